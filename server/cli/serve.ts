@@ -122,7 +122,8 @@ async function fill(context: Context, { seed, jurisdiction }: Config, print: (li
     return;
   }
   print(commandText("start-filling"));
-  await seedForum(context, path.join(projectFolder, "fixtures", "wtpf-13"));
+  const fixtures = path.join(projectFolder, "fixtures");
+  await seedForum(context, path.join(fixtures, "wtpf-13"), path.join(fixtures, "agreement"));
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { storeOrganisation, storeParticipant } from "../people/store-person.ts";
 import { ForumFileError } from "./locate-citations.ts";
-import { seedSteps } from "./seed-steps.ts";
+import { byTime, seedSteps } from "./seed-steps.ts";
 import { forumSeeded } from "./set-up-forum.ts";
 
 /**
@@ -18,27 +18,37 @@ import { forumSeeded } from "./set-up-forum.ts";
  * did. A store that already has a forum is left unchanged. Documents, versions and annotations are created through the
  * regular services with their checks, at the dates in the file.
  *
+ * Documents and annotations of further folders join the forum of the first. Their people must be among its people.
+ *
  * The work is done in memory first and then stored in one transaction. If the process ends early, the store remains
  * empty. Otherwise the next start would mistake half a forum for a complete one.
  * @throws ForumFileError naming the part of the file that is wrong
  */
-export async function seedForum(context: Context, folder: string): Promise<boolean> {
+export async function seedForum(context: Context, folder: string, ...further: readonly string[]): Promise<boolean> {
   const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
   if (!isEmpty) return false;
-  const fileName = path.join(folder, "forum.json");
-  const file = await readForumFile(fileName);
+  const first = await readFolder(folder);
+  const others = await Promise.all(further.map(readFolder));
   const memory = openMemoryStore();
-  const steps = seedSteps(file, (source) => readFile(path.join(folder, source)));
-  await settle({ ...context, store: memory }, fileName, file, steps[0]?.at ?? context.now().toISOString());
+  const steps = [first, ...others].flatMap((forum) => forum.steps).toSorted(byTime);
+  await settle({ ...context, store: memory }, first.fileName, first.file, steps[0]?.at ?? context.now().toISOString());
 
   let at = "";
   const seeding: Context = { ...context, store: memory, now: () => new Date(at) };
   for (const step of steps) {
     at = step.at;
-    await named(fileName, step.name, () => step.run(seeding));
+    await named(step.fileName, step.name, () => step.run(seeding));
   }
   await copyStore(memory, context.store);
   return true;
+}
+
+/** Reads the forum file of a folder, with its steps. */
+async function readFolder(folder: string) {
+  const fileName = path.join(folder, "forum.json");
+  const file = await readForumFile(fileName);
+  const steps = seedSteps(file, (source) => readFile(path.join(folder, source)));
+  return { fileName, file, steps: steps.map((step) => ({ ...step, fileName })) };
 }
 
 /** @throws ForumFileError naming the part of the file for which the work failed */

@@ -38,7 +38,12 @@ export function seedSteps(file: ForumFile, readSource: (path: string) => Promise
     ...file.documents.flatMap((document) => documentSteps(file, document, readSource)),
     ...file.annotations.flatMap((annotation) => annotationSteps(file, annotation)),
   ];
-  return steps.toSorted((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+  return steps.toSorted(byTime);
+}
+
+/** Orders steps by their time. */
+export function byTime(left: Pick<SeedStep, "at">, right: Pick<SeedStep, "at">): number {
+  return left.at < right.at ? -1 : left.at > right.at ? 1 : 0;
 }
 
 function documentSteps(

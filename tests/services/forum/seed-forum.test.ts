@@ -83,6 +83,42 @@ describe.each(stores)("seeding the %s store", (_name, open) => {
   });
 });
 
+test("adds the documents and annotations of another folder to the forum", async () => {
+  const [folder, other] = [folderWith({ text: "On Opinion 5." }), folderWith({ id: "b1", text: "On Opinion 6." })];
+  const file = path.join(other, "forum.json");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("opinion-5", "opinion-6"));
+  const context = createContext(openMemoryStore());
+  expect(await seedForum(context, folder, other)).toBe(true);
+  const { documents } = await getLibrary(context, asActor("public"));
+  expect(documents.map(({ id }) => id).sort()).toEqual(["opinion-5", "opinion-6"]);
+  const texts = await context.store.read(async (reader) => {
+    const annotations = await reader.list("annotations");
+    return annotations.map(({ id, text }) => [id, text]).sort();
+  });
+  expect(texts).toEqual([
+    ["a1", "On Opinion 5."],
+    ["b1", "On Opinion 6."],
+  ]);
+});
+
+test("reads the Agreement into the model forum", async () => {
+  const context = createContext(openMemoryStore());
+  expect(await seedForum(context, "fixtures/wtpf-13", "fixtures/agreement")).toBe(true);
+  const { documents } = await getLibrary(context, asActor("public"));
+  const agreement = documents.find(({ id }) => id === "agreement");
+  expect(agreement?.versions.map(({ round, language }) => `${round} ${language}`)).toEqual(
+    expect.arrayContaining(["1 en", "2 en", "3 en", "4 en", "4 fr", "5 en", "5 fr"]),
+  );
+});
+
+test("names the folder whose forum file is wrong", async () => {
+  const [folder, other] = [folderWith(), folderWith({ id: "b1", by: "nobody" })];
+  const file = path.join(other, "forum.json");
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll("opinion-5", "opinion-6"));
+  const seeding = seedForum(createContext(openMemoryStore()), folder, other);
+  await expect(seeding).rejects.toThrow(`${file}: annotation b1: there is no participant “nobody”`);
+});
+
 test("places annotations on the text the file cites, with its dates", async () => {
   const context = await seeded(
     folderWith(

@@ -1,0 +1,65 @@
+import { compare } from "#core/compare/compare.ts";
+import { compareVia } from "#core/compare/compare-via.ts";
+import type { ClausePair } from "#core/compare/comparison.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { printedText } from "../../../fixtures/drafting/printed-text.ts";
+import { addressOf, agreementVersions } from "../../../fixtures/model-versions.ts";
+import { pairAnswers } from "../../../fixtures/pair-answers.ts";
+
+/*
+ * The drafts of the Agreement, whose edits are known: Articles are inserted, split, merged and renumbered, and options
+ * become text.
+ */
+
+const versions = agreementVersions();
+const texts = new Map(versions.map((version) => [addressOf(version), printedText(version.printed)]));
+const answers = pairAnswers(versions);
+const named = answers.map((answer) => [`${answer.base} → ${answer.revised}`, answer] as const);
+
+function relationsIn(pairs: readonly { relation: string; base: string[]; revised: string[] }[]): string[] {
+  return pairs.map(({ relation, base, revised }) => [relation, ...base, "=", ...revised].join(" ")).sort();
+}
+
+function cited(version: VersionText, ids: readonly string[]): string[] {
+  const citations = new Map(version.clauses.map(({ id, citation }) => [id, citation]));
+  return ids.map((id) => citations.get(id) ?? "");
+}
+
+function withCitations(pairs: readonly ClausePair[], from: VersionText, to: VersionText) {
+  return pairs.map((pair) => ({ ...pair, base: cited(from, pair.base), revised: cited(to, pair.revised) }));
+}
+
+test.each(named)("%s: pairs the clauses according to their known history", (_name, { base, revised, pairs }) => {
+  const [from, to] = [texts.get(base)!, texts.get(revised)!];
+  expect(relationsIn(withCitations(compare(from, to).pairs, from, to))).toEqual(relationsIn(pairs));
+});
+
+test("agreement@1 → agreement@5, through the drafts between: pairs also what was missing for two drafts", () => {
+  const [from, ...vias] = ["1", "2", "3", "4"].map((round) => texts.get(`agreement@${round}`)!);
+  const to = texts.get("agreement@5")!;
+  const { pairs } = compareVia(from!, vias, to).comparison;
+  const known = answers.find(({ base, revised }) => base === "agreement@1" && revised === "agreement@5")!;
+  expect(relationsIn(withCitations(pairs, from!, to))).toEqual(relationsIn(known.pairs));
+});
+
+test("finds 99 in 100 kept characters, and 99 in 100 of those found are right", () => {
+  const sum = { kept: 0, found: 0, right: 0 };
+  for (const { base, revised, kept } of answers) {
+    const [from, to] = [texts.get(base)!, texts.get(revised)!];
+    const [truth, ours] = [lettersOf(from.text, kept), lettersOf(from.text, compare(from, to).kept)];
+    sum.kept += truth.size;
+    sum.found += ours.size;
+    for (const [letter, position] of ours) if (truth.get(letter) === position) sum.right += 1;
+  }
+  expect(sum.right / sum.kept).toBeGreaterThan(0.99);
+  expect(sum.right / sum.found).toBeGreaterThan(0.99);
+});
+
+/** Maps each kept letter or digit of the base to its offset in the revised. */
+function lettersOf(text: string, kept: readonly (readonly number[])[]): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const [start = 0, end = 0, to = 0] of kept) {
+    for (let at = start; at < end; at += 1) if (/[\p{L}\p{N}]/u.test(text[at] ?? "")) places.set(at, to + at - start);
+  }
+  return places;
+}
