@@ -122,7 +122,7 @@ export const OptionChoice = z.object({
   options: z.array(z.string()),
   /** The first clause of the option whose text the other side has; null if there is none. */
   chosen: z.string().nullable(),
-  /** The clauses of the other side that have its text, in order. */
+  /** The clauses of the other side that have its text, in order; without a chosen option, the new text in its place. */
   text: z.array(z.string()),
 });
 export type OptionChoice = z.infer<typeof OptionChoice>;

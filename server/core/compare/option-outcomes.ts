@@ -1,5 +1,6 @@
 import type { Side } from "#core/compare/clause-features.ts";
 import type { BoundPair } from "#core/compare/clause-pairs.ts";
+import type { IndexPair } from "#core/compare/comparison.ts";
 import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { type OptionClauses, type OptionGroup, optionGroups } from "#core/text/option-groups.ts";
@@ -15,7 +16,7 @@ export interface IndexChoice {
   options: number[];
   /** First clause of the option that became the text, or whose text it was before; -1 if there is none. */
   chosen: number;
-  /** The clauses of the other text that have its words. */
+  /** The clauses of the other text that have its words, or a new text in the place of the options. */
   text: number[];
 }
 
@@ -161,6 +162,8 @@ class Alignment {
       used.add(base).add(revised);
       return true;
     });
+    if (matched.length > 0 && group.opener >= 0 && other.opener >= 0 && this.#isFree("base", group.opener))
+      this.#result.paired.push({ base: group.opener, revised: other.opener });
     for (const { base, revised } of matched) {
       const at = group.options.indexOf(base);
       for (let clause = revised.first; clause < revised.end; clause += 1) {
@@ -270,6 +273,42 @@ class Alignment {
     }
     return best;
   }
+}
+
+/** Score of a pair of a clause that had only options, all deleted, and the new text in its place. */
+const openerScore = 0.8;
+
+/**
+ * Pairs the clauses whose options were all deleted with the new texts in their place: the clause with the same number
+ * between the same neighbours. Adds these texts to the choices.
+ *
+ * @param pairs in base order; the new ones are added
+ */
+export function pairOpeners(
+  { base, revised }: ComparedTexts,
+  pairs: IndexPair[],
+  choices: readonly IndexChoice[],
+): void {
+  const texts = { base: base.clauses, revised: revised.clauses };
+  for (const choice of choices) {
+    const { side, opener } = choice;
+    const other = side === "base" ? "revised" : "base";
+    if (choice.chosen >= 0 || opener < 0 || pairs.some((pair) => pair[side].includes(opener))) continue;
+    const inOrder = pairs.filter(({ moved }) => !moved);
+    const before = inOrder.findLast((pair) => (pair[side][0] ?? 0) < opener)?.[other].at(-1) ?? -1;
+    const after = inOrder.find((pair) => (pair[side][0] ?? 0) > opener)?.[other][0] ?? texts[other].length;
+    const isTaken = (clause: number): boolean => pairs.some((pair) => pair[other].includes(clause));
+    const [clause] = texts[side].slice(opener, opener + 1);
+    const found = texts[other].findIndex(
+      ({ kind, label }, at) =>
+        at > before && at < after && kind === clause?.kind && label !== null && label === clause.label && !isTaken(at),
+    );
+    if (found < 0) continue;
+    choice.text.push(found);
+    const pair = pairIn(side, opener, found);
+    pairs.push({ base: [pair.base], revised: [pair.revised], score: openerScore, moved: false });
+  }
+  pairs.sort((x, y) => (x.base[0] ?? 0) - (y.base[0] ?? 0));
 }
 
 /** Counts of the words and pairs of words in some clauses, by number. */

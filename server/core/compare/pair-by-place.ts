@@ -2,6 +2,7 @@ import type { IndexPair } from "#core/compare/comparison.ts";
 import type { Shares } from "#core/compare/shares.ts";
 import { wordWeight } from "#core/compare/weights.ts";
 import type { Clause } from "#core/text/clause.ts";
+import { divisionOf } from "#core/text/division.ts";
 
 /** Indexes of the clauses to leave out: already paired, or linked by a person. */
 interface PairedClauses {
@@ -130,9 +131,16 @@ export function pairByMembers(
     const to = mostOf(counts);
     if (to === undefined || paired.base.has(from) || paired.revised.has(to)) continue;
     if (mostOf(votesBack.get(to)) !== from || !alike(base[from], revised[to])) continue;
-    placed.push({ base: [from], revised: [to], score: byPlaceScore, moved: false });
+    const score = Math.max(byPlaceScore, memberScore(counts.get(to) ?? 0, counts, votesBack.get(to)));
+    placed.push({ base: [from], revised: [to], score, moved: false });
   }
   return placed;
+}
+
+/** Returns the confidence that two openers are the same: the smaller share of the members of each, less for few members. */
+function memberScore(common: number, ...counts: (ReadonlyMap<number, number> | undefined)[]): number {
+  const most = Math.max(...counts.map((votes) => [...(votes?.values() ?? [])].reduce((sum, each) => sum + each, 0)));
+  return most === 0 ? 0 : ((common / most) * common) / (common + 1);
 }
 
 /** Whether two clauses have the same kind and are both empty or both not empty. */
@@ -166,7 +174,12 @@ function mostOf(counts: ReadonlyMap<number, number> | undefined): number | undef
 
 /** Whether two clauses have the same label, and one that contains a number. */
 export function haveSameNumber(one: Clause | undefined, other: Clause | undefined): boolean {
-  return one?.label != null && one.label === other?.label && /\p{N}/u.test(one.label);
+  return one?.label != null && one.label === other?.label && isNumber(one.label);
+}
+
+/** Whether a label contains a number, also a Roman one: "2", "Chapter IV". */
+function isNumber(label: string): boolean {
+  return /\p{N}/u.test(label) || divisionOf(label) !== undefined;
 }
 
 /** Lists the shares between clauses that are still free, by base clause. */
@@ -189,7 +202,7 @@ function placeKey(clause: Clause | undefined, alone: boolean): string | undefine
   if (!clause) return undefined;
   const { kind, label } = clause;
   if (clause.start === clause.end) return JSON.stringify([kind, label, true]);
-  if (isByPlace(clause, alone) || (label !== null && /\p{N}/u.test(label))) return JSON.stringify([kind, label, false]);
+  if (isByPlace(clause, alone) || (label !== null && isNumber(label))) return JSON.stringify([kind, label, false]);
   return undefined;
 }
 

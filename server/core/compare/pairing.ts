@@ -11,9 +11,9 @@ import {
   shareTellingWord,
 } from "#core/compare/content-pairs.ts";
 import { inOrder } from "#core/compare/map-words.ts";
-import { alignOptions, type IndexChoice, type OptionAlignment } from "#core/compare/option-outcomes.ts";
+import { alignOptions, type IndexChoice, type OptionAlignment, pairOpeners } from "#core/compare/option-outcomes.ts";
 import { byPlaceScore } from "#core/compare/pair-by-place.ts";
-import { sharedContent } from "#core/compare/shared-content.ts";
+import { haveSameWords, sharedContent } from "#core/compare/shared-content.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
 import { carryStretch, type Stretch, type WordMap } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";
@@ -93,7 +93,8 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClau
   const isRefused = (from: number, to: number): boolean => linked.isRefused(from, to) || options.isRefused(from, to);
   const firstMap = bindWords(bindWords(computed, words, options.bound), words, bound);
   const firstShares = sharesOf(firstMap, words);
-  const shareContent = (from: number, to: number): boolean => sharedContent(words, from, to).ranges.base.length > 0;
+  const shareContent = (from: number, to: number): boolean =>
+    sharedContent(words, from, to).ranges.base.length > 0 || haveSameWords(words, from, to);
   const first = pairClauses(base, revised, firstShares, { bound, isRefused, shareContent, known: ofOptions });
   if (base.length === 1 && revised.length === 1) {
     const pairs = first.length > 0 || bound.length > 0 || isRefused(0, 0) ? first : onlyClauses(texts);
@@ -115,6 +116,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClau
   const isElsewhere = (from: number, to: number): boolean =>
     (likely.base.has(from) || likely.revised.has(to)) && firstShares.between([from], [to]) === 0;
   if (found.length === 0 && firm.length === first.length) {
+    pairOpeners(texts, first, choices);
     return {
       pairs: first,
       map: { ...firstMap, coarse },
@@ -156,6 +158,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClau
     mayPair: (from, to) => !isDecided(from, to),
     mayPairInPlace: (from, to) => !isDecided(from, to) || (!isJudged(from, to) && shareEnough(from, to)),
   });
+  pairOpeners(texts, pairs, choices);
   const paired = {
     base: new Set(pairs.flatMap((pair) => pair.base)),
     revised: new Set(pairs.flatMap((pair) => pair.revised)),

@@ -47,3 +47,14 @@ export function sharedContent(words: ComparedWords, from: number, to: number): S
     .map(([, word]) => word);
   return { telling, ranges };
 }
+
+/** Whether two clauses, by index, have the same text but for letter case, and at least one word. */
+export function haveSameWords({ base, revised }: ComparedWords, from: number, to: number): boolean {
+  const count = (base.firsts[from + 1] ?? 0) - (base.firsts[from] ?? 0);
+  if (count === 0 || (revised.firsts[to + 1] ?? 0) - (revised.firsts[to] ?? 0) !== count) return false;
+  return clauseText(base, from).toLowerCase() === clauseText(revised, to).toLowerCase();
+}
+
+function clauseText({ text, firsts, starts, ends }: Words, clause: number): string {
+  return text.slice(starts[firsts[clause] ?? 0], ends[(firsts[clause + 1] ?? 0) - 1]);
+}

@@ -29,6 +29,7 @@ export const importanceFormat = "Format";
 export const optionChosen = "{chosen} became the text of {text}.";
 export const optionBegan = "The text of {text} became {chosen}.";
 export const optionsDeleted = "{others} {count, plural, one {was} other {were}} deleted.";
+export const optionsReplaced = "A new text of {text} replaced {others}.";
 export const optionsAdded = "{others} {count, plural, one {was} other {were}} added.";
 export const comparisonView = "Comparison view";
 export const columnsLabel = "Layout";

@@ -40,6 +40,8 @@ export const placements = {
   "some-words-removed": "The text was deleted at {removed} of {total} locations. Only the clauses are shown there.",
   "option-chosen": "The option {from} became the text of {to}.",
   "other-option-chosen": "Another option was chosen: {chosen} is now the text of {to}.",
+  "options-replaced": "A new text replaced all options: {to}.",
+  "section-merged": "Most clauses of {from} are now in {to}.",
   "clause-left": "The text was deleted. Only its clause is shown: {to}.",
   "clause-left-renumbered": "The text was deleted. Only its clause is shown: {from}, which is now {to}.",
   "clause-left-scattered":

@@ -18,7 +18,11 @@ export function optionChoiceText(
       clauses.map((id) => clauseById(version, id)?.citation ?? ""),
     );
   const rest = options.filter((option) => option !== chosen);
+  const other = versions[side === "base" ? "revised" : "base"];
   const params = { others: cite(rest, versions[side]), count: rest.length };
+  if (chosen === null && text.length > 0 && side === "base") {
+    return formatMessage(messages.optionsReplaced, { ...params, text: cite(text, other) }, language);
+  }
   if (chosen === null) {
     return formatMessage(side === "base" ? messages.optionsDeleted : messages.optionsAdded, params, language);
   }

@@ -21,7 +21,7 @@ export function placeAlternative(target: Target, placed: Placed, mapping: TextMa
   const texts = passedOver.text.flatMap((id) => clauseById(mapping.revised, id) ?? []);
   if (passedOver.option === null) {
     const [text] = texts;
-    const reason = { code: "option-chosen", params: { from: passedOver.chosen, to: citation(text) } } as const;
+    const reason = { code: "option-chosen", params: { from: passedOver.chosen ?? "", to: citation(text) } } as const;
     return { state: "text-changed", score: passedOver.score, reason, targets: clauseTargets(texts) };
   }
   const exact = mapping.base.text.slice(...range);
@@ -33,12 +33,15 @@ export function placeAlternative(target: Target, placed: Placed, mapping: TextMa
   return {
     state: "alternative",
     score: passedOver.score,
-    reason: {
-      code: "other-option-chosen",
-      params: { from: citation(clause), chosen: passedOver.chosen, to: citation(chosen[0] ?? to) },
-    },
+    reason: reasonOf(citation(clause), passedOver.chosen, citation(chosen[0] ?? to)),
     targets: quoted.length === 1 ? quoted : clauseTargets(chosen),
   };
+}
+
+function reasonOf(from: string, chosen: string | null, to: string): Placed["reason"] {
+  return chosen === null
+    ? { code: "options-replaced", params: { from, to } }
+    : { code: "other-option-chosen", params: { from, chosen, to } };
 }
 
 function clauseTargets(clauses: readonly (Clause | undefined)[]): Target[] {

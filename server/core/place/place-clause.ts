@@ -3,8 +3,9 @@ import type { Target } from "#core/discuss/target.ts";
 import { anchor } from "#core/place/anchor.ts";
 import { type Placed, quotedOnce, quoteScore } from "#core/place/place-range.ts";
 import { carryRange, type TextMapping, wordsWithin } from "#core/place/text-mapping.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import { type Clause, clauseAt } from "#core/text/clause.ts";
+import { sectionEnd } from "#core/text/section.ts";
 
 /** Clauses that share less than half of the smaller one's words may not correspond, so a person decides. */
 export const surePair = 0.5;
@@ -94,6 +95,8 @@ function placeRemoved(
   const quoted = quotedOnce(range, carried.words, base, revised);
   const place = quoted ?? carried.range;
   const holder = place && clauseAt(revised.clauses, place[0]);
+  const merged = mergedSection(target, mapping);
+  if (merged) return merged;
   if (!holder || target.kind === "section") {
     return { state: "orphan", score, reason: { code: "clause-removed", params: { from } }, targets: [] };
   }
@@ -104,6 +107,33 @@ function placeRemoved(
   }
   const params = { from, to, replaced: carried.words - carried.keptWords, total: carried.words };
   return { state: "approximate", score: carried.score, reason: { code: "words-moved", params }, targets };
+}
+
+/** Minimum share of a heading's clauses that another heading has. */
+const mostMembers = 0.5;
+
+/** Places a deleted heading at the heading that has most of its clauses now, as if two articles became one. */
+function mergedSection(
+  { kind, clause }: Target & { kind: "clause" | "section" },
+  { base, revised, pairs }: TextMapping,
+): Placed | undefined {
+  const first = clauseIndex(base, clause) ?? -1;
+  const heading = base.clauses[first];
+  if (heading?.kind !== "heading") return undefined;
+  const members = base.clauses.slice(first + 1, sectionEnd(base.clauses, first));
+  const counts = new Map<string, number>();
+  for (const { id } of members) {
+    const [to] = pairs.get(id)?.revised ?? [];
+    const at = to === undefined ? undefined : clauseIndex(revised, to);
+    const above = revised.clauses.slice(0, at ?? 0).findLast((one) => one.kind === "heading");
+    if (above) counts.set(above.id, (counts.get(above.id) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, one], [, other]) => other - one);
+  const share = (most?.[1] ?? 0) / Math.max(1, members.length);
+  const to = most && clauseById(revised, most[0]);
+  if (!to || share <= mostMembers) return undefined;
+  const reason = { code: "section-merged", params: { from: heading.citation, to: to.citation } } as const;
+  return { state: "text-changed", score: share, reason, targets: [{ kind, clause: to.id }] };
 }
 
 function sectionText(clause: string, version: TextMapping["base"]): string {

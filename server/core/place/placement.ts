@@ -56,6 +56,10 @@ export const placementReasons = [
   "option-chosen",
   /** { from, chosen, to } Another option became the text; the placement is that text. */
   "other-option-chosen",
+  /** { from, to } All options gave way to a new text; the placement is that text. */
+  "options-replaced",
+  /** { from, to } The heading was deleted; most of its clauses are now under another heading. */
+  "section-merged",
   /** { to } The text was deleted; the placement is its clause. */
   "clause-left",
   /** { from, to } The text was deleted; the placement is its clause, which has another citation. */

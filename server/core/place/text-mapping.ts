@@ -30,8 +30,8 @@ export interface TextMapping {
 interface PassedOver {
   /** Id of the option's first clause; null for the clause that had only options as its text. */
   option: string | null;
-  /** Citation of the option that was chosen. */
-  chosen: string;
+  /** Citation of the option that was chosen; null if all options gave way to a new text. */
+  chosen: string | null;
   /** The clauses of the revised text that have its text, in order. */
   text: readonly string[];
   /** 0 to 1: the probability that the option became this text. */
@@ -65,9 +65,11 @@ function passedOverIn(
 ): Map<string, PassedOver> {
   const passedOver = new Map<string, PassedOver>();
   for (const { side, opener, options, chosen, text } of choices) {
-    if (side !== "base" || chosen === null) continue;
-    const scores = clausesIn(base, chosen).map(({ id }) => pairs.get(id)?.score ?? 1);
-    const found = { chosen: clauseById(base, chosen)?.citation ?? "", text, score: Math.min(...scores) };
+    if (side !== "base" || text.length === 0) continue;
+    const sources = chosen === null ? [opener ?? ""] : clausesIn(base, chosen).map(({ id }) => id);
+    const scores = sources.map((id) => pairs.get(id)?.score ?? 1);
+    const citation = chosen === null ? null : (clauseById(base, chosen)?.citation ?? "");
+    const found = { chosen: citation, text, score: Math.min(...scores) };
     if (opener !== null && !pairs.get(opener)?.revised.length) passedOver.set(opener, { ...found, option: null });
     for (const option of options) {
       const without = clausesIn(base, option).filter(({ id }) => !pairs.get(id)?.revised.length);

@@ -149,3 +149,15 @@ test("proposes no candidates for an option that was not chosen", () => {
   const revised = finance(`2. ${second}`, "3. The fund shall report.");
   expect(compare(base, revised).candidates.map((found) => found.base)).not.toContain("art-9.2-option-1");
 });
+
+test("pairs a number whose options were all deleted with the new text in its place", () => {
+  const revised = finance("2. The meeting of delegates settles who bears these costs.", "3. The fund shall report.");
+  const comparison = compare(base, revised);
+  expect(pairsOf(base, revised, comparison, "9")).toContain("9.2 → 9.2");
+  expect(comparison.choices).toMatchObject([{ opener: "art-9.2", chosen: null, text: ["art-9.2"] }]);
+});
+
+test("pairs the numbers of options that stay options", () => {
+  const revised = finance(`2. Option 1: ${first}`, `Option 2: ${second} They report.`, "3. The fund shall report.");
+  expect(pairsOf(base, revised, compare(base, revised), "9")).toContain("9.2 → 9.2");
+});

@@ -109,3 +109,32 @@ test("places a whole option with several paragraphs at all clauses of the text",
     ],
   ]);
 });
+
+test("moves a comment on options that all gave way to a new text to that text", () => {
+  const settled = "2. The meeting of delegates settles who bears these costs.";
+  const to = versionTextOf(read([...before, "1. Each Party shall plan.", settled, ...after]));
+  const note = { id: "note", targets: [{ kind: "clause", clause: "art-9.2-option-1" } as const] };
+  expect(carryForward(note, textMappingOf(base, to, compare(base, to)), "to")).toMatchObject({
+    state: "alternative",
+    reason: { code: "options-replaced", params: { to: "Art. 9.2" } },
+    targets: [{ kind: "clause", clause: "art-9.2" }],
+  });
+});
+
+test("moves a comment on the heading of an article that was merged with another to the other's heading", () => {
+  const first = ["Article 1 Aims", "1. The aim is access to shared networks for all operators of exchange points."];
+  const second = [
+    "Article 2 Plans",
+    "1. Each Party shall publish a plan every two years.",
+    "2. The plan names its costs.",
+  ];
+  const from = versionTextOf(read([...first, ...second, ...after.slice(1)]));
+  const merged = [...first, second[1]?.replace("1.", "2.") ?? "", second[2]?.replace("2.", "3.") ?? ""];
+  const to = versionTextOf(read([...merged, ...after.slice(1)]));
+  const note = { id: "note", targets: [{ kind: "clause", clause: "art-2" } as const] };
+  expect(carryForward(note, textMappingOf(from, to, compare(from, to)), "to")).toMatchObject({
+    state: "text-changed",
+    reason: { code: "section-merged", params: { from: "Art. 2", to: "Art. 1" } },
+    targets: [{ kind: "clause", clause: "art-1" }],
+  });
+});
