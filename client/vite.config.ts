@@ -20,8 +20,8 @@ export default defineConfig({
     // Schemas that no page uses are left out: creating one has no side effects.
     rolldownOptions: {
       treeshake: { manualPureFunctions: ["z"] },
-      // Modules that ten parts share are one file. In many small files they would compress less well.
-      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 10 }] } },
+      // Modules that twelve parts share are one file. In many small files they would compress less well.
+      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 12 }] } },
     },
   },
   server: {

@@ -4,8 +4,9 @@ import { Button } from "react-aria-components";
 import { annotationKinds } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type RangeTarget, type Target } from "#core/discuss/target.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { sectionEnd } from "#core/text/section.ts";
 import { directionOf, isolate } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
@@ -189,7 +190,8 @@ function subjectChoices(text: VersionText, initialTarget: Target): { name: strin
   const id = clauseOfTarget(initialTarget);
   const clause = id === undefined ? undefined : clauseById(text, id);
   if (!clause) return [];
-  const opens = clause.kind === "verb" || clause.kind === "heading";
+  const first = clauseIndex(text, clause.id) ?? 0;
+  const opens = sectionEnd(text.clauses, first) > first + 1;
   // An option element cannot contain elements, so text of the other direction is isolated with control characters.
   const citation = directionOf(text.language) === "rtl" ? isolate(clause.citation) : clause.citation;
   return [

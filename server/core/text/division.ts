@@ -22,6 +22,7 @@ export function isAnnexLevel(level: DivisionLevel): boolean {
  *   "附件一";
  * - the number is written in digits of any script, in Roman capitals, as one capital letter, or as a word up to ten:
  *   "Part One", "Article premier", "المادة الأولى";
+ * - digits may be in round brackets, as Arabic writes them: "المادة (4)";
  * - bis, ter, quater and their kin follow the number: "Article 2 bis", "第二条之二";
  * - square brackets around the label or its number belong to it, even one alone: "[Article 3bis]", "Article [3]",
  *   "[Article 3bis";
@@ -118,7 +119,7 @@ const allNames = divisionLevels
   .sort((left, right) => right.length - left.length)
   .join("|");
 const named = new RegExp(
-  `^(?<open>\\[*)${blank}*(?<name>${allNames})${blank}*(?:n[°ºo]\\.?|no\\.|№)?${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[ivxlc]{1,7}|${words}|[a-z]|[一二三四五六七八九十百零〇]{1,7})(?:er|re|\\.?[º°ª])?${insertion}(?![\\p{L}\\p{M}\\p{Nd}])`,
+  `^(?<open>\\[*)${blank}*(?<name>${allNames})${blank}*(?:n[°ºo]\\.?|no\\.|№)?${blank}*(?<inner>\\[*)(?<round>[(（]?)(?<number>\\p{Nd}{1,4}|[ivxlc]{1,7}|${words}|[a-z]|[一二三四五六七八九十百零〇]{1,7})(?:er|re|\\.?[º°ª])?(?<roundEnd>[)）]?)${insertion}(?![\\p{L}\\p{M}\\p{Nd}])`,
   "iu",
 );
 const chinese = new RegExp(
@@ -134,7 +135,8 @@ const space = new RegExp(`^${blank}+`, "u");
 export function divisionAtStart(text: string): TypedDivision | undefined {
   const match = named.exec(text) ?? chinese.exec(text);
   if (!match?.groups) return undefined;
-  const { open = "", inner = "", name = "", number = "", suffix = "" } = match.groups;
+  const { open = "", inner = "", name = "", number = "", suffix = "", round = "", roundEnd = "" } = match.groups;
+  if (round + roundEnd !== "" && (round === "" || roundEnd === "" || !/^\p{Nd}+$/u.test(number))) return undefined;
   const level = levelNamed(name, text.includes("第"));
   if (!level || (/^[a-zivxlc]+$/u.test(number) && !isWord(number))) return undefined;
   const brackets = open.length + inner.length;
