@@ -11,7 +11,7 @@ export const languagesLabel = "Languages of the drafts";
 export const draftsLabel = "Show changes in";
 
 export const summarySince =
-  "Brackets {bracketsBefore} → {brackets}, options {optionsBefore} → {options} since {before}.";
+  "Brackets: {brackets} now, {bracketsBefore} in {before}. Options: {options} now, {optionsBefore} then.";
 export const summaryFirst =
   "{draft} has {brackets, plural, one {# bracket} other {# brackets}} and {options, plural, one {# option} other {# options}}.";
 export const summaryWords = "{words, plural, one {# of {all} words is} other {# of {all} words are}} in brackets.";
