@@ -1,5 +1,6 @@
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import { optionOf } from "#core/text/option.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { markdownContent, markdownParagraph, markdownText, paragraphLine } from "./markdown-text.ts";
 import { threadViewer, type ProposedClauseView, type ReplyView, type ThreadView } from "../shared/thread-view.ts";
@@ -89,8 +90,13 @@ function* textBlocks(
   }
 }
 
+/** Writes a label. The mark after an option keeps it apart from text that begins with a small letter: "Option 1: shall". */
+function writtenLabel(label: string, text: string): string {
+  return `${markdownText(label)}${text !== "" && optionOf(label) ? ":" : ""}`;
+}
+
 function clauseBlock({ kind, label }: CompiledClause, level: number, content: string): string {
-  const labelled = label === null ? content : `${markdownText(label)} ${content}`;
+  const labelled = label === null ? content : `${writtenLabel(label, content)} ${content}`.trimEnd();
   if (kind === "title") return `## ${oneLine(labelled)}`;
   if (kind === "heading") return `${"#".repeat(Math.min(level + 3, 6))} ${oneLine(labelled)}`;
   if (kind === "verb") return content === "" ? "" : `*${content.replaceAll("*", "")}*`;
@@ -153,7 +159,7 @@ function proposedBlocks({ heading, label, segments }: ProposedClauseView): strin
     .join("");
   return [
     paragraphLine(markdownText(`${heading}:`)),
-    paragraphLine(label === null ? text : `${markdownText(label)} ${text}`),
+    paragraphLine(label === null ? text : `${writtenLabel(label, text)} ${text}`),
   ];
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import { markdownText } from "../../../server/export/markdown/markdown-text.ts";
+import { draftOf } from "../../support/draft.ts";
 import { markdown } from "../whole-files.ts";
 import { compilation, draft, annotationsOfEveryKind, here, opinion, reply, text, words } from "../sample.ts";
 
@@ -74,6 +75,16 @@ test("writes marks, links, notes, breaks, items and tables as Markdown", () => {
   ]) {
     expect(file).toContain(`\n${line}\n`);
   }
+});
+
+test("writes a colon after the label of an option, so that it is read as one again", () => {
+  const options = draftOf([
+    ["paragraph", "Option 1", "shall provide funds."],
+    ["paragraph", "Option 2", ""],
+  ]);
+  const file = markdown(compilation([], { draft: options }));
+  expect(file).toContain("Option 1: shall provide funds.");
+  expect(file).toMatch(/^Option 2$/mu);
 });
 
 test("shows a proposal's deletions and insertions", () => {
