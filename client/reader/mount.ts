@@ -4,6 +4,7 @@ import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { ClausePositions } from "./clause-positions.ts";
+import { OptionFolds } from "./fold-layer.ts";
 import { markLayer, marksAt, type MarkState, markStateOf, updateMarks } from "./mark-layer.ts";
 import { type NearSections, nearSections } from "./near-sections.ts";
 import { type NamedSign, negotiationLayer } from "./negotiation-layer.ts";
@@ -98,6 +99,7 @@ const mostAttempts = 4;
 export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const doc = sectionedDoc(options.draft, options.clauses);
   const positions = new ClausePositions(doc);
+  const folds = new OptionFolds(positions, options.signs ?? []);
   const { marks, focused, current, pending, proposed, printing } = options;
   const view: EditorView = new EditorView(
     { mount: element },
@@ -107,7 +109,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         plugins: [
           markLayer(positions, { marks, focused, current, pending, proposed, printing, near: new Set() }),
           rovingFocus(positions),
-          ...(options.signs ? [negotiationLayer(positions, options.signs)] : []),
+          ...(options.signs ? [negotiationLayer(positions, options.signs), folds.plugin(positions)] : []),
         ],
       }),
       editable: () => false,
@@ -187,6 +189,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     for (let attempts = 0; attempts < mostAttempts && sections.look(); attempts += 1) go();
   };
   const scrollTo = (clause: string, block: ScrollLogicalPosition = "center"): void => {
+    folds.reveal(clause, view);
     const target = elementOf(clause);
     if (target) settle(() => target.scrollIntoView({ block, behavior: "instant" }));
   };
@@ -194,6 +197,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const inWindow = ({ top, bottom }: { top: number; bottom: number }): boolean =>
     top >= edge && bottom <= document.documentElement.clientHeight - edge;
   const bringIntoView = ({ clause, offset }: ClausePoint): void => {
+    folds.reveal(clause, view);
     const position = positions.position(clause, offset, "after");
     if (position !== undefined && !inWindow(view.coordsAtPos(position))) scrollTo(clause);
   };
@@ -201,6 +205,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   return {
     update: (change) => updateMarks(view, change),
     focusClause: (clause) => {
+      folds.reveal(clause, view);
       const target = elementOf(clause);
       if (!target) return;
       if (!inWindow(target.getBoundingClientRect())) scrollTo(clause);
@@ -210,7 +215,11 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     bringIntoView,
     clauseBeside: (clause, steps) => {
       if (clause === null) return positions.order[steps > 0 ? 0 : positions.order.length - 1]?.id ?? null;
-      return positions.beside(clause, steps)?.id ?? null;
+      // Folded clauses are skipped.
+      const direction = Math.sign(steps);
+      let next = positions.beside(clause, steps);
+      while (next && folds.shownFor(next.id, view.state) !== next.id) next = positions.beside(next.id, direction);
+      return next?.id ?? null;
     },
     selection: () => readSelection(view, positions),
     position: () => {
@@ -237,7 +246,16 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       const [from, to] = [positions.position(clause, start, "after"), positions.position(clause, end, "before")];
       return from === undefined || to === undefined ? null : domRange(view, from, to);
     },
-    tops: (points) => topsOf(points, view, positions, sections),
+    tops: (points) =>
+      topsOf(
+        points.map((point) => {
+          const shown = folds.shownFor(point.clause, view.state);
+          return shown === point.clause ? point : { clause: shown, offset: 0 };
+        }),
+        view,
+        positions,
+        sections,
+      ),
     top: () => view.dom.getBoundingClientRect().top,
     height: () => view.dom.offsetHeight,
     destroy: () => {

@@ -36,6 +36,22 @@ test("shows a repeated replacement as one line that leads to each occurrence", a
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("ITU");
 });
 
+test("says what became of options, and steps through the changes by importance", async () => {
+  const page = await open("/compare/agreement@3/agreement@4");
+  await page.getByText("13 options became 4.", { exact: false }).waitFor();
+  await page.getByText("Art. 3.2, Option 2 became the text of Art. 3.2. Art. 3.2, Option 1 was deleted.").waitFor();
+  await page.getByRole("button", { name: "Changes by importance" }).press("Enter");
+  const [first] = await page.locator(".important-changes li").allTextContents();
+  await page.getByText("Step through the changes in this order").click();
+  await page.waitForURL(/order=importance/u);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("n");
+  await page.waitForURL(/at=/u);
+  const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+  expect(focused).not.toBe("");
+  expect(first).toContain(focused);
+});
+
 test("leads to a repeated replacement even if its class of change is not marked", async () => {
   const page = await open("/compare/sg-report@2/sg-report@final?classes=move");
   await page.getByRole("button", { name: /the Union.*ITU.*4 times/u }).click();

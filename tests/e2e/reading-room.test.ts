@@ -26,6 +26,21 @@ beforeAll(async () => {
   [member, secretariat] = [await server.visitor("member"), await server.visitor("secretariat")];
 });
 
+test("folds an option, keeps its comments beside it, and unfolds it for a clause of it", async () => {
+  const page = await server.visitor("member");
+  await page.goto(`${server.url}/read/agreement@1?clause=art-9-option-1`);
+  const fold = page.getByRole("button", { name: "Show Option 1 in full" }).first();
+  await fold.press("Enter");
+  expect(await fold.getAttribute("aria-expanded")).toBe("false");
+  const hidden = page.locator("#art-9-option-1-para-2");
+  await hidden.waitFor({ state: "hidden" });
+  await page.locator("article.thread", { hasText: "who keeps the results" }).waitFor();
+  await page.locator(".outline a", { hasText: "9, Option 1, para 2" }).first().click();
+  await hidden.waitFor({ state: "visible" });
+  expect(await fold.getAttribute("aria-expanded")).toBe("true");
+  await page.context().close();
+});
+
 test("reports an inserted clause in Arabic, and its long label does not overlap the text", async () => {
   const arabic = "# رأي\n\nيدعو الدول الأعضاء\n\n1. إلى التعاون\n\n1 مكرراً ثانياً. إلى الإبلاغ عن التقدم المحرز";
   const query = new URLSearchParams({

@@ -65,6 +65,7 @@ export const compareDrafts = "Compare drafts";
 export const brackets = "Brackets";
 export const nestedBrackets = "Nested";
 export const unpairedBrackets = "Unpaired";
+export const foldOption = "Show {label} in full";
 export const alternatives = "Options";
 export const agreed = "Agreed";
 export const agreedAdRef = "Agreed ad ref";
