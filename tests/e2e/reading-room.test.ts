@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 test("folds an option, keeps its comments beside it, and unfolds it for a clause of it", async () => {
-  const page = await server.visitor("member");
+  const page = await server.visitor();
   await page.goto(`${server.url}/read/agreement@1?clause=art-9-option-1`);
   const fold = page.getByRole("button", { name: "Show Option 1 in full" }).first();
   await fold.press("Enter");
