@@ -2,7 +2,9 @@ import type { Side } from "#core/compare/clause-features.ts";
 import type { BoundPair } from "#core/compare/clause-pairs.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import type { ComparedTexts } from "#core/compare/compared-texts.ts";
+import { likeness, wordBag, wordsIn } from "#core/compare/word-bag.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import type { Clause } from "#core/text/clause.ts";
 import { type OptionClauses, type OptionGroup, optionGroups } from "#core/text/option-groups.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
@@ -46,6 +48,10 @@ const fewestWords = 3;
 const leastShare = 0.3;
 /** Minimum likeness of an option to the text that it became. */
 const leastLikeness = 0.3;
+/** A longer list is no choice between alternatives, and comparing each with each would take too long. */
+const mostOptions = 40;
+/** Maximum number of clauses that the options of one clause are looked for in, those with most of their words first. */
+const mostPlaces = 200;
 /** A text is contested if another option has at least this share of the words mapped to it. */
 const contested = 0.05;
 /** Worth of an equal label, as likeness: it decides only between options that are about equally alike. */
@@ -65,9 +71,13 @@ export function alignOptions(
   map: WordMap,
   isFree: (side: Side, clause: number) => boolean,
 ): OptionAlignment {
-  const groups = { base: optionGroups(texts.base.clauses), revised: optionGroups(texts.revised.clauses) };
+  const groups = { base: groupsIn(texts.base.clauses), revised: groupsIn(texts.revised.clauses) };
   if (groups.base.length + groups.revised.length === 0) return noOptions;
   return new Alignment(texts, map, groups, isFree).align();
+}
+
+function groupsIn(clauses: readonly Clause[]): OptionGroup[] {
+  return optionGroups(clauses).filter(({ options }) => options.length <= mostOptions);
 }
 
 class Alignment {
@@ -178,7 +188,7 @@ class Alignment {
     const isSameLabel =
       this.#texts.base.clauses[base.first]?.label === this.#texts.revised.clauses[revised.first]?.label;
     return (
-      likeness(words.vocabulary.rarity, bagOf(words.base, base), bagOf(words.revised, revised)) +
+      likeness(words.vocabulary.rarity, wordBag(words.base, base), wordBag(words.revised, revised)) +
       (isSameLabel ? labelWorth : 0)
     );
   }
@@ -187,7 +197,8 @@ class Alignment {
   #choose(side: Side, group: OptionGroup, votes: ReadonlyMap<number, readonly number[]>): void {
     const other = side === "base" ? "revised" : "base";
     const words = this.#texts.words[other];
-    const places = [...votes].filter(([clause, counts]) => {
+    const likely = [...votes].sort(([, one], [, other]) => sum(other) - sum(one)).slice(0, mostPlaces);
+    const places = likely.filter(([clause, counts]) => {
       const size = wordsIn(words, clause);
       return (
         (this.#groupOf[other][clause] ?? -1) < 0 &&
@@ -264,11 +275,11 @@ class Alignment {
 
   #best(side: Side, { first, end }: OptionClauses, clause: number): { clause: number; likeness: number } {
     const { words } = this.#texts;
-    const other = bagOf(words[side === "base" ? "revised" : "base"], { first: clause, end: clause + 1 });
+    const other = wordBag(words[side === "base" ? "revised" : "base"], { first: clause, end: clause + 1 });
     let best = { clause: first, likeness: -1 };
     for (let own = first; own < end; own += 1) {
       if (wordsIn(words[side], own) === 0) continue;
-      const alike = likeness(words.vocabulary.rarity, bagOf(words[side], { first: own, end: own + 1 }), other);
+      const alike = likeness(words.vocabulary.rarity, wordBag(words[side], { first: own, end: own + 1 }), other);
       if (alike > best.likeness) best = { clause: own, likeness: alike };
     }
     return best;
@@ -311,43 +322,6 @@ export function pairOpeners(
   pairs.sort((x, y) => (x.base[0] ?? 0) - (y.base[0] ?? 0));
 }
 
-/** Counts of the words and pairs of words in some clauses, by number. */
-type Bag = ReadonlyMap<number, number>;
-
-/** Word pairs are numbered above all words. */
-const pairBase = 2 ** 24;
-
-function bagOf({ ids, kinds, firsts }: Words, { first, end }: OptionClauses): Bag {
-  const bag = new Map<number, number>();
-  let before = -1;
-  for (let token = firsts[first] ?? 0; token < (firsts[end] ?? 0); token += 1) {
-    if (kinds[token] === tokenKind.mark) continue;
-    const id = ids[token] ?? 0;
-    bag.set(id, (bag.get(id) ?? 0) + 1);
-    if (before >= 0) {
-      const pair = pairBase + before * pairBase + id;
-      bag.set(pair, (bag.get(pair) ?? 0) + 1);
-    }
-    before = id;
-  }
-  return bag;
-}
-
-/** Returns the likeness of two texts from 0 to 1: twice the worth of what both have, divided by the worth of both. */
-function likeness(rarity: Int32Array, one: Bag, other: Bag): number {
-  const worth = (key: number): number =>
-    key < pairBase
-      ? (rarity[key] ?? 0)
-      : ((rarity[Math.floor(key / pairBase) - 1] ?? 0) + (rarity[key % pairBase] ?? 0)) / 2;
-  let [shared, all] = [0, 0];
-  for (const [key, count] of one) {
-    all += count * worth(key);
-    shared += Math.min(count, other.get(key) ?? 0) * worth(key);
-  }
-  for (const [key, count] of other) all += count * worth(key);
-  return all === 0 ? 0 : (2 * shared) / all;
-}
-
 function clauseNumbers({ count, firsts }: Words): Int32Array {
   const numbers = new Int32Array(count);
   for (let clause = 0; clause + 1 < firsts.length; clause += 1)
@@ -360,13 +334,6 @@ function groupNumbers(groups: readonly OptionGroup[], count: number): Int32Array
   for (const [group, { options }] of groups.entries())
     for (const { first, end } of options) numbers.fill(group, first, end);
   return numbers;
-}
-
-function wordsIn({ kinds, firsts }: Words, clause: number): number {
-  let words = 0;
-  for (let token = firsts[clause] ?? 0; token < (firsts[clause + 1] ?? 0); token += 1)
-    if (kinds[token] !== tokenKind.mark) words += 1;
-  return words;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -161,3 +161,12 @@ test("pairs the numbers of options that stay options", () => {
   const revised = finance(`2. Option 1: ${first}`, `Option 2: ${second} They report.`, "3. The fund shall report.");
   expect(pairsOf(base, revised, compare(base, revised), "9")).toContain("9.2 → 9.2");
 });
+
+test("takes a long list of options for no choice", () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, at) => `Option ${String(at + 1)}: The Party of region ${String(at)} pays.`,
+  );
+  const [from, to] = [finance(...lines), finance("2. The Party of region 7 pays for the exchange points.")];
+  expect(compare(from, to).choices).toEqual([]);
+});
