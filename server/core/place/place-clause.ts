@@ -125,7 +125,7 @@ function mergedSection(
   for (const { id } of members) {
     const [to] = pairs.get(id)?.revised ?? [];
     const at = to === undefined ? undefined : clauseIndex(revised, to);
-    const above = revised.clauses.slice(0, at ?? 0).findLast((one) => one.kind === "heading");
+    const above = headingAbove(revised, at ?? 0);
     if (above) counts.set(above.id, (counts.get(above.id) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, one], [, other]) => other - one);
@@ -134,6 +134,12 @@ function mergedSection(
   if (!to || share <= mostMembers) return undefined;
   const reason = { code: "section-merged", params: { from: heading.citation, to: to.citation } } as const;
   return { state: "text-changed", score: share, reason, targets: [{ kind, clause: to.id }] };
+}
+
+function headingAbove({ clauses }: TextMapping["base"], at: number): Clause | undefined {
+  let above = at - 1;
+  while (above >= 0 && clauses[above]?.kind !== "heading") above -= 1;
+  return clauses[above];
 }
 
 function sectionText(clause: string, version: TextMapping["base"]): string {

@@ -54,7 +54,12 @@ export function citationsOf(draft: Node): string[] {
       const option = label === null ? undefined : optionOf(label);
       const citation = option ? citeOption(label ?? "") : ownCitation(parents[parents.length - 1]?.citation);
       const isNamed = label !== null || treaty?.isOpener(at) === true;
-      parents.push({ depth, citation, isNamed, option: option ? { citation, count: 0, at } : parents.at(-1)?.option });
+      parents.push({
+        depth,
+        citation,
+        isNamed,
+        option: option ? { citation, count: 0, isLong: isLong(draft.children, at) } : parents.at(-1)?.option,
+      });
       return citation;
     }
 
@@ -69,7 +74,7 @@ export function citationsOf(draft: Node): string[] {
     /** Returns the citation of a paragraph in an option: by its number, or by its position if there are several. */
     function citeInOption(option: OpenOption): string {
       if (label === null) option.count += 1;
-      if (label === null && unnumberedBelow(draft.children, option.at) < 2) return option.citation;
+      if (label === null && !option.isLong) return option.citation;
       const number = label ?? String(option.count);
       return `${option.citation}${words.comma}${words.paragraph.replace("{n}", number)}`;
     }
@@ -112,23 +117,23 @@ interface Parent {
 
 interface OpenOption {
   citation: string;
-  /** Index of its clause. */
-  at: number;
+  /** Whether it has several paragraphs without a number. */
+  isLong: boolean;
   /** Number of its unnumbered paragraphs so far. */
   count: number;
 }
 
-/** Counts the paragraphs without a number in an option. */
-function unnumberedBelow(nodes: readonly Node[], option: number): number {
+/** Whether an option has several paragraphs without a number. */
+function isLong(nodes: readonly Node[], option: number): boolean {
   const depth = Number(nodes[option]?.attrs["depth"]);
   let count = 0;
-  for (let at = option + 1; at < nodes.length; at += 1) {
+  for (let at = option + 1; at < nodes.length && count < 2; at += 1) {
     const { kind, label, depth: own } = nodes[at]?.attrs as { kind: string; label: string | null; depth: number };
     if (kind === "footnote" || kind === "cell") continue;
     if (own <= depth) break;
     if (kind === "paragraph" && label === null) count += 1;
   }
-  return count;
+  return count > 1;
 }
 
 /** Writes the label of a sub-paragraph as treaties cite it: "a)" → "(a)". */
