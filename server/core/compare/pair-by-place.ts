@@ -131,7 +131,9 @@ export function pairByMembers(
     const to = mostOf(counts);
     if (to === undefined || paired.base.has(from) || paired.revised.has(to)) continue;
     if (mostOf(votesBack.get(to)) !== from || !alike(base[from], revised[to])) continue;
-    const score = Math.max(byPlaceScore, memberScore(counts.get(to) ?? 0, counts, votesBack.get(to)));
+    // The title of an article may be reworded freely. Another verb has another meaning, so a person looks at it.
+    const isTitle = base[from]?.kind === "heading";
+    const score = isTitle ? memberScore(counts.get(to) ?? 0, counts, votesBack.get(to)) : byPlaceScore;
     placed.push({ base: [from], revised: [to], score, moved: false });
   }
   return placed;
@@ -140,7 +142,7 @@ export function pairByMembers(
 /** Returns the confidence that two openers are the same: the smaller share of the members of each, less for few members. */
 function memberScore(common: number, ...counts: (ReadonlyMap<number, number> | undefined)[]): number {
   const most = Math.max(...counts.map((votes) => [...(votes?.values() ?? [])].reduce((sum, each) => sum + each, 0)));
-  return most === 0 ? 0 : ((common / most) * common) / (common + 1);
+  return Math.max(byPlaceScore, ((common / Math.max(1, most)) * common) / (common + 1));
 }
 
 /** Whether two clauses have the same kind and are both empty or both not empty. */

@@ -170,3 +170,15 @@ test("takes a long list of options for no choice", () => {
   const [from, to] = [finance(...lines), finance("2. The Party of region 7 pays for the exchange points.")];
   expect(compare(from, to).choices).toEqual([]);
 });
+
+test("a reworded title is as certain as the paragraphs that its article kept, and less with few of them", () => {
+  const score = (paragraphs: readonly string[]): number | undefined => {
+    const [from, to] = ["Article 9 Funds", "Article 9 Resources"].map((title) =>
+      versionTextOf(read([...aims, title, ...paragraphs, ...review])),
+    );
+    return compare(from ?? base, to ?? base).pairs.find(({ base: [id] }) => id === "art-9")?.score;
+  };
+  const paragraphs = ["1. Each Party shall contribute by its means.", "2. The fund reports.", "3. It meets yearly."];
+  expect(score(paragraphs)).toBeCloseTo(0.75);
+  expect(score(paragraphs.slice(0, 1))).toBeCloseTo(0.5);
+});
