@@ -36,7 +36,7 @@ interface OpenOption {
   readonly outside: OpenNumbers;
   /** The level that the file gives it as a heading; null if it marks none. */
   readonly heading: number | null;
-  /** Whether its text begins on the line of its label. */
+  /** Whether its text begins on the line of its label. A heading has its text below. */
   readonly hasText: boolean;
   /** Whether entries below it belong to it. */
   isUsed: boolean;
@@ -79,7 +79,16 @@ export class OpenOptions {
     const outside = at < 0 ? numbers : this.#close(at, numbers);
     const brackets = balance(label.text) > 0 ? balance(label.text) + balance(text) : null;
     const { heading } = block;
-    this.#open.push({ label, depth, outside, heading, hasText: text !== "", isUsed: false, parts: null, brackets });
+    this.#open.push({
+      label,
+      depth,
+      outside,
+      heading,
+      hasText: heading === null && text !== "",
+      isUsed: false,
+      parts: null,
+      brackets,
+    });
     return [depth, new OpenNumbers(depth)];
   }
 

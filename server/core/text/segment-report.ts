@@ -20,8 +20,9 @@ import type { Entry } from "#core/text/segment-entry.ts";
  * A division ("Chapter II", "Article 4") restarts the numbers below it, and these are deeper than it. It is a heading,
  * or a paragraph if its text follows on the same line.
  *
- * An option ("Option 1") is a paragraph, one deeper than the clause whose alternatives it begins: a number without text,
- * or a text that ends with a colon. Otherwise it is as deep as the paragraphs beside it. It restarts the numbers in it.
+ * An option ("Option 1") is a paragraph, or a heading if the file marks it so. It is one deeper than the clause whose
+ * alternatives it begins: a number without text, or a text that ends with a colon. Otherwise it is as deep as the
+ * paragraphs beside it. It restarts the numbers in it.
  */
 export function planReport(entries: readonly Entry[], atStart: boolean): ClausePlan[] {
   const headingLevels = entries.flatMap(({ block }) => ((block.heading ?? 0) > 0 ? [block.heading ?? 0] : []));
@@ -61,10 +62,15 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     return { entry, kind: "paragraph", depth: numbers.paragraphDepth };
 
     function option(own: Label): ClausePlan {
-      const first = before && isOpener(before) ? before.depth + 1 : numbers.headingDepth + 1;
-      const [depth, inside] = options.open(entry, own, first, numbers);
+      const [depth, inside] = options.open(entry, own, depthOfOption(), numbers);
       numbers = inside;
-      return { entry, kind: "paragraph", depth };
+      return { entry, kind: block.heading === null ? "paragraph" : "heading", depth };
+    }
+
+    function depthOfOption(): number {
+      if (before && isOpener(before)) return before.depth + 1;
+      const isMarked = block.heading !== null && !divisions.hasDivision;
+      return isMarked ? markedDepth(block.heading) : numbers.headingDepth + 1;
     }
 
     function depthOfNumber(parts: number): number {

@@ -2,7 +2,8 @@ import { citationsOf } from "#core/text/citation.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { outline, read } from "./typed-draft.ts";
+import { segment } from "#core/text/segment.ts";
+import { file, heading, lines, outline, paragraph, read } from "./typed-draft.ts";
 
 /** Lists the clauses with a label: two spaces for each level of depth, the citation and the text. */
 function cited(lines: readonly string[], language = "en"): string[] {
@@ -170,6 +171,33 @@ test("of a report are cited with its number", () => {
     "    1.1, Option 1: one network;",
     "    1.1, Option 2: two networks.",
     "  1.2: It meets.",
+  ]);
+});
+
+test("that a file marks as headings are headings of its level", () => {
+  const blocks = [
+    heading(1, "Report on access"),
+    heading(2, "Analysis"),
+    heading(3, "Option 1: Light rules"),
+    paragraph("Operators agree among themselves."),
+    heading(4, "Costs"),
+    paragraph("They are low."),
+    heading(3, "Option 2: Strict rules"),
+    paragraph("The regulator decides."),
+    heading(2, "Conclusion"),
+    paragraph("Both work."),
+  ];
+  expect(lines(segment({ ...file, blocks }, "en").draft)).toEqual([
+    "title: Report on access",
+    "heading: Analysis",
+    "  heading Option 1: Light rules",
+    "    paragraph: Operators agree among themselves.",
+    "    heading: Costs",
+    "      paragraph: They are low.",
+    "  heading Option 2: Strict rules",
+    "    paragraph: The regulator decides.",
+    "heading: Conclusion",
+    "  paragraph: Both work.",
   ]);
 });
 
