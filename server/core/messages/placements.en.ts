@@ -12,6 +12,7 @@ export const placements = {
   "state-clause-only": "text deleted",
   "state-approximate": "approximate",
   "state-orphan": "unplaced",
+  "state-gone": "rightly gone",
 
   "same-words": "Same text in {to}.",
   "words-shifted": "Same text at another position in {to}.",
@@ -51,4 +52,4 @@ export const placements = {
   "place-given-up": "A person left it unplaced.",
   "target-unknown": "Its text is not in the draft it was made on.",
   "whole-document": "It is about the whole document.",
-} as const satisfies Catalogue<PlacementReasonCode | `state-${PlacementState}`>;
+} as const satisfies Catalogue<PlacementReasonCode | `state-${PlacementState}` | "state-gone">;
