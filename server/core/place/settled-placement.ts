@@ -1,4 +1,4 @@
-import type { TextMapping } from "#core/place/text-mapping.ts";
+import type { LookedFor } from "#core/place/place-anew.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { Placement, PlacementState } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
@@ -32,8 +32,10 @@ export function settledPlacement(
     act.kind === "given-up"
       ? ({ code: "place-given-up", params: {} } as const)
       : ({ code: `place-${act.kind}`, params: { to } } as const);
+  const { annotationId, versionId: on } = computed;
   return {
-    ...computed,
+    annotationId,
+    versionId: on,
     state: stateOf(annotation.targets, act),
     score: 1,
     reason,
@@ -42,16 +44,16 @@ export function settledPlacement(
   };
 }
 
-/** Returns the placement on a later version, carried from a settled placement. */
+/** Returns the placement on a later version, carried from a settled placement, whose targets were looked for there. */
 export function carriedFromSettled(
   place: SettledPlace,
-  carried: Placement,
+  { gone: _decided, ...carried }: Placement,
   computed: Placement,
-  mapping: TextMapping,
+  looked: readonly Pick<LookedFor, "placed">[],
 ): Placement {
-  const { targets, standsFor } = place.act;
+  const { standsFor } = place.act;
   if (!standsFor) return { ...carried, settled: settledBy(place, computed) };
-  const there = targetsBehind(targets, mapping).map((index) => standsFor[index] ?? []);
+  const there = targetsBehind(looked).map((index) => standsFor[index] ?? []);
   return { ...carried, settled: settledBy({ ...place, act: { ...place.act, standsFor: there } }, computed) };
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
+import { hasOnlyClause } from "#core/place/placement.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { clusterChanges } from "#core/receive/change-clusters.ts";
@@ -232,7 +233,7 @@ function placeOf(
   const { state, score, targets } = carryForward({ id: "", targets: [target] }, mapping, "");
   if (state === "orphan") return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
   // A comment in a file may be on text that its sender added, so a person checks the clause.
-  const isLikely = state === "approximate" || state === "clause-only" || state === "alternative";
+  const isLikely = state === "approximate" || hasOnlyClause(state);
   const doubt = isLikely ? { code: "place-likely" as const, params: { score } } : null;
   return { targets, words, doubt };
 }

@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
-import type { Placement } from "#core/place/placement.ts";
+import { hasOnlyClause, type Placement } from "#core/place/placement.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { KeptThread } from "../annotations/find-annotation.ts";
@@ -126,7 +126,7 @@ async function effectOn(
     return { kind: after.state === "orphan" ? "lost-before" : "returned", placement: after };
   // The draft before lacks the text, so only the comparison with the annotation's own draft shows it.
   if (after.state === "taken" && before.state !== "taken") return { kind: "kept", placement: after };
-  if (hasOnlyClause(before) && !hasOnlyClause(after) && after.state !== "orphan")
+  if (hasOnlyClause(before.state) && !hasOnlyClause(after.state) && after.state !== "orphan")
     return { kind: "returned", placement: after };
   const [from, to] = [upToPrevious.at(-1), line.at(-1)];
   if (!from || !to || after.state === "orphan") return { kind: "kept", placement: after };
@@ -134,11 +134,6 @@ async function effectOn(
   const step = carryForward({ id: annotation.id, targets: before.targets }, mapping, to.id);
   // The comparison with the annotation's own draft may find a placement that the step from the draft before misses.
   // That placement still counts.
-  const misses = step.state === "orphan" || (hasOnlyClause(step) && !hasOnlyClause(after));
+  const misses = step.state === "orphan" || (hasOnlyClause(step.state) && !hasOnlyClause(after.state));
   return { kind: "kept", placement: misses ? after : { ...step, targets: after.targets } };
-}
-
-/** Whether the text was deleted, and the placement is its clause or the text chosen instead. */
-function hasOnlyClause({ state }: Placement): boolean {
-  return state === "clause-only" || state === "alternative";
 }
