@@ -32,7 +32,7 @@ test("a draft that is not published does not exist", async () => {
 
 test("without scripts, sums up the change, and has a chart, tables and the rule of counting", async () => {
   const html = main(await page("/barometer/opinion-5"));
-  expect(html).toContain("Brackets 2 → 1, options 0 → 0 since Draft 1.");
+  expect(html).toContain("Brackets: 1 now, 2 in Draft 1. Options: 0 now, 0 then.");
   expect(html.match(/role="img" aria-label="Chart of /gu)).toHaveLength(3);
   expect(html).toContain("<caption>Open text by draft</caption>");
   expect(html).toContain("<caption>Open text by article in Draft 2, with the change since Draft 1</caption>");
