@@ -14,6 +14,11 @@ export interface ClausePosition {
   share: number;
 }
 
+/** Whether a clause with the sign of an alternative has it as its label: "Option 1". */
+export function isOptionLabel(position: ClausePosition | undefined): boolean {
+  return /\p{L}{2}/u.test(String(position?.node.attrs["label"] ?? ""));
+}
+
 /**
  * Maps clauses and offsets to ProseMirror positions and back. All other code uses clauses and offsets. A version's text
  * never changes, so the map is built once.

@@ -2,7 +2,7 @@ import { type EditorState, Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { ClausePosition, ClausePositions } from "./clause-positions.ts";
+import { type ClausePosition, type ClausePositions, isOptionLabel } from "./clause-positions.ts";
 import type { NamedSign } from "./negotiation-layer.ts";
 
 /** An option of the text with the clauses below it. */
@@ -27,9 +27,10 @@ export class OptionFolds {
     const named = new Set(
       signs.filter(({ kind, start }) => kind === "alternative" && start === 0).map((sign) => sign.clause),
     );
-    this.#options = positions.order.flatMap(({ id, node }, at) => {
-      const label = String(node.attrs["label"] ?? "");
-      if (!named.has(id) || !/\p{L}{2}/u.test(label)) return [];
+    this.#options = positions.order.flatMap((position, at) => {
+      const { id, node } = position;
+      if (!named.has(id) || !isOptionLabel(position)) return [];
+      const label = String(node.attrs["label"]);
       const end = positions.order.findIndex(
         (next, index) => index > at && next.node.attrs["kind"] !== "cell" && depthOf(next) <= depthOf({ node }),
       );

@@ -1,7 +1,7 @@
 import { Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import type { NegotiationMark } from "#core/text/negotiation.ts";
-import type { ClausePositions } from "./clause-positions.ts";
+import { type ClausePositions, isOptionLabel } from "./clause-positions.ts";
 
 /** A negotiation sign in a clause, with its meaning in words. */
 export interface NamedSign extends Pick<NegotiationMark, "kind" | "start" | "end" | "depth"> {
@@ -20,6 +20,8 @@ export function negotiationLayer(positions: ClausePositions, signs: readonly Nam
         (decorations ??= DecorationSet.create(
           doc,
           signs.flatMap(({ clause, kind, start, end, depth, name }) => {
+            // The label of an option says what it is.
+            if (kind === "alternative" && start === 0 && isOptionLabel(positions.get(clause))) return [];
             const from = positions.position(clause, start, "after");
             const to = positions.position(clause, end, "before");
             return from === undefined || to === undefined || from >= to
