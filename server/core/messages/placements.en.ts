@@ -40,7 +40,7 @@ export const placements = {
   "some-targets-lost": "{lost} of {total} locations could not be found.",
   "some-words-removed": "The text was deleted at {removed} of {total} locations. Only the clauses are shown there.",
   "option-chosen": "The option {from} became the text of {to}.",
-  "other-option-chosen": "Another option was chosen: {chosen} is now the text of {to}.",
+  "other-option-chosen": "{chosen} was chosen instead and is now the text of {to}.",
   "options-replaced": "A new text replaced all options: {to}.",
   "section-merged": "Most clauses of {from} are now in {to}.",
   "clause-left": "The text was deleted. Only its clause is shown: {to}.",
