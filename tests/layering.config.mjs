@@ -39,7 +39,17 @@ export const allowed = {
     "compile",
     "contract",
   ),
-  "server/core/phrases": core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages"),
+  "server/core/phrases": core(
+    "text",
+    "compare",
+    "discuss",
+    "place",
+    "outcome",
+    "access",
+    "compile",
+    "contract",
+    "messages",
+  ),
   // Readers.
   "server/import/shared": [...core("text", "compare", "receive")],
   "server/import/html": ["server/import/shared", ...core("text")],
@@ -70,7 +80,7 @@ export const allowed = {
     ...core("text", "compare", "receive"),
   ],
   // Writers.
-  "server/export/shared": [...core("text", "compare", "discuss", "propose", "compile", "messages", "phrases")],
+  "server/export/shared": [...core("text", "compare", "discuss", "place", "propose", "compile", "messages", "phrases")],
   "server/export/akn": ["server/export/shared", ...core("discuss", "access", "compile")],
   "server/export/annotations": ["server/export/shared", ...core("text", "discuss", "place", "compile", "phrases")],
   "server/export/docx": [
@@ -256,7 +266,7 @@ export const allowed = {
     "server/services/publication",
     "server/store/lowdb",
     "server/workers",
-    ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
+    ...core("text", "compare", "discuss", "place", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   server: ["server/cli", ...core("messages")],
   // The client, lowest first.
@@ -475,7 +485,7 @@ export const allowed = {
     "client/reading/speak",
     "client/reading/state",
     "client/saved-filters",
-    ...core("text", "discuss", "outcome", "access", "contract", "messages"),
+    ...core("text", "discuss", "place", "outcome", "access", "contract", "messages"),
   ],
   "client/next-draft": [
     "client/annotations",

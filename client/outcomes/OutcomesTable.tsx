@@ -207,7 +207,7 @@ function OutcomesRow({
               <span className="visually-hidden">
                 {sourceName(speaker)}, {draft.label}:{" "}
               </span>
-              <StateMark state={cell.state} settled={cell.settled} />
+              <StateMark placement={cell} settled={cell.settled} />
               {detailed && <span className="outcomes-reason">{uncheckedText(cell.reason, interfaceLanguage)}</span>}
             </button>
           </td>

@@ -39,14 +39,14 @@ export function OutcomesView({
 }): ReactNode {
   const [state, set] = useOutcomesState();
   const forum = useForumGroups();
-  const { filters, waiting, note, on } = state;
+  const { filters, waiting, gone, note, on } = state;
   const shownRows = useMemo(() => filterRows(rows, state), [rows, state]);
   const open = rows.find(({ annotation }) => annotation.id === note);
   const draft = drafts.find(({ address }) => address === on) ?? drafts.at(-1);
   const undecided = filters.dispositions.length === 1 && filters.dispositions[0] === "undecided";
-  const narrowed = countFilters(filters) + (waiting ? 1 : 0);
+  const narrowed = countFilters(filters) + Number(waiting) + Number(gone);
   const clear = (
-    <Button className="link-button" onPress={() => set({ filters: noFilters, waiting: false })}>
+    <Button className="link-button" onPress={() => set({ filters: noFilters, waiting: false, gone: false })}>
       {formatMessage(messages.clearFilters, { count: narrowed })}
     </Button>
   );
@@ -55,6 +55,9 @@ export function OutcomesView({
       <div className="outcomes-tools" role="toolbar" aria-label={messages.filtersLabel}>
         <ToggleButton className="button button-quiet" isSelected={waiting} onChange={(on) => set({ waiting: on })}>
           {messages.needsLocationDecision} <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
+        </ToggleButton>
+        <ToggleButton className="button button-quiet" isSelected={gone} onChange={(on) => set({ gone: on })}>
+          {messages.rightlyGone} <span className="count-dot">{rows.filter((row) => row.gone).length}</span>
         </ToggleButton>
         <ToggleButton
           className="button button-quiet"

@@ -11,6 +11,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
+import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
@@ -187,8 +188,10 @@ function PlaceOnDraft({
   return (
     <>
       <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
-        <StateMark state={placement.state} settled={placement.settled?.kind ?? null} />
-        <p>{uncheckedHead(placement.reason)}</p>
+        <StateMark placement={placement} settled={placement.settled?.kind ?? null} />
+        <p>
+          {uncheckedHead(placement.reason)} {isRightlyGone(placement) && messages.rightlyGoneNote}
+        </p>
         {annotation.targets.length === 1 && quotes.length > 0 && (
           <blockquote className="thread-quote" dir="auto">
             {quotes.join(" … ")}

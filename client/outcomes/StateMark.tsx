@@ -13,11 +13,12 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import type { PlacementState } from "#core/place/placement.ts";
+import { needsDecision, shownState } from "#core/place/needs-decision.ts";
+import type { Placement, PlacementState } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
 import { word } from "../page-parts/messages.ts";
 
-const signs: Readonly<Record<PlacementState, LucideIcon>> = {
+const signs: Readonly<Record<PlacementState | "gone", LucideIcon>> = {
   exact: Check,
   shifted: ArrowRight,
   "text-changed": PencilLine,
@@ -28,16 +29,25 @@ const signs: Readonly<Record<PlacementState, LucideIcon>> = {
   alternative: Replace,
   approximate: CircleHelp,
   orphan: MapPinOff,
+  gone: MapPinOff,
 };
 
 /** The state of a placement as a sign and a word, with a person's settlement if there is one. */
-export function StateMark({ state, settled }: { state: PlacementState; settled: PlaceAct["kind"] | null }): ReactNode {
-  const Sign = signs[state];
-  const waits = settled === null && (state === "approximate" || state === "orphan");
+export function StateMark({
+  placement,
+  settled,
+}: {
+  placement: Pick<Placement, "state" | "gone">;
+  settled: PlaceAct["kind"] | null;
+}): ReactNode {
+  const { state, gone } = placement;
+  const decidable = { state, gone, settled };
+  const shown = shownState(decidable);
+  const Sign = signs[shown];
   return (
-    <span className={`state-mark mark-${state}${waits ? " is-waiting" : ""}`}>
+    <span className={`state-mark mark-${shown}${needsDecision(decidable) ? " is-waiting" : ""}`}>
       <Sign size={14} aria-hidden />
-      <span>{word(`state-${state}`)}</span>
+      <span>{word(`state-${shown}`)}</span>
       {settled !== null && (
         <span className="state-settled">
           <UserCheck size={14} aria-hidden /> {word(`place-act-${settled}`)}

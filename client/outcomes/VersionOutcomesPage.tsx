@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { outcomesPath, readingPath } from "#core/contract/pages.ts";
+import type { VersionOutcomes } from "#core/contract/outcome-operations.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { outcomesQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
@@ -41,7 +42,7 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
       about={
         outcomes.data && (
           <>
-            {summaryOf(outcomes.data.counts)}{" "}
+            {summaryOf(outcomes.data)}{" "}
             <Link href={readingPath(outcomes.data.version.address)}>{messages.readThisDraft}</Link>
             {work && (
               <>
@@ -72,13 +73,14 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
   );
 }
 
-/** Returns a summary: "30 comments on earlier drafts: 10 exact, 4 orphan." */
-function summaryOf(counts: Readonly<Record<string, number>>): string {
-  const present = placementStates.filter((state) => (counts[state] ?? 0) > 0);
-  const total = present.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+/** Returns a summary: "30 comments on earlier drafts: 10 exact, 4 unplaced, 2 rightly gone." */
+function summaryOf({ counts, gone }: Pick<VersionOutcomes, "counts" | "gone">): string {
+  const shown = { ...counts, orphan: counts.orphan - gone, gone };
+  const present = ([...placementStates, "gone"] as const).filter((state) => shown[state] > 0);
+  const total = present.reduce((sum, state) => sum + shown[state], 0);
   if (total === 0) return messages.noEarlierComments;
   const states = present.map((state) =>
-    formatMessage(messages.stateCount, { count: counts[state] ?? 0, state: word(`state-${state}`) }),
+    formatMessage(messages.stateCount, { count: shown[state], state: word(`state-${state}`) }),
   );
   return formatMessage(messages.earlierCommentsSummary, { total, states: states.join(", ") });
 }

@@ -7,6 +7,8 @@ export interface OutcomesState {
   filters: Filters;
   /** Whether to show only annotations that need a person's decision. */
   waiting: boolean;
+  /** Whether to show only annotations that are rightly gone. */
+  gone: boolean;
   /** The annotation that is open beside the table. */
   note: string | null;
   /** The version on which it is shown, by address; null for the last. */
@@ -21,6 +23,7 @@ export function readOutcomesState(search: string, forum: ForumGroups): OutcomesS
   return {
     filters: readFilters(query, forum),
     waiting: query.get("waiting") === "true",
+    gone: query.get("gone") === "true",
     note: query.get("note"),
     on: query.get("on"),
     language: query.get("language"),
@@ -28,10 +31,11 @@ export function readOutcomesState(search: string, forum: ForumGroups): OutcomesS
 }
 
 /** Writes the query that `readOutcomesState` reads. Leaves out default values. */
-export function writeOutcomesState({ filters, waiting, note, on, language }: OutcomesState): string {
+export function writeOutcomesState({ filters, waiting, gone, note, on, language }: OutcomesState): string {
   const query = new URLSearchParams();
   if (language !== null) query.set("language", language);
   if (waiting) query.set("waiting", "true");
+  if (gone) query.set("gone", "true");
   writeFilters(filters, query);
   if (note !== null) query.set("note", note);
   if (on !== null) query.set("on", on);
@@ -39,10 +43,11 @@ export function writeOutcomesState({ filters, waiting, note, on, language }: Out
 }
 
 /** Returns the rows that pass the filters. If several states are chosen, one of them on any draft is enough. */
-export function filterRows(rows: readonly OutcomeRow[], { filters, waiting }: OutcomesState): OutcomeRow[] {
+export function filterRows(rows: readonly OutcomeRow[], { filters, waiting, gone }: OutcomesState): OutcomeRow[] {
   return rows.filter(
     (row) =>
       (!waiting || row.waiting) &&
+      (!gone || row.gone) &&
       passes(filters, { ...row, states: [...row.cells.values()].map(({ state }) => state) }),
   );
 }

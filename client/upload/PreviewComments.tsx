@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { placementStates, type Placement, type PlacementState } from "#core/place/placement.ts";
+import { needsDecision, shownState } from "#core/place/needs-decision.ts";
+import { placementStates, type Placement } from "#core/place/placement.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
@@ -8,9 +9,6 @@ import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.ts";
 import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
-
-/** Placement states that a person should check: they come first, and their lists are open. */
-const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]);
 
 /**
  * The effect of publishing on each comment that has a placement on the previous draft, grouped by the new placement's
@@ -21,14 +19,15 @@ export function PreviewComments({ preview }: { preview: Preview }): ReactNode {
   const annotations = useQuery({ ...annotationsQuery(against ?? ""), enabled: against !== null }).data ?? [];
   const byId = new Map(annotations.map((placed) => [placed.annotation.id, placed]));
   if (placements.length + returned.length + lostBefore === 0) return <p>{messages.noComments}</p>;
-  const groups = [...placementStates]
-    .sort((a, b) => Number(needsLook.has(b)) - Number(needsLook.has(a)))
-    .map((state) => [state, placements.filter((placement) => placement.state === state)] as const)
-    .filter(([, placementsInState]) => placementsInState.length > 0);
+  // Those that a person should check come first, and their lists are open.
+  const groups = ([...placementStates, "gone"] as const)
+    .map((state) => [state, placements.filter((placement) => shownState(placement) === state)] as const)
+    .filter(([, placementsInState]) => placementsInState.length > 0)
+    .sort(([, one], [, other]) => Number(other.some(needsDecision)) - Number(one.some(needsDecision)));
   return (
     <>
       {groups.map(([state, placementsInState]) => (
-        <details key={state} className="preview-fate" open={needsLook.has(state)}>
+        <details key={state} className="preview-fate" open={placementsInState.some(needsDecision)}>
           <summary>
             <strong>{placementsInState.length}</strong> {word(`state-${state}`)}
           </summary>
@@ -87,18 +86,21 @@ function shortened(text: string): string {
 export function summarisePlacements({ placements, returned }: Pick<Preview, "placements" | "returned">): string {
   const total = placements.length + returned.length;
   if (total === 0) return messages.noPlacedComments;
-  const count = (state: PlacementState): number => placements.filter((placement) => placement.state === state).length;
+  const count = (state: ReturnType<typeof shownState>): number =>
+    placements.filter((placement) => shownState(placement) === state).length;
   const lost = count("orphan");
+  const gone = count("gone");
   const unsure = count("approximate");
   const clauseOnly = count("clause-only");
   const otherOption = count("alternative");
-  const placed = placements.length - lost - unsure - clauseOnly - otherOption;
+  const placed = placements.length - lost - gone - unsure - clauseOnly - otherOption;
   const effects = [
     placed > 0 && formatMessage(messages.keepLocation, { count: placed }),
     clauseOnly > 0 && formatMessage(messages.keepOnlyClause, { count: clauseOnly }),
     otherOption > 0 && formatMessage(messages.moveToChosenOption, { count: otherOption }),
     unsure > 0 && formatMessage(messages.needConfirmation, { count: unsure }),
     lost > 0 && formatMessage(messages.becomeUnplaced, { count: lost }),
+    gone > 0 && formatMessage(messages.areRightlyGone, { count: gone }),
     returned.length > 0 && formatMessage(messages.arePlacedAgain, { count: returned.length }),
   ].filter(Boolean);
   return formatMessage(messages.commentsEffect, { count: total, effects: effects.join(", ") });

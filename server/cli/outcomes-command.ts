@@ -8,8 +8,9 @@ export function addOutcomesCommand(program: Command, { environment, write }: Ter
   withDataOption(program.command("outcomes").alias("ledger").description(commandText("cli-outcomes")))
     .argument("<address>", commandText("cli-address"))
     .option("--waiting", commandText("cli-waiting"))
+    .option("--gone", commandText("cli-gone"))
     .addOption(formatOption())
-    .action(async (address: string, options: PrintOptions & { waiting?: true }) => {
+    .action(async (address: string, options: PrintOptions & { waiting?: true; gone?: true }) => {
       const { printOutcomes } = await import("./outcomes.ts");
       write(await printOutcomes(environment, address, options));
     });

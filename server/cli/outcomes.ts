@@ -1,3 +1,4 @@
+import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { openPointsText } from "#core/phrases/open-points.ts";
 import { programActor } from "../services/kernel/authorise.ts";
@@ -14,20 +15,20 @@ import { type AnswerOptions, type Environment, onVersion, versionAt, withData } 
 export function printOutcomes(
   environment: Environment,
   address: string,
-  { data, format, waiting = false }: AnswerOptions & { waiting?: boolean },
+  { data, format, waiting = false, gone = false }: AnswerOptions & { waiting?: boolean; gone?: boolean },
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const outcomes = await onVersion(context, address, () =>
-      getOutcomes(context, programActor, { version: address, waiting }, null),
+      getOutcomes(context, programActor, { version: address, waiting, gone }, null),
     );
     if (format === "json") return `${JSON.stringify(outcomes)}\n`;
     return outcomes.entries
-      .map(({ annotation, placement: { state, score, reason }, waiting: waits }) =>
+      .map(({ annotation, placement, waiting: waits }) =>
         line(
-          `${waits ? "*" : ""}${word(`state-${state}`)}`,
-          score.toFixed(2),
+          `${waits ? "*" : ""}${word(`state-${shownState(placement)}`)}`,
+          placement.score.toFixed(2),
           annotation.id,
-          uncheckedText(reason, "en"),
+          uncheckedText(placement.reason, "en"),
         ),
       )
       .join("");

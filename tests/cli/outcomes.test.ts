@@ -7,31 +7,55 @@ import { actorOf } from "../support/people.ts";
 const { data, environment, fill } = dataFolder();
 const options = { data, format: "text" } as const;
 
-/** Publishes two drafts, with a proposal on the first to delete c), which the second does. */
+/**
+ * Publishes two drafts, with a proposal on the first to delete c), which the second does, and a comment on 3, which the
+ * second rewrites.
+ */
 beforeAll(() =>
-  fill([firstDraft.replace("easier", "[easier]"), secondDraft], async (context) => {
-    await createAnnotation(context, actorOf("member"), {
-      version: "opinion-5@1",
-      id: uuid(1),
-      kind: "proposal",
-      type: "general",
-      targets: [{ kind: "clause", clause: "considering-c" }],
-      text: "",
-      operations: [{ kind: "delete", clause: "considering-c" }],
-      visibility: "submitted",
-      capacity: "organisation",
-      jointly: [],
-    });
-  }),
+  fill(
+    [`${firstDraft.replace("easier", "[easier]")}\n3 that the fund pays.\n`, `${secondDraft}\n3 that costs vary.\n`],
+    async (context) => {
+      const annotation = {
+        version: "opinion-5@1",
+        type: "general",
+        text: "",
+        visibility: "submitted",
+        capacity: "organisation",
+        jointly: [] as string[],
+      } as const;
+      await createAnnotation(context, actorOf("member"), {
+        ...annotation,
+        id: uuid(1),
+        kind: "proposal",
+        targets: [{ kind: "clause", clause: "considering-c" }],
+        operations: [{ kind: "delete", clause: "considering-c" }],
+      });
+      await createAnnotation(context, actorOf("member"), {
+        ...annotation,
+        id: uuid(2),
+        kind: "comment",
+        targets: [{ kind: "clause", clause: "is-of-the-view-3" }],
+        text: "How much?",
+        operations: [],
+      });
+    },
+  ),
 );
 
 test("prints the outcome of every earlier comment, with an asterisk if it awaits a decision", async () => {
   const text = await printOutcomes(environment, "opinion-5@2", options);
-  expect(text).toMatch(
-    /^\*unplaced\t\d\.\d\d\t00000000-0000-4000-8000-000000000001\tThe clause considering c\) was deleted\.\n$/u,
-  );
+  expect(text.split("\n")).toEqual([
+    expect.stringMatching(/^rightly gone\t\d\.\d\d\t.*1\tThe clause considering c\) was deleted\.$/u),
+    expect.stringMatching(/^\*approximate\t\d\.\d\d\t.*2\t/u),
+    "",
+  ]);
   const json = await printOutcomes(environment, "opinion-5@2", { data, format: "json", waiting: true });
-  expect(JSON.parse(json)).toMatchObject({ waiting: 1, entries: [{ waiting: true }] });
+  expect(JSON.parse(json)).toMatchObject({ waiting: 1, gone: 1, entries: [{ waiting: true }] });
+});
+
+test("prints only comments that are rightly gone", async () => {
+  const text = await printOutcomes(environment, "opinion-5@2", { ...options, gone: true });
+  expect(text).toMatch(/^rightly gone\t[^\n]*\n$/u);
 });
 
 test("prints the uptake of earlier proposals in a draft", async () => {

@@ -155,7 +155,7 @@ export const CompiledThread = CompiledEntry.extend({
   /** Whether its author marked it as resolved in the imported file. */
   resolved: z.boolean(),
   /** Its placement on the compiled version. */
-  placement: Placement.pick({ state: true, score: true, reason: true }),
+  placement: Placement.pick({ state: true, score: true, reason: true, gone: true }),
   /** Its targets carried to this version. Empty for an orphan. */
   targets: z.array(Target),
   /**

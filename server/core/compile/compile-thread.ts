@@ -82,7 +82,12 @@ export function compileThread(
     change: entry.change ?? null,
     late: entry.late ?? false,
     resolved: annotation.resolved,
-    placement: { state: placement.state, score: placement.score, reason: placement.reason },
+    placement: {
+      state: placement.state,
+      score: placement.score,
+      reason: placement.reason,
+      ...(placement.gone && { gone: true }),
+    },
     targets: placement.targets,
     places,
     proposal: proposes ? withRowsJoined(proposedClauses(origin.draft, origin.text, operations)) : [],

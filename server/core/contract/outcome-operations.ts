@@ -15,7 +15,7 @@ import { Version } from "#core/text/version.ts";
  * choose.
  */
 export const OutcomeEntry = PlacedAnnotation.extend({
-  /** Whether it is approximate or unplaced and no person has decided on it yet. */
+  /** Whether it is approximate, or unplaced with candidate places, and no person has decided on it yet. */
   waiting: z.boolean(),
   /** Candidate places for each target that is approximate, unplaced or "clause-only", likeliest first. */
   candidates: z.array(CandidatePlace),
@@ -31,13 +31,15 @@ export const VersionOutcomes = z.object({
   counts: z.record(PlacementState, z.int().nonnegative()),
   /** Number of annotations that need a person's decision. */
   waiting: z.int().nonnegative(),
+  /** Number of unplaced annotations that are rightly gone, so that nobody has to decide. */
+  gone: z.int().nonnegative(),
   /** The entries selected by the query, in chronological order. */
   entries: z.array(OutcomeEntry),
 });
 export type VersionOutcomes = z.infer<typeof VersionOutcomes>;
 
 /** The outcome of one annotation on one version, in short. */
-const OutcomeCell = Placement.pick({ versionId: true, state: true, score: true, reason: true }).extend({
+const OutcomeCell = Placement.pick({ versionId: true, state: true, score: true, reason: true, gone: true }).extend({
   /** A person's decision on its placement, on this version or on one it is carried from. Null if nobody decided. */
   settled: PlaceAct.shape.kind.nullable(),
 });
@@ -96,6 +98,8 @@ export const outcomeOperations = {
       states: commaSeparated(z.array(z.enum(placementStates))),
       /** Only entries that need a person's decision. */
       waiting: z.stringbool().default(false),
+      /** Only entries that are rightly gone. */
+      gone: z.stringbool().default(false),
     }),
     answer: { kind: "json", schema: VersionOutcomes },
     problems: ["not-found", "invalid-request"],

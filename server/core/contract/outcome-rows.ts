@@ -1,6 +1,6 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
-import type { PlacementState } from "#core/place/placement.ts";
+import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import type { DocumentOutcomes, VersionOutcomes } from "#core/contract/outcome-operations.ts";
 
 /** A draft in an outcomes table: a column. */
@@ -20,6 +20,8 @@ export interface OutcomeRow {
   cells: ReadonlyMap<string, OutcomeCell>;
   /** Whether its placement needs a person's decision on any of the drafts shown. */
   waiting: boolean;
+  /** Whether it is rightly gone from any of the drafts shown. */
+  gone: boolean;
 }
 
 /** Returns one row per annotation of a document, against all its drafts, in chronological order. */
@@ -32,7 +34,8 @@ export function rowsOfDocument({ versions, rows }: DocumentOutcomes): OutcomeRow
       madeOn: versions.find(({ id }) => id === annotation.versionId)?.address ?? annotation.versionId,
       replies: [],
       cells: new Map(later.map((cell) => [cell.versionId, cell])),
-      waiting: later.some(waits),
+      waiting: later.some(needsDecision),
+      gone: later.some(isRightlyGone),
     };
   });
 }
@@ -43,14 +46,11 @@ export function rowsOfDocument({ versions, rows }: DocumentOutcomes): OutcomeRow
  */
 export function rowsOfVersion({ version, entries }: VersionOutcomes): OutcomeRow[] {
   const rows = entries.map(({ annotation, madeOn, replies, disposition, placement, waiting }): OutcomeRow => {
-    const { state, score, reason, settled } = placement;
-    const cell = { versionId: version.id, state, score, reason, settled: settled?.kind ?? null };
+    const { state, score, reason, gone, settled } = placement;
+    const cell = { versionId: version.id, state, score, reason, gone, settled: settled?.kind ?? null };
     const outcome = disposition?.current?.outcome ?? null;
-    return { annotation, madeOn, outcome, replies, cells: new Map([[version.id, cell]]), waiting };
+    const cells = new Map([[version.id, cell]]);
+    return { annotation, madeOn, outcome, replies, cells, waiting, gone: isRightlyGone(placement) };
   });
   return [...rows.filter(({ waiting }) => waiting), ...rows.filter(({ waiting }) => !waiting)];
-}
-
-function waits({ state, settled }: { state: PlacementState; settled: OutcomeCell["settled"] }): boolean {
-  return settled === null && (state === "approximate" || state === "orphan");
 }

@@ -24,6 +24,7 @@ export const commandLine = {
   "cli-invite": "create a one-time sign-in link",
 
   "cli-waiting": "print only those that need a decision on location",
+  "cli-gone": "print only those that are rightly gone: their clause was deleted, and no clause is similar",
 
   "cli-setting": "{about}: {allowed} ({name})",
   "cli-base": "the earlier text",

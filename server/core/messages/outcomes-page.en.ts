@@ -12,6 +12,9 @@ export const commentColumn = "Comment";
 export const decisionColumn = "Decision";
 export const filtersLabel = "Filters";
 export const needsLocationDecision = "Needs a decision on location";
+export const rightlyGone = "Rightly gone";
+export const rightlyGoneNote =
+  "No clause of this draft is similar to the deleted one. You can still choose a location by hand.";
 export const clearFilters = "{count, plural, one {Clear # filter} other {Clear # filters}}";
 export const commentsShown = "{shown} of {total, plural, one {# comment} other {# comments}} shown";
 export const noComments = "No comments yet.";

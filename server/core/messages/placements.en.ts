@@ -13,6 +13,7 @@ export const placements = {
   "state-alternative": "other option chosen",
   "state-approximate": "approximate",
   "state-orphan": "unplaced",
+  "state-gone": "rightly gone",
 
   "same-words": "Same text in {to}.",
   "words-shifted": "Same text at another position in {to}.",
@@ -56,4 +57,4 @@ export const placements = {
   "place-given-up": "A person left it unplaced.",
   "target-unknown": "Its text is not in the draft it was made on.",
   "whole-document": "It is about the whole document.",
-} as const satisfies Catalogue<PlacementReasonCode | `state-${PlacementState}`>;
+} as const satisfies Catalogue<PlacementReasonCode | `state-${PlacementState}` | "state-gone">;

@@ -3,6 +3,7 @@ import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import { shownState } from "#core/place/needs-decision.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
@@ -43,7 +44,7 @@ export function outcomesTable(
             const cell = cells.get(draft.id);
             if (!cell) return draft.id === annotation.versionId ? text("outcomes-made-here") : "";
             const settled = cell.settled === null ? "" : ` (${text(`place-act-${cell.settled}`)})`;
-            return `${text(`state-${cell.state}`)}${settled}. ${uncheckedText(cell.reason, language)}`;
+            return `${text(`state-${shownState(cell)}`)}${settled}. ${uncheckedText(cell.reason, language)}`;
           }),
         ],
       };

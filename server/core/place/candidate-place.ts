@@ -13,6 +13,8 @@ export const candidateReasons = [
   "candidate-clause",
   /** { from, to, percent } The original clause was deleted, and this one may be its new form. */
   "candidate-reworded",
+  /** { from, to, shared, total } The original clause was deleted, and this one has this many of its words. */
+  "candidate-like-clause",
 ] as const;
 
 /** A place that an annotation may belong to. Only a person can accept it. */

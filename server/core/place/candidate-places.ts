@@ -1,19 +1,17 @@
+import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
-import type { TextMapping } from "#core/place/text-mapping.ts";
+import { type LikeRun, likeRuns } from "#core/place/like-runs.ts";
+import { clausesOf } from "#core/place/place-range.ts";
+import { type TextMapping, wordNumbers } from "#core/place/text-mapping.ts";
+import { wordIndexOf } from "#core/place/word-index.ts";
 import { clauseById } from "#core/text/clause-index.ts";
-import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
-import { wordIndexOf, type WordIndex } from "#core/place/word-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
 
 /** A longer list does not help the person who has to choose. */
 const mostCandidates = 5;
 /** Minimum similarity. Below a third, a place is similar only in words that any two clauses share. */
 const leastScore = 1 / 3;
-/** Number of the target's rarest words used to find clauses. Frequent words are in too many clauses to help. */
-const maxWordsTried = 12;
-/** Maximum length of a candidate in words: a multiple of the target's length, plus a few words. */
-const longest = { times: 2, more: 8 };
 
 /**
  * Finds candidate places on the revised version for each target of an annotation, most similar first. A person chooses
@@ -22,31 +20,69 @@ const longest = { times: 2, more: 8 };
  * - places with exactly the same text
  * - in other clauses, the text most similar to the target, where common words count for little
  * - the clause that the comparison paired with the target's clause, whatever its text
- * - for a deleted clause, those that it may have become
+ * - for a deleted clause, those that it may have become, and those that are similar to it
+ *
+ * If the target's clause was deleted, similar text must be more than chance; see `tellingRuns`. An unplaced annotation
+ * without any candidate is rightly gone.
  *
  * Carrying must never search for similar text, so none of these is a placement.
  */
 export function candidatePlaces(targets: readonly Target[], mapping: TextMapping): CandidatePlace[] {
-  return targets.flatMap((target, targetIndex) => {
-    const found = [...likePlaces(target, mapping), ...clausesInPlace(target, mapping)];
-    const seen = new Set<string>();
-    // A clause that a deleted one may have become is offered as a whole, besides the text in it.
-    return found
-      .filter(({ target: candidate, reason }) => {
-        // Every exact match is offered. A clause without one is offered once.
-        const clause = clauseOfTarget(candidate) ?? "";
-        const isNew = reason.code === "candidate-same-words" || !seen.has(clause);
-        seen.add(clause);
-        return isNew;
-      })
-      .concat(likelyClauses(target, mapping))
-      .sort((one, other) => other.score - one.score)
-      .slice(0, mostCandidates)
-      .map((candidate) => ({ targetIndex, ...candidate }));
-  });
+  return targets.flatMap((target, targetIndex) =>
+    candidatesOf(target, mapping).map((candidate) => ({ targetIndex, ...candidate })),
+  );
 }
 
 type Candidate = Omit<CandidatePlace, "targetIndex">;
+
+/** Candidates already found, because counts and lists ask for those of every unplaced annotation. */
+const known = new WeakMap<TextMapping, Map<string, readonly Candidate[]>>();
+
+function candidatesOf(target: Target, mapping: TextMapping): readonly Candidate[] {
+  const all = known.get(mapping) ?? new Map<string, readonly Candidate[]>();
+  known.set(mapping, all);
+  const key = JSON.stringify(target);
+  const found = all.get(key) ?? findCandidates(target, mapping);
+  all.set(key, found);
+  return found;
+}
+
+function findCandidates(target: Target, mapping: TextMapping): Candidate[] {
+  const likely = likelyClauses(target, mapping);
+  const offered = new Set(likely.map((candidate) => clauseOfTarget(candidate.target)));
+  const removed = removedClauses(target, mapping);
+  const found =
+    removed.length === 0
+      ? likePlaces(target, mapping)
+      : [
+          ...tellingPlaces(target, removed, mapping),
+          ...removed
+            .flatMap((clause) => likeClauses(target, clause, mapping))
+            .filter((candidate) => !offered.has(clauseOfTarget(candidate.target))),
+        ];
+  const seen = new Set<string>();
+  // A clause that a deleted one may have become is offered as a whole, besides the text in it.
+  return [...found, ...clausesInPlace(target, mapping)]
+    .filter(({ target: candidate, reason }) => {
+      // Every exact match is offered. A clause without one is offered once.
+      const clause = clauseOfTarget(candidate) ?? "";
+      const isNew = reason.code === "candidate-same-words" || !seen.has(clause);
+      seen.add(clause);
+      return isNew;
+    })
+    .concat(likely)
+    .sort((one, other) => other.score - one.score)
+    .slice(0, mostCandidates);
+}
+
+/** Returns the clauses of a target if all of them were deleted; otherwise none. */
+function removedClauses(target: Target, { base, pairs }: TextMapping): Clause[] {
+  const range = target.kind === "document" ? null : anchor(base, target);
+  if (!range) return [];
+  const heading = target.kind === "section" ? clauseById(base, target.clause) : undefined;
+  const clauses = heading ? [heading] : clausesOf(base, range);
+  return clauses.some(({ id }) => (pairs.get(id)?.revised.length ?? 0) > 0) ? [] : clauses;
+}
 
 /**
  * Returns the clauses that the comparison paired with the target's clause. The score is halved because a pair matched
@@ -87,19 +123,116 @@ function likelyClauses(target: Target, { base, revised, candidates }: TextMappin
   });
 }
 
+/** Returns the text most similar to the target in each clause, whether or not it is similar by chance. */
 function likePlaces(target: Target, { base, revised }: TextMapping): Candidate[] {
-  const range = target.kind === "document" ? null : anchor(base, target);
-  if (!range) return [];
-  // A section is searched for by the text of its heading.
-  const clause = target.kind === "section" ? clauseById(base, target.clause) : undefined;
-  const quote = clause ? base.text.slice(clause.start, clause.end) : base.text.slice(...range);
+  const quote = searchedText(target, base);
   const index = wordIndexOf(revised);
   const wanted = index.idsOf(quote);
   if (wanted.length === 0) return [];
   return [
     ...(target.kind === "range" ? samePlaces(quote, revised) : []),
-    ...clausesToSearch(index, wanted).flatMap((holder) => likeRun({ index, revised }, holder, { target, wanted })),
+    ...likeRuns(index, wanted, leastScore).map((run) => likePlace(run, { target, total: wanted.length }, revised)),
   ];
+}
+
+/** Returns the text of a target. A section is searched for by the text of its heading. */
+function searchedText(target: Target, base: VersionText): string {
+  const range = target.kind === "document" ? null : anchor(base, target);
+  if (!range) return "";
+  const heading = target.kind === "section" ? clauseById(base, target.clause) : undefined;
+  return heading ? base.text.slice(heading.start, heading.end) : base.text.slice(...range);
+}
+
+/**
+ * Minimum length in words of text that says where its clause went. Fewer words, such as "the Member States", are in
+ * other clauses by chance.
+ */
+const leastTelling = 4;
+/** Minimum similarity to text that was there before, and whose presence in the revised version is therefore no news. */
+const leastAlike = 0.5;
+
+/**
+ * Returns the places of a deleted clause's text: where it is exactly the same, and the text that is similar to a part
+ * of it. Text of a few words counts only if the base has it nowhere else.
+ */
+function tellingPlaces(target: Target, removed: readonly Clause[], mapping: TextMapping): Candidate[] {
+  if (target.kind !== "range") return [];
+  const { base, revised } = mapping;
+  const quote = searchedText(target, base);
+  const wanted = wordIndexOf(revised).idsOf(quote);
+  const isLong = wanted.length >= leastTelling;
+  if (wanted.length === 0 || (!isLong && base.text.indexOf(quote) !== base.text.lastIndexOf(quote))) return [];
+  const runs = isLong ? tellingRuns(wanted, removed, mapping) : [];
+  return [
+    ...samePlaces(quote, revised),
+    ...runs.map((run) => likePlace(run, { target, total: wanted.length }, revised)),
+  ];
+}
+
+/** Returns the clauses that are similar to a deleted clause of the target. */
+function likeClauses(target: Target, clause: Clause, mapping: TextMapping): Candidate[] {
+  const { base, revised } = mapping;
+  const wanted = wordIndexOf(revised).idsOf(base.text.slice(clause.start, clause.end));
+  const kind = target.kind === "section" ? "section" : "clause";
+  return tellingRuns(wanted, [clause], mapping).flatMap(({ clause: holder, score, shared }): Candidate[] => {
+    const found = revised.clauses[holder];
+    if (!found) return [];
+    const { id, citation: to } = found;
+    const params = { to, shared, total: wanted.length };
+    return [
+      {
+        target: { kind, clause: id },
+        score,
+        reason:
+          target.kind === "range"
+            ? { code: "candidate-like-clause", params: { from: clause.citation, ...params } }
+            : { code: "candidate-like-words", params },
+      },
+    ];
+  });
+}
+
+/**
+ * Returns the runs of the revised version that are similar to words of deleted clauses by more than chance. Clauses of
+ * one text share many words, and most of those were there before. A run is telling if it has at least 5 of the words, or
+ * all of a shorter text, and
+ *
+ * - it is similar even without the words that came from other clauses of the base, or
+ * - half of it is the same.
+ */
+function tellingRuns(wanted: readonly number[], removed: readonly Clause[], mapping: TextMapping): LikeRun[] {
+  const index = wordIndexOf(mapping.revised);
+  const news = new Set(
+    likeRuns(index, wanted, leastScore, newWords(removed, mapping))
+      .filter(({ shared }) => shared >= Math.min(leastTelling, wanted.length))
+      .map(({ clause }) => clause),
+  );
+  return likeRuns(index, wanted, leastScore).filter(
+    ({ clause, score, shared }) =>
+      (shared >= Math.min(leastTelling, wanted.length) && score >= leastAlike) || news.has(clause),
+  );
+}
+
+/** Marks each revised word with 1 if it is new, or came from one of the given clauses; otherwise with 0. */
+function newWords(own: readonly Clause[], { words }: TextMapping): Uint8Array {
+  const marks = insertedWords(words).slice();
+  for (const { start, end } of own) {
+    const [first, next] = wordNumbers(words.base, [start, end]);
+    for (const revised of words.toRevised.subarray(first, next)) if (revised >= 0) marks[revised] = 1;
+  }
+  return marks;
+}
+
+const knownInserted = new WeakMap<TextMapping["words"], Uint8Array>();
+
+/** Marks each revised word with 1 if the base does not have it; otherwise with 0. */
+function insertedWords(words: TextMapping["words"]): Uint8Array {
+  const found = knownInserted.get(words);
+  if (found) return found;
+  const marks = new Uint8Array(words.revised.starts.length).fill(1);
+  for (const revised of words.toRevised) if (revised >= 0) marks[revised] = 0;
+  knownInserted.set(words, marks);
+  return marks;
 }
 
 function samePlaces(quote: string, revised: VersionText): Candidate[] {
@@ -113,63 +246,19 @@ function samePlaces(quote: string, revised: VersionText): Candidate[] {
   return places;
 }
 
-/** Returns the indexes of the clauses that contain any of the rarest wanted words. */
-function clausesToSearch(index: WordIndex, wanted: readonly number[]): number[] {
-  const rarest = [...new Set(wanted)]
-    .filter((word) => index.holders.has(word))
-    .sort((one, other) => index.weightOf(other) - index.weightOf(one))
-    .slice(0, maxWordsTried);
-  return [...new Set(rarest.flatMap((word) => index.holders.get(word) ?? []))].sort((one, other) => one - other);
-}
-
-/**
- * Finds the run of words in a clause that is most similar to the wanted words, by the Dice coefficient with weighted
- * words.
- */
-function likeRun(
-  { index, revised }: { index: WordIndex; revised: VersionText },
-  holder: number,
-  { target, wanted }: { target: Target; wanted: readonly number[] },
-): Candidate[] {
-  const words = index.clauses[holder];
-  const clause = revised.clauses[holder];
-  if (!words || !clause) return [];
-  const weights = wanted.reduce((sum, word) => sum + index.weightOf(word), 0);
-  const limit = longest.times * wanted.length + longest.more;
-  const isWanted = new Set(wanted);
-  let best = { score: 0, from: 0, to: 0, shared: 0 };
-  for (let from = 0; from < words.ids.length; from += 1) {
-    if (!isWanted.has(words.ids[from] ?? -1)) continue;
-    const left = countsOf(wanted);
-    let [shared, sharedWeight, weight] = [0, 0, 0];
-    for (let to = from; to < words.ids.length && to - from < limit; to += 1) {
-      const word = words.ids[to] ?? -1;
-      weight += index.weightOf(word);
-      const rest = left.get(word) ?? 0;
-      if (rest === 0) continue;
-      left.set(word, rest - 1);
-      shared += 1;
-      sharedWeight += index.weightOf(word);
-      const score = (2 * sharedWeight) / (weights + weight);
-      if (score > best.score) best = { score, from, to, shared };
-    }
-  }
-  if (best.score < leastScore) return [];
-  const [start, end] = [words.starts[best.from] ?? 0, words.ends[best.to] ?? 0];
-  return [
-    {
-      target: target.kind === "range" ? describe(revised, start, end) : { kind: target.kind, clause: clause.id },
-      score: Math.min(1, best.score),
-      reason: {
-        code: "candidate-like-words",
-        params: { to: clause.citation, shared: best.shared, total: wanted.length },
-      },
-    },
-  ];
-}
-
-function countsOf(words: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
+function likePlace(
+  { clause, from, to, score, shared }: LikeRun,
+  { target, total }: { target: Target; total: number },
+  revised: VersionText,
+): Candidate {
+  const words = wordIndexOf(revised).clauses[clause];
+  const { id = "", citation = "" } = revised.clauses[clause] ?? {};
+  return {
+    target:
+      target.kind === "range"
+        ? describe(revised, words?.starts[from] ?? 0, words?.ends[to] ?? 0)
+        : { kind: target.kind === "section" ? "section" : "clause", clause: id },
+    score,
+    reason: { code: "candidate-like-words", params: { to: citation, shared, total } },
+  };
 }

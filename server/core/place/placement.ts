@@ -110,7 +110,7 @@ type PlacementReason = z.infer<typeof PlacementReason>;
  * - approximate: a likely placement that a person should confirm
  * - orphan: no placement is left
  *
- * Only an approximate placement and an orphan need a person's decision.
+ * Only an approximate placement and an orphan may need a person's decision; see `needsDecision`.
  */
 export const placementStates = [
   "exact",
@@ -140,6 +140,11 @@ export const Placement = z.object({
   reason: PlacementReason,
   /** The targets on that version that can still be placed, in order; a split clause has one target for each part. */
   targets: z.array(Target),
+  /**
+   * True if an orphan is rightly gone: its clause was deleted, and the version has no candidate place for it. Then there
+   * is nothing to decide. Absent otherwise, and if a person decided.
+   */
+  gone: z.boolean().optional(),
   /**
    * A person's settlement of the placement, on this version or on an earlier one from which it is carried, and the
    * computed placement. Absent if there is no settlement.

@@ -32,8 +32,10 @@ export function settledPlacement(
     act.kind === "given-up"
       ? ({ code: "place-given-up", params: {} } as const)
       : ({ code: `place-${act.kind}`, params: { to } } as const);
+  const { annotationId, versionId: on } = computed;
   return {
-    ...computed,
+    annotationId,
+    versionId: on,
     state: stateOf(annotation.targets, act),
     score: 1,
     reason,
@@ -45,7 +47,7 @@ export function settledPlacement(
 /** Returns the placement on a later version, carried from a settled placement. */
 export function carriedFromSettled(
   place: SettledPlace,
-  carried: Placement,
+  { gone: _decided, ...carried }: Placement,
   computed: Placement,
   mapping: TextMapping,
 ): Placement {

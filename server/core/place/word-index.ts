@@ -4,6 +4,8 @@ import { tokenKind, wordsOf } from "#core/text/tokens.ts";
 
 /** The words of one clause: word ids in the index's lexicon, and UTF-16 offsets into the version's text. */
 interface ClauseWords {
+  /** Number of the first word, counted from the beginning of the version. */
+  first: number;
   ids: Int32Array;
   starts: Int32Array;
   ends: Int32Array;
@@ -12,6 +14,8 @@ interface ClauseWords {
 /** The words of a version by clause, indexed for search. */
 export interface WordIndex {
   clauses: readonly ClauseWords[];
+  /** Limit of the word ids in the clauses. Ids of words that no clause has may exceed it. */
+  idLimit: number;
   /** Indexes of the clauses that contain a word, by word id. */
   holders: ReadonlyMap<number, readonly number[]>;
   /** Converts another text to word ids of this index. */
@@ -29,6 +33,7 @@ export function wordIndexOf(version: VersionText): WordIndex {
   const lexicon = new Lexicon();
   const words = wordsOf(version, lexicon);
   const holders = new Map<number, number[]>();
+  let count = 0;
   const clauses = version.clauses.map((_clause, index): ClauseWords => {
     const kept: number[] = [];
     for (let word = words.firsts[index] ?? 0; word < (words.firsts[index + 1] ?? 0); word += 1) {
@@ -40,21 +45,32 @@ export function wordIndexOf(version: VersionText): WordIndex {
       if (holding) holding.push(index);
       else holders.set(id, [index]);
     }
+    const first = count;
+    count += ids.length;
     return {
+      first,
       ids,
       starts: Int32Array.from(kept, (word) => words.starts[word] ?? 0),
       ends: Int32Array.from(kept, (word) => words.ends[word] ?? 0),
     };
   });
+  const weights: number[] = [];
   const index: WordIndex = {
     clauses,
+    idLimit: [...holders.keys()].reduce((limit, id) => Math.max(limit, id + 1), 0),
     holders,
     idsOf: (text) => {
       const whole = { ...nowhere, end: text.length };
       const own = wordsOf({ text, language: version.language, clauses: [whole] }, lexicon);
       return Array.from(own.ids).filter((_id, word) => own.kinds[word] !== tokenKind.mark);
     },
-    weightOf: (word) => Math.log(1 + clauses.length / (1 + (holders.get(word)?.length ?? 0))),
+    weightOf: (word) => {
+      const known = weights[word];
+      if (known !== undefined) return known;
+      const weight = Math.log(1 + clauses.length / (1 + (holders.get(word)?.length ?? 0)));
+      weights[word] = weight;
+      return weight;
+    },
   };
   indexes.set(version, index);
   return index;

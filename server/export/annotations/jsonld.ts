@@ -7,6 +7,7 @@ import type {
 } from "#core/compile/compilation.ts";
 import { annotationKinds } from "#core/discuss/annotation.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
+import { isRightlyGone } from "#core/place/needs-decision.ts";
 import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
@@ -118,6 +119,7 @@ class CollectionWriter {
         : {
             placement: {
               state: thread.placement.state,
+              ...(isRightlyGone(thread.placement) ? { gone: true } : {}),
               score: thread.placement.score,
               reason: uncheckedText(thread.placement.reason, language),
               madeOn: this.#pageOf(thread.origin.address),

@@ -3,6 +3,7 @@ import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import { dateText } from "#core/phrases/dates.ts";
+import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
@@ -205,7 +206,7 @@ function remarksOf({ type, origin, placement, change, late, editedAt }: Compiled
   const remarks = [wordIn(language)(`type-${type}`)];
   if (!origin.here) {
     remarks.push(word("export-made-on", language, { draft: draftName(origin, language) }));
-    if (placement.state !== "exact") remarks.push(wordIn(language)(`state-${placement.state}`));
+    if (placement.state !== "exact") remarks.push(wordIn(language)(`state-${shownState(placement)}`));
   }
   if (change) {
     const [base, revised] = [draftName(change.base, language), draftName(change.revised, language)];
@@ -224,7 +225,7 @@ function placementView(thread: CompiledThread, citationOf: ReadonlyMap<string, s
   return {
     originDraft: draftName(origin, language),
     quote: origin.quotes.join(" […] "),
-    placementState: wordIn(language)(`state-${placement.state}`),
+    placementState: wordIn(language)(`state-${shownState(placement)}`),
     placementReason: origin.here ? "" : uncheckedText(placement.reason, language),
     about: isOrphan ? originalTargets(thread) : quotedTargets(thread, language),
     citations,

@@ -41,7 +41,7 @@ export async function versionOutcomesContent({
 }: PageRequest<"versionOutcomes">): Promise<PageContent<"versionOutcomes">> {
   const { version } = params;
   const [outcomes, page, library, me] = await Promise.all([
-    handlers.getLedger(visit, { version, waiting: false }),
+    handlers.getLedger(visit, { version, waiting: false, gone: false }),
     handlers.getVersion(visit, { version }),
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
@@ -90,8 +90,10 @@ export async function uptakeContent({
 
 function notesOf(rows: readonly OutcomeRow[]): string[] {
   const waiting = rows.filter((row) => row.waiting).length;
+  const gone = rows.filter((row) => row.gone).length;
   return [
     word("outcomes-note", { count: rows.length }),
     ...(waiting > 0 ? [word("outcomes-waiting", { count: waiting })] : []),
+    ...(gone > 0 ? [word("outcomes-gone", { count: gone })] : []),
   ];
 }

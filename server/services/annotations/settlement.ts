@@ -3,6 +3,7 @@ import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operation
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import { candidatePlaces } from "#core/place/candidate-places.ts";
+import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
 import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
@@ -184,11 +185,6 @@ async function findPlace(context: Context, reader: Reader, actor: Actor, input: 
   return { found, version, line: [...before, version], settlement: settlement ?? null };
 }
 
-/** Whether a placement needs a person's decision: it is uncertain and has no settlement. */
-export function isWaiting({ state, settled }: Placement): boolean {
-  return !settled && isUnsure({ state });
-}
-
 /** A thread with its placement on a version. */
 interface PlacedThread extends Pick<FoundVersion, "version" | "versions"> {
   /** The version that it was made on. */
@@ -207,7 +203,7 @@ export async function outcomeEntry(
   const { mapping } = await loadComparison(context, home, version, signal);
   return {
     ...presentThread(viewer, thread, addressOf(home, versions), placement),
-    waiting: isWaiting(placement),
+    waiting: needsDecision(placement),
     candidates: candidates(thread, placement, mapping),
   };
 }
@@ -221,7 +217,8 @@ function candidates({ annotation }: KeptThread, placement: Placement, mapping: T
   const { targets } = annotation;
   const { state, reason } = placement.settled?.computed ?? placement;
   const isPartly = reason.code === "some-targets-lost" || reason.code === "some-words-removed";
-  if (!isUnsure({ state }) && state !== "clause-only" && state !== "alternative" && !isPartly) return [];
+  const isPlaced = !isUnsure({ state }) && state !== "clause-only" && state !== "alternative" && !isPartly;
+  if (isPlaced || isRightlyGone(placement)) return [];
   const candidates = candidatePlaces(targets, mapping);
   if (targets.length === 1) return candidates;
   const { hits } = targetHits(targets, mapping);

@@ -4,6 +4,7 @@ import { assessUptake } from "#core/outcome/assess-uptake.ts";
 import { placeTaken } from "#core/outcome/place-taken.ts";
 import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
+import { markGone } from "#core/place/mark-gone.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
@@ -67,7 +68,8 @@ export class Compared {
     const key = `${name} ${revisedId}`;
     const cached = this.#placements.get(key);
     if (cached) return cached;
-    const placement = carryForward(annotation, this.mapping, revisedId);
+    const carried = carryForward(annotation, this.mapping, revisedId);
+    const placement = markGone(carried, annotation.targets, this.mapping);
     this.#placements.set(key, placement);
     return placement;
   }

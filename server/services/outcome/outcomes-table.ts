@@ -1,14 +1,25 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { DocumentOutcomes, VersionOutcomes } from "#core/contract/outcome-operations.ts";
-import { type PlacementState, placementStates } from "#core/place/placement.ts";
+import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
+import { type Placement, type PlacementState, placementStates } from "#core/place/placement.ts";
 import { placeThread, placeThreads } from "../annotations/placement.ts";
-import { isWaiting, outcomeEntry } from "../annotations/settlement.ts";
+import { outcomeEntry } from "../annotations/settlement.ts";
 import { readDocumentLine, readDiscussion } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { visibleAnnotation } from "../kernel/visibility.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
+
+/** A version, and the entries to select. */
+interface OutcomesInput {
+  version: string;
+  states?: readonly PlacementState[] | undefined;
+  /** Only those that need a person's decision. */
+  waiting: boolean;
+  /** Only those that are rightly gone. */
+  gone?: boolean | undefined;
+}
 
 /**
  * Returns the outcomes table of a version: the placements of all open annotations from earlier versions, as far as the
@@ -18,7 +29,7 @@ import { addressOf } from "../versions/version-order.ts";
 export async function getOutcomes(
   context: Context,
   actor: Actor,
-  input: { version: string; states?: readonly PlacementState[] | undefined; waiting: boolean },
+  input: OutcomesInput,
   signal: AbortSignal | null,
 ): Promise<VersionOutcomes> {
   const { found, discussion } = await context.store.read(async (reader) => {
@@ -31,19 +42,29 @@ export async function getOutcomes(
     ({ annotation }) => annotation.standing === "open" && annotation.versionId !== version.id,
   );
   const placements = await placeThreads(context, threads, discussion.line, signal);
-  const states = new Set<PlacementState>(input.states ?? placementStates);
+  const isSelected = selectionOf(input);
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
-    if (!home || !placement || !states.has(placement.state) || (input.waiting && !isWaiting(placement))) return [];
+    if (!home || !placement || !isSelected(placement)) return [];
     return [outcomeEntry(context, discussion.viewer, { version, versions, home, thread, placement }, signal)];
   });
   const { id, label, date, language } = version;
   return {
     version: { id, label, date, language, address: addressOf(version, versions) },
     counts: countsOf(placements.map(({ state }) => state)),
-    waiting: placements.filter(isWaiting).length,
+    waiting: placements.filter(needsDecision).length,
+    gone: placements.filter(isRightlyGone).length,
     entries: await Promise.all(entries),
   };
+}
+
+function selectionOf({
+  states = placementStates,
+  waiting,
+  gone = false,
+}: OutcomesInput): (place: Placement) => boolean {
+  const chosen = new Set<PlacementState>(states);
+  return (place) => chosen.has(place.state) && (!waiting || needsDecision(place)) && (!gone || isRightlyGone(place));
 }
 
 function countsOf(states: readonly PlacementState[]): VersionOutcomes["counts"] {
@@ -79,8 +100,8 @@ export async function getDocumentOutcomes(
           const home = line.findIndex(({ id }) => id === thread.annotation.versionId);
           const cells = line.slice(home).map(async (_version, index) => {
             const placement = await placeThread(context, thread, line.slice(0, home + index + 1), compared);
-            const { versionId, state, score, reason, settled } = placement;
-            return { versionId, state, score, reason, settled: settled?.kind ?? null };
+            const { versionId, state, score, reason, gone, settled } = placement;
+            return { versionId, state, score, reason, ...(gone && { gone }), settled: settled?.kind ?? null };
           });
           return {
             annotation: visibleAnnotation(viewer, thread.annotation),

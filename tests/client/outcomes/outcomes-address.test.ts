@@ -7,11 +7,18 @@ import {
   writeOutcomesState,
 } from "../../../client/outcomes/outcomes-address.ts";
 import type { DocumentOutcomes, VersionOutcomes } from "../../../server/core/contract/outcome-operations.ts";
-import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
+import { type OutcomeCell, rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
 import { outcomesTable } from "../../../server/core/phrases/outcomes-table.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
-const empty: OutcomesState = { filters: noFilters, waiting: false, note: null, on: null, language: null };
+const empty: OutcomesState = {
+  filters: noFilters,
+  waiting: false,
+  gone: false,
+  note: null,
+  on: null,
+  language: null,
+};
 const versions = [
   { id: "v1", label: "First draft", date: "2013-02-01", address: "opinion-5@1" },
   { id: "v2", label: "Second draft", date: "2013-03-01", address: "opinion-5@2" },
@@ -21,9 +28,10 @@ const versions = [
 function cell(
   versionId: string,
   state: "exact" | "approximate" | "orphan",
-  settled: "given-up" | null = null,
-): DocumentOutcomes["rows"][number]["cells"][number] {
-  return { versionId, state, score: 1, reason: { code: "same-words", params: { to: "noting a)" } }, settled };
+  more: Partial<OutcomeCell> = {},
+): OutcomeCell {
+  const reason = { code: "same-words", params: { to: "noting a)" } } as const;
+  return { versionId, state, score: 1, reason, settled: null, ...more };
 }
 
 const outcomes: DocumentOutcomes = {
@@ -42,7 +50,12 @@ const outcomes: DocumentOutcomes = {
     {
       annotation: placedAnnotation("given up", { text: "=SUM(A1)" }).annotation,
       outcome: null,
-      cells: [cell("v1", "exact"), cell("v2", "orphan", "given-up")],
+      cells: [cell("v1", "exact"), cell("v2", "orphan", { settled: "given-up" })],
+    },
+    {
+      annotation: placedAnnotation("gone").annotation,
+      outcome: "accepted",
+      cells: [cell("v1", "exact"), cell("v2", "orphan", { gone: true })],
     },
     {
       annotation: placedAnnotation("new", { versionId: "v2" }).annotation,
@@ -56,9 +69,10 @@ const idsOf = (state: Partial<OutcomesState>): string[] =>
 
 describe("filters the outcomes table", () => {
   test.each<[string, Partial<OutcomesState>, string[]]>([
-    ["without effect if no filter is set", {}, ["kept", "lost", "given up", "new"]],
+    ["without effect if no filter is set", {}, ["kept", "lost", "given up", "gone", "new"]],
     ["by whether they await a decision", { waiting: true }, ["lost"]],
-    ["by state on a later draft", { filters: { ...noFilters, states: ["orphan"] } }, ["lost", "given up"]],
+    ["by whether they are rightly gone", { gone: true }, ["gone"]],
+    ["by state on a later draft", { filters: { ...noFilters, states: ["orphan"] } }, ["lost", "given up", "gone"]],
     ["by state, but not by that on the original draft", { filters: { ...noFilters, states: ["exact"] } }, ["kept"]],
     [
       "by the lack of a decision",
@@ -92,6 +106,7 @@ test("lists comments awaiting a decision first, then the rest by date", () => {
       orphan: 0,
     },
     waiting: 1,
+    gone: 0,
     entries: [entry("sure", false), entry("unsure", true), entry("later", false)],
   });
   expect(rows.map(({ annotation }) => annotation.id)).toEqual(["unsure", "sure", "later"]);
@@ -104,6 +119,7 @@ test("exports a column for each draft and marks a person's settlements", () => {
     ["noted", "made here", "exact. Same text in noting a)."],
     ["undecided", "made here", "unplaced. Same text in noting a)."],
     ["undecided", "made here", "unplaced (left unplaced). Same text in noting a)."],
+    ["accepted", "made here", "rightly gone. Same text in noting a)."],
     ["undecided", "", "made here"],
   ]);
 });
@@ -122,6 +138,7 @@ test("restores the outcomes table from its address", () => {
       text: fc.string({ maxLength: 20 }),
     }),
     waiting: fc.boolean(),
+    gone: fc.boolean(),
     note: fc.option(id),
     on: fc.option(id),
     language: fc.option(id),

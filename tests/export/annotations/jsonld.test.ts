@@ -93,6 +93,12 @@ test("targets an orphan's quote on its original version", () => {
   expect(orphan?.placement).toMatchObject({ state: "orphan", score: 0, reason: "The clause 1 was deleted." });
 });
 
+test("marks an annotation that is rightly gone", () => {
+  const gone = here({ versionId: "v-2" }, [], { state: "orphan", targets: [], gone: true });
+  const [item] = collectionOf([gone]).first.items;
+  expect(item?.placement).toMatchObject({ state: "orphan", gone: true });
+});
+
 test("names all joint speakers, and omits text that may not be shown", () => {
   const { items } = collectionOf(annotationsOfEveryKind()).first;
   expect(items[0]?.creator?.map(({ type, name }) => `${type} ${name}`)).toEqual([

@@ -50,6 +50,18 @@ test("describes an orphan by its original text and the reason why it has no plac
   expect(view?.placementReason).not.toBe("");
 });
 
+test("states if a comment is rightly gone", () => {
+  const entry = here({ versionId: "v-2", targets: [words(opinion, "h-1", "Figures")] }, [], {
+    state: "orphan",
+    targets: [],
+    gone: true,
+  });
+  const compiled = compilation([entry]);
+  const [view] = compiled.orphans.map(threadViewer(compiled));
+  expect(view?.placementState).toBe("rightly gone");
+  expect(view?.remarks).toContain("rightly gone");
+});
+
 test("gives each reply its position and heading", () => {
   const compiled = compilation([here({}, [reply({ position: "support" }), reply({ position: null })])]);
   const [view] = compiled.general.map(threadViewer(compiled));

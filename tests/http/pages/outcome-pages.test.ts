@@ -9,13 +9,15 @@ const paths = ["/outcomes/opinion-5", "/outcomes/version/opinion-5@2", "/uptake/
 
 beforeAll(async () => {
   server = await openServer();
-  await server.forum.publish("1", firstDraft);
-  await server.forum.publish("2", secondDraft);
+  await server.forum.publish("1", `${firstDraft}\n3 that the fund pays for translation.\n`);
+  await server.forum.publish("2", `${secondDraft}\n3 that costs vary.\n`);
   const { text } = await getVersion(server.forum.context, asActor("public"), { version: "opinion-5@1" });
   const start = text.text.indexOf("meetings are held far away");
   const targets = [describeRange(text, start, start + "meetings are held far away".length)];
   const { annotation } = await server.forum.comment("member", { version: "opinion-5@1", targets, text: "Not all." });
   await server.forum.comment("other", { version: "opinion-5@1", text: "Nobody sees this.", visibility: "private" });
+  const rewritten = { kind: "clause", clause: "is-of-the-view-3" } as const;
+  await server.forum.comment("member", { version: "opinion-5@1", targets: [rewritten], text: "All of it?" });
   await decideAnnotation(server.forum.context, asActor("secretariat"), {
     annotation: annotation.id,
     revision: 0,
@@ -72,14 +74,14 @@ test("a document's outcomes table shows states by draft, and decisions, without 
     "Not all.",
     "noted",
     "made here",
-    expect.stringMatching(/^unplaced\. The /u),
+    "rightly gone. The clause considering c) was deleted.",
   ]);
 });
 
-test("a version's outcomes table shows how many comments await a decision", async () => {
-  expect(await page("/outcomes/version/opinion-5@2")).toContain(
-    "1 comment needs a decision on location from the author or the secretariat.",
-  );
+test("a version's outcomes table shows how many comments await a decision, and how many are rightly gone", async () => {
+  const html = await page("/outcomes/version/opinion-5@2");
+  expect(html).toContain("1 comment needs a decision on location from the author or the secretariat.");
+  expect(html).toContain("1 comment is rightly gone: its clause was deleted, and no clause is similar.");
 });
 
 test("the uptake page states that it shows text, not influence", async () => {

@@ -1,7 +1,7 @@
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
-import { asActor, openForum } from "../../support/forum.ts";
+import { asActor, openForum, type TestForum } from "../../support/forum.ts";
 import {
   commentOn,
   deletedText,
@@ -11,7 +11,18 @@ import {
   rewritten,
   second,
   third,
+  words,
 } from "../../support/settled-drafts.ts";
+
+/** Text of a clause that the second draft deletes. Nothing in that draft is similar. */
+const chapter = "a yearly report on cables is sent to the council";
+/** Opens a forum with two drafts. The second deletes that clause and another one, which is similar to a clause it has. */
+async function openGone(): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", `${drafts[0] ?? ""}\n*invites*\n\n1 that ${chapter}.\n`);
+  await forum.publish("2", drafts[1] ?? "");
+  return forum;
+}
 
 describe("getOutcomes", () => {
   test("rejects the public in a closed forum", async () => {
@@ -36,6 +47,66 @@ describe("getOutcomes", () => {
     expect(outcomes.counts).toMatchObject({ exact: 1, approximate: 1, orphan: 1, shifted: 0 });
     expect(outcomes.waiting).toBe(2);
     expect(outcomes.entries.map(({ candidates }) => candidates.length > 0)).toEqual([false, true, true]);
+  });
+
+  test("separates comments that are rightly gone from those that need a decision", async () => {
+    const forum = await openGone();
+    const gone = await commentOn(forum, chapter);
+    await commentOn(forum, deletedText);
+    const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false }, null);
+    expect(outcomes.counts.orphan).toBe(2);
+    expect([outcomes.gone, outcomes.waiting]).toEqual([1, 1]);
+    expect(
+      outcomes.entries.map(({ placement, waiting, candidates }) => [placement.gone, waiting, candidates.length > 0]),
+    ).toEqual([
+      [true, false, false],
+      [undefined, true, true],
+    ]);
+    const input = { version: second, waiting: false, gone: true };
+    const { entries } = await getOutcomes(forum.context, asActor("public"), input, null);
+    expect(entries.map(({ annotation }) => annotation.id)).toEqual([gone]);
+    const { rows } = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" }, null);
+    expect(rows.map(({ cells }) => cells.map(({ gone: isGone }) => isGone))).toEqual([
+      [undefined, true],
+      [undefined, undefined],
+    ]);
+  });
+
+  test("counts no other people's drafts as rightly gone", async () => {
+    const forum = await openGone();
+    await commentOn(forum, chapter, { visibility: "organisation" });
+    const goneFor = async (who: string): Promise<number> =>
+      (await getOutcomes(forum.context, asActor(who), { version: second, waiting: false, gone: true }, null)).gone;
+    expect([await goneFor("secretariat"), await goneFor("public"), await goneFor("colleague")]).toEqual([0, 0, 1]);
+  });
+
+  test("lets a person place a comment that is rightly gone", async () => {
+    const forum = await openGone();
+    const annotation = await commentOn(forum, chapter);
+    const place = { annotation, version: second, revision: 0, reason: "" };
+    const targets = [await words(forum, second, "small networks")];
+    const placed = await settlePlace(forum.context, asActor("member"), { ...place, kind: "re-anchored", targets });
+    expect(placed.placement).toMatchObject({ state: "text-changed", settled: { computed: { state: "orphan" } } });
+    const { gone, waiting } = await getOutcomes(
+      forum.context,
+      asActor("public"),
+      { version: second, waiting: false },
+      null,
+    );
+    expect([gone, waiting]).toEqual([0, 0]);
+  });
+
+  test("does not count a comment as rightly gone once a person left it unplaced", async () => {
+    const forum = await openGone();
+    const annotation = await commentOn(forum, chapter);
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    const { gone, entries } = await getOutcomes(
+      forum.context,
+      asActor("public"),
+      { version: second, waiting: false },
+      null,
+    );
+    expect([gone, entries[0]?.placement.gone]).toEqual([0, undefined]);
   });
 
   test("filters by state or by waiting without changing the counts", async () => {
