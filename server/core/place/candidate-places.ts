@@ -2,6 +2,7 @@ import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import { type LikeRun, likeRuns } from "#core/place/like-runs.ts";
+import type { LookedFor } from "#core/place/place-anew.ts";
 import { clausesOf } from "#core/place/place-range.ts";
 import { type TextMapping, wordNumbers } from "#core/place/text-mapping.ts";
 import { wordIndexOf } from "#core/place/word-index.ts";
@@ -28,12 +29,26 @@ const leastScore = 1 / 3;
  * Carrying must never search for similar text, so none of these is a placement.
  */
 export function candidatePlaces(targets: readonly Target[], mapping: TextMapping): CandidatePlace[] {
-  return targets.flatMap((target, targetIndex) =>
-    candidatesOf(target, mapping).map((candidate) => ({ targetIndex, ...candidate })),
+  return candidatesFor(targets.map((target) => ({ target, mappings: [mapping] })));
+}
+
+/** Finds the candidate places of targets that were looked for by several text mappings between the same versions. */
+export function candidatesFor(looked: readonly Pick<LookedFor, "target" | "mappings">[]): CandidatePlace[] {
+  return looked.flatMap(({ target, mappings }, targetIndex) =>
+    mappings
+      .flatMap((mapping) => candidatesOf(target, mapping))
+      .sort((one, other) => other.score - one.score)
+      .filter((candidate, index, all) => all.findIndex((other) => isSamePlace(other, candidate)) === index)
+      .slice(0, mostCandidates)
+      .map((candidate) => ({ targetIndex, ...candidate })),
   );
 }
 
 type Candidate = Omit<CandidatePlace, "targetIndex">;
+
+function isSamePlace(one: Candidate, other: Candidate): boolean {
+  return JSON.stringify(one.target) === JSON.stringify(other.target);
+}
 
 /** Candidates already found, because counts and lists ask for those of every unplaced annotation. */
 const known = new WeakMap<TextMapping, Map<string, readonly Candidate[]>>();

@@ -10,8 +10,21 @@ import type { TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
+/** Places an annotation of the base version on the revised one. The annotation itself is not changed. */
+export function carryForward(
+  { id, targets }: Pick<Annotation, "id" | "targets">,
+  mapping: TextMapping,
+  revisedId: string,
+): Placement {
+  return placementOf(
+    id,
+    revisedId,
+    targets.map((target) => placeTarget(target, mapping)),
+  );
+}
+
 /**
- * Places an annotation of the base version on the revised one. The annotation itself is not changed.
+ * Joins the placements of an annotation's targets to that of the annotation.
  *
  * - Each target is placed separately: text by `placeRange` and, if it was deleted, by `placeDeleted`; clauses and
  *   sections by `placeClause`; those of an option that was not chosen by `placeAlternative`. The whole document can always be placed.
@@ -22,12 +35,7 @@ import type { VersionText } from "#core/text/clause.ts";
  * - If the text of no target was found, the annotation is "clause-only" or "alternative". If no clause was found either, it is an orphan
  *   with the reason of its first target.
  */
-export function carryForward(
-  annotation: Pick<Annotation, "id" | "targets">,
-  mapping: TextMapping,
-  revisedId: string,
-): Placement {
-  const all = annotation.targets.map((target) => place(target, mapping));
+export function placementOf(annotationId: string, revisedId: string, all: readonly Placed[]): Placement {
   const kept = all.filter(({ state }) => state !== "orphan");
   const found = kept.filter(({ state }) => state !== "clause-only" && state !== "alternative");
   const [total, lost, removed] = [all.length, all.length - kept.length, kept.length - found.length];
@@ -43,7 +51,7 @@ export function carryForward(
         }
       : worst;
   return {
-    annotationId: annotation.id,
+    annotationId,
     versionId: revisedId,
     state: partly.state,
     score: Math.min(...(kept.length > 0 ? kept : all).map(({ score }) => score)),
@@ -70,7 +78,8 @@ export function placeAtHome(
   return { ...ids, state: "exact", score: 1, reason, targets: annotation.targets };
 }
 
-function place(target: Target, mapping: TextMapping): Placed {
+/** Places one target of the base version on the revised one. */
+export function placeTarget(target: Target, mapping: TextMapping): Placed {
   switch (target.kind) {
     case "document":
       return { state: "exact", score: 1, reason: { code: "whole-document", params: {} }, targets: [target] };

@@ -1,4 +1,4 @@
-import type { TextMapping } from "#core/place/text-mapping.ts";
+import type { LookedFor } from "#core/place/place-anew.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { Placement, PlacementState } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
@@ -44,16 +44,16 @@ export function settledPlacement(
   };
 }
 
-/** Returns the placement on a later version, carried from a settled placement. */
+/** Returns the placement on a later version, carried from a settled placement, whose targets were looked for there. */
 export function carriedFromSettled(
   place: SettledPlace,
   { gone: _decided, ...carried }: Placement,
   computed: Placement,
-  mapping: TextMapping,
+  looked: readonly Pick<LookedFor, "placed">[],
 ): Placement {
-  const { targets, standsFor } = place.act;
+  const { standsFor } = place.act;
   if (!standsFor) return { ...carried, settled: settledBy(place, computed) };
-  const there = targetsBehind(targets, mapping).map((index) => standsFor[index] ?? []);
+  const there = targetsBehind(looked).map((index) => standsFor[index] ?? []);
   return { ...carried, settled: settledBy({ ...place, act: { ...place.act, standsFor: there } }, computed) };
 }
 

@@ -1,26 +1,33 @@
 import { anchor } from "#core/place/anchor.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { carryForward } from "#core/place/carry-forward.ts";
+import { placeTarget } from "#core/place/carry-forward.ts";
+import type { LookedFor } from "#core/place/place-anew.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
 import type { TargetHit, TargetHits } from "#core/place/placement.ts";
 
 /** Finds the outcome of each of an annotation's base targets on the revised version. */
 export function targetHits(targets: readonly Target[], mapping: TextMapping): TargetHits {
-  const hits = targets.map((target, index) => hitOf(target, index, mapping));
-  return { hits, others: othersThan(hits, mapping) };
+  return hitsOf(targets.map((target) => ({ target, placed: placeTarget(target, mapping), mappings: [mapping] })));
+}
+
+/** Returns the outcome of each of an annotation's targets, given their placements. */
+export function hitsOf(looked: readonly LookedFor[]): TargetHits {
+  const hits = looked.map(hitOf);
+  const [mapping] = looked[0]?.mappings ?? [];
+  return { hits, others: mapping ? othersThan(hits, mapping) : [] };
 }
 
 /**
- * Returns, for each revised target of the given base targets, the index of its base target, from 0. Targets carried one
- * by one give the same revised targets, in the same order, as targets carried together.
+ * Returns, for each target of a placement, the index of the annotation's target that it comes from, from 0. Targets
+ * placed one by one give the same targets, in the same order, as an annotation's placement.
  */
-export function targetsBehind(targets: readonly Target[], mapping: TextMapping): number[] {
-  return targetHits(targets, mapping).hits.flatMap(({ index, places }) => places.map(() => index));
+export function targetsBehind(looked: readonly Pick<LookedFor, "placed">[]): number[] {
+  return looked.flatMap(({ placed }, index) => placed.targets.map(() => index));
 }
 
-function hitOf(target: Target, index: number, mapping: TextMapping): TargetHit {
-  const { state, score, reason, targets: places } = carryForward({ id: "", targets: [target] }, mapping, "");
+function hitOf({ target, placed, mappings: [mapping] }: LookedFor, index: number): TargetHit {
+  const { state, score, reason, targets: places } = placed;
   const gone = state === "orphan" || state === "clause-only" || state === "alternative";
   const text = gone ? "" : places.map((place) => textOf(place, mapping.revised)).join("\n");
   const outcome = gone

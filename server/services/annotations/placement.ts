@@ -6,12 +6,13 @@ import { isSameTargets, type RangeTarget } from "#core/discuss/target.ts";
 import { mayBeTaken } from "#core/outcome/place-taken.ts";
 import { placeAtHome } from "#core/place/carry-forward.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
+import type { LookedFor } from "#core/place/place-anew.ts";
 import type { Placement, TargetHits } from "#core/place/placement.ts";
 import { carriedFromSettled, type SettledPlace, settledPlacement } from "#core/place/settled-placement.ts";
-import { targetHits } from "#core/place/target-hits.ts";
+import { hitsOf } from "#core/place/target-hits.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
-import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
+import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visiblePlacement } from "../kernel/visibility.ts";
@@ -19,6 +20,7 @@ import { loadContent } from "../versions/content.ts";
 import { findVersion, versionAmong } from "../versions/find-version.ts";
 import { addressOf, earlierOf, laterOf } from "../versions/version-order.ts";
 import { findAnnotation, type KeptThread } from "./find-annotation.ts";
+import { lookedForPlacement, lookFor } from "./look-for.ts";
 
 /** The data needed to place an annotation: the annotation and its settlements. */
 type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
@@ -28,9 +30,8 @@ export async function placeThreads(
   context: Context,
   threads: readonly PlaceableThread[],
   line: readonly Version[],
-  signal: AbortSignal | null,
+  compared: Comparer,
 ): Promise<Placement[]> {
-  const compared = comparerOnce(context, signal);
   return Promise.all(threads.map((thread) => placeThread(context, thread, line, compared)));
 }
 
@@ -39,11 +40,10 @@ export async function placeThreads(
  * including the annotation's own.
  *
  * - On its own version, the placement is its targets.
- * - On a later version, the comparison maps it directly from its own version. Mapping it draft by draft would lose it at
- *   a draft without its clause, even if the next draft restored the clause.
+ * - On a later version, it is looked for from its own text and clause; see `placeAnew`. Carrying it from draft to draft
+ *   would lose it at a draft without its clause, or pass on a wrong placement.
  * - A proposal whose text is in the later version is placed there, unless its target is unchanged.
- * - A settlement decides the placement on its version. On versions after that one, the comparison maps it from the
- *   settled placement.
+ * - A settlement decides the placement on its version. On versions after that one, the settled text is looked for.
  */
 export async function placeThread(
   context: Context,
@@ -56,7 +56,7 @@ export async function placeThread(
   if (!version || !home) throw new Error(`Annotation ${annotation.id} is on a version that does not exist`);
   const { text } = await loadContent(context, version);
   if (home.id === version.id) return placeAtHome(annotation, text);
-  const computed = await computedPlace(context, annotation, { home, version }, compared);
+  const computed = await computedPlace(context, annotation, versionsFrom(home, line), compared);
   const place = lastSettled(annotation, settlements, line);
   if (!place) return computed;
   const { act } = place;
@@ -64,21 +64,41 @@ export async function placeThread(
   if (!from || from.id === version.id || act.kind === "given-up") {
     return settledPlacement(annotation, place, text, computed);
   }
-  const comparison = await compared(from, version);
-  const chosen = { id: annotation.id, targets: act.targets };
-  const carried = comparison.place(chosen, version.id, `${annotation.id} ${place.versionId} ${act.at}`);
-  return carriedFromSettled(place, carried, computed, comparison.mapping);
+  const { id } = annotation;
+  const chosen = { annotation: id, name: `${id} ${place.versionId} ${act.at}`, targets: act.targets };
+  const looked = await lookFor(chosen, versionsFrom(from, line), compared);
+  return carriedFromSettled(place, lookedForPlacement(id, version, looked), computed, looked);
+}
+
+/** Returns a version of a line and those after it. */
+function versionsFrom(version: Version, line: readonly Version[]): [Version, ...Version[]] {
+  return [version, ...line.slice(line.findIndex(({ id }) => id === version.id) + 1)];
+}
+
+/** Looks for an annotation's own targets on the last version of a line, which is later than its own. */
+export function lookForAnnotation(
+  { id, revision, targets, versionId }: Annotation,
+  line: readonly Version[],
+  compared: Comparer,
+): Promise<LookedFor[]> {
+  const home = line.find((version) => version.id === versionId);
+  if (!home) throw new Error(`Annotation ${id} is on a version that does not exist`);
+  const own = { annotation: id, name: `${id} ${revision}`, targets };
+  return lookFor(own, versionsFrom(home, line), compared);
 }
 
 /** Computes the placement of an annotation on a later version from the texts alone. */
 async function computedPlace(
   context: Context,
   annotation: Annotation,
-  { home, version }: { home: Version; version: Version },
+  line: readonly [Version, ...Version[]],
   compared: Comparer,
 ): Promise<Placement> {
+  const [home] = line;
+  const version = line.at(-1) ?? home;
+  const looked = await lookForAnnotation(annotation, line, compared);
+  const carried = lookedForPlacement(annotation.id, version, looked);
   const comparison = await compared(home, version);
-  const carried = comparison.place(annotation, version.id, `${annotation.id} ${annotation.revision}`);
   if (!mayBeTaken(annotation, carried, comparison.mapping)) return carried;
   const { draft } = await loadContent(context, home);
   return comparison.placeTaken(draft, annotation, carried);
@@ -141,8 +161,8 @@ export async function getTargetHits(
   const { annotation, document, version: home, versions } = found;
   const version = versionAmong(document.id, versions, input.version);
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
-  const { mapping } = await loadComparison(context, home, version, signal);
-  return targetHits(annotation.targets, mapping);
+  const line = [...earlierOf(version, versions), version];
+  return hitsOf(await lookForAnnotation(annotation, line, comparerOnce(context, signal)));
 }
 
 /**

@@ -2,16 +2,16 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
-import { candidatePlaces } from "#core/place/candidate-places.ts";
+import { candidatesFor } from "#core/place/candidate-places.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
+import type { LookedFor } from "#core/place/place-anew.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
-import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
-import type { TextMapping } from "#core/place/text-mapping.ts";
+import { hitsOf, targetsBehind } from "#core/place/target-hits.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
-import { comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
+import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
@@ -22,7 +22,7 @@ import { type FoundVersion, versionAmong } from "../versions/find-version.ts";
 import { addressOf, earlierOf } from "../versions/version-order.ts";
 import { checkTargets } from "./check-annotation.ts";
 import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
-import { placeThread } from "./placement.ts";
+import { lookForAnnotation, placeThread } from "./placement.ts";
 import { presentThread } from "./present-annotation.ts";
 import { storeSettlement } from "./store-thread.ts";
 
@@ -101,14 +101,14 @@ async function chosenPlaces(
   { state, targets, settled }: Placement,
   input: NewPlaceAct,
 ): Promise<Pick<PlaceAct, "targets" | "standsFor">> {
-  const { annotation, version: home } = place.found;
+  const { annotation } = place.found;
   switch (input.kind) {
     case "confirmed": {
       if (state !== "approximate") throw new ProblemError("wrong-state", { state });
       // A placement mapped from an earlier settlement replaces the same targets as that settlement, if it named any.
       if (settled) return { targets, standsFor: settled.standsFor };
-      const { mapping } = await loadComparison(context, home, place.version, null);
-      return { targets, standsFor: targetsBehind(annotation.targets, mapping).map((index) => [index]) };
+      const looked = await lookForAnnotation(annotation, place.line, comparerOnce(context, null));
+      return { targets, standsFor: targetsBehind(looked).map((index) => [index]) };
     }
     case "re-anchored": {
       const chosen = checkTargets(await loadContent(context, place.version), input.targets);
@@ -156,7 +156,8 @@ async function changeSettlement(
     return { ...place, after };
   });
   const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
-  const placement = await placeThread(context, { ...found, settlements }, line, comparerOnce(context, null));
+  const compared = comparerOnce(context, null);
+  const placement = await placeThread(context, { ...found, settlements }, line, compared);
   const entry = {
     home: found.version,
     version,
@@ -164,7 +165,7 @@ async function changeSettlement(
     thread: { ...found, settlements },
     placement,
   };
-  return outcomeEntry(context, found.viewer, entry, null);
+  return outcomeEntry(found.viewer, entry, compared);
 }
 
 /**
@@ -195,36 +196,38 @@ interface PlacedThread extends Pick<FoundVersion, "version" | "versions"> {
 
 /** Returns a thread as an entry of a version's outcomes table. */
 export async function outcomeEntry(
-  context: Context,
   viewer: Viewer,
   { version, versions, home, thread, placement }: PlacedThread,
-  signal: AbortSignal | null,
+  compared: Comparer,
 ): Promise<OutcomeEntry> {
-  const { mapping } = await loadComparison(context, home, version, signal);
+  const line = [...earlierOf(version, versions), version];
   return {
     ...presentThread(viewer, thread, addressOf(home, versions), placement),
     waiting: needsDecision(placement),
-    candidates: candidates(thread, placement, mapping),
+    candidates: needsCandidates(placement)
+      ? candidates(await lookForAnnotation(thread.annotation, line, compared))
+      : [],
   };
 }
 
 /**
- * Returns candidate places if the placement is uncertain, or the text of some targets was not found. A "clause-only"
- * placement needs no decision, but a person may know where the text went. If an annotation has several targets, only
- * those get candidates that are uncertain or whose text was not found.
+ * Whether to offer candidate places: the placement is uncertain, or the text of some targets was not found. A
+ * "clause-only" placement needs no decision, but a person may know where the text went. What is rightly gone has none.
  */
-function candidates({ annotation }: KeptThread, placement: Placement, mapping: TextMapping): CandidatePlace[] {
-  const { targets } = annotation;
+function needsCandidates(placement: Placement): boolean {
   const { state, reason } = placement.settled?.computed ?? placement;
   const isPartly = reason.code === "some-targets-lost" || reason.code === "some-words-removed";
-  const isPlaced = !isUnsure({ state }) && state !== "clause-only" && state !== "alternative" && !isPartly;
-  if (isPlaced || isRightlyGone(placement)) return [];
-  const candidates = candidatePlaces(targets, mapping);
-  if (targets.length === 1) return candidates;
-  const { hits } = targetHits(targets, mapping);
-  return candidates.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
+  const isUnsure = ["approximate", "orphan", "clause-only", "alternative"].includes(state);
+  return !isRightlyGone(placement) && (isUnsure || isPartly);
 }
 
-function isUnsure({ state }: Pick<Placement, "state">): boolean {
-  return state === "approximate" || state === "orphan";
+/**
+ * Returns the candidate places of an annotation's targets. If there are several, only those get candidates that are
+ * uncertain or whose text was not found.
+ */
+function candidates(looked: readonly LookedFor[]): CandidatePlace[] {
+  const found = candidatesFor(looked);
+  if (looked.length === 1) return found;
+  const { hits } = hitsOf(looked);
+  return found.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
 }

@@ -4,6 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, inOrder } from "#core/discuss/annotation.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
+import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
@@ -42,7 +43,7 @@ export async function getAnnotations(
   });
   const { threads, line } = discussion;
   const homes = new Map(line.map((home) => [home.id, home]));
-  const placements = await placeThreads(context, threads, line, signal);
+  const placements = await placeThreads(context, threads, line, comparerOnce(context, signal));
   return threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement) return [];

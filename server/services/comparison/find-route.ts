@@ -29,18 +29,22 @@ const mostCharactersBetween = 5_000_000;
 /** Returns the clause pairs between two neighbouring versions. */
 type PairsOf = (base: Version, revised: Version) => Promise<readonly ClausePair[]>;
 
-/** Finds the route. Calls `pairsOf` only if there are links on a step of the route. */
+/**
+ * Finds the route. Calls `pairsOf` only if there are links on a step of the route. With `since`, the route leaves out the
+ * versions before that one; if it is the revised version, the route is direct.
+ */
 export async function findRoute(
   context: Pick<Context, "store">,
-  base: Version,
-  revised: Version,
+  [base, revised]: readonly [Version, Version],
   pairsOf: PairsOf,
+  since?: Version,
 ): Promise<Route> {
   const { between, holding } = await context.store.read(async (reader) => ({
     between: versionsBetween(base, revised, await familyOf(reader, base, revised)) ?? [],
     holding: await readHoldingLinks(reader, base, revised),
   }));
-  const via = thinned(between, base, revised);
+  const first = since ? [...between, revised].findIndex(({ id }) => id === since.id) : 0;
+  const via = thinned(first < 0 ? between : between.slice(first), base, revised);
   if (holding.length === 0) return { via, links: [], stepLinks: [] };
   const chain = [base, ...via, revised];
   const whole = [base, ...between, revised];

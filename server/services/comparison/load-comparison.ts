@@ -1,6 +1,6 @@
 import { bracketChanges } from "#core/compare/bracket-changes.ts";
 import { comparisonNumber } from "#core/compare/compare.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
+import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
 import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -24,11 +24,23 @@ export async function loadComparison(
   revised: Version,
   signal: AbortSignal | null,
 ): Promise<Compared> {
-  return loadAlong(context, [base, revised], await routeOf(context, base, revised, signal), signal);
+  return loadSince(context, [base, revised], signal);
 }
 
-/** Compares two stored versions. */
-export type Comparer = (base: Version, revised: Version) => Promise<Compared>;
+async function loadSince(
+  context: Context,
+  pair: readonly [Version, Version],
+  signal: AbortSignal | null,
+  since?: Version,
+): Promise<Compared> {
+  return loadAlong(context, pair, await routeOf(context, pair, signal, since), signal);
+}
+
+/**
+ * Compares two stored versions through the versions between them. With `since`, it leaves out those before that one; if
+ * it is the revised version, the comparison is direct.
+ */
+export type Comparer = (base: Version, revised: Version, since?: Version) => Promise<Compared>;
 
 /**
  * Returns a comparer for a single response, in which 10,000 annotations may need the same two versions. It looks up the
@@ -36,9 +48,9 @@ export type Comparer = (base: Version, revised: Version) => Promise<Compared>;
  */
 export function comparerOnce(context: Context, signal: AbortSignal | null): Comparer {
   const known = new Map<string, Promise<Compared>>();
-  return (base, revised) => {
-    const key = `${base.id} ${revised.id}`;
-    const compared = known.get(key) ?? loadComparison(context, base, revised, signal);
+  return (base, revised, since) => {
+    const key = `${base.id} ${revised.id} ${since?.id ?? ""}`;
+    const compared = known.get(key) ?? loadSince(context, [base, revised], signal, since);
     known.set(key, compared);
     return compared;
   };
@@ -51,7 +63,7 @@ export async function loadUnlinkedComparison(
   revised: Version,
   signal: AbortSignal | null,
 ): Promise<Compared> {
-  const { via } = await routeOf(context, base, revised, signal);
+  const { via } = await routeOf(context, [base, revised], signal);
   return loadAlong(context, [base, revised], { via, links: [], stepLinks: [] }, signal);
 }
 
@@ -71,7 +83,7 @@ export async function loadChangeSummary(
   base: Version,
   revised: Version,
 ): Promise<ChangeSummary | null> {
-  const route = await routeOf(context, base, revised, null);
+  const route = await routeOf(context, [base, revised], null);
   const isLong = charactersIn(base.wordCount + revised.wordCount) >= longCharacters;
   const make = async (): Promise<ChangeSummary> =>
     changeSummaryOf((await loadAlong(context, [base, revised], route, null)).comparison);
@@ -126,13 +138,15 @@ function loadAlong(
   return context.comparisons.get(key, weight, make, signal);
 }
 
-function routeOf(context: Context, base: Version, revised: Version, signal: AbortSignal | null): Promise<Route> {
-  return findRoute(
-    context,
-    base,
-    revised,
-    async (from, to) => (await loadComparison(context, from, to, signal)).comparison.pairs,
-  );
+function routeOf(
+  context: Context,
+  pair: readonly [Version, Version],
+  signal: AbortSignal | null,
+  since?: Version,
+): Promise<Route> {
+  const pairsOf = async (from: Version, to: Version): Promise<readonly ClausePair[]> =>
+    (await loadComparison(context, from, to, signal)).comparison.pairs;
+  return findRoute(context, pair, pairsOf, since);
 }
 
 /** Counts the changed words and clauses. A clause with only a new label does not count as changed. */

@@ -60,7 +60,8 @@ export async function compileVersion(
   const { draft, text } = await loadContent(context, version);
   const clauseFilters = namedClauseFilters(text, filters);
   const annotations = threads.map(({ annotation }) => readableAnnotation(viewer, annotation));
-  const placements = await placeThreads(context, threads, line, signal);
+  const compared = comparerOnce(context, signal);
+  const placements = await placeThreads(context, threads, line, compared);
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
       line.map(async (home) => {
@@ -69,7 +70,6 @@ export async function compileVersion(
       }),
     ),
   );
-  const compared = comparerOnce(context, signal);
   const compilable = await Promise.all(
     threads.map(async ({ replies, disposition, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
       const [annotation, placement] = [annotations[index], placements[index]];

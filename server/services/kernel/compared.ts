@@ -1,10 +1,11 @@
 import type { Node } from "prosemirror-model";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Target } from "#core/discuss/target.ts";
 import { assessUptake } from "#core/outcome/assess-uptake.ts";
 import { placeTaken } from "#core/outcome/place-taken.ts";
 import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
-import { carryForward } from "#core/place/carry-forward.ts";
-import { markGone } from "#core/place/mark-gone.ts";
+import { placeTarget } from "#core/place/carry-forward.ts";
+import type { Placed } from "#core/place/place-range.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
@@ -32,7 +33,7 @@ export class Compared {
   #redline: Redline | undefined;
   #explainer: PairingExplainer | undefined;
   #mapping: TextMapping | undefined;
-  readonly #placements = new Map<string, Placement>();
+  readonly #placed = new Map<string, Placed>();
   readonly #uptakes = new Map<string, Uptake>();
 
   constructor(
@@ -60,21 +61,16 @@ export class Compared {
     return (this.#mapping ??= textMappingOf(this.base, this.revised, this.comparison));
   }
 
-  /**
-   * Places an annotation of the base on the revised text. `name` identifies a fixed set of targets, so placements are
-   * cached by it. It is one revision of the annotation, or one settlement of its placement on the base.
-   */
-  place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string, name: string): Placement {
-    const key = `${name} ${revisedId}`;
-    const cached = this.#placements.get(key);
+  /** Places a target of the base on the revised text. `name` identifies the target, because placements are cached. */
+  placeTarget(target: Target, name: string): Placed {
+    const cached = this.#placed.get(name);
     if (cached) return cached;
-    const carried = carryForward(annotation, this.mapping, revisedId);
-    const placement = markGone(carried, annotation.targets, this.mapping);
-    this.#placements.set(key, placement);
-    return placement;
+    const placed = placeTarget(target, this.mapping);
+    this.#placed.set(name, placed);
+    return placed;
   }
 
-  /** Places a proposal of the base on the revised text, given its placement by `place`. `draft` is the base. */
+  /** Places a proposal of the base on the revised text, given its placement by its targets. `draft` is the base. */
   placeTaken(draft: Node, proposal: Pick<Annotation, "id" | "revision" | "operations">, carried: Placement): Placement {
     return placeTaken(carried, this.uptake(draft, proposal), this.mapping);
   }

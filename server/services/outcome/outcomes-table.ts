@@ -41,12 +41,13 @@ export async function getOutcomes(
   const threads = discussion.threads.filter(
     ({ annotation }) => annotation.standing === "open" && annotation.versionId !== version.id,
   );
-  const placements = await placeThreads(context, threads, discussion.line, signal);
+  const compared = comparerOnce(context, signal);
+  const placements = await placeThreads(context, threads, discussion.line, compared);
   const isSelected = selectionOf(input);
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement || !isSelected(placement)) return [];
-    return [outcomeEntry(context, discussion.viewer, { version, versions, home, thread, placement }, signal)];
+    return [outcomeEntry(discussion.viewer, { version, versions, home, thread, placement }, compared)];
   });
   const { id, label, date, language } = version;
   return {

@@ -3,6 +3,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import { clausePositions, type ClauseComments } from "#core/outcome/clause-positions.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { Positions } from "#core/contract/position-operations.ts";
+import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { readDiscussion } from "../annotations/threads.ts";
@@ -35,7 +36,7 @@ export async function getPositions(
   const threads = discussion.threads.filter(
     ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
   );
-  const placements = await placeThreads(context, threads, discussion.line, signal);
+  const placements = await placeThreads(context, threads, discussion.line, comparerOnce(context, signal));
   const general: ClauseComments[] = [];
   const byClause = new Map<string, ClauseComments[]>();
   for (const [index, { annotation, replies }] of threads.entries()) {

@@ -59,7 +59,8 @@ function placed(
   targets: Target[],
   mapping: TextMapping,
 ): { state: string; gone: boolean; waits: boolean; places: number } {
-  const placement = markGone(carryForward({ id: "x", targets }, mapping, "revised"), targets, mapping);
+  const looked = targets.map((target) => ({ target, mappings: [mapping] as const }));
+  const placement = markGone(carryForward({ id: "x", targets }, mapping, "revised"), looked);
   return {
     state: placement.state,
     gone: isRightlyGone(placement),

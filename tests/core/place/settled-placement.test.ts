@@ -1,4 +1,4 @@
-import { carryForward } from "#core/place/carry-forward.ts";
+import { carryForward, placeTarget } from "#core/place/carry-forward.ts";
 import { carriedFromSettled, settledPlacement } from "#core/place/settled-placement.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
@@ -106,7 +106,8 @@ test.each<[string, number[][] | undefined, number[][] | undefined]>([
   const targets: Target[] = [whole, { kind: "clause", clause: "c2" }, question];
   const act = { ...actOf("re-anchored", targets), ...(standsFor && { standsFor }) };
   const carried = carryForward({ id: annotationId, targets }, later, "v3");
-  const placement = carriedFromSettled({ act, versionId }, carried, { ...computed, versionId: "v3" }, later);
+  const placed = targets.map((target) => ({ placed: placeTarget(target, later) }));
+  const placement = carriedFromSettled({ act, versionId }, carried, { ...computed, versionId: "v3" }, placed);
   expect(placement).toEqual({
     ...carried,
     settled: { ...decision, kind: "re-anchored", ...(there && { standsFor: there }), versionId, computed: uncertain },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { anchor } from "#core/place/anchor.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
+import { placeTarget } from "#core/place/carry-forward.ts";
 import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -136,7 +137,8 @@ test("assigns both parts of a split clause to its target, and nothing to a delet
   const [before, after] = [versionOf(deleted, `${traffic} ${cost}`, kept), versionOf(traffic, cost, kept)];
   const targets = ["c1", "c2", "c3"].map((clause): Target => ({ kind: "clause", clause }));
   const mapping = textMappingOf(before, after, compare(before, after));
-  expect(targetsBehind(targets, mapping)).toEqual([1, 1, 2]);
+  const placed = targets.map((target) => ({ placed: placeTarget(target, mapping) }));
+  expect(targetsBehind(placed)).toEqual([1, 1, 2]);
   const { hits, others } = targetHits(targets, mapping);
   expect(hits.map(({ outcome, words }) => [outcome, words])).toEqual([
     ["gone", ""],
