@@ -10,6 +10,7 @@ import type { LookedFor } from "#core/place/place-anew.ts";
 import type { Placement, TargetHits } from "#core/place/placement.ts";
 import { carriedFromSettled, type SettledPlace, settledPlacement } from "#core/place/settled-placement.ts";
 import { hitsOf } from "#core/place/target-hits.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
@@ -77,7 +78,7 @@ function versionsFrom(version: Version, line: readonly Version[]): [Version, ...
 
 /** Looks for an annotation's own targets on the last version of a line, which is later than its own. */
 export function lookForAnnotation(
-  { id, revision, targets, versionId }: Annotation,
+  { id, revision, targets, versionId }: Pick<Annotation, "id" | "revision" | "targets" | "versionId">,
   line: readonly Version[],
   compared: Comparer,
 ): Promise<LookedFor[]> {
@@ -85,6 +86,20 @@ export function lookForAnnotation(
   if (!home) throw new Error(`Annotation ${id} is on a version that does not exist`);
   const own = { annotation: id, name: `${id} ${revision}`, targets };
   return lookFor(own, versionsFrom(home, line), compared);
+}
+
+/**
+ * Returns the text mapping by which an annotation is placed on the last version of a line, for work that must agree with
+ * its placement. If it has several targets, the first one decides.
+ */
+export async function placingMapping(
+  annotation: Pick<Annotation, "id" | "revision" | "targets" | "versionId">,
+  line: readonly Version[],
+  compared: Comparer,
+): Promise<TextMapping> {
+  const [first] = await lookForAnnotation(annotation, line, compared);
+  if (!first) throw new RangeError(`Annotation ${annotation.id} has no target`);
+  return first.mappings[0];
 }
 
 /** Computes the placement of an annotation on a later version from the texts alone. */

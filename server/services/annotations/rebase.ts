@@ -1,16 +1,17 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
-import { hasOperations } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import { type Comparer, loadComparison } from "../comparison/load-comparison.ts";
+import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visibleAnnotation } from "../kernel/visibility.ts";
 import { versionAmong } from "../versions/find-version.ts";
-import { laterOf } from "../versions/version-order.ts";
+import { earlierOf, laterOf } from "../versions/version-order.ts";
 import { findAnnotation } from "./find-annotation.ts";
+import { placingMapping } from "./placement.ts";
 
 /**
  * Returns a proposal's steps as rebased to a later published version. The steps of a withdrawn or hidden proposal are
@@ -29,22 +30,21 @@ export async function getRebased(
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
   const annotation = visibleAnnotation(viewer, found.annotation);
   if (!hasOperations(annotation)) throw new ProblemError("wrong-state", { state: annotation.kind });
-  const { mapping } = await loadComparison(context, home, version, signal);
-  return rebaseOperations(annotation.operations, mapping);
+  const line = [...earlierOf(version, versions), version];
+  return rebaseOperations(annotation.operations, await placingMapping(annotation, line, comparerOnce(context, signal)));
 }
 
 /**
- * Returns a proposal's steps on a later version. Returns null if any step cannot be mapped, because half a proposal is
- * a different proposal.
+ * Returns a proposal's steps on the last version of a line, which is later than its own. Returns null if any step cannot
+ * be mapped, because half a proposal is a different proposal.
  */
 export async function carriedSteps(
-  version: Version,
-  home: Version,
-  operations: readonly ProposalOperation[],
+  annotation: Annotation,
+  line: readonly Version[],
   compared: Comparer,
 ): Promise<ProposalOperation[] | null> {
-  if (home.id === version.id || operations.length === 0) return null;
-  const { mapping } = await compared(home, version);
-  const rebased = rebaseOperations(operations, mapping);
+  const { operations, versionId } = annotation;
+  if (line.at(-1)?.id === versionId || operations.length === 0) return null;
+  const rebased = rebaseOperations(operations, await placingMapping(annotation, line, compared));
   return rebased.problems.length === 0 ? rebased.operations : null;
 }

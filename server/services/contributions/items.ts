@@ -19,6 +19,7 @@ import type { Context, LoadedContent } from "../kernel/context.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
+import { earlierOf } from "../versions/version-order.ts";
 
 /** The sources of a contribution's items. */
 interface ItemSources {
@@ -147,6 +148,7 @@ async function readForumThreads(context: Context, actor: Actor, version: Version
   }));
   const answers = new Map(annotations.map(({ id }): [string, KeptReply[]] => [id, []]));
   for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
+  const line = [...earlierOf(version, versions), version];
   const compared = comparerOnce(context, null);
   const shown = <Statement extends Annotation | Reply>(statement: Statement): Statement => ({
     ...statement,
@@ -155,10 +157,9 @@ async function readForumThreads(context: Context, actor: Actor, version: Version
   return Promise.all(
     annotations.map(async (annotation) => {
       const { operations, versionId } = annotation;
-      const home = versions.find(({ id }) => id === versionId);
-      const isBefore = home?.language === version.language && home.date <= version.date;
+      const isBefore = line.some(({ id }) => id === versionId);
       const isOpen = annotation.standing === "open";
-      const carried = isBefore ? await carriedSteps(version, home, operations, compared) : null;
+      const carried = isBefore ? await carriedSteps(annotation, line, compared) : null;
       return {
         isOpen,
         annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },

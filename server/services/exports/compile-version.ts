@@ -82,7 +82,7 @@ export async function compileVersion(
           replies: replies
             .filter((reply) => mayKnowReply(viewer, reply, whole))
             .map((reply) => readableReply(viewer, reply)),
-          rebased: await carriedSteps(version, home, annotation.operations, compared),
+          rebased: await carriedSteps(annotation, line, compared),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),
           disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,

@@ -14,7 +14,8 @@ import { nameClauses } from "#core/text/clause-id.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptThread } from "../annotations/find-annotation.ts";
-import { loadComparison } from "../comparison/load-comparison.ts";
+import { placingMapping } from "../annotations/placement.ts";
+import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
@@ -43,13 +44,8 @@ export async function getWorkingText(
   const { version } = found;
   if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
   const chosen = chosenProposals(submitted.threads, input.proposals);
-  const homes = new Map(submitted.line.map((home) => [home.id, home]));
-  const rebased = await Promise.all(
-    chosen.map(({ annotation }) => {
-      const home = homes.get(annotation.versionId);
-      return rebasedTo(context, annotation, { home, version }, signal);
-    }),
-  );
+  const compared = comparerOnce(context, signal);
+  const rebased = await Promise.all(chosen.map(({ annotation }) => rebasedTo(annotation, submitted.line, compared)));
   const fitting = chosen.flatMap(({ annotation: { id } }, index) => {
     const proposal = rebased[index];
     return proposal?.problems.length === 0 ? [{ id, operations: proposal.operations }] : [];
@@ -83,15 +79,15 @@ function chosenProposals(threads: readonly KeptThread[], named: readonly string[
   return proposals.filter(({ annotation }) => named.includes(annotation.id));
 }
 
+/** Rebases a proposal to the last version of a line. */
 async function rebasedTo(
-  context: Context,
-  { operations }: Annotation,
-  { home, version }: { home: Version | undefined; version: Version },
-  signal: AbortSignal | null,
+  annotation: Annotation,
+  line: readonly Version[],
+  compared: Comparer,
 ): Promise<RebasedProposal> {
-  if (!home || home.id === version.id) return { operations, problems: [] };
-  const { mapping } = await loadComparison(context, home, version, signal);
-  return rebaseOperations(operations, mapping);
+  const { operations, versionId } = annotation;
+  if (versionId === line.at(-1)?.id) return { operations, problems: [] };
+  return rebaseOperations(operations, await placingMapping(annotation, line, compared));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Placement } from "#core/place/placement.ts";
 import type { NewPlaceAct } from "../../../server/core/contract/outcome-operations.ts";
 import { getPlacements, getTargetHits } from "../../../server/services/annotations/placement.ts";
+import { getRebased } from "../../../server/services/annotations/rebase.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
@@ -65,6 +66,28 @@ test("every list shows the same placement", async () => {
   expect(rows[0]?.cells.at(-1)).toMatchObject({ state: expected?.state, score: expected?.score });
   const { hits } = await getTargetHits(forum.context, everybody, { annotation, version: third }, null);
   expect(hits[0]).toMatchObject({ outcome: "stands", state: expected?.state, places: expected?.targets });
+});
+
+test("a proposal's steps go to the clause where it is placed", async () => {
+  const forum = await openForum();
+  await forum.publish("1", draft(local, lost, open));
+  const offset = lost.indexOf("yearly");
+  const { annotation } = await forum.comment("member", {
+    kind: "proposal",
+    targets: [await words(forum, "opinion-5@1", "yearly")],
+    operations: [
+      {
+        kind: "replace",
+        start: { clause: "considering-b", offset },
+        end: { clause: "considering-b", offset: offset + "yearly".length },
+        content: [{ type: "text", text: "monthly" }],
+      },
+    ],
+  });
+  await forum.publish("2", draft(local, decoy, open));
+  await publishThird(forum);
+  const { operations } = await getRebased(forum.context, member, { annotation: annotation.id, version: third }, null);
+  expect(operations).toMatchObject([{ kind: "replace", start: { clause: "considering-d", offset } }]);
 });
 
 test("looks for an unplaced comment on every later draft", async () => {
