@@ -16,7 +16,7 @@ const leastScore = 1 / 3;
 
 /**
  * Finds candidate places on the revised version for each target of an annotation, most similar first. A person chooses
- * from them if the comparison found no place, or none that is certain. There are at most 5 per target:
+ * from them if the target was looked for and has no place, or none that is certain. There are at most 5 per target:
  *
  * - places with exactly the same text
  * - in other clauses, the text most similar to the target, where common words count for little
@@ -28,12 +28,7 @@ const leastScore = 1 / 3;
  *
  * Carrying must never search for similar text, so none of these is a placement.
  */
-export function candidatePlaces(targets: readonly Target[], mapping: TextMapping): CandidatePlace[] {
-  return candidatesFor(targets.map((target) => ({ target, mappings: [mapping] })));
-}
-
-/** Finds the candidate places of targets that were looked for by several text mappings between the same versions. */
-export function candidatesFor(looked: readonly Pick<LookedFor, "target" | "mappings">[]): CandidatePlace[] {
+export function candidatePlaces(looked: readonly Pick<LookedFor, "target" | "mappings">[]): CandidatePlace[] {
   return looked.flatMap(({ target, mappings }, targetIndex) =>
     mappings
       .flatMap((mapping) => candidatesOf(target, mapping))

@@ -1,4 +1,4 @@
-import { candidatesFor } from "#core/place/candidate-places.ts";
+import { candidatePlaces } from "#core/place/candidate-places.ts";
 import type { LookedFor } from "#core/place/place-anew.ts";
 import type { Placement } from "#core/place/placement.ts";
 
@@ -9,5 +9,5 @@ import type { Placement } from "#core/place/placement.ts";
  */
 export function markGone(placement: Placement, looked: readonly Pick<LookedFor, "target" | "mappings">[]): Placement {
   if (placement.state !== "orphan" || placement.reason.code === "target-unknown") return placement;
-  return candidatesFor(looked).length > 0 ? placement : { ...placement, gone: true };
+  return candidatePlaces(looked).length > 0 ? placement : { ...placement, gone: true };
 }

@@ -1,18 +1,12 @@
 import { anchor } from "#core/place/anchor.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { placeTarget } from "#core/place/carry-forward.ts";
 import type { LookedFor } from "#core/place/place-anew.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
 import type { TargetHit, TargetHits } from "#core/place/placement.ts";
 
-/** Finds the outcome of each of an annotation's base targets on the revised version. */
-export function targetHits(targets: readonly Target[], mapping: TextMapping): TargetHits {
-  return hitsOf(targets.map((target) => ({ target, placed: placeTarget(target, mapping), mappings: [mapping] })));
-}
-
 /** Returns the outcome of each of an annotation's targets, given their placements. */
-export function hitsOf(looked: readonly LookedFor[]): TargetHits {
+export function targetHits(looked: readonly LookedFor[]): TargetHits {
   const hits = looked.map(hitOf);
   const [mapping] = looked[0]?.mappings ?? [];
   return { hits, others: mapping ? othersThan(hits, mapping) : [] };

@@ -9,7 +9,7 @@ import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { LookedFor } from "#core/place/place-anew.ts";
 import type { Placement, TargetHits } from "#core/place/placement.ts";
 import { carriedFromSettled, type SettledPlace, settledPlacement } from "#core/place/settled-placement.ts";
-import { hitsOf } from "#core/place/target-hits.ts";
+import { targetHits } from "#core/place/target-hits.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
@@ -177,7 +177,7 @@ export async function getTargetHits(
   const version = versionAmong(document.id, versions, input.version);
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
   const line = [...earlierOf(version, versions), version];
-  return hitsOf(await lookForAnnotation(annotation, line, comparerOnce(context, signal)));
+  return targetHits(await lookForAnnotation(annotation, line, comparerOnce(context, signal)));
 }
 
 /**

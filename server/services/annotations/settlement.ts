@@ -2,12 +2,12 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
-import { candidatesFor } from "#core/place/candidate-places.ts";
+import { candidatePlaces } from "#core/place/candidate-places.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import type { LookedFor } from "#core/place/place-anew.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
-import { hitsOf, targetsBehind } from "#core/place/target-hits.ts";
+import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
@@ -226,8 +226,8 @@ function needsCandidates(placement: Placement): boolean {
  * uncertain or whose text was not found.
  */
 function candidates(looked: readonly LookedFor[]): CandidatePlace[] {
-  const found = candidatesFor(looked);
+  const found = candidatePlaces(looked);
   if (looked.length === 1) return found;
-  const { hits } = hitsOf(looked);
+  const { hits } = targetHits(looked);
   return found.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
 }

@@ -7,6 +7,7 @@ import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
+import { lookedFor } from "./carried.ts";
 
 const base = versionTextOf(
   draftOf([
@@ -21,10 +22,12 @@ const wordsOf = (version: VersionText, quote: string): Target => {
 };
 /** Lists the candidate places on a revised version: reason, clause and text. */
 const offered = (target: Target, revised: VersionText): [string, string, string][] =>
-  candidatePlaces([target], textMappingOf(base, revised, compare(base, revised))).map(({ target: place, reason }) => {
-    const range = anchor(revised, place);
-    return [reason.code, String(reason.params["to"]), range ? revised.text.slice(...range) : "nowhere"];
-  });
+  candidatePlaces(lookedFor([target], textMappingOf(base, revised, compare(base, revised)))).map(
+    ({ target: place, reason }) => {
+      const range = anchor(revised, place);
+      return [reason.code, String(reason.params["to"]), range ? revised.text.slice(...range) : "nowhere"];
+    },
+  );
 
 const revised = versionTextOf(
   draftOf([
@@ -90,8 +93,7 @@ test("offers at most five exact matches, from the beginning of the text", () => 
     draftOf(Array.from({ length: 7 }, () => ["paragraph", null, "distant exchange points"])),
   );
   const places = candidatePlaces(
-    [wordsOf(base, "distant exchange points")],
-    textMappingOf(base, repeated, compare(base, repeated)),
+    lookedFor([wordsOf(base, "distant exchange points")], textMappingOf(base, repeated, compare(base, repeated))),
   );
   expect(places.map(({ target }) => anchor(repeated, target)?.[0])).toEqual([0, 24, 48, 72, 96]);
   expect(new Set(places.map(({ score, reason }) => [score, reason.code].join(" ")))).toEqual(
@@ -115,7 +117,9 @@ test("finds a section by its heading, and halves the score of the paired clause"
   );
   const comparison = compare(before, after);
   const pair = comparison.pairs.find(({ base: ids }) => ids[0] === "c1");
-  const places = candidatePlaces([{ kind: "section", clause: "c1" }], textMappingOf(before, after, comparison));
+  const places = candidatePlaces(
+    lookedFor([{ kind: "section", clause: "c1" }], textMappingOf(before, after, comparison)),
+  );
   expect(places).toEqual([
     {
       targetIndex: 0,
@@ -142,8 +146,10 @@ test("names both clauses if the paired one has another number", () => {
   const comparison = compare(base, after);
   const pair = { ...comparison.pairs[0]!, base: ["c3"], revised: ["c2"], score: 0.6 };
   const places = candidatePlaces(
-    [wordsOf(base, "the translation of documents is costly")],
-    textMappingOf(base, after, { ...comparison, pairs: [pair], candidates: [] }),
+    lookedFor(
+      [wordsOf(base, "the translation of documents is costly")],
+      textMappingOf(base, after, { ...comparison, pairs: [pair], candidates: [] }),
+    ),
   );
   expect(places).toEqual([
     {
@@ -167,7 +173,7 @@ test("offers what a deleted clause may have become, with its chance, and no unli
     candidates: [{ base: "c3", revised: ["c2", "c1"], scores: [0.4, 0.05] }],
   };
   const target = wordsOf(base, "the translation of documents is costly");
-  const places = candidatePlaces([target], textMappingOf(base, after, { ...comparison, pairs: [] }));
+  const places = candidatePlaces(lookedFor([target], textMappingOf(base, after, { ...comparison, pairs: [] })));
   expect(places).toEqual([
     {
       targetIndex: 0,
@@ -180,8 +186,7 @@ test("offers what a deleted clause may have become, with its chance, and no unli
 
 test("offers only whole clauses for a whole clause", () => {
   const candidates = candidatePlaces(
-    [{ kind: "clause", clause: "c3" }],
-    textMappingOf(base, revised, compare(base, revised)),
+    lookedFor([{ kind: "clause", clause: "c3" }], textMappingOf(base, revised, compare(base, revised))),
   );
   expect(candidates.length).toBeGreaterThan(0);
   expect(new Set(candidates.map(({ target }) => target.kind))).toEqual(new Set(["clause"]));
@@ -191,7 +196,9 @@ test("offers nothing for common words alone or for the whole document", () => {
   expect(
     offered(wordsOf(base, "that the"), versionTextOf(draftOf([["recital", "a)", "those whom this concerns"]]))),
   ).toEqual([]);
-  expect(candidatePlaces([{ kind: "document" }], textMappingOf(base, revised, compare(base, revised)))).toEqual([]);
+  expect(
+    candidatePlaces(lookedFor([{ kind: "document" }], textMappingOf(base, revised, compare(base, revised)))),
+  ).toEqual([]);
 });
 
 test("offers at most five existing locations per target, best first", () => {
@@ -210,7 +217,7 @@ test("offers at most five existing locations per target, best first", () => {
       const [from, to] = [versionOf(before), versionOf(after)];
       const [start, end] = [one % from.text.length, other % from.text.length].sort((x, y) => x - y);
       const targets: Target[] = [describeRange(from, start ?? 0, end ?? 0), { kind: "clause", clause: "c1" }];
-      const found = candidatePlaces(targets, textMappingOf(from, to, compare(from, to)));
+      const found = candidatePlaces(lookedFor(targets, textMappingOf(from, to, compare(from, to))));
       for (const index of [0, 1]) {
         const scores = found.filter(({ targetIndex }) => targetIndex === index).map(({ score }) => score);
         expect(scores.length).toBeLessThanOrEqual(5);

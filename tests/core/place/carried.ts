@@ -1,6 +1,7 @@
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
-import { carryForward } from "#core/place/carry-forward.ts";
+import { carryForward, placeTarget } from "#core/place/carry-forward.ts";
+import type { LookedFor } from "#core/place/place-anew.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
@@ -65,6 +66,10 @@ export const words = (quote: string, version: VersionText = base): Target => {
   const start = version.text.indexOf(quote);
   return describeRange(version, start, start + quote.length);
 };
+/** Returns targets as looked for by one text mapping. */
+export function lookedFor(targets: readonly Target[], mapping: TextMapping): LookedFor[] {
+  return targets.map((target) => ({ target, placed: placeTarget(target, mapping), mappings: [mapping] }));
+}
 /** Carries targets forward. Returns the state, the reason and the text at each new place. */
 export const carried = (targets: Target[], mapping: TextMapping) => {
   const placement = carryForward({ id: "x", targets }, mapping, "revised");

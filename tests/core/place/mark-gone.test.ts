@@ -9,6 +9,7 @@ import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
+import { lookedFor } from "./carried.ts";
 
 const kept: readonly ClauseInShort[] = [
   ["verb", null, "considering"],
@@ -59,13 +60,13 @@ function placed(
   targets: Target[],
   mapping: TextMapping,
 ): { state: string; gone: boolean; waits: boolean; places: number } {
-  const looked = targets.map((target) => ({ target, mappings: [mapping] as const }));
+  const looked = lookedFor(targets, mapping);
   const placement = markGone(carryForward({ id: "x", targets }, mapping, "revised"), looked);
   return {
     state: placement.state,
     gone: isRightlyGone(placement),
     waits: needsDecision(placement),
-    places: candidatePlaces(targets, mapping).length,
+    places: candidatePlaces(looked).length,
   };
 }
 
@@ -95,7 +96,7 @@ test.each<[string, Target]>([
 
 test("offers the clause that is similar to the deleted one for words that are nowhere", () => {
   const mapping = mappingOf(base, versionOf(similar));
-  expect(candidatePlaces([words("1.5 °C")], mapping)).toEqual([
+  expect(candidatePlaces(lookedFor([words("1.5 °C")], mapping))).toEqual([
     {
       targetIndex: 0,
       target: { kind: "clause", clause: "c4" },

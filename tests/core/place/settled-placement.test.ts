@@ -1,10 +1,10 @@
-import { carryForward, placeTarget } from "#core/place/carry-forward.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
 import { carriedFromSettled, settledPlacement } from "#core/place/settled-placement.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { speakerOf } from "../discuss/annotations.ts";
-import { base, clauses, to, words } from "./carried.ts";
+import { base, clauses, lookedFor, to, words } from "./carried.ts";
 
 const computed: Placement = {
   annotationId: "a1",
@@ -106,8 +106,12 @@ test.each<[string, number[][] | undefined, number[][] | undefined]>([
   const targets: Target[] = [whole, { kind: "clause", clause: "c2" }, question];
   const act = { ...actOf("re-anchored", targets), ...(standsFor && { standsFor }) };
   const carried = carryForward({ id: annotationId, targets }, later, "v3");
-  const placed = targets.map((target) => ({ placed: placeTarget(target, later) }));
-  const placement = carriedFromSettled({ act, versionId }, carried, { ...computed, versionId: "v3" }, placed);
+  const placement = carriedFromSettled(
+    { act, versionId },
+    carried,
+    { ...computed, versionId: "v3" },
+    lookedFor(targets, later),
+  );
   expect(placement).toEqual({
     ...carried,
     settled: { ...decision, kind: "re-anchored", ...(there && { standsFor: there }), versionId, computed: uncertain },

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { anchor } from "#core/place/anchor.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
-import { placeTarget } from "#core/place/carry-forward.ts";
 import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
+import { lookedFor } from "./carried.ts";
 
 const versionOf = (...texts: string[]): VersionText =>
   versionTextOf(draftOf(texts.map((text, index) => ["paragraph", `1.${String(index + 1)}`, text] as const)));
@@ -66,8 +66,7 @@ const revised = versionOf(
 
 test("reports each hit as unchanged, changed or gone, and lists new occurrences", () => {
   const { hits, others } = targetHits(
-    occurrencesOf(base, "broadband fund"),
-    textMappingOf(base, revised, compare(base, revised)),
+    lookedFor(occurrencesOf(base, "broadband fund"), textMappingOf(base, revised, compare(base, revised))),
   );
   expect(hits.map(({ outcome, words }) => [outcome, words])).toEqual([
     ["stands", "broadband fund"],
@@ -83,14 +82,14 @@ test("reports text that its clause has lost as gone, with the clause as its plac
     versionOf("Reports are sent to all members."),
   ];
   const targets = occurrencesOf(from, "before every meeting");
-  expect(targetHits(targets, textMappingOf(from, to, compare(from, to))).hits).toMatchObject([
+  expect(targetHits(lookedFor(targets, textMappingOf(from, to, compare(from, to)))).hits).toMatchObject([
     { outcome: "gone", state: "clause-only", places: [{ kind: "clause", clause: "c1" }], words: "" },
   ]);
 });
 
 test("does not look for new occurrences when the targets quote different text", () => {
   const targets = [...occurrencesOf(base, "broadband fund"), ...occurrencesOf(base, "villages")];
-  const { hits, others } = targetHits(targets, textMappingOf(base, revised, compare(base, revised)));
+  const { hits, others } = targetHits(lookedFor(targets, textMappingOf(base, revised, compare(base, revised))));
   expect(hits).toHaveLength(4);
   expect(others).toEqual([]);
 });
@@ -101,7 +100,7 @@ test.each([
 ])("lists new occurrences of the text of %i targets only if there are several", (count, others) => {
   const targets = occurrencesOf(base, "broadband fund").slice(0, count);
   const both = versionOf(...base.text.split("\n"), "Apply to the Broadband Fund.");
-  const found = targetHits(targets, textMappingOf(base, both, compare(base, both))).others;
+  const found = targetHits(lookedFor(targets, textMappingOf(base, both, compare(base, both)))).others;
   expect(found.map(({ start }) => start.clause)).toEqual(others);
 });
 
@@ -110,8 +109,7 @@ test("compares the text of targets without regard to case", () => {
   const version = versionOf(lower, upper);
   const longer = versionOf(lower, upper, "A fund more.");
   const { others } = targetHits(
-    occurrencesOf(version, "fund"),
-    textMappingOf(version, longer, compare(version, longer)),
+    lookedFor(occurrencesOf(version, "fund"), textMappingOf(version, longer, compare(version, longer))),
   );
   expect(others.map(({ start }) => start.clause)).toEqual(["c3"]);
 });
@@ -119,8 +117,7 @@ test("compares the text of targets without regard to case", () => {
 test("reports text that only its wording places as unsure", () => {
   const [target] = occurrencesOf(base, "pays for access in towns and villages");
   const { hits } = targetHits(
-    [target!],
-    textMappingOf(base, revised, { ...compare(base, revised), pairs: [], kept: [] }),
+    lookedFor([target!], textMappingOf(base, revised, { ...compare(base, revised), pairs: [], kept: [] })),
   );
   expect(hits).toMatchObject([{ outcome: "unsure", state: "approximate", words: target!.quote.exact }]);
 });
@@ -137,9 +134,8 @@ test("assigns both parts of a split clause to its target, and nothing to a delet
   const [before, after] = [versionOf(deleted, `${traffic} ${cost}`, kept), versionOf(traffic, cost, kept)];
   const targets = ["c1", "c2", "c3"].map((clause): Target => ({ kind: "clause", clause }));
   const mapping = textMappingOf(before, after, compare(before, after));
-  const placed = targets.map((target) => ({ placed: placeTarget(target, mapping) }));
-  expect(targetsBehind(placed)).toEqual([1, 1, 2]);
-  const { hits, others } = targetHits(targets, mapping);
+  expect(targetsBehind(lookedFor(targets, mapping))).toEqual([1, 1, 2]);
+  const { hits, others } = targetHits(lookedFor(targets, mapping));
   expect(hits.map(({ outcome, words }) => [outcome, words])).toEqual([
     ["gone", ""],
     ["changed", `${traffic}\n${cost}`],
