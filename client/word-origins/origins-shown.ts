@@ -46,11 +46,12 @@ function subscribe(listener: () => void): () => void {
 type OriginRun = WordOrigins["clauses"][number]["runs"][number];
 
 /**
- * Describes the origin of words: "“fully”: added in Second draft, 9 Nov 2012, as proposed by AON" A draft of another
+ * Describes the origin of words: "“fully”: added in Second draft, 9 Nov 2012, as proposed by AON". Words that an earlier
+ * draft had in another clause: "“1.5 °C”: in First draft, 6 Nov 2012, elsewhere: considering b)". A draft of another
  * document is named with that document.
  */
 export function describeOrigin(
-  { broughtBy, returnedWith, proposed }: Pick<OriginRun, "broughtBy" | "returnedWith" | "proposed">,
+  { broughtBy, returnedWith, elsewhere, proposed }: Omit<OriginRun, "range">,
   text: string,
   {
     versions,
@@ -81,6 +82,9 @@ export function describeOrigin(
     restored: returnedWith === null ? "" : draft(returnedWith),
     source: names ? (names.length > 0 ? "named" : "hidden") : "none",
     by: names ? names.join(", ") : "",
+    elsewhere: elsewhere ? (elsewhere.version === broughtBy ? "moved" : "copied") : "no",
+    there: elsewhere ? draft(elsewhere.version) : "",
+    clause: elsewhere?.citation ?? "",
   });
 }
 

@@ -40,7 +40,9 @@ const pageSize = 2000;
 /**
  * Prints the version that each word came from. The text format has one line per clause. Each run of words follows the
  * address of the version that first had it. If the run was deleted and restored, the restoring version comes first:
- * "[opinion-5@1] that few are [opinion-5@3←opinion-5@1] fully".
+ * "[opinion-5@1] that few are [opinion-5@3←opinion-5@1] fully". Words that an earlier version had in another clause also
+ * name that clause: "[opinion-5@1 considering b)]" if they came from there, and "[opinion-5@3; opinion-5@1 considering b)]"
+ * if they were added although they were there.
  */
 export function printOrigins(
   environment: Environment,
@@ -62,10 +64,13 @@ export function printOrigins(
     const citations = new Map(text.clauses.map(({ id, citation }) => [id, citation]));
     return clauses
       .map(({ clause, runs }) => {
-        const wording = runs.map(({ range, broughtBy, returnedWith }) => {
-          const first = versions.get(broughtBy) ?? broughtBy;
-          const from = returnedWith === null ? first : `${versions.get(returnedWith) ?? returnedWith}←${first}`;
-          return `[${from}] ${text.text.slice(...range)}`;
+        const wording = runs.map(({ range, broughtBy, returnedWith, elsewhere }) => {
+          const addressOf = (id: string): string => versions.get(id) ?? id;
+          const place = elsewhere ? `${addressOf(elsewhere.version)} ${elsewhere.citation}` : "";
+          const isMoved = elsewhere?.version === broughtBy;
+          const first = isMoved ? place : addressOf(broughtBy);
+          const from = returnedWith === null ? first : `${addressOf(returnedWith)}←${first}`;
+          return `[${from}${elsewhere && !isMoved ? `; ${place}` : ""}] ${text.text.slice(...range)}`;
         });
         return `${citations.get(clause) ?? clause}\t${wording.join(" ")}\n`;
       })

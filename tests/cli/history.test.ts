@@ -4,6 +4,7 @@ import { firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const data = scratchFolder();
+const other = scratchFolder();
 const environment = { LOG_LEVEL: "silent" };
 
 beforeAll(async () => {
@@ -38,6 +39,18 @@ test("prints the version that added the words before each run of words", async (
   const { versions, clauses } = JSON.parse(json) as { versions: object; clauses: { clause: string }[] };
   expect(Object.values(versions)).toEqual(["opinion-5@1", "opinion-5@2"]);
   expect(clauses.slice(0, 2).map(({ clause }) => clause)).toEqual(["title", "opening"]);
+});
+
+test("prints the clause of an earlier version that has the words too", async () => {
+  const place = { data: other, date: "2013-02-01" };
+  const text = (more: string): Uint8Array =>
+    new TextEncoder().encode(`${firstDraft}\n3 that 1.5 °C is the limit.\n${more}`);
+  await importFile(environment, { name: "draft.md", bytes: text("") }, "opinion-5@1", place);
+  const bytes = text("\n4 that islands depend on 1.5 °C.\n");
+  await importFile(environment, { name: "draft.md", bytes }, "opinion-5@2", { ...place, date: "2013-02-02" });
+  expect(await printOrigins(environment, "opinion-5@2", { data: other, format: "text" })).toContain(
+    "[opinion-5@2] that islands depend on [opinion-5@2; opinion-5@1 is of the view 3] 1.5 °C",
+  );
 });
 
 test("rejects an unknown clause or version", async () => {

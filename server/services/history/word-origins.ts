@@ -52,7 +52,9 @@ export async function getWordOrigins(
     throw new ProblemError("invalid-request", {}, [error]);
   }
   const page = all.slice(first, first + input.limit);
-  const named = new Set(page.flatMap(({ runs }) => runs.flatMap((run) => [run.broughtBy, run.returnedWith])));
+  const named = new Set(
+    page.flatMap(({ runs }) => runs.flatMap((run) => [run.broughtBy, run.returnedWith, run.elsewhere?.version])),
+  );
   const versions = from.family.versions.filter(({ id }) => named.has(id)).toSorted(compareVersions);
   return {
     versions: await nameVersions(context, versions),
@@ -93,12 +95,29 @@ function loadWordOrigins(
       textOf: async (draft) => (await loadContent(context, draft)).text,
       comparisonOf: async (base, revised) => (await loadComparison(context, base, revised, needed)).comparison,
     });
+    const elsewhere = origins.flatMap(({ runs }) => runs.flatMap((run) => run.elsewhere ?? []));
+    const texts = new Map(
+      await Promise.all(
+        [...new Set(elsewhere.map((place) => place.version))].map(
+          async (draft) => [draft.id, (await loadContent(context, draft)).text] as const,
+        ),
+      ),
+    );
+    const citationOf = (draft: Version, clause: string): string => {
+      const text = texts.get(draft.id);
+      return (text && clauseById(text, clause)?.citation) ?? "";
+    };
     return origins.map(({ clause, runs }) => ({
       clause,
-      runs: runs.map(({ range, broughtBy, returnedWith, proposed }) => ({
+      runs: runs.map(({ range, broughtBy, returnedWith, elsewhere, proposed }) => ({
         range,
         broughtBy: broughtBy.id,
         returnedWith: returnedWith?.id ?? null,
+        elsewhere: elsewhere && {
+          version: elsewhere.version.id,
+          clause: elsewhere.clause,
+          citation: citationOf(elsewhere.version, elsewhere.clause),
+        },
         proposed: proposed && { annotation: proposed.annotation, by: proposed.by, groups: proposed.groups },
       })),
     }));

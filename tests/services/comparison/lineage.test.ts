@@ -235,6 +235,25 @@ test("lists the version that added each word, a page at a time", async () => {
   await expect(readPage("considering-z")).rejects.toMatchObject({ errors: [{ pointer: "/query/after" }] });
 });
 
+test("names the clause of an earlier draft that has words which are new in a clause", async () => {
+  const forum = await openForum();
+  const limit = "2 that warming stays below 1.5 °C.";
+  await forum.publish("1", firstDraft.replace("2 that records should be kept.", limit));
+  const later = secondDraft.replace("2 that records should be kept.", limit);
+  await forum.publish("2", later.replace("in meetings,", "in meetings,\n\nc) that islands depend on 1.5 °C,"));
+  const { versions, clauses } = await getWordOrigins(
+    forum.context,
+    everybody,
+    { version: "opinion-5@2", after: "considering-b", limit: 1 },
+    null,
+  );
+  expect(versions.map(({ id }) => id)).toEqual(["version-1", "version-2"]);
+  expect(clauses[0]?.runs.map(({ broughtBy, elsewhere }) => [broughtBy, elsewhere])).toContainEqual([
+    "version-2",
+    { version: "version-1", clause: "is-of-the-view-2", citation: "is of the view 2" },
+  ]);
+});
+
 test("traces a fork's words to the document it forks", async () => {
   const { versions } = await getWordOrigins(model, everybody, { version: "opinion-7@4", limit: 500 }, null);
   expect(versions.map(({ address }) => address)).toEqual(["opinion-6@1", ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`)]);
