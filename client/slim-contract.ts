@@ -1,8 +1,9 @@
 import type { Plugin } from "vite";
 
 /**
- * Leaves out of the client, while it is built, what only the server reads of the contract: the summaries, actions and
- * problems of operations, and the schemas of their answers. Every page loads the contract.
+ * Leaves out of the client, while it is built, what only the server reads of the contract: the summaries, actions, problems,
+ * limits and types of files of operations, and the schemas of their inputs and answers. The compiler checks the client's
+ * inputs, and the server checks all. Every page loads the contract.
  */
 export function slimContract(): Plugin {
   return {
@@ -10,7 +11,7 @@ export function slimContract(): Plugin {
     enforce: "pre",
     transform: (code, id) =>
       /\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)
-        ? { code: withoutAnswerSchemas(withoutRules(withoutSummaries(code))), map: null }
+        ? { code: withoutInputs(withoutAnswerSchemas(withoutRules(withoutSummaries(code)))), map: null }
         : null,
   };
 }
@@ -20,9 +21,13 @@ export function withoutSummaries(code: string): string {
   return code.replaceAll(/\bsummary:\s*"[^"]*",/gu, "");
 }
 
-/** Returns the source of operations without their actions and problems. */
+/** Returns the source of operations without their actions, problems, limits and types of files. */
 export function withoutRules(code: string): string {
-  return code.replaceAll(/\baction:\s*"[^"]*",/gu, "").replaceAll(/\bproblems:\s*\[[^\]]*\],?/gu, "");
+  return code
+    .replaceAll(/\baction:\s*"[^"]*",/gu, "")
+    .replaceAll(/\bproblems:\s*\[[^\]]*\],?/gu, "")
+    .replaceAll(/\bcostly: true,/gu, "")
+    .replaceAll(/\bmediaTypes:\s*\[[^\]]*\],?/gu, "");
 }
 
 /** Returns the source of operations without the schemas of their answers. */
@@ -35,6 +40,27 @@ export function withoutAnswerSchemas(code: string): string {
     from = expressionEnd(code, found.index + found[0].length);
   }
   return rest + code.slice(from);
+}
+
+/** Returns the source of operations without the schemas of their parameters, queries and bodies. */
+export function withoutInputs(code: string): string {
+  const source = code.replaceAll(/\/\*.*?\*\//gsu, "");
+  let rest = "";
+  let from = 0;
+  for (const found of source.matchAll(/\boperation\(\{/gu)) {
+    let at = found.index + found[0].length;
+    rest += source.slice(from, at);
+    for (;;) {
+      const end = expressionEnd(source, at);
+      const field = source.slice(at, end);
+      const isLast = source.charAt(end) !== ",";
+      if (!/^\s*(?:params|query|body):/u.test(field)) rest += field + (isLast ? "" : ",");
+      at = isLast ? end : end + 1;
+      if (isLast) break;
+    }
+    from = at;
+  }
+  return rest + source.slice(from);
 }
 
 /** Returns where an expression ends: at the comma or bracket that is not inside one of its own brackets. */

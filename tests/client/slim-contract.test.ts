@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { withoutAnswerSchemas, withoutRules, withoutSummaries } from "../../client/slim-contract.ts";
+import { withoutAnswerSchemas, withoutInputs, withoutRules, withoutSummaries } from "../../client/slim-contract.ts";
 
 const folder = path.join(__dirname, "../../server/core/contract");
 const operationFiles = fs.readdirSync(folder).filter((name) => name.endsWith("-operations.ts"));
@@ -29,10 +29,26 @@ test("keeps what follows the schema of an answer", () => {
 test.each(operationFiles)("the client's %s has no action or problem of an operation", (name) => {
   const source = fs.readFileSync(path.join(folder, name), "utf8");
   expect(source).toMatch(/\baction: "/u);
-  expect(withoutRules(source)).not.toMatch(/\baction: "|\bproblems: \[/u);
+  expect(withoutRules(source)).not.toMatch(/\baction: "|\bproblems: \[|\bcostly: true|\bmediaTypes: \[/u);
 });
 
 test("keeps the fields between an action and its problems", () => {
-  const source = 'action: "annotate", body: New, problems: ["not-found"],\n  costly: true';
-  expect(withoutRules(source)).toBe(" body: New, \n  costly: true");
+  const source = 'action: "annotate", body: New, problems: ["not-found"],\n  file: true';
+  expect(withoutRules(source)).toBe(" body: New, \n  file: true");
+});
+
+test("leaves out the schemas of an operation's inputs and keeps all else", () => {
+  const source =
+    'const Body = z.object({ body: z.string() }); post: operation({ path: "/a/{b}", params: z.object({ b: z.string() }), ' +
+    'query: z.object({ c: z.array(C, 1) }), answer: { kind: "json" }, body: Body }), get: operation({ path: "/d" })';
+  expect(withoutInputs(source)).toBe(
+    'const Body = z.object({ body: z.string() }); post: operation({ path: "/a/{b}", answer: { kind: "json" },}), ' +
+      'get: operation({ path: "/d" })',
+  );
+});
+
+test.each(operationFiles)("the client's %s has no schema of an input", (name) => {
+  const source = fs.readFileSync(path.join(folder, name), "utf8");
+  const fields = withoutInputs(source).match(/^ {4}(?:params|query|body): /gmu) ?? [];
+  expect(fields).toEqual([]);
 });
