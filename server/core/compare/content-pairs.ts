@@ -1,13 +1,13 @@
 import { ClauseContent, type Likeness } from "#core/compare/clause-content.ts";
 import type { Side } from "#core/compare/clause-features.ts";
-import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
+import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { type Evidence, partProbability, probability } from "#core/compare/pair-evidence.ts";
-import { haveSameNumber, openers } from "#core/compare/pair-by-place.ts";
-import { isTelling } from "#core/compare/shared-content.ts";
+import { haveSameNumber, openers, openersOf } from "#core/compare/pair-by-place.ts";
+import { shareTellingWord } from "#core/compare/shared-content.ts";
 import type { Shares } from "#core/compare/shares.ts";
 import { wordWeight } from "#core/compare/weights.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import type { WordMap } from "#core/compare/word-map.ts";
 import type { Clause } from "#core/text/clause.ts";
 
 /** A pair found by content, by index, with the probability that it is right. */
@@ -92,7 +92,7 @@ export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: Per
   const options = left.options(weak);
   const found: ContentPair[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
-    const accepted = mostProbable(options.flatMap((option) => left.judge(option)));
+    const accepted = mostProbable(left.inSection(options.flatMap((option) => left.judge(option))));
     if (accepted.length === 0) break;
     left.pair(accepted);
     found.push(...accepted);
@@ -136,17 +136,6 @@ function isLong(shares: Shares, side: Side, clause: number): boolean {
   return (shares[side][clause] ?? 0) >= fewestWords * wordWeight;
 }
 
-/** Whether the word map keeps a telling word in two clauses, by index. */
-export function shareTellingWord(map: WordMap, words: ComparedWords, from: number, to: number): boolean {
-  const { base, revised } = words;
-  const [first, end] = [revised.firsts[to] ?? 0, revised.firsts[to + 1] ?? 0];
-  for (let a = base.firsts[from] ?? 0; a < (base.firsts[from + 1] ?? 0); a += 1) {
-    const b = map.toRevised[a] ?? unmapped;
-    if (b >= first && b < end && isTelling(words, base.ids[a] ?? 0)) return true;
-  }
-  return false;
-}
-
 /** Takes the most probable pairs first, one to one. */
 function mostProbable(pairs: ContentPair[]): ContentPair[] {
   const taken = { base: new Set<number>(), revised: new Set<number>() };
@@ -183,6 +172,8 @@ class Leftovers {
   readonly #clauses: Record<Side, readonly Clause[]>;
   readonly #partners: Record<Side, Map<number, number>> = { base: new Map(), revised: new Map() };
   readonly #content: ClauseContent;
+  /** The heading above each clause; undefined for headings. */
+  readonly #headings: Record<Side, readonly (number | undefined)[]>;
   readonly #paired: number;
   readonly #isRefused: PersonalDecisions["isRefused"];
   /** Clauses that no further part may join: of a split, a merger or a person's link. */
@@ -196,6 +187,7 @@ class Leftovers {
     fixed: PersonalDecisions,
   ) {
     this.#clauses = { base: base.clauses, revised: revised.clauses };
+    this.#headings = { base: openersOf(base.clauses), revised: openersOf(revised.clauses) };
     this.#isRefused = fixed.isRefused;
     this.#complete = { base: new Set(fixed.base), revised: new Set(fixed.revised) };
     for (const pair of firm) {
@@ -249,6 +241,24 @@ class Leftovers {
   judge({ base, revised, likeness }: PairOption): ContentPair[] {
     if (!this.#open.base.has(base) || !this.#open.revised.has(revised)) return [];
     return [{ base, revised, score: probability(this.#evidenceFor(base, revised, likeness)) }];
+  }
+
+  /**
+   * Leaves out the pairs of clauses under different headings if one of the two may well be a clause under the same
+   * heading. A clause that was reworded almost wholly is more like a chance neighbour than itself.
+   */
+  inSection(pairs: readonly ContentPair[]): ContentPair[] {
+    const likely = pairs.filter(({ score }) => score >= leastScore);
+    const own = likely.filter(({ base, revised }) => this.#haveSameHeading(base, revised));
+    const [ofBase, ofRevised] = [new Set(own.map(({ base }) => base)), new Set(own.map(({ revised }) => revised))];
+    return likely.filter(
+      ({ base, revised }) => (!ofBase.has(base) && !ofRevised.has(revised)) || this.#haveSameHeading(base, revised),
+    );
+  }
+
+  #haveSameHeading(base: number, revised: number): boolean {
+    const [from, to] = [this.#headings.base[base], this.#headings.revised[revised]];
+    return from !== undefined && to !== undefined && this.#partners.base.get(from) === to;
   }
 
   pair(pairs: readonly ContentPair[]): void {

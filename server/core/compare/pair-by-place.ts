@@ -152,7 +152,7 @@ function alike(one: Clause | undefined, other: Clause | undefined): boolean {
 }
 
 /** For each clause, finds the opener above it; undefined for openers and for clauses before the first one. */
-function openersOf(clauses: readonly Clause[]): (number | undefined)[] {
+export function openersOf(clauses: readonly Clause[]): (number | undefined)[] {
   let opener: number | undefined;
   return clauses.map((clause, index) => {
     if (!openers.has(clause.kind)) return opener;

@@ -4,16 +4,11 @@ import type { LinkedClauses } from "#core/compare/clause-link.ts";
 import type { Side } from "#core/compare/clause-features.ts";
 import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
-import {
-  type ContentPair,
-  type IndexCandidates,
-  pairByContent,
-  shareTellingWord,
-} from "#core/compare/content-pairs.ts";
+import { type ContentPair, type IndexCandidates, pairByContent } from "#core/compare/content-pairs.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { alignOptions, type IndexChoice, type OptionAlignment, pairOpeners } from "#core/compare/option-outcomes.ts";
 import { byPlaceScore } from "#core/compare/pair-by-place.ts";
-import { haveSameWords, sharedContent } from "#core/compare/shared-content.ts";
+import { haveSameWords, sharedContent, shareTellingWord } from "#core/compare/shared-content.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
 import { carryStretch, type Stretch, type WordMap } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";

@@ -1,6 +1,7 @@
 import type { Side } from "#core/compare/clause-features.ts";
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** A word says something about its clause if it occurs at most this often, or once in so many clauses. */
@@ -46,6 +47,17 @@ export function sharedContent(words: ComparedWords, from: number, to: number): S
     .sort(([left], [right]) => count(left) - count(right))
     .map(([, word]) => word);
   return { telling, ranges };
+}
+
+/** Whether the word map keeps a telling word in two clauses, by index. */
+export function shareTellingWord(map: WordMap, words: ComparedWords, from: number, to: number): boolean {
+  const { base, revised } = words;
+  const [first, end] = [revised.firsts[to] ?? 0, revised.firsts[to + 1] ?? 0];
+  for (let a = base.firsts[from] ?? 0; a < (base.firsts[from + 1] ?? 0); a += 1) {
+    const b = map.toRevised[a] ?? unmapped;
+    if (b >= first && b < end && isTelling(words, base.ids[a] ?? 0)) return true;
+  }
+  return false;
 }
 
 /** Whether two clauses, by index, have the same text but for letter case, and at least one word. */
