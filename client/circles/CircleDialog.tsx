@@ -1,8 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import type { Organisation } from "#core/access/people.ts";
-import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
-import { contract } from "#core/contract/contract.ts";
+import { type CircleFields, NewCircleId, type ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import { newId } from "../api/actor.ts";
@@ -143,5 +142,5 @@ export function useCircleWrites(me: Me): CircleWrites {
  */
 function canRecreate({ id, madeBy }: ShownCircle, { role, organisation }: Me): boolean {
   const maker = role === "secretariat" ? null : (organisation?.id ?? null);
-  return maker === madeBy && contract.makeCircle.body.shape.id.safeParse(id).success;
+  return maker === madeBy && NewCircleId.safeParse(id).success;
 }

@@ -52,3 +52,14 @@ test.each(operationFiles)("the client's %s has no schema of an input", (name) =>
   const fields = withoutInputs(source).match(/^ {4}(?:params|query|body): /gmu) ?? [];
   expect(fields).toEqual([]);
 });
+
+test("no code of the client reads a schema of an input from the contract", () => {
+  const client = path.join(__dirname, "../../client");
+  const files = fs.readdirSync(client, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/u.test(name));
+  const readers = files.filter((name) =>
+    /\b(?:contract|\w+Operations)\.\w+\.(?:params|query|body)\b/u.test(
+      fs.readFileSync(path.join(client, name), "utf8"),
+    ),
+  );
+  expect(readers).toEqual([]);
+});

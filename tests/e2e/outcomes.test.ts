@@ -69,7 +69,7 @@ test("a version's waiting comments come first until confirmed, and again after u
   await secretariat.getByText("Location confirmed.").waitFor();
   await panel.getByText("confirmed").first().waitFor();
   const waiting = secretariat.getByRole("button", { name: /^Needs a decision on location/u });
-  await waiting.waitFor({ state: "detached" });
+  await waiting.getByText("0").waitFor();
   await panel.getByText("Location history (1)").waitFor();
   await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await panel.getByRole("button", { name: "Confirm location" }).waitFor();
