@@ -70,15 +70,30 @@ test("a version's waiting comments come first until confirmed, and again after u
   await panel.getByText("confirmed").first().waitFor();
   await secretariat
     .getByRole("button", { name: /^Needs a decision on location/u, exact: false })
-    .getByText("1")
+    .getByText("0")
     .waitFor();
   await panel.getByText("Location history (1)").waitFor();
   await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await panel.getByRole("button", { name: "Confirm location" }).waitFor();
   await secretariat
     .getByRole("button", { name: /^Needs a decision on location/u })
-    .getByText("2")
+    .getByText("1")
     .waitFor();
+});
+
+test("lists comments that are rightly gone apart, without a decision to make", async () => {
+  await secretariat.goto(`${server.url}/outcomes/version/opinion-5@3`);
+  const gone = secretariat.getByRole("button", { name: "Rightly gone 1" });
+  await gone.click();
+  const rows = secretariat.locator(".outcomes-row");
+  await secretariat.getByText(/^1 of \d+ comments shown/u).waitFor();
+  expect(await rows.count()).toBe(1);
+  await rows.getByText("A block of its own for one sentence of sentiment").waitFor();
+  expect(secretariat.url()).toContain("gone=true");
+  await rows.locator(".outcomes-cell", { hasText: "rightly gone" }).click();
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByText("No clause of this draft is similar to the deleted one.").waitFor();
+  await panel.getByRole("button", { name: "Choose location" }).waitFor();
 });
 
 test("places an orphan on selected words and undoes it from the message", async () => {
