@@ -15,7 +15,7 @@ import { writtenIn } from "../components/format.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { describeOrigin } from "../word-origins/origins-shown.ts";
+import { describeOrigin } from "../word-origins/describe-origin.ts";
 import { ClauseHistoryDraft } from "./ClauseHistoryDraft.tsx";
 import "./clause-history.css";
 

@@ -6,7 +6,8 @@ import type { ClausePoint } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { libraryQuery, originsQuery } from "../api/queries.ts";
-import { describeOrigin, showOrigins } from "./origins-shown.ts";
+import { describeOrigin } from "./describe-origin.ts";
+import { showOrigins } from "./origins-shown.ts";
 import "./origins.css";
 
 /** A position in the page's DOM. */

@@ -1,9 +1,4 @@
 import { useSyncExternalStore } from "react";
-import type { ForumGroups } from "#core/access/forum.ts";
-import type { WordOrigins } from "#core/contract/history-operations.ts";
-import { groupName } from "#core/phrases/group-name.ts";
-import { formatDate } from "../components/format.ts";
-import { interfaceLanguage, word } from "../page-parts/messages.ts";
 
 const setting = "rapporteur:origins";
 const listeners = new Set<() => void>();
@@ -41,53 +36,4 @@ function areShown(): boolean {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-type OriginRun = WordOrigins["clauses"][number]["runs"][number];
-
-/**
- * Describes the origin of words: "“fully”: added in Second draft, 9 Nov 2012, as proposed by AON". Words that an earlier
- * draft had in another clause: "“1.5 °C”: in First draft, 6 Nov 2012, elsewhere: considering b)". A draft of another
- * document is named with that document.
- */
-export function describeOrigin(
-  { broughtBy, returnedWith, elsewhere, proposed }: Omit<OriginRun, "range">,
-  text: string,
-  {
-    versions,
-    documentId,
-    forum,
-  }: {
-    versions: WordOrigins["versions"];
-    /** The document of the words; empty to name every document. */
-    documentId: string;
-    forum: ForumGroups;
-  },
-): string {
-  const draft = (id: string): string => {
-    const version = versions.find((listed) => listed.id === id);
-    if (!version) return word("origin-unknown");
-    const dated = version.label.includes(version.date.slice(0, 4))
-      ? version.label
-      : `${version.label}, ${formatDate(version.date)}`;
-    return version.documentId === documentId ? dated : `${version.document}, ${dated}`;
-  };
-  const names =
-    proposed &&
-    (proposed.by.length > 0 ? proposed.by : proposed.groups.map((group) => groupName(group, forum, interfaceLanguage)));
-  return word("origin-brought", {
-    words: shortened(text.trim()),
-    draft: draft(broughtBy),
-    again: returnedWith === null ? "no" : "yes",
-    restored: returnedWith === null ? "" : draft(returnedWith),
-    source: names ? (names.length > 0 ? "named" : "hidden") : "none",
-    by: names ? names.join(", ") : "",
-    elsewhere: elsewhere ? (elsewhere.version === broughtBy ? "moved" : "copied") : "no",
-    there: elsewhere ? draft(elsewhere.version) : "",
-    clause: elsewhere?.citation ?? "",
-  });
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -76,6 +76,21 @@ test("a version's waiting comments come first until confirmed, and again after u
   await waiting.getByText("1").waitFor();
 });
 
+test("lists comments that are rightly gone apart, without a decision to make", async () => {
+  await secretariat.goto(`${server.url}/outcomes/version/opinion-5@3`);
+  const gone = secretariat.getByRole("button", { name: "Rightly gone 1" });
+  await gone.click();
+  const rows = secretariat.locator(".outcomes-row");
+  await secretariat.getByText(/^1 of \d+ comments shown/u).waitFor();
+  expect(await rows.count()).toBe(1);
+  await rows.getByText("A block of its own for one sentence of sentiment").waitFor();
+  expect(secretariat.url()).toContain("gone=true");
+  await rows.locator(".outcomes-cell", { hasText: "rightly gone" }).click();
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByText("No clause of this draft is similar to the deleted one.").waitFor();
+  await panel.getByRole("button", { name: "Choose location" }).waitFor();
+});
+
 test("places an orphan on selected words and undoes it from the message", async () => {
   const words = "A block of its own for one sentence of sentiment";
   await openRow(secretariat, "/outcomes/version/opinion-5@3", words);

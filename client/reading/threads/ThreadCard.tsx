@@ -5,7 +5,6 @@ import { groupedPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/threads.en.ts";
-import { isRightlyGone } from "#core/place/needs-decision.ts";
 import { sourceName } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, word } from "../../page-parts/messages.ts";
@@ -132,7 +131,7 @@ function ThreadFoot({
   if (placement.state === "orphan")
     parts.push(
       <span key="orphan" className="chip chip-hollow">
-        <MapPinOff size={12} aria-hidden /> {isRightlyGone(placement) ? word("state-gone") : messages.unplacedInDraft}
+        <MapPinOff size={12} aria-hidden /> {placement.gone ? word("state-gone") : messages.unplacedInDraft}
       </span>,
     );
   else if (unsure)

@@ -125,4 +125,7 @@ export const showWordOriginsKey = "Show where each word came from (w)";
 export const wordOrigins = "Where each word came from";
 export const wordOriginsHint = "Point at a word, or select words with the arrow keys.";
 export const hideWordOriginsKey = "Hide where each word came from (w)";
+export const wordsFromElsewhere =
+  "“{words}”: in {draft}, elsewhere: {clause}{again, select, yes {; restored in {restored}} other {}}{source, select, named {, as proposed by {by}} hidden {, as proposed} other {}}";
+export const wordsAlsoElsewhere = "{origin}; in {draft}, elsewhere: {clause}";
 export const wordOriginFailed = "The origin of these words could not be loaded. Try again.";

@@ -60,7 +60,7 @@ export const comparisons = {
   "outcome-conflict": "changed differently in both",
 
   "origin-brought":
-    "“{words}”: {elsewhere, select, moved {in {draft}, elsewhere: {clause}} other {added in {draft}}}{again, select, yes {, restored in {restored}} other {}}{source, select, named {, as proposed by {by}} hidden {, as proposed} other {}}{elsewhere, select, copied {; in {there}, elsewhere: {clause}} other {}}",
+    "“{words}”: added in {draft}{again, select, yes {, restored in {restored}} other {}}{source, select, named {, as proposed by {by}} hidden {, as proposed} other {}}",
   "origin-unknown": "an earlier draft",
 
   "summary-coarse":

@@ -13,6 +13,8 @@ export const decisionColumn = "Decision";
 export const filtersLabel = "Filters";
 export const needsLocationDecision = "Needs a decision on location";
 export const rightlyGone = "Rightly gone";
+export const rightlyGoneCount =
+  "{count, plural, one {# comment is rightly gone: its clause was deleted, and no clause is similar.} other {# comments are rightly gone: their clauses were deleted, and no clause is similar.}}";
 export const rightlyGoneNote =
   "No clause of this draft is similar to the deleted one. You can still choose a location by hand.";
 export const clearFilters = "{count, plural, one {Clear # filter} other {Clear # filters}}";

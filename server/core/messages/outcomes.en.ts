@@ -8,7 +8,6 @@ type TableText =
   | "caption"
   | "note"
   | "waiting"
-  | "gone"
   | "source"
   | "group"
   | "kind"
@@ -27,8 +26,6 @@ export const outcomes = {
     "{count, plural, one {# comment and its outcome in later drafts.} other {# comments and their outcomes in later drafts.}}",
   "outcomes-waiting":
     "{count, plural, one {# comment needs a decision on location from the author or the secretariat.} other {# comments need a decision on location from the author or the secretariat.}}",
-  "outcomes-gone":
-    "{count, plural, one {# comment is rightly gone: its clause was deleted, and no clause is similar.} other {# comments are rightly gone: their clauses were deleted, and no clause is similar.}}",
   "outcomes-source": "Source",
   "outcomes-group": "Group",
   "outcomes-kind": "Kind",
@@ -45,8 +42,7 @@ export const outcomes = {
     "{shared, plural, one {# of {total} words is in {to}.} other {# of {total} words are in {to}.}}",
   "candidate-same-clause": "The original clause: {to}.",
   "candidate-clause": "The clause {from} is now {to}.",
-  "candidate-like-clause":
-    "{shared, plural, one {# of {total} words of {from} is in {to}.} other {# of {total} words of {from} are in {to}.}}",
+  "candidate-like-clause": "{shared} of {total} words of {from} are in {to}.",
   "candidate-reworded": "The clause {from} may have become {to} ({percent} % likely).",
 
   "hit-stands": "unchanged",

@@ -24,13 +24,15 @@ const surest = 0.9;
  *
  * The direct placement is better supported if it is certain, and
  *
- * - the text was not found otherwise, or only a likely place of it; or
+ * - neither the text nor its clause was found otherwise, or only a likely place of it; or
  * - it is exactly the target's text, and the other one is not; or
  * - it is in another clause, which has more words of the target's own clause than the other one; or
  * - it is in fewer clauses, which have as many of those words.
  */
 export function bestSupported(target: Target, through: PlacedBy, direct: PlacedBy): PlacedBy {
-  if (!isFirm(direct.placed) || (target.kind === "range" && direct.placed.score < surest)) return through;
+  const isSure = target.kind !== "range" || direct.placed.score >= surest;
+  if (isSure && through.placed.state === "orphan" && hasOnlyClause(direct.placed.state)) return direct;
+  if (!isSure || !isFirm(direct.placed)) return through;
   // They agree on the location, and the words that were followed are more accurate about its extent.
   if (isWithin(through, direct)) return through;
   if (!isFirm(through.placed)) return direct;

@@ -1,6 +1,7 @@
 import { rowsOfDocument, rowsOfVersion, type OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { outcomesTable } from "#core/phrases/outcomes-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -94,6 +95,6 @@ function notesOf(rows: readonly OutcomeRow[]): string[] {
   return [
     word("outcomes-note", { count: rows.length }),
     ...(waiting > 0 ? [word("outcomes-waiting", { count: waiting })] : []),
-    ...(gone > 0 ? [word("outcomes-gone", { count: gone })] : []),
+    ...(gone > 0 ? [formatMessage(messages.rightlyGoneCount, { count: gone })] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { describeOrigin } from "../../../client/word-origins/origins-shown.ts";
+import { describeOrigin } from "../../../client/word-origins/describe-origin.ts";
 import { OriginRuns } from "../../../client/history/ClauseHistoryPage.tsx";
 import type { WordOrigins } from "../../../server/core/contract/history-operations.ts";
 import type { NamedVersion } from "../../../server/core/contract/fields.ts";

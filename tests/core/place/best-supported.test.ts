@@ -42,6 +42,13 @@ test.each<[string, Target, PlacedBy, PlacedBy, "through" | "direct"]>([
     "direct",
   ],
   ["certain text instead of its clause", target, at("the record", { state: "clause-only" }), far, "direct"],
+  [
+    "the certain clause of deleted text, instead of nothing",
+    target,
+    nowhere,
+    at("that the record", { state: "clause-only" }, second),
+    "direct",
+  ],
   ["nothing, instead of text that is not certain", target, nowhere, at(quote, { score: 0.89 }, second), "through"],
   ["nothing, instead of a likely place", target, nowhere, at(quote, { state: "approximate" }, second), "through"],
   ["exactly the same text", target, near, far, "direct"],
