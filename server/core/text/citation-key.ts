@@ -38,6 +38,7 @@ const chineseLevels: Readonly<Record<string, DivisionLevel>> = {
 };
 const chineseAnnex = /(附件|附录|议定书)(?=[一二三四五六七八九十百零〇])/gu;
 const chineseParagraph = /第\s*([\p{Nd}一二三四五六七八九十百零〇]+)\s*(?:款|段|项)|[款项目]/gu;
+const chineseItem = /第?\s*\(\s*([一二三四五六七八九十]+)\s*\)\s*[款项目]?/gu;
 const numbered = new RegExp(
   `(?<![\\p{L}\\p{N}])(${divisionLevels.join("|")}|option)\\s+([\\p{L}\\p{N}]+?)(?=(?:[\\s-]?(?:${insertionWords}))?(?![\\p{L}\\p{N}]))`,
   "gu",
@@ -75,6 +76,7 @@ export function citationKey(citation: string): string {
     .replace(/(?<=\d)(?:er|re|\.?[º°ª])(?!\p{L})/gu, "")
     .replace(chineseAnnex, "$1 ")
     .replace(chineseOptions, " option ")
+    .replace(chineseItem, " $1 ")
     .replace(chineseParagraph, (_match, number?: string) => ` ${number === undefined ? "" : ordinalOf(number)} `);
   for (const [level, name] of divisions) text = text.replace(name, ` ${level} `);
   return text

@@ -83,7 +83,11 @@ export function citationsOf(draft: Node): string[] {
       if (kind === "recital" || kind === "operative") return label ? `${verb} ${label}`.trim() : verb;
       const option = parents.at(-1)?.option;
       if (option && (kind === "paragraph" || (kind === "heading" && label))) return citeInOption(option);
-      if (kind === "item" && label && treaty?.isOpen) return `${parent ?? ""}${inParentheses(label)}`;
+      if (kind === "item" && label && treaty?.isOpen) {
+        // Chinese treaties number paragraphs "一、".
+        const isParagraph = /^[一二三四五六七八九十百]+$/u.test(label);
+        return `${parent ?? ""}${isParagraph ? words.numbered.replace("{n}", label) : inParentheses(label)}`;
+      }
       if (kind === "item") return [parent ?? verb, label ?? "–"].filter(Boolean).join(" ");
       const cited =
         treaty?.opener(at) ??

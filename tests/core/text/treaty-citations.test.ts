@@ -292,3 +292,15 @@ test.each([
 ])("finds “%s”", (citation, expected) => {
   expect(findCited(versionTextOf(draft), citation)).toMatchObject({ citation: expected });
 });
+
+test.each(["第一条第二款（一）", "第一条第2款第（一）项", "第一条第二款(一)项"])(
+  "cites Chinese paragraphs and items as delegates do, and finds them: %s",
+  (citation) => {
+    const draft = read(
+      ["第一条 宗旨", "一、缔约方应合作。", "二、每一缔约方应：", "（一）计划；", "（二）报告。"],
+      "zh",
+    );
+    expect(citationsOf(draft).slice(2, 4)).toEqual(["第一条第二款", "第一条第二款（一）"]);
+    expect(findCited(versionTextOf(draft), citation)).toHaveProperty("citation", "第一条第二款（一）");
+  },
+);
