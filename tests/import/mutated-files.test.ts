@@ -8,7 +8,7 @@ import { compilation, annotationsOfEveryKind } from "../export/sample.ts";
 import { docx } from "../export/whole-files.ts";
 
 /** Number of mutated files to read of each kind; `MUTATED_FILES` sets another number. */
-const numRuns = Number(process.env["MUTATED_FILES"] ?? 300);
+const numRuns = Number(process.env["MUTATED_FILES"] ?? 200);
 
 /** Maximum time for a file of a few pages on a busy machine, in milliseconds. Reading normally takes about 10. */
 const longest = 10_000;
