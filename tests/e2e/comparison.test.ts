@@ -47,7 +47,7 @@ test("says what became of options, and steps through the changes by importance",
   await page.keyboard.press("Tab");
   await page.keyboard.press("n");
   await page.waitForURL(/at=/u);
-  const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+  const focused = await page.evaluate(() => document.activeElement?.textContent.trim() ?? "");
   expect(focused).not.toBe("");
   expect(first).toContain(focused);
 });
