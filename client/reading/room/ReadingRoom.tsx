@@ -15,6 +15,7 @@ import { RoomDialogs } from "./RoomDialogs.tsx";
 import { RoomText } from "./RoomText.tsx";
 import { type Room, type RoomData, useRoom } from "./use-room.ts";
 import "../../page-parts/outline.css";
+import "./fold-option.css";
 import "./room.css";
 
 const ReadOrigins = lazyComponent(async () => (await import("./ReadOrigins.tsx")).ReadOrigins);

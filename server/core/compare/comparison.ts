@@ -116,11 +116,11 @@ export type CandidateOrigins = z.infer<typeof CandidateOrigins>;
 export const OptionChoice = z.object({
   /** The text that has the options. */
   side: z.enum(["base", "revised"]),
-  /** The clause without a text of its own ("4.") that they are options of; null if there is none. */
+  /** The number whose only text is these options ("4."); null without one. */
   opener: z.string().nullable(),
   /** The first clause of each option, in order. */
   options: z.array(z.string()),
-  /** The first clause of the option whose text the other side has; null if there is none. */
+  /** The first clause of the chosen option: the other side has its text. Null if no option was chosen. */
   chosen: z.string().nullable(),
   /** The clauses of the other side that have its text, in order; without a chosen option, the new text in its place. */
   text: z.array(z.string()),

@@ -26,7 +26,7 @@ export interface OpenSpan {
   isLabel: boolean;
   /** Number or letter of an option; null if it has none. */
   number: string | null;
-  /** Index of the span around it, among the spans of the same kind; `noSpan` if there is none. */
+  /** Index of the span around it, among the spans of the same kind; `noSpan` for an outermost one. */
   parent: number;
   /** 1 for an outermost span. */
   depth: number;

@@ -12,11 +12,11 @@ import { tokenKind, type Words } from "#core/text/tokens.ts";
 export interface IndexChoice {
   /** The text with the options. */
   side: Side;
-  /** The clause without a text of its own that they were options of; -1 if there is none. */
+  /** The number whose only text is these options ("4."); -1 without one. */
   opener: number;
   /** First clauses of the options, in order. */
   options: number[];
-  /** First clause of the option that became the text, or whose text it was before; -1 if there is none. */
+  /** First clause of the chosen option: the other text has its words. -1 if no option was chosen. */
   chosen: number;
   /** The clauses of the other text that have its words, or a new text in the place of the options. */
   text: number[];

@@ -76,7 +76,7 @@ function findByWords(from: SpanSide, to: SpanSide, found: (from: number, to: num
   }
 }
 
-/** Returns for each token the index of the innermost span around it; `noSpan` if there is none. */
+/** Returns for each token the index of the innermost span around it, or `noSpan`. */
 function innermostSpans({ spans, kinds }: SpanSide): Int32Array {
   const innermost = new Int32Array(kinds.length).fill(noSpan);
   // An inner span comes after the one around it.

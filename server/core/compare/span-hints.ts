@@ -104,7 +104,7 @@ function namesOf({ spans, version }: HintSide): { clause: number; name: string }
   });
 }
 
-/** Returns for each clause the index of the nearest clause before it with a smaller depth; -1 if there is none. */
+/** Returns for each clause the index of the nearest clause before it with a smaller depth, or -1. */
 function clausesAbove({ clauses }: VersionText): Int32Array {
   const open: number[] = [];
   return Int32Array.from(clauses, ({ depth }, index) => {

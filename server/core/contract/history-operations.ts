@@ -108,7 +108,7 @@ export const WordOrigins = z.object({
           /** Id of the version that restored the words after an absence. Null if they were never absent. */
           returnedWith: z.string().nullable(),
           /**
-           * Another clause in which an earlier version has these words; null if there is none. If its version is
+           * Another clause in which an earlier version has these words; null if no other clause has them. If its version is
            * `broughtBy`, the words came from there. Otherwise, `broughtBy` added them to this clause although an earlier
            * version had them elsewhere.
            */

@@ -9,7 +9,7 @@ export interface OptionClauses {
 
 /** The options of one clause. */
 export interface OptionGroup {
-  /** Index of the clause that has only these alternatives as its text ("4."); -1 if there is none. */
+  /** Index of the number whose only text is these options ("4."); -1 without one. */
   readonly opener: number;
   /** In order. */
   readonly options: readonly OptionClauses[];

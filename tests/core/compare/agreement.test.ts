@@ -5,6 +5,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { printedText } from "../../../fixtures/drafting/printed-text.ts";
 import { addressOf, agreementVersions } from "../../../fixtures/model-versions.ts";
 import { pairAnswers } from "../../../fixtures/pair-answers.ts";
+import { lettersOf } from "./kept-letters.ts";
 
 /*
  * The drafts of the Agreement, whose edits are known: Articles are inserted, split, merged and renumbered, and options
@@ -54,12 +55,3 @@ test("finds 99 in 100 kept characters, and 99 in 100 of those found are right", 
   expect(sum.right / sum.kept).toBeGreaterThan(0.99);
   expect(sum.right / sum.found).toBeGreaterThan(0.99);
 });
-
-/** Maps each kept letter or digit of the base to its offset in the revised. */
-function lettersOf(text: string, kept: readonly (readonly number[])[]): Map<number, number> {
-  const places = new Map<number, number>();
-  for (const [start = 0, end = 0, to = 0] of kept) {
-    for (let at = start; at < end; at += 1) if (/[\p{L}\p{N}]/u.test(text[at] ?? "")) places.set(at, to + at - start);
-  }
-  return places;
-}

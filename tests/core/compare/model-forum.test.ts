@@ -6,6 +6,7 @@ import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
 import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
 import { pairAnswers } from "../../../fixtures/pair-answers.ts";
 import { clauseTexts, inOrder, mirrored, spelled } from "./comparison-laws.ts";
+import { lettersOf } from "./kept-letters.ts";
 
 const versions = modelVersions();
 const texts = new Map(versions.map((version) => [addressOf(version), versionTextOf(draftNode(version.printed))]));
@@ -45,15 +46,6 @@ test("finds 99.5 in 100 kept characters, and 99.5 in 100 of those found are righ
   expect(sum.right / sum.kept).toBeGreaterThan(0.995);
   expect(sum.right / sum.found).toBeGreaterThan(0.995);
 });
-
-/** Maps each kept letter or digit of the base to its offset in the revised. */
-function lettersOf(text: string, kept: readonly (readonly number[])[]): Map<number, number> {
-  const places = new Map<number, number>();
-  for (const [start = 0, end = 0, to = 0] of kept) {
-    for (let at = start; at < end; at += 1) if (/[\p{L}\p{N}]/u.test(text[at] ?? "")) places.set(at, to + at - start);
-  }
-  return places;
-}
 
 const pairsOfDrafts = versions.flatMap((base, index) =>
   versions
