@@ -1,8 +1,9 @@
 import type * as z from "zod";
-import { contract, type OperationName } from "#core/contract/contract.ts";
+import type { contract, OperationName } from "#core/contract/contract.ts";
 import { filePiecesType, type FileProgress } from "#core/contract/file-pieces.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
+import { readingContract } from "#core/contract/reading-contract.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
 import { readFilePieces } from "./read-file-pieces.ts";
 
@@ -42,13 +43,27 @@ interface LooseInput {
   onProgress?: (progress: FileProgress) => void;
 }
 
+/** The operations that the loaded pages use, by name. */
+const operations: Record<string, Operation> = { ...readingContract };
+
+/** Adds the operations of a page that is loaded on demand, so that `call` knows them. */
+export function addOperations(more: Readonly<Record<string, Operation>>): void {
+  Object.assign(operations, more);
+}
+
+function operationOf(name: OperationName): Operation {
+  const operation = operations[name];
+  if (!operation) throw new RangeError(`The page did not load the operation ${name}`);
+  return operation;
+}
+
 /** Returns the URL of an operation. */
 export function urlOf<N extends OperationName>(
   name: N,
   input: Omit<CallInput<N>, "signal" | "body" | "file" | "onProgress">,
 ): string {
   const { params = {}, query = {} } = input as LooseInput;
-  return operationUrl(contract[name], params, query);
+  return operationUrl(operationOf(name), params, query);
 }
 
 /**
@@ -57,7 +72,7 @@ export function urlOf<N extends OperationName>(
  * @throws ProblemError with the server's problem, or with the code "offline" if no answer came.
  */
 export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
-  const operation: Operation = contract[name];
+  const operation = operationOf(name);
   const { body, file, signal, onProgress } = input as LooseInput;
   const url = urlOf(name, input);
   const pageData = operation.method === "get" && operation.answer.kind === "json" ? readPageDataOnce(url) : undefined;

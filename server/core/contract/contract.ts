@@ -1,49 +1,7 @@
-import { annotationOperations } from "#core/contract/annotation-operations.ts";
-import { barometerOperations } from "#core/contract/barometer-operations.ts";
-import { comparisonOperations } from "#core/contract/comparison-operations.ts";
-import { contributionOperations } from "#core/contract/contribution-operations.ts";
-import { positionOperations } from "#core/contract/position-operations.ts";
-import { circleOperations } from "#core/contract/circle-operations.ts";
-import { consultationOperations } from "#core/contract/consultation-operations.ts";
-import { dispositionOperations } from "#core/contract/disposition-operations.ts";
-import { eventOperations } from "#core/contract/event-operations.ts";
-import { exportOperations } from "#core/contract/export-operations.ts";
-import { forumOperations, viewOperations } from "#core/contract/forum-operations.ts";
-import { historyOperations, lineageOperations } from "#core/contract/history-operations.ts";
-import { jointOperations } from "#core/contract/joint-operations.ts";
-import { outcomeOperations, targetOperations } from "#core/contract/outcome-operations.ts";
-import { linkOperations } from "#core/contract/link-operations.ts";
-import { replyOperations } from "#core/contract/reply-operations.ts";
-import { negotiationOperations } from "#core/contract/negotiation-operations.ts";
-import { uptakeOperations } from "#core/contract/uptake-operations.ts";
-import { versionOperations } from "#core/contract/version-operations.ts";
-import { workingTextOperations } from "#core/contract/working-text-operations.ts";
+import { administrationContract } from "#core/contract/administration-contract.ts";
+import { readingContract } from "#core/contract/reading-contract.ts";
 
 /** Every HTTP operation of the API, by name. */
-export const contract = {
-  ...forumOperations,
-  ...versionOperations,
-  ...comparisonOperations,
-  ...linkOperations,
-  ...lineageOperations,
-  ...historyOperations,
-  ...annotationOperations,
-  ...replyOperations,
-  ...dispositionOperations,
-  ...outcomeOperations,
-  ...uptakeOperations,
-  ...positionOperations,
-  ...jointOperations,
-  ...targetOperations,
-  ...negotiationOperations,
-  ...barometerOperations,
-  ...workingTextOperations,
-  ...consultationOperations,
-  ...circleOperations,
-  ...viewOperations,
-  ...contributionOperations,
-  ...eventOperations,
-  ...exportOperations,
-};
+export const contract = { ...readingContract, ...administrationContract };
 
 export type OperationName = keyof typeof contract;

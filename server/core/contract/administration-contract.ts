@@ -1,0 +1,5 @@
+/**
+ * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
+ * the pages on which people read.
+ */
+export const administrationContract = {};
