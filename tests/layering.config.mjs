@@ -132,7 +132,7 @@ export const allowed = {
     "server/services/kernel",
     "server/services/versions",
     "server/store",
-    ...core("discuss", "access", "contract"),
+    ...core("discuss", "access", "contract", "messages", "phrases"),
   ],
   "server/services/comparison": [
     "server/export/docx",
@@ -218,6 +218,7 @@ export const allowed = {
     ...core("text", "discuss", "place", "access", "contract", "messages", "phrases"),
   ],
   // Beside and above the services.
+  "server/mail": ["server/services/kernel"],
   "server/printing": ["server/export/pdf", "server/services/kernel"],
   "server/workers": [
     "server/export",
@@ -252,6 +253,7 @@ export const allowed = {
   "server/http": ["server/http/api", "server/http/middleware", "server/http/pages", "server/services/kernel"],
   "server/cli": [
     "server/http",
+    "server/mail",
     "server/printing",
     "server/services",
     "server/services/annotations",

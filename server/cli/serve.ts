@@ -21,7 +21,7 @@ import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
 import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
-import { openContext } from "./with-data.ts";
+import { openContext, openMailFor } from "./with-data.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
@@ -43,12 +43,15 @@ export async function serve(
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const workers = openWorkers(config, logger);
-  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, workers.tasks);
+  const mail = await openMailFor(config, logger, (file) => print(commandText("start-mail-written", { file })));
+  const opened = await openContext(config.dataFolder, config.publicUrl, logger, { ...workers.tasks, ...mail.tasks });
+  const { isEmpty } = opened;
   let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
+    mail.close();
     await workers.close();
-    await context.store.close();
+    await opened.context.store.close();
   };
   try {
     let open = (_app: Express): void => undefined;
@@ -60,6 +63,11 @@ export async function serve(
     });
     const port = await listen(server, config);
     stopOnSignal(server, close);
+    const [address, ...others] = config.publicUrl
+      ? [config.publicUrl]
+      : addressesOf(config.host, port, networkInterfaces());
+    // The port may be known only now.
+    const context: Context = { ...opened.context, linkBase: address };
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
     if (unused !== null) warn(unused);
@@ -74,11 +82,9 @@ export async function serve(
         costlyReads: config.costlyReads,
       }),
     );
-    const [address, ...others] = config.publicUrl
-      ? [config.publicUrl]
-      : addressesOf(config.host, port, networkInterfaces());
     print(commandText("start-at", { address, folder: config.dataFolder }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
+    if (config.mail.smtpUrl === null) print(commandText("start-no-mail", { folder: config.mail.outbox }));
     await printLinks(context, config, { isEmpty, address }, print);
     print(commandText("start-ready"));
     compareAhead(context, logger);

@@ -33,6 +33,9 @@ export function createContext(
     Pick<
       Context,
       | "publicUrl"
+      | "linkBase"
+      | "sendMail"
+      | "mailReaches"
       | "now"
       | "newId"
       | "newToken"
@@ -49,6 +52,9 @@ export function createContext(
   return {
     store,
     publicUrl: null,
+    linkBase: overrides.publicUrl ?? "http://localhost",
+    sendMail: () => Promise.resolve(),
+    mailReaches: false,
     now: () => new Date(),
     newId: () => randomUUID(),
     newRevision: () => randomBytes(9).toString("base64url"),

@@ -24,11 +24,30 @@ export interface LoadedContent {
   text: VersionText;
 }
 
+/** A message to one person, as plain text and as HTML. `language` is BCP 47. */
+export interface Mail {
+  to: string;
+  language: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
 /** The dependencies of all services. */
 export interface Context {
   readonly store: Store;
   /** Public base URL of the forum, without a trailing slash; null if not configured. */
   readonly publicUrl: string | null;
+  /** Base URL of links in messages, without a trailing slash: the public URL, or the address on which the server listens. */
+  readonly linkBase: string;
+  /**
+   * Sends a message. Services call it after their transaction, so that a mail server that is down blocks or undoes
+   * nothing. It reports failures to the log itself.
+   * @throws Error if the message was not sent
+   */
+  readonly sendMail: (mail: Mail) => Promise<void>;
+  /** Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links. */
+  readonly mailReaches: boolean;
   now(): Date;
   /** Returns a new opaque id that was never used before. */
   newId(): string;
