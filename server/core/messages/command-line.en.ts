@@ -171,7 +171,7 @@ export const settingTexts = {
   "allowed-COSTLY_READS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-CHROMIUM": "the path of a program that can be run",
   "allowed-SMTP_URL": "an smtp or smtps URL, with user and password if the server needs them",
-  "allowed-MAIL_FROM": "a mail address, with or without a name: Forum <forum@example.org>",
+  "allowed-MAIL_FROM": "a mail address, with or without a name: Forum '<'forum@example.org'>'",
   "allowed-DKIM_KEY": "the path of a file",
   "allowed-DKIM_DOMAIN": "a domain",
   "allowed-DKIM_SELECTOR": "a name",
