@@ -44,7 +44,11 @@ export async function serve(
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const workers = openWorkers(config, logger);
   const mail = await openMailFor(config, logger, (file) => print(commandText("start-mail-written", { file })));
-  const opened = await openContext(config.dataFolder, config.publicUrl, logger, { ...workers.tasks, ...mail.tasks });
+  const opened = await openContext(config.dataFolder, config.publicUrl, logger, {
+    sessionDays: config.sessionDays,
+    ...workers.tasks,
+    ...mail.tasks,
+  });
   const { isEmpty } = opened;
   let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {

@@ -57,7 +57,12 @@ export async function withData<T>(
   const print = printer?.print ?? null;
   const mail = await openMailFor(config, logger);
   const linkBase = publicUrl ?? `http://${host}:${String(port)}`;
-  const { context, isEmpty } = await openContext(dataFolder, publicUrl, logger, { print, linkBase, ...mail.tasks });
+  const { context, isEmpty } = await openContext(dataFolder, publicUrl, logger, {
+    print,
+    linkBase,
+    sessionDays: config.sessionDays,
+    ...mail.tasks,
+  });
   try {
     return await work(context, isEmpty);
   } finally {
@@ -105,6 +110,7 @@ export async function openContext(
       | "readRemarks"
       | "renderFile"
       | "sendMail"
+      | "sessionDays"
     >
   > = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { compareTexts } from "#core/compare/compare-via.ts";
 import { placeMarkedText } from "#core/receive/place-marked-text.ts";
 import { rankVersions } from "#core/receive/rank-versions.ts";
@@ -8,6 +8,7 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
+import { PendingSignIns } from "./kernel/pending-sign-ins.ts";
 
 /**
  * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A
@@ -36,6 +37,7 @@ export function createContext(
       | "linkBase"
       | "sendMail"
       | "mailReaches"
+      | "sessionDays"
       | "now"
       | "newId"
       | "newToken"
@@ -59,6 +61,9 @@ export function createContext(
     newId: () => randomUUID(),
     newRevision: () => randomBytes(9).toString("base64url"),
     newToken: () => randomBytes(32).toString("base64url"),
+    newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
+    sessionDays: { idle: 14, most: 90 },
+    pendingSignIns: new PendingSignIns(),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,

@@ -47,11 +47,29 @@ interface Invitation extends Identified {
   readonly expiresAt: string;
 }
 
-/** A participant's session on one device, identified by the SHA-256 of the cookie's token. */
-interface Session extends Identified {
+/**
+ * A participant's session on one device, identified by the SHA-256 of the cookie's token. Sessions
+ * stored by earlier versions have only the required fields.
+ */
+export interface Session extends Identified {
   readonly participantId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Id that stays when the token is renewed, by which its owner sees and ends it. */
+  readonly series?: string;
+  /** The browser and system, such as "Firefox, Windows"; null if unknown. */
+  readonly device?: string | null;
+  /** To the day. */
+  readonly lastUsedAt?: string;
+  /** The token was renewed, and this one ends within a minute. */
+  readonly isRenewed?: true;
+}
+
+/** Facts of a participant who has signed in, identified by their id. */
+export interface Account extends Identified {
+  readonly firstSignedInAt: string;
+  /** The browsers on which they signed in, by the SHA-256 of a cookie's token. The last used comes last. */
+  readonly devices: readonly string[];
 }
 
 /** Values kept in memory as a whole, which may change. */
@@ -73,6 +91,7 @@ export interface Rows {
   links: Link;
   invitations: Invitation;
   sessions: Session;
+  accounts: Account;
 }
 export type RowCollection = keyof Rows;
 
@@ -106,6 +125,7 @@ interface Scopes {
   links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
   sessions: "participantId";
+  accounts: never;
 }
 
 /** A filter for lists. Every given field must be equal. */
@@ -130,6 +150,7 @@ export const rowCollections = [
   "links",
   "invitations",
   "sessions",
+  "accounts",
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

@@ -2,7 +2,9 @@ import type { Express } from "express";
 import pino from "pino";
 import request, { type Test } from "supertest";
 import type { Forum } from "#core/access/forum.ts";
+import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp, type AppOptions } from "../../server/http/app.ts";
+import { programActor } from "../../server/services/kernel/authorise.ts";
 import { invite, signIn } from "../../server/services/people/sign-in.ts";
 import { participants } from "../support/people.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
@@ -23,10 +25,11 @@ export interface TestServer {
 
 /** Opens a test server on which every participant is signed in. */
 export async function openServer(
-  overrides: { forum?: Partial<Forum> } & Partial<AppOptions> = {},
+  overrides: { forum?: Partial<Forum>; services?: Partial<Context> } & Partial<AppOptions> = {},
 ): Promise<TestServer> {
-  const { forum: forumOverrides = {}, ...options } = overrides;
-  const forum = await openForum(forumOverrides);
+  const { forum: forumOverrides = {}, services = {}, ...options } = overrides;
+  const opened = await openForum(forumOverrides);
+  const forum = { ...opened, context: { ...opened.context, ...services } };
   const app = createApp({
     context: forum.context,
     logger: pino({ level: "silent" }),
@@ -38,7 +41,7 @@ export async function openServer(
   });
   const { context } = forum;
   const link = async (who: string): Promise<string> =>
-    (await invite(context, asActor("secretariat"), { participant: who })).token;
+    (await invite(context, programActor, { participant: who })).token;
   const sessions = new Map<string, string>();
   for (const { id } of participants) {
     sessions.set(id, (await signIn(context, asActor("public"), { token: await link(id) })).session);

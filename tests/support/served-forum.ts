@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import pino from "pino";
 import { createApp } from "../../server/http/app.ts";
+import { programActor } from "../../server/services/kernel/authorise.ts";
 import { invite } from "../../server/services/people/sign-in.ts";
-import { asActor, openForum, type TestForum } from "./forum.ts";
+import { openForum, type TestForum } from "./forum.ts";
 
 /** An in-memory forum with the built client, served from this process so that tests can set its clock. */
 export interface ServedForum {
@@ -42,7 +43,7 @@ export async function serveForum(): Promise<ServedForum> {
     pass: (milliseconds) => {
       ahead += milliseconds;
     },
-    link: async (who) => url + (await invite(context, asActor("secretariat"), { participant: who })).path,
+    link: async (who) => url + (await invite(context, programActor, { participant: who })).path,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -81,8 +81,10 @@ const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =
  * table decides.
  */
 const abilities = {
-  /** Reading the API description, signing in and signing out. */
+  /** Reading the API description and one's own name. */
   enter: anyone,
+  /** Signing in and signing out. */
+  "sign-in": anyone,
   /**
    * Reading the forum, its documents and its published versions: everyone if the forum is public, otherwise signed-in
    * participants.

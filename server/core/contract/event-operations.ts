@@ -89,6 +89,8 @@ export const eventFacts = {
   "invitation-made": otherEvent,
   "signed-in": otherEvent,
   "signed-out": otherEvent,
+  "session-renewed": otherEvent,
+  "session-ended": otherEvent,
 } as const satisfies Readonly<Record<string, EventFacts>>;
 
 export type EventKind = keyof typeof eventFacts;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Problem } from "#core/contract/problem.ts";
+import { Problem, ReceivedProblem } from "#core/contract/problem.ts";
 
 /**
  * A file and its progress in one response. A client that asks for this media type gets lines of JSON, each ending in
@@ -32,13 +32,19 @@ export const FileProgress = z.object({
 });
 export type FileProgress = z.infer<typeof FileProgress>;
 
+const Announced = FileProgress.extend({ bytes: z.int().nonnegative() });
+const Whole = z.object({ whole: z.object({ mediaType: z.string() }) });
+
 /** A line between the pieces of a file. */
 export const FileLine = z.union([
   /** This many bytes of the file follow. */
-  FileProgress.extend({ bytes: z.int().nonnegative() }),
+  Announced,
   /** The file is complete. */
-  z.object({ whole: z.object({ mediaType: z.string() }) }),
+  Whole,
   /** The file failed. The client must discard the bytes received. */
   z.object({ problem: Problem }),
 ]);
 export type FileLine = z.infer<typeof FileLine>;
+
+/** A line as clients receive it. */
+export const ReceivedFileLine = z.union([Announced, Whole, z.object({ problem: ReceivedProblem })]);

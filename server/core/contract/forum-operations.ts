@@ -93,7 +93,7 @@ export const forumOperations = {
     method: "post",
     path: "/sign-in",
     summary: "Sign in with the token of a one-time link; sets the session cookie",
-    action: "enter",
+    action: "sign-in",
     /** No length limit: an unknown token is simply an invalid link, and the sender needs no other answer. */
     body: z.object({ token: z.string() }),
     answer: { kind: "json", schema: Me },
@@ -103,7 +103,7 @@ export const forumOperations = {
     method: "post",
     path: "/sign-out",
     summary: "End the session",
-    action: "enter",
+    action: "sign-in",
     answer: { kind: "nothing" },
     problems: [],
   }),

@@ -27,6 +27,9 @@ export const problemStatus = {
   "too-large": 413,
   "file-too-large": 413,
   "link-not-valid": 410,
+  "other-browser": 403,
+  "code-not-valid": 422,
+  "sign-in-ended": 410,
   "too-many-requests": 429,
   "too-many-streams": 429,
   "server-busy": 503,
@@ -37,7 +40,7 @@ export const problemStatus = {
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;
-export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+export const problemCodes = /* @__PURE__ */ Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
 /** Reasons why an uploaded file is rejected. */
 export const fileProblems = [
@@ -63,3 +66,12 @@ export const Problem = z.object({
   errors: z.array(FieldProblem.extend({ detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
+
+/** A problem as clients receive it. A later version of the server may send other codes. Pages need no list of them. */
+export const ReceivedProblem = z.object({
+  code: z.custom<ProblemCode>((code) => typeof code === "string"),
+  detail: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+});
+export type ReceivedProblem = z.infer<typeof ReceivedProblem>;

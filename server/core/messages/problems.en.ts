@@ -4,7 +4,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** A title for each error, and a detail that explains it and says what to do. */
 export const problems = {
   "problem-not-signed-in": "Not signed in",
-  "problem-not-signed-in-detail": "This needs an account. Open your sign-in link, then try again.",
+  "problem-not-signed-in-detail": "This needs an account. Sign in, then try again.",
   "problem-not-allowed": "Not allowed",
   "problem-not-allowed-detail": "Your role does not allow this. Ask the secretariat who can do it.",
   "problem-not-found": "Not found",
@@ -54,7 +54,16 @@ export const problems = {
     "The file or its unpacked content is over the limit. Remove pictures or split the file, then upload it again.",
   "problem-link-not-valid": "The link is no longer valid",
   "problem-link-not-valid-detail":
-    "A sign-in link works once and for a limited time. Ask the secretariat for a new one.",
+    "A sign-in link works once and for a limited time. Enter your address on the sign-in page to get another.",
+  "problem-other-browser": "Opened in another browser",
+  "problem-other-browser-detail":
+    "This link works only in the browser where you asked for it. Type the code of the message there.",
+  "problem-code-not-valid": "The code is not valid",
+  "problem-code-not-valid-detail":
+    "The code does not match the message that was sent last. Check it and type it again.",
+  "problem-sign-in-ended": "The link or code is no longer valid",
+  "problem-sign-in-ended-detail":
+    "It works once, for 15 minutes, in the browser where you asked for it, and ends after 5 wrong codes. Ask for another message.",
   "problem-too-many-requests": "Too many requests",
   "problem-too-many-requests-detail": "Wait a moment, then try again.",
   "problem-too-many-streams": "Too many open pages",

@@ -134,7 +134,7 @@ export async function streamEvents(
   { visitor, response }: Visit,
   follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
-  const { actor, session } = visitor;
+  const { actor, session, series } = visitor;
   const lastSeen = response.req.get("last-event-id") ?? null;
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
@@ -151,6 +151,7 @@ export async function streamEvents(
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
     const { participantId, role, organisationId } = await resolveSession(context, session);
+    // A renewed token ends within a minute. The reader then reconnects with the new one.
     const isUnchanged =
       participantId === actor.participantId && role === actor.role && organisationId === actor.organisationId;
     if (!isUnchanged) opened.close();
@@ -158,7 +159,7 @@ export async function streamEvents(
   const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
   opened.whenClosed(() => following.stop());
   opened.whenClosed(leave);
-  if (session !== null) streams.add(session, opened);
+  if (series !== null) streams.add(series, opened);
   for (const event of missed) opened.send(event);
   stream = opened;
 }

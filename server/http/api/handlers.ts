@@ -59,7 +59,7 @@ import { getRebased } from "../../services/annotations/rebase.ts";
 import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
-import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
+import { invite } from "../../services/people/sign-in.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
 import { getWorkingText, prepareWorkingText } from "../../services/publication/next-draft.ts";
@@ -77,7 +77,9 @@ import { editContribution, editContributionItem } from "../../services/contribut
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
-import type { SessionCookie, Visit } from "../middleware/visitor.ts";
+import type { Cookies } from "../middleware/cookies.ts";
+import type { Visit } from "../middleware/visitor.ts";
+import { accountHandlers } from "./account-handlers.ts";
 
 type Contract = typeof contract;
 type Part<N extends OperationName, K extends "params" | "query" | "body"> =
@@ -107,7 +109,7 @@ export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) =
 /** Dependencies of the handlers. */
 export interface HandlersOptions {
   context: Context;
-  cookie: SessionCookie;
+  cookies: Cookies;
   streams: OpenStreams;
   /** Interval between heartbeats of an event stream, in ms. */
   heartbeat: number;
@@ -116,34 +118,18 @@ export interface HandlersOptions {
 /**
  * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
  */
-export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
+export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOptions): Handlers {
   const by =
     <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
     ({ visitor, signal }: Visit, input: I): Promise<A> =>
       service(context, visitor.actor, input, signal);
-  const endSession = async ({ visitor }: Visit): Promise<void> => {
-    await signOut(context, visitor.actor, visitor);
-    if (visitor.session !== null) streams.close(visitor.session);
-  };
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
 
   return {
     getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
     getMe: by(getMe),
-    signIn: async (visit, input) => {
-      const { me, session, expiresAt } = await signIn(context, visit.visitor.actor, input);
-      // Ends the session of the browser's previous user.
-      await endSession(visit);
-      cookie.write(visit.response, session, expiresAt);
-      return me;
-    },
-    signOut: async (visit) => {
-      await endSession(visit);
-      cookie.clear(visit.response);
-      // Prevents the Back button from showing the next user these pages. Browsers honour the header only over https.
-      visit.response.set("Clear-Site-Data", '"cache"');
-    },
+    ...accountHandlers({ context, cookies, streams }),
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),
     createDocument: by(createDocument),

@@ -21,7 +21,6 @@ export function routes(handlers: Handlers, limits: Limits): Router {
     router[operation.method](
       operation.path.replace(/\{(\w+)\}/gu, ":$1"),
       ...limitsOn(name, operation, limits),
-      ...(operation.file ? fileBody(operation.file) : operation.body ? [jsonBody] : []),
       bind(operation, handler),
     );
   }
@@ -31,10 +30,15 @@ export function routes(handlers: Handlers, limits: Limits): Router {
   return router;
 }
 
-function limitsOn(name: string, { method, costly }: Operation, limits: Limits): RequestHandler[] {
+/** Returns the handlers before an operation's own: its limits, and the reading of its body. */
+function limitsOn(name: string, { method, costly, file, body }: Operation, limits: Limits): readonly RequestHandler[] {
   if (method === "get") return costly ? [limits.costlyRead] : [];
-  return [name === "signIn" ? limits.signIn : limits.write];
+  if (signIns.has(name)) return [limits.signInFlood, jsonBody, limits.signIn];
+  return [limits.write, ...(file ? fileBody(file) : body ? [jsonBody] : [])];
 }
+
+/** The operations that people call before they are signed in. */
+const signIns: ReadonlySet<string> = new Set<OperationName>(["signIn", "askToSignIn", "confirmSignIn"]);
 
 function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   const { answer } = operation;

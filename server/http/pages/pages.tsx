@@ -71,7 +71,7 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
     if (formerPath !== null) router.get(formerPath, redirectTo(path));
   }
 
-  router.post(pages.signIn.path, limits.signIn, formBody, async (request, response) => {
+  router.post(pages.signIn.path, limits.signInFlood, formBody, limits.signIn, async (request, response) => {
     const form = SignInForm.safeParse(request.body);
     if (!form.success) throw new ProblemError("link-not-valid");
     await handlers.signIn(visitOf(response), form.data);

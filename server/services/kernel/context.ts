@@ -15,6 +15,7 @@ import type { readRemarks } from "../../import/read-remarks.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
+import type { PendingSignIns } from "./pending-sign-ins.ts";
 
 /** The parsed content of a version. */
 export interface LoadedContent {
@@ -55,6 +56,12 @@ export interface Context {
   newRevision(): string;
   /** Returns an unguessable secret of at least 128 bits, safe in a URL. */
   newToken(): string;
+  /** Returns six random digits, to be typed. Callers limit guesses. */
+  newCode(): string;
+  /** How long sessions last, in days: without use, and in all. */
+  readonly sessionDays: { readonly idle: number; readonly most: number };
+  /** Requests to sign in by mail that are not confirmed yet. */
+  readonly pendingSignIns: PendingSignIns;
   /**
    * Compares two texts, in a worker thread if they are long and one is available. An aborted signal cancels the work.
    * Work without a signal is always needed and is never rejected.

@@ -149,6 +149,9 @@ const signInRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) || can(actor, "invite"),
 };
 
+/** What people do with their own account: only the person. */
+const personRule: EventRule = { mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) };
+
 /** The rule for each kind of event. An event of any other kind was written by a later version and is shown to nobody. */
 const rules: Readonly<Record<EventKind, EventRule>> = {
   "forum-seeded": forumRule,
@@ -207,6 +210,8 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "invitation-made": signInRule,
   "signed-in": signInRule,
   "signed-out": signInRule,
+  "session-renewed": personRule,
+  "session-ended": personRule,
 };
 
 /** Returns the rule for an event, or null if its kind is unknown. */

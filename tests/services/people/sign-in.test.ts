@@ -61,14 +61,14 @@ describe("signIn", () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
 
-  test("a session lasts until sign-out or for a month", async () => {
+  test("a session lasts until sign-out, 14 days without use, or 90 days", async () => {
     const { context } = await openForum();
-    const { token } = await invite(context, secretariat, { participant: "member" });
+    const { token } = await invite(context, programActor, { participant: "member" });
     const { me, session, expiresAt } = await signIn(context, nobody, { token });
     expect(me).toMatchObject({ participant: { id: "member" }, organisation: { id: "north" }, role: "member" });
-    expect(expiresAt.slice(0, 10)).toBe("2013-03-08");
-    expect(await resolveSession(context, session)).toEqual(asActor("member"));
-    expect(await resolveSession(inDays(context, 31), session)).toEqual(nobody);
+    expect(expiresAt.slice(0, 10)).toBe("2013-05-07");
+    expect(await resolveSession(inDays(context, 13), session)).toEqual(asActor("member"));
+    expect(await resolveSession(inDays(context, 15), session)).toEqual(nobody);
     await signOut(context, asActor("member"), { session });
     expect(await resolveSession(context, session)).toEqual(nobody);
     await signOut(context, nobody, { session });
