@@ -43,7 +43,7 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   contribution: async () => (await import("../contributions/ContributionPage.tsx")).ContributionPage,
   circles: async () => (await import("../circles/CirclesPage.tsx")).CirclesPage,
   inbox: async () => (await import("../inbox/InboxPage.tsx")).InboxPage,
-  signIn: async () => (await import("./SignInPage.tsx")).SignInPage,
+  signIn: async () => (await import("./SignInPage.tsx")).openSignInPage(),
 };
 
 /** Returns a parameter of the address's query, or null. */

@@ -19,7 +19,7 @@ import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { positionsContent } from "./positions-page.ts";
 import { readingContent } from "./ReadingPage.tsx";
-import { signInContent, SignInForm } from "./SignInPage.tsx";
+import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
@@ -71,12 +71,13 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
     if (formerPath !== null) router.get(formerPath, redirectTo(path));
   }
 
-  router.post(pages.signIn.path, limits.signInFlood, formBody, limits.signIn, async (request, response) => {
-    const form = SignInForm.safeParse(request.body);
-    if (!form.success) throw new ProblemError("link-not-valid");
-    await handlers.signIn(visitOf(response), form.data);
-    response.redirect(303, pages.library.path);
-  });
+  router.post(
+    pages.signIn.path,
+    limits.signInFlood,
+    formBody,
+    limits.signIn,
+    receiveSignIn({ ...options, module: serverPages.signIn.module }),
+  );
 
   router.post("/sign-out", async (_request, response) => {
     await handlers.signOut(visitOf(response), {});
@@ -107,7 +108,7 @@ function showPage<Page extends PageName>(
       description,
       indexed,
       tags: findTags(module),
-      data: answersByUrl(page, params, content),
+      data: { ...answersByUrl(page, params, content), ...content.moreAnswers },
       children,
     };
     if (long) await streamPage(request, response, { ...props, ...long });
