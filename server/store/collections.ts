@@ -1,5 +1,6 @@
 import type { Circle, Organisation, Participant } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
+import type { Scope as TokenScope } from "#core/access/scopes.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
@@ -65,6 +66,17 @@ export interface Session extends Identified {
   readonly isRenewed?: true;
 }
 
+/** A token by which a person's scripts act for them, identified by its SHA-256. The token itself is never stored. */
+export interface AccessToken extends Identified {
+  readonly participantId: string;
+  readonly name: string;
+  readonly scopes: readonly TokenScope[];
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** To the day. */
+  readonly lastUsedAt: string | null;
+}
+
 /** Facts of a participant who has signed in, identified by their id. */
 export interface Account extends Identified {
   readonly firstSignedInAt: string;
@@ -92,6 +104,7 @@ export interface Rows {
   invitations: Invitation;
   sessions: Session;
   accounts: Account;
+  tokens: AccessToken;
 }
 export type RowCollection = keyof Rows;
 
@@ -126,6 +139,7 @@ interface Scopes {
   invitations: "participantId";
   sessions: "participantId";
   accounts: never;
+  tokens: "participantId";
 }
 
 /** A filter for lists. Every given field must be equal. */
@@ -151,6 +165,7 @@ export const rowCollections = [
   "invitations",
   "sessions",
   "accounts",
+  "tokens",
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

@@ -64,6 +64,14 @@ export const problems = {
   "problem-sign-in-ended": "The link or code is no longer valid",
   "problem-sign-in-ended-detail":
     "It works once, for 15 minutes, in the browser where you asked for it, and ends after 5 wrong codes. Ask for another message.",
+  "problem-account-in-use": "The account is in use",
+  "problem-account-in-use-detail":
+    "This person has signed in before. They get a new link by entering their address on the sign-in page.",
+  "problem-token-not-valid": "The access token is not valid",
+  "problem-token-not-valid-detail": "The token is unknown, expired or revoked. Make another in your profile.",
+  "problem-scope-missing": "Outside the token’s scopes",
+  "problem-scope-missing-detail":
+    "This access token may not be used for this. Make one with the scope it needs, or sign in.",
   "problem-too-many-requests": "Too many requests",
   "problem-too-many-requests-detail": "Wait a moment, then try again.",
   "problem-too-many-streams": "Too many open pages",
