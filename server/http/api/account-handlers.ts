@@ -10,7 +10,7 @@ import type { Browser, SignedIn } from "../../services/people/sessions.ts";
 import type { Cookies } from "../middleware/cookies.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { OpenStreams } from "./event-stream.ts";
-import type { Handlers } from "./handlers.ts";
+import type { Handlers } from "./handler-types.ts";
 
 /** A year and a bit: browsers keep no cookie longer. */
 const deviceLifetime = 400 * 24 * 60 * 60 * 1000;
