@@ -166,7 +166,7 @@ function articles(...headings: readonly [label: string, text: string][]): Return
     text,
     1,
   ]);
-  const [opening = [], rest = []] = [paragraphs.slice(0, 2), paragraphs.slice(2)];
+  const [opening, rest] = [paragraphs.slice(0, 2), paragraphs.slice(2)];
   return versionTextOf(draftOf([...clauses.slice(0, 1), ...opening, ...clauses.slice(1), ...rest]));
 }
 
