@@ -5,7 +5,7 @@ import { accountOperations, type PendingRequest } from "#core/contract/account-o
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
-import { pages } from "#core/contract/pages.ts";
+import { sitePages } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as serverMessages from "#core/messages/server-pages.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
@@ -34,8 +34,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
     forum: null,
     personal: true,
     description: messages.description,
-    answers: { getMe: me },
-    moreAnswers: { [operationUrl(contract.getSignIn, {}, {})]: signIn },
+    answers: { getMe: me, getSignIn: signIn },
     children: <SignInPage token={link.data?.token ?? null} request={request} me={me} error={null} />,
   };
 }
@@ -92,18 +91,18 @@ export function receiveSignIn({
       const typed = accountOperations.confirmSignIn.body.safeParse({ code: code.data.code });
       if (!typed.success) throw new ProblemError("code-not-valid");
       await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data });
-      return pages.library.path;
+      return sitePages.library.path;
     }
     if (isAddress(body)) {
       const address = EmailFields.safeParse(body);
       if (!address.success) throw new ProblemError("invalid-request");
       await handlers.askToSignIn(visit, address.data);
-      return pages.signIn.path;
+      return sitePages.signIn.path;
     }
     const link = LinkFields.safeParse(body);
     if (!link.success) throw new ProblemError("link-not-valid");
     await handlers.signIn(visit, link.data);
-    return pages.library.path;
+    return sitePages.library.path;
   };
   return async (request, response) => {
     const visit = visitOf(response);

@@ -1,11 +1,11 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { administrationContract } from "#core/contract/administration-contract.ts";
+import type { PendingRequest } from "#core/contract/account-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
 import { changePerson } from "../api/actor.ts";
-import { addOperations, call } from "../api/call.ts";
+import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -13,19 +13,22 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
-import { queryClient } from "./query-client.ts";
 import "./sign-in.css";
-
-addOperations(administrationContract);
 
 const signInQuery = queryOptions({
   queryKey: ["sign-in"],
   queryFn: ({ signal }) => call("getSignIn", { signal }),
+  initialData: () => first?.answer,
+  initialDataUpdatedAt: () => first?.at,
 });
+
+/** The first answer, read before the page is rendered. */
+let first: { answer: { request: PendingRequest | null }; at: number } | undefined;
 
 /** Reads the request that waits, which the server wrote into the page, before the page is rendered. */
 export async function openSignInPage(): Promise<typeof SignInPage> {
-  await queryClient.prefetchQuery(signInQuery);
+  const answer = await call("getSignIn", {}).catch(() => null);
+  if (answer) first = { answer, at: Date.now() };
   return SignInPage;
 }
 
