@@ -8,6 +8,7 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
+import { PendingEmailChanges } from "./kernel/pending-email-changes.ts";
 import { PendingSignIns } from "./kernel/pending-sign-ins.ts";
 
 /**
@@ -64,6 +65,7 @@ export function createContext(
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     sessionDays: { idle: 14, most: 90 },
     pendingSignIns: new PendingSignIns(),
+    pendingEmailChanges: new PendingEmailChanges(),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,

@@ -1,5 +1,6 @@
 import type { Circle, Organisation, Participant } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
+import type { Preferences } from "#core/access/preferences.ts";
 import type { Scope as TokenScope } from "#core/access/scopes.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
@@ -105,6 +106,7 @@ export interface Rows {
   sessions: Session;
   accounts: Account;
   tokens: AccessToken;
+  preferences: Preferences & Identified;
 }
 export type RowCollection = keyof Rows;
 
@@ -140,6 +142,7 @@ interface Scopes {
   sessions: "participantId";
   accounts: never;
   tokens: "participantId";
+  preferences: never;
 }
 
 /** A filter for lists. Every given field must be equal. */
@@ -166,6 +169,7 @@ export const rowCollections = [
   "sessions",
   "accounts",
   "tokens",
+  "preferences",
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

@@ -1,9 +1,12 @@
 import type { Request } from "express";
 import type { accountOperations } from "#core/contract/account-operations.ts";
+import type { profileOperations } from "#core/contract/profile-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
+import { getOwnData } from "../../services/people/own-data.ts";
+import { askEmailChange, changeProfile, confirmEmailChange, getProfile } from "../../services/people/profile.ts";
 import { endSessions, getSessions } from "../../services/people/own-sessions.ts";
 import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
 import type { Browser, SignedIn } from "../../services/people/sessions.ts";
@@ -24,7 +27,7 @@ export function accountHandlers({
   context: Context;
   cookies: Cookies;
   streams: OpenStreams;
-}): Pick<Handlers, keyof typeof accountOperations | "signIn" | "signOut" | "invite"> {
+}): Pick<Handlers, keyof typeof accountOperations | keyof typeof profileOperations | "signIn" | "signOut" | "invite"> {
   const browserOf = ({ req }: { req: Request }): Browser => ({
     device: cookies.device.read(req.headers.cookie),
     userAgent: req.get("user-agent") ?? null,
@@ -87,6 +90,11 @@ export function accountHandlers({
     },
     getTokens: ({ visitor }) => getTokens(context, visitor.actor),
     makeToken: ({ visitor }, input) => makeToken(context, visitor.actor, input),
+    getProfile: ({ visitor }) => getProfile(context, visitor.actor),
+    changeProfile: ({ visitor }, input) => changeProfile(context, visitor.actor, input),
+    askEmailChange: ({ visitor }, input) => askEmailChange(context, visitor.actor, input),
+    confirmEmailChange: ({ visitor }, input) => confirmEmailChange(context, visitor.actor, input),
+    getOwnData: ({ visitor }) => getOwnData(context, visitor.actor),
     revokeToken: ({ visitor }, input) => revokeToken(context, visitor.actor, input),
   };
 }

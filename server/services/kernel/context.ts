@@ -15,6 +15,7 @@ import type { readRemarks } from "../../import/read-remarks.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
+import type { PendingEmailChanges } from "./pending-email-changes.ts";
 import type { PendingSignIns } from "./pending-sign-ins.ts";
 
 /** The parsed content of a version. */
@@ -62,6 +63,8 @@ export interface Context {
   readonly sessionDays: { readonly idle: number; readonly most: number };
   /** Requests to sign in by mail that are not confirmed yet. */
   readonly pendingSignIns: PendingSignIns;
+  /** Changes of mail addresses that are not confirmed yet. */
+  readonly pendingEmailChanges: PendingEmailChanges;
   /**
    * Compares two texts, in a worker thread if they are long and one is available. An aborted signal cancels the work.
    * Work without a signal is always needed and is never rejected.
