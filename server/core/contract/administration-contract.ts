@@ -1,5 +1,6 @@
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
+import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
 
 /**
@@ -10,4 +11,5 @@ export const administrationContract = {
   ...settingsOperations,
   ...peopleOperations,
   ...importOperations,
+  ...setUpOperations,
 };

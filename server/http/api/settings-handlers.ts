@@ -7,6 +7,8 @@ import {
   removeCalendarEntry,
 } from "../../services/forum/forum-settings.ts";
 import { getChanges } from "../../services/forum/changes.ts";
+import { clearModelForum, tryModelForum } from "../../services/forum/model-forum.ts";
+import { finishSetUp, getSetUp, markSetUpStep } from "../../services/forum/set-up.ts";
 import { undoChange } from "../../services/forum/undo-change.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { addGroup, changeGroup, getGroups, mergeGroup, removeGroup } from "../../services/people/groups.ts";
@@ -60,6 +62,11 @@ export const settingsServices = {
   exportPeople,
   importOrganisations,
   exportOrganisations,
+  getSetUp,
+  markSetUpStep,
+  finishSetUp,
+  tryModelForum,
+  clearModelForum,
 };
 
 type Services = typeof settingsServices;

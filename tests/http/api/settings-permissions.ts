@@ -54,4 +54,10 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   exportPeople: ofSecretariat(),
   importOrganisations: ofSecretariat({ query: "dryRun=true", file: "name;group\nEast;Academia\n" }),
   exportOrganisations: ofSecretariat(),
+  getSetUp: ofSecretariat(),
+  markSetUpStep: ofSecretariat({ params: { step: "groups" }, body: { state: "done" } }),
+  finishSetUp: ofSecretariat(),
+  // No model is installed, and the forum is not empty.
+  tryModelForum: { may: [], otherwise: { secretariat: "not-found" } },
+  clearModelForum: { may: [], otherwise: { secretariat: "wrong-state" } },
 };
