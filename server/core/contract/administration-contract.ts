@@ -1,3 +1,4 @@
+import { deputyOperations } from "#core/contract/deputy-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
@@ -12,4 +13,5 @@ export const administrationContract = {
   ...peopleOperations,
   ...importOperations,
   ...setUpOperations,
+  ...deputyOperations,
 };
