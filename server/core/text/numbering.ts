@@ -15,6 +15,10 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * - Chinese numbers "一、" → "一", and in parentheses "（一）", in half or full width;
  * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)". The same applies to бис, 之二 and
  *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
+ *
+ * Square brackets that open before a number or letter stay in the text, because they are around the clause:
+ * "[3. The Parties shall report.]" is "3" and "[The Parties shall report.]". Brackets around a number alone belong to it:
+ * "[3.] The Parties" → "[3]". These need a mark, because "[3] [5] Parties" is wording.
  */
 export interface Label {
   readonly text: string;
@@ -35,7 +39,9 @@ export interface Label {
 /** A label found at the start of a text. */
 export interface TypedLabel {
   readonly label: Label;
-  /** Length of the label and the whitespace to remove, in UTF-16 code units. */
+  /** Length of the brackets before a number or letter, which stay in the text: 1 for "[3. The Parties]". */
+  readonly opening: number;
+  /** Length of these brackets, the label and the whitespace to remove, in UTF-16 code units. */
   readonly length: number;
   /** False if the same characters could be wording ("5 participants"), so that only the neighbours can decide. */
   readonly sure: boolean;
@@ -46,6 +52,12 @@ const blank = "[\\s\\p{Zs}]";
 const allBlanks = new RegExp(blank, "gu");
 const blanksAtStart = new RegExp(`^(?:${blank}|\\u200B)*`, "u");
 const numberAndDot = new RegExp(`^\\p{Nd}+(?:[.．]\\p{Nd}+)*[.．](?=${blank})`, "u");
+
+const openingBrackets = new RegExp(`^(?:[[［]${blank}*)+`, "u");
+const numberInBrackets = new RegExp(
+  `^[[［]${blank}*(?<number>(?:\\p{Nd}|[(（]?\\p{L})[^[\\]［］]{0,12}?[.)）．、])${blank}*[\\]］](?:${blank}+|$)`,
+  "u",
+);
 
 const number = new RegExp(
   `^([(（]?)(\\p{Nd}{1,3}(?:${blank}?[.．]${blank}?\\p{Nd}{1,3})*)${insertion}(?:${blank}?([)）.．、:：]+))?${insertion}`,
@@ -59,6 +71,8 @@ const letters = new RegExp(
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
+  const own = /^\[(.+)\]$/u.exec(text)?.[1];
+  if (own !== undefined && /^[\p{N}(（]|^.{1,8}[)）]$/u.test(own)) return { ...labelOf(own), text };
   const typed =
     matchNumber(`${text}\t`, true) ??
     matchLetters(`${text}\t`) ??
@@ -81,13 +95,13 @@ export function labelOf(printed: string): Label {
  * "1. 1 text": "1.1" with a stray space, or "1" before a text that begins with a number.
  */
 export function labelsAtStart(text: string): TypedLabel[] {
-  const typedLabels = [
-    matchDivision(text),
-    matchOption(text),
-    matchNumber(text, true),
-    matchNumber(text, false),
-    matchLetters(text),
-  ];
+  const named = [matchDivision(text), matchOption(text)];
+  const opening = named.some(Boolean) ? 0 : (openingBrackets.exec(text)?.[0].length ?? 0);
+  const inside = text.slice(opening);
+  const numbered = [matchNumber(inside, true), matchNumber(inside, false), matchLetters(inside)].map(
+    (typed) => typed && { ...typed, opening, length: opening + typed.length },
+  );
+  const typedLabels = [...named, ...numbered, opening > 0 ? matchInBrackets(text) : undefined];
   return typedLabels.filter(
     (candidate, index): candidate is TypedLabel =>
       candidate !== undefined &&
@@ -95,12 +109,27 @@ export function labelsAtStart(text: string): TypedLabel[] {
   );
 }
 
+/** Returns a text without its typed label: "[3. The Parties]" → "[The Parties]". */
+export function withoutLabel(text: string, { opening, length }: TypedLabel): string {
+  return text.slice(0, opening) + text.slice(length);
+}
+
+/** Returns the label of a number or letter with its own brackets: "[3.] The Parties", "[(a)] Text". */
+function matchInBrackets(text: string): TypedLabel | undefined {
+  const [whole, number = ""] = numberInBrackets.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const typed = matchNumber(`${number}\t`, true) ?? matchLetters(`${number}\t`);
+  if (typed?.length !== number.length + 1) return undefined;
+  const label = { ...typed.label, text: `[${typed.label.text}]` };
+  return { label, opening: 0, length: whole.length, sure: true };
+}
+
 function matchDivision(text: string): TypedLabel | undefined {
   const typed = divisionAtStart(text);
   if (!typed) return undefined;
   const { level, readings, inserted } = typed.division;
   const label = { text: typed.text, path: [], readings, close: "", inserted, division: level, option: null } as const;
-  return { label, length: typed.length, sure: true };
+  return { label, opening: 0, length: typed.length, sure: true };
 }
 
 function matchOption(text: string): TypedLabel | undefined {
@@ -116,7 +145,7 @@ function matchOption(text: string): TypedLabel | undefined {
     division: null,
     option: series,
   } as const;
-  return { label, length: typed.length, sure: typed.sure };
+  return { label, opening: 0, length: typed.length, sure: typed.sure };
 }
 
 function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
@@ -154,6 +183,7 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
       division: null,
       option: null,
     },
+    opening: 0,
     length: rest.length,
     sure: inserted !== "" || /[)）、]/u.test(close) || rest.tab || close !== "",
   };
@@ -184,6 +214,7 @@ function matchLetters(text: string): TypedLabel | undefined {
       division: null,
       option: null,
     },
+    opening: 0,
     length: rest.length,
     // "is)" and "to)" are valid labels after z, but alone they are more likely to be words.
     sure: (parenthesised && readings.some((reading) => reading.ordinal <= 78)) || (isChinese && closing !== ""),
