@@ -12,6 +12,7 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
  * - divisions and options with their name: "ARTICLE 4" → "Article 4" (division.ts), "OPTION 2:" → "Option 2"
  *   (option.ts);
+ * - preambular and operative paragraphs of resolutions: "Pp1", "PP 2bis." → "PP2bis", "OP3";
  * - Chinese numbers "一、" → "一", and in parentheses "（一）", in half or full width;
  * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)". The same applies to бис, 之二 and
  *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
@@ -34,6 +35,8 @@ export interface Label {
   readonly division: DivisionLevel | null;
   /** The series of an option ("option" for "Option 2"); null for every other label. */
   readonly option: string | null;
+  /** "pp" for a preambular and "op" for an operative paragraph of a resolution ("Pp2"); null for every other label. */
+  readonly resolution: string | null;
 }
 
 /** A label found at the start of a text. */
@@ -53,6 +56,7 @@ const allBlanks = new RegExp(blank, "gu");
 const blanksAtStart = new RegExp(`^(?:${blank}|\\u200B)*`, "u");
 const numberAndDot = new RegExp(`^\\p{Nd}+(?:[.．]\\p{Nd}+)*[.．](?=${blank})`, "u");
 
+const resolution = new RegExp(`^(pp|op)${blank}?(\\p{Nd}{1,3})${insertion}[.:]?(?=${blank})`, "iu");
 const openingBrackets = new RegExp(`^(?:[[［]${blank}*)+`, "u");
 const numberInBrackets = new RegExp(
   `^[[［]${blank}*(?<number>(?:\\p{Nd}|[(（]?\\p{L})[^[\\]［］]{0,12}?[.)）．、])${blank}*[\\]］](?:${blank}+|$)`,
@@ -76,6 +80,7 @@ export function labelOf(printed: string): Label {
   const typed =
     matchNumber(`${text}\t`, true) ??
     matchLetters(`${text}\t`) ??
+    matchResolution(`${text}\t`) ??
     matchDivision(`${text}\t`) ??
     matchOption(`${text}\t`);
   if (typed?.length === text.length + 1) return typed.label;
@@ -87,6 +92,7 @@ export function labelOf(printed: string): Label {
     inserted: 0,
     division: null,
     option: null,
+    resolution: null,
   };
 }
 
@@ -98,9 +104,12 @@ export function labelsAtStart(text: string): TypedLabel[] {
   const named = [matchDivision(text), matchOption(text)];
   const opening = named.some(Boolean) ? 0 : (openingBrackets.exec(text)?.[0].length ?? 0);
   const inside = text.slice(opening);
-  const numbered = [matchNumber(inside, true), matchNumber(inside, false), matchLetters(inside)].map(
-    (typed) => typed && { ...typed, opening, length: opening + typed.length },
-  );
+  const numbered = [
+    matchResolution(inside),
+    matchNumber(inside, true),
+    matchNumber(inside, false),
+    matchLetters(inside),
+  ].map((typed) => typed && { ...typed, opening, length: opening + typed.length });
   const typedLabels = [...named, ...numbered, opening > 0 ? matchInBrackets(text) : undefined];
   return typedLabels.filter(
     (candidate, index): candidate is TypedLabel =>
@@ -128,7 +137,16 @@ function matchDivision(text: string): TypedLabel | undefined {
   const typed = divisionAtStart(text);
   if (!typed) return undefined;
   const { level, readings, inserted } = typed.division;
-  const label = { text: typed.text, path: [], readings, close: "", inserted, division: level, option: null } as const;
+  const label = {
+    text: typed.text,
+    path: [],
+    readings,
+    close: "",
+    inserted,
+    division: level,
+    option: null,
+    resolution: null,
+  } as const;
   return { label, opening: 0, length: typed.length, sure: true };
 }
 
@@ -144,8 +162,29 @@ function matchOption(text: string): TypedLabel | undefined {
     inserted: 0,
     division: null,
     option: series,
+    resolution: null,
   } as const;
   return { label, opening: 0, length: typed.length, sure: typed.sure };
+}
+
+function matchResolution(text: string): TypedLabel | undefined {
+  const match = resolution.exec(text);
+  if (!match) return undefined;
+  const [whole, name = "", digits = "", suffix = ""] = match;
+  const rest = restAfter(text, whole.length, false);
+  if (!rest) return undefined;
+  const inserted = insertionIn(suffix);
+  const label = {
+    text: `${name}${digits}${inserted}`,
+    path: [],
+    readings: readOrdinal(digits),
+    close: "",
+    inserted: insertionRank(inserted),
+    division: null,
+    option: null,
+    resolution: name.toLowerCase(),
+  } as const;
+  return { label, opening: 0, length: rest.length, sure: true };
 }
 
 function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
@@ -182,6 +221,7 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
       inserted: insertionRank(inserted),
       division: null,
       option: null,
+      resolution: null,
     },
     opening: 0,
     length: rest.length,
@@ -213,6 +253,7 @@ function matchLetters(text: string): TypedLabel | undefined {
       inserted: insertionRank(inserted),
       division: null,
       option: null,
+      resolution: null,
     },
     opening: 0,
     length: rest.length,
@@ -236,6 +277,7 @@ function restAfter(text: string, end: number, mayTouch: boolean): { length: numb
 export function follows(label: Label, next: Label): boolean {
   if (label.close !== next.close || label.path.length !== next.path.length) return false;
   if (label.division !== next.division || label.option !== next.option) return false;
+  if (label.resolution !== next.resolution) return false;
   if (label.path.slice(0, -1).some((part, at) => part !== next.path[at])) return false;
   return label.readings.some((before) =>
     next.readings.some(
@@ -244,6 +286,18 @@ export function follows(label: Label, next: Label): boolean {
         (after.ordinal === before.ordinal + 1 && next.inserted === 0
           ? true
           : after.ordinal === before.ordinal && next.inserted === label.inserted + 1),
+    ),
+  );
+}
+
+/** Whether `next` may come after `label` in one list, with or without others between them, or repeats it; never a first. */
+export function isLater(label: Label, next: Label): boolean {
+  if (!sameSeries(label, next) || isFirst(next)) return false;
+  return label.readings.some((before) =>
+    next.readings.some(
+      (after) =>
+        before.format === after.format &&
+        (after.ordinal > before.ordinal || (after.ordinal === before.ordinal && next.inserted >= label.inserted)),
     ),
   );
 }
@@ -271,6 +325,7 @@ export function sameSeries(left: Label, right: Label): boolean {
     left.close === right.close &&
     left.division === right.division &&
     left.option === right.option &&
+    left.resolution === right.resolution &&
     left.path.length === right.path.length &&
     left.readings.some((a) => right.readings.some((b) => a.format === b.format))
   );

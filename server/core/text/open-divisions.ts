@@ -21,6 +21,10 @@ export class OpenDivisions {
     return this.#open.some(({ level }) => level !== null);
   }
 
+  get isInArticle(): boolean {
+    return this.#open.some(({ level }) => level === "article");
+  }
+
   /** Depth of the number "1": below the open divisions and the headings in them. Outside divisions it is 0. */
   get depthOfNumbers(): number {
     return this.hasDivision ? this.depth : 0;

@@ -1,6 +1,6 @@
 import { textOf, type Block, type Piece } from "#core/text/block.ts";
 import { isHeadingText } from "#core/text/heading-text.ts";
-import { dropRange, dropStart, normalPieces } from "#core/text/normal-pieces.ts";
+import { dropRange, dropStart } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
 
 /** A block with its label separated from its text: the input for the division into clauses. */

@@ -213,8 +213,11 @@ function preambleEnd(nodes: readonly Node[], divisions: readonly (Division | und
   const first = divisions.findIndex((division) => division !== undefined);
   const before = nodes.slice(0, Math.max(first, 0));
   if (before.some(({ attrs }) => attrs["kind"] === "heading" || attrs["kind"] === "verb")) return 0;
-  const paragraphs = before.filter(({ attrs }) => attrs["kind"] === "paragraph" && attrs["label"] === null);
-  const recitals = paragraphs.filter(({ textContent }) => /[,;，；،؛]$/u.test(textContent));
+  const isMarked = ({ attrs }: Node): boolean => /^pp/iu.test((attrs["label"] as string | null) ?? "");
+  const paragraphs = before.filter(
+    (node) => node.attrs["kind"] === "paragraph" && (node.attrs["label"] === null || isMarked(node)),
+  );
+  const recitals = paragraphs.filter((node) => isMarked(node) || /[,;，；،؛][\]］]*$/u.test(node.textContent));
   return recitals.length >= 2 && 2 * recitals.length >= paragraphs.length ? first : 0;
 }
 
