@@ -38,7 +38,10 @@ function citedInOtherWords(clauses: VersionText["clauses"], citation: string): C
   if (key === "" || plural.test(citation) || (/^\d+$/u.test(key) && !namesArticle(citation))) return undefined;
   const byKey = keyedOf(clauses);
   const cited =
-    byKey.get(key) ?? byKey.get(`preamble ${key}`) ?? byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital "));
+    byKey.get(key) ??
+    byKey.get(`preamble ${key}`) ??
+    byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital ")) ??
+    byKey.get(key.replace(/^preamble /u, ""));
   if (cited || !key.endsWith(" 1")) return cited;
   // The only paragraph of an article has no number. In a report, "2.1" is not "2".
   return byKey.get(key.slice(0, -2))?.filter((clause) => clause.kind === "paragraph" && clause.label === null);
