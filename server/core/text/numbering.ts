@@ -1,4 +1,5 @@
 import { divisionAtStart, type DivisionLevel } from "#core/text/division.ts";
+import { isHeadingText } from "#core/text/heading-text.ts";
 import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
 import { optionAtStart } from "#core/text/option.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
@@ -258,8 +259,17 @@ function matchLetters(text: string): TypedLabel | undefined {
     opening: 0,
     length: rest.length,
     // "is)" and "to)" are valid labels after z, but alone they are more likely to be words.
-    sure: (parenthesised && readings.some((reading) => reading.ordinal <= 78)) || (isChinese && closing !== ""),
+    sure:
+      (parenthesised && readings.some((reading) => reading.ordinal <= 78)) ||
+      (isChinese && closing !== "") ||
+      (/^[IVX]{2,}$/u.test(word) && closing === ".") ||
+      (capital && closing === "." && isInCapitals(text.slice(rest.length))),
   };
+}
+
+/** Whether a text is a heading all in capitals: "X. FINANCE". Initials of a person come before a name: "A. Smith". */
+function isInCapitals(text: string): boolean {
+  return isHeadingText(text) && text === text.toUpperCase() && /\p{Lu}{6}/u.test(text);
 }
 
 /**

@@ -21,6 +21,9 @@ import type { Entry } from "#core/text/segment-entry.ts";
  * that is the first number. Bold lines in it are headings below it. A number in an article is a paragraph, however short. It is a heading,
  * or a paragraph if its text follows on the same line.
  *
+ * A heading with a letter or a Roman number ("C. Finance") contains the articles after it. In an article, one that
+ * continues the letters around the articles ends it; any other is below it.
+ *
  * An option ("Option 1") is a paragraph, or a heading if the file marks it so. It is one deeper than the clause whose
  * alternatives it begins: a number without text, or a text that ends with a colon. Otherwise it is as deep as the
  * paragraphs beside it. It restarts the numbers in it.
@@ -35,7 +38,9 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
   const divisions = new OpenDivisions();
   const options = new OpenOptions();
   const hasDivisions = entries.some(({ label }) => label?.division);
-  const letteredHeadings: Label[] = [];
+  const hasArticles = entries.some(({ label }) => label?.division === "article");
+  let letteredHeadings: Label[] = [];
+  let lettersOutside: Label[] = [];
   let numbers = new OpenNumbers(-1);
   let before: ClausePlan | undefined;
 
@@ -91,9 +96,10 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
 
     function division(level: DivisionLevel): ClausePlan {
       numbers = options.clear(numbers);
+      if (level === "article" && !divisions.isInArticle) lettersOutside = letteredHeadings;
       const plan = heading(divisions.openDivision(level, block.heading));
       numbers.restart();
-      letteredHeadings.length = 0;
+      letteredHeadings = [];
       const isText = entry.text !== "" && block.heading === null && !isHeadingText(entry.text);
       return isText ? { ...plan, kind: "paragraph" } : plan;
     }
@@ -106,7 +112,7 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       }
       if (options.depthInside !== undefined) return options.depthInside;
       const depth = divisions.openHeading(level);
-      return divisions.hasDivision ? depth : level - topLevel;
+      return hasDivisions ? depth : level - topLevel;
     }
 
     function annexDepth(): number {
@@ -140,12 +146,25 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     }
 
     function letteredHeading(headingLabel: Label): ClausePlan {
+      if (divisions.isInArticle && endsArticle(headingLabel)) {
+        numbers = options.clear(numbers);
+        numbers.restart();
+        divisions.leaveArticle();
+        letteredHeadings = lettersOutside;
+      }
       const sameSeries = letteredHeadings.findIndex((earlier) => follows(earlier, headingLabel));
       const depth = sameSeries >= 0 ? sameSeries : letteredHeadings.length;
       letteredHeadings.length = depth;
       letteredHeadings.push(headingLabel);
+      if (hasArticles && !divisions.isInArticle) return heading(divisions.openLettered(depth > 0));
       return heading((options.depthInside ?? divisions.depthOfNumbers) + depth);
     }
+  }
+
+  /** Whether a heading with a letter continues those around the articles, and none in its article. */
+  function endsArticle(label: Label): boolean {
+    if (letteredHeadings.some((earlier) => follows(earlier, label))) return false;
+    return lettersOutside.some((earlier) => isLater(earlier, label));
   }
 
   /** Whether a number belongs to the report's own outline and not to a list inside a paragraph. */

@@ -71,7 +71,7 @@ function entriesInArticles(entries: readonly Entry[]): Set<number> {
   const inside = new Set<number>();
   const hasArticles = entries.some(({ label }) => label?.division === "article");
   const first = entries.find(({ label }) => label?.division)?.label?.division;
-  let isInside = hasArticles && first !== undefined && !isAnnexLevel(first) && !beginsWithAnnex(entries);
+  let isInside = hasArticles && first != null && !isAnnexLevel(first) && !beginsWithAnnex(entries);
   for (const [at, entry] of entries.entries()) {
     const level = entry.label?.division;
     if (level) isInside = hasArticles && !isAnnexLevel(level);

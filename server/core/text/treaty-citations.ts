@@ -25,6 +25,8 @@ interface Container {
   isLong: boolean;
   /** Whether its own number begins the numbers of all its paragraphs: "4.1", "4.2" in Article 4. */
   isOwn: boolean;
+  /** Whether the opening line of a preamble, or its first recital without one, is behind. */
+  hasOpening: boolean;
   /** Number of its unnumbered paragraphs so far. */
   count: number;
 }
@@ -128,7 +130,9 @@ export class TreatyCitations {
 
   #recital(at: number, container: Container): string | undefined {
     const text = this.#nodes[at]?.textContent ?? "";
-    if (container.count === 0 && isOpeningLine(text)) return container.citation;
+    const mayOpen = !container.hasOpening;
+    container.hasOpening = true;
+    if (mayOpen && isOpeningLine(text)) return container.citation;
     if (/[:：]$/u.test(text)) return undefined;
     container.count += 1;
     return `${container.citation}${this.#words.comma}${this.#words.recital.replace("{n}", String(container.count))}`;
@@ -156,7 +160,17 @@ export class TreatyCitations {
     const restarts = isOwnText || level === "article" || this.#chaptersRestart;
     const isLong = unnumberedParagraphs(this.#nodes, this.#divisions, at) > 1;
     const isOwn = this.#firstNumber(at).includes(".");
-    this.#open.push({ level, depth, citation, isTreaty: at === this.#annex, restarts, isLong, isOwn, count: 0 });
+    this.#open.push({
+      level,
+      depth,
+      citation,
+      isTreaty: at === this.#annex,
+      restarts,
+      isLong,
+      isOwn,
+      hasOpening: false,
+      count: 0,
+    });
     return citation;
   }
 }

@@ -127,3 +127,68 @@ test("an italic line before the first article opens no Opinion", () => {
     "paragraph: Noting storms,",
   ]);
 });
+
+test("headings with letters contain the articles after them", () => {
+  const typed = [
+    "Treaty",
+    "A. General",
+    "Article 1",
+    "1. One.",
+    "B. Finance",
+    "Article 2",
+    "1. Two.",
+    "Annex I",
+    "1. Three.",
+  ];
+  expect(outline(typed).slice(1)).toEqual([
+    "heading A: General",
+    "  heading Article 1: ",
+    "    paragraph 1: One.",
+    "heading B: Finance",
+    "  heading Article 2: ",
+    "    paragraph 1: Two.",
+    "heading Annex I: ",
+    "  paragraph 1: Three.",
+  ]);
+});
+
+test("headings with letters in an article are below it", () => {
+  const typed = [
+    "Treaty",
+    "Article 1",
+    "A. Tasks",
+    "1. One.",
+    "B. Members",
+    "2. Two.",
+    "Article 2",
+    "A. Tasks",
+    "1. One.",
+  ];
+  const draft = read([...typed, "B. Costs", "2. Two."]);
+  expect(lines(draft).slice(1, 6)).toEqual([
+    "heading Article 1: ",
+    "  heading A: Tasks",
+    "  paragraph 1: One.",
+    "  heading B: Members",
+    "  paragraph 2: Two.",
+  ]);
+});
+
+test("marked headings around articles are above them before and after the first", () => {
+  const blocks = [
+    heading(1, "Agreement"),
+    heading(2, "General"),
+    heading(3, "Article 1"),
+    paragraph("1. One."),
+    heading(2, "Finance"),
+    heading(3, "Article 2"),
+  ];
+  expect(lines(segment({ ...file, blocks }, "en").draft)).toEqual([
+    "title: Agreement",
+    "heading: General",
+    "  heading Article 1: ",
+    "    paragraph 1: One.",
+    "heading: Finance",
+    "  heading Article 2: ",
+  ]);
+});

@@ -253,7 +253,7 @@ test.each<[string, string[], string[]]>([
       "Annex",
       "AGREEMENT ON DUNES",
       "The Parties to this Agreement,",
-      "Noting storms,",
+      "Being Parties to the Framework,",
       "Recalling rain,",
       "Article 1 Aims",
       "1. One.",
