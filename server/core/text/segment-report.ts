@@ -25,7 +25,7 @@ import type { Entry } from "#core/text/segment-entry.ts";
  * continues the letters around the articles ends it; any other is below it.
  *
  * An option ("Option 1") is a paragraph, or a heading if the file marks it so. It is one deeper than the clause whose
- * alternatives it begins: a number without text, or a text that ends with a colon. Otherwise it is as deep as the
+ * alternatives it begins: a number without text or with a phrase, or a text that ends with a colon. Otherwise it is as deep as the
  * paragraphs beside it. It restarts the numbers in it.
  */
 export function planReport(entries: readonly Entry[], atStart: boolean): ClausePlan[] {
@@ -189,10 +189,11 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
 /** Stands for the level of a heading that the file does not mark. */
 const deepestHeading = 9;
 
-/** Whether a clause has only alternatives as its text: it is a number alone, or its text ends with a colon. */
+/** Whether a clause has only alternatives as its text: it is a number alone, a numbered phrase, or ends with a colon. */
 function isOpener({ entry, kind }: ClausePlan): boolean {
   if (kind !== "paragraph" && kind !== "item") return false;
-  return (entry.text === "" && entry.label?.option === null) || /[:：]$/u.test(entry.text);
+  const isNumbered = entry.label !== null && entry.label.option === null && entry.label.division === null;
+  return (isNumbered && (entry.text === "" || isHeadingText(entry.text))) || /[:：]$/u.test(entry.text);
 }
 
 /** Whether an entry is a heading by its formatting alone: all bold, and followed by text that is not. */

@@ -234,3 +234,11 @@ test("are usual labels, also where they begin again, and a skipped one is not", 
   const labels = ["Article 1", "1. a", "2. Option 1: b", "Option 2: c", "3. Option 1: d", "Option 3: e", "4. f"];
   expect(unusualLabels(versionTextOf(read(labels)).clauses).map(({ label }) => label)).toEqual(["Option 3"]);
 });
+
+test("are the alternatives of a numbered phrase", () => {
+  expect(cited([...article, "1. Common aim", "Option 1: The Parties aim.", "2. Two."]).slice(1)).toEqual([
+    "  Art. 9.1: Common aim",
+    "    Art. 9.1, Option 1: The Parties aim.",
+    "  Art. 9.2: Two.",
+  ]);
+});
