@@ -1,4 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { type ClauseInShort, draftOf } from "../../support/draft.ts";
 import { version } from "./versions.ts";
 
 /** Lists the clause pairs in short form: `v1=v2 edited moved`. */
@@ -153,4 +155,20 @@ test("leaves a clause linked to nothing without counterpart", () => {
     "v1=",
     "=v1",
   ]);
+});
+
+test("pairs no heading in an article with another article, whatever is below them", () => {
+  const below: ClauseInShort[] = [broadband, exchange, capacity].map((text, at) => [
+    "paragraph",
+    String(at + 1),
+    text,
+    2,
+  ]);
+  const draft = (...clauses: ClauseInShort[]): ReturnType<typeof versionTextOf> => versionTextOf(draftOf(clauses));
+  const base = draft(["heading", "Article 3", "Goals", 0], ["heading", null, "Single efforts", 1], ...below);
+  const revised = draft(["heading", "Article 4", "Aims", 0], ...below);
+  const relations = compare(base, revised).pairs.map((pair) => `${pair.base.join("+")}=${pair.revised.join("+")}`);
+  const [article, single] = base.clauses.map(({ id }) => id);
+  expect(relations).toContain(`${article ?? ""}=${revised.clauses[0]?.id ?? ""}`);
+  expect(relations).toContain(`${single ?? ""}=`);
 });
