@@ -34,7 +34,7 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
       result.push(piece);
       continue;
     }
-    let text = piece.text.replace(plainBlanks, " ").replace(unwanted, "");
+    let text = piece.text.replace(plainBlanks, " ").replace(unwanted, "").replace(/ {2,}/gu, " ");
     if (atBlank && text.startsWith(" ")) text = text.slice(1);
     if (text === "") continue;
     atBlank = text.endsWith(" ");

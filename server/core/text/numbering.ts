@@ -8,7 +8,7 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * A label in the form used for citing. Typed and automatic labels, and different spellings of one label, have the same
  * form:
  *
- * - numbers without a final dot or stray space: "1. 1", "1.1.", "1.1" → "1.1"; in parentheses "(1)", "1)" → "1)";
+ * - numbers without a final dot, dash or stray space: "1. 1", "1.1.", "1.1", "1.1 –" → "1.1"; in parentheses "(1)", "1)" → "1)";
  * - lower-case letters and Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
  * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
  * - divisions and options with their name: "ARTICLE 4" → "Article 4" (division.ts), "OPTION 2:" → "Option 2"
@@ -65,7 +65,7 @@ const numberInBrackets = new RegExp(
 );
 
 const number = new RegExp(
-  `^([(（]?)(\\p{Nd}{1,3}(?:${blank}?[.．]${blank}?\\p{Nd}{1,3})*)${insertion}(?:${blank}?([)）.．、:：]+))?${insertion}`,
+  `^([(（]?)(\\p{Nd}{1,3}(?:${blank}?[.．]${blank}?\\p{Nd}{1,3})*)${insertion}(?:${blank}?([)）.．、:：]+|[-–—](?=${blank}+[^\\s\\p{N}])))?${insertion}`,
   "iu",
 );
 const letters = new RegExp(
@@ -213,6 +213,8 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
   if (!rest) return undefined;
   const path = parts.map((part) => readOrdinal(part)[0]?.ordinal ?? 0);
   const parenthesis = /^[)）]/u.test(close) ? ")" : "";
+  // Arabic writes "1- ". In other languages, a dash after a number may be a range or wording.
+  const isDash = /^[-–—]/u.test(close);
   return {
     label: {
       text: `${printed}${/^\p{Script=Arabic}/u.test(inserted) ? " " : ""}${inserted}${parenthesis}`,
@@ -226,7 +228,10 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
     },
     opening: 0,
     length: rest.length,
-    sure: inserted !== "" || /[)）、]/u.test(close) || rest.tab || close !== "",
+    sure:
+      inserted !== "" ||
+      rest.tab ||
+      (close !== "" && (!isDash || /^[[［]*\p{Script=Arabic}/u.test(text.slice(rest.length)))),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Nesting } from "#core/text/nesting.ts";
-import { follows, type Label, sameSeries } from "#core/text/numbering.ts";
+import { follows, isLater, type Label, sameSeries } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /** The numbers, lists and headings that the next entry may continue. */
@@ -132,7 +132,10 @@ export class OpenOptions {
     if (label === null) return last.hasText && !entry.bullet ? innermost : undefined;
     if (current.continuedBy(label)) return undefined;
     const end = this.#open.findLastIndex(({ outside }) => outside.continuedBy(label));
-    return end < 0 ? undefined : end;
+    if (end >= 0) return end;
+    // A number after a gap: the ones between were deleted.
+    const isLaterOutside = last.parts === null && last.outside.lastTop && isLater(last.outside.lastTop, label);
+    return isLaterOutside ? innermost : undefined;
   }
 
   #close(from: number, numbers: OpenNumbers): OpenNumbers {

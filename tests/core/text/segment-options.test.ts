@@ -242,3 +242,15 @@ test("are the alternatives of a numbered phrase", () => {
     "  Art. 9.2: Two.",
   ]);
 });
+
+test("end at a number of the article after a gap", () => {
+  const typed = [...article, "1. Option 1: A fund.", "Option 2: No text", "3bis. The Fund shall serve."];
+  expect(cited(typed).at(-1)).toBe("  Art. 9.3bis: The Fund shall serve.");
+});
+
+test("are found by their article alone if it has one of their number", () => {
+  const typed = [...article, "1. Option 1: A fund.", "Option 2: No fund.", "2. Option 1: Now.", "Article 10", "Ends."];
+  const version = versionTextOf(read(typed));
+  expect(findCited(version, "Art. 9, Option 2")).toHaveProperty("citation", "Art. 9.1, Option 2");
+  expect(findCited(version, "Option 1 of Article 9")).toBe("several");
+});

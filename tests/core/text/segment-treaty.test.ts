@@ -192,3 +192,10 @@ test("marked headings around articles are above them before and after the first"
     "  heading Article 2: ",
   ]);
 });
+
+test("a Chinese clause in brackets that is a sentence is no heading", () => {
+  expect(outline(["第一条 定义", "［（一）缔约方报告。］", "（二）缔约方合作。"]).slice(1)).toEqual([
+    "  item （一）: ［缔约方报告。］",
+    "  item （二）: 缔约方合作。",
+  ]);
+});
