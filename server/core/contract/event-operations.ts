@@ -35,6 +35,10 @@ function newsOf(facts: EventFacts, news: News): EventFacts {
 export const eventFacts = {
   "forum-seeded": otherEvent,
   "document-created": versionEvent,
+  "document-changed": versionEvent,
+  "document-moved": versionEvent,
+  "document-archived": versionEvent,
+  "document-restored": versionEvent,
   "version-prepared": versionEvent,
   "version-corrected": versionEvent,
   "version-published": newsOf(versionEvent, "draft"),

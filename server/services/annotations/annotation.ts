@@ -60,6 +60,7 @@ export async function makeAnnotation(
     }
     if (existing) throw new ProblemError("already-exists");
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
+    if (now.document.archivedAt !== undefined) throw new ProblemError("wrong-state", { state: "archived" });
     if (input.visibility === "submitted") await checkOpening(context, writer, version.id);
     const change = await checkChange(writer, actor, now.version, input.change ?? null);
     const circleId = await checkCircle(writer, actor, input);

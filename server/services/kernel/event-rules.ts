@@ -153,6 +153,10 @@ const signInRule: EventRule = {
 const rules: Readonly<Record<EventKind, EventRule>> = {
   "forum-seeded": forumRule,
   "document-created": forumRule,
+  "document-changed": forumRule,
+  "document-moved": forumRule,
+  "document-archived": forumRule,
+  "document-restored": forumRule,
   "version-prepared": versionRule,
   "version-corrected": versionRule,
   "version-published": versionRule,

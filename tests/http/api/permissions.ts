@@ -279,6 +279,14 @@ export const rows: Record<OperationName, Row> = {
     },
   },
   discardContribution: ofReceived({ params: received }),
+  changeDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { symbol: "WTPF-13/5" } } },
+  moveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { position: 1 } } },
+  archiveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" } } },
+  restoreDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" } } },
+  correctPublished: {
+    may: ["secretariat"],
+    sent: { params: version, body: { symbol: "WTPF-13/5-E", reason: "It had none." } },
+  },
 };
 
 /**

@@ -76,6 +76,10 @@ const ofSignIn = (): Case => ({
 const cases: Record<EventKind, (facts: Facts) => Case> = {
   "forum-seeded": ofForum,
   "document-created": ofForum,
+  "document-changed": ofForum,
+  "document-moved": ofForum,
+  "document-archived": ofForum,
+  "document-restored": ofForum,
   "version-prepared": ofPrepared,
   "version-corrected": ofPrepared,
   "version-published": ofPublished,
