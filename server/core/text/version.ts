@@ -123,6 +123,16 @@ export function symbolOf(
   return version.symbol ?? document.symbol;
 }
 
+/** Returns the names of a version with its official number before them, if it has one. */
+export function ledBySymbol(
+  document: Pick<ForumDocument, "symbol">,
+  version: Pick<Version, "symbol">,
+  ...names: string[]
+): string[] {
+  const symbol = symbolOf(document, version);
+  return symbol === undefined ? names : [symbol, ...names];
+}
+
 /** Orders versions of one document for reading: by date, then by time of publication, then by language. */
 export function compareVersions(base: Version, revised: Version): number {
   return (
