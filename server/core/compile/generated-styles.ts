@@ -8,7 +8,7 @@ export const generatedStyles = {
    * another meaning.
    */
   titlePage: ["CoverForum", "CoverSymbol", "CoverTitle", "CoverSubtitle", "CoverNotice", "CoverFact"],
-  /** The last page, with the hashes of the text. */
+  /** The end of the last page, with the hashes of the text. */
   lastPage: ["ClosingFact"],
   /** The text that unplaced comments are attached to. */
   unplaced: ["UnplacedHeading", "UnplacedText"],

@@ -9,6 +9,7 @@ import {
   SectionType,
   Tab,
   TextRun,
+  type IParagraphOptions,
   type ISectionOptions,
   type ISectionPropertiesOptions,
 } from "docx";
@@ -50,23 +51,25 @@ export function coverSection(compilation: Compilation): ISectionOptions {
   };
 }
 
-/** Returns the paragraphs of the last page, which identify the text. */
+/** Returns the last paragraphs of a file, which identify the text. They stay together at the end of the last page. */
 export function closingLines(compilation: Compilation): Paragraph[] {
   const facts = closingFacts(compilation);
   const rightToLeft = readsRightToLeft(facts[0]?.label ?? "");
-  return facts.map((fact, index) => factLine("ClosingFact", fact, rightToLeft, { pageBreakBefore: index === 0 }));
+  return facts.map((fact, index) =>
+    factLine("ClosingFact", fact, rightToLeft, index === 0 ? { keepNext: true, spacing: { before: 720 } } : {}),
+  );
 }
 
 function factLine(
   style: "CoverFact" | "ClosingFact",
   { label, value, code }: TitleFact,
   rightToLeft: boolean,
-  { pageBreakBefore = false } = {},
+  more: Pick<IParagraphOptions, "keepNext" | "spacing"> = {},
 ): Paragraph {
   return new Paragraph({
     style,
     bidirectional: rightToLeft,
-    ...(pageBreakBefore && { pageBreakBefore }),
+    ...more,
     children: [
       new TextRun({ style: "CoverLabel", children: [label, new Tab()], rightToLeft }),
       new TextRun({

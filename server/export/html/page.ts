@@ -74,7 +74,7 @@ export function factList(facts: readonly TitleFact[]): string {
   return `<dl class="facts">${rows.join("\n")}</dl>`;
 }
 
-/** Renders the last page, which identifies the text. */
+/** Renders the end of the last page, which identifies the text. */
 export function closingMarkup(facts: readonly TitleFact[]): string {
   return `<footer class="closing">${factList(facts)}</footer>`;
 }

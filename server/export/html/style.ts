@@ -79,7 +79,7 @@ th{font-weight:600}
 html{font-size:9.5pt}
 body{padding:0}
 .cover{margin-block-start:0}
-.closing{break-before:page;border:0}
+.closing{break-inside:avoid-page}
 .clause,.clause:lang(ar){max-inline-size:none;break-inside:avoid-page}
 .clause-title,.clause-heading,.clause-verb{break-after:avoid-page}
 a{color:inherit}
