@@ -1,3 +1,4 @@
+import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
 
 /**
@@ -6,4 +7,5 @@ import { documentOperations } from "#core/contract/document-operations.ts";
  */
 export const administrationContract = {
   ...documentOperations,
+  ...clearanceOperations,
 };

@@ -71,6 +71,7 @@ import {
 } from "../../services/contributions/contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
+import { clearanceHandlers } from "./clearance-handlers.ts";
 import { documentHandlers } from "./document-handlers.ts";
 import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
@@ -225,5 +226,6 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
       ),
     exportVersion: by(exportVersion),
     ...documentHandlers(by),
+    ...clearanceHandlers(by),
   };
 }

@@ -1,4 +1,5 @@
 import type { Forum } from "#core/access/forum.ts";
+import { knownOrganisation } from "#core/access/people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -33,7 +34,9 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
   return {
     forum,
     documents: await Promise.all(records.map((record) => listDocument(context, record))),
-    organisations: organisations.toSorted((left, right) => left.name.localeCompare(right.name, "en")),
+    organisations: organisations
+      .map(knownOrganisation)
+      .toSorted((left, right) => left.name.localeCompare(right.name, "en")),
   };
 }
 

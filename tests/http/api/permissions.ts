@@ -22,6 +22,7 @@ import {
   withdrawnReply,
   both,
   revisionOfReceived,
+  waiting,
 } from "./filled-server.ts";
 
 export const people = [
@@ -279,6 +280,21 @@ export const rows: Record<OperationName, Row> = {
     },
   },
   discardContribution: ofReceived({ params: received }),
+  getClearance: { may: signedIn },
+  clearAnnotation: {
+    may: ["coordinator"],
+    sent: { params: waiting, body: async (forum) => ({ revision: await forum.revision(waiting.annotation) }) },
+    refused: "not-found",
+  },
+  sendBackAnnotation: {
+    may: ["coordinator"],
+    sent: { params: waiting, body: { note: "Say why." } },
+    refused: "not-found",
+  },
+  setClearance: {
+    may: ["coordinator", "secretariat"],
+    sent: { params: { organisation: "north" }, body: { clearance: "coordinator" } },
+  },
   changeDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { symbol: "WTPF-13/5" } } },
   moveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { position: 1 } } },
   archiveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" } } },
