@@ -129,10 +129,11 @@ export const allowed = {
     ...core("text", "compare", "access", "contract"),
   ],
   "server/services/people": [
+    "server/import/forms",
     "server/services/kernel",
     "server/services/versions",
     "server/store",
-    ...core("discuss", "access", "contract", "messages", "phrases"),
+    ...core("discuss", "access", "compile", "contract", "messages", "phrases"),
   ],
   "server/services/comparison": [
     "server/export/docx",
@@ -254,6 +255,7 @@ export const allowed = {
   "server/cli": [
     "server/http",
     "server/mail",
+    "server/http/api",
     "server/printing",
     "server/services",
     "server/services/annotations",
@@ -532,6 +534,13 @@ export const allowed = {
     "client/versions",
     ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],
+  "client/settings": [
+    "client/api",
+    "client/components",
+    "client/header",
+    "client/page-parts",
+    ...core("contract", "messages", "phrases"),
+  ],
   "client/app": [
     "client/api",
     "client/barometer",
@@ -546,6 +555,7 @@ export const allowed = {
     "client/library",
     "client/outcomes",
     "client/page-parts",
+    "client/settings",
     "client/evolution",
     "client/reading/room",
     "client/upload",

@@ -39,6 +39,7 @@ export function createContext(
       | "sendMail"
       | "mailReaches"
       | "sessionDays"
+      | "modelForum"
       | "now"
       | "newId"
       | "newToken"
@@ -58,6 +59,7 @@ export function createContext(
     linkBase: overrides.publicUrl ?? "http://localhost",
     sendMail: () => Promise.resolve(),
     mailReaches: false,
+    modelForum: null,
     now: () => new Date(),
     newId: () => randomUUID(),
     newRevision: () => randomBytes(9).toString("base64url"),

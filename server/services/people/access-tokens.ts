@@ -6,8 +6,9 @@ import type { AccessToken } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { actorOf, findActive, tokenId } from "./account.ts";
+import { findActive, tokenId } from "./account.ts";
 import { accountOf } from "./own-sessions.ts";
+import { readActor } from "./read-actor.ts";
 
 /** Begins every access token, so that scanners of published files recognise one. */
 const prefix = "rapp_";
@@ -84,7 +85,7 @@ export async function resolveToken(
     const token = await reader.get("tokens", id);
     if (!token || token.expiresAt <= now.toISOString()) return null;
     const owner = await findActive(reader, token.participantId);
-    return owner ? { token, actor: actorOf(owner) } : null;
+    return owner ? { token, actor: await readActor(reader, owner) } : null;
   });
   if (!found) return null;
   const { token, actor } = found;

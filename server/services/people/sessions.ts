@@ -1,11 +1,12 @@
-import type { Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { type Actor, publicActor } from "#core/access/permissions.ts";
 import type { Account, Session } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { actorOf, findActive, tokenId } from "./account.ts";
+import { findActive, tokenId } from "./account.ts";
+import { readActor, readSessionActor } from "./read-actor.ts";
 import { deviceName } from "./device-name.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { readMe } from "./participant.ts";
@@ -42,7 +43,7 @@ const mostDevices = 20;
 export async function openSession(
   context: Context,
   writer: Writer,
-  participant: Participant,
+  participant: KeptParticipant,
   { device, userAgent }: Browser,
 ): Promise<SignedIn> {
   const { id } = participant;
@@ -71,7 +72,7 @@ export async function openSession(
     ? null
     : await mailFor(writer, participant, { kind: "new-device", at, device: deviceName(userAgent) });
   return {
-    me: await readMe(writer, actorOf(participant)),
+    me: await readMe(writer, await readActor(writer, participant)),
     session,
     expiresAt,
     device: used,
@@ -97,10 +98,14 @@ const stranger: Resolved = { actor: publicActor, series: null, renewed: null };
 export async function resumeSession(context: Context, token: string | null): Promise<Resolved> {
   if (token === null) return stranger;
   const now = context.now();
-  const found = await context.store.read((reader) => findSession({ ...context, now: () => now }, reader, token));
+  const still = { ...context, now: () => now };
+  const found = await context.store.read(async (reader) => {
+    const live = await findSession(still, reader, token);
+    return live && { session: live.session, actor: await readSessionActor(still, reader, live.session) };
+  });
   if (!found) return stranger;
-  const { session, participant } = found;
-  const resolved = { actor: actorOf(participant), series: seriesOf(session), renewed: null };
+  const { session, actor } = found;
+  const resolved = { actor, series: seriesOf(session), renewed: null };
   if (session.isRenewed || Date.parse(lastUseOf(session)) > now.getTime() - day) return resolved;
   return { ...resolved, renewed: await renew(context, token) };
 }
@@ -128,7 +133,7 @@ export async function findSession(
   context: Pick<Context, "now" | "sessionDays">,
   reader: Reader,
   token: string,
-): Promise<{ session: Session; participant: Participant } | null> {
+): Promise<{ session: Session; participant: KeptParticipant } | null> {
   const session = await reader.get("sessions", tokenId(token));
   if (!session || !isLive(context, session)) return null;
   const participant = await findActive(reader, session.participantId);
@@ -158,7 +163,7 @@ export function lastUseOf({ lastUsedAt, createdAt }: Session): string {
 
 /** Builds the event of a person's session. */
 export function sessionEvent(
-  { id, organisationId }: Pick<Participant, "id" | "organisationId">,
+  { id, organisationId }: Pick<KeptParticipant, "id" | "organisationId">,
   { at, kind }: { at: string; kind: EventKind },
 ) {
   return {
