@@ -1,10 +1,8 @@
-import type * as z from "zod";
-import type { Actor } from "#core/access/permissions.ts";
-import type { contract, OperationName } from "#core/contract/contract.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
 import { confirmJoint, getJointRequests, leaveJoint, removeJoint, signOn } from "../../services/annotations/joint.ts";
+import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { consolidateDrafts } from "../../services/annotations/consolidation.ts";
 import {
@@ -35,7 +33,6 @@ import {
 import { exportComparison } from "../../services/exports/export-comparison.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
-import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
 import { getAnnotation } from "../../services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../services/annotations/threads.ts";
@@ -59,6 +56,7 @@ import { getRebased } from "../../services/annotations/rebase.ts";
 import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
+import { actAsDeputy } from "../../services/people/deputies.ts";
 import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
@@ -75,34 +73,13 @@ import {
 } from "../../services/contributions/contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
+import { clearanceHandlers } from "./clearance-handlers.ts";
+import { documentHandlers } from "./document-handlers.ts";
+import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
+import { settingsHandlers } from "./settings-handlers.ts";
 import type { SessionCookie, Visit } from "../middleware/visitor.ts";
-
-type Contract = typeof contract;
-type Part<N extends OperationName, K extends "params" | "query" | "body"> =
-  Contract[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
-
-/** An operation's input: params, query and body merged and parsed, and an uploaded file as `bytes`. */
-type Input<N extends OperationName> = Part<N, "params"> &
-  Part<N, "query"> &
-  Part<N, "body"> &
-  (Contract[N] extends { file: string } ? { bytes: Uint8Array } : unknown);
-
-/** An operation's result. An event stream writes its response itself. */
-type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
-  ? S extends z.ZodType
-    ? z.output<S>
-    : never
-  : Contract[N]["answer"] extends { kind: "file" }
-    ? FileAnswer
-    : Contract[N]["answer"] extends { kind: "written-file" }
-      ? WrittenFile
-      : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
-        void;
-
-/** The implementation of every operation in the contract. */
-export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };
 
 /** Dependencies of the handlers. */
 export interface HandlersOptions {
@@ -117,10 +94,10 @@ export interface HandlersOptions {
  * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
  */
 export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
-  const by =
-    <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
-    ({ visitor, signal }: Visit, input: I): Promise<A> =>
-      service(context, visitor.actor, input, signal);
+  const by: By =
+    (service) =>
+    ({ visitor, signal }, input) =>
+      service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
   const endSession = async ({ visitor }: Visit): Promise<void> => {
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);
@@ -251,5 +228,10 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),
+    ...settingsHandlers(context),
+    actAsDeputy: ({ visitor }, { principal }) =>
+      actAsDeputy(context, visitor.actor, { principal, session: visitor.session }),
+    ...documentHandlers(by),
+    ...clearanceHandlers(by),
   };
 }
