@@ -23,6 +23,8 @@ export type PolicyCase =
   | "shared-organisation"
   | "shared-circle"
   | "other-circle"
+  | "own-awaiting-clearance"
+  | "awaiting-clearance"
   | "submitted"
   | "submitted-blind"
   | "invited"
@@ -103,6 +105,8 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     "shared-organisation": comment("colleague", ours, "organisation"),
     "shared-circle": { ...comment("other", theirs, "circle"), circle: ["ours", "theirs"] },
     "other-circle": { ...comment("other", theirs, "circle"), circle: ["theirs", "third"] },
+    "own-awaiting-clearance": comment("me", ours, "clearance"),
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
     submitted: other,
     "submitted-blind": { ...other, blind: true },
   },
@@ -111,8 +115,15 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "edit-annotation": {
     own,
     "shared-organisation": comment("colleague", ours, "organisation"),
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
     other,
   },
+  "clear-annotation": {
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
+    other: comment("other", theirs, "clearance"),
+  },
+  "read-clearance": null,
+  "set-clearance": { "own-organisation": ours, "other-organisation": theirs },
   "withdraw-annotation": byWhom,
   "confirm-joint": { invited, other },
   "leave-joint": { "co-signed": cosigned, invited, other },
