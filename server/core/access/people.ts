@@ -16,6 +16,8 @@ export const Organisation = z.object({
   name: z.string().min(1),
   shortName: z.string().min(1),
   group: StakeholderGroup,
+  /** An archived organisation is no longer offered for choice. */
+  archivedAt: z.iso.datetime().optional(),
   /**
    * Whether its members submit comments on their own ("free", the default), or a coordinator clears what they submit in
    * its name first.
@@ -25,11 +27,6 @@ export const Organisation = z.object({
   firstVisibility: z.enum(["private", "organisation", "submitted"]).optional(),
 });
 export type Organisation = z.infer<typeof Organisation>;
-
-/** Returns the part of an organisation that everybody may know. Its rules concern its own people only. */
-export function knownOrganisation({ id, name, shortName, group }: Organisation): Organisation {
-  return { id, name, shortName, group };
-}
 
 /**
  * Returns whether a person's comment in this capacity must be cleared by a coordinator of their organisation before it is

@@ -1,3 +1,8 @@
+import { deputyOperations } from "#core/contract/deputy-operations.ts";
+import { importOperations } from "#core/contract/import-operations.ts";
+import { peopleOperations } from "#core/contract/people-operations.ts";
+import { setUpOperations } from "#core/contract/set-up-operations.ts";
+import { settingsOperations } from "#core/contract/settings-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
 
@@ -6,6 +11,11 @@ import { documentOperations } from "#core/contract/document-operations.ts";
  * the pages on which people read.
  */
 export const administrationContract = {
+  ...settingsOperations,
+  ...peopleOperations,
+  ...importOperations,
+  ...setUpOperations,
+  ...deputyOperations,
   ...documentOperations,
   ...clearanceOperations,
 };

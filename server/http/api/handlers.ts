@@ -2,6 +2,7 @@ import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
 import { confirmJoint, getJointRequests, leaveJoint, removeJoint, signOn } from "../../services/annotations/joint.ts";
+import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { consolidateDrafts } from "../../services/annotations/consolidation.ts";
 import {
@@ -55,6 +56,7 @@ import { getRebased } from "../../services/annotations/rebase.ts";
 import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
+import { actAsDeputy } from "../../services/people/deputies.ts";
 import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
@@ -76,6 +78,7 @@ import { documentHandlers } from "./document-handlers.ts";
 import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
+import { settingsHandlers } from "./settings-handlers.ts";
 import type { SessionCookie, Visit } from "../middleware/visitor.ts";
 
 /** Dependencies of the handlers. */
@@ -94,7 +97,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
   const by: By =
     (service) =>
     ({ visitor, signal }, input) =>
-      service(context, visitor.actor, input, signal);
+      service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
   const endSession = async ({ visitor }: Visit): Promise<void> => {
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);
@@ -225,6 +228,9 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),
+    ...settingsHandlers(context),
+    actAsDeputy: ({ visitor }, { principal }) =>
+      actAsDeputy(context, visitor.actor, { principal, session: visitor.session }),
     ...documentHandlers(by),
     ...clearanceHandlers(by),
   };

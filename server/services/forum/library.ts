@@ -1,5 +1,6 @@
 import type { Forum } from "#core/access/forum.ts";
-import { knownOrganisation } from "#core/access/people.ts";
+import { shownForum } from "#core/access/kept-forum.ts";
+import { shownOrganisation } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -32,10 +33,10 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
     };
   });
   return {
-    forum,
+    forum: shownForum(forum),
     documents: await Promise.all(records.map((record) => listDocument(context, record))),
     organisations: organisations
-      .map(knownOrganisation)
+      .map(shownOrganisation)
       .toSorted((left, right) => left.name.localeCompare(right.name, "en")),
   };
 }
