@@ -35,7 +35,8 @@ export type PolicyCase =
   | "other-organisation"
   | "made-by-own"
   | "received"
-  | "imported";
+  | "imported"
+  | "forum-settings";
 
 /** Examples of the subjects of an action; null if the action concerns the forum as a whole. */
 type Examples<A extends Action> = Subject<A> extends undefined ? null : { readonly [Case in PolicyCase]?: Subject<A> };
@@ -123,7 +124,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     other: comment("other", theirs, "clearance"),
   },
   "read-clearance": null,
-  "set-clearance": { "own-organisation": ours, "other-organisation": theirs },
+  "set-clearance": { "own-organisation": { id: "ours" }, "other-organisation": { id: "theirs" } },
   "withdraw-annotation": byWhom,
   "confirm-joint": { invited, other },
   "leave-joint": { "co-signed": cosigned, invited, other },
@@ -162,6 +163,13 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-participants": null,
   "keep-views": null,
   invite: null,
+  "read-settings": null,
+  "manage-forum": null,
+  "manage-people": null,
+  "undo-change": { "forum-settings": { principalId: null }, own: { principalId: "me" } },
+  "read-deputies": null,
+  "appoint-deputy": null,
+  "act-as-deputy": null,
 };
 
 /** The answer for one role: always, never, or in some of the cases. */

@@ -26,10 +26,9 @@ export const policyTerms = {
   "action-annotate": "Comment and propose wording",
   "action-reply": "Reply and take a position",
   "action-edit-annotation": "Edit a comment",
-  "action-clear-annotation": "Clear a comment for submission, or send it back",
-  "action-read-clearance":
-    "See what awaits clearance: their own comments, and as coordinator those of the organisation",
-  "action-set-clearance": "Decide whether an organisation’s comments are cleared first",
+  "action-clear-annotation": "Clear a comment, or send it back",
+  "action-read-clearance": "List the comments that await clearance",
+  "action-set-clearance": "Decide whether an organisation’s comments need clearance",
   "action-withdraw-annotation": "Withdraw a comment",
   "action-confirm-joint": "Confirm that one’s organisation co-signs",
   "action-leave-joint": "Remove one’s organisation from the co-signatories",
@@ -62,6 +61,13 @@ export const policyTerms = {
   "action-read-participants": "See the participants",
   "action-keep-views": "Save filters",
   "action-invite": "Invite people",
+  "action-read-settings": "Read the settings, with people and their addresses",
+  "action-manage-forum": "Change the forum’s settings",
+  "action-manage-people": "Add and change organisations and people",
+  "action-undo-change": "Undo a change of the settings or of deputies",
+  "action-read-deputies": "See one’s deputies and the people one represents",
+  "action-appoint-deputy": "Appoint a deputy",
+  "action-act-as-deputy": "Act in the place of a person whose deputy one is",
 
   "case-public-forum": "in a public forum",
   "case-closed-forum": "in a forum for participants only",
@@ -88,4 +94,5 @@ export const policyTerms = {
   "case-made-by-own": "those their organisation made",
   "case-received": "before it is imported",
   "case-imported": "after it is imported",
+  "case-forum-settings": "changes of the settings",
 } as const satisfies Catalogue<`action-${Action}` | `case-${PolicyCase}`>;
