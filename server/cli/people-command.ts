@@ -29,6 +29,13 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
         (await import("./people.ts")).setActive(terminal, `${act}Person`, person, options),
       );
   }
+  withDataOption(people.command("replace-address").description(commandText("cli-people-replace-address")))
+    .argument("<person>", commandText("cli-participant"))
+    .argument("<e-mail>", commandText("cli-new-address"))
+    .addOption(formatOption())
+    .action(async (person: string, email: string, options: SettingsOptions) =>
+      (await import("./people.ts")).replaceAddress(terminal, person, email, options),
+    );
   addFileCommands(people, terminal, { imports: "importPeople", exports: "exportPeople" });
 }
 

@@ -52,6 +52,20 @@ export async function setActive(
   printUndo(write, options, change);
 }
 
+/** Replaces the lost mail address of a person. */
+export async function replaceAddress(
+  { environment, write }: Terminal,
+  id: string,
+  email: string,
+  options: SettingsOptions,
+): Promise<void> {
+  const answer = await callOperation(environment, options, "replaceAddress", {
+    params: { person: id },
+    body: { email },
+  });
+  printRows(write, options, answer, [rowOf(answer.person)]);
+}
+
 /** Imports people or organisations from a CSV file. */
 export async function importFile(
   { environment, write }: Terminal,

@@ -263,6 +263,12 @@ const abilities = {
   "read-settings": secretariat,
   "manage-forum": secretariat,
   "manage-people": secretariat,
+  /**
+   * Giving a person who lost their address another one: another member of the secretariat, in person. Whoever found an
+   * open session must not take the account over.
+   */
+  "replace-address": (actor: Actor, person: { id: string }) =>
+    secretariat(actor) && actor.deputyId === undefined && actor.participantId !== person.id,
   /** Undoing a change of the settings, or of one's own deputies. */
   "undo-change": (actor: Actor, { principalId }: { principalId: string | null }) =>
     principalId === null ? secretariat(actor) : inPerson(actor) && actor.participantId === principalId,

@@ -33,6 +33,7 @@ const finalKinds = {
   "model-forum-tried": null,
   "model-forum-cleared": null,
   "deputy-acted": null,
+  "address-replaced": null,
 } as const;
 
 export type ReversibleKind = keyof typeof reverseKinds;

@@ -71,6 +71,7 @@ export const fieldProblems = [
   "merged-with-and-outcome-differ",
   "merged-with-itself",
   "email-in-use",
+  "address-of-account-in-use",
   "short-name-in-use",
   "organisation-archived",
   "role-not-given",

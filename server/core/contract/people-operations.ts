@@ -176,6 +176,23 @@ const personOperations = {
     answer: { kind: "json", schema: OnePerson },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
+  replaceAddress: operation({
+    method: "post",
+    path: "/settings/people/{person}/address",
+    summary: "Replace another person's lost mail address, end their sessions, and tell the old address",
+    action: "replace-address",
+    params: PersonParams,
+    body: z.object({ email: z.email().max(254) }),
+    answer: {
+      kind: "json",
+      schema: z.object({
+        person: ListedPerson,
+        /** Whether the old address was told. "none" if there was no address. */
+        mail: z.enum(["sent", "failed", "none"]),
+      }),
+    },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
   changePeople: operation({
     method: "post",
     path: "/settings/people/changes",

@@ -66,6 +66,8 @@ export const fields = {
   "merged-with-and-outcome-differ": "it is required for the outcome “merged”, and not allowed for any other.",
   "merged-with-itself": "a comment cannot be merged with itself.",
   "email-in-use": "another person has this e-mail address.",
+  "address-of-account-in-use":
+    "this person has signed in, so only they change their address. If they lost it, replace it as a lost address.",
   "short-name-in-use": "another organisation has this short name.",
   "organisation-archived": "this organisation is archived. Restore it or choose another.",
   "role-not-given": "this role is for people without an account.",

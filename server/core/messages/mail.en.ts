@@ -30,6 +30,11 @@ export const mails = {
   "mail-new-device-advice":
     "If this was you, there is nothing to do. If not, sign in, end all other sessions, and tell the secretariat.",
 
+  "mail-address-replaced-subject": "The address of your account at {forum} was replaced",
+  "mail-address-replaced-about":
+    "On {time}, the secretariat replaced the address of your account with {address}, because this one was reported as lost. All your sessions and access tokens ended.",
+  "mail-address-replaced-advice": "If you did not ask for this, tell the secretariat and your organisation at once.",
+
   "mail-email-old-subject": "Change of your address at {forum}",
   "mail-email-old-about":
     "The address of your account is to change to {address}. To agree, type this code in your profile:",

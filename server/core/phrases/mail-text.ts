@@ -11,6 +11,7 @@ export type MailKind =
   | { kind: "recovery"; at: string }
   /** `device` is null if the browser did not name itself. */
   | { kind: "new-device"; at: string; device: string | null }
+  | { kind: "address-replaced"; at: string; address: string }
   | { kind: "email-old"; address: string; code: string; expiresAt: string }
   | { kind: "email-new"; code: string; expiresAt: string };
 
@@ -58,6 +59,10 @@ export function mailText(mail: MailKind, frame: MailFrame): { subject: string; t
         text: word("mail-new-device-about", { time: time(at), device: device ?? word("mail-new-device-unknown", {}) }),
       },
       { text: word("mail-new-device-advice", {}) },
+    ],
+    "address-replaced": ({ at, address }: Extract<MailKind, { kind: "address-replaced" }>): Block[] => [
+      { text: word("mail-address-replaced-about", { time: time(at), address }) },
+      { text: word("mail-address-replaced-advice", {}) },
     ],
     "email-old": ({ address, code, expiresAt }: Extract<MailKind, { kind: "email-old" }>): Block[] => [
       { text: word("mail-email-old-about", { address }) },

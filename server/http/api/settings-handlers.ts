@@ -32,6 +32,7 @@ import {
   getPeople,
   reactivatePerson,
 } from "../../services/people/people.ts";
+import { replaceAddress } from "../../services/people/replace-address.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
 /** The services behind the operations of the settings, by the operation's name. */
@@ -59,6 +60,7 @@ export const settingsServices = {
   changePerson,
   deactivatePerson,
   reactivatePerson,
+  replaceAddress,
   changePeople,
   importPeople,
   exportPeople,

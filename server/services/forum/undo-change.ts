@@ -9,10 +9,11 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, type SettingsCollection, storeChanges } from "../kernel/settings-change.ts";
 import {
+  brokenRuleOfAddress,
   brokenRuleOfOrganisation,
   brokenRuleOfPerson,
   checkSecretariat,
-  readRoster,
+  readChangingRoster,
   refuseBroken,
 } from "../people/people-rules.ts";
 import { isReferredTo } from "./references.ts";
@@ -110,8 +111,10 @@ function restoredFields(now: Value, before: Value, after: Value): Value {
 
 /** Checks the rules that also hold for direct changes. */
 async function checkRules(writer: Writer, changes: readonly SettingsChange[]): Promise<void> {
-  const roster = await readRoster(writer);
+  const roster = await readChangingRoster(writer);
   const before = [...roster.people.values()];
+  for (const { collection, before: now, after } of changes)
+    if (collection === "participants" && after) refuseBroken(brokenRuleOfAddress(roster, now, after));
   for (const change of changes) {
     const id = (change.after ?? change.before)?.id ?? "";
     if (change.collection === "participants") setOrDelete<KeptParticipant>(roster.people, id, change.after);

@@ -5,7 +5,7 @@ import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { checkSecretariat, readRoster, type Roster } from "./people-rules.ts";
+import { type ChangingRoster, checkSecretariat, readChangingRoster, type Roster } from "./people-rules.ts";
 import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./read-table.ts";
 
 /** An uploaded file of people or organisations. */
@@ -34,7 +34,7 @@ export interface RecordReader<Column extends string> {
    * lines before it.
    */
   read(
-    roster: Roster,
+    roster: ChangingRoster,
     cells: TableLine<Column>["cells"],
   ): { before: Kept | null; after: Kept } | { id: string | null; refusals: Refusal[] };
   /** Adds a record to the roster. */
@@ -60,7 +60,7 @@ export async function importRecords<Column extends string>(
       const refusals = table.missing.map((column) => ({ column, code: "column-missing" as const }));
       return { lines: [refusedLine({ line: 1, id: null, name: "" }, refusals)], changes: [] };
     }
-    return judgeLines(await readRoster(reader), table.lines, records);
+    return judgeLines(await readChangingRoster(reader), table.lines, records);
   };
   const summary = (lines: ImportedLine[]) => ({ counts: countOutcomes(lines), lines, ignored: table.ignored });
   if (input.dryRun) {
@@ -75,7 +75,7 @@ export async function importRecords<Column extends string>(
 }
 
 function judgeLines<Column extends string>(
-  roster: Roster,
+  roster: ChangingRoster,
   lines: readonly TableLine<Column>[],
   records: RecordReader<Column>,
 ): { lines: ImportedLine[]; changes: SettingsChange[] } {

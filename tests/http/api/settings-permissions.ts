@@ -65,6 +65,7 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   changePerson: ofSecretariat({ params: member, body: { role: "coordinator" } }),
   deactivatePerson: ofSecretariat({ params: member }),
   reactivatePerson: ofSecretariat({ params: member }),
+  replaceAddress: ofSecretariat({ params: member, body: { email: "new@example.org" } }),
   changePeople: ofSecretariat({ body: { people: ["member", "other"], role: "observer" } }),
   importPeople: ofSecretariat({ query: "fileName=people.csv", file: "name,e-mail\nAna,ana@example.org\n" }),
   exportPeople: ofSecretariat(),
