@@ -11,6 +11,7 @@ import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
 import { folded } from "./people-rules.ts";
 import { readPrincipal } from "./read-actor.ts";
+import { seriesOf } from "./sessions.ts";
 
 /** A deputy after a change, and the id that undoes it. */
 interface ChangedDeputy {
@@ -114,13 +115,18 @@ export async function actAsDeputy(
   await context.store.transact(async (writer) => {
     const session = token === null ? undefined : await writer.get("sessions", sha256(token));
     if (!session) throw new ProblemError("not-signed-in");
-    const { actingFor, ...own } = session;
+    const { actingFor } = session;
     if ((actingFor ?? null) === principal) return;
     const { participantId: deputyId } = session;
     if (principal !== null && !(await readPrincipal(context, writer, { deputyId, principalId: principal }))) {
       throw new ProblemError("not-found");
     }
-    await writer.put("sessions", principal === null ? own : { ...own, actingFor: principal });
+    // The token may just have been renewed, so both of the session's records change.
+    for (const record of await writer.list("sessions", { participantId: deputyId })) {
+      if (seriesOf(record) !== seriesOf(session)) continue;
+      const { actingFor: _before, ...rest } = record;
+      await writer.put("sessions", principal === null ? rest : { ...rest, actingFor: principal });
+    }
     await writer.append({
       at: context.now().toISOString(),
       actor: deputyId,
