@@ -36,6 +36,13 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
     .action(async (person: string, email: string, options: SettingsOptions) =>
       (await import("./people.ts")).replaceAddress(terminal, person, email, options),
     );
+  withDataOption(people.command("erase").description(commandText("cli-people-erase")))
+    .argument("<person>", commandText("cli-participant"))
+    .requiredOption("--reason <text>", commandText("cli-erase-reason"))
+    .addOption(formatOption())
+    .action(async (person: string, options: SettingsOptions & { reason: string }) =>
+      (await import("./people.ts")).erasePerson(terminal, person, options),
+    );
   addFileCommands(people, terminal, { imports: "importPeople", exports: "exportPeople" });
 }
 

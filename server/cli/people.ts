@@ -66,6 +66,16 @@ export async function replaceAddress(
   printRows(write, options, answer, [rowOf(answer.person)]);
 }
 
+/** Erases a person on legal demand. */
+export async function erasePerson(
+  { environment, write }: Terminal,
+  id: string,
+  { reason, ...options }: SettingsOptions & { reason: string },
+): Promise<void> {
+  const answer = await callOperation(environment, options, "erasePerson", { params: { person: id }, body: { reason } });
+  printRows(write, options, answer, [[answer.replacement, answer.kept, answer.erased]]);
+}
+
 /** Imports people or organisations from a CSV file. */
 export async function importFile(
   { environment, write }: Terminal,

@@ -78,12 +78,12 @@ export async function openMailFor(
   { mail }: Pick<Config, "mail">,
   logger: Pick<Logger, "warn">,
   written: (file: string) => void = () => undefined,
-): Promise<{ tasks: Pick<Context, "sendMail" | "mailReaches">; close: () => void }> {
-  const { sendMail, close } = await openMail(mail, {
+): Promise<{ tasks: Pick<Context, "sendMail" | "forgetMails" | "mailReaches">; close: () => void }> {
+  const { sendMail, forgetMails, close } = await openMail(mail, {
     written,
     failed: (fault) => logger.warn(fault, "message not sent"),
   });
-  return { tasks: { sendMail, mailReaches: mail.smtpUrl !== null }, close };
+  return { tasks: { sendMail, forgetMails, mailReaches: mail.smtpUrl !== null }, close };
 }
 
 /** System errors that mean a folder is missing, not a folder, or not writable. */
@@ -111,6 +111,7 @@ export async function openContext(
       | "readRemarks"
       | "renderFile"
       | "sendMail"
+      | "forgetMails"
       | "sessionDays"
       | "modelForum"
     >

@@ -37,6 +37,7 @@ export function createContext(
       | "publicUrl"
       | "linkBase"
       | "sendMail"
+      | "forgetMails"
       | "mailReaches"
       | "sessionDays"
       | "modelForum"
@@ -58,6 +59,7 @@ export function createContext(
     publicUrl: null,
     linkBase: overrides.publicUrl ?? "http://localhost",
     sendMail: () => Promise.resolve(),
+    forgetMails: () => Promise.resolve(),
     mailReaches: false,
     modelForum: null,
     now: () => new Date(),

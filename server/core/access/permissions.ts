@@ -269,6 +269,8 @@ const abilities = {
    */
   "replace-address": (actor: Actor, person: { id: string }) =>
     secretariat(actor) && actor.deputyId === undefined && actor.participantId !== person.id,
+  /** Erasing a person on legal demand, which nobody can undo: the secretariat, in person. */
+  "erase-person": (actor: Actor) => secretariat(actor) && actor.deputyId === undefined,
   /** Undoing a change of the settings, or of one's own deputies. */
   "undo-change": (actor: Actor, { principalId }: { principalId: string | null }) =>
     principalId === null ? secretariat(actor) : inPerson(actor) && actor.participantId === principalId,

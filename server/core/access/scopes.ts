@@ -68,6 +68,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "manage-forum": "manage",
   "manage-people": "manage",
   "replace-address": null,
+  "erase-person": null,
   "undo-change": "manage",
   "read-deputies": "read",
   "appoint-deputy": null,

@@ -34,6 +34,7 @@ const finalKinds = {
   "model-forum-cleared": null,
   "deputy-acted": null,
   "address-replaced": null,
+  "person-erased": null,
 } as const;
 
 export type ReversibleKind = keyof typeof reverseKinds;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
+import { Reason } from "#core/contract/fields.ts";
 import { listQuery, pageOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { change } from "#core/contract/settings-operations.ts";
@@ -192,6 +193,26 @@ const personOperations = {
       }),
     },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
+  erasePerson: operation({
+    method: "post",
+    path: "/settings/people/{person}/erase",
+    summary: "Erase a person on legal demand, for ever; their comments follow the forum's rule",
+    action: "erase-person",
+    params: PersonParams,
+    /** The reason is kept with the tombstones of erased texts. It must not name the person. */
+    body: z.object({ reason: Reason }),
+    answer: {
+      kind: "json",
+      schema: z.object({
+        /** The opaque id in the records in place of theirs. */
+        replacement: z.string(),
+        /** Numbers of comments and replies whose text stays, and whose text was erased. */
+        kept: z.int(),
+        erased: z.int(),
+      }),
+    },
+    problems: ["not-signed-in", "not-allowed", "not-found", "last-secretariat"],
   }),
   changePeople: operation({
     method: "post",

@@ -67,6 +67,7 @@ export const policyTerms = {
   "action-manage-forum": "Change the forum’s settings",
   "action-manage-people": "Add and change organisations and people",
   "action-replace-address": "Replace a lost mail address",
+  "action-erase-person": "Erase a person on legal demand",
   "action-undo-change": "Undo a change of the settings or of deputies",
   "action-read-deputies": "See one’s deputies and the people one represents",
   "action-appoint-deputy": "Appoint a deputy",

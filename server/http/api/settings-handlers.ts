@@ -9,6 +9,7 @@ import {
 import { getChanges } from "../../services/forum/changes.ts";
 import { clearModelForum, tryModelForum } from "../../services/forum/model-forum.ts";
 import { finishSetUp, getSetUp, markSetUpStep } from "../../services/forum/set-up.ts";
+import { erasePerson } from "../../services/forum/erase-person.ts";
 import { undoChange } from "../../services/forum/undo-change.ts";
 import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
@@ -61,6 +62,7 @@ export const settingsServices = {
   deactivatePerson,
   reactivatePerson,
   replaceAddress,
+  erasePerson,
   changePeople,
   importPeople,
   exportPeople,

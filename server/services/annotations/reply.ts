@@ -133,19 +133,32 @@ export async function eraseReply(
   return changeReply(context, actor, input.reply, async ({ id, documentId, standing }, writer) => {
     if (standing === "erased") return null;
     await eraseFromContributions(context, writer, actor, { id, documentId });
-    return {
-      kind: "reply-erased",
-      fields: {
-        text: "",
-        position: null,
-        speaker: nobody,
-        standing: "erased",
-        standingReason: input.reason,
-        editedAt: context.now().toISOString(),
-      },
-      forget: true,
-    };
+    return { kind: "reply-erased", fields: erasedFields(context, input.reason), forget: true };
   });
+}
+
+/** Erases a reply as `eraseReply` does, within the transaction of another act that the actor may do. */
+export async function eraseStoredReply(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  before: KeptReply,
+  reason: string,
+): Promise<void> {
+  await eraseFromContributions(context, writer, actor, before);
+  const after = { ...before, ...erasedFields(context, reason), revision: context.newRevision() };
+  await storeReply(context, writer, actor, { kind: "reply-erased", before, after, forget: true });
+}
+
+function erasedFields(context: Pick<Context, "now">, reason: string): Partial<KeptReply> {
+  return {
+    text: "",
+    position: null,
+    speaker: nobody,
+    standing: "erased",
+    standingReason: reason,
+    editedAt: context.now().toISOString(),
+  };
 }
 
 /** A change to a reply, with the kind of its event. */

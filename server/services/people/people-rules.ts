@@ -1,4 +1,5 @@
 import type { Forum } from "#core/access/forum.ts";
+import type { KeptForum } from "#core/access/kept-forum.ts";
 import { isActive, type KeptOrganisation, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { FieldProblem } from "#core/contract/field-problem.ts";
 import { hasGroup } from "#core/access/forum.ts";
@@ -16,7 +17,7 @@ export interface BrokenRule {
 
 /** The people and organisations of the forum, for checking several changes against one another. */
 export interface Roster {
-  forum: Forum;
+  forum: KeptForum;
   people: Map<string, KeptParticipant>;
   organisations: Map<string, KeptOrganisation>;
 }

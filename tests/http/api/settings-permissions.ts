@@ -66,6 +66,7 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   deactivatePerson: ofSecretariat({ params: member }),
   reactivatePerson: ofSecretariat({ params: member }),
   replaceAddress: ofSecretariat({ params: member, body: { email: "new@example.org" } }),
+  erasePerson: ofSecretariat({ params: member, body: { reason: "Court order 7." } }),
   changePeople: ofSecretariat({ body: { people: ["member", "other"], role: "observer" } }),
   importPeople: ofSecretariat({ query: "fileName=people.csv", file: "name,e-mail\nAna,ana@example.org\n" }),
   exportPeople: ofSecretariat(),
