@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Deputy, KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { isReversible, reverseKinds } from "#core/contract/administration-events.ts";
+import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -16,6 +17,8 @@ import {
   readChangingRoster,
   refuseBroken,
 } from "../people/people-rules.ts";
+import { withCorrection } from "../publication/correct-published.ts";
+import { canBeUndone } from "./changes.ts";
 import { isReferredTo } from "./references.ts";
 
 /**
@@ -38,7 +41,7 @@ export async function undoChange(
     }
     authorise(actor, "undo-change", { principalId: principalOf(first) });
     const changes: SettingsChange[] = [];
-    for (const event of events.toReversed()) changes.push(await reverse(writer, event));
+    for (const event of events.toReversed()) changes.push(await reverse(context, writer, actor, event));
     await checkRules(writer, changes);
     return { change: await storeChanges(context, writer, actor, changes) };
   });
@@ -49,7 +52,7 @@ async function eventsOfAct(reader: Reader, id: string): Promise<StoredEvent[]> {
   const seq = await reader.eventNumber(id);
   if (seq === undefined) return [];
   const [event] = await reader.events({ after: seq - 1, limit: 1 });
-  if (!event || !isReversible(event.kind)) return [];
+  if (!event || !canBeUndone(event)) return [];
   if (event.changeId === undefined) return [event];
   const events = [event];
   // One transaction wrote them, so they are next to each other.
@@ -78,7 +81,12 @@ function principalOf({ subject, before, after }: StoredEvent): string | null {
 
 type Value = Record<string, unknown> & { id: string };
 
-async function reverse(reader: Reader, event: StoredEvent): Promise<SettingsChange> {
+async function reverse(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  event: StoredEvent,
+): Promise<SettingsChange> {
   if (!isReversible(event.kind)) throw new ProblemError("not-found");
   const collection = event.subject.collection as SettingsCollection;
   const [before, after] = [event.before, event.after] as (Value | null)[];
@@ -94,7 +102,17 @@ async function reverse(reader: Reader, event: StoredEvent): Promise<SettingsChan
     return change(before ?? null);
   }
   if (!now) throw new ProblemError("changed-since");
+  if (collection === "versions") {
+    const version = now as unknown as Version;
+    const corrected = restoredFields(now, named(before), named(after)) as unknown as Version;
+    return change({ ...withCorrection(context, actor, { version, corrected, reason: "" }) });
+  }
   return change(restoredFields(now, before, after));
+}
+
+/** Returns the fields of a version that a correction changes. The corrections themselves stay on record. */
+function named({ id, label, date, symbol }: Value): Value {
+  return { id, label, date, ...(symbol !== undefined && { symbol }) };
 }
 
 /** @throws ProblemError changed-since if one of the fields has another value now */
