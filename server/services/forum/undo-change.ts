@@ -41,7 +41,8 @@ export async function undoChange(
     }
     authorise(actor, "undo-change", { principalId: principalOf(first) });
     const changes: SettingsChange[] = [];
-    for (const event of events.toReversed()) changes.push(await reverse(context, writer, actor, event));
+    const leaving = new Set(events.filter(({ kind }) => kind === "deputy-appointed").map(({ subject }) => subject.id));
+    for (const event of events.toReversed()) changes.push(await reverse(context, writer, actor, event, leaving));
     await checkRules(writer, changes);
     return { change: await storeChanges(context, writer, actor, changes) };
   });
@@ -86,6 +87,7 @@ async function reverse(
   reader: Reader,
   actor: Actor,
   event: StoredEvent,
+  leaving: ReadonlySet<string>,
 ): Promise<SettingsChange> {
   if (!isReversible(event.kind)) throw new ProblemError("not-found");
   const collection = event.subject.collection as SettingsCollection;
@@ -98,7 +100,7 @@ async function reverse(
   if (!before && !after) throw new ProblemError("changed-since");
   if (!before || !after) {
     if (!isDeepStrictEqual(now, after)) throw new ProblemError("changed-since");
-    if (now && (await isReferredTo(reader, collection, now.id))) throw new ProblemError("in-use");
+    if (now && (await isReferredTo(reader, collection, now.id, leaving))) throw new ProblemError("in-use");
     return change(before ?? null);
   }
   if (!now) throw new ProblemError("changed-since");

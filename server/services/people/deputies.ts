@@ -184,7 +184,7 @@ async function show(context: Pick<Context, "now">, reader: Reader, actor: Actor,
 }
 
 /** Whether a deputy may act, or may once the person accepts. */
-function isCurrent(deputy: Deputy, now: Date): boolean {
+export function isCurrent(deputy: Deputy, now: Date): boolean {
   return isInForce({ ...deputy, acceptedAt: deputy.acceptedAt ?? deputy.madeAt }, now);
 }
 
