@@ -56,7 +56,8 @@ const id = z
   .max(80);
 const OrganisationParams = z.object({ organisation: z.string() });
 const PersonParams = z.object({ person: z.string() });
-const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
+/** An organisation after a change. */
+export const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
 const OnePerson = z.object({ person: ListedPerson, change });
 
 const organisationOperations = {
@@ -110,6 +111,19 @@ const organisationOperations = {
     params: OrganisationParams,
     answer: { kind: "json", schema: OneOrganisation },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
+  changeOrganisations: operation({
+    method: "post",
+    path: "/settings/organisations/changes",
+    summary: "Change the group of several organisations, archive or restore them, in one act: all of them or none",
+    action: "manage-people",
+    body: z.object({
+      organisations: z.array(z.string()).min(1).max(100),
+      group: StakeholderGroup.optional(),
+      isArchived: z.boolean().optional(),
+    }),
+    answer: { kind: "json", schema: z.object({ organisations: z.array(CountedOrganisation), change }) },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "in-use", "wrong-state"],
   }),
   mergeOrganisations: operation({
     method: "post",

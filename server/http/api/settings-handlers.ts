@@ -18,10 +18,12 @@ import {
   addOrganisation,
   archiveOrganisation,
   changeOrganisation,
+  changeOrganisations,
   getOrganisations,
   mergeOrganisations,
   restoreOrganisation,
 } from "../../services/people/organisations.ts";
+import { getOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "../../services/people/logo.ts";
 import { acceptDeputy, appointDeputy, getDeputies, revokeDeputy } from "../../services/people/deputies.ts";
 import { exportOrganisations, importOrganisations } from "../../services/people/organisation-files.ts";
 import { exportPeople, importPeople } from "../../services/people/people-files.ts";
@@ -53,9 +55,13 @@ export const settingsServices = {
   getOrganisations,
   addOrganisation,
   changeOrganisation,
+  changeOrganisations,
   archiveOrganisation,
   restoreOrganisation,
   mergeOrganisations,
+  getOrganisationLogo,
+  setOrganisationLogo,
+  removeOrganisationLogo,
   getPeople,
   addPerson,
   changePerson,
