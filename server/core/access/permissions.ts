@@ -10,6 +10,12 @@ export interface Actor {
   /** Ids of the organisations that were merged into the actor's. Their drafts and requests are now the actor's. */
   absorbed?: readonly string[];
   role: Role;
+  /**
+   * True for a member of an organisation whose coordinators clear what it says. Whatever is published in the
+   * organisation's name is its statement: such a member neither co-signs nor leaves in its name, does not edit what was
+   * cleared, and replies to published comments in person. The coordinators do it.
+   */
+  underClearance?: true;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputyId?: string;
 }
@@ -71,12 +77,19 @@ const ofAnOrganisationBehind: Sentence<CommentAccess> = (actor, annotation) =>
   ofTheSameOrganisation(actor, annotation) ||
   [...annotation.speaker.jointly, ...annotation.speaker.awaiting].some(({ id }) => represents(actor, id));
 
+/** Whether the actor may sign in the name of an organisation: a coordinator, or a member whom no coordinator clears. */
+const signs = (actor: Actor): boolean =>
+  oneOf("coordinator", "member")(actor) && actor.organisationId !== null && !actor.underClearance;
+/** Whether a coordinator of the actor's organisation cleared an annotation of theirs, so that its text stays as read. */
+const isClearedText = (actor: Actor, { visibility, speaker }: CommentAccess): boolean =>
+  visibility === "submitted" && actor.underClearance === true && speaker.organisation !== null;
+
 /**
  * Whether the actor may add or remove the name of one of these organisations. Only a coordinator or member of that
  * organisation may.
  */
 const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]): boolean =>
-  oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => represents(actor, id));
+  signs(actor) && organisations.some(({ id }) => represents(actor, id));
 
 /** Whether the actor belongs to an organisation in the circle. */
 export const isInCircle = (actor: Actor, { organisationIds }: Circle): boolean =>
@@ -138,10 +151,10 @@ const abilities = {
   reply: comments,
   /**
    * Editing an annotation: its author, and the coordinator if it is a draft shared within the organisation or awaits
-   * clearance.
+   * clearance. What was cleared for publication is no longer edited; its author can withdraw it.
    */
   "edit-annotation": (actor: Actor, annotation: CommentAccess) =>
-    author(actor, annotation) ||
+    (author(actor, annotation) && !isClearedText(actor, annotation)) ||
     (actor.role === "coordinator" &&
       (annotation.visibility === "organisation" || annotation.visibility === "clearance") &&
       ofTheSameOrganisation(actor, annotation)),
@@ -164,8 +177,7 @@ const abilities = {
   "sign-on": (actor: Actor, annotation: CommentAccess) =>
     annotation.visibility === "submitted" &&
     annotation.speaker.organisation !== null &&
-    oneOf("coordinator", "member")(actor) &&
-    actor.organisationId !== null &&
+    signs(actor) &&
     !ofAnOrganisationBehind(actor, annotation),
   /** Removing a co-signatory from one's own annotation. The author alone decides with whom to co-sign. */
   "remove-joint": author,

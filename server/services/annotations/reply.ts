@@ -2,7 +2,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { nobody } from "#core/discuss/speaker.ts";
+import { nobody, type Speaker } from "#core/discuss/speaker.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -17,6 +17,10 @@ import { type ReplyEventKind, storeReply } from "./store-thread.ts";
 /**
  * Replies to an annotation. A reply to a draft stays visible only to those who could read the draft, even after it is
  * submitted. A retry by the same author with the same id returns the first reply.
+ *
+ * A published reply in an organisation's name is its statement. There is no queue for replies, so a member of an
+ * organisation that clears its comments replies to what is submitted in a personal capacity, and coordinators reply for
+ * the organisation. On drafts, members reply among themselves as usual.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-exists
  */
 export async function createReply(
@@ -39,7 +43,7 @@ export async function createReply(
       annotationId: annotation.id,
       text: input.text,
       position: input.position,
-      speaker: await freezeSpeaker(writer, actor, { capacity: input.capacity }),
+      speaker: await freezeSpeaker(writer, actor, { capacity: checkCapacity(actor, annotation, input.capacity) }),
       standing: "open",
       standingReason: null,
       createdAt: context.now().toISOString(),
@@ -72,6 +76,7 @@ export async function editReply(
     checkRevision(reply, input);
     const { text = reply.text, position = reply.position } = input;
     checkReply({ text, position });
+    if (reply.speaker.organisation) checkCapacity(actor, reply, reply.speaker.capacity);
     return { kind: "reply-edited", fields: { text, position, editedAt: context.now().toISOString() } };
   });
 }
@@ -159,6 +164,21 @@ function erasedFields(context: Pick<Context, "now">, reason: string): Partial<Ke
     standingReason: reason,
     editedAt: context.now().toISOString(),
   };
+}
+
+/**
+ * Returns the capacity of a reply: a personal one instead of the usual one if coordinators clear what is published in
+ * the name of the actor's organisation.
+ * @throws ProblemError invalid-request if it is to be in the organisation's name
+ */
+function checkCapacity(
+  { underClearance }: Actor,
+  { visibility }: Pick<KeptReply, "visibility">,
+  capacity: Speaker["capacity"] | undefined,
+): Speaker["capacity"] | undefined {
+  if (!underClearance || visibility !== "submitted") return capacity;
+  if (capacity === "organisation") throw invalidField("capacity", "capacity-of-coordinators");
+  return capacity ?? "personal";
 }
 
 /** A change to a reply, with the kind of its event. */
