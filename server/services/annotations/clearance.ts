@@ -1,3 +1,4 @@
+import { type KeptOrganisation, ownOrganisation } from "#core/access/kept-people.ts";
 import type { Organisation } from "#core/access/people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { AwaitingClearance, ClearanceRules } from "#core/contract/clearance-operations.ts";
@@ -99,8 +100,10 @@ export async function setClearance(
     const before = await writer.get("organisations", id);
     if (!before) throw new ProblemError("not-found");
     const { clearance = before.clearance, firstVisibility = before.firstVisibility } = rules;
-    if (clearance === before.clearance && firstVisibility === before.firstVisibility) return before;
-    const after: Organisation = {
+    if (clearance === before.clearance && firstVisibility === before.firstVisibility) {
+      return ownOrganisation(before);
+    }
+    const after: KeptOrganisation = {
       ...before,
       ...(clearance && { clearance }),
       ...(firstVisibility && { firstVisibility }),
@@ -116,6 +119,6 @@ export async function setClearance(
       before,
       after,
     });
-    return after;
+    return ownOrganisation(after);
   });
 }
