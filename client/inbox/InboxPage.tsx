@@ -28,11 +28,13 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { rememberSeen } from "../header/inbox-seen.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
+import { ReaderLine } from "./ReaderLine.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 import { word } from "../page-parts/messages.ts";
 
 /**
- * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, and the reader's mentions.
+ * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, who may need consent, and the
+ * reader's mentions.
  */
 export function InboxPage(): ReactNode {
   const requests = useQuery(jointRequestsQuery);
@@ -133,7 +135,7 @@ function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name
   );
 }
 
-/** Lists the user's draft annotations that have new readers, with who the readers are and since when. */
+/** Lists the user's draft annotations that organisations can read, or ask to read, because they joined a circle later. */
 function NewReaders({
   readers,
   organisations,
@@ -144,12 +146,6 @@ function NewReaders({
   documents: readonly ListedDocument[];
 }): ReactNode {
   const people = useQuery(participantsQuery).data ?? [];
-  const describeReader = ({ organisation, circle, at, by }: NewReader): string => {
-    const name = organisations.find(({ id }) => id === organisation)?.name ?? organisation;
-    const person = people.find(({ id }) => id === by)?.name;
-    const params = { name, circle: circle.name, date: formatDate(at) };
-    return person === undefined ? word("new-reader", params) : word("new-reader-by", { ...params, by: person });
-  };
   const drafts = new Map(readers.flatMap((reader) => reader.drafts.map((draft) => [draft.annotation.id, draft])));
   return (
     <ol className="inbox-list">
@@ -158,7 +154,16 @@ function NewReaders({
           {readers
             .filter((reader) => reader.drafts.some(({ annotation }) => annotation.id === id))
             .map((reader) => (
-              <p key={`${reader.circle.id} ${reader.organisation}`}>{describeReader(reader)}</p>
+              <ReaderLine
+                key={`${reader.circle.id} ${reader.organisation}`}
+                reader={reader}
+                draft={id}
+                name={
+                  organisations.find((organisation) => organisation.id === reader.organisation)?.name ??
+                  reader.organisation
+                }
+                by={people.find((person) => person.id === reader.by)?.name}
+              />
             ))}
         </InboxItem>
       ))}

@@ -39,6 +39,8 @@ export interface CommentAccess {
 export interface AnnotationAccess extends CommentAccess {
   /** Ids of the organisations in its circle, if its visibility is "circle". */
   circle: readonly string[];
+  /** Ids of the organisations to which it was opened there. Undefined if it is open to the whole circle. */
+  openTo?: readonly string[] | undefined;
   /** True while the consultation on its version is blind: participants do not see what others submit. */
   blind: boolean;
 }
@@ -129,7 +131,8 @@ const abilities = {
   "withdraw-version": secretariat,
   /**
    * Reading an annotation. Its author always may; others may as its visibility allows. Drafts are hidden from the
-   * secretariat too. A submitted annotation is open to all readers, except during a blind consultation. It is then
+   * secretariat too. An organisation that joins a circle reads what is shared from then on, and earlier drafts that their
+   * authors open to it. A submitted annotation is open to all readers, except during a blind consultation. It is then
    * visible only to the organisations behind it, the secretariat and the chair.
    */
   "read-annotation": (actor: Actor, annotation: AnnotationAccess) => {
@@ -140,7 +143,9 @@ const abilities = {
       case "organisation":
         return ofTheSameOrganisation(actor, annotation);
       case "circle":
-        return annotation.circle.some((id) => represents(actor, id));
+        return [annotation.circle, annotation.openTo ?? annotation.circle].every((ids) =>
+          ids.some((id) => represents(actor, id)),
+        );
       case "clearance":
         return coordinates(actor) && ofTheSameOrganisation(actor, annotation);
       case "submitted":
@@ -167,6 +172,8 @@ const abilities = {
   "set-clearance": (actor: Actor, organisation: { id: string }) =>
     secretariat(actor) || (coordinates(actor) && organisation.id === actor.organisationId),
   "withdraw-annotation": author,
+  /** Opening a draft to an organisation that joined its circle later. Its author alone agrees. */
+  "open-draft": author,
   /** Confirming that one's organisation co-signs an annotation. */
   "confirm-joint": (actor: Actor, { visibility, speaker }: CommentAccess) =>
     visibility === "submitted" && speaksForOneOf(actor, speaker.awaiting),

@@ -128,6 +128,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-clearance": null,
   "set-clearance": { "own-organisation": { id: "ours" }, "other-organisation": { id: "theirs" } },
   "withdraw-annotation": byWhom,
+  "open-draft": byWhom,
   "confirm-joint": { invited, other },
   "leave-joint": { "co-signed": cosigned, invited, other },
   "sign-on": { other, colleague },

@@ -29,6 +29,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   reply: "annotate",
   "edit-annotation": "annotate",
   "withdraw-annotation": "annotate",
+  "open-draft": "annotate",
   "confirm-joint": "annotate",
   "leave-joint": "annotate",
   "sign-on": "annotate",

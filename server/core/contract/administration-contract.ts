@@ -7,6 +7,7 @@ import { settingsOperations } from "#core/contract/settings-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
 import { accountOperations } from "#core/contract/account-operations.ts";
+import { openDraftOperations } from "#core/contract/open-draft-operations.ts";
 import { profileOperations } from "#core/contract/profile-operations.ts";
 
 /**
@@ -24,4 +25,5 @@ export const administrationContract = {
   ...clearanceOperations,
   ...accountOperations,
   ...profileOperations,
+  ...openDraftOperations,
 };

@@ -7,8 +7,8 @@ import { operation } from "#core/contract/operation.ts";
 /** A circle as shown to the reader. */
 export const ShownCircle = Circle.extend({
   /**
-   * Number of drafts shared with it, which a newly added organisation can also read. Null if the reader may not read
-   * them.
+   * Number of drafts shared with it that the reader may read. A newly added organisation reads them once their authors
+   * agree. Null if the reader is not in the circle.
    */
   drafts: z.number().int().nonnegative().nullable(),
   may: z.object({
@@ -26,7 +26,7 @@ export type ShownCircle = z.infer<typeof ShownCircle>;
 export const CircleFields = Circle.pick({ name: true, organisationIds: true });
 export type CircleFields = z.infer<typeof CircleFields>;
 
-/** An organisation that can read the reader's drafts because it joined a circle after they were shared. */
+/** An organisation that joined a circle after the reader had shared drafts with it. */
 export const NewReader = z.object({
   circle: Circle.pick({ id: true, name: true }),
   /** Id of the organisation. */
@@ -35,8 +35,15 @@ export const NewReader = z.object({
   at: z.iso.datetime(),
   /** Id of the participant who added it. Null for the program itself. */
   by: z.string().nullable(),
-  /** The reader's drafts that were shared with the circle at that time, each on the version it was made on. */
+  /**
+   * The reader's drafts that were shared with the circle before, each on the version it was made on. Those that are not
+   * among `waiting` are open to the organisation, or were until it left.
+   */
   drafts: z.array(PlacedAnnotation),
+  /** Ids of the drafts that wait for the reader to agree. */
+  waiting: z.array(z.string()),
+  /** Whether the organisation has left the circle since. */
+  hasLeft: z.boolean(),
 });
 export type NewReader = z.infer<typeof NewReader>;
 
@@ -57,7 +64,8 @@ export const circleOperations = {
   getNewReaders: operation({
     method: "get",
     path: "/circles/new-readers",
-    summary: "Organisations that can read one's drafts because they joined a circle after the drafts were shared",
+    summary:
+      "Organisations that joined a circle after one's drafts were shared, with the drafts that wait for one's consent",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(NewReader) },
     problems: ["not-signed-in"],
@@ -83,7 +91,8 @@ export const circleOperations = {
   changeCircle: operation({
     method: "patch",
     path: "/circles/{circle}",
-    summary: "Change a circle's name or organisations; removed ones lose access to its drafts, added ones can read all",
+    summary:
+      "Change a circle's name or organisations; added ones read what is shared later, and earlier drafts with consent",
     action: "manage-circle",
     params: CircleParams,
     body: CircleFields.partial(),

@@ -49,6 +49,7 @@ export const eventFacts = {
   "annotation-edited": discussionEvent,
   "annotation-submitted": newsOf(discussionEvent, "comment"),
   "annotation-sent-back": discussionEvent,
+  "annotation-opened": discussionEvent,
   "annotation-withdrawn": discussionEvent,
   "annotation-reinstated": discussionEvent,
   "annotation-hidden": discussionEvent,

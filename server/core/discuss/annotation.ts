@@ -108,6 +108,12 @@ export const Annotation = z.object({
    */
   circleId: z.string().nullable(),
   /**
+   * Ids of the organisations to which it was opened in its circle: those of the circle when it was shared, and those that
+   * its author agreed to later. None is ever removed. Absent in drafts that were shared before this list existed, which
+   * are open to the whole circle until its organisations change. Shown only to its author.
+   */
+  openTo: z.array(z.string()).optional(),
+  /**
    * Id of the annotation into which a coordinator consolidated this draft; usually null. The draft cannot be edited
    * while that annotation exists.
    */

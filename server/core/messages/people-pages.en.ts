@@ -61,3 +61,11 @@ export const coSigned = "{organisation} has co-signed this.";
 export const coSignatureWithdrawn = "{organisation} no longer co-signs this.";
 export const coSignDeclined = "Declined. {organisation} is not named.";
 export const nameRemoved = "{organisation} is no longer named.";
+
+export const readerAsks =
+  "{name} joined the circle {circle} on {date}, after you shared this. May {name} read it? Earlier replies stay closed to {name}. You cannot take your consent back.";
+export const readerHasLeft = "{name} joined the circle {circle} on {date} and could read this until it left.";
+export const agreeToReader = "Agree";
+export const agreeToReaderForAll = "Agree for all {count} drafts";
+export const readerAgreed =
+  "{count, plural, one {{name} can now read the draft.} other {{name} can now read # drafts.}}";

@@ -31,6 +31,7 @@ export const policyTerms = {
   "action-read-clearance": "List the comments that await clearance",
   "action-set-clearance": "Decide whether an organisation’s comments need clearance",
   "action-withdraw-annotation": "Withdraw a comment",
+  "action-open-draft": "Open a draft to an organisation that joined its circle later",
   "action-confirm-joint": "Confirm that one’s organisation co-signs",
   "action-leave-joint": "Remove one’s organisation from the co-signatories",
   "action-sign-on": "Add one’s organisation as a co-signatory",

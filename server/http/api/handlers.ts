@@ -47,6 +47,7 @@ import { getLibrary, getVersion } from "../../services/forum/library.ts";
 import { getLineage } from "../../services/comparison/lineage.ts";
 import { getMentions } from "../../services/annotations/mentions.ts";
 import { getNewReaders } from "../../services/annotations/new-readers.ts";
+import { openDrafts } from "../../services/annotations/open-drafts.ts";
 import { getMe, getParticipants } from "../../services/people/participant.ts";
 import { getOriginal } from "../../services/versions/content.ts";
 import { getNegotiation, getNegotiationHistory } from "../../services/outcome/negotiation.ts";
@@ -166,6 +167,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     removeView: by(removeView),
     getCircles: by(getCircles),
     getNewReaders: by(getNewReaders),
+    openDrafts: by(openDrafts),
     makeCircle: by(makeCircle),
     changeCircle: by(changeCircle),
     leaveCircle: by(leaveCircle),

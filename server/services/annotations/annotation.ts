@@ -69,7 +69,7 @@ export async function makeAnnotation(
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
     if (now.document.archivedAt !== undefined) throw new ProblemError("wrong-state", { state: "archived" });
     const change = await checkChange(writer, actor, now.version, input.change ?? null);
-    const circleId = await checkCircle(writer, actor, input);
+    const sharing = await checkCircle(writer, actor, input);
     const speaker = await freezeSpeaker(writer, actor, input);
     const visibility = await checkClearance(writer, actor, speaker, input.visibility);
     if (visibility === "submitted") await checkOpening(context, writer, version.id);
@@ -86,7 +86,7 @@ export async function makeAnnotation(
       operations: input.operations,
       speaker,
       visibility,
-      circleId,
+      ...sharing,
       consolidatedInto: null,
       contributionId: null,
       resolved: false,
@@ -150,9 +150,8 @@ export async function editAnnotation(
         operations,
         visibility,
         ...(visibility === "circle" &&
-          annotation.visibility !== "circle" && {
-            circleId: await checkCircle(writer, actor, { visibility, circle: input.circle }),
-          }),
+          annotation.visibility !== "circle" &&
+          (await checkCircle(writer, actor, { visibility, circle: input.circle }))),
         ...(submits && { submittedAt: at }),
         ...(annotation.sentBack && visibility !== "private" && { sentBack: null }),
         editedAt: at,

@@ -1,7 +1,7 @@
 import { needsClearance } from "#core/access/people.ts";
 import { type Actor, isInCircle } from "#core/access/permissions.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
-import { type AnnotationKind, annotationKinds, type Visibility } from "#core/discuss/annotation.ts";
+import { type Annotation, type AnnotationKind, annotationKinds, type Visibility } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Target } from "#core/discuss/target.ts";
@@ -70,21 +70,21 @@ export async function checkOpening(context: Pick<Context, "now">, reader: Reader
 }
 
 /**
- * Returns the id of the circle a draft is shared with, or null for any other visibility. The actor's organisation must
- * belong to the circle.
+ * Returns the circle a draft is shared with and the organisations to which it is thereby opened; null as the circle for
+ * any other visibility. The actor's organisation must belong to the circle.
  * @throws ProblemError invalid-request
  */
 export async function checkCircle(
   reader: Reader,
   actor: Actor,
   { visibility, circle: id }: { visibility: Visibility; circle?: string | null | undefined },
-): Promise<string | null> {
-  if (visibility !== "circle") return null;
+): Promise<Pick<Annotation, "circleId" | "openTo">> {
+  if (visibility !== "circle") return { circleId: null };
   const circle = id == null ? undefined : await reader.get("circles", id);
   if (!circle || !isInCircle(actor, circle)) {
     throw invalidField("circle", "circle-unknown");
   }
-  return circle.id;
+  return { circleId: circle.id, openTo: circle.organisationIds };
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import type { Circle } from "#core/access/people.ts";
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reader } from "../../store/store.ts";
@@ -9,16 +10,18 @@ import { everyEvent } from "../kernel/events.ts";
 import { isForumCircleEvent } from "../kernel/event-rules.ts";
 import { findForum } from "../versions/find-version.ts";
 import { findAnnotation } from "./find-annotation.ts";
+import { isDraft, isOpenTo } from "./open-drafts.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 
-/** An organisation that was added to a circle, with those of the actor's drafts that the circle could then read. */
-interface AddedOrganisation extends Omit<NewReader, "drafts"> {
+/** An organisation that was added to a circle, with those of the actor's drafts that were shared with it by then. */
+interface AddedOrganisation extends Omit<NewReader, "drafts" | "waiting" | "hasLeft"> {
   drafts: readonly string[];
 }
 
 /**
- * Lists organisations that can read the actor's drafts only because another person later added them to the circle. The
- * most recently added comes first. Only drafts that are still drafts count.
+ * Lists the organisations that were added to a circle after the actor had shared drafts with it, the most recently added
+ * first, and which drafts wait for the actor's consent. Those that can or could read a draft stay on the list, also after
+ * they left the circle. Only drafts that are still drafts count.
  * @throws ProblemError not-signed-in
  */
 export async function getNewReaders(context: Context, actor: Actor): Promise<NewReader[]> {
@@ -26,20 +29,13 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
     await findForum(reader, actor);
     authorise(actor, "read-participants");
     const drafts = (await reader.list("annotations")).filter(
-      ({ standing, visibility, speaker }) =>
-        standing === "open" && visibility === "circle" && speaker.participantId === actor.participantId,
+      (annotation) => isDraft(annotation) && can(actor, "open-draft", annotation),
     );
-    const shared = new Map(drafts.map(({ id, circleId }) => [id, circleId]));
-    const circles = new Map((await reader.list("circles")).map((circle) => [circle.id, circle]));
-    const added = (await organisationsAdded(reader, shared)).flatMap((addition): AddedOrganisation[] => {
-      const circle = circles.get(addition.circle.id);
-      const isNews = addition.organisation !== actor.organisationId && addition.by !== actor.participantId;
-      return isNews && circle?.organisationIds.includes(addition.organisation)
-        ? [{ ...addition, circle: { id: circle.id, name: circle.name } }]
-        : [];
-    });
+    const known = await readKnown(reader, drafts);
+    const added = await organisationsAdded(reader, new Map(drafts.map(({ id, circleId }) => [id, circleId])));
+    const news = added.flatMap((addition) => newsOf(addition, actor, known) ?? []);
     return Promise.all(
-      added.map(async (addition) => ({
+      news.map(async (addition) => ({
         ...addition,
         drafts: await Promise.all(addition.drafts.map((id) => findAnnotation(context, reader, actor, id))),
       })),
@@ -51,6 +47,47 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
       drafts: await Promise.all(addition.drafts.map((draft) => presentAnnotation(context, draft))),
     })),
   );
+}
+
+/** The records that decide what an addition means now, by id. */
+interface Known {
+  drafts: ReadonlyMap<string, Annotation>;
+  circles: ReadonlyMap<string, Circle>;
+  organisations: ReadonlyMap<string, KeptOrganisation>;
+}
+
+async function readKnown(reader: Reader, drafts: readonly Annotation[]): Promise<Known> {
+  const byId = <Value extends { id: string }>(values: readonly Value[]) =>
+    new Map(values.map((value) => [value.id, value] as const));
+  return {
+    drafts: byId(drafts),
+    circles: byId(await reader.list("circles")),
+    organisations: byId(await reader.list("organisations")),
+  };
+}
+
+/** Returns what an addition means to the author now, or null if it means nothing to them. */
+function newsOf(
+  addition: AddedOrganisation,
+  actor: Actor,
+  { drafts, circles, organisations }: Known,
+): (AddedOrganisation & Pick<NewReader, "waiting" | "hasLeft">) | null {
+  const circle = circles.get(addition.circle.id);
+  const organisation = organisations.get(addition.organisation);
+  if (!circle || !organisation) return null;
+  const hasLeft = !circle.organisationIds.includes(organisation.id);
+  const isOpen = (id: string): boolean => {
+    const draft = drafts.get(id);
+    return draft !== undefined && isOpenTo(draft, organisation);
+  };
+  // The author knows of their own organisation, and of those that they added.
+  const isNews = organisation.id !== actor.organisationId && addition.by !== actor.participantId;
+  const opened = isNews ? addition.drafts.filter(isOpen) : [];
+  const waiting = hasLeft ? [] : addition.drafts.filter((id) => !isOpen(id));
+  if (opened.length + waiting.length === 0) return null;
+  const { id, name } = circle;
+  const listed = addition.drafts.filter((draft) => opened.includes(draft) || waiting.includes(draft));
+  return { ...addition, circle: { id, name }, drafts: listed, waiting, hasLeft };
 }
 
 /**

@@ -50,6 +50,7 @@ export async function createReply(
       editedAt: null,
       revision: context.newRevision(),
       visibility: annotation.visibility,
+      ...(await openingOf(writer, annotation)),
     };
     await storeReply(context, writer, actor, { kind: "reply-created", before: null, after: reply });
     return presentReply(viewer, reply);
@@ -164,6 +165,18 @@ function erasedFields(context: Pick<Context, "now">, reason: string): Partial<Ke
     standingReason: reason,
     editedAt: context.now().toISOString(),
   };
+}
+
+/** Returns the organisations to which a reply is open, if its annotation is shared with a circle: those that read it now. */
+async function openingOf(
+  reader: Reader,
+  { visibility, circleId, openTo }: Annotation,
+): Promise<Pick<KeptReply, "openTo">> {
+  const circle = visibility === "circle" && circleId !== null ? await reader.get("circles", circleId) : undefined;
+  if (!circle) return {};
+  const members = await Promise.all(circle.organisationIds.map((id) => reader.get("organisations", id)));
+  const present = new Set(members.flatMap((one) => (one ? [one.id, ...(one.absorbed ?? [])] : [])));
+  return { openTo: (openTo ?? circle.organisationIds).filter((id) => present.has(id)) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Circle } from "#core/access/people.ts";
-import { type Actor, can, isInCircle } from "#core/access/permissions.ts";
+import { type Actor, can, isInCircle, represents } from "#core/access/permissions.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
@@ -60,16 +60,18 @@ const declinedRule: EventRule = {
     annotationRule.mayKnow(event, viewer, reader),
 };
 
-/** Events of a reply: everybody who may see the reply and its annotation. */
+/** Events of a reply: everybody who may see the reply, now and after the event, and its annotation. */
 const replyRule: EventRule = {
-  mayKnow: async ({ after }, viewer, reader) => {
+  mayKnow: async ({ subject, after }, viewer, reader) => {
     const reply = after as KeptReply | null;
     const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;
+    const now = (await reader.get("replies", subject.id)) ?? reply;
     return (
       reply !== null &&
+      now !== null &&
       annotation !== undefined &&
       mayKnow(viewer, annotation) &&
-      mayKnowReply(viewer, reply, annotation)
+      [reply, now].every((state) => mayKnowReply(viewer, state, annotation))
     );
   },
   isStatement: true,
@@ -127,15 +129,21 @@ const contributionRule: EventRule = {
 };
 
 /**
- * Events of a circle: its organisations, before or after the event. The secretariat too, unless the event is one of a
- * document: such an event reveals that something on the document is shared with the circle.
+ * Events of a circle: its organisations, before or after the event, and the secretariat. An event of a document reveals
+ * that something there is shared with the circle, so only those organisations know of it to which a draft was opened.
  */
 const circleRule: EventRule = {
-  mayKnow: (event, { actor }) =>
-    [event.before as Circle | null, event.after as Circle | null].some(
-      (circle) =>
-        circle !== null && (isForumCircleEvent(event) ? can(actor, "read-circle", circle) : isInCircle(actor, circle)),
-    ),
+  mayKnow: async (event, { actor }, reader) => {
+    const circles = [event.before as Circle | null, event.after as Circle | null].filter((circle) => circle !== null);
+    if (isForumCircleEvent(event)) return circles.some((circle) => can(actor, "read-circle", circle));
+    const [earliest] = circles;
+    if (!earliest || event.documentId === null || !circles.some((circle) => isInCircle(actor, circle))) return false;
+    const scope = { documentId: event.documentId, circleId: event.subject.id };
+    return (await reader.list("annotations", scope)).some(
+      ({ standing, openTo = earliest.organisationIds }) =>
+        standing === "open" && openTo.some((id) => represents(actor, id)),
+    );
+  },
 };
 
 /** Events of a saved view: only its owner. */
@@ -175,6 +183,7 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "annotation-edited": annotationRule,
   "annotation-submitted": annotationRule,
   "annotation-sent-back": annotationRule,
+  "annotation-opened": annotationRule,
   "annotation-withdrawn": annotationRule,
   "annotation-reinstated": annotationRule,
   "annotation-hidden": annotationRule,

@@ -68,7 +68,9 @@ export function visibleAnnotation(viewer: Viewer, annotation: Annotation): Annot
   const contributionId = speaker === nobody ? null : read.contributionId;
   // A dissolved circle is shown as none. If it is restored under its id, its drafts are shared with it again.
   const circleId = viewer.circles.has(read.circleId ?? "") ? read.circleId : null;
-  return { ...read, speaker, contributionId, circleId };
+  const { openTo, ...rest } = read;
+  const isOwn = can(viewer.actor, "open-draft", read);
+  return { ...rest, speaker, contributionId, circleId, ...(openTo && isOwn && { openTo }) };
 }
 
 /**
@@ -90,23 +92,29 @@ function visibleSpeaker({ actor, sources }: Viewer, speaker: Speaker): Speaker {
 
 /**
  * Whether the actor may see that a reply exists, given that they may see the annotation. Replies by colleagues to a
- * draft stay private after the draft is submitted.
+ * draft stay private after the draft is submitted, and closed to organisations to which it is opened later.
  */
-export function mayKnowReply(viewer: Viewer, { speaker, visibility }: KeptReply, annotation: Annotation): boolean {
+export function mayKnowReply(
+  viewer: Viewer,
+  { speaker, visibility, openTo }: KeptReply,
+  annotation: Annotation,
+): boolean {
+  const place = { ...annotation, ...(openTo && { openTo: [...openTo] }) };
   return (
-    mayRead(viewer, annotation, { speaker, visibility }) ||
-    mayRead(viewer, annotation, { speaker: annotation.speaker, visibility })
+    mayRead(viewer, place, { speaker, visibility }) ||
+    mayRead(viewer, place, { speaker: annotation.speaker, visibility })
   );
 }
 
 /** Whether the actor may see a statement: an annotation, or one of its replies. */
 function mayRead(
   { actor, circles, blind }: Viewer,
-  { circleId, versionId }: Annotation,
+  { circleId, versionId, openTo }: Annotation,
   statement: CommentAccess,
 ): boolean {
   return can(actor, "read-annotation", {
     ...statement,
+    openTo,
     circle: circles.get(circleId ?? "") ?? [],
     blind: blind.has(versionId),
   });
@@ -119,7 +127,7 @@ export function visibleReply(viewer: Viewer, reply: KeptReply): Reply {
 }
 
 /** Returns the reply as the actor may read it. Text and position of a withdrawn or hidden reply are left out. */
-export function readableReply({ actor }: Viewer, { visibility, ...reply }: KeptReply): Reply {
+export function readableReply({ actor }: Viewer, { visibility, openTo: _openTo, ...reply }: KeptReply): Reply {
   return mayReadText(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
 }
 

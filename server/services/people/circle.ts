@@ -51,7 +51,8 @@ export async function makeCircle(
 }
 
 /**
- * Changes a circle's name or its organisations.
+ * Changes a circle's name or its organisations. An added organisation reads what is shared from then on; earlier drafts
+ * stay closed to it until their authors agree (`openDrafts`).
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request
  */
 export async function changeCircle(
@@ -65,6 +66,7 @@ export async function changeCircle(
     const { name = before.name, organisationIds = before.organisationIds } = input;
     const after: Circle = { ...before, name, organisationIds: distinct({ organisationIds }) };
     await checkOrganisations(writer, after);
+    await keepReaders(writer, before);
     await writer.put("circles", after);
     await record(context, writer, actor, { kind: "circle-changed", before, after });
     return shown(writer, actor, after);
@@ -85,6 +87,7 @@ export async function leaveCircle(context: Context, actor: Actor, input: { circl
       return;
     }
     const after: Circle = { ...before, organisationIds };
+    await keepReaders(writer, before);
     await writer.put("circles", after);
     await record(context, writer, actor, { kind: "circle-changed", before, after });
   });
@@ -100,6 +103,20 @@ export async function dissolveCircle(context: Context, actor: Actor, input: { ci
     authorise(actor, "manage-circle", before);
     await dissolve(context, writer, actor, before);
   });
+}
+
+/**
+ * Writes down to whom drafts and their replies are open, if they were shared before this was recorded: to the
+ * organisations of the circle as it was until now.
+ */
+async function keepReaders(writer: Writer, { id, organisationIds: openTo }: Circle): Promise<void> {
+  for (const annotation of await writer.list("annotations", { circleId: id })) {
+    if (annotation.openTo === undefined) await writer.put("annotations", { ...annotation, openTo });
+    for (const reply of await writer.list("replies", { annotationId: annotation.id })) {
+      if (reply.visibility === "circle" && reply.openTo === undefined)
+        await writer.put("replies", { ...reply, openTo });
+    }
+  }
 }
 
 async function dissolve(context: Context, writer: Writer, actor: Actor, circle: Circle): Promise<void> {
@@ -180,11 +197,17 @@ async function wasDifferent(reader: Reader, { id, madeBy, organisationIds }: Cir
   );
 }
 
+/** Whether the actor may read a draft in a circle. */
+function isReadable(actor: Actor, annotation: Annotation, { organisationIds }: Circle): boolean {
+  const access = { ...annotation, circle: organisationIds, blind: false };
+  return annotation.visibility === "circle" && can(actor, "read-annotation", access);
+}
+
 async function shown(reader: Reader, actor: Actor, circle: Circle): Promise<ShownCircle> {
   const open = isInCircle(actor, circle) ? await openOn(reader, circle.id) : null;
   return {
     ...circle,
-    drafts: open && open.filter(({ visibility }) => visibility === "circle").length,
+    drafts: open && open.filter((annotation) => isReadable(actor, annotation, circle)).length,
     may: { manage: can(actor, "manage-circle", circle), leave: can(actor, "leave-circle", circle) },
   };
 }

@@ -231,6 +231,17 @@ export const rows: Record<OperationName, Row> = {
     may: ["coordinator", "secretariat"],
     sent: { params: { circle: circle.id }, body: { name: "Coast" } },
   },
+  openDrafts: {
+    may: ["member"],
+    sent: {
+      params: async (forum) => {
+        await forum.comment("member", { id: uuid(77), visibility: "circle", circle: circle.id });
+        return { circle: circle.id };
+      },
+      body: { organisation: "registry" },
+    },
+    refused: "not-found",
+  },
   leaveCircle: { may: ["coordinator"], sent: { params: { circle: circle.id } } },
   dissolveCircle: { may: ["coordinator", "secretariat"], sent: { params: { circle: circle.id } } },
   getConsensus: { may: everyone, sent: { params: version } },

@@ -27,8 +27,21 @@ async function openFacts(): Promise<{ forum: TestForum; facts: Facts }> {
   const preparedId = await forum.prepare("2", secondDraft);
   const { annotation: draft } = await forum.comment("member", { visibility: "organisation" });
   const { annotation: submitted } = await forum.comment("member", { jointly: ["registry"] });
+  await forum.context.store.transact(async (writer) => {
+    const inCircle = { ...draft, id: uuid(60), visibility: "circle", circleId: uuid(50) } as const;
+    await writer.put("annotations", inCircle);
+    await writer.append({ ...before, ...changed("annotations", inCircle.id, inCircle) });
+  });
   return { forum, facts: { preparedId, draft, submitted } };
 }
+
+const before = {
+  at: "2013-02-06T09:00:00.000Z",
+  actor: null,
+  onBehalfOf: null,
+  kind: "annotation-created",
+  documentId: "opinion-5",
+} as const;
 
 function changed(collection: NewEvent["subject"]["collection"], id: string, value: unknown): Case["about"] {
   return { subject: { collection, id }, before: null, after: value };
@@ -93,6 +106,7 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "annotation-edited": ofDraft,
   "annotation-submitted": ofDraft,
   "annotation-sent-back": ofDraft,
+  "annotation-opened": ofDraft,
   "annotation-withdrawn": ofDraft,
   "annotation-reinstated": ofDraft,
   "annotation-hidden": ofDraft,
@@ -191,7 +205,10 @@ test("sends an event of the kind “constructor” to nobody", async () => {
   expect(await readersOf(forum, event)).toEqual([[], []]);
 });
 
-test.each(administrationKinds)("sends an event of the kind %s to no reader of a document", async (kind) => {
+/** Changes of the settings that are not events of a document too. */
+const settingsKinds = administrationKinds.filter((kind) => !(eventKinds as readonly string[]).includes(kind));
+
+test.each(settingsKinds)("sends an event of the kind %s to no reader of a document", async (kind) => {
   const { forum } = await openFacts();
   const about = changed("participants", "member", { id: "member", email: "member@example.org" });
   expect(await readersOf(forum, { ...about, kind, documentId: "opinion-5" })).toEqual([[], []]);

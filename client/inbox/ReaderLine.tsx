@@ -1,0 +1,57 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { openDraftOperations } from "#core/contract/open-draft-operations.ts";
+import type { NewReader } from "#core/contract/circle-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { addOperations, call } from "../api/call.ts";
+import { keys } from "../api/queries.ts";
+import { formatDate } from "../components/format.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
+
+addOperations(openDraftOperations);
+
+/** Says that an organisation joined a circle after a draft was shared, and asks its author whether it may read the draft. */
+export function ReaderLine({
+  reader,
+  draft,
+  name,
+  by,
+}: {
+  reader: NewReader;
+  /** Id of the draft. */
+  draft: string;
+  /** Name of the organisation. */
+  name: string;
+  /** Name of the person who added it, if known. */
+  by: string | undefined;
+}): ReactNode {
+  const client = useQueryClient();
+  const { circle, organisation, at, waiting, hasLeft } = reader;
+  const params = { name, circle: circle.name, date: formatDate(at) };
+  if (!waiting.includes(draft)) {
+    if (hasLeft) return <p>{formatMessage(messages.readerHasLeft, params)}</p>;
+    return <p>{by === undefined ? word("new-reader", params) : word("new-reader-by", { ...params, by })}</p>;
+  }
+  const agree = (drafts: string[]): void => {
+    const act = notifyAndRefresh(client, keys.newReaders, ["annotations"]);
+    void act(
+      () => call("openDrafts", { params: { circle: circle.id }, body: { organisation, drafts } }),
+      formatMessage(messages.readerAgreed, { name, count: drafts.length }),
+    );
+  };
+  return (
+    <div className="joint-answer">
+      <p>{formatMessage(messages.readerAsks, params)}</p>
+      <Button className="button" onPress={() => agree([draft])}>
+        {messages.agreeToReader}
+      </Button>
+      {waiting.length > 1 && (
+        <Button className="button button-quiet" onPress={() => agree(waiting)}>
+          {formatMessage(messages.agreeToReaderForAll, { count: waiting.length })}
+        </Button>
+      )}
+    </div>
+  );
+}
