@@ -51,9 +51,10 @@ export function addOperations(more: Readonly<Record<string, Operation>>): void {
   Object.assign(operations, more);
 }
 
+/** @throws RangeError if the page did not load the operation. */
 function operationOf(name: OperationName): Operation {
   const operation = operations[name];
-  if (!operation) throw new RangeError(`The page did not load the operation ${name}`);
+  if (!operation) throw new RangeError(name);
   return operation;
 }
 

@@ -2,8 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
-import { Link, Redirect, Route, Switch, useLocation } from "wouter";
-import { fillPath } from "#core/contract/operation-url.ts";
+import { Link, Route, Switch, useLocation } from "wouter";
 import * as messages from "#core/messages/interface.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { LiveRegion } from "../components/LiveRegion.tsx";
@@ -11,7 +10,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
 import { Header } from "../header/Header.tsx";
-import { routes } from "./pages.ts";
+import { otherPages, routes } from "./pages.ts";
 import { queryClient } from "./query-client.ts";
 
 /** The whole client: the page for the address, and the messages above it. */
@@ -33,15 +32,9 @@ export function App(): ReactNode {
                     {(params) => <Page params={params as Record<string, string>} />}
                   </Route>
                 ))}
-                {routes.map(
-                  ({ path, formerPath }) =>
-                    formerPath !== null && (
-                      <Route key={formerPath} path={formerPath}>
-                        {(params) => <Moved to={fillPath(path, params)} />}
-                      </Route>
-                    ),
-                )}
-                <Route component={NotFoundPage} />
+                <Route>
+                  <otherPages.Page NotFound={NotFoundPage} />
+                </Route>
               </Switch>
             </Suspense>
           </PageBoundary>
@@ -52,11 +45,6 @@ export function App(): ReactNode {
       <section ref={floats} aria-label={messages.overlayRegion} />
     </QueryClientProvider>
   );
-}
-
-/** Replaces a page's former address with its present one. The query, fragment and history state stay. */
-function Moved({ to }: { to: string }): ReactNode {
-  return <Redirect to={to + location.search + location.hash} replace state={history.state as unknown} />;
 }
 
 /** Catches an error while a page renders and offers to load it again, instead of an empty window. */

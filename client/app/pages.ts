@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from "react";
-import { formerPathOf, type PageName, pageNames, pages } from "#core/contract/pages.ts";
+import { paramsIn } from "#core/contract/operation-url.ts";
+import { type PageName, pageNames, pages } from "#core/contract/pages.ts";
 import { documentOutcomesQuery, outcomesQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
 import {
   annotationsQuery,
@@ -43,7 +44,6 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   contribution: async () => (await import("../contributions/ContributionPage.tsx")).ContributionPage,
   circles: async () => (await import("../circles/CirclesPage.tsx")).CirclesPage,
   inbox: async () => (await import("../inbox/InboxPage.tsx")).InboxPage,
-  signIn: async () => (await import("./SignInPage.tsx")).SignInPage,
 };
 
 /** Returns a parameter of the address's query, or null. */
@@ -75,11 +75,10 @@ const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][numb
   getNewReaders: () => queryClient.query(newReadersQuery),
 };
 
-/** A page's address patterns and the component that renders it, loaded on the first visit. */
+/** A page's address pattern and the component that renders it, loaded on the first visit. */
 export interface PageRoute {
   name: PageName;
   path: string;
-  formerPath: string | null;
   Page: Page;
 }
 
@@ -87,9 +86,13 @@ export interface PageRoute {
 export const routes: readonly PageRoute[] = pageNames.map((name) => ({
   name,
   path: pages[name].path,
-  formerPath: formerPathOf(name),
   Page: lazy(async () => ({ default: await modules[name]() })),
 }));
+
+/** The pages of the other table, former addresses and unknown ones. Few people open them, so they load on demand. */
+export const otherPages: { Page: ComponentType<{ NotFound: ComponentType }> } = {
+  Page: lazy(async () => ({ default: (await import("../settings/SettingsRoutes.tsx")).SettingsRoutes })),
+};
 
 /**
  * Fetches a page's data and module before anything is rendered. The route then holds the component itself. A lazy
@@ -97,7 +100,7 @@ export const routes: readonly PageRoute[] = pageNames.map((name) => ({
  */
 export async function preload(pathname: string): Promise<void> {
   for (const route of routes) {
-    const params = paramsIn(pathname, route.path);
+    const params = paramsIn(route.path, pathname);
     if (!params) continue;
     const { sent, fetched } = pages[route.name];
     const [page] = await Promise.allSettled([
@@ -105,18 +108,9 @@ export async function preload(pathname: string): Promise<void> {
       ...[...sent, ...fetched].map((name) => queries[name](params)),
     ]);
     if (page.status === "fulfilled") route.Page = page.value;
+    return;
   }
-}
-
-/** Matches a path with the pattern of a page. Returns the parameters, or null if it does not match. */
-function paramsIn(pathname: string, pattern: string): Params | null {
-  const [actual, expected] = [pathname.split("/"), pattern.split("/")];
-  if (actual.length !== expected.length) return null;
-  const params: Record<string, string> = {};
-  for (const [at, segment] of expected.entries()) {
-    const value = actual[at] ?? "";
-    if (segment.startsWith(":")) params[segment.slice(1)] = decodeURIComponent(value);
-    else if (segment !== value) return null;
-  }
-  return params;
+  const { preloadSettings, SettingsRoutes } = await import("../settings/SettingsRoutes.tsx");
+  await preloadSettings(pathname);
+  otherPages.Page = SettingsRoutes;
 }

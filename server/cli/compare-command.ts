@@ -56,7 +56,9 @@ export function addCarryCommand(program: Command, { write }: Terminal): void {
       const { length } = compared.base.text.text;
       const outside = anchors.data.find(({ start, end }) => start > end || end > length);
       if (outside) throw new UsageError("cli-anchor-outside", { ...outside, length });
-      write(`${JSON.stringify({ ...comparisonJson(compared), carried: carryAnchors(compared, anchors.data) })}\n`);
+      write(
+        `${JSON.stringify({ ...comparisonJson(compared), carried: await carryAnchors(compared, anchors.data) })}\n`,
+      );
     });
 }
 

@@ -27,3 +27,16 @@ export function operationUrl(
   }
   return `/api${fillPath(path, params)}${search.size > 0 ? `?${search.toString()}` : ""}`;
 }
+
+/** Matches a path with the pattern of a page, with parameters as ":name". Returns the parameters, or null if it does not match. */
+export function paramsIn(pattern: string, path: string): Record<string, string> | null {
+  const [actual, expected] = [path.split("/"), pattern.split("/")];
+  if (actual.length !== expected.length) return null;
+  const params: Record<string, string> = {};
+  for (const [at, segment] of expected.entries()) {
+    const value = actual[at] ?? "";
+    if (segment.startsWith(":")) params[segment.slice(1)] = decodeURIComponent(value);
+    else if (segment !== value) return null;
+  }
+  return params;
+}

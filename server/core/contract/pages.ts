@@ -1,17 +1,17 @@
 /**
- * The one table of pages. Server routes, client routes, preloading and links are all derived from it. To add a page,
- * add an entry: the compiler then names the missing title (core/messages/page-titles.en.ts), the missing server page
- * with its client module (server/http/pages), and the missing import and query of the client (client/app/pages.ts). The
- * titles and the server's part are not here, because every page loads this table.
+ * The table of pages on which people read, comment and decide. Server routes, client routes, preloading and links are
+ * all derived from it and from the table of settings pages (settings-pages.ts). To add a page, add an entry: the
+ * compiler then names the missing title (core/messages/page-titles.en.ts), the missing server page with its client
+ * module (server/http/pages), and the missing import and query of the client (client/app/pages.ts). The titles and the
+ * server's part are not here, because every page loads this table.
  */
 import type { OperationName } from "#core/contract/contract.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 
-interface PageEntry {
+/** A page of the site. */
+export interface PageEntry {
   /** The address, with parameters as ":name". */
   path: `/${string}`;
-  /** An earlier address with the same parameters. It redirects to the path. */
-  formerPath?: `/${string}`;
   /** The operations whose answers the server sends along with the page. */
   sent: readonly OperationName[];
   /** Other operations that the client calls before it renders the page. */
@@ -20,7 +20,7 @@ interface PageEntry {
 
 const everywhere = ["getMe", "getLibrary"] as const;
 
-/** Every page of the site. */
+/** The pages, by name. */
 export const pages = {
   library: { path: "/", sent: everywhere, fetched: [] },
   reading: {
@@ -35,13 +35,11 @@ export const pages = {
   },
   clauseHistory: {
     path: "/history/:version/:clause",
-    formerPath: "/biography/:version/:clause",
     sent: [...everywhere, "getBiography"],
     fetched: [],
   },
   evolution: {
     path: "/evolution/:document",
-    formerPath: "/pictures/:document",
     sent: [...everywhere, "getHistory"],
     fetched: [],
   },
@@ -52,19 +50,16 @@ export const pages = {
   },
   positions: {
     path: "/positions/:version",
-    formerPath: "/consensus/:version",
     sent: [...everywhere, "getConsensus"],
     fetched: [],
   },
   outcomes: {
     path: "/outcomes/:document",
-    formerPath: "/ledger/:document",
     sent: [...everywhere, "getDocumentLedger"],
     fetched: [],
   },
   versionOutcomes: {
     path: "/outcomes/version/:version",
-    formerPath: "/ledger/version/:version",
     sent: [...everywhere, "getLedger"],
     fetched: [],
   },
@@ -80,7 +75,6 @@ export const pages = {
   },
   nextDraft: {
     path: "/next-draft/:version",
-    formerPath: "/working-text/:version",
     sent: [...everywhere, "getVersion"],
     fetched: ["getAnnotations"],
   },
@@ -101,11 +95,9 @@ export const pages = {
   },
   inbox: {
     path: "/inbox",
-    formerPath: "/asked",
     sent: [...everywhere, "getJointRequests", "getMentions"],
     fetched: ["getNewReaders"],
   },
-  signIn: { path: "/sign-in", sent: ["getMe"], fetched: [] },
 } as const satisfies Record<string, PageEntry>;
 
 export type PageName = keyof typeof pages;
@@ -113,7 +105,8 @@ export type PageName = keyof typeof pages;
 /** The names of all pages, in the table's order. */
 export const pageNames = Object.keys(pages) as PageName[];
 
-type ParamsIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+/** The names of the parameters in an address. */
+export type ParamsIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamsIn<Rest>
   : Path extends `${string}:${infer Name}`
     ? Name
@@ -125,12 +118,6 @@ export type PageParams<Page extends PageName> = Readonly<Record<ParamsIn<(typeof
 /** Returns a page's path with its parameters filled in. */
 export function pathOf<Page extends PageName>(page: Page, params: PageParams<Page>): string {
   return fillPath(pages[page].path, params);
-}
-
-/** Returns the page's former path. Null if it has none. */
-export function formerPathOf(page: PageName): string | null {
-  const entry: PageEntry = pages[page];
-  return entry.formerPath ?? null;
 }
 
 export const readingPath = (version: string): string => pathOf("reading", { version });

@@ -20,3 +20,4 @@ export const contribution = "{file}";
 export const circles = "Circles";
 export const inbox = "For you";
 export const signIn = "Sign in";
+export const policy = "Who may do what";

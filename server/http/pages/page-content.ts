@@ -2,30 +2,30 @@ import type { ReactNode } from "react";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
-import { type PageName, type PageParams, pages } from "#core/contract/pages.ts";
+import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
 import type * as titles from "#core/messages/page-titles.en.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
 /** A request for a page, with the parameters and query of its address. */
-export interface PageRequest<Page extends PageName> {
+export interface PageRequest<Page extends SitePageName> {
   handlers: Handlers;
   visit: Visit;
-  params: PageParams<Page>;
+  params: SitePageParams<Page>;
   query: Readonly<Record<string, unknown>>;
 }
 
-type Sent<Page extends PageName> = (typeof pages)[Page]["sent"][number];
+type Sent<Page extends SitePageName> = (typeof sitePages)[Page]["sent"][number];
 
 /** The answers of operations, by the operation's name. */
 type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<ReturnType<Handlers[N]>> };
 
 /** The parameters of a page's title. */
-export type TitleParams<Page extends PageName> = Readonly<ParamsOf<(typeof titles)[Page]>>;
+export type TitleParams<Page extends SitePageName> = Readonly<ParamsOf<(typeof titles)[Page]>>;
 
 /** The content of a page, from which its HTML is rendered. */
-export interface PageContent<Page extends PageName> {
+export interface PageContent<Page extends SitePageName> {
   /** The parameters of its title. */
   title: TitleParams<Page>;
   /** Short name of the forum, which follows the title. Null if the title stands alone. */
@@ -50,7 +50,7 @@ export interface PageContent<Page extends PageName> {
 }
 
 /** A page as the server renders it. */
-export interface ServerPage<Page extends PageName> {
+export interface ServerPage<Page extends SitePageName> {
   /** The client module that renders the page, relative to client/. */
   module: `${string}.tsx`;
   /** Builds the content for a request. Throws a ProblemError if the reader may not see it. */
@@ -58,18 +58,18 @@ export interface ServerPage<Page extends PageName> {
 }
 
 /** Returns the answers of a page by the URLs at which its client requests them. */
-export function answersByUrl<Page extends PageName>(
+export function answersByUrl<Page extends SitePageName>(
   page: Page,
-  params: PageParams<Page>,
+  params: SitePageParams<Page>,
   { answers, queries = {} }: Pick<PageContent<Page>, "answers" | "queries">,
 ): Record<string, unknown> {
-  const names: readonly Sent<Page>[] = pages[page].sent;
+  const names: readonly Sent<Page>[] = sitePages[page].sent;
   return Object.fromEntries(
     names.map((name) => [operationUrl(contract[name], params, queries[name] ?? {}), answers[name]]),
   );
 }
 
 /** Returns whether a page sends the answer of a costly operation, so that requests for it are limited. */
-export function isCostly(page: PageName): boolean {
-  return pages[page].sent.some((name) => (contract[name] as Operation).costly === true);
+export function isCostly(page: SitePageName): boolean {
+  return sitePages[page].sent.some((name) => (contract[name] as Operation).costly === true);
 }

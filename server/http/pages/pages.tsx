@@ -1,9 +1,11 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
+import { formerPaths } from "#core/contract/former-paths.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
-import { formerPathOf, type PageName, pageNames, type PageParams, pages } from "#core/contract/pages.ts";
+import { pages } from "#core/contract/pages.ts";
 import type { Problem } from "#core/contract/problem.ts";
+import { type SitePageName, sitePageNames, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatValues } from "#core/phrases/format-message.ts";
@@ -23,15 +25,16 @@ import { signInContent, SignInForm } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
+import { policyContent } from "./PolicyPage.tsx";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The title of each page. */
-const titleOf: Readonly<Record<PageName, string>> = titles;
+const titleOf: Readonly<Record<SitePageName, string>> = titles;
 
 /** The server's part of the table of pages. */
-export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
+export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
   library: { module: "library/LibraryPage.tsx", build: libraryContent },
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
   comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
@@ -57,21 +60,23 @@ export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
   },
   circles: { module: "circles/CirclesPage.tsx", build: circlesContent },
   inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
-  signIn: { module: "app/SignInPage.tsx", build: signInContent },
+  signIn: { module: "settings/SignInPage.tsx", build: signInContent },
+  policy: { module: "settings/PolicyPage.tsx", build: policyContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */
 export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
   const { handlers, limits } = options;
   const router = express.Router();
-  for (const page of pageNames) {
-    const { path } = pages[page];
+  for (const page of sitePageNames) {
+    const { path } = sitePages[page];
     router.get(path, ...(isCostly(page) ? [limits.costlyRead] : []), showPage(page, options));
-    const formerPath = formerPathOf(page);
-    if (formerPath !== null) router.get(formerPath, redirectTo(path));
+  }
+  for (const [page, formerPath] of Object.entries(formerPaths)) {
+    router.get(formerPath, redirectTo(pages[page as keyof typeof formerPaths].path));
   }
 
-  router.post(pages.signIn.path, limits.signInFlood, formBody, limits.signIn, async (request, response) => {
+  router.post(sitePages.signIn.path, limits.signInFlood, formBody, limits.signIn, async (request, response) => {
     const form = SignInForm.safeParse(request.body);
     if (!form.success) throw new ProblemError("link-not-valid");
     await handlers.signIn(visitOf(response), form.data);
@@ -91,14 +96,14 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
 
 /** Handles requests for one page. The page includes the answers that its client requests first, by URL. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- relates the page to its content
-function showPage<Page extends PageName>(
+function showPage<Page extends SitePageName>(
   page: Page,
   { handlers, findTags }: Pick<PagesOptions, "handlers" | "findTags">,
 ): RequestHandler {
   return async (request, response) => {
     const { module, build } = serverPages[page];
     // The page's path determines the names of the parameters.
-    const params = request.params as PageParams<Page>;
+    const params = request.params as SitePageParams<Page>;
     const content = await build({ handlers, visit: visitOf(response), params, query: request.query });
     const { description, indexed = false, personal = false, long, children } = content;
     const title = formatValues(titleOf[page], content.title, "en").join("");

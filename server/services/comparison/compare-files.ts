@@ -3,15 +3,18 @@ import { compareVia, type ViaComparison } from "#core/compare/compare-via.ts";
 import { compare } from "#core/compare/compare.ts";
 import { threeWay, type ThreeWay } from "#core/compare/three-way.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
+import { placeAnew } from "#core/place/place-anew.ts";
 import { placeRange } from "#core/place/place-range.ts";
 import type { Placement } from "#core/place/placement.ts";
-import { textMappingOf } from "#core/place/text-mapping.ts";
+import { type TextMapping, textMappingOf } from "#core/place/text-mapping.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
 /** A comparison of two files, through the intermediate files if any are given. */
 export interface ComparedFiles extends ViaComparison {
   base: ReadFile;
   revised: ReadFile;
+  /** The intermediate versions, in order. */
+  between: readonly ReadFile[];
   /** Milliseconds spent on the comparison, without reading the files. */
   ms: number;
 }
@@ -29,7 +32,7 @@ export async function compareFiles(
   const vias = between.map(({ text }) => text);
   const began = options.now();
   const compared = compareVia(first.text, vias, second.text);
-  return { ...compared, base: first, revised: second, ms: options.now() - began };
+  return { ...compared, base: first, revised: second, between, ms: options.now() - began };
 }
 
 /** A comparison of a base file with two files made from it. */
@@ -67,16 +70,52 @@ export interface CarriedAnchor extends Pick<Placement, "state" | "score" | "reas
 }
 
 /**
- * Maps ranges of the base text to the revised text, in the same way as comments are mapped to the next draft. Deleted
- * text has no position, whereas a comment on it is placed at its clause.
+ * Maps ranges of the base text to the revised text, in the same way as comments are mapped to a later draft. Text that
+ * was lost in an intermediate version is searched for on every later one. Deleted text has no position, whereas a
+ * comment on it is placed at its clause.
  * @throws RangeError if a range is outside the base text.
  */
-export function carryAnchors({ base, revised, comparison }: ComparedFiles, anchors: Anchors): CarriedAnchor[] {
-  const mapping = textMappingOf(base.text, revised.text, comparison);
-  return anchors.map(({ id, start, end }) => {
-    const { state, score, reason, targets } = placeRange(describe(base.text, start, end), mapping);
-    const [target] = targets;
-    const range = target ? anchor(revised.text, target) : null;
-    return { id, state, start: range?.[0] ?? null, end: range?.[1] ?? null, score, reason };
-  });
+export function carryAnchors(compared: ComparedFiles, anchors: Anchors): Promise<CarriedAnchor[]> {
+  const { base, revised, between } = compared;
+  const mappingTo = stepMappings(compared);
+  return Promise.all(
+    anchors.map(async ({ id, start, end }) => {
+      const target = describe(base.text, start, end);
+      const { placed } = await placeAnew(
+        target,
+        { count: between.length + 1, furthest: between.length },
+        (version, since) => {
+          const mapping = mappingTo(version, since);
+          return Promise.resolve({ placed: placeRange(target, mapping), mapping });
+        },
+      );
+      const [found] = placed.targets;
+      const range = found ? anchor(revised.text, found) : null;
+      const { state, score, reason } = placed;
+      return { id, state, start: range?.[0] ?? null, end: range?.[1] ?? null, score, reason };
+    }),
+  );
+}
+
+/**
+ * Returns the text mapping from the base to one of the later versions, by number from 0, through the versions from
+ * `since` on. Each is computed when it is first needed.
+ */
+function stepMappings({
+  base,
+  revised,
+  between,
+  comparison,
+}: ComparedFiles): (version: number, since: number) => TextMapping {
+  const later = [...between, revised].map(({ text }) => text);
+  const mappings = new Map([[`${String(between.length)} 0`, textMappingOf(base.text, revised.text, comparison)]]);
+  return (version, since) => {
+    const key = `${String(version)} ${String(since)}`;
+    const text = later[version] ?? revised.text;
+    const mapping =
+      mappings.get(key) ??
+      textMappingOf(base.text, text, compareVia(base.text, later.slice(since, version), text).comparison);
+    mappings.set(key, mapping);
+    return mapping;
+  };
 }

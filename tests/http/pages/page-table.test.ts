@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { formerPaths } from "../../../server/core/contract/former-paths.ts";
 import { contract } from "../../../server/core/contract/contract.ts";
 import type { Operation } from "../../../server/core/contract/operation.ts";
-import { type PageName, pageNames, pages, pathOf } from "../../../server/core/contract/pages.ts";
+import { type PageName, pageNames, pathOf } from "../../../server/core/contract/pages.ts";
+import { settingsPages, sitePageNames, sitePages } from "../../../server/core/contract/settings-pages.ts";
 import { serverPages } from "../../../server/http/pages/pages.tsx";
 import { firstDraft, secondDraft } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
@@ -14,18 +16,27 @@ beforeAll(async () => {
   await server.forum.publish("2", secondDraft);
 });
 
-test.each(pageNames)("%s names a client module that exists", (name) => {
+test.each(sitePageNames)("%s names a client module that exists", (name) => {
   expect(existsSync(`client/${serverPages[name].module}`)).toBe(true);
 });
 
 test.each(pageNames)("%s names the module that the client imports for it", (name) => {
   const source = readFileSync("client/app/pages.ts", "utf8");
-  const module = path.posix.join("..", serverPages[name].module).replace(/^\.\.\/app\//u, "./");
+  const module = path.posix.join("..", serverPages[name].module);
   expect(source).toContain(`  ${name}: async () => (await import("${module}")).`);
 });
 
-test.each(pageNames)("%s needs only operations that read JSON and whose parameters are in its address", (name) => {
-  const { path, sent, fetched } = pages[name];
+test.each(Object.keys(settingsPages) as (keyof typeof settingsPages)[])(
+  "%s names the module that the client imports for it",
+  (name) => {
+    const source = readFileSync("client/settings/SettingsRoutes.tsx", "utf8");
+    const module = path.posix.join("..", serverPages[name].module).replace(/^\.\.\/settings\//u, "./");
+    expect(source).toContain(`  ${name}: async () => (await import("${module}")).`);
+  },
+);
+
+test.each(sitePageNames)("%s needs only operations that read JSON and whose parameters are in its address", (name) => {
+  const { path, sent, fetched } = sitePages[name];
   const given = [...path.matchAll(/:(\w+)/gu)].map(([, param]) => param);
   for (const operation of [...sent, ...fetched]) {
     const { method, answer, path: operationPath }: Operation = contract[operation];
@@ -36,9 +47,9 @@ test.each(pageNames)("%s needs only operations that read JSON and whose paramete
 });
 
 test("no two pages match the same address", () => {
-  const shapes = Object.values<{ path: string; formerPath?: string }>(pages)
-    .flatMap(({ path, formerPath }) => [path, ...(formerPath === undefined ? [] : [formerPath])])
-    .map((path) => path.replace(/:\w+/gu, ":"));
+  const shapes = [...Object.values(sitePages).map(({ path }) => path), ...Object.values(formerPaths)].map((path) =>
+    path.replace(/:\w+/gu, ":"),
+  );
   expect(new Set(shapes).size).toBe(shapes.length);
 });
 
@@ -72,7 +83,7 @@ describe("a former address", () => {
 
   test("every page with a former address is in the list above", () => {
     const listed = former.map(([, , name]) => name);
-    expect(pageNames.filter((name) => "formerPath" in pages[name]).toSorted()).toEqual(listed.toSorted());
+    expect(Object.keys(formerPaths).toSorted()).toEqual(listed.toSorted());
   });
 
   test("cannot redirect to another site", async () => {

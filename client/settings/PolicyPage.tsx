@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import * as titles from "#core/messages/page-titles.en.ts";
+import * as messages from "#core/messages/policy.en.ts";
+import { policyTable } from "#core/phrases/policy-table.ts";
+import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { TextTable } from "../page-parts/TextTable.tsx";
+
+/** Who may do what in the forum, computed from the rules that it enforces. */
+export function PolicyPage(): ReactNode {
+  useTitle(titles.policy);
+  return (
+    <>
+      <Header here={titles.policy} />
+      <main className="page" id="main">
+        <h1 className="page-title">{titles.policy}</h1>
+        <p className="page-about">{messages.about}</p>
+        <TextTable table={policyTable()} />
+      </main>
+    </>
+  );
+}

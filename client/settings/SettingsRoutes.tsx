@@ -1,0 +1,60 @@
+import { type ComponentType, lazy, type ReactNode } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { administrationContract } from "#core/contract/administration-contract.ts";
+import { formerPaths } from "#core/contract/former-paths.ts";
+import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
+import { pages } from "#core/contract/pages.ts";
+import { settingsPages, type SettingsPageName } from "#core/contract/settings-pages.ts";
+import { addOperations } from "../api/call.ts";
+
+addOperations(administrationContract);
+
+type Page = ComponentType<{ params: Record<string, string> }>;
+
+/** Imports the module of each settings page, as named in their table. */
+const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
+  signIn: async () => (await import("./SignInPage.tsx")).SignInPage,
+  policy: async () => (await import("./PolicyPage.tsx")).PolicyPage,
+};
+
+/** The route of every settings page. The component is loaded on the first visit. */
+const routes = (Object.keys(settingsPages) as SettingsPageName[]).map((name) => ({
+  name,
+  path: settingsPages[name].path,
+  Page: lazy(async () => ({ default: await modules[name]() })) as Page,
+}));
+
+/** Loads the module of a settings page before anything is rendered, so that the page does not stay blank. */
+export async function preloadSettings(pathname: string): Promise<void> {
+  for (const route of routes) {
+    if (paramsIn(route.path, pathname)) route.Page = await modules[route.name]();
+  }
+}
+
+const formerRoutes = Object.entries(formerPaths) as [keyof typeof formerPaths, string][];
+
+/** The settings page for the address, the page that moved from it, or the page for an unknown address. */
+export function SettingsRoutes({ NotFound }: { NotFound: ComponentType }): ReactNode {
+  return (
+    <Switch>
+      {routes.map(({ path, Page }) => (
+        <Route key={path} path={path}>
+          {(params) => <Page params={params as Record<string, string>} />}
+        </Route>
+      ))}
+      {formerRoutes.map(([page, formerPath]) => (
+        <Route key={formerPath} path={formerPath}>
+          {(params) => <Moved to={fillPath(pages[page].path, params)} />}
+        </Route>
+      ))}
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+/** Replaces a page's former address with its present one. The query, fragment and history state stay. */
+function Moved({ to }: { to: string }): ReactNode {
+  return <Redirect to={to + location.search + location.hash} replace state={history.state as unknown} />;
+}

@@ -1,0 +1,33 @@
+import { fillPath } from "#core/contract/operation-url.ts";
+import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
+
+/**
+ * The table of pages for the forum's settings and for accounts. It has the same form as the table of the other pages,
+ * but only these pages load it, so that it does not weigh on the pages on which people read.
+ */
+export const settingsPages = {
+  signIn: { path: "/sign-in", sent: ["getMe"], fetched: [] },
+  policy: { path: "/policy", sent: ["getMe", "getLibrary"], fetched: [] },
+} as const satisfies Record<string, PageEntry>;
+
+export type SettingsPageName = keyof typeof settingsPages;
+
+/** Every page of the site. */
+export const sitePages = { ...pages, ...settingsPages };
+
+export type SitePageName = keyof typeof sitePages;
+
+/** The names of all pages, in the order of the tables. */
+export const sitePageNames = Object.keys(sitePages) as SitePageName[];
+
+/** The parameters in a page's address, by name. */
+export type SitePageParams<Page extends SitePageName> = Readonly<
+  Record<ParamsIn<(typeof sitePages)[Page]["path"]>, string>
+>;
+
+/** Returns the path of a settings page with its parameters filled in. */
+export function settingsPathOf<Page extends SettingsPageName>(page: Page, params: SitePageParams<Page>): string {
+  return fillPath(settingsPages[page].path, params);
+}
+
+export const policyPath = settingsPages.policy.path;
