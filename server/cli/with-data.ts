@@ -105,6 +105,7 @@ export async function openContext(
       | "mailReaches"
       | "placeMarkedText"
       | "print"
+      | "providers"
       | "rankVersions"
       | "readDraft"
       | "readRemarks"

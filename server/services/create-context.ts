@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
 import { PendingSignIns } from "./kernel/pending-sign-ins.ts";
+import { SingleUse } from "./kernel/single-use.ts";
 
 /**
  * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A
@@ -37,6 +38,7 @@ export function createContext(
       | "linkBase"
       | "sendMail"
       | "mailReaches"
+      | "providers"
       | "sessionDays"
       | "now"
       | "newId"
@@ -64,6 +66,9 @@ export function createContext(
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     sessionDays: { idle: 14, most: 90 },
     pendingSignIns: new PendingSignIns(),
+    providers: [],
+    pendingIdentities: new SingleUse(),
+    passkeyChallenges: new SingleUse(),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,

@@ -8,6 +8,11 @@ export interface Actor {
   participantId: string | null;
   organisationId: string | null;
   role: Role;
+  /**
+   * Id of the participant whose session is too weak for their role. To everything but their own ways to sign in, they
+   * are the public.
+   */
+  heldBack?: string;
 }
 
 /** A visitor without an account. */
@@ -47,6 +52,9 @@ const oneOf =
   (actor: Actor): boolean =>
     allowed.includes(actor.role);
 const secretariat = oneOf("secretariat");
+/** Whether the actor is a person in their own place. A deputy does not act for the person they represent here. */
+const inOwnName = (actor: Actor & { deputyId?: string }): boolean =>
+  actor.deputyId === undefined && (actor.participantId ?? actor.heldBack ?? null) !== null;
 const decides = oneOf("secretariat", "chair");
 const comments = oneOf("secretariat", "chair", "coordinator", "member");
 const author: Sentence<CommentAccess> = (actor, { speaker }) =>
@@ -232,6 +240,11 @@ const abilities = {
   /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,
   invite: secretariat,
+  /** Listing, adding and removing one's own passkeys and accounts at providers. */
+  "manage-own-access": inOwnName,
+  /** Removing the passkeys of a person who lost them. Nobody recovers their own account. */
+  "recover-access": (actor: Actor, { participantId }: { participantId: string }) =>
+    secretariat(actor) && actor.participantId !== participantId,
 } as const;
 
 export type Action = keyof typeof abilities;

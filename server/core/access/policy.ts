@@ -151,6 +151,8 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-participants": null,
   "keep-views": null,
   invite: null,
+  "manage-own-access": null,
+  "recover-access": { own: { participantId: "me" }, other: { participantId: "colleague" } },
 };
 
 /** The answer for one role: always, never, or in some of the cases. */

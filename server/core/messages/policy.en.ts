@@ -58,6 +58,8 @@ export const policyTerms = {
   "action-read-participants": "See the participants",
   "action-keep-views": "Save filters",
   "action-invite": "Invite people",
+  "action-manage-own-access": "Add and remove one’s own passkeys and providers",
+  "action-recover-access": "Remove lost passkeys of a person",
 
   "case-public-forum": "in a public forum",
   "case-closed-forum": "in a forum for participants only",

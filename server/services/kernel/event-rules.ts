@@ -214,9 +214,9 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "session-ended": personRule,
 };
 
-/** Returns the rule for an event, or null if its kind is unknown. */
+/** Returns the rule for an event. Null if its kind is unknown, or if no list of events shows it to anybody. */
 export function ruleOf({ kind }: StoredEvent): EventRule | null {
-  return Object.hasOwn(rules, kind) ? rules[kind] : null;
+  return Object.hasOwn(rules, kind) ? rules[kind as EventKind] : null;
 }
 
 /** Whether the viewer may see an annotation in its current state. */

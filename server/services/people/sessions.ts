@@ -9,6 +9,7 @@ import { actorOf, findActive, tokenId } from "./account.ts";
 import { deviceName } from "./device-name.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { readMe } from "./participant.ts";
+import { holdBack } from "./strong-sign-in.ts";
 
 /** The browser that signs in. */
 export interface Browser {
@@ -44,6 +45,7 @@ export async function openSession(
   writer: Writer,
   participant: Participant,
   { device, userAgent }: Browser,
+  strength: Pick<Session, "isStrong"> = {},
 ): Promise<SignedIn> {
   const { id } = participant;
   const now = context.now();
@@ -60,6 +62,7 @@ export async function openSession(
     series: context.newToken(),
     device: deviceName(userAgent),
     lastUsedAt: at,
+    ...strength,
   });
   const known: Account = (await writer.get("accounts", id)) ?? { id, firstSignedInAt: at, devices: [] };
   const isKnown = device !== null && known.devices.includes(tokenId(device));
@@ -71,7 +74,7 @@ export async function openSession(
     ? null
     : await mailFor(writer, participant, { kind: "new-device", at, device: deviceName(userAgent) });
   return {
-    me: await readMe(writer, actorOf(participant)),
+    me: await readMe(writer, await holdBack(writer, actorOf(participant), strength)),
     session,
     expiresAt,
     device: used,
@@ -96,10 +99,10 @@ const stranger: Resolved = { actor: publicActor, series: null, renewed: null };
  */
 export async function resumeSession(context: Context, token: string | null): Promise<Resolved> {
   if (token === null) return stranger;
-  const found = await context.store.read((reader) => findSession(context, reader, token));
+  const found = await context.store.read((reader) => findActor(context, reader, token));
   if (!found) return stranger;
-  const { session, participant } = found;
-  const resolved = { actor: actorOf(participant), series: seriesOf(session), renewed: null };
+  const { session, actor } = found;
+  const resolved = { actor, series: seriesOf(session), renewed: null };
   if (session.isRenewed || Date.parse(lastUseOf(session)) > context.now().getTime() - day) return resolved;
   return { ...resolved, renewed: await renew(context, token) };
 }
@@ -120,6 +123,17 @@ async function renew(context: Context, token: string): Promise<Resolved["renewed
     await writer.append(sessionEvent(participant, { at, kind: "session-renewed" }));
     return { token: next, expiresAt: session.expiresAt };
   });
+}
+
+/** Finds the live session of a token, with the actor that it makes of its participant. */
+export async function findActor(
+  context: Pick<Context, "now" | "sessionDays">,
+  reader: Reader,
+  token: string,
+): Promise<{ session: Session; actor: Actor } | null> {
+  const found = await findSession(context, reader, token);
+  if (!found) return null;
+  return { session: found.session, actor: await holdBack(reader, actorOf(found.participant), found.session) };
 }
 
 /** Finds the live session of a token, with its participant. */

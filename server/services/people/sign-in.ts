@@ -2,9 +2,10 @@ import { type Actor, publicActor } from "#core/access/permissions.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { actorOf, findActive, tokenId } from "./account.ts";
+import { findActive, tokenId } from "./account.ts";
 import {
   type Browser,
+  findActor,
   findSession,
   openSession,
   removeSeries,
@@ -97,8 +98,8 @@ export async function signOut(context: Context, _actor: Actor, input: { session:
  */
 export async function resolveSession(context: Context, token: string | null): Promise<Actor> {
   if (token === null) return publicActor;
-  const found = await context.store.read((reader) => findSession(context, reader, token));
-  return found ? actorOf(found.participant) : publicActor;
+  const found = await context.store.read((reader) => findActor(context, reader, token));
+  return found ? found.actor : publicActor;
 }
 
 const day = 24 * 60 * 60 * 1000;
