@@ -32,7 +32,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
     >
       {error && <ProblemNotice error={error} onRetry={() => void participants.refetch()} />}
       {inviting.data ? (
-        <InvitationLink {...inviting.data} />
+        inviting.data.path === null ? (
+          <p role="status">
+            {formatMessage(inviting.data.mail === "sent" ? messages.invitationSent : messages.invitationNotSent, {
+              name: invited?.name ?? "",
+            })}
+          </p>
+        ) : (
+          <InvitationLink path={inviting.data.path} expiresAt={inviting.data.expiresAt} />
+        )
       ) : (
         <Autocomplete filter={contains}>
           <SearchField className="react-aria-SearchField field" autoFocus>

@@ -14,7 +14,7 @@ import { seedForum } from "../services/forum/seed-forum.ts";
 import { setUpForum } from "../services/forum/set-up-forum.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
-import { invite } from "../services/people/sign-in.ts";
+import { createLink } from "../services/people/sign-in.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
@@ -158,7 +158,7 @@ async function printLinks(
   print("");
   print(commandText(isNew ? "start-set-up" : "start-links"));
   for (const participant of chosen) {
-    const { path: below } = await invite(context, programActor, { participant: participant.id });
+    const { path: below } = await createLink(context, { participant: participant.id });
     print(`  ${participant.role.padEnd(12)} ${participant.name.padEnd(24)} ${address}${below}`);
   }
   if (config.loopback) print(`  ${commandText("start-public")}`);

@@ -1,5 +1,6 @@
 import type { Circle, Organisation, Participant } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
+import type { Scope as TokenScope } from "#core/access/scopes.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
@@ -67,6 +68,17 @@ export interface Session extends Identified {
   readonly isStrong?: true;
 }
 
+/** A token by which a person's scripts act for them, identified by its SHA-256. The token itself is never stored. */
+export interface AccessToken extends Identified {
+  readonly participantId: string;
+  readonly name: string;
+  readonly scopes: readonly TokenScope[];
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** To the day. */
+  readonly lastUsedAt: string | null;
+}
+
 /** Facts of a participant who has signed in, identified by their id. */
 export interface Account extends Identified {
   readonly firstSignedInAt: string;
@@ -130,6 +142,7 @@ export interface Rows {
   accounts: Account;
   identities: Identity;
   passkeys: Passkey;
+  tokens: AccessToken;
 }
 export type RowCollection = keyof Rows;
 
@@ -166,6 +179,7 @@ interface Scopes {
   accounts: never;
   identities: "participantId";
   passkeys: "participantId";
+  tokens: "participantId";
 }
 
 /** A filter for lists. Every given field must be equal. */
@@ -193,6 +207,7 @@ export const rowCollections = [
   "accounts",
   "identities",
   "passkeys",
+  "tokens",
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

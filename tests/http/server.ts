@@ -4,8 +4,7 @@ import request, { type Test } from "supertest";
 import type { Forum } from "#core/access/forum.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp, type AppOptions } from "../../server/http/app.ts";
-import { programActor } from "../../server/services/kernel/authorise.ts";
-import { invite, signIn } from "../../server/services/people/sign-in.ts";
+import { createLink, signIn } from "../../server/services/people/sign-in.ts";
 import { participants } from "../support/people.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
 
@@ -40,8 +39,7 @@ export async function openServer(
     ...options,
   });
   const { context } = forum;
-  const link = async (who: string): Promise<string> =>
-    (await invite(context, programActor, { participant: who })).token;
+  const link = async (who: string): Promise<string> => (await createLink(context, { participant: who })).token;
   const sessions = new Map<string, string>();
   for (const { id } of participants) {
     sessions.set(id, (await signIn(context, asActor("public"), { token: await link(id) })).session);

@@ -182,11 +182,7 @@ describe("an unknown address", () => {
 
 test("the answer does not wait for the message", async () => {
   const server = await openServer({ services: { sendMail: () => new Promise(() => undefined) } });
-  await request(server.app)
-    .post("/api/sign-in/requests")
-    .set(home)
-    .send({ email: "member@example.org" })
-    .expect(201);
+  await request(server.app).post("/api/sign-in/requests").set(home).send({ email: "member@example.org" }).expect(201);
 });
 
 test("a mail server that is down changes neither the answer nor anything stored", async () => {

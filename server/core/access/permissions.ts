@@ -237,6 +237,8 @@ const abilities = {
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
+  /** One's own sessions, access tokens, profile and data. */
+  "keep-account": signedIn,
   /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,
   invite: secretariat,

@@ -149,6 +149,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-contribution-original": contributions,
   "read-taken-back": byWhom,
   "read-participants": null,
+  "keep-account": null,
   "keep-views": null,
   invite: null,
   "manage-own-access": null,

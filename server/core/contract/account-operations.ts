@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Scope, scopes } from "#core/access/scopes.ts";
 import { Me } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 
@@ -11,6 +12,29 @@ export const TypedCode = z
   .string()
   .trim()
   .regex(/^(?:\s*\d){6}$/u);
+
+/** One of a person's sessions, as they see it. */
+export const ShownSession = z.object({
+  id: z.string(),
+  /** The browser and system ("Firefox, Windows"). Null if unknown. */
+  device: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastUsedOn: z.iso.date(),
+  /** Whether the request belongs to it. */
+  current: z.boolean(),
+});
+export type ShownSession = z.infer<typeof ShownSession>;
+
+/** One of a person's access tokens, as they see it. */
+export const ShownToken = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(Scope),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  lastUsedOn: z.iso.date().nullable(),
+});
+export type ShownToken = z.infer<typeof ShownToken>;
 
 export const accountOperations = {
   getSignIn: operation({
@@ -40,5 +64,61 @@ export const accountOperations = {
     body: z.union([z.object({ token: z.string() }), z.object({ code: TypedCode })]),
     answer: { kind: "json", schema: Me },
     problems: ["invalid-request", "other-browser", "code-not-valid", "sign-in-ended", "too-many-requests"],
+  }),
+  getSessions: operation({
+    method: "get",
+    path: "/sessions",
+    summary: "One's own sessions, with device and last use",
+    action: "keep-account",
+    answer: { kind: "json", schema: z.array(ShownSession) },
+    problems: ["not-signed-in"],
+  }),
+  endSession: operation({
+    method: "delete",
+    path: "/sessions/{session}",
+    summary: "End one of one's own sessions",
+    action: "keep-account",
+    params: z.object({ session: z.string() }),
+    answer: { kind: "nothing" },
+    problems: ["not-signed-in", "not-found"],
+  }),
+  endOtherSessions: operation({
+    method: "delete",
+    path: "/sessions",
+    summary: "End all of one's own sessions but this one",
+    action: "keep-account",
+    answer: { kind: "nothing" },
+    problems: ["not-signed-in"],
+  }),
+  getTokens: operation({
+    method: "get",
+    path: "/tokens",
+    summary: "One's own access tokens, without the tokens themselves",
+    action: "keep-account",
+    answer: { kind: "json", schema: z.array(ShownToken) },
+    problems: ["not-signed-in"],
+  }),
+  makeToken: operation({
+    method: "post",
+    path: "/tokens",
+    summary: "Make an access token for scripts, sent as Authorization: Bearer; it is shown only in this answer",
+    action: "keep-account",
+    body: z.object({
+      name: z.string().trim().min(1).max(100),
+      scopes: z.array(Scope).min(1).max(scopes.length),
+      /** Days until it expires. */
+      days: z.int().min(1).max(366),
+    }),
+    answer: { kind: "json", schema: ShownToken.extend({ token: z.string() }), status: 201 },
+    problems: ["not-signed-in", "invalid-request", "already-exists", "wrong-state"],
+  }),
+  revokeToken: operation({
+    method: "delete",
+    path: "/tokens/{token}",
+    summary: "Revoke one of one's own access tokens, by its id",
+    action: "keep-account",
+    params: z.object({ token: z.string() }),
+    answer: { kind: "nothing" },
+    problems: ["not-signed-in", "not-found"],
   }),
 };

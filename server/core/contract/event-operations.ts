@@ -91,6 +91,9 @@ export const eventFacts = {
   "signed-out": otherEvent,
   "session-renewed": otherEvent,
   "session-ended": otherEvent,
+  "token-made": otherEvent,
+  "token-used": otherEvent,
+  "token-revoked": otherEvent,
 } as const satisfies Readonly<Record<string, EventFacts>>;
 
 export type EventKind = keyof typeof eventFacts;

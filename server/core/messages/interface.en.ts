@@ -9,12 +9,6 @@ export const pageNotFound = "Page not found";
 export const noPageAtAddress = "There is no page at this address.";
 export const goToDocuments = "Go to Documents";
 export const signIn = "Sign in";
-export const signInLinkNote = "Your link works once, on this device.";
-export const signingIn = "Signing in";
-export const signInWithLink = "Sign in with this link";
-export const readWithoutSignIn = "Read without signing in";
-export const signedInAsSentence = "You are signed in as {name}.";
-export const signInHelp = "To sign in, ask the secretariat for a link and open it.";
 export const close = "Close";
 export const cancel = "Cancel";
 export const showAll = "Show all";
@@ -67,6 +61,9 @@ export const linkCopied = "Link copied.";
 export const copyingBlocked = "The browser did not allow copying. Select the link and copy it.";
 export const invitationNote =
   "The link works once, until {expiry}. Give it only to this person. It is not shown again.";
+export const invitationSent = "The invitation is on its way to the mail address of {name}.";
+export const invitationNotSent =
+  "The mail server did not accept the invitation of {name}. Try again later, or ask the administrator of the server.";
 export const signInLink = "Sign-in link";
 export const copyLink = "Copy link";
 export const signedOut = "You are signed out.";

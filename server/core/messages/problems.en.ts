@@ -90,6 +90,14 @@ export const problems = {
   "problem-stronger-sign-in-needed": "A passkey or provider is needed first",
   "problem-stronger-sign-in-needed-detail":
     "This needs a session that you opened with a passkey or a provider. Add one to your account, or sign in with it, then try again.",
+  "problem-account-in-use": "The account is in use",
+  "problem-account-in-use-detail":
+    "This person has signed in before. They get a new link by entering their address on the sign-in page.",
+  "problem-token-not-valid": "The access token is not valid",
+  "problem-token-not-valid-detail": "The token is unknown, expired or revoked. Make another in your profile.",
+  "problem-scope-missing": "Outside the token’s scopes",
+  "problem-scope-missing-detail":
+    "This access token may not be used for this. Make one with the scope it needs, or sign in.",
   "problem-too-many-requests": "Too many requests",
   "problem-too-many-requests-detail": "Wait a moment, then try again.",
   "problem-too-many-streams": "Too many open pages",

@@ -1,8 +1,11 @@
 import type { Request } from "express";
+import type { accountOperations } from "#core/contract/account-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
-import { signIn, signOut } from "../../services/people/sign-in.ts";
+import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
+import { endSessions, getSessions } from "../../services/people/own-sessions.ts";
+import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
 import type { Browser, SignedIn } from "../../services/people/sessions.ts";
 import type { Cookies } from "../middleware/cookies.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -21,7 +24,7 @@ export function accountHandlers({
   context: Context;
   cookies: Cookies;
   streams: OpenStreams;
-}): Pick<Handlers, "signIn" | "signOut" | "getSignIn" | "askToSignIn" | "confirmSignIn"> {
+}): Pick<Handlers, keyof typeof accountOperations | "signIn" | "signOut" | "invite"> {
   const browserOf = ({ req }: { req: Request }): Browser => ({
     device: cookies.device.read(req.headers.cookie),
     userAgent: req.get("user-agent") ?? null,
@@ -72,6 +75,19 @@ export function accountHandlers({
           browser: browserOf(visit.response),
         }),
       ),
+    invite: (visit, input) => invite(context, visit.visitor.actor, input),
+    getSessions: ({ visitor }) => getSessions(context, visitor.actor, visitor),
+    endSession: async (visit, input) => {
+      for (const series of await endSessions(context, visit.visitor.actor, input)) streams.close(series);
+      if (input.session === visit.visitor.series) cookies.session.clear(visit.response);
+    },
+    endOtherSessions: async ({ visitor }) => {
+      const ended = await endSessions(context, visitor.actor, { except: visitor.series });
+      for (const series of ended) streams.close(series);
+    },
+    getTokens: ({ visitor }) => getTokens(context, visitor.actor),
+    makeToken: ({ visitor }, input) => makeToken(context, visitor.actor, input),
+    revokeToken: ({ visitor }, input) => revokeToken(context, visitor.actor, input),
   };
 }
 

@@ -1,9 +1,7 @@
 import type { Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Following } from "../../services/forum/events.ts";
-import type { Context } from "../../services/kernel/context.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import { resolveSession } from "../../services/people/sign-in.ts";
 import { personOf } from "../middleware/limits.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
@@ -130,11 +128,11 @@ export class OpenStreams {
  * @throws ProblemError not-signed-in, not-found, too-many-streams, before anything is sent.
  */
 export async function streamEvents(
-  { context, streams, heartbeat }: { context: Context; streams: OpenStreams; heartbeat: number },
+  { streams, heartbeat }: { streams: OpenStreams; heartbeat: number },
   { visitor, response }: Visit,
   follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
-  const { actor, session, series } = visitor;
+  const { actor, series } = visitor;
   const lastSeen = response.req.get("last-event-id") ?? null;
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
@@ -150,7 +148,7 @@ export async function streamEvents(
   });
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
-    const { participantId, role, organisationId } = await resolveSession(context, session);
+    const { participantId, role, organisationId } = await visitor.again();
     // A renewed token ends within a minute. The reader then reconnects with the new one.
     const isUnchanged =
       participantId === actor.participantId && role === actor.role && organisationId === actor.organisationId;

@@ -59,7 +59,6 @@ import { getRebased } from "../../services/annotations/rebase.ts";
 import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
-import { invite } from "../../services/people/sign-in.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
 import { getWorkingText, prepareWorkingText } from "../../services/publication/next-draft.ts";
@@ -134,7 +133,6 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getDocument: by(getDocument),
     createDocument: by(createDocument),
     getParticipants: by(getParticipants),
-    invite: by(invite),
     getVersion: by(getVersion),
     getOriginal: by(getOriginal),
     prepareVersion: by(prepareVersion),
@@ -229,11 +227,11 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     eraseReply: by(eraseReply),
     getEvents: by(getEvents),
     streamEvents: (visit, { document }) =>
-      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+      streamEvents({ streams, heartbeat }, visit, (after, hear) =>
         followEvents(context, visit.visitor.actor, { document, after }, hear),
       ),
     streamCircles: (visit) =>
-      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+      streamEvents({ streams, heartbeat }, visit, (after, hear) =>
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),

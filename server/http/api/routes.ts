@@ -1,5 +1,6 @@
 import express, { type RequestHandler, type Router } from "express";
 import type * as z from "zod";
+import { isInScope } from "#core/access/scopes.ts";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
@@ -20,6 +21,7 @@ export function routes(handlers: Handlers, limits: Limits): Router {
     const handler = handlers[name as OperationName] as LooseHandler;
     router[operation.method](
       operation.path.replace(/\{(\w+)\}/gu, ":$1"),
+      withinScope(operation),
       ...limitsOn(name, operation, limits),
       bind(operation, handler),
     );
@@ -28,6 +30,14 @@ export function routes(handlers: Handlers, limits: Limits): Router {
     throw new ProblemError("not-found");
   });
   return router;
+}
+
+/** Rejects a request whose access token does not cover the operation. The services then decide about its owner. */
+function withinScope({ action }: Operation): RequestHandler {
+  return (_request, response, next) => {
+    const { scopes } = visitOf(response).visitor;
+    next(scopes === null || isInScope(action, scopes) ? undefined : new ProblemError("scope-missing"));
+  };
 }
 
 /** Returns the handlers before an operation's own: its limits, and the reading of its body. */

@@ -1,7 +1,11 @@
 import { setMaxListeners } from "node:events";
-import type { ErrorRequestHandler, RequestHandler, Response } from "express";
-import type { Actor } from "#core/access/permissions.ts";
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import { type Actor, publicActor } from "#core/access/permissions.ts";
+import type { Scope } from "#core/access/scopes.ts";
 import type { Context } from "../../services/kernel/context.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
+import { resolveToken } from "../../services/people/access-tokens.ts";
+import { resolveSession } from "../../services/people/sign-in.ts";
 import { resumeSession } from "../../services/people/sessions.ts";
 import type { TokenCookie } from "./cookies.ts";
 
@@ -12,6 +16,10 @@ interface Visitor {
   session: string | null;
   /** Id of the session, which stays when its token is renewed. Null for the public. */
   series: string | null;
+  /** The scopes of the access token that the request carries. Null without one. */
+  scopes: readonly Scope[] | null;
+  /** Finds the actor again, for a response that lasts. */
+  again: () => Promise<Actor>;
 }
 
 /** The visitor and the response in progress, for the few operations that set a cookie or stream a response. */
@@ -26,13 +34,34 @@ export interface Visit {
 export function withVisitor(context: Context, cookie: TokenCookie): RequestHandler {
   return async (request, response, next) => {
     response.locals["signal"] = ["GET", "HEAD"].includes(request.method) ? disconnectSignal(response) : null;
+    const bearer = request.path.startsWith("/api/") ? bearerOf(request) : null;
+    if (bearer !== null) {
+      // A request with an access token needs no cookie, and uses none.
+      const resolved = await resolveToken(context, bearer);
+      if (!resolved) {
+        response.set("WWW-Authenticate", "Bearer");
+        next(new ProblemError("token-not-valid"));
+        return;
+      }
+      const again = async (): Promise<Actor> => (await resolveToken(context, bearer))?.actor ?? publicActor;
+      response.locals["visitor"] = { ...resolved, session: null, series: null, again } satisfies Visitor;
+      next();
+      return;
+    }
     const token = cookie.read(request.headers.cookie);
     const { actor, series, renewed } = await resumeSession(context, token);
     if (renewed) cookie.write(response, renewed.token, renewed.expiresAt);
-    const visitor: Visitor = { actor, session: series === null ? null : (renewed?.token ?? token), series };
+    const session = series === null ? null : (renewed?.token ?? token);
+    const again = (): Promise<Actor> => resolveSession(context, session);
+    const visitor: Visitor = { actor, session, series, scopes: null, again };
     response.locals["visitor"] = visitor;
     next();
   };
+}
+
+/** Returns the token of an Authorization header, or null. */
+function bearerOf(request: Request): string | null {
+  return /^Bearer +(?<token>\S+)$/iu.exec(request.get("authorization") ?? "")?.[1] ?? null;
 }
 
 /** Returns the visit that a response belongs to. */

@@ -21,7 +21,7 @@ import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { positionsContent } from "./positions-page.ts";
 import { readingContent } from "./ReadingPage.tsx";
-import { signInContent, SignInForm } from "./SignInPage.tsx";
+import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
@@ -76,12 +76,13 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
     router.get(formerPath, redirectTo(pages[page as keyof typeof formerPaths].path));
   }
 
-  router.post(sitePages.signIn.path, limits.signInFlood, formBody, limits.signIn, async (request, response) => {
-    const form = SignInForm.safeParse(request.body);
-    if (!form.success) throw new ProblemError("link-not-valid");
-    await handlers.signIn(visitOf(response), form.data);
-    response.redirect(303, pages.library.path);
-  });
+  router.post(
+    sitePages.signIn.path,
+    limits.signInFlood,
+    formBody,
+    limits.signIn,
+    receiveSignIn({ ...options, module: serverPages.signIn.module }),
+  );
 
   router.post("/sign-out", async (_request, response) => {
     await handlers.signOut(visitOf(response), {});
@@ -112,7 +113,7 @@ function showPage<Page extends SitePageName>(
       description,
       indexed,
       tags: findTags(module),
-      data: answersByUrl(page, params, content),
+      data: { ...answersByUrl(page, params, content), ...content.moreAnswers },
       children,
     };
     if (long) await streamPage(request, response, { ...props, ...long });

@@ -212,6 +212,9 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "signed-out": signInRule,
   "session-renewed": personRule,
   "session-ended": personRule,
+  "token-made": personRule,
+  "token-used": personRule,
+  "token-revoked": personRule,
 };
 
 /** Returns the rule for an event. Null if its kind is unknown, or if no list of events shows it to anybody. */

@@ -170,7 +170,10 @@ export function lastUseOf({ lastUsedAt, createdAt }: Session): string {
 }
 
 /** Builds the event of a person's session. */
-export function sessionEvent({ id, organisationId }: Participant, { at, kind }: { at: string; kind: EventKind }) {
+export function sessionEvent(
+  { id, organisationId }: Pick<Participant, "id" | "organisationId">,
+  { at, kind }: { at: string; kind: EventKind },
+) {
   return {
     at,
     actor: id,

@@ -1,8 +1,11 @@
 import { type Actor, publicActor } from "#core/access/permissions.ts";
-import { authorise } from "../kernel/authorise.ts";
+import type { Participant } from "#core/access/people.ts";
+import type { Writer } from "../../store/store.ts";
+import { authorise, programActor } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { findActive, tokenId } from "./account.ts";
+import { findActive, isAccountInUse, tokenId } from "./account.ts";
+import { mailFor, sendMails } from "./mail-person.ts";
 import {
   type Browser,
   findActor,
@@ -16,7 +19,7 @@ import {
 } from "./sessions.ts";
 
 /** A one-time sign-in link. The token is returned only here, and only its hash is stored. */
-interface NewInvitation {
+interface NewLink {
   token: string;
   /** Path relative to the server's address. */
   path: string;
@@ -24,39 +27,83 @@ interface NewInvitation {
   expiresAt: string;
 }
 
+/** An invitation. Without token and path if the link went by mail to its owner. */
+interface Invitation {
+  token: string | null;
+  path: string | null;
+  mail: "sent" | "failed" | "none";
+  expiresAt: string;
+}
+
 /**
- * Creates a one-time sign-in link for a participant. Earlier links remain valid, because one may be on another device.
- * @throws ProblemError not-allowed, not-found
+ * Invites a participant who has never signed in. The link goes by mail, and the secretariat does not see it. Only if mail
+ * does not reach the person, the secretariat hands it over. Later links reach only their owner (`askToSignIn`).
+ * @throws ProblemError not-allowed, not-found, account-in-use
  */
-export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<NewInvitation> {
+export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<Invitation> {
   authorise(actor, "invite");
+  const { link, mail } = await context.store.transact(async (writer) => {
+    if (await isAccountInUse(writer, input.participant)) throw new ProblemError("account-in-use");
+    const { link, participant } = await addLink(context, writer, actor, input.participant);
+    const address = `${context.linkBase}/sign-in#invitation=${link.token}`;
+    const { expiresAt } = link;
+    return {
+      link,
+      mail: context.mailReaches
+        ? await mailFor(writer, participant, { kind: "invitation", link: address, expiresAt })
+        : null,
+    };
+  });
+  if (!mail) return { ...link, mail: "none" };
+  const sent = await sendMails(context, [mail]);
+  return { token: null, path: null, expiresAt: link.expiresAt, mail: sent ? "sent" : "failed" };
+}
+
+/**
+ * Creates a one-time sign-in link for anyone, for people with access to the machine: at a first start, and to recover an
+ * account that nobody else can. `tellOwner` sends the owner of a used account a message about it.
+ * @throws ProblemError not-found
+ */
+export async function createLink(
+  context: Context,
+  input: { participant: string },
+): Promise<NewLink & { tellOwner: () => Promise<void> }> {
+  const { link, mail } = await context.store.transact(async (writer) => {
+    const { link, participant } = await addLink(context, writer, programActor, input.participant);
+    const isInUse = await isAccountInUse(writer, participant.id);
+    const at = context.now().toISOString();
+    return { link, mail: isInUse ? await mailFor(writer, participant, { kind: "recovery", at }) : null };
+  });
+  return { ...link, tellOwner: async () => void (await sendMails(context, [mail])) };
+}
+
+/** Adds a link. Earlier links remain valid, because one may be on another device. */
+export async function addLink(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  participantId: string,
+): Promise<{ link: NewLink; participant: Participant }> {
   const now = context.now();
   const token = context.newToken();
   const expiresAt = new Date(now.getTime() + invitationLifetime).toISOString();
-  await context.store.transact(async (writer) => {
-    const participant = await writer.get("participants", input.participant);
-    if (!participant) throw new ProblemError("not-found");
-    for (const earlier of await writer.list("invitations", { participantId: participant.id })) {
-      if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
-    }
-    await writer.put("invitations", {
-      id: tokenId(token),
-      participantId: participant.id,
-      createdAt: now.toISOString(),
-      expiresAt,
-    });
-    await writer.append({
-      at: now.toISOString(),
-      actor: actor.participantId,
-      onBehalfOf: actor.organisationId,
-      kind: "invitation-made",
-      documentId: null,
-      subject: { collection: "participants", id: participant.id },
-      before: null,
-      after: null,
-    });
+  const participant = await findActive(writer, participantId);
+  if (!participant) throw new ProblemError("not-found");
+  for (const earlier of await writer.list("invitations", { participantId })) {
+    if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
+  }
+  await writer.put("invitations", { id: tokenId(token), participantId, createdAt: now.toISOString(), expiresAt });
+  await writer.append({
+    at: now.toISOString(),
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind: "invitation-made",
+    documentId: null,
+    subject: { collection: "participants", id: participantId },
+    before: null,
+    after: null,
   });
-  return { token, path: `/sign-in?token=${token}`, expiresAt };
+  return { link: { token, path: `/sign-in?token=${token}`, expiresAt }, participant };
 }
 
 /**

@@ -137,6 +137,9 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "signed-out": ofSignIn,
   "session-renewed": ofPerson,
   "session-ended": ofPerson,
+  "token-made": ofPerson,
+  "token-used": ofPerson,
+  "token-revoked": ofPerson,
 };
 
 const atLast = { at: "2013-02-07T09:00:00.000Z", actor: null, onBehalfOf: null };
