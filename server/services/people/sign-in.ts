@@ -19,7 +19,7 @@ import {
 } from "./sessions.ts";
 
 /** A one-time sign-in link. The token is returned only here, and only its hash is stored. */
-interface NewLink {
+export interface NewLink {
   token: string;
   /** Path relative to the server's address. */
   path: string;
