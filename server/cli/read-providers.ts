@@ -91,7 +91,10 @@ function mistakeIn({ issues: [issue] }: z.ZodError): string {
   return settingText("providers-field", {
     number,
     field: String(field),
-    allowed: settingText(field === "id" || field === "issuer" ? `allowed-provider-${field}` : "allowed-provider-text", {}),
+    allowed: settingText(
+      field === "id" || field === "issuer" ? `allowed-provider-${field}` : "allowed-provider-text",
+      {},
+    ),
   });
 }
 

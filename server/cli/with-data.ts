@@ -89,7 +89,10 @@ export async function openMailFor(
 }
 
 /** Opens the configured providers of sign-in. None is asked anything yet. */
-export function openProviders({ providers }: Pick<Config, "providers">, logger: Pick<Logger, "warn">): IdentityProvider[] {
+export function openProviders(
+  { providers }: Pick<Config, "providers">,
+  logger: Pick<Logger, "warn">,
+): IdentityProvider[] {
   return providers.map((settings) =>
     openIdProvider(settings, (fault) => logger.warn(fault, "provider of sign-in failed")),
   );

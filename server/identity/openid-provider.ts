@@ -31,10 +31,7 @@ const discoveryLifetime = 60 * 60 * 1000;
  * Opens a provider of sign-in over OpenID Connect: authorization code with PKCE, state and nonce. The provider is asked
  * for its addresses only when somebody signs in, so that one that is down delays nothing else.
  */
-export function openIdProvider(
-  settings: ProviderSettings,
-  failed: (fault: ProviderFault) => void,
-): IdentityProvider {
+export function openIdProvider(settings: ProviderSettings, failed: (fault: ProviderFault) => void): IdentityProvider {
   const { id, name, issuer } = settings;
   let discovered: { at: number; configuration: Promise<Configuration> } | null = null;
 
@@ -147,7 +144,12 @@ function isRefusal(error: unknown): boolean {
 
 /** Keeps only the codes of an error. Its text and cause may hold the provider's whole answer. */
 function faultOf(error: unknown): Omit<ProviderFault, "provider"> {
-  const { code, cause, error: reason, status } = error as {
+  const {
+    code,
+    cause,
+    error: reason,
+    status,
+  } = error as {
     code?: string;
     cause?: { code?: string; cause?: { code?: string } };
     error?: string;

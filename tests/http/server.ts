@@ -1,6 +1,6 @@
 import type { Express } from "express";
 import pino from "pino";
-import request, { type Test } from "supertest";
+import request, { type Response, type Test } from "supertest";
 import type { Forum } from "#core/access/forum.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp, type AppOptions } from "../../server/http/app.ts";
@@ -52,6 +52,11 @@ export async function openServer(
     request(who, method, path) {
       const sent = request(app)[method](path).set("Sec-Fetch-Site", "same-origin");
       const token = sessions.get(who);
+      // The clock of a test forum soon passes a day, after which the server renews the token.
+      sent.on("response", ({ headers }: Response) => {
+        const renewed = /rapporteur-session=([^;]+)/u.exec(String(headers["set-cookie"]))?.[1];
+        if (renewed !== undefined && !path.includes("sign-in")) sessions.set(who, renewed);
+      });
       return token === undefined ? sent : sent.set("Cookie", `rapporteur-session=${token}`);
     },
   };

@@ -86,6 +86,7 @@ const contributions = {
 /** The examples for every action. The compiler names an action without any. */
 const examples: { readonly [A in Action]: Examples<A> } = {
   enter: null,
+  "sign-in": null,
   "read-forum": forums,
   "read-version": {
     published: { forum: publicForum, version: published },

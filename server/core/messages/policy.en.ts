@@ -14,7 +14,8 @@ export const never = "No";
 
 /** The actions of the table of permissions, and the conditions of its cells. */
 export const policyTerms = {
-  "action-enter": "Sign in and sign out",
+  "action-enter": "Read the description of the API",
+  "action-sign-in": "Sign in and sign out",
   "action-read-forum": "Read the list of documents",
   "action-read-version": "Read a draft",
   "action-read-original": "Download the file of a draft",

@@ -1,6 +1,4 @@
-import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
-import type { contract, OperationName } from "#core/contract/contract.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
@@ -35,7 +33,6 @@ import {
 import { exportComparison } from "../../services/exports/export-comparison.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
-import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
 import { getAnnotation } from "../../services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../services/annotations/threads.ts";
@@ -79,31 +76,9 @@ import { printOpenapi } from "./openapi.ts";
 import type { Cookies } from "../middleware/cookies.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import { accountHandlers } from "./account-handlers.ts";
-
-type Contract = typeof contract;
-type Part<N extends OperationName, K extends "params" | "query" | "body"> =
-  Contract[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
-
-/** An operation's input: params, query and body merged and parsed, and an uploaded file as `bytes`. */
-type Input<N extends OperationName> = Part<N, "params"> &
-  Part<N, "query"> &
-  Part<N, "body"> &
-  (Contract[N] extends { file: string } ? { bytes: Uint8Array } : unknown);
-
-/** An operation's result. An event stream writes its response itself. */
-type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
-  ? S extends z.ZodType
-    ? z.output<S>
-    : never
-  : Contract[N]["answer"] extends { kind: "file" }
-    ? FileAnswer
-    : Contract[N]["answer"] extends { kind: "written-file" }
-      ? WrittenFile
-      : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
-        void;
-
-/** The implementation of every operation in the contract. */
-export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };
+import { openEntrance } from "./entrance.ts";
+import { waysInHandlers } from "./ways-in-handlers.ts";
+import type { Answered, Handlers } from "./handler-types.ts";
 
 /** Dependencies of the handlers. */
 export interface HandlersOptions {
@@ -122,13 +97,15 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
     ({ visitor, signal }: Visit, input: I): Promise<A> =>
       service(context, visitor.actor, input, signal);
+  const entrance = openEntrance({ context, cookies, streams });
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
 
   return {
     getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
     getMe: by(getMe),
-    ...accountHandlers({ context, cookies, streams }),
+    ...accountHandlers({ context, cookies, streams, entrance }),
+    ...waysInHandlers({ context, streams, entrance }),
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),
     createDocument: by(createDocument),

@@ -7,7 +7,7 @@ import type { Operation } from "#core/contract/operation.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { sendFile, sendJson, sendWrittenFile } from "./answer.ts";
-import type { Handlers } from "./handlers.ts";
+import type { Handlers } from "./handler-types.ts";
 import { fileBody, jsonBody, type Limits } from "../middleware/limits.ts";
 import { visitOf, type Visit } from "../middleware/visitor.ts";
 
@@ -44,11 +44,21 @@ function withinScope({ action }: Operation): RequestHandler {
 function limitsOn(name: string, { method, costly, file, body }: Operation, limits: Limits): readonly RequestHandler[] {
   if (method === "get") return costly ? [limits.costlyRead] : [];
   if (signIns.has(name)) return [limits.signInFlood, jsonBody, limits.signIn];
+  if (signInStarts.has(name)) return [limits.signInFlood, jsonBody];
   return [limits.write, ...(file ? fileBody(file) : body ? [jsonBody] : [])];
 }
 
 /** The operations that people call before they are signed in. */
-const signIns: ReadonlySet<string> = new Set<OperationName>(["signIn", "askToSignIn", "confirmSignIn"]);
+const signIns: ReadonlySet<string> = new Set<OperationName>([
+  "signIn",
+  "askToSignIn",
+  "confirmSignIn",
+  "finishProviderSignIn",
+  "signInWithPasskey",
+]);
+
+/** Those that try nothing yet. A provider that is down must not use up anybody's attempts. */
+const signInStarts: ReadonlySet<string> = new Set<OperationName>(["beginProviderSignIn", "askForPasskey"]);
 
 function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   const { answer } = operation;

@@ -25,17 +25,12 @@ interface Begun {
   expiresAt: string;
 }
 
-/** A change of one's ways to sign in, and the notice to the owner, to be sent after the answer. */
-export interface Change {
-  tellOwner: () => Promise<void>;
-}
-
 /** A sign-in or link that the provider answered. */
 interface Finished {
   returnTo: string;
   /** The session that was opened. Null if a person who was signed in linked the provider. */
   signedIn: SignedIn | null;
-  /** Tells the owner. To be called after the answer. */
+  /** Tells the owner of a new link. To be called after the answer, as is that of the session. */
   tellOwner: () => Promise<void>;
 }
 
@@ -101,15 +96,17 @@ export async function finishProviderSignIn(
   const provided = await provider.finish(pending.secrets, returned);
   const { returnTo } = pending;
   return context.store.transact(async (writer) => {
-    if (pending.participantId === null) return { returnTo, ...(await enter(context, writer, provider, provided, input)) };
+    if (pending.participantId === null)
+      return { returnTo, ...(await enter(context, writer, provider, provided, input)) };
     const owner = await findAddingOwner(context, writer, actor);
     if (owner.id !== pending.participantId) throw new ProblemError("provider-sign-in-ended");
     const known = await writer.get("identities", identityId(provided));
-    if (known && known.participantId !== owner.id) throw new ProblemError("identity-in-use", { provider: provider.name });
+    if (known && known.participantId !== owner.id)
+      throw new ProblemError("identity-in-use", { provider: provider.name });
     const mail = known ? null : await link(context, writer, owner, { provider, provided });
     if (actor.heldBack === undefined) return { returnTo, signedIn: null, tellOwner: telling(context, mail) };
     const signedIn = await openSession(context, writer, owner, input.browser, { isStrong: true });
-    return { returnTo, signedIn, tellOwner: telling(context, mail, signedIn) };
+    return { returnTo, signedIn, tellOwner: telling(context, mail) };
   });
 }
 
@@ -142,7 +139,7 @@ async function enter(
   const mail = known ? null : await link(context, writer, participant, { provider, provided });
   if (known) await writer.put("identities", { ...known, lastUsedAt: context.now().toISOString() });
   const signedIn = await openSession(context, writer, participant, browser, { isStrong: true });
-  return { signedIn, tellOwner: telling(context, mail, signedIn) };
+  return { signedIn, tellOwner: telling(context, mail) };
 }
 
 /** Finds the account that an unknown identity joins: by a confirmed address, and once for each issuer. */
@@ -182,7 +179,11 @@ async function link(
  * Unlinks a provider from the actor's account. It is then linked again only by the person, and never by the address.
  * @throws ProblemError not-signed-in, not-found, last-way-in, stronger-sign-in-needed
  */
-export async function unlinkIdentity(context: Context, actor: Actor, input: { identity: string }): Promise<Change> {
+export async function unlinkIdentity(
+  context: Context,
+  actor: Actor,
+  input: { identity: string },
+): Promise<{ tellOwner: () => Promise<void> }> {
   const mail = await context.store.transact(async (writer) => {
     const owner = await findChangingOwner(writer, actor);
     const identity = await writer.get("identities", input.identity);
@@ -212,9 +213,6 @@ export function identityId({ issuer, subject }: Pick<ProvidedIdentity, "issuer" 
   return sha256(JSON.stringify([issuer, subject]));
 }
 
-function telling(context: Context, mail: Mail | null, signedIn?: SignedIn): () => Promise<void> {
-  return async () => {
-    await sendMails(context, [mail]);
-    await signedIn?.tellOwner();
-  };
+function telling(context: Context, mail: Mail | null): () => Promise<void> {
+  return async () => void (await sendMails(context, [mail]));
 }

@@ -47,7 +47,10 @@ export async function askToAddPasskey(
     userDisplayName: owner.name,
     attestationType: "none",
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
-    excludeCredentials: existing.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
+    excludeCredentials: existing.map(({ credentialId, transports }) => ({
+      id: credentialId,
+      transports: [...transports],
+    })),
     supportedAlgorithmIDs: algorithms,
   });
   return keepChallenge(context, { options, asker, participantId: owner.id });
@@ -58,7 +61,7 @@ interface Added {
   passkey: ShownPasskey;
   /** The session that it opened for a person whose own was too weak for their role. Null for everybody else. */
   signedIn: SignedIn | null;
-  /** Tells the owner. To be called after the answer. */
+  /** Tells the owner of the passkey. To be called after the answer, as is that of the session. */
   tellOwner: () => Promise<void>;
 }
 
@@ -98,10 +101,7 @@ export async function addPasskey(
       actor.heldBack === undefined
         ? null
         : await openSession(context, writer, owner, input.browser, { isStrong: true });
-    const tellOwner = async (): Promise<void> => {
-      await sendMails(context, [mail]);
-      await signedIn?.tellOwner();
-    };
+    const tellOwner = async (): Promise<void> => void (await sendMails(context, [mail]));
     return { passkey: shown(context, passkey), signedIn, tellOwner };
   });
 }

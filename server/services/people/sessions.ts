@@ -99,11 +99,12 @@ const stranger: Resolved = { actor: publicActor, series: null, renewed: null };
  */
 export async function resumeSession(context: Context, token: string | null): Promise<Resolved> {
   if (token === null) return stranger;
-  const found = await context.store.read((reader) => findActor(context, reader, token));
+  const now = context.now();
+  const found = await context.store.read((reader) => findActor({ ...context, now: () => now }, reader, token));
   if (!found) return stranger;
   const { session, actor } = found;
   const resolved = { actor, series: seriesOf(session), renewed: null };
-  if (session.isRenewed || Date.parse(lastUseOf(session)) > context.now().getTime() - day) return resolved;
+  if (session.isRenewed || Date.parse(lastUseOf(session)) > now.getTime() - day) return resolved;
   return { ...resolved, renewed: await renew(context, token) };
 }
 

@@ -143,7 +143,11 @@ function findByIssuer({ providers }: Pick<Context, "providers">, issuer: string)
 export function wayEvent(
   context: Pick<Context, "now">,
   { id, organisationId }: Pick<Participant, "id" | "organisationId">,
-  { kind, before = null, after = null }: { kind: AccountKind; before?: { id: string } | null; after?: { id: string } | null },
+  {
+    kind,
+    before = null,
+    after = null,
+  }: { kind: AccountKind; before?: { id: string } | null; after?: { id: string } | null },
 ): NewEvent {
   return {
     at: context.now().toISOString(),
