@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { Link, useLocation } from "wouter";
+import type { PendingRequest } from "#core/contract/account-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
 import { changePerson } from "../api/actor.ts";
@@ -12,18 +13,24 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
-import { queryClient } from "../app/query-client.ts";
+import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
+import { useAttempt } from "./use-attempt.ts";
 import "./sign-in.css";
-
 
 const signInQuery = queryOptions({
   queryKey: ["sign-in"],
   queryFn: ({ signal }) => call("getSignIn", { signal }),
+  initialData: () => first?.answer,
+  initialDataUpdatedAt: () => first?.at,
 });
+
+/** The first answer, read before the page is rendered. */
+let first: { answer: { request: PendingRequest | null }; at: number } | undefined;
 
 /** Reads the request that waits, which the server wrote into the page, before the page is rendered. */
 export async function openSignInPage(): Promise<typeof SignInPage> {
-  await queryClient.prefetchQuery(signInQuery);
+  const [answer] = await Promise.all([call("getSignIn", {}).catch(() => null), preloadMethods()]);
+  if (answer) first = { answer, at: Date.now() };
   return SignInPage;
 }
 
@@ -53,9 +60,13 @@ export function SignInPage(): ReactNode {
   const { busy, error, attempt } = useAttempt();
   const me = useQuery(meQuery).data;
   const pending = useQuery(signInQuery).data?.request ?? null;
+  const methods = useSignInMethods();
   const client = useQueryClient();
   useTitle(titles.signIn);
-  const enter = useEntrance();
+  const leave = useEntrance();
+  const enter = async (): Promise<void> => {
+    if (!(await leave())) setLink(null);
+  };
 
   const followLink = (): Promise<void> =>
     attempt(async () => {
@@ -121,10 +132,13 @@ export function SignInPage(): ReactNode {
           >
             {formatMessage(messages.signedInAs, { name: me.participant.name })}
           </EmptyState>
+        ) : methods?.heldBack && !link ? (
+          <StrongerSignIn methods={methods} enter={enter} />
         ) : (
           <>
             {link && "requested" in link && !pending && <p className="sign-in-notice">{messages.otherBrowser}</p>}
             {form()}
+            {methods && !link && <OtherWaysIn methods={methods} enter={enter} />}
           </>
         )}
       </main>
@@ -132,40 +146,18 @@ export function SignInPage(): ReactNode {
   );
 }
 
-/** Runs one attempt at a time, and keeps the reason why the last one failed. */
-function useAttempt(): {
-  busy: boolean;
-  error: string | null;
-  attempt: (act: () => Promise<void>) => Promise<void>;
-} {
-  const [state, setState] = useState<{ busy: boolean; error: string | null }>({ busy: false, error: null });
-  const attempt = async (act: () => Promise<void>): Promise<void> => {
-    if (state.busy) return;
-    setState({ busy: true, error: null });
-    try {
-      await act();
-      setState({ busy: false, error: null });
-    } catch (problem) {
-      setState({ busy: false, error: textOf(problem) });
-    }
-  };
-  return { ...state, attempt };
-}
-
-function textOf(problem: unknown): string {
-  if (!(problem instanceof ProblemError)) return String(problem);
-  if (problem.code !== "invalid-request") return problem.message;
-  const isEmail = problem.problem?.errors?.some(({ pointer }) => pointer === "/body/email") ?? false;
-  return isEmail ? messages.emailInvalid : messages.codeInvalid;
-}
-
-/** Returns a function that leaves the page as the signed-in person. */
-function useEntrance(): () => Promise<void> {
+/**
+ * Returns a function that leaves the page as the signed-in person. It stays, and returns false, if their session is too
+ * weak for their role.
+ */
+function useEntrance(): () => Promise<boolean> {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   return async () => {
     await changePerson(client);
-    navigate("/", { replace: true });
+    const { participant } = await client.fetchQuery(meQuery);
+    if (participant) navigate("/", { replace: true });
+    return participant !== null;
   };
 }
 

@@ -36,7 +36,8 @@ export const openers = new Set(["title", "verb", "heading"]);
  * - First, clauses of the same kind that share a little, most shared first. If two neighbouring clauses were dropped or
  *   rewritten, the rewritten one still has some of its words, whatever its number is now.
  * - Then, clauses of the same kind and label: with a number, without any text, or alone and of a kind defined by
- *   position. Letters do not count as numbers, because every draft assigns them again and they prove nothing.
+ *   position. Letters do not count as numbers, because every draft assigns them again and they prove nothing. A heading
+ *   alone that shares a word of content may have another number, because articles are renumbered.
  */
 export function pairByPlace(
   base: readonly Clause[],
@@ -81,7 +82,8 @@ export function pairByPlace(
       if (key === undefined) continue;
       const same = slotRevised.find(
         (other) =>
-          placeKey(revised[other], alone) === key &&
+          (placeKey(revised[other], alone) === key ||
+            (alone && areHeadings(index, other) && shareContent(index, other))) &&
           fits(index, other) &&
           !isRefused(index, other) &&
           (isByPlace(base[index], alone) || shareContent(index, other)),
@@ -100,6 +102,10 @@ export function pairByPlace(
 
     function smaller(pair: { base: number; revised: number }): number {
       return Math.min(shares.base[pair.base] ?? 0, shares.revised[pair.revised] ?? 0);
+    }
+
+    function areHeadings(index: number, other: number): boolean {
+      return base[index]?.kind === "heading" && revised[other]?.kind === "heading";
     }
 
     /** Whether both are free and no pair of the slot crosses this one. */

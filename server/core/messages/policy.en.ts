@@ -57,7 +57,7 @@ export const policyTerms = {
   "action-read-contribution-original": "Download a contribution",
   "action-read-taken-back": "Read a withdrawn or hidden comment",
   "action-read-participants": "See the participants",
-  "action-keep-account": "Keep one’s own account",
+  "action-keep-account": "See and change one’s own account",
   "action-keep-views": "Save filters",
   "action-invite": "Invite people",
   "action-manage-own-access": "Add and remove one’s own passkeys and providers",

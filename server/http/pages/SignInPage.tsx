@@ -5,12 +5,13 @@ import { accountOperations, type PendingRequest } from "#core/contract/account-o
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
-import { pages } from "#core/contract/pages.ts";
-import { settingsPages } from "#core/contract/settings-pages.ts";
+import { sitePages } from "#core/contract/settings-pages.ts";
+import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as serverMessages from "#core/messages/server-pages.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { ProviderLinks } from "../../../client/page-parts/ProviderLinks.tsx";
 import { CodeForm, EmailForm, LinkForm } from "../../../client/page-parts/SignInForms.tsx";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
@@ -28,6 +29,7 @@ const CodeFields = z.object({ request: z.string(), code: z.string() });
 export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<PageContent<"signIn">> {
   const me = await handlers.getMe(visit, {});
   const signIn = await handlers.getSignIn(visit, {});
+  const methods = await handlers.getSignInMethods(visit, {});
   const link = LinkFields.safeParse({ token: query["token"] });
   const request = query["again"] === undefined ? signIn.request : null;
   return {
@@ -35,8 +37,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
     forum: null,
     personal: true,
     description: messages.description,
-    answers: { getMe: me },
-    moreAnswers: { [operationUrl(contract.getSignIn, {}, {})]: signIn },
+    answers: { getMe: me, getSignIn: signIn },
     children: <SignInPage token={link.data?.token ?? null} request={request} me={me} error={null} />,
   };
 }
@@ -49,12 +50,14 @@ export function SignInPage({
   token,
   request,
   me,
+  methods,
   error,
 }: {
   token: string | null;
   /** The request of this browser that waits for its code. */
   request: PendingRequest | null;
   me: Me;
+  methods: SignInMethods;
   error: string | null;
 }): ReactNode {
   return (
@@ -76,9 +79,29 @@ export function SignInPage({
         ) : (
           <EmailForm error={error} />
         )}
+        {token === null && !me.participant && <OtherWaysIn methods={methods} />}
       </main>
     </>
   );
+}
+
+/** The providers. Passkeys need a script. */
+function OtherWaysIn({ methods: { providers } }: { methods: SignInMethods }): ReactNode {
+  if (providers.length === 0) return null;
+  return (
+    <section className="sign-in-others" aria-labelledby="other-ways">
+      <h2 id="other-ways">{messages.otherWays}</h2>
+      <ProviderLinks providers={providers} />
+    </section>
+  );
+}
+
+/** The answers that the page's client asks for first, by URL. */
+function answersOf(signIn: { request: PendingRequest | null }, methods: SignInMethods): Record<string, unknown> {
+  return {
+    [operationUrl(contract.getSignIn, {}, {})]: signIn,
+    [operationUrl(contract.getSignInMethods, {}, {})]: methods,
+  };
 }
 
 /** Handles the forms of the page as sent without scripts. A wrong entry is answered with the form and the reason. */
@@ -92,19 +115,17 @@ export function receiveSignIn({
     if (code.success) {
       const typed = accountOperations.confirmSignIn.body.safeParse({ code: code.data.code });
       if (!typed.success) throw new ProblemError("code-not-valid");
-      await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data });
-      return pages.library.path;
+      return pathAfter(await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data }));
     }
     if (isAddress(body)) {
       const address = EmailFields.safeParse(body);
       if (!address.success) throw new ProblemError("invalid-request");
       await handlers.askToSignIn(visit, address.data);
-      return settingsPages.signIn.path;
+      return sitePages.signIn.path;
     }
     const link = LinkFields.safeParse(body);
     if (!link.success) throw new ProblemError("link-not-valid");
-    await handlers.signIn(visit, link.data);
-    return pages.library.path;
+    return pathAfter(await handlers.signIn(visit, link.data));
   };
   return async (request, response) => {
     const visit = visitOf(response);
@@ -115,6 +136,7 @@ export function receiveSignIn({
       if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
       const me = await handlers.getMe(visit, {});
       const signIn = await handlers.getSignIn(visit, {});
+      const methods = await handlers.getSignInMethods(visit, {});
       const text = problem.code === "invalid-request" ? messages.emailInvalid : problem.detail;
       const again = isAddress(request.body);
       setRetryAfter(response, problem);
@@ -123,12 +145,19 @@ export function receiveSignIn({
         description: messages.description,
         indexed: false,
         tags: findTags(module),
-        data: { "/api/me": me, [operationUrl(contract.getSignIn, {}, {})]: signIn },
-        children: <SignInPage token={null} request={again ? null : signIn.request} me={me} error={text} />,
+        data: { "/api/me": me, ...answersOf(signIn, methods) },
+        children: (
+          <SignInPage token={null} request={again ? null : signIn.request} me={me} methods={methods} error={text} />
+        ),
       };
       sendPage(request, response, { status: problem.status, stored: false }, props);
     }
   };
+}
+
+/** People whose session is too weak for their role stay on the page, and add a passkey or provider. */
+function pathAfter({ participant }: Me): string {
+  return participant ? sitePages.library.path : sitePages.signIn.path;
 }
 
 function isAddress(body: unknown): boolean {

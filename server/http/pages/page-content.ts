@@ -40,8 +40,6 @@ export interface PageContent<Page extends SitePageName> {
   answers: Answers<Sent<Page>>;
   /** The query of an operation whose answer depends on one. */
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
-  /** Answers that only the page's own module asks for, by the URLs at which it does. */
-  moreAnswers?: Readonly<Record<string, unknown>>;
   children: ReactNode;
   /** Parts of a long page, rendered while it is sent. */
   long?: {

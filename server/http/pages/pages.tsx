@@ -116,7 +116,7 @@ function showPage<Page extends SitePageName>(
       description,
       indexed,
       tags: findTags(module),
-      data: { ...answersByUrl(page, params, content), ...content.moreAnswers },
+      data: answersByUrl(page, params, content),
       children,
     };
     if (long) await streamPage(request, response, { ...props, ...long });

@@ -304,3 +304,26 @@ test.each(["第一条第二款（一）", "第一条第2款第（一）项", "�
     expect(findCited(versionTextOf(draft), citation)).toHaveProperty("citation", "第一条第二款（一）");
   },
 );
+
+const accord = [
+  "Article premier",
+  "1. Un.",
+  "2. Deux :",
+  "a) trois ;",
+  "Article 2 bis",
+  "1. Quatre.",
+  "Annexe I",
+  "1. Cinq.",
+];
+
+test.each([
+  ["article premier, paragraphe 2", "art. premier.2"],
+  ["Article 1er, par. 2, a)", "art. premier.2(a)"],
+  ["paragraphe 2 de l’article premier", "art. premier.2"],
+  ["art. 1.2(a)", "art. premier.2(a)"],
+  ["1.2", "art. premier.2"],
+  ["article 2 bis, paragraphe 1", "art. 2bis.1"],
+  ["annexe I, par. 1", "annexe I.1"],
+])("finds “%s” in a French text", (citation, expected) => {
+  expect(findCited(versionTextOf(read(accord, "fr")), citation)).toMatchObject({ citation: expected });
+});
