@@ -9,6 +9,7 @@ import { addExportCommand, addRedlineCommand } from "./export-command.ts";
 import { addHistoryCommand, addOriginsCommand } from "./history-command.ts";
 import { addImportCommand } from "./import-command.ts";
 import { addInviteCommand } from "./invite-command.ts";
+import { addRecoverCommand } from "./recover-command.ts";
 import { addOpenCommand, addOutcomesCommand, addUptakeCommand } from "./outcomes-command.ts";
 import { addReadCommand } from "./read-command.ts";
 import { addReceiveCommand } from "./receive-command.ts";
@@ -38,6 +39,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addConsultCommand,
   addCircleCommand,
   addInviteCommand,
+  addRecoverCommand,
 ];
 
 /** 0 is success, 1 a failure with a reason, 2 wrong usage. */

@@ -205,13 +205,13 @@ export const waysInOperations = {
   recoverAccess: operation({
     method: "post",
     path: "/participants/{participant}/recovery",
-    summary: "Remove a person's lost passkeys, end their sessions, and mail them a link to sign in",
+    summary: "Remove a person's lost passkeys and providers, end their sessions, and mail them a link to sign in",
     action: "recover-access",
     params: z.object({ participant: z.string() }),
     answer: {
       kind: "json",
       schema: z.object({
-        /** Number of passkeys that were removed. */
+        /** Number of passkeys and providers that were removed. */
         removed: z.int(),
         /** Whether the link was sent. Without mail, the command line makes one. */
         mailed: z.boolean(),

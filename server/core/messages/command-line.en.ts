@@ -22,6 +22,7 @@ export const commandLine = {
   "cli-consult": "print, open, change, close or remove the consultation on a version",
   "cli-circle": "list, make, change, leave or dissolve circles of organisations that share drafts",
   "cli-invite": "create a one-time sign-in link",
+  "cli-recover": "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
 
   "cli-waiting": "print only those that need a decision on location",
   "cli-gone": "print only those that are rightly gone: their clause was deleted, and no clause is similar",
@@ -95,6 +96,7 @@ export const commandLine = {
     "Imported as {id}: {proposals, plural, one {# proposal} other {# proposals}}, {comments, plural, one {# comment} other {# comments}}, {waiting, plural, one {# item left out} other {# items left out}}.",
   "cli-no-consultation": "no consultation",
   "cli-runs-blind": "blind",
+  "cli-recovered": "{removed, plural, one {# passkey or provider} other {# passkeys and providers}} removed.",
   "cli-invited": "This link works for one sign-in until {time}.",
 
   "cli-in-turn": "Waiting while another file is written",

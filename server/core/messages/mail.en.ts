@@ -42,7 +42,7 @@ export const mails = {
   "mail-way-in-advice": "If this was you, there is nothing to do. If not, tell the secretariat.",
   "mail-access-recovered-subject": "Your account at {forum} was recovered",
   "mail-access-recovered-about":
-    "On {time}, your passkeys were removed and all your sessions and access tokens were ended, because you asked for help to sign in. Open this link to sign in again.",
+    "On {time}, your passkeys and linked providers were removed, and your sessions and access tokens were ended, because you asked for help to sign in. Open this link to sign in again.",
   "mail-access-recovered-button": "Sign in again",
   "mail-access-recovered-limits":
     "The link works once, until {time}. If you did not ask for help, tell the secretariat.",

@@ -61,7 +61,7 @@ export const policyTerms = {
   "action-keep-views": "Save filters",
   "action-invite": "Invite people",
   "action-manage-own-access": "Add and remove one’s own passkeys and providers",
-  "action-recover-access": "Remove lost passkeys of a person",
+  "action-recover-access": "Recover the account of a person who lost their passkeys",
 
   "case-public-forum": "in a public forum",
   "case-closed-forum": "in a forum for participants only",

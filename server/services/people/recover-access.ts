@@ -9,7 +9,7 @@ import { addLink, type NewLink } from "./sign-in.ts";
 
 /** A recovered account. */
 interface Recovered {
-  /** Number of passkeys that were removed. */
+  /** Number of passkeys and providers that were removed. */
   removed: number;
   mailed: boolean;
   /** The sessions that were ended, whose event streams must be closed. */
@@ -19,8 +19,9 @@ interface Recovered {
 }
 
 /**
- * Recovers the account of a person who lost their passkeys: removes all of them, ends all sessions and access tokens,
- * and makes a one-time link. The link reaches only its owner, who is told in the same message.
+ * Recovers the account of a person who lost their passkeys: removes them and the linked providers, which were of no help
+ * either, ends all sessions and access tokens, and makes a one-time link. The link reaches only its owner, who is told in
+ * the same message.
  * @throws ProblemError not-signed-in, not-allowed (also for one's own account), not-found
  */
 export async function recoverAccess(
@@ -33,7 +34,9 @@ export async function recoverAccess(
     const owner = await findActive(writer, participantId);
     if (!owner) throw new ProblemError("not-found");
     const passkeys = await writer.list("passkeys", { participantId });
+    const identities = await writer.list("identities", { participantId });
     for (const { id } of passkeys) await writer.remove("passkeys", id);
+    for (const { id } of identities) await writer.remove("identities", id);
     const ended = [...new Set((await writer.list("sessions", { participantId })).map(seriesOf))];
     for (const series of ended) await removeSeries(writer, participantId, series);
     for (const { id } of await writer.list("tokens", { participantId })) await writer.remove("tokens", id);
@@ -46,7 +49,7 @@ export async function recoverAccess(
       kind: "access-recovered",
       documentId: null,
       subject: { collection: "participants", id: participantId },
-      before: { passkeys: passkeys.map(({ id }) => id) },
+      before: { passkeys: passkeys.map(({ id }) => id), identities: identities.map(({ id }) => id) },
       after: null,
     });
     const mail = await mailFor(writer, owner, {
@@ -55,7 +58,7 @@ export async function recoverAccess(
       link: `${context.linkBase}/sign-in#invitation=${link.token}`,
       expiresAt: link.expiresAt,
     });
-    return { mail, removed: passkeys.length, ended, link };
+    return { mail, removed: passkeys.length + identities.length, ended, link };
   });
   const mailed = mail !== null && context.mailReaches && (await sendMails(context, [mail]));
   return { ...recovered, mailed };
