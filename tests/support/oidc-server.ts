@@ -34,7 +34,7 @@ export async function startOidcServer(forum: string): Promise<OidcServer> {
   const { default: Provider } = await import("oidc-provider");
   /** Lifetime in seconds. */
   const life = 600;
-  const provider = new Provider(issuer, {
+  const provider: InstanceType<typeof Provider> = new Provider(issuer, {
     clients: [
       {
         client_id: settings.clientId,

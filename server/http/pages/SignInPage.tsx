@@ -4,7 +4,6 @@ import * as z from "zod";
 import { accountOperations, type PendingRequest } from "#core/contract/account-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { operationUrl } from "#core/contract/operation-url.ts";
 import { sitePages } from "#core/contract/settings-pages.ts";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
@@ -16,7 +15,7 @@ import { CodeForm, EmailForm, LinkForm } from "../../../client/page-parts/SignIn
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import { answersByUrl, type PageContent, type PageRequest } from "./page-content.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -37,8 +36,10 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
     forum: null,
     personal: true,
     description: messages.description,
-    answers: { getMe: me, getSignIn: signIn },
-    children: <SignInPage token={link.data?.token ?? null} request={request} me={me} error={null} />,
+    answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods },
+    children: (
+      <SignInPage token={link.data?.token ?? null} request={request} me={me} methods={methods} error={null} />
+    ),
   };
 }
 
@@ -96,14 +97,6 @@ function OtherWaysIn({ methods: { providers } }: { methods: SignInMethods }): Re
   );
 }
 
-/** The answers that the page's client asks for first, by URL. */
-function answersOf(signIn: { request: PendingRequest | null }, methods: SignInMethods): Record<string, unknown> {
-  return {
-    [operationUrl(contract.getSignIn, {}, {})]: signIn,
-    [operationUrl(contract.getSignInMethods, {}, {})]: methods,
-  };
-}
-
 /** Handles the forms of the page as sent without scripts. A wrong entry is answered with the form and the reason. */
 export function receiveSignIn({
   handlers,
@@ -145,7 +138,7 @@ export function receiveSignIn({
         description: messages.description,
         indexed: false,
         tags: findTags(module),
-        data: { "/api/me": me, ...answersOf(signIn, methods) },
+        data: answersByUrl("signIn", {}, { answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods } }),
         children: (
           <SignInPage token={null} request={again ? null : signIn.request} me={me} methods={methods} error={text} />
         ),
