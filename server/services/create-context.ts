@@ -8,6 +8,7 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
+import { PendingEmailChanges } from "./kernel/pending-email-changes.ts";
 import { PendingSignIns } from "./kernel/pending-sign-ins.ts";
 import { SingleUse } from "./kernel/single-use.ts";
 
@@ -69,6 +70,7 @@ export function createContext(
     providers: [],
     pendingIdentities: new SingleUse(),
     passkeyChallenges: new SingleUse(),
+    pendingEmailChanges: new PendingEmailChanges(),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,

@@ -1,5 +1,6 @@
 import type { Circle, Organisation, Participant } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
+import type { Preferences } from "#core/access/preferences.ts";
 import type { Scope as TokenScope } from "#core/access/scopes.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
@@ -143,6 +144,7 @@ export interface Rows {
   identities: Identity;
   passkeys: Passkey;
   tokens: AccessToken;
+  preferences: Preferences & Identified;
 }
 export type RowCollection = keyof Rows;
 
@@ -180,6 +182,7 @@ interface Scopes {
   identities: "participantId";
   passkeys: "participantId";
   tokens: "participantId";
+  preferences: never;
 }
 
 /** A filter for lists. Every given field must be equal. */
@@ -208,6 +211,7 @@ export const rowCollections = [
   "identities",
   "passkeys",
   "tokens",
+  "preferences",
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

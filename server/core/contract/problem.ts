@@ -45,6 +45,7 @@ export const problemStatus = {
   "too-many-requests": 429,
   "too-many-streams": 429,
   "server-busy": 503,
+  "mail-not-sent": 503,
   "not-kept": 503,
   "not-printed": 503,
   "no-browser": 501,

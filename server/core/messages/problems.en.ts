@@ -106,6 +106,9 @@ export const problems = {
   "problem-server-busy": "The server is busy",
   "problem-server-busy-detail":
     "Too many long texts are waiting to be compared or printed. Nothing is lost. Try again in 30 seconds.",
+  "problem-mail-not-sent": "The message was not sent",
+  "problem-mail-not-sent-detail":
+    "The mail server did not accept it. Check the address, or try again later. If it fails again, tell the administrator.",
   "problem-not-kept": "Not saved",
   "problem-not-kept-detail":
     "The server could not save this, so nothing was changed. Try again. If it fails again, tell the administrator that the disk may be full.",

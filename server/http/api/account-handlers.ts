@@ -1,7 +1,10 @@
 import type { accountOperations } from "#core/contract/account-operations.ts";
+import type { profileOperations } from "#core/contract/profile-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
+import { getOwnData } from "../../services/people/own-data.ts";
+import { askEmailChange, changeProfile, confirmEmailChange, getProfile } from "../../services/people/profile.ts";
 import { endSessions, getSessions } from "../../services/people/own-sessions.ts";
 import { invite, signIn } from "../../services/people/sign-in.ts";
 import type { Cookies } from "../middleware/cookies.ts";
@@ -20,7 +23,7 @@ export function accountHandlers({
   cookies: Cookies;
   streams: OpenStreams;
   entrance: Entrance;
-}): Pick<Handlers, keyof typeof accountOperations | "signIn" | "signOut" | "invite"> {
+}): Pick<Handlers, keyof typeof accountOperations | keyof typeof profileOperations | "signIn" | "signOut" | "invite"> {
   const { askerOf, browserOf, endSession, enter } = entrance;
   return {
     signIn: async (visit, input) =>
@@ -62,6 +65,11 @@ export function accountHandlers({
     },
     getTokens: ({ visitor }) => getTokens(context, visitor.actor),
     makeToken: ({ visitor }, input) => makeToken(context, visitor.actor, input),
+    getProfile: ({ visitor }) => getProfile(context, visitor.actor),
+    changeProfile: ({ visitor }, input) => changeProfile(context, visitor.actor, input),
+    askEmailChange: ({ visitor }, input) => askEmailChange(context, visitor.actor, input),
+    confirmEmailChange: ({ visitor }, input) => confirmEmailChange(context, visitor.actor, input),
+    getOwnData: ({ visitor }) => getOwnData(context, visitor.actor),
     revokeToken: ({ visitor }, input) => revokeToken(context, visitor.actor, input),
   };
 }

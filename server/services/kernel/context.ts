@@ -16,6 +16,7 @@ import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
 import type { IdentityProvider, PasskeyChallenge, PendingIdentity } from "./identity-provider.ts";
+import type { PendingEmailChanges } from "./pending-email-changes.ts";
 import type { PendingSignIns } from "./pending-sign-ins.ts";
 import type { SingleUse } from "./single-use.ts";
 
@@ -70,6 +71,8 @@ export interface Context {
   readonly pendingIdentities: SingleUse<PendingIdentity>;
   /** Challenges that wait for a passkey, by browser and challenge. */
   readonly passkeyChallenges: SingleUse<PasskeyChallenge>;
+  /** Changes of mail addresses that are not confirmed yet. */
+  readonly pendingEmailChanges: PendingEmailChanges;
   /**
    * Compares two texts, in a worker thread if they are long and one is available. An aborted signal cancels the work.
    * Work without a signal is always needed and is never rejected.

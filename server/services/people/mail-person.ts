@@ -7,13 +7,14 @@ import type { Context, Mail } from "../kernel/context.ts";
 /** Writes a message to a participant, in their language. Returns null if they have no address. */
 export async function mailFor(
   reader: Reader,
-  { name, email, ...participant }: Participant,
+  { id, name, email, ...participant }: Participant,
   kind: MailKind,
   to: string | null = email,
 ): Promise<Mail | null> {
   if (to === null) return null;
   const [forum] = await reader.list("forum");
-  const { language = "en" } = participant as { language?: string };
+  const chosen = (await reader.get("preferences", id))?.language;
+  const language = chosen ?? (participant as { language?: string | null }).language ?? "en";
   const { timeZone = "UTC" } = (forum ?? {}) as Forum & { timeZone?: string };
   const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone };
   return { to, language, ...mailText(kind, frame) };
