@@ -57,7 +57,8 @@ test.each([
   await page.goto(`${served.url}/sign-in`);
   await page.getByRole("link", { name: "Sign in with Test ID" }).click();
   await page.waitForURL(`${served.url}/`);
-  await page.getByText("The member").first().waitFor({ state: "attached" });
+  const me = await page.context().request.get(`${served.url}/api/me`);
+  expect(await me.json()).toMatchObject({ participant: { id: "member" } });
   await page.context().close();
 });
 
