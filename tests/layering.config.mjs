@@ -129,10 +129,11 @@ export const allowed = {
     ...core("text", "compare", "access", "contract"),
   ],
   "server/services/people": [
+    "server/import/forms",
     "server/services/kernel",
     "server/services/versions",
     "server/store",
-    ...core("discuss", "access", "contract", "messages", "phrases"),
+    ...core("discuss", "access", "compile", "contract", "messages", "phrases"),
   ],
   "server/services/comparison": [
     "server/export/docx",
@@ -256,6 +257,7 @@ export const allowed = {
     "server/http",
     "server/identity",
     "server/mail",
+    "server/http/api",
     "server/printing",
     "server/services",
     "server/services/annotations",
@@ -555,6 +557,7 @@ export const allowed = {
     "client/library",
     "client/outcomes",
     "client/page-parts",
+    "client/settings",
     "client/evolution",
     "client/reading/room",
     "client/settings",

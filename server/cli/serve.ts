@@ -8,6 +8,7 @@ import { noJurisdiction } from "#core/access/forum.ts";
 import { roles } from "#core/access/people.ts";
 import type { Config } from "./config.ts";
 import { createApp } from "../http/app.ts";
+import { createCommandApp } from "../http/command-app.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
@@ -21,11 +22,18 @@ import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
 import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
+import { listenForCommands } from "./command-socket.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
 const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Folders of the model forum. */
+const modelForum = [
+  path.join(projectFolder, "fixtures", "wtpf-13"),
+  path.join(projectFolder, "fixtures", "agreement"),
+] as const;
 
 /** Time for requests to finish after a stop signal, in ms. Event streams never finish on their own. */
 const graceToFinish = 1000;
@@ -49,12 +57,15 @@ export async function serve(
     providers: openProviders(config, logger),
     ...workers.tasks,
     ...mail.tasks,
+    modelForum,
   });
   const { isEmpty } = opened;
   let unfollow = (): void => undefined;
+  let closeSocket = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
     mail.close();
+    closeSocket();
     await workers.close();
     await opened.context.store.close();
   };
@@ -86,6 +97,9 @@ export async function serve(
         trustProxy: config.trustProxy,
         costlyReads: config.costlyReads,
       }),
+    );
+    closeSocket = await listenForCommands(createCommandApp({ context, logger }), config.dataFolder, (error) =>
+      logger.warn({ err: error }, "commands must wait until the server stops"),
     );
     print(commandText("start-at", { address, folder: config.dataFolder }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
@@ -133,13 +147,12 @@ async function fill(context: Context, { seed, jurisdiction }: Config, print: (li
     return;
   }
   print(commandText("start-filling"));
-  const fixtures = path.join(projectFolder, "fixtures");
-  await seedForum(context, path.join(fixtures, "wtpf-13"), path.join(fixtures, "agreement"));
+  await seedForum(context, ...modelForum);
 }
 
 /**
  * Prints one-time sign-in links. On loopback it prints a new link for one participant of each role, because only this
- * machine can use them. Elsewhere it prints links only once, when an empty forum is set up.
+ * machine can use them. Elsewhere it prints links only until somebody signed in to set up a new forum.
  */
 async function printLinks(
   context: Context,
@@ -147,7 +160,7 @@ async function printLinks(
   { isEmpty, address }: { isEmpty: boolean; address: string },
   print: (line: string) => void,
 ): Promise<void> {
-  if (!config.loopback && !isEmpty) return;
+  if (!config.loopback && !isEmpty && !(await awaitsSetUp(context))) return;
   const participants = await context.store.read((reader) => reader.list("participants"));
   const chosen = roles.flatMap((role) => {
     const [first] = participants
@@ -155,7 +168,7 @@ async function printLinks(
       .sort((a, b) => a.id.localeCompare(b.id));
     return first ? [first] : [];
   });
-  const isNew = isEmpty && config.seed === "none";
+  const isNew = await awaitsSetUp(context);
   print("");
   print(commandText(isNew ? "start-set-up" : "start-links"));
   for (const participant of chosen) {
@@ -164,6 +177,15 @@ async function printLinks(
   }
   if (config.loopback) print(`  ${commandText("start-public")}`);
   print("");
+}
+
+/** Whether a forum is new and nobody has opened the link to set it up. */
+async function awaitsSetUp({ store }: Pick<Context, "store">): Promise<boolean> {
+  return store.read(async (reader) => {
+    const [forum] = await reader.list("forum");
+    const isNew = forum?.setUp !== undefined && forum.setUp.finishedAt === null;
+    return isNew && (await reader.list("sessions")).length === 0;
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import type { IdentityProvider } from "../services/kernel/identity-provider.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
+import { readActor } from "../services/people/read-actor.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
 import { CommandError, UsageError } from "./command-text.ts";
 
@@ -125,6 +126,7 @@ export async function openContext(
       | "renderFile"
       | "sendMail"
       | "sessionDays"
+      | "modelForum"
     >
   > = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {
@@ -149,8 +151,7 @@ export async function openContext(
 export async function participantActor(context: Context, id: string): Promise<Actor> {
   const participants = await context.store.read((reader) => reader.list("participants"));
   const participant = participants.find((participant) => participant.id === id);
-  if (participant)
-    return { participantId: participant.id, organisationId: participant.organisationId, role: participant.role };
+  if (participant) return context.store.read((reader) => readActor(reader, participant));
   const ids = participants.map((participant) => participant.id).toSorted();
   throw ids.length > 0
     ? new CommandError("cli-no-participant", { participant: id, known: ids.join(", ") })

@@ -41,6 +41,7 @@ export function createContext(
       | "mailReaches"
       | "providers"
       | "sessionDays"
+      | "modelForum"
       | "now"
       | "newId"
       | "newToken"
@@ -60,6 +61,7 @@ export function createContext(
     linkBase: overrides.publicUrl ?? "http://localhost",
     sendMail: () => Promise.resolve(),
     mailReaches: false,
+    modelForum: null,
     now: () => new Date(),
     newId: () => randomUUID(),
     newRevision: () => randomBytes(9).toString("base64url"),

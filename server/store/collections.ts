@@ -1,5 +1,6 @@
-import type { Circle, Organisation, Participant } from "#core/access/people.ts";
-import type { Forum } from "#core/access/forum.ts";
+import type { Circle } from "#core/access/people.ts";
+import type { KeptForum } from "#core/access/kept-forum.ts";
+import type { Deputy, KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import type { Preferences } from "#core/access/preferences.ts";
 import type { Scope as TokenScope } from "#core/access/scopes.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
@@ -57,6 +58,8 @@ export interface Session extends Identified {
   readonly participantId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Id of the person in whose place the participant acts, as their deputy. Absent if they act for themselves. */
+  readonly actingFor?: string;
   /** Id that stays when the token is renewed, by which its owner sees and ends it. */
   readonly series?: string;
   /** The browser and system, such as "Firefox, Windows"; null if unknown. */
@@ -123,11 +126,11 @@ export interface Passkey extends Identified {
 
 /** Values kept in memory as a whole, which may change. */
 export interface Rows {
-  forum: Forum;
+  forum: KeptForum;
   documents: ForumDocument;
   versions: Version;
-  organisations: Organisation;
-  participants: Participant;
+  organisations: KeptOrganisation;
+  participants: KeptParticipant;
   annotations: Annotation;
   replies: KeptReply;
   dispositions: Disposition;
@@ -140,6 +143,7 @@ export interface Rows {
   links: Link;
   invitations: Invitation;
   sessions: Session;
+  deputies: Deputy;
   accounts: Account;
   identities: Identity;
   passkeys: Passkey;
@@ -178,6 +182,7 @@ interface Scopes {
   links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
   sessions: "participantId";
+  deputies: "principalId" | "deputyId";
   accounts: never;
   identities: "participantId";
   passkeys: "participantId";
@@ -207,6 +212,7 @@ export const rowCollections = [
   "links",
   "invitations",
   "sessions",
+  "deputies",
   "accounts",
   "identities",
   "passkeys",

@@ -297,6 +297,43 @@ describe("a forum that requires a passkey or a provider of secretariat and chair
     expect(codeOf(await call(session, "delete", `/ways-in/passkeys/${id}`))).toBe("last-way-in");
   });
 
+  test("is made so only by a secretariat member who has one", async () => {
+    const server = await opened();
+    const session = `rapporteur-session=${server.server.sessionOf("secretariat")}`;
+    const turnOn = () => server.call(session, "patch", "/settings/forum", { strongSignIn: true });
+    expect(codeOf(await turnOn())).toBe("stronger-sign-in-needed");
+    const key = openAuthenticator(origin);
+    await server.add(session, key);
+    const { status, body } = await turnOn();
+    expect([status, personIn(await server.enter(key))]).toEqual([200, "secretariat"]);
+    expect((body as { forum: object }).forum).toMatchObject({ strongSignIn: true });
+    expect(personIn(await server.call(session, "get", "/me"))).toBeUndefined();
+  });
+
+  test("lets a deputy act for the chair only with a passkey of their own, and touch none of the chair’s", async () => {
+    const server = await opened();
+    const { context } = server.server.forum;
+    const right = { id: "right", principalId: "chair", deputyId: "member", until: null, revokedAt: null };
+    const at = context.now().toISOString();
+    await context.store.transact(async (writer) => {
+      await writer.put("deputies", { ...right, madeAt: at, acceptedAt: at });
+      const subject = { collection: "deputies", id: right.id } as const;
+      const by = { at, actor: "chair", onBehalfOf: null, documentId: null };
+      await writer.append({ ...by, kind: "deputy-appointed", subject, before: null, after: null });
+    });
+    await requireStrong(server.server);
+    const session = `rapporteur-session=${server.server.sessionOf("member")}`;
+    const act = (cookie: string) => server.call(cookie, "post", "/deputies/act", { principal: "chair" });
+    expect(codeOf(await act(session))).toBe("stronger-sign-in-needed");
+    const key = openAuthenticator(origin);
+    await server.add(session, key);
+    const strong = cookieOf(await server.enter(key), "session");
+    expect((await act(strong)).status).toBe(204);
+    expect(personIn(await server.call(strong, "get", "/me"))).toBe("chair");
+    expect(codeOf(await server.call(strong, "get", "/ways-in"))).toBe("not-allowed");
+    expect(codeOf(await server.call(strong, "post", "/ways-in/passkeys/options"))).toBe("not-allowed");
+  });
+
   test("gives the access tokens of those who have neither no rights", async () => {
     const { server, call } = await opened();
     const session = `rapporteur-session=${server.sessionOf("secretariat")}`;

@@ -23,6 +23,7 @@ export type PolicyCase =
   | "shared-organisation"
   | "shared-circle"
   | "other-circle"
+  | "awaiting-clearance"
   | "submitted"
   | "submitted-blind"
   | "invited"
@@ -33,7 +34,8 @@ export type PolicyCase =
   | "other-organisation"
   | "made-by-own"
   | "received"
-  | "imported";
+  | "imported"
+  | "forum-settings";
 
 /** Examples of the subjects of an action; null if the action concerns the forum as a whole. */
 type Examples<A extends Action> = Subject<A> extends undefined ? null : { readonly [Case in PolicyCase]?: Subject<A> };
@@ -104,6 +106,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     "shared-organisation": comment("colleague", ours, "organisation"),
     "shared-circle": { ...comment("other", theirs, "circle"), circle: ["ours", "theirs"] },
     "other-circle": { ...comment("other", theirs, "circle"), circle: ["theirs", "third"] },
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
     submitted: other,
     "submitted-blind": { ...other, blind: true },
   },
@@ -112,8 +115,15 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "edit-annotation": {
     own,
     "shared-organisation": comment("colleague", ours, "organisation"),
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
     other,
   },
+  "clear-annotation": {
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
+    other: comment("other", theirs, "clearance"),
+  },
+  "read-clearance": null,
+  "set-clearance": { "own-organisation": { id: "ours" }, "other-organisation": { id: "theirs" } },
   "withdraw-annotation": byWhom,
   "confirm-joint": { invited, other },
   "leave-joint": { "co-signed": cosigned, invited, other },
@@ -153,6 +163,13 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "keep-account": null,
   "keep-views": null,
   invite: null,
+  "read-settings": null,
+  "manage-forum": null,
+  "manage-people": null,
+  "undo-change": { "forum-settings": { principalId: null }, own: { principalId: "me" } },
+  "read-deputies": null,
+  "appoint-deputy": null,
+  "act-as-deputy": null,
   "manage-own-access": null,
   "recover-access": { own: { participantId: "me" }, other: { participantId: "colleague" } },
 };

@@ -62,6 +62,17 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   invite: "manage",
   "manage-own-access": null,
   "recover-access": "manage",
+  "clear-annotation": "annotate",
+  "read-clearance": "read",
+  "set-clearance": "manage",
+  // The settings hold people's addresses.
+  "read-settings": "manage",
+  "manage-forum": "manage",
+  "manage-people": "manage",
+  "undo-change": "manage",
+  "read-deputies": "read",
+  "appoint-deputy": null,
+  "act-as-deputy": null,
 };
 
 /** Returns whether a token with these scopes may be used for an action. */

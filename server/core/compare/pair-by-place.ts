@@ -115,7 +115,10 @@ export function pairByPlace(
   }
 }
 
-/** Pairs titles, verbs and headings that were reworded, by the clauses under them. */
+/**
+ * Pairs titles, verbs and headings that were reworded, by the clauses under them. A clause counts for the opener before
+ * it and, if that is a heading in a division, also for the division. A division pairs only with one of its level.
+ */
 export function pairByMembers(
   base: readonly Clause[],
   revised: readonly Clause[],
@@ -125,24 +128,29 @@ export function pairByMembers(
   const [ofBase, ofRevised] = [openersOf(base), openersOf(revised)];
   const votes = new Map<number, Map<number, number>>();
   const votesBack = new Map<number, Map<number, number>>();
+  const [divisions, others] = [divisionsOf(base), divisionsOf(revised)];
   for (const pair of pairs) {
-    const from = ofBase[pair.base[0] ?? 0];
-    const to = ofRevised[pair.revised[0] ?? 0];
-    if (from === undefined || to === undefined) continue;
-    count(votes, from, to);
-    count(votesBack, to, from);
+    const [index, other] = [pair.base[0] ?? 0, pair.revised[0] ?? 0];
+    vote(ofBase[index], ofRevised[other]);
+    if (ofBase[index] !== divisions[index] || ofRevised[other] !== others[other]) vote(divisions[index], others[other]);
   }
   const placed: IndexPair[] = [];
   for (const [from, counts] of [...votes].sort(([x], [y]) => x - y)) {
     const to = mostOf(counts);
     if (to === undefined || paired.base.has(from) || paired.revised.has(to)) continue;
-    if (mostOf(votesBack.get(to)) !== from || !alike(base[from], revised[to])) continue;
+    if (mostOf(votesBack.get(to)) !== from) continue;
     // The title of an article may be reworded freely. Another verb has another meaning, so a person looks at it.
     const isTitle = base[from]?.kind === "heading";
     const score = isTitle ? memberScore(counts.get(to) ?? 0, counts, votesBack.get(to)) : byPlaceScore;
     placed.push({ base: [from], revised: [to], score, moved: false });
   }
   return placed;
+
+  function vote(from: number | undefined, to: number | undefined): void {
+    if (from === undefined || to === undefined || !alike(base[from], revised[to])) return;
+    count(votes, from, to);
+    count(votesBack, to, from);
+  }
 }
 
 /** Returns the confidence that two openers are the same: the smaller share of the members of each, less for few members. */
@@ -151,10 +159,24 @@ function memberScore(common: number, ...counts: (ReadonlyMap<number, number> | u
   return Math.max(byPlaceScore, ((common / Math.max(1, most)) * common) / (common + 1));
 }
 
-/** Whether two clauses have the same kind and are both empty or both not empty. */
+/** Whether two clauses have the same kind and level of division, and are both empty or both not empty. */
 function alike(one: Clause | undefined, other: Clause | undefined): boolean {
-  if (!one || !other) return false;
+  if (!one || !other || levelOf(one) !== levelOf(other)) return false;
   return one.kind === other.kind && (one.start === one.end) === (other.start === other.end);
+}
+
+function levelOf({ label }: Clause): string | undefined {
+  return label === null ? undefined : divisionOf(label)?.level;
+}
+
+/** For each clause, finds the division that it is in; undefined for divisions and for clauses in none. */
+function divisionsOf(clauses: readonly Clause[]): (number | undefined)[] {
+  let division: number | undefined;
+  return clauses.map((clause, index) => {
+    if (levelOf(clause) === undefined) return division;
+    division = index;
+    return undefined;
+  });
 }
 
 /** For each clause, finds the opener above it; undefined for openers and for clauses before the first one. */

@@ -1,3 +1,10 @@
+import { deputyOperations } from "#core/contract/deputy-operations.ts";
+import { importOperations } from "#core/contract/import-operations.ts";
+import { peopleOperations } from "#core/contract/people-operations.ts";
+import { setUpOperations } from "#core/contract/set-up-operations.ts";
+import { settingsOperations } from "#core/contract/settings-operations.ts";
+import { clearanceOperations } from "#core/contract/clearance-operations.ts";
+import { documentOperations } from "#core/contract/document-operations.ts";
 import { accountOperations } from "#core/contract/account-operations.ts";
 import { profileOperations } from "#core/contract/profile-operations.ts";
 import { waysInOperations } from "#core/contract/ways-in-operations.ts";
@@ -6,4 +13,15 @@ import { waysInOperations } from "#core/contract/ways-in-operations.ts";
  * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
  * the pages on which people read.
  */
-export const administrationContract = { ...accountOperations, ...profileOperations, ...waysInOperations };
+export const administrationContract = {
+  ...settingsOperations,
+  ...peopleOperations,
+  ...importOperations,
+  ...setUpOperations,
+  ...deputyOperations,
+  ...documentOperations,
+  ...clearanceOperations,
+  ...accountOperations,
+  ...profileOperations,
+  ...waysInOperations,
+};

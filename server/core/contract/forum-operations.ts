@@ -59,6 +59,8 @@ export const Me = z.object({
   participant: Participant.nullable(),
   organisation: Organisation.nullable(),
   role: Role,
+  /** The deputy who acts in the participant's place. Absent if the participant acts in person. */
+  deputy: Participant.pick({ id: true, name: true }).optional(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -129,7 +131,7 @@ export const forumOperations = {
     path: "/documents",
     summary: "Add a document to the forum",
     action: "manage-documents",
-    body: ForumDocument.omit({ position: true }),
+    body: ForumDocument.omit({ position: true, archivedAt: true }),
     answer: { kind: "json", schema: ListedDocument, status: 201 },
     problems: ["not-allowed", "already-exists", "invalid-request"],
   }),
@@ -160,7 +162,7 @@ export const forumOperations = {
       }),
       status: 201,
     },
-    problems: ["not-allowed", "not-found", "account-in-use"],
+    problems: ["not-allowed", "not-found", "wrong-state", "account-in-use"],
   }),
 };
 

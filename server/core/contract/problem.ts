@@ -17,6 +17,9 @@ export const problemStatus = {
   "already-published": 409,
   "already-received": 409,
   "wrong-state": 409,
+  "last-secretariat": 409,
+  "changed-since": 409,
+  "in-use": 409,
   "target-not-in-version": 422,
   "proposal-not-applicable": 422,
   "not-this-format": 415,
@@ -79,12 +82,3 @@ export const Problem = z.object({
   errors: z.array(FieldProblem.extend({ detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
-
-/** A problem as clients receive it. A later version of the server may send other codes. Pages need no list of them. */
-export const ReceivedProblem = z.object({
-  code: z.custom<ProblemCode>((code) => typeof code === "string"),
-  detail: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-});
-export type ReceivedProblem = z.infer<typeof ReceivedProblem>;

@@ -24,6 +24,36 @@ export const commandLine = {
   "cli-invite": "create a one-time sign-in link",
   "cli-recover": "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
 
+  "cli-people": "list, invite, deactivate, import and export people",
+  "cli-people-list": "print people: id, name, e-mail address, organisation, role",
+  "cli-people-deactivate": "end the access of a person at once",
+  "cli-people-reactivate": "give a deactivated person access again",
+  "cli-organisations": "list, merge, import and export organisations",
+  "cli-organisations-list": "print organisations: id, short name, name, group, number of people",
+  "cli-organisations-merge": "move the people, circles and requests of an organisation to another",
+  "cli-forum": "show and change the settings of the forum",
+  "cli-forum-show": "print the settings and the calendar",
+  "cli-forum-set": "change the given settings",
+  "cli-forum-undo": "undo a change of the settings, people or organisations",
+  "cli-csv-import": "add and change the records of a CSV file: all lines or none",
+  "cli-csv-export": "write the records as CSV, in the columns that an import reads",
+
+  "cli-search": "only those with this text",
+  "cli-of-organisation": "only those of this organisation, by id; none for people without one",
+  "cli-with-role": "only those with this role",
+  "cli-csv": "a CSV file whose first line names its columns",
+  "cli-dry-run": "report only, and change nothing",
+  "cli-merged": "the organisation that is merged, by id",
+  "cli-merge-into": "the organisation that remains, by id",
+  "cli-change": "the id that the change printed",
+  "cli-forum-name": "the name",
+  "cli-forum-short-name": "the short name",
+  "cli-forum-description": "the description",
+  "cli-audience": "who can read published drafts",
+  "cli-time-zone": "the time zone, such as Europe/Zurich",
+  "cli-languages": "the languages of the interface, separated by commas",
+  "cli-jurisdiction": "the jurisdiction in Akoma Ntoso names of documents",
+
   "cli-waiting": "print only those that need a decision on location",
   "cli-gone": "print only those that are rightly gone: their clause was deleted, and no clause is similar",
 
@@ -98,6 +128,12 @@ export const commandLine = {
   "cli-runs-blind": "blind",
   "cli-recovered": "{removed, plural, one {# passkey or provider} other {# passkeys and providers}} removed.",
   "cli-invited": "This link works for one sign-in until {time}.",
+
+  "cli-undo-with": "Undo with: rapporteur forum undo {change}",
+  "cli-imported": "Imported: {created} created, {changed} changed, {unchanged} unchanged.",
+  "cli-would-import":
+    "Nothing was stored: {created} to create, {changed} to change, {unchanged} unchanged, {refused} refused.",
+  "cli-import-refused": "{count, plural, one {# line was refused.} other {# lines were refused.}}",
 
   "cli-in-turn": "Waiting while another file is written",
   "cli-writing": "Writing the file: {percent} %",
@@ -201,10 +237,9 @@ export const start = {
   "start-filling": "Loading the model forum into the empty data folder …",
   "start-at": "Rapporteur is running at {address} (data in {folder})",
   "start-also-at": "also at {address}",
-  "start-links":
-    "Sign in with one of these links. Each works once. While the server is stopped, `npx rapporteur invite ID` creates another.",
+  "start-links": "Sign in with one of these links. Each works once. `npx rapporteur people invite ID` creates another.",
   "start-set-up":
-    "The forum is empty. Set it up with this link, which works once. While the server is stopped, `npx rapporteur invite secretariat` creates another.",
+    "The forum is empty. Set it up with this link, which works once. `npx rapporteur people invite secretariat` creates another.",
   "start-jurisdiction-unused":
     "JURISDICTION={set} has no effect, because the forum {forum} already has “{has}”. It applies only when a forum is set up.",
   "start-no-mail": "There is no mail server (SMTP_URL). Messages are written to {folder}.",

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Following } from "../../services/forum/events.ts";
@@ -148,11 +149,7 @@ export async function streamEvents(
   });
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
-    const { participantId, role, organisationId } = await visitor.again();
-    // A renewed token ends within a minute. The reader then reconnects with the new one.
-    const isUnchanged =
-      participantId === actor.participantId && role === actor.role && organisationId === actor.organisationId;
-    if (!isUnchanged) opened.close();
+    if (!isDeepStrictEqual(await visitor.again(), actor)) opened.close();
   };
   const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
   opened.whenClosed(() => following.stop());

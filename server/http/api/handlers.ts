@@ -1,8 +1,8 @@
-import type { Actor } from "#core/access/permissions.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
 import { confirmJoint, getJointRequests, leaveJoint, removeJoint, signOn } from "../../services/annotations/joint.ts";
+import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { consolidateDrafts } from "../../services/annotations/consolidation.ts";
 import {
@@ -56,6 +56,7 @@ import { getRebased } from "../../services/annotations/rebase.ts";
 import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
+import { actAsDeputy } from "../../services/people/deputies.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
 import { getWorkingText, prepareWorkingText } from "../../services/publication/next-draft.ts";
@@ -71,14 +72,16 @@ import {
 } from "../../services/contributions/contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
+import { clearanceHandlers } from "./clearance-handlers.ts";
+import { documentHandlers } from "./document-handlers.ts";
+import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
 import type { Cookies } from "../middleware/cookies.ts";
-import type { Visit } from "../middleware/visitor.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { openEntrance } from "./entrance.ts";
 import { waysInHandlers } from "./ways-in-handlers.ts";
-import type { Answered, Handlers } from "./handler-types.ts";
+import { settingsHandlers } from "./settings-handlers.ts";
 
 /** Dependencies of the handlers. */
 export interface HandlersOptions {
@@ -93,10 +96,10 @@ export interface HandlersOptions {
  * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
  */
 export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOptions): Handlers {
-  const by =
-    <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
-    ({ visitor, signal }: Visit, input: I): Promise<A> =>
-      service(context, visitor.actor, input, signal);
+  const by: By =
+    (service) =>
+    ({ visitor, signal }, input) =>
+      service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
   const entrance = openEntrance({ context, cookies, streams });
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
@@ -212,5 +215,10 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),
+    ...settingsHandlers(context),
+    actAsDeputy: ({ visitor }, { principal }) =>
+      actAsDeputy(context, visitor.actor, { principal, session: visitor.session }),
+    ...documentHandlers(by),
+    ...clearanceHandlers(by),
   };
 }

@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { can } from "#core/access/permissions.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
+import { refusal } from "../../services/kernel/authorise.ts";
 import { sha256 } from "../../services/kernel/hashes.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
@@ -21,7 +22,7 @@ export const jsonBody = express.json({ limit: jsonLimit });
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
 /** Permitted purposes of an uploaded file. Each is a permission that does not depend on a subject. */
-type FileAction = "prepare-version" | "receive-contributions";
+type FileAction = "prepare-version" | "receive-contributions" | "manage-people";
 
 /**
  * Reads a file's bytes, whatever the media type. Permissions are checked before the body is read, so that nobody else
@@ -31,8 +32,7 @@ export function fileBody(action: FileAction): readonly RequestHandler[] {
   return [
     (_request, response, next) => {
       const { actor } = visitOf(response).visitor;
-      if (actor.participantId === null) next(new ProblemError("not-signed-in"));
-      else next(can(actor, action) ? undefined : new ProblemError("not-allowed"));
+      next(can(actor, action) ? undefined : refusal(actor));
     },
     express.raw({ limit: largestUpload, type: () => true }),
   ];
@@ -63,6 +63,13 @@ export function openLimits(costlyReads: number): Limits {
     write: limit({ windowMs: minute, limit: 240, keyGenerator: personOf }),
     costlyRead: limit({ windowMs: minute, limit: costlyReads, skip: () => costlyReads === 0, keyGenerator: personOf }),
   };
+}
+
+/** No limits, for the commands of the machine's own administrator. */
+export const noLimits: Limits = { signIn: pass, signInFlood: pass, write: pass, costlyRead: pass };
+
+function pass(...[, , next]: Parameters<RequestHandler>): void {
+  next();
 }
 
 function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {

@@ -52,6 +52,8 @@ export interface Context {
   readonly sendMail: (mail: Mail) => Promise<void>;
   /** Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links. */
   readonly mailReaches: boolean;
+  /** Folders of the model forum, which an empty forum can try; null if it is not installed. */
+  readonly modelForum: readonly string[] | null;
   now(): Date;
   /** Returns a new opaque id that was never used before. */
   newId(): string;

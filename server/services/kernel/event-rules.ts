@@ -152,10 +152,19 @@ const signInRule: EventRule = {
 /** What people do with their own account: only the person. */
 const personRule: EventRule = { mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) };
 
+/** An organisation's rule on clearance: its people, and the secretariat. */
+const clearanceRule: EventRule = {
+  mayKnow: ({ subject }, { actor }) => actor.organisationId === subject.id || can(actor, "set-clearance", subject),
+};
+
 /** The rule for each kind of event. An event of any other kind was written by a later version and is shown to nobody. */
 const rules: Readonly<Record<EventKind, EventRule>> = {
   "forum-seeded": forumRule,
   "document-created": forumRule,
+  "document-changed": forumRule,
+  "document-moved": forumRule,
+  "document-archived": forumRule,
+  "document-restored": forumRule,
   "version-prepared": versionRule,
   "version-corrected": versionRule,
   "version-published": versionRule,
@@ -165,6 +174,7 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "annotation-created": annotationRule,
   "annotation-edited": annotationRule,
   "annotation-submitted": annotationRule,
+  "annotation-sent-back": annotationRule,
   "annotation-withdrawn": annotationRule,
   "annotation-reinstated": annotationRule,
   "annotation-hidden": annotationRule,
@@ -207,6 +217,7 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "circle-dissolved": circleRule,
   "view-saved": viewRule,
   "view-removed": viewRule,
+  "clearance-set": clearanceRule,
   "invitation-made": signInRule,
   "signed-in": signInRule,
   "signed-out": signInRule,
@@ -220,7 +231,11 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "token-revoked": personRule,
 };
 
-/** Returns the rule for an event. Null if its kind is unknown, or if no list of events shows it to anybody. */
+/**
+ * Returns the rule for an event. Null if its kind is unknown, or if no list of events shows it: changes of the settings
+ * are only in the list of these changes, for those who may read the settings, and changes of how people sign in are in
+ * none.
+ */
 export function ruleOf({ kind }: StoredEvent): EventRule | null {
   return Object.hasOwn(rules, kind) ? rules[kind as EventKind] : null;
 }

@@ -1,5 +1,5 @@
 import type { Forum } from "#core/access/forum.ts";
-import { can, type Actor } from "#core/access/permissions.ts";
+import { can, represents, type Actor } from "#core/access/permissions.ts";
 import type { EventKind, ForumEvent } from "#core/contract/event-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
@@ -88,5 +88,5 @@ function present(viewer: Viewer, event: StoredEvent, { isStatement }: EventRule)
 function mayKnowActor({ actor, sources }: Viewer, event: StoredEvent): boolean {
   if (can(actor, "read-sources", { sources })) return true;
   const isOwn = actor.participantId !== null && event.actor === actor.participantId;
-  return isOwn || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
+  return isOwn || represents(actor, event.onBehalfOf);
 }

@@ -6,8 +6,9 @@ import type { AccessToken } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { actorOf, findActive, tokenId } from "./account.ts";
+import { findActive, tokenId } from "./account.ts";
 import { accountOf } from "./own-sessions.ts";
+import { readActor } from "./read-actor.ts";
 import { holdBack } from "./strong-sign-in.ts";
 import { hasStrongWay } from "./ways-in.ts";
 
@@ -89,7 +90,7 @@ export async function resolveToken(
     if (!owner) return null;
     // A token is as good as a session with a passkey only for people who have one.
     const isStrong = await hasStrongWay(context, reader, owner.id);
-    return { token, actor: await holdBack(reader, actorOf(owner), { isStrong }) };
+    return { token, actor: await holdBack(reader, await readActor(reader, owner), { isStrong }) };
   });
   if (!found) return null;
   const { token, actor } = found;

@@ -1,10 +1,11 @@
 import type { Participant } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { Reader } from "../../store/store.ts";
 import { everyEvent } from "../kernel/events.ts";
 import { sha256 } from "../kernel/hashes.ts";
 
-/** Returns a participant as an actor. */
+/** Returns a participant as an actor, without organisations that were merged into theirs. */
 export function actorOf({ id, organisationId, role }: Participant): Actor {
   return { participantId: id, organisationId, role };
 }
@@ -19,19 +20,14 @@ export function addressId(email: string): string {
   return sha256(email.trim().normalize("NFC").toLowerCase());
 }
 
-/** Returns whether the participant may sign in and act. */
-export function isActive(participant: Participant & { deactivatedAt?: string | null | undefined }): boolean {
-  return (participant.deactivatedAt ?? null) === null;
-}
-
 /** Finds a participant who may act. */
-export async function findActive(reader: Reader, id: string): Promise<Participant | undefined> {
+export async function findActive(reader: Reader, id: string): Promise<KeptParticipant | undefined> {
   const participant = await reader.get("participants", id);
   return participant && isActive(participant) ? participant : undefined;
 }
 
 /** Finds the participant with an address, by its hash (`addressId`). If several share it, always the same one. */
-export async function findByAddress(reader: Reader, address: string): Promise<Participant | undefined> {
+export async function findByAddress(reader: Reader, address: string): Promise<KeptParticipant | undefined> {
   const participants = await reader.list("participants");
   return participants
     .filter((participant) => participant.email !== null && isActive(participant))

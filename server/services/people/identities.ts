@@ -1,4 +1,4 @@
-import type { Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Account, Identity } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
@@ -146,7 +146,7 @@ async function enter(
 async function findToJoin(
   writer: Writer,
   { issuer, email, isVerified }: ProvidedIdentity,
-): Promise<Participant | undefined> {
+): Promise<KeptParticipant | undefined> {
   if (email === null || !isVerified) return undefined;
   const participant = await findByAddress(writer, addressId(email));
   const account = participant && (await writer.get("accounts", participant.id));
@@ -157,7 +157,7 @@ async function findToJoin(
 async function link(
   context: Context,
   writer: Writer,
-  participant: Participant,
+  participant: KeptParticipant,
   { provider, provided: { issuer, subject, email } }: { provider: IdentityProvider; provided: ProvidedIdentity },
 ): Promise<Mail | null> {
   const at = context.now().toISOString();

@@ -1,5 +1,4 @@
-import type { Forum } from "#core/access/forum.ts";
-import type { Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import { type MailKind, mailText } from "#core/phrases/mail-text.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context, Mail } from "../kernel/context.ts";
@@ -7,16 +6,14 @@ import type { Context, Mail } from "../kernel/context.ts";
 /** Writes a message to a participant, in their language. Returns null if they have no address. */
 export async function mailFor(
   reader: Reader,
-  { id, name, email, ...participant }: Participant,
+  { id, name, email, ...participant }: KeptParticipant,
   kind: MailKind,
   to: string | null = email,
 ): Promise<Mail | null> {
   if (to === null) return null;
   const [forum] = await reader.list("forum");
-  const chosen = (await reader.get("preferences", id))?.language;
-  const language = chosen ?? (participant as { language?: string | null }).language ?? "en";
-  const { timeZone = "UTC" } = (forum ?? {}) as Forum & { timeZone?: string };
-  const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone };
+  const language = (await reader.get("preferences", id))?.language ?? participant.language ?? "en";
+  const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone: forum?.timeZone ?? "UTC" };
   return { to, language, ...mailText(kind, frame) };
 }
 

@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
-import type { Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Passkey } from "../../store/collections.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -57,7 +57,7 @@ export async function signInWithPasskey(
 /** Verifies the signature, and that the counter has increased. Returns the new counter. */
 async function verify(
   context: Context,
-  found: { passkey: Passkey; owner: Participant } | null,
+  found: { passkey: Passkey; owner: KeptParticipant } | null,
   { credential, asker }: { credential: object; asker: string | null },
 ): Promise<number> {
   const site = siteOf(context);

@@ -1,5 +1,5 @@
 import type { RegistrationResponseJSON } from "@simplewebauthn/server";
-import type { Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownPasskey } from "#core/contract/ways-in-operations.ts";
 import type { Passkey } from "../../store/collections.ts";
@@ -108,7 +108,7 @@ export async function addPasskey(
 
 async function verify(
   context: Context,
-  owner: Participant,
+  owner: KeptParticipant,
   { credential, asker }: { credential: object; asker: string | null },
 ) {
   const site = siteOf(context);
@@ -168,7 +168,7 @@ async function findOwn(
   reader: Reader,
   actor: Actor,
   { passkey: id }: { passkey: string },
-): Promise<{ owner: Participant; passkey: Passkey }> {
+): Promise<{ owner: KeptParticipant; passkey: Passkey }> {
   const owner = await findChangingOwner(reader, actor);
   const passkey = await reader.get("passkeys", id);
   if (passkey?.participantId !== owner.id) throw new ProblemError("not-found");
@@ -181,7 +181,7 @@ export function passkeyId(credentialId: string): string {
 }
 
 /** Returns the id by which authenticators tell a person's passkeys from those of others. It does not name the person. */
-export function userHandle({ id }: Pick<Participant, "id">): Uint8Array<ArrayBuffer> {
+export function userHandle({ id }: Pick<KeptParticipant, "id">): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(tokenId(`passkey ${id}`), "hex"));
 }
 

@@ -1,5 +1,5 @@
 import { defaultPreferences, type Preferences } from "#core/access/preferences.ts";
-import type { Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Profile } from "#core/contract/profile-operations.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
@@ -31,7 +31,8 @@ export async function changeProfile(
 ): Promise<Profile> {
   const id = accountOf(actor);
   return context.store.transact(async (writer) => {
-    const { participant, preferences } = await readProfile(writer, id);
+    const participant = await findOwn(writer, id);
+    const { preferences } = await readProfile(writer, id);
     const before = { id, ...preferences };
     const chosen = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
     const after = { ...before, ...chosen };
@@ -66,7 +67,7 @@ export async function askEmailChange(
   const expiresAt = new Date(now + lifetime).toISOString();
   const [oldCode, newCode] = [context.newCode(), context.newCode()];
   const mails = await context.store.read(async (reader) => {
-    const { participant } = await readProfile(reader, id);
+    const participant = await findOwn(reader, id);
     const toNew = await mailFor(reader, participant, { kind: "email-new", code: newCode, expiresAt }, email);
     const toOld = await mailFor(reader, participant, { kind: "email-old", address: email, code: oldCode, expiresAt });
     return { toNew, toOld };
@@ -102,7 +103,7 @@ export async function confirmEmailChange(
     throw new ProblemError("code-not-valid");
   }
   const profile = await context.store.transact(async (writer) => {
-    const { participant } = await readProfile(writer, id);
+    const participant = await findOwn(writer, id);
     const holder = await findByAddress(writer, addressId(pending.email));
     if (holder && holder.id !== id) throw new ProblemError("already-exists");
     await writer.put("participants", { ...participant, email: pending.email });
@@ -116,10 +117,18 @@ export async function confirmEmailChange(
 
 /** Returns a person's profile, within a read or transaction. */
 export async function readProfile(reader: Reader, id: string): Promise<Profile> {
-  const participant: Participant | undefined = await reader.get("participants", id);
-  if (!participant) throw new ProblemError("not-signed-in");
+  const { name, email, organisationId, group, role } = await findOwn(reader, id);
   const { id: _id, ...chosen } = (await reader.get("preferences", id)) ?? { id };
-  return { participant, preferences: { ...defaultPreferences, ...chosen } };
+  return {
+    participant: { id, name, email, organisationId, group, role },
+    preferences: { ...defaultPreferences, ...chosen },
+  };
+}
+
+async function findOwn(reader: Reader, id: string): Promise<KeptParticipant> {
+  const participant = await reader.get("participants", id);
+  if (!participant) throw new ProblemError("not-signed-in");
+  return participant;
 }
 
 async function record(

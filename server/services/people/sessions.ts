@@ -1,11 +1,12 @@
-import type { Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { type Actor, publicActor } from "#core/access/permissions.ts";
 import type { Account, Session } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { actorOf, findActive, tokenId } from "./account.ts";
+import { findActive, tokenId } from "./account.ts";
+import { readActor, readSessionActor } from "./read-actor.ts";
 import { deviceName } from "./device-name.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { readMe } from "./participant.ts";
@@ -43,7 +44,7 @@ const mostDevices = 20;
 export async function openSession(
   context: Context,
   writer: Writer,
-  participant: Participant,
+  participant: KeptParticipant,
   { device, userAgent }: Browser,
   strength: Pick<Session, "isStrong"> = {},
 ): Promise<SignedIn> {
@@ -74,7 +75,7 @@ export async function openSession(
     ? null
     : await mailFor(writer, participant, { kind: "new-device", at, device: deviceName(userAgent) });
   return {
-    me: await readMe(writer, await holdBack(writer, actorOf(participant), strength)),
+    me: await readMe(writer, await holdBack(writer, await readActor(writer, participant), strength)),
     session,
     expiresAt,
     device: used,
@@ -100,7 +101,11 @@ const stranger: Resolved = { actor: publicActor, series: null, renewed: null };
 export async function resumeSession(context: Context, token: string | null): Promise<Resolved> {
   if (token === null) return stranger;
   const now = context.now();
-  const found = await context.store.read((reader) => findActor({ ...context, now: () => now }, reader, token));
+  const still = { ...context, now: () => now };
+  const found = await context.store.read(async (reader) => {
+    const live = await findSession(still, reader, token);
+    return live && { session: live.session, actor: await readSessionActor(still, reader, live.session) };
+  });
   if (!found) return stranger;
   const { session, actor } = found;
   const resolved = { actor, series: seriesOf(session), renewed: null };
@@ -126,23 +131,12 @@ async function renew(context: Context, token: string): Promise<Resolved["renewed
   });
 }
 
-/** Finds the live session of a token, with the actor that it makes of its participant. */
-export async function findActor(
-  context: Pick<Context, "now" | "sessionDays">,
-  reader: Reader,
-  token: string,
-): Promise<{ session: Session; actor: Actor } | null> {
-  const found = await findSession(context, reader, token);
-  if (!found) return null;
-  return { session: found.session, actor: await holdBack(reader, actorOf(found.participant), found.session) };
-}
-
 /** Finds the live session of a token, with its participant. */
 export async function findSession(
   context: Pick<Context, "now" | "sessionDays">,
   reader: Reader,
   token: string,
-): Promise<{ session: Session; participant: Participant } | null> {
+): Promise<{ session: Session; participant: KeptParticipant } | null> {
   const session = await reader.get("sessions", tokenId(token));
   if (!session || !isLive(context, session)) return null;
   const participant = await findActive(reader, session.participantId);
@@ -172,7 +166,7 @@ export function lastUseOf({ lastUsedAt, createdAt }: Session): string {
 
 /** Builds the event of a person's session. */
 export function sessionEvent(
-  { id, organisationId }: Pick<Participant, "id" | "organisationId">,
+  { id, organisationId }: Pick<KeptParticipant, "id" | "organisationId">,
   { at, kind }: { at: string; kind: EventKind },
 ) {
   return {

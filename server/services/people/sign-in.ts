@@ -1,14 +1,14 @@
 import { type Actor, publicActor } from "#core/access/permissions.ts";
-import type { Participant } from "#core/access/people.ts";
-import type { Writer } from "../../store/store.ts";
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { authorise, programActor } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import { readSessionActor } from "./read-actor.ts";
 import { findActive, isAccountInUse, tokenId } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import {
   type Browser,
-  findActor,
   findSession,
   openSession,
   removeSeries,
@@ -38,11 +38,12 @@ interface Invitation {
 /**
  * Invites a participant who has never signed in. The link goes by mail, and the secretariat does not see it. Only if mail
  * does not reach the person, the secretariat hands it over. Later links reach only their owner (`askToSignIn`).
- * @throws ProblemError not-allowed, not-found, account-in-use
+ * @throws ProblemError not-allowed, not-found, wrong-state if the person was deactivated, account-in-use
  */
 export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<Invitation> {
   authorise(actor, "invite");
   const { link, mail } = await context.store.transact(async (writer) => {
+    await findInvited(writer, input.participant);
     if (await isAccountInUse(writer, input.participant)) throw new ProblemError("account-in-use");
     const { link, participant } = await addLink(context, writer, actor, input.participant);
     const address = `${context.linkBase}/sign-in#invitation=${link.token}`;
@@ -77,18 +78,25 @@ export async function createLink(
   return { ...link, tellOwner: async () => void (await sendMails(context, [mail])) };
 }
 
+/** @throws ProblemError not-found, wrong-state if the person was deactivated */
+async function findInvited(reader: Reader, id: string): Promise<KeptParticipant> {
+  const participant = await reader.get("participants", id);
+  if (!participant) throw new ProblemError("not-found");
+  if (!isActive(participant)) throw new ProblemError("wrong-state", { state: "deactivated" });
+  return participant;
+}
+
 /** Adds a link. Earlier links remain valid, because one may be on another device. */
 export async function addLink(
   context: Context,
   writer: Writer,
   actor: Actor,
   participantId: string,
-): Promise<{ link: NewLink; participant: Participant }> {
+): Promise<{ link: NewLink; participant: KeptParticipant }> {
   const now = context.now();
   const token = context.newToken();
   const expiresAt = new Date(now.getTime() + invitationLifetime).toISOString();
-  const participant = await findActive(writer, participantId);
-  if (!participant) throw new ProblemError("not-found");
+  const participant = await findInvited(writer, participantId);
   for (const earlier of await writer.list("invitations", { participantId })) {
     if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
   }
@@ -141,12 +149,14 @@ export async function signOut(context: Context, _actor: Actor, input: { session:
 
 /**
  * Returns the actor for a session token. Returns the public if the token is missing, unknown or expired, or if its
- * participant no longer exists.
+ * participant no longer exists or was deactivated.
  */
 export async function resolveSession(context: Context, token: string | null): Promise<Actor> {
   if (token === null) return publicActor;
-  const found = await context.store.read((reader) => findActor(context, reader, token));
-  return found ? found.actor : publicActor;
+  return context.store.read(async (reader) => {
+    const found = await findSession(context, reader, token);
+    return found ? readSessionActor(context, reader, found.session) : publicActor;
+  });
 }
 
 const day = 24 * 60 * 60 * 1000;

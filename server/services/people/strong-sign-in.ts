@@ -1,4 +1,3 @@
-import type { Forum } from "#core/access/forum.ts";
 import type { Role } from "#core/access/people.ts";
 import { type Actor, publicActor } from "#core/access/permissions.ts";
 import type { Reader } from "../../store/store.ts";
@@ -7,8 +6,7 @@ import type { Reader } from "../../store/store.ts";
 export async function needsStrongSignIn(reader: Reader, role: Role): Promise<boolean> {
   if (role !== "secretariat" && role !== "chair") return false;
   const [forum] = await reader.list("forum");
-  const { strongSignIn = false } = (forum ?? {}) as Forum & { strongSignIn?: boolean };
-  return strongSignIn;
+  return forum?.strongSignIn ?? false;
 }
 
 /**

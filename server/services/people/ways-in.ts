@@ -1,4 +1,5 @@
-import type { Participant } from "#core/access/people.ts";
+import type { KeptForum } from "#core/access/kept-forum.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { WaysIn } from "#core/contract/ways-in-operations.ts";
 import type { AccountKind } from "#core/contract/account-events.ts";
@@ -17,7 +18,7 @@ import { needsStrongSignIn } from "./strong-sign-in.ts";
  * Returns the person who manages their own ways to sign in, also with a session that is too weak for their role.
  * @throws ProblemError not-signed-in, not-allowed for a deputy
  */
-export async function findOwner(reader: Reader, actor: Actor): Promise<Participant> {
+export async function findOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
   authorise(actor, "manage-own-access");
   const owner = await findActive(reader, actor.participantId ?? actor.heldBack ?? "");
   if (!owner) throw new ProblemError("not-signed-in");
@@ -28,7 +29,7 @@ export async function findOwner(reader: Reader, actor: Actor): Promise<Participa
  * Returns the person who changes their own ways to sign in.
  * @throws ProblemError not-signed-in, not-allowed for a deputy, stronger-sign-in-needed
  */
-export async function findChangingOwner(reader: Reader, actor: Actor): Promise<Participant> {
+export async function findChangingOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
   const owner = await findOwner(reader, actor);
   if (actor.heldBack !== undefined) throw new ProblemError("stronger-sign-in-needed");
   return owner;
@@ -39,7 +40,7 @@ export async function findChangingOwner(reader: Reader, actor: Actor): Promise<P
  * first passkey or provider. Otherwise whoever reads their mail could add one of their own beside it.
  * @throws ProblemError not-signed-in, not-allowed for a deputy, stronger-sign-in-needed
  */
-export async function findAddingOwner(context: Context, reader: Reader, actor: Actor): Promise<Participant> {
+export async function findAddingOwner(context: Context, reader: Reader, actor: Actor): Promise<KeptParticipant> {
   const owner = await findOwner(reader, actor);
   if (actor.heldBack === undefined || !(await hasStrongWay(context, reader, owner.id))) return owner;
   throw new ProblemError("stronger-sign-in-needed");
@@ -50,9 +51,14 @@ export async function findAddingOwner(context: Context, reader: Reader, actor: A
  * themselves out with this act. The program may always require it.
  * @throws ProblemError stronger-sign-in-needed
  */
-export async function checkMayRequireStrong(context: Context, reader: Reader, { participantId }: Actor): Promise<void> {
-  if (participantId === null) return;
-  if (!(await hasStrongWay(context, reader, participantId))) throw new ProblemError("stronger-sign-in-needed");
+export async function checkMayRequireStrong(
+  context: Context,
+  reader: Reader,
+  { participantId, deputyId = participantId }: Actor,
+  { before, after }: { before: KeptForum | null; after: KeptForum | null },
+): Promise<void> {
+  if (deputyId === null || !after?.strongSignIn || before?.strongSignIn) return;
+  if (!(await hasStrongWay(context, reader, deputyId))) throw new ProblemError("stronger-sign-in-needed");
 }
 
 /**
@@ -100,7 +106,7 @@ export async function hasStrongWay(
 export async function checkNotLast(
   context: Context,
   reader: Reader,
-  { id, email, role }: Participant,
+  { id, email, role }: KeptParticipant,
   without: { id: string },
 ): Promise<void> {
   const { identities, passkeys } = await listWays(reader, id);
@@ -142,7 +148,7 @@ function findByIssuer({ providers }: Pick<Context, "providers">, issuer: string)
 /** Builds the event of a change to a person's ways to sign in. It holds no secret, key or address. */
 export function wayEvent(
   context: Pick<Context, "now">,
-  { id, organisationId }: Pick<Participant, "id" | "organisationId">,
+  { id, organisationId }: Pick<KeptParticipant, "id" | "organisationId">,
   {
     kind,
     before = null,

@@ -77,6 +77,27 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
     ["colleague", "member", "coordinator"],
   ],
   [
+    "read an annotation of North that awaits clearance",
+    (actor) => can(actor, "read-annotation", annotation({ visibility: "clearance", circle: ["registry", "north"] })),
+    ["member", "coordinator"],
+  ],
+  [
+    "edit an annotation of North that awaits clearance",
+    (actor) => can(actor, "edit-annotation", annotation({ visibility: "clearance" })),
+    ["member", "coordinator"],
+  ],
+  [
+    "clear an annotation of North",
+    (actor) => can(actor, "clear-annotation", annotation({ visibility: "clearance" })),
+    ["coordinator"],
+  ],
+  ["clear a draft of North", (actor) => can(actor, "clear-annotation", annotation({ visibility: "organisation" })), []],
+  [
+    "set the clearance of North",
+    (actor) => can(actor, "set-clearance", { id: "north" }),
+    ["coordinator", "secretariat", "program"],
+  ],
+  [
     "read a draft in a circle of Registry",
     (actor) => can(actor, "read-annotation", annotation({ visibility: "circle", circle: ["registry"] })),
     ["other", "member", "abroad"],
@@ -215,7 +236,8 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
 });
 
 test.each<[Action[], string[]]>([
-  [["read-original", "read-participants", "keep-views"], signedIn],
+  [["read-original", "read-participants", "read-clearance", "keep-views", "read-deputies", "act-as-deputy"], signedIn],
+  [["appoint-deputy"], signedIn.filter((name) => name !== "program")],
   [
     [
       "manage-documents",
@@ -230,6 +252,9 @@ test.each<[Action[], string[]]>([
       "correct-uptake",
       "date-contribution",
       "invite",
+      "read-settings",
+      "manage-forum",
+      "manage-people",
     ],
     ["secretariat", "program"],
   ],
@@ -268,4 +293,24 @@ describe("a circle of Registry, made by North", () => {
   ])("only the listed people %s", (_what, may, expected) => {
     expect(who(may)).toEqual(expected);
   });
+});
+
+test("a person of an organisation that absorbed another may do what its people could, and nobody else", () => {
+  const absorbing: Actor = { ...actorOf("other"), absorbed: ["north"] };
+  const shared = annotation({ visibility: "organisation" });
+  expect(can(absorbing, "read-annotation", shared)).toBe(true);
+  expect(can({ ...absorbing, absorbed: ["south"] }, "read-annotation", shared)).toBe(false);
+  expect(can(publicActor, "read-annotation", shared)).toBe(false);
+});
+
+test("only the person concerned undoes a change of their deputies, and only the secretariat any other", () => {
+  expect(who((actor) => can(actor, "undo-change", { principalId: "member" }))).toEqual(["member"]);
+  expect(who((actor) => can(actor, "undo-change", { principalId: null }))).toEqual(["secretariat", "program"]);
+});
+
+test("a deputy acts as the person, but cannot choose deputies for them", () => {
+  const deputy: Actor = { ...actorOf("member"), deputyId: "colleague" };
+  expect(can(deputy, "edit-annotation", annotation({ visibility: "private" }))).toBe(true);
+  expect(can(deputy, "appoint-deputy")).toBe(false);
+  expect(can(deputy, "undo-change", { principalId: "member" })).toBe(false);
 });

@@ -183,3 +183,19 @@ test.each([
   const pairs = compare(base, revised).pairs.map((pair) => `${pair.base.join()}=${pair.revised.join()}`);
   expect(pairs.filter((pair) => pair.startsWith("c1=c"))).toEqual(expected);
 });
+
+test("pairs no heading in an article with another article, whatever is below them", () => {
+  const below: ClauseInShort[] = [broadband, exchange, capacity].map((text, at) => [
+    "paragraph",
+    String(at + 1),
+    text,
+    2,
+  ]);
+  const draft = (...clauses: ClauseInShort[]): ReturnType<typeof versionTextOf> => versionTextOf(draftOf(clauses));
+  const base = draft(["heading", "Article 3", "Goals", 0], ["heading", null, "Single efforts", 1], ...below);
+  const revised = draft(["heading", "Article 4", "Aims", 0], ...below);
+  const relations = compare(base, revised).pairs.map((pair) => `${pair.base.join("+")}=${pair.revised.join("+")}`);
+  const [article, single] = base.clauses.map(({ id }) => id);
+  expect(relations).toContain(`${article ?? ""}=${revised.clauses[0]?.id ?? ""}`);
+  expect(relations).toContain(`${single ?? ""}=`);
+});

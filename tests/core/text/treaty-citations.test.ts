@@ -129,6 +129,7 @@ test.each([
   ["preamble, recital 2", "Noting that networks cross borders,"],
   ["preambular paragraph 2", "Noting that networks cross borders,"],
   ["recital 2", "Noting that networks cross borders,"],
+  ["PP2", "Noting that networks cross borders,"],
   ["chapter 2", "Final provisions"],
 ])("finds “%s”", (citation, text) => {
   const version = versionTextOf(draft);
@@ -243,6 +244,27 @@ test.each<[string, string[], string[]]>([
       "b) the Protocol,",
     ],
     ["recalling", "recalling a)", "recalling b)"],
+  ],
+  [
+    "a treaty that is the annex of a decision",
+    [
+      "Draft decision",
+      "1. Adopts the Agreement in the annex;",
+      "Annex",
+      "AGREEMENT ON DUNES",
+      "The Parties to this Agreement,",
+      "Being Parties to the Framework,",
+      "Recalling rain,",
+      "Article 1 Aims",
+      "1. One.",
+      "2. Two.",
+    ],
+    ["Annex, para 1", "preamble", "preamble, recital 1", "preamble, recital 2", "Art. 1", "Art. 1.1", "Art. 1.2"],
+  ],
+  [
+    "a preamble with marked recitals after front matter",
+    ["Treaty", "Version of May", "A note.", "Pp1 Noting storms,", "Pp2 Recalling rain,", "Article 1", "1. One."],
+    ["+1", "+2", "preamble, Pp1", "preamble, Pp2", "Art. 1", "Art. 1.1"],
   ],
   [
     "a preamble without a heading ends with the first division",

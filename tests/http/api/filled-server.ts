@@ -1,3 +1,6 @@
+import { addCalendarEntry } from "../../../server/services/forum/forum-settings.ts";
+import { addOrganisation } from "../../../server/services/people/organisations.ts";
+import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { correctUptake } from "../../../server/services/outcome/uptake.ts";
@@ -34,6 +37,9 @@ export const circle = { id: uuid(30), name: "Coastal States", organisationIds: [
 export const view = { view: uuid(40) };
 /** North's contribution that awaits review, and the one that was imported. */
 export const [received, receivedAndImported] = [{ contribution: "version-4" }, { contribution: "version-5" }];
+/** The coordinator's comment that awaits clearance. */
+const waitingForClearance = { id: uuid(22) };
+export const waiting = { annotation: waitingForClearance.id };
 /** The reply of "other", and the reply that they withdrew. */
 export const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 export const both = { base: "opinion-5@1", revised: "opinion-5@2" };
@@ -103,9 +109,19 @@ export async function filledServer(audience: "public" | "participants"): Promise
     const file = { bytes: markedOpinion({ b }), fileName: "north.docx", organisation: "north" };
     await receiveContribution(forum.context, asActor("secretariat"), file);
   }
+  await forum.comment("coordinator", { ...waitingForClearance, visibility: "clearance" });
   await importContribution(forum.context, asActor("secretariat"), {
     ...receivedAndImported,
     revision: await revisionOfReceived(forum, receivedAndImported),
   });
+  const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" };
+  await addOrganisation(forum.context, asActor("secretariat"), { ...south, contact: "The Registrar of South" });
+  await addCalendarEntry(forum.context, asActor("secretariat"), {
+    date: "2013-05-14",
+    title: "The Forum",
+    place: "Geneva",
+  });
+  const proposal = { principal: "coordinator", deputy: "colleague", until: null };
+  await appointDeputy(forum.context, asActor("secretariat"), proposal);
   return server;
 }

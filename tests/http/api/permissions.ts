@@ -1,3 +1,4 @@
+import { settingsRows } from "./settings-permissions.ts";
 import type { OperationName } from "#core/contract/contract.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { r } from "../../import/docx/word-file.ts";
@@ -22,6 +23,7 @@ import {
   withdrawnReply,
   both,
   revisionOfReceived,
+  waiting,
 } from "./filled-server.ts";
 
 export const people = [
@@ -38,7 +40,7 @@ export type Person = (typeof people)[number];
 
 /** A request's parameters, query and body, by the operation's own names. */
 export interface Sent {
-  params?: Record<string, string>;
+  params?: Record<string, string> | ((forum: TestForum) => Promise<Record<string, string>>);
   query?: string;
   body?: Record<string, unknown> | ((forum: TestForum) => Promise<object>);
   file?: string | Buffer;
@@ -57,6 +59,8 @@ export interface Row {
    */
   refused?: ProblemCode;
   public?: ProblemCode;
+  /** The refusal of people who would be allowed if the forum were in another state. */
+  otherwise?: Partial<Record<Person, ProblemCode>>;
 }
 
 const everyone = people;
@@ -329,6 +333,30 @@ export const rows: Record<OperationName, Row> = {
     },
   },
   discardContribution: ofReceived({ params: received }),
+  ...settingsRows,
+  getClearance: { may: signedIn },
+  clearAnnotation: {
+    may: ["coordinator"],
+    sent: { params: waiting, body: async (forum) => ({ revision: await forum.revision(waiting.annotation) }) },
+    refused: "not-found",
+  },
+  sendBackAnnotation: {
+    may: ["coordinator"],
+    sent: { params: waiting, body: { note: "Say why." } },
+    refused: "not-found",
+  },
+  setClearance: {
+    may: ["coordinator", "secretariat"],
+    sent: { params: { organisation: "north" }, body: { clearance: "coordinator" } },
+  },
+  changeDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { symbol: "WTPF-13/5" } } },
+  moveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { position: 1 } } },
+  archiveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" } } },
+  restoreDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" } } },
+  correctPublished: {
+    may: ["secretariat"],
+    sent: { params: version, body: { symbol: "WTPF-13/5-E", reason: "It had none." } },
+  },
 };
 
 /**

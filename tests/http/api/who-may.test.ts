@@ -22,7 +22,8 @@ async function sendRequest(
   { params = {}, query, body, file }: Sent,
 ): Promise<Outcome> {
   const { method, path }: Operation = contract[name];
-  const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => params[key] ?? "");
+  const named = typeof params === "function" ? await params(server.forum) : params;
+  const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => named[key] ?? "");
   const request = server.request(who, method, `/api${filled}${query === undefined ? "" : `?${query}`}`);
   const sent = typeof body === "function" ? await body(server.forum) : body;
   if (sent) request.send(sent);
@@ -71,7 +72,8 @@ describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) 
         if (described.kind === "json") expect(described.schema.parse(answer.body)).toEqual(answer.body);
         return;
       }
-      const expected = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
+      const usual = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
+      const expected = row.otherwise?.[who] ?? usual;
       expect(answer).toEqual({ status: problemStatus[expected], code: expected });
     },
   );

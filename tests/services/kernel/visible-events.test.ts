@@ -1,3 +1,4 @@
+import { administrationKinds } from "../../../server/core/contract/administration-events.ts";
 import { type EventKind, eventKinds } from "../../../server/core/contract/event-operations.ts";
 import { followCircles, followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import type { NewEvent } from "../../../server/store/stored-event.ts";
@@ -78,6 +79,10 @@ const ofPerson = (): Case => ({ about: changed("participants", "member", null), 
 const cases: Record<EventKind, (facts: Facts) => Case> = {
   "forum-seeded": ofForum,
   "document-created": ofForum,
+  "document-changed": ofForum,
+  "document-moved": ofForum,
+  "document-archived": ofForum,
+  "document-restored": ofForum,
   "version-prepared": ofPrepared,
   "version-corrected": ofPrepared,
   "version-published": ofPublished,
@@ -87,6 +92,7 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "annotation-created": ofDraft,
   "annotation-edited": ofDraft,
   "annotation-submitted": ofDraft,
+  "annotation-sent-back": ofDraft,
   "annotation-withdrawn": ofDraft,
   "annotation-reinstated": ofDraft,
   "annotation-hidden": ofDraft,
@@ -132,6 +138,7 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "circle-dissolved": ofCircle,
   "view-saved": ofView,
   "view-removed": ofView,
+  "clearance-set": () => ({ about: changed("organisations", "north", null), seenBy: [...north, "secretariat"] }),
   "invitation-made": ofSignIn,
   "signed-in": ofSignIn,
   "signed-out": ofSignIn,
@@ -182,6 +189,12 @@ test("sends an event of the kind “constructor” to nobody", async () => {
   const { forum } = await openFacts();
   const event = { ...changed("forum", "forum", {}), kind: "constructor" as EventKind, documentId: "opinion-5" };
   expect(await readersOf(forum, event)).toEqual([[], []]);
+});
+
+test.each(administrationKinds)("sends an event of the kind %s to no reader of a document", async (kind) => {
+  const { forum } = await openFacts();
+  const about = changed("participants", "member", { id: "member", email: "member@example.org" });
+  expect(await readersOf(forum, { ...about, kind, documentId: "opinion-5" })).toEqual([[], []]);
 });
 
 test.each(eventKinds)("sends an event of the kind %s only to readers of its subject", async (kind) => {

@@ -1,0 +1,96 @@
+import type { deputyOperations } from "#core/contract/deputy-operations.ts";
+import type { importOperations } from "#core/contract/import-operations.ts";
+import type { peopleOperations } from "#core/contract/people-operations.ts";
+import type { setUpOperations } from "#core/contract/set-up-operations.ts";
+import type { settingsOperations } from "#core/contract/settings-operations.ts";
+import { getChanges } from "../../../server/services/forum/changes.ts";
+import { asActor, type TestForum } from "../../support/forum.ts";
+import type { Person, Row, Sent } from "./permissions.ts";
+
+type SettingsOperation = keyof (typeof settingsOperations &
+  typeof peopleOperations &
+  typeof importOperations &
+  typeof setUpOperations &
+  typeof deputyOperations);
+
+/** The settings are for the secretariat alone. */
+function ofSecretariat(sent: Sent = {}): Row {
+  return { may: ["secretariat"], sent };
+}
+
+const colour = { light: "#123456", dark: "#abcdef" };
+const entry = { date: "2013-05-14", title: "The Forum", place: "Geneva" };
+/** The id that the date, title and place of the server's entry determine. */
+const kept = { entry: "811edff4e1f20649" };
+const north = { organisation: "north" };
+const member = { person: "member" };
+
+const signedIn: Person[] = ["observer", "member", "colleague", "coordinator", "other", "chair", "secretariat"];
+
+/** The secretariat's proposal that the colleague be the coordinator's deputy. */
+async function proposed({ context }: TestForum): Promise<Record<string, string>> {
+  const [deputy] = await context.store.read((reader) => reader.list("deputies"));
+  return { deputy: deputy?.id ?? "" };
+}
+
+/** Permissions on the settings, in a public forum. */
+export const settingsRows: Record<SettingsOperation, Row> = {
+  getForumSettings: ofSecretariat(),
+  changeForum: ofSecretariat({ body: { name: "Another forum", audience: "participants" } }),
+  addCalendarEntry: ofSecretariat({ body: { ...entry, title: "A meeting" } }),
+  changeCalendarEntry: ofSecretariat({ params: kept, body: { ...entry, place: "Lyon" } }),
+  removeCalendarEntry: ofSecretariat({ params: kept }),
+  getGroups: ofSecretariat(),
+  addGroup: ofSecretariat({ body: { name: "Industry", colour } }),
+  changeGroup: ofSecretariat({ params: { group: "academia" }, body: { name: "Universities", position: 1 } }),
+  mergeGroup: ofSecretariat({ params: { group: "academia" }, body: { into: "other" } }),
+  removeGroup: ofSecretariat({ params: { group: "academia" } }),
+  getChanges: ofSecretariat(),
+  undoChange: ofSecretariat({
+    params: async ({ context }) => {
+      const { items } = await getChanges(context, asActor("secretariat"), { page: 1, size: 1 });
+      return { event: items[0]?.change ?? "" };
+    },
+  }),
+  getOrganisations: ofSecretariat(),
+  addOrganisation: ofSecretariat({ body: { name: "Administration of East", shortName: "East", group: "academia" } }),
+  changeOrganisation: ofSecretariat({ params: north, body: { contact: "The Registrar" } }),
+  archiveOrganisation: ofSecretariat({ params: { organisation: "south" } }),
+  restoreOrganisation: ofSecretariat({ params: north }),
+  mergeOrganisations: ofSecretariat({ params: north, body: { into: "registry" } }),
+  getPeople: ofSecretariat(),
+  addPerson: ofSecretariat({
+    body: { name: "Ana", email: "ana@example.org", organisationId: "north", role: "member" },
+  }),
+  changePerson: ofSecretariat({ params: member, body: { role: "coordinator" } }),
+  deactivatePerson: ofSecretariat({ params: member }),
+  reactivatePerson: ofSecretariat({ params: member }),
+  changePeople: ofSecretariat({ body: { people: ["member", "other"], role: "observer" } }),
+  importPeople: ofSecretariat({ query: "fileName=people.csv", file: "name,e-mail\nAna,ana@example.org\n" }),
+  exportPeople: ofSecretariat(),
+  importOrganisations: ofSecretariat({ query: "dryRun=true", file: "name;group\nEast;Academia\n" }),
+  exportOrganisations: ofSecretariat(),
+  getSetUp: ofSecretariat(),
+  markSetUpStep: ofSecretariat({ params: { step: "groups" }, body: { state: "done" } }),
+  finishSetUp: ofSecretariat(),
+  getDeputies: { may: signedIn },
+  appointDeputy: {
+    may: ["member", "secretariat"],
+    sent: { body: { principal: "member", deputy: "other", until: "2099-12-31" } },
+  },
+  acceptDeputy: {
+    may: ["coordinator"],
+    sent: { params: proposed },
+    refused: "not-found",
+    otherwise: { colleague: "not-allowed", secretariat: "not-allowed" },
+  },
+  revokeDeputy: {
+    may: ["coordinator", "colleague", "secretariat"],
+    sent: { params: proposed },
+    refused: "not-found",
+  },
+  actAsDeputy: { may: signedIn, sent: { body: { principal: null } } },
+  // No model is installed, and the forum is not empty.
+  tryModelForum: { may: [], otherwise: { secretariat: "not-found" } },
+  clearModelForum: { may: [], otherwise: { secretariat: "wrong-state" } },
+};
