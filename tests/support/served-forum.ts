@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import pino from "pino";
+import type { KeptForum } from "../../server/core/access/kept-forum.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp } from "../../server/http/app.ts";
 import { createLink } from "../../server/services/people/sign-in.ts";
@@ -24,7 +25,7 @@ export interface ServedForum {
  */
 export async function serveForum(
   services: Partial<Context> = {},
-  { host = "127.0.0.1", ...settings }: { host?: string; strongSignIn?: boolean } = {},
+  { host = "127.0.0.1", ...settings }: { host?: string } & Partial<KeptForum> = {},
 ): Promise<ServedForum> {
   const opened = await openForum(settings);
   let ahead = 0;

@@ -11,8 +11,8 @@ export interface Actor {
   absorbed?: readonly string[];
   role: Role;
   /**
-   * Id of the participant whose session is too weak for their role. To everything but their own ways to sign in, they
-   * are the public.
+   * Id of the participant whose session is too weak for their role. They are the public to every action, and may only add
+   * their first passkey or provider (services/people/ways-in.ts).
    */
   heldBack?: string;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
@@ -275,11 +275,6 @@ const abilities = {
   /** Choosing, accepting and ending one's own deputies. A deputy cannot pass the right on. */
   "appoint-deputy": inPerson,
   "act-as-deputy": signedIn,
-  /** Listing, adding and removing one's own passkeys and accounts at providers. A deputy cannot touch the person's. */
-  "manage-own-access": (actor: Actor) => inPerson(actor) || actor.heldBack !== undefined,
-  /** Removing the passkeys of a person who lost them. Nobody recovers their own account. */
-  "recover-access": (actor: Actor, { participantId }: { participantId: string }) =>
-    secretariat(actor) && actor.participantId !== participantId,
 } as const;
 
 export type Action = keyof typeof abilities;

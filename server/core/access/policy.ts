@@ -170,8 +170,6 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-deputies": null,
   "appoint-deputy": null,
   "act-as-deputy": null,
-  "manage-own-access": null,
-  "recover-access": { own: { participantId: "me" }, other: { participantId: "colleague" } },
 };
 
 /** The answer for one role: always, never, or in some of the cases. */

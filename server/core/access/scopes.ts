@@ -60,8 +60,6 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "read-participants": "read",
   "keep-views": "annotate",
   invite: "manage",
-  "manage-own-access": null,
-  "recover-access": "manage",
   "clear-annotation": "annotate",
   "read-clearance": "read",
   "set-clearance": "manage",

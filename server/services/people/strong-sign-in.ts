@@ -12,8 +12,8 @@ export async function needsStrongSignIn(reader: Reader, role: Role): Promise<boo
 /**
  * Returns the actor of a session, or the public in their place if the forum requires more of their role.
  *
- * The public then has their id in `heldBack` only. Code that does not know this field thus gives them no right. Only the
- * action "manage-own-access" reads it, by which they add their first passkey or provider.
+ * The public then has their id in `heldBack` only. Code that does not know this field thus gives them no right. Only
+ * ways-in.ts reads it, to let them add their first passkey or provider.
  */
 export async function holdBack(reader: Reader, actor: Actor, { isStrong }: { isStrong?: boolean }): Promise<Actor> {
   const { role, participantId } = actor;

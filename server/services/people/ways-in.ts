@@ -19,7 +19,7 @@ import { needsStrongSignIn } from "./strong-sign-in.ts";
  * @throws ProblemError not-signed-in, not-allowed for a deputy
  */
 export async function findOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
-  authorise(actor, "manage-own-access");
+  if (actor.heldBack === undefined) authorise(actor, "keep-account");
   const owner = await findActive(reader, actor.participantId ?? actor.heldBack ?? "");
   if (!owner) throw new ProblemError("not-signed-in");
   return owner;
@@ -54,11 +54,12 @@ export async function findAddingOwner(context: Context, reader: Reader, actor: A
 export async function checkMayRequireStrong(
   context: Context,
   reader: Reader,
-  { participantId, deputyId = participantId }: Actor,
+  { participantId, deputyId }: Actor,
   { before, after }: { before: KeptForum | null; after: KeptForum | null },
 ): Promise<void> {
-  if (deputyId === null || !after?.strongSignIn || before?.strongSignIn) return;
-  if (!(await hasStrongWay(context, reader, deputyId))) throw new ProblemError("stronger-sign-in-needed");
+  const by = deputyId ?? participantId;
+  if (by === null || !after?.strongSignIn || before?.strongSignIn) return;
+  if (!(await hasStrongWay(context, reader, by))) throw new ProblemError("stronger-sign-in-needed");
 }
 
 /**
