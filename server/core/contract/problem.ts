@@ -58,16 +58,6 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus;
 export const problemCodes = /* @__PURE__ */ Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
-/** Reasons why an uploaded file is rejected. */
-export const fileProblems = [
-  "not-this-format",
-  "file-damaged",
-  "file-empty",
-  "file-encrypted",
-  "file-scanned",
-  "file-too-large",
-] as const satisfies readonly ProblemCode[];
-
 /** RFC 9457 problem details with our own `code`, `params` and `errors`. */
 export const Problem = z.object({
   /** A URI reference that names the code: "/problems/not-found". */
