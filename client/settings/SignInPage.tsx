@@ -155,7 +155,7 @@ function useEntrance(): () => Promise<boolean> {
   const [, navigate] = useLocation();
   return async () => {
     await changePerson(client);
-    const { participant } = await client.fetchQuery(meQuery);
+    const { participant } = await client.query(meQuery);
     if (participant) navigate("/", { replace: true });
     return participant !== null;
   };

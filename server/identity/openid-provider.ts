@@ -95,6 +95,7 @@ async function discover({ issuer, clientId, clientSecret }: ProviderSettings): P
       execute: [
         client.enableNonRepudiationChecks,
         // Settings allow this only for providers on this machine.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so only to stand out
         ...(url.protocol === "http:" ? [client.allowInsecureRequests] : []),
       ],
     },

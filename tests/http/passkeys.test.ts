@@ -1,5 +1,5 @@
 import request, { type Response } from "supertest";
-import type { Forum } from "../../server/core/access/forum.ts";
+import type { KeptForum } from "../../server/core/access/kept-forum.ts";
 import { programActor } from "../../server/services/kernel/authorise.ts";
 import type { Context, Mail } from "../../server/services/kernel/context.ts";
 import { recoverAccess } from "../../server/services/people/recover-access.ts";
@@ -25,11 +25,11 @@ interface KeyServer {
   follow: (who: string) => Promise<string>;
 }
 
-async function opened(services: Partial<Context> = {}, forum: object = {}): Promise<KeyServer> {
+async function opened(services: Partial<Context> = {}, forum: Partial<KeptForum> = {}): Promise<KeyServer> {
   const sent: Mail[] = [];
   let ahead = 0;
   const server = await openServer({
-    forum: forum as Partial<Forum>,
+    forum,
     services: {
       now: () => new Date(Date.now() + ahead),
       sendMail: (mail) => Promise.resolve(void sent.push(mail)),
@@ -40,9 +40,8 @@ async function opened(services: Partial<Context> = {}, forum: object = {}): Prom
   await settled();
   sent.splice(0);
   const call: KeyServer["call"] = (cookie, method, path, body) => {
-    const sending = request(server.app)
-      [method](`/api${path}`)
-      .set({ ...home, Cookie: cookie });
+    const asking = request(server.app);
+    const sending = asking[method](`/api${path}`).set({ ...home, Cookie: cookie });
     return body ? sending.send(body) : sending;
   };
   return {
@@ -78,7 +77,7 @@ const codeOf = ({ body }: Response): unknown => (body as { code?: string }).code
 const personIn = ({ body }: Response): unknown => (body as { participant: { id: string } | null }).participant?.id;
 
 /** A server on which a participant has added a passkey. */
-async function withKey(who = "member", services: Partial<Context> = {}, forum: object = {}) {
+async function withKey(who = "member", services: Partial<Context> = {}, forum: Partial<KeptForum> = {}) {
   const server = await opened(services, forum);
   const session = `rapporteur-session=${server.server.sessionOf(who)}`;
   const key = openAuthenticator(origin);
@@ -304,9 +303,9 @@ describe("a forum that requires a passkey or a provider of secretariat and chair
     expect(codeOf(await turnOn())).toBe("stronger-sign-in-needed");
     const key = openAuthenticator(origin);
     await server.add(session, key);
-    const { status, body } = await turnOn();
-    expect([status, personIn(await server.enter(key))]).toEqual([200, "secretariat"]);
-    expect((body as { forum: object }).forum).toMatchObject({ strongSignIn: true });
+    const turned = await turnOn();
+    expect([turned.status, personIn(await server.enter(key))]).toEqual([200, "secretariat"]);
+    expect((turned.body as { forum: object }).forum).toMatchObject({ strongSignIn: true });
     expect(personIn(await server.call(session, "get", "/me"))).toBeUndefined();
   });
 

@@ -61,9 +61,8 @@ async function opened(services: Partial<Context> = {}): Promise<ProvidedServer> 
       return finish(await provider.walk(url), cookie);
     },
     call: (cookie, method, path, body) => {
-      const sending = request(app)
-        [method](`/api${path}`)
-        .set({ ...home, Cookie: cookie });
+      const asking = request(app);
+      const sending = asking[method](`/api${path}`).set({ ...home, Cookie: cookie });
       return body ? sending.send(body) : sending;
     },
   };
@@ -75,8 +74,8 @@ function cookieOf({ headers }: Response, name: string): string {
 }
 
 async function personOf({ call }: ProvidedServer, answer: Response): Promise<unknown> {
-  const { body } = await call(cookieOf(answer, "session"), "get", "/me");
-  return (body as { participant: { id: string } | null }).participant?.id ?? null;
+  const me = await call(cookieOf(answer, "session"), "get", "/me");
+  return (me.body as { participant: { id: string } | null }).participant?.id ?? null;
 }
 
 const member = { sub: "sub-of-member", email: "Member@example.org", email_verified: true };

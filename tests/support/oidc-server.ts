@@ -66,7 +66,7 @@ export async function startOidcServer(forum: string): Promise<OidcServer> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     asked.push(request.url ?? "");
     if (!request.url?.startsWith("/interaction/")) {
-      callback(request, response);
+      await callback(request, response);
       return;
     }
     const { person } = opened;

@@ -22,7 +22,8 @@ export const commandLine = {
   "cli-consult": "print, open, change, close or remove the consultation on a version",
   "cli-circle": "list, make, change, leave or dissolve circles of organisations that share drafts",
   "cli-invite": "create a one-time sign-in link",
-  "cli-recover": "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
+  "cli-recover":
+    "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
 
   "cli-people": "list, invite, deactivate, import and export people",
   "cli-people-list": "print people: id, name, e-mail address, organisation, role",

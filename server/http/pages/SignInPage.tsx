@@ -37,9 +37,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
     personal: true,
     description: messages.description,
     answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods },
-    children: (
-      <SignInPage token={link.data?.token ?? null} request={request} me={me} methods={methods} error={null} />
-    ),
+    children: <SignInPage token={link.data?.token ?? null} request={request} me={me} methods={methods} error={null} />,
   };
 }
 

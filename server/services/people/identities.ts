@@ -8,7 +8,7 @@ import { sha256 } from "../kernel/hashes.ts";
 import type { IdentityProvider, PendingIdentity, ProvidedIdentity } from "../kernel/identity-provider.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { addressId, findActive, findByAddress, tokenId } from "./account.ts";
-import { mailFor, sendMails } from "./mail-person.ts";
+import { mailFor, telling } from "./mail-person.ts";
 import { safePath } from "./safe-path.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
 import { checkNotLast, findAddingOwner, findChangingOwner, wayEvent } from "./ways-in.ts";
@@ -211,8 +211,4 @@ function findProvider({ providers }: Context, id: string): IdentityProvider {
 /** Returns the id under which an identity is stored. */
 export function identityId({ issuer, subject }: Pick<ProvidedIdentity, "issuer" | "subject">): string {
   return sha256(JSON.stringify([issuer, subject]));
-}
-
-function telling(context: Context, mail: Mail | null): () => Promise<void> {
-  return async () => void (await sendMails(context, [mail]));
 }

@@ -1,3 +1,4 @@
+import type * as webAuthn from "@simplewebauthn/server";
 import type { Context } from "../kernel/context.ts";
 import type { PasskeyChallenge } from "../kernel/identity-provider.ts";
 import { ProblemError } from "../kernel/problem.ts";
@@ -17,7 +18,7 @@ export interface AskedChallenge {
 }
 
 /** Loads the library only once somebody uses a passkey, because it is large. */
-export function loadWebAuthn(): Promise<typeof import("@simplewebauthn/server")> {
+export function loadWebAuthn(): Promise<typeof webAuthn> {
   return import("@simplewebauthn/server");
 }
 

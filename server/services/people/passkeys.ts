@@ -9,7 +9,7 @@ import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { tokenId } from "./account.ts";
 import { deviceName } from "./device-name.ts";
-import { mailFor, sendMails } from "./mail-person.ts";
+import { mailFor, telling } from "./mail-person.ts";
 import { type AskedChallenge, keepChallenge, loadWebAuthn, siteOf, takeChallenge } from "./passkey-challenges.ts";
 import { relyingParty } from "./relying-party.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
@@ -101,7 +101,7 @@ export async function addPasskey(
       actor.heldBack === undefined
         ? null
         : await openSession(context, writer, owner, input.browser, { isStrong: true });
-    const tellOwner = async (): Promise<void> => void (await sendMails(context, [mail]));
+    const tellOwner = telling(context, mail);
     return { passkey: shown(context, passkey), signedIn, tellOwner };
   });
 }
@@ -161,7 +161,7 @@ export async function removePasskey(
     const at = context.now().toISOString();
     return mailFor(writer, owner, { kind: "passkey-removed", at, passkey: passkey.name });
   });
-  return { tellOwner: async () => void (await sendMails(context, [mail])) };
+  return { tellOwner: telling(context, mail) };
 }
 
 async function findOwn(
