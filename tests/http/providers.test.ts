@@ -1,5 +1,7 @@
 import request, { type Response } from "supertest";
 import { openIdProvider, type ProviderFault } from "../../server/identity/openid-provider.ts";
+import { changeForum } from "../../server/services/forum/forum-settings.ts";
+import { programActor } from "../../server/services/kernel/authorise.ts";
 import type { Context, Mail } from "../../server/services/kernel/context.ts";
 import { type OidcServer, startOidcServer } from "../support/oidc-server.ts";
 import { openServer, type TestServer } from "./server.ts";
@@ -293,6 +295,21 @@ describe("a signed-in person", () => {
     const answer = await server.call(server.session, "delete", `/ways-in/identities/${identity?.id ?? ""}`);
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([409, "last-way-in"]);
   });
+});
+
+test("a chair of whom the forum requires it links a provider, which opens a session with all rights", async () => {
+  const server = await opened();
+  const { context } = server.server.forum;
+  await changeForum(context, programActor, { strongSignIn: true });
+  const session = `rapporteur-session=${server.server.sessionOf("chair")}`;
+  const me = async (cookie: string): Promise<unknown> => (await server.call(cookie, "get", "/me")).body;
+  expect(await me(session)).toMatchObject({ participant: null, role: "public" });
+  const begun = await server.call(session, "post", "/ways-in/providers/test", {});
+  provider.person = { sub: "sub-of-chair" };
+  const back = await provider.walk((begun.body as { url: string }).url);
+  const answer = await server.finish(back, `${session}; ${cookieOf(begun, "sign-in")}`);
+  expect(await me(cookieOf(answer, "session"))).toMatchObject({ participant: { id: "chair" }, role: "chair" });
+  expect(await personOf(server, await server.enter())).toBe("chair");
 });
 
 test("neither events nor the store hold a code, a token or a secret", async () => {

@@ -209,6 +209,6 @@ function findProvider({ providers }: Context, id: string): IdentityProvider {
 }
 
 /** Returns the id under which an identity is stored. */
-export function identityId({ issuer, subject }: Pick<ProvidedIdentity, "issuer" | "subject">): string {
+function identityId({ issuer, subject }: Pick<ProvidedIdentity, "issuer" | "subject">): string {
   return sha256(JSON.stringify([issuer, subject]));
 }

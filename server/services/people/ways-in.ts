@@ -18,7 +18,7 @@ import { needsStrongSignIn } from "./strong-sign-in.ts";
  * Returns the person who manages their own ways to sign in, also with a session that is too weak for their role.
  * @throws ProblemError not-signed-in, not-allowed for a deputy
  */
-export async function findOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
+async function findOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
   if (actor.heldBack === undefined) authorise(actor, "keep-account");
   const owner = await findActive(reader, actor.participantId ?? actor.heldBack ?? "");
   if (!owner) throw new ProblemError("not-signed-in");
