@@ -81,7 +81,7 @@ export const allowed = {
   ],
   // Writers.
   "server/export/shared": [...core("text", "compare", "discuss", "place", "propose", "compile", "messages", "phrases")],
-  "server/export/akn": ["server/export/shared", ...core("discuss", "access", "compile")],
+  "server/export/akn": ["server/export/shared", ...core("text", "discuss", "access", "compile")],
   "server/export/annotations": ["server/export/shared", ...core("text", "discuss", "place", "compile", "phrases")],
   "server/export/docx": [
     "server/export/shared",

@@ -23,6 +23,7 @@ export type PolicyCase =
   | "shared-organisation"
   | "shared-circle"
   | "other-circle"
+  | "own-awaiting-clearance"
   | "awaiting-clearance"
   | "submitted"
   | "submitted-blind"
@@ -106,6 +107,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     "shared-organisation": comment("colleague", ours, "organisation"),
     "shared-circle": { ...comment("other", theirs, "circle"), circle: ["ours", "theirs"] },
     "other-circle": { ...comment("other", theirs, "circle"), circle: ["theirs", "third"] },
+    "own-awaiting-clearance": comment("me", ours, "clearance"),
     "awaiting-clearance": comment("colleague", ours, "clearance"),
     submitted: other,
     "submitted-blind": { ...other, blind: true },

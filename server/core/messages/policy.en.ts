@@ -83,6 +83,7 @@ export const policyTerms = {
   "case-shared-organisation": "drafts shared with their organisation",
   "case-shared-circle": "drafts shared with a circle of theirs",
   "case-other-circle": "drafts shared with other circles",
+  "case-own-awaiting-clearance": "their own that await clearance",
   "case-awaiting-clearance": "those of their organisation that await clearance",
   "case-submitted": "submitted",
   "case-submitted-blind": "submitted in a blind consultation",
