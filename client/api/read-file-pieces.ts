@@ -1,4 +1,5 @@
-import { FileLine, type FileProgress } from "#core/contract/file-pieces.ts";
+import type { FileLine } from "#core/contract/file-line.ts";
+import type { FileProgress } from "#core/contract/file-pieces.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { ProblemError } from "./problem-error.ts";
 
@@ -13,7 +14,7 @@ export async function readFilePieces(response: Response, onProgress?: (progress:
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   try {
     for (;;) {
-      const line = FileLine.parse(JSON.parse(await answer.line()));
+      const line = JSON.parse(await answer.line()) as FileLine;
       if ("problem" in line) throw new ProblemError(line.problem.code, line.problem.detail, line.problem);
       if ("whole" in line) return new Blob(pieces, { type: line.whole.mediaType });
       const { bytes, ...progress } = line;

@@ -8,6 +8,7 @@ import { getLibrary, getVersion } from "../services/forum/library.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
+import { readActor } from "../services/people/read-actor.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
 import { CommandError, UsageError } from "./command-text.ts";
 
@@ -102,8 +103,7 @@ export async function openContext(
 export async function participantActor(context: Context, id: string): Promise<Actor> {
   const participants = await context.store.read((reader) => reader.list("participants"));
   const participant = participants.find((participant) => participant.id === id);
-  if (participant)
-    return { participantId: participant.id, organisationId: participant.organisationId, role: participant.role };
+  if (participant) return context.store.read((reader) => readActor(reader, participant));
   const ids = participants.map((participant) => participant.id).toSorted();
   throw ids.length > 0
     ? new CommandError("cli-no-participant", { participant: id, known: ids.join(", ") })

@@ -1,5 +1,6 @@
-import type { Circle, Organisation, Participant } from "#core/access/people.ts";
-import type { Forum } from "#core/access/forum.ts";
+import type { Circle } from "#core/access/people.ts";
+import type { KeptForum } from "#core/access/kept-forum.ts";
+import type { Deputy, KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
@@ -52,15 +53,17 @@ interface Session extends Identified {
   readonly participantId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Id of the person in whose place the participant acts, as their deputy. Absent if they act for themselves. */
+  readonly actingFor?: string;
 }
 
 /** Values kept in memory as a whole, which may change. */
 export interface Rows {
-  forum: Forum;
+  forum: KeptForum;
   documents: ForumDocument;
   versions: Version;
-  organisations: Organisation;
-  participants: Participant;
+  organisations: KeptOrganisation;
+  participants: KeptParticipant;
   annotations: Annotation;
   replies: KeptReply;
   dispositions: Disposition;
@@ -73,6 +76,7 @@ export interface Rows {
   links: Link;
   invitations: Invitation;
   sessions: Session;
+  deputies: Deputy;
 }
 export type RowCollection = keyof Rows;
 
@@ -106,6 +110,7 @@ interface Scopes {
   links: "documentId" | "baseVersionId" | "revisedVersionId";
   invitations: "participantId";
   sessions: "participantId";
+  deputies: "principalId" | "deputyId";
 }
 
 /** A filter for lists. Every given field must be equal. */
@@ -130,6 +135,7 @@ export const rowCollections = [
   "links",
   "invitations",
   "sessions",
+  "deputies",
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { EventKind, ForumEvent } from "#core/contract/event-operations.ts";
 import type { Collection } from "./collections.ts";
 
 /** The value that an event affects. */
@@ -9,7 +10,12 @@ export interface EventSubject {
 }
 
 /** An event as appended by a transaction. The store adds its number and id. */
-export interface NewEvent extends Omit<ForumEvent, "id" | "subject"> {
+export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
+  kind: EventKind | AdministrationKind;
+  /** Id of the deputy who acted in the place of `actor`. Absent if the actor acted in person. */
+  deputy?: string;
+  /** Shared by the events of one act that changed several records, so that they are undone together. */
+  changeId?: string;
   subject: EventSubject;
   /** The subject before the event, or null if it did not exist. Kept for audit and undo; the API never sends it. */
   before: unknown;

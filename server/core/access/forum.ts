@@ -44,7 +44,7 @@ export function groupsOfForum({ groups }: ForumGroups): readonly ForumGroup[] {
   return groups ?? defaultGroups;
 }
 
-/** Checks whether a forum has a group. */
+/** Checks whether a forum has a group that people and organisations can belong to. */
 export function hasGroup(forum: ForumGroups, group: StakeholderGroup): boolean {
-  return groupsOfForum(forum).some(({ id }) => id === group);
+  return groupsOfForum(forum).some(({ id, mergedInto }) => id === group && mergedInto === undefined);
 }

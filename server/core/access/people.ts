@@ -16,6 +16,8 @@ export const Organisation = z.object({
   name: z.string().min(1),
   shortName: z.string().min(1),
   group: StakeholderGroup,
+  /** An archived organisation is no longer offered for choice. */
+  archivedAt: z.iso.datetime().optional(),
 });
 export type Organisation = z.infer<typeof Organisation>;
 

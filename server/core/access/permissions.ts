@@ -7,7 +7,17 @@ import type { Version } from "#core/text/version.ts";
 export interface Actor {
   participantId: string | null;
   organisationId: string | null;
+  /** Ids of the organisations that were merged into the actor's. Their drafts and requests are now the actor's. */
+  absorbed?: readonly string[];
   role: Role;
+  /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
+  deputyId?: string;
+}
+
+/** Whether the actor belongs to an organisation, or to one into which it was merged. */
+export function represents({ organisationId, absorbed }: Actor, id: string | null | undefined): boolean {
+  if (organisationId === null || id === null || id === undefined) return false;
+  return id === organisationId || (absorbed?.includes(id) ?? false);
 }
 
 /** A visitor without an account. */
@@ -46,35 +56,37 @@ const oneOf =
   (...allowed: Role[]) =>
   (actor: Actor): boolean =>
     allowed.includes(actor.role);
+/** Whether a participant acts, and not a deputy in their place. */
+const inPerson = (actor: Actor): boolean => actor.participantId !== null && actor.deputyId === undefined;
 const secretariat = oneOf("secretariat");
 const decides = oneOf("secretariat", "chair");
 const comments = oneOf("secretariat", "chair", "coordinator", "member");
 const author: Sentence<CommentAccess> = (actor, { speaker }) =>
   actor.participantId !== null && speaker.participantId === actor.participantId;
 const ofTheSameOrganisation: Sentence<CommentAccess> = (actor, { speaker }) =>
-  actor.organisationId !== null && speaker.organisation?.id === actor.organisationId;
+  represents(actor, speaker.organisation?.id);
 
 /** Whether the actor belongs to an organisation that made the annotation, co-signed it or was invited to co-sign it. */
 const ofAnOrganisationBehind: Sentence<CommentAccess> = (actor, annotation) =>
   ofTheSameOrganisation(actor, annotation) ||
-  [...annotation.speaker.jointly, ...annotation.speaker.awaiting].some(({ id }) => id === actor.organisationId);
+  [...annotation.speaker.jointly, ...annotation.speaker.awaiting].some(({ id }) => represents(actor, id));
 
 /**
  * Whether the actor may add or remove the name of one of these organisations. Only a coordinator or member of that
  * organisation may.
  */
 const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]): boolean =>
-  oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => id === actor.organisationId);
+  oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => represents(actor, id));
 
 /** Whether the actor belongs to an organisation in the circle. */
-export const isInCircle = ({ organisationId }: Actor, { organisationIds }: Circle): boolean =>
-  organisationId !== null && organisationIds.includes(organisationId);
+export const isInCircle = (actor: Actor, { organisationIds }: Circle): boolean =>
+  organisationIds.some((id) => represents(actor, id));
 
 /** Whether the actor is the coordinator of an organisation, and so answers for its comments. */
 const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && actor.organisationId !== null;
 /** Whether the actor is a coordinator or member of an organisation that sent the contribution. */
 const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =>
-  oneOf("coordinator", "member")(actor) && organisationIds.some((id) => id === actor.organisationId);
+  oneOf("coordinator", "member")(actor) && organisationIds.some((id) => represents(actor, id));
 
 /**
  * The complete access policy: for each action, who may do it and to what. Every route names its action, and only this
@@ -113,7 +125,7 @@ const abilities = {
       case "organisation":
         return ofTheSameOrganisation(actor, annotation);
       case "circle":
-        return actor.organisationId !== null && annotation.circle.includes(actor.organisationId);
+        return annotation.circle.some((id) => represents(actor, id));
       case "submitted":
         return !annotation.blind || decides(actor) || ofAnOrganisationBehind(actor, annotation);
     }
@@ -152,7 +164,7 @@ const abilities = {
     author(actor, annotation) ||
     ofTheSameOrganisation(actor, annotation) ||
     secretariat(actor) ||
-    annotation.speaker.awaiting.some(({ id }) => id === actor.organisationId),
+    annotation.speaker.awaiting.some(({ id }) => represents(actor, id)),
   "edit-reply": author,
   "hide-annotation": secretariat,
   "erase-annotation": secretariat,
@@ -185,7 +197,7 @@ const abilities = {
    * secretariat.
    */
   "manage-circle": (actor: Actor, { madeBy }: Circle) =>
-    secretariat(actor) || (actor.role === "coordinator" && madeBy !== null && madeBy === actor.organisationId),
+    secretariat(actor) || (actor.role === "coordinator" && represents(actor, madeBy)),
   /** Removing one's organisation from a circle. */
   "leave-circle": (actor: Actor, circle: Circle) => actor.role === "coordinator" && isInCircle(actor, circle),
   /** Correcting the uptake of a proposal in a draft when the computed answer misleads. */
@@ -199,7 +211,7 @@ const abilities = {
    * the organisation that sent it.
    */
   "review-contribution": (actor: Actor, { organisationIds }: ContributionAccess) =>
-    secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId),
+    secretariat(actor) || (coordinates(actor) && represents(actor, organisationIds[0])),
   /**
    * Setting the day on which a contribution was sent. The day decides whether it was late, so no sender may set their
    * own.
@@ -212,7 +224,7 @@ const abilities = {
    */
   "know-contribution": (actor: Actor, contribution: ContributionAccess) => {
     const { organisationIds, imported, blind, sources } = contribution;
-    if (secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId)) return true;
+    if (secretariat(actor) || (coordinates(actor) && represents(actor, organisationIds[0]))) return true;
     if (!imported) return false;
     return sends(actor, contribution) || (sources === "shown" ? !blind || decides(actor) : false);
   },
@@ -222,7 +234,7 @@ const abilities = {
    */
   "read-contribution-original": (actor: Actor, contribution: ContributionAccess) =>
     secretariat(actor) ||
-    (coordinates(actor) && contribution.organisationIds[0] === actor.organisationId) ||
+    (coordinates(actor) && represents(actor, contribution.organisationIds[0])) ||
     (contribution.imported && sends(actor, contribution)),
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
@@ -230,6 +242,17 @@ const abilities = {
   /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,
   invite: secretariat,
+  /** Reading the settings of the forum, with its people and their addresses. */
+  "read-settings": secretariat,
+  "manage-forum": secretariat,
+  "manage-people": secretariat,
+  /** Undoing a change of the settings, or of one's own deputies. */
+  "undo-change": (actor: Actor, { principalId }: { principalId: string | null }) =>
+    principalId === null ? secretariat(actor) : inPerson(actor) && actor.participantId === principalId,
+  "read-deputies": signedIn,
+  /** Choosing, accepting and ending one's own deputies. A deputy cannot pass the right on. */
+  "appoint-deputy": inPerson,
+  "act-as-deputy": signedIn,
 } as const;
 
 export type Action = keyof typeof abilities;

@@ -1,5 +1,11 @@
+import { peopleOperations } from "#core/contract/people-operations.ts";
+import { settingsOperations } from "#core/contract/settings-operations.ts";
+
 /**
  * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
  * the pages on which people read.
  */
-export const administrationContract = {};
+export const administrationContract = {
+  ...settingsOperations,
+  ...peopleOperations,
+};

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Problem } from "#core/contract/problem.ts";
 
 /**
  * A file and its progress in one response. A client that asks for this media type gets lines of JSON, each ending in
@@ -10,11 +9,6 @@ import { Problem } from "#core/contract/problem.ts";
  * closing this response cancels the writing.
  */
 export const filePiecesType = "application/vnd.rapporteur.file-pieces";
-
-/** Serialises a line of a response in pieces, with its line ending. */
-export function fileLine(line: FileLine): string {
-  return `${JSON.stringify(line)}\n`;
-}
 
 /**
  * The progress of a file:
@@ -31,14 +25,3 @@ export const FileProgress = z.object({
   of: z.int().nonnegative(),
 });
 export type FileProgress = z.infer<typeof FileProgress>;
-
-/** A line between the pieces of a file. */
-export const FileLine = z.union([
-  /** This many bytes of the file follow. */
-  FileProgress.extend({ bytes: z.int().nonnegative() }),
-  /** The file is complete. */
-  z.object({ whole: z.object({ mediaType: z.string() }) }),
-  /** The file failed. The client must discard the bytes received. */
-  z.object({ problem: Problem }),
-]);
-export type FileLine = z.infer<typeof FileLine>;

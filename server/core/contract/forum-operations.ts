@@ -152,7 +152,7 @@ export const forumOperations = {
       schema: z.object({ token: z.string(), path: z.string(), expiresAt: z.iso.datetime() }),
       status: 201,
     },
-    problems: ["not-allowed", "not-found"],
+    problems: ["not-allowed", "not-found", "wrong-state"],
   }),
 };
 

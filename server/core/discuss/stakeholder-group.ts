@@ -34,6 +34,8 @@ export const ForumGroup = z.object({
   name: z.string().optional(),
   /** Its colour in charts, tables and files. */
   colour: Colour,
+  /** Id of the group it was merged into. Its earlier comments keep it, but nobody can join it. */
+  mergedInto: z.string().optional(),
 });
 export type ForumGroup = z.infer<typeof ForumGroup>;
 

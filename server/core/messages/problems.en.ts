@@ -28,6 +28,13 @@ export const problems = {
     "The same content was already received as {fileName}. Open that contribution, or discard it first.",
   "problem-wrong-state": "Not possible in this state",
   "problem-wrong-state-detail": "The current state does not allow this change. Reload to see the current state.",
+  "problem-last-secretariat": "The last member of the secretariat",
+  "problem-last-secretariat-detail":
+    "Without this person nobody could manage the forum. Give another person the role of secretariat first.",
+  "problem-changed-since": "Changed since then",
+  "problem-changed-since-detail": "A later change concerns the same data, so this one cannot be undone. Edit it instead.",
+  "problem-in-use": "Still in use",
+  "problem-in-use-detail": "People, organisations or comments depend on it. Merge or archive it instead.",
   "problem-target-not-in-version": "These words are not in this version",
   "problem-target-not-in-version-detail":
     "The comment refers to text that this version does not have. Select the text again.",

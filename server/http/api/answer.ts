@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
-import { fileLine, type FileLine, filePiecesType } from "#core/contract/file-pieces.ts";
+import { fileLine, type FileLine } from "#core/contract/file-line.ts";
+import { filePiecesType } from "#core/contract/file-pieces.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Following } from "../../services/forum/events.ts";
@@ -150,10 +151,7 @@ export async function streamEvents(
   });
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
-    const { participantId, role, organisationId } = await resolveSession(context, session);
-    const isUnchanged =
-      participantId === actor.participantId && role === actor.role && organisationId === actor.organisationId;
-    if (!isUnchanged) opened.close();
+    if (!isDeepStrictEqual(await resolveSession(context, session), actor)) opened.close();
   };
   const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
   opened.whenClosed(() => following.stop());

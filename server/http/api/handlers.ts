@@ -77,6 +77,7 @@ import { editContribution, editContributionItem } from "../../services/contribut
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
+import { settingsHandlers } from "./settings-handlers.ts";
 import type { SessionCookie, Visit } from "../middleware/visitor.ts";
 
 type Contract = typeof contract;
@@ -251,5 +252,6 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),
+    ...settingsHandlers(context),
   };
 }

@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { can } from "#core/access/permissions.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
+import { refusal } from "../../services/kernel/authorise.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
 
@@ -20,7 +21,7 @@ export const jsonBody = express.json({ limit: jsonLimit });
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
 /** Permitted purposes of an uploaded file. Each is a permission that does not depend on a subject. */
-type FileAction = "prepare-version" | "receive-contributions";
+type FileAction = "prepare-version" | "receive-contributions" | "manage-people";
 
 /**
  * Reads a file's bytes, whatever the media type. Permissions are checked before the body is read, so that nobody else
@@ -30,8 +31,7 @@ export function fileBody(action: FileAction): readonly RequestHandler[] {
   return [
     (_request, response, next) => {
       const { actor } = visitOf(response).visitor;
-      if (actor.participantId === null) next(new ProblemError("not-signed-in"));
-      else next(can(actor, action) ? undefined : new ProblemError("not-allowed"));
+      next(can(actor, action) ? undefined : refusal(actor));
     },
     express.raw({ limit: largestUpload, type: () => true }),
   ];

@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, isInCircle } from "#core/access/permissions.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import { type AnnotationKind, annotationKinds, type Visibility } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -71,12 +71,12 @@ export async function checkOpening(context: Pick<Context, "now">, reader: Reader
  */
 export async function checkCircle(
   reader: Reader,
-  { organisationId }: Actor,
+  actor: Actor,
   { visibility, circle: id }: { visibility: Visibility; circle?: string | null | undefined },
 ): Promise<string | null> {
   if (visibility !== "circle") return null;
   const circle = id == null ? undefined : await reader.get("circles", id);
-  if (!circle || organisationId === null || !circle.organisationIds.includes(organisationId)) {
+  if (!circle || !isInCircle(actor, circle)) {
     throw invalidField("circle", "circle-unknown");
   }
   return circle.id;

@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, represents } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
@@ -56,7 +56,7 @@ export async function releaseDrafts(
 function isOwnDraft(actor: Actor, draft: Annotation, consolidated: Annotation): boolean {
   return (
     draft.versionId === consolidated.versionId &&
-    draft.speaker.organisation?.id === actor.organisationId &&
+    represents(actor, draft.speaker.organisation?.id) &&
     (draft.visibility === "organisation" || draft.visibility === "circle") &&
     draft.standing === "open" &&
     !draft.consolidatedInto

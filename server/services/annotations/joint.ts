@@ -1,4 +1,4 @@
-import { type Actor, can } from "#core/access/permissions.ts";
+import { type Actor, can, represents } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { inOrder } from "#core/discuss/annotation.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -20,18 +20,21 @@ export async function confirmJoint(
   actor: Actor,
   input: { annotation: string; revision: string },
 ): Promise<PlacedAnnotation> {
-  return changeAnnotation(context, actor, input.annotation, ({ annotation }) => {
+  return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
     authorise(actor, "confirm-joint", annotation);
     checkOpen(annotation);
     checkRevision(annotation, input);
     const { speaker } = annotation;
-    const ownOrganisations = speaker.awaiting.filter(({ id }) => id === actor.organisationId);
+    const ownOrganisations = speaker.awaiting.filter(({ id }) => represents(actor, id));
+    // An organisation that was merged after the invitation signs under its new name.
+    const { organisation } = await freezeSpeaker(writer, actor, { capacity: "organisation" });
+    const isNew = organisation !== null && !speaker.jointly.some(({ id }) => id === organisation.id);
     return {
       kind: "annotation-joint-confirmed",
       fields: {
         speaker: {
           ...speaker,
-          jointly: [...speaker.jointly, ...ownOrganisations],
+          jointly: [...speaker.jointly, ...(isNew ? [organisation] : [])],
           awaiting: speaker.awaiting.filter((organisation) => !ownOrganisations.includes(organisation)),
         },
       },
@@ -53,14 +56,14 @@ export async function leaveJoint(
     authorise(actor, "leave-joint", annotation);
     checkOpen(annotation);
     const { speaker } = annotation;
-    const others = speaker.jointly.filter(({ id }) => id !== actor.organisationId);
+    const others = speaker.jointly.filter(({ id }) => !represents(actor, id));
     return {
       kind: others.length < speaker.jointly.length ? "annotation-joint-left" : "annotation-joint-declined",
       fields: {
         speaker: {
           ...speaker,
           jointly: others,
-          awaiting: speaker.awaiting.filter(({ id }) => id !== actor.organisationId),
+          awaiting: speaker.awaiting.filter(({ id }) => !represents(actor, id)),
         },
       },
     };

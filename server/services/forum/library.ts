@@ -1,4 +1,6 @@
 import type { Forum } from "#core/access/forum.ts";
+import { shownForum } from "#core/access/kept-forum.ts";
+import { shownOrganisation } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -31,9 +33,11 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
     };
   });
   return {
-    forum,
+    forum: shownForum(forum),
     documents: await Promise.all(records.map((record) => listDocument(context, record))),
-    organisations: organisations.toSorted((left, right) => left.name.localeCompare(right.name, "en")),
+    organisations: organisations
+      .map(shownOrganisation)
+      .toSorted((left, right) => left.name.localeCompare(right.name, "en")),
   };
 }
 

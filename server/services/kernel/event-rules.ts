@@ -209,9 +209,12 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "signed-out": signInRule,
 };
 
-/** Returns the rule for an event, or null if its kind is unknown. */
+/**
+ * Returns the rule for an event. Null if its kind is unknown, or if it is a change of the settings: only the list of
+ * these changes shows it, to those who may read the settings.
+ */
 export function ruleOf({ kind }: StoredEvent): EventRule | null {
-  return Object.hasOwn(rules, kind) ? rules[kind] : null;
+  return Object.hasOwn(rules, kind) ? rules[kind as EventKind] : null;
 }
 
 /** Whether the viewer may see an annotation in its current state. */

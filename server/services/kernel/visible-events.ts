@@ -1,6 +1,6 @@
 import type { Forum } from "#core/access/forum.ts";
-import { can, type Actor } from "#core/access/permissions.ts";
-import type { ForumEvent } from "#core/contract/event-operations.ts";
+import { can, represents, type Actor } from "#core/access/permissions.ts";
+import type { EventKind, ForumEvent } from "#core/contract/event-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
@@ -81,11 +81,12 @@ function present(viewer: Viewer, event: StoredEvent, { isStatement }: EventRule)
   const { id, at, kind, documentId, subject } = event;
   const isHidden = isStatement && !mayKnowActor(viewer, event);
   const { actor, onBehalfOf } = isHidden ? { actor: null, onBehalfOf: null } : event;
-  return { id, at, actor, onBehalfOf, kind, documentId, subject };
+  // Only events of these kinds have a rule.
+  return { id, at, actor, onBehalfOf, kind: kind as EventKind, documentId, subject };
 }
 
 function mayKnowActor({ actor, sources }: Viewer, event: StoredEvent): boolean {
   if (can(actor, "read-sources", { sources })) return true;
   const isOwn = actor.participantId !== null && event.actor === actor.participantId;
-  return isOwn || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
+  return isOwn || represents(actor, event.onBehalfOf);
 }

@@ -1,5 +1,5 @@
 import type { Circle } from "#core/access/people.ts";
-import { type Actor, can, isInCircle } from "#core/access/permissions.ts";
+import { type Actor, can, isInCircle, represents } from "#core/access/permissions.ts";
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
@@ -79,7 +79,7 @@ export async function leaveCircle(context: Context, actor: Actor, input: { circl
   await context.store.transact(async (writer) => {
     const before = await findCircle(writer, actor, input.circle);
     authorise(actor, "leave-circle", before);
-    const organisationIds = before.organisationIds.filter((id) => id !== actor.organisationId);
+    const organisationIds = before.organisationIds.filter((id) => !represents(actor, id));
     if (organisationIds.length < 2) {
       await dissolve(context, writer, actor, before);
       return;

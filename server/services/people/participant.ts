@@ -1,3 +1,4 @@
+import { isActive, shownOrganisation, shownParticipant } from "#core/access/kept-people.ts";
 import type { Participant } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -12,21 +13,24 @@ export async function getMe(context: Context, actor: Actor): Promise<Me> {
 
 /** Like `getMe`, within an existing read or transaction. */
 export async function readMe(reader: Reader, { participantId, organisationId, role }: Actor): Promise<Me> {
+  const participant = participantId === null ? undefined : await reader.get("participants", participantId);
+  const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
   return {
-    participant: (participantId === null ? null : await reader.get("participants", participantId)) ?? null,
-    organisation: (organisationId === null ? null : await reader.get("organisations", organisationId)) ?? null,
+    participant: participant ? shownParticipant(participant) : null,
+    organisation: organisation ? shownOrganisation(organisation) : null,
     role,
   };
 }
 
 /**
- * Lists the participants of the forum by name, without their email addresses.
+ * Lists the active participants of the forum by name, without their email addresses.
  * @throws ProblemError not-signed-in
  */
 export async function getParticipants(context: Context, actor: Actor): Promise<Omit<Participant, "email">[]> {
   authorise(actor, "read-participants");
   const participants = await context.store.read((reader) => reader.list("participants"));
   return participants
+    .filter(isActive)
     .map(({ id, name, organisationId, group, role }) => ({ id, name, organisationId, group, role }))
     .toSorted((left, right) => left.name.localeCompare(right.name, "en"));
 }

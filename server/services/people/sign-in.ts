@@ -1,3 +1,4 @@
+import { isActive } from "#core/access/kept-people.ts";
 import type { Participant } from "#core/access/people.ts";
 import { type Actor, can, publicActor } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -6,6 +7,7 @@ import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readMe } from "./participant.ts";
+import { readSessionActor } from "./read-actor.ts";
 
 /** A one-time sign-in link. The token is returned only here, and only its hash is stored. */
 interface NewInvitation {
@@ -18,7 +20,7 @@ interface NewInvitation {
 
 /**
  * Creates a one-time sign-in link for a participant. Earlier links remain valid, because one may be on another device.
- * @throws ProblemError not-allowed, not-found
+ * @throws ProblemError not-allowed, not-found, wrong-state if the person was deactivated
  */
 export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<NewInvitation> {
   authorise(actor, "invite");
@@ -28,6 +30,7 @@ export async function invite(context: Context, actor: Actor, input: { participan
   await context.store.transact(async (writer) => {
     const participant = await writer.get("participants", input.participant);
     if (!participant) throw new ProblemError("not-found");
+    if (!isActive(participant)) throw new ProblemError("wrong-state", { state: "deactivated" });
     for (const earlier of await writer.list("invitations", { participantId: participant.id })) {
       if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
     }
@@ -71,7 +74,8 @@ export async function signIn(context: Context, actor: Actor, input: { token: str
   return context.store.transact(async (writer) => {
     const invitation = await writer.get("invitations", tokenId(input.token));
     const participant = invitation && (await writer.get("participants", invitation.participantId));
-    if (!participant || invitation.expiresAt <= now.toISOString()) throw new ProblemError("link-not-valid");
+    if (!participant || !isActive(participant) || invitation.expiresAt <= now.toISOString())
+      throw new ProblemError("link-not-valid");
 
     const { id } = participant;
     for (const earlier of await writer.list("sessions", { participantId: id })) {
@@ -121,15 +125,14 @@ export async function signOut(context: Context, actor: Actor, input: { session: 
 
 /**
  * Returns the actor for a session token. Returns the public if the token is missing, unknown or expired, or if its
- * participant no longer exists.
+ * participant no longer exists or was deactivated.
  */
 export async function resolveSession(context: Context, token: string | null): Promise<Actor> {
   if (token === null) return publicActor;
   return context.store.read(async (reader) => {
     const session = await reader.get("sessions", tokenId(token));
     if (!session || session.expiresAt <= context.now().toISOString()) return publicActor;
-    const participant = await reader.get("participants", session.participantId);
-    return participant ? actorOf(participant) : publicActor;
+    return readSessionActor(context, reader, session);
   });
 }
 

@@ -215,7 +215,8 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
 });
 
 test.each<[Action[], string[]]>([
-  [["read-original", "read-participants", "keep-views"], signedIn],
+  [["read-original", "read-participants", "keep-views", "read-deputies", "act-as-deputy"], signedIn],
+  [["appoint-deputy"], signedIn.filter((name) => name !== "program")],
   [
     [
       "manage-documents",
@@ -230,6 +231,9 @@ test.each<[Action[], string[]]>([
       "correct-uptake",
       "date-contribution",
       "invite",
+      "read-settings",
+      "manage-forum",
+      "manage-people",
     ],
     ["secretariat", "program"],
   ],
@@ -268,4 +272,24 @@ describe("a circle of Registry, made by North", () => {
   ])("only the listed people %s", (_what, may, expected) => {
     expect(who(may)).toEqual(expected);
   });
+});
+
+test("a person of an organisation that absorbed another may do what its people could, and nobody else", () => {
+  const absorbing: Actor = { ...actorOf("other"), absorbed: ["north"] };
+  const shared = annotation({ visibility: "organisation" });
+  expect(can(absorbing, "read-annotation", shared)).toBe(true);
+  expect(can({ ...absorbing, absorbed: ["south"] }, "read-annotation", shared)).toBe(false);
+  expect(can(publicActor, "read-annotation", shared)).toBe(false);
+});
+
+test("only the person concerned undoes a change of their deputies, and only the secretariat any other", () => {
+  expect(who((actor) => can(actor, "undo-change", { principalId: "member" }))).toEqual(["member"]);
+  expect(who((actor) => can(actor, "undo-change", { principalId: null }))).toEqual(["secretariat", "program"]);
+});
+
+test("a deputy acts as the person, but cannot choose deputies for them", () => {
+  const deputy: Actor = { ...actorOf("member"), deputyId: "colleague" };
+  expect(can(deputy, "edit-annotation", annotation({ visibility: "private" }))).toBe(true);
+  expect(can(deputy, "appoint-deputy")).toBe(false);
+  expect(can(deputy, "undo-change", { principalId: "member" })).toBe(false);
 });

@@ -1,3 +1,5 @@
+import { addCalendarEntry } from "../../../server/services/forum/forum-settings.ts";
+import { addOrganisation } from "../../../server/services/people/organisations.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { correctUptake } from "../../../server/services/outcome/uptake.ts";
@@ -94,6 +96,13 @@ export async function filledServer(audience: "public" | "participants"): Promise
   await importContribution(forum.context, asActor("secretariat"), {
     ...receivedAndImported,
     revision: await revisionOfReceived(forum, receivedAndImported),
+  });
+  const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" };
+  await addOrganisation(forum.context, asActor("secretariat"), { ...south, contact: "The Registrar of South" });
+  await addCalendarEntry(forum.context, asActor("secretariat"), {
+    date: "2013-05-14",
+    title: "The Forum",
+    place: "Geneva",
   });
   return server;
 }

@@ -1,3 +1,4 @@
+import { settingsRows } from "./settings-permissions.ts";
 import type { OperationName } from "#core/contract/contract.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { r } from "../../import/docx/word-file.ts";
@@ -38,7 +39,7 @@ export type Person = (typeof people)[number];
 
 /** A request's parameters, query and body, by the operation's own names. */
 export interface Sent {
-  params?: Record<string, string>;
+  params?: Record<string, string> | ((forum: TestForum) => Promise<Record<string, string>>);
   query?: string;
   body?: Record<string, unknown> | ((forum: TestForum) => Promise<object>);
   file?: string | Buffer;
@@ -279,6 +280,7 @@ export const rows: Record<OperationName, Row> = {
     },
   },
   discardContribution: ofReceived({ params: received }),
+  ...settingsRows,
 };
 
 /**

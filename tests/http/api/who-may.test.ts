@@ -22,7 +22,8 @@ async function sendRequest(
   { params = {}, query, body, file }: Sent,
 ): Promise<Outcome> {
   const { method, path }: Operation = contract[name];
-  const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => params[key] ?? "");
+  const named = typeof params === "function" ? await params(server.forum) : params;
+  const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => named[key] ?? "");
   const request = server.request(who, method, `/api${filled}${query === undefined ? "" : `?${query}`}`);
   const sent = typeof body === "function" ? await body(server.forum) : body;
   if (sent) request.send(sent);

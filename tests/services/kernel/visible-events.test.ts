@@ -1,3 +1,4 @@
+import { administrationKinds } from "../../../server/core/contract/administration-events.ts";
 import { type EventKind, eventKinds } from "../../../server/core/contract/event-operations.ts";
 import { followCircles, followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import type { NewEvent } from "../../../server/store/stored-event.ts";
@@ -172,6 +173,12 @@ test("sends an event of the kind “constructor” to nobody", async () => {
   const { forum } = await openFacts();
   const event = { ...changed("forum", "forum", {}), kind: "constructor" as EventKind, documentId: "opinion-5" };
   expect(await readersOf(forum, event)).toEqual([[], []]);
+});
+
+test.each(administrationKinds)("sends an event of the kind %s to no reader of a document", async (kind) => {
+  const { forum } = await openFacts();
+  const about = changed("participants", "member", { id: "member", email: "member@example.org" });
+  expect(await readersOf(forum, { ...about, kind, documentId: "opinion-5" })).toEqual([[], []]);
 });
 
 test.each(eventKinds)("sends an event of the kind %s only to readers of its subject", async (kind) => {

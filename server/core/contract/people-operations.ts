@@ -1,0 +1,198 @@
+import * as z from "zod";
+import { InterfaceLanguage, KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
+import { Role } from "#core/access/people.ts";
+import { listQuery, pageOf } from "#core/contract/listing.ts";
+import { operation } from "#core/contract/operation.ts";
+import { change } from "#core/contract/settings-operations.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+
+/** An organisation as the secretariat sees it. */
+export const CountedOrganisation = KeptOrganisation.extend({
+  /** Number of its active people. */
+  people: z.int(),
+});
+export type CountedOrganisation = z.infer<typeof CountedOrganisation>;
+
+/** The fields of an organisation that a person writes. */
+export const OrganisationFields = z.object({
+  name: ShortText,
+  shortName: z.string().trim().min(1).max(60),
+  group: StakeholderGroup,
+  contact: z.string().trim().max(500).nullable().optional(),
+  clearance: z.enum(["free", "coordinator"]).optional(),
+  firstVisibility: z.enum(["private", "organisation", "submitted"]).optional(),
+});
+export type OrganisationFields = z.infer<typeof OrganisationFields>;
+
+/** A person as the secretariat sees them. */
+export const ListedPerson = KeptParticipant.extend({
+  /** Short name of the organisation. */
+  organisation: z.string().nullable(),
+  /** Whether the person is signed in on a device. */
+  hasSession: z.boolean(),
+  /** The people who may act in their place, and those in whose place they may act, by id. */
+  deputies: z.array(z.string()),
+  deputyOf: z.array(z.string()),
+});
+export type ListedPerson = z.infer<typeof ListedPerson>;
+
+/** The fields of a person that the secretariat writes. */
+export const PersonFields = z.object({
+  name: ShortText,
+  email: z.email().max(254).nullable(),
+  organisationId: z.string().nullable(),
+  /** The group of a person without an organisation. */
+  group: StakeholderGroup.optional(),
+  role: Role,
+  language: InterfaceLanguage.nullable().optional(),
+});
+export type PersonFields = z.infer<typeof PersonFields>;
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/u)
+  .max(80);
+const OrganisationParams = z.object({ organisation: z.string() });
+const PersonParams = z.object({ person: z.string() });
+const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
+const OnePerson = z.object({ person: ListedPerson, change });
+
+const organisationOperations = {
+  getOrganisations: operation({
+    method: "get",
+    path: "/settings/organisations",
+    summary: "Organisations by short name, with their contact and the number of their people",
+    action: "read-settings",
+    query: z.object({
+      ...listQuery,
+      group: StakeholderGroup.optional(),
+      state: z.enum(["active", "archived", "all"]).default("active"),
+    }),
+    answer: { kind: "json", schema: pageOf(CountedOrganisation) },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+  addOrganisation: operation({
+    method: "post",
+    path: "/settings/organisations",
+    summary: "Add an organisation",
+    action: "manage-people",
+    /** Without an id, one is made from the short name. */
+    body: OrganisationFields.extend({ id: id.optional() }),
+    answer: { kind: "json", schema: OneOrganisation, status: 201 },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "already-exists"],
+  }),
+  changeOrganisation: operation({
+    method: "patch",
+    path: "/settings/organisations/{organisation}",
+    summary: "Rename an organisation, or change its group, contact and rules; earlier comments keep its former name",
+    action: "manage-people",
+    params: OrganisationParams,
+    body: OrganisationFields.partial(),
+    answer: { kind: "json", schema: OneOrganisation },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
+  }),
+  archiveOrganisation: operation({
+    method: "post",
+    path: "/settings/organisations/{organisation}/archive",
+    summary: "Archive an organisation without active people, so that it is no longer offered for choice",
+    action: "manage-people",
+    params: OrganisationParams,
+    answer: { kind: "json", schema: OneOrganisation },
+    problems: ["not-signed-in", "not-allowed", "not-found", "in-use"],
+  }),
+  restoreOrganisation: operation({
+    method: "post",
+    path: "/settings/organisations/{organisation}/restore",
+    summary: "Restore an archived organisation",
+    action: "manage-people",
+    params: OrganisationParams,
+    answer: { kind: "json", schema: OneOrganisation },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
+  mergeOrganisations: operation({
+    method: "post",
+    path: "/settings/organisations/{organisation}/merge",
+    summary: "Move an organisation's people, circles and requests to another; earlier comments keep its name",
+    action: "manage-people",
+    params: OrganisationParams,
+    body: z.object({ into: z.string() }),
+    answer: { kind: "json", schema: OneOrganisation },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
+};
+
+const personOperations = {
+  getPeople: operation({
+    method: "get",
+    path: "/settings/people",
+    summary: "People by name, with their e-mail addresses",
+    action: "read-settings",
+    query: z.object({
+      ...listQuery,
+      /** Id of an organisation; "none" for people without one. */
+      organisation: z.string().optional(),
+      role: Role.optional(),
+      state: z.enum(["active", "deactivated", "all"]).default("active"),
+    }),
+    answer: { kind: "json", schema: pageOf(ListedPerson) },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+  addPerson: operation({
+    method: "post",
+    path: "/settings/people",
+    summary: "Add a person",
+    action: "manage-people",
+    /** Without an id, one is made from the name. */
+    body: PersonFields.extend({ id: id.optional() }),
+    answer: { kind: "json", schema: OnePerson, status: 201 },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "already-exists"],
+  }),
+  changePerson: operation({
+    method: "patch",
+    path: "/settings/people/{person}",
+    summary: "Change a person's name, e-mail address, organisation, role or language",
+    action: "manage-people",
+    params: PersonParams,
+    body: PersonFields.partial(),
+    answer: { kind: "json", schema: OnePerson },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "last-secretariat"],
+  }),
+  deactivatePerson: operation({
+    method: "post",
+    path: "/settings/people/{person}/deactivate",
+    summary: "End a person's access at once; their comments stay",
+    action: "manage-people",
+    params: PersonParams,
+    answer: { kind: "json", schema: OnePerson },
+    problems: ["not-signed-in", "not-allowed", "not-found", "last-secretariat"],
+  }),
+  reactivatePerson: operation({
+    method: "post",
+    path: "/settings/people/{person}/reactivate",
+    summary: "Give a deactivated person access again",
+    action: "manage-people",
+    params: PersonParams,
+    answer: { kind: "json", schema: OnePerson },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
+  }),
+  changePeople: operation({
+    method: "post",
+    path: "/settings/people/changes",
+    summary: "Change several people in one act: all of them or none",
+    action: "manage-people",
+    body: z.object({
+      people: z.array(z.string()).min(1).max(100),
+      role: Role.optional(),
+      organisationId: z.string().nullable().optional(),
+      isActive: z.boolean().optional(),
+    }),
+    answer: { kind: "json", schema: z.object({ people: z.array(ListedPerson), change }) },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "last-secretariat"],
+  }),
+};
+
+/** The organisations and people of the forum. */
+export const peopleOperations = {
+  ...organisationOperations,
+  ...personOperations,
+};

@@ -1,0 +1,227 @@
+import * as z from "zod";
+import { Forum } from "#core/access/forum.ts";
+import { KeptForum } from "#core/access/kept-forum.ts";
+import { administrationKinds } from "#core/contract/administration-events.ts";
+import { listQuery, pageOf } from "#core/contract/listing.ts";
+import { operation } from "#core/contract/operation.ts";
+import { Colour, ForumGroup } from "#core/discuss/stakeholder-group.ts";
+
+/**
+ * Id of the event that records the change, for `undoChange`. Null if nothing changed. An act that changed several
+ * records has one id.
+ */
+export const change = z.string().nullable();
+
+/** An entry of the calendar, with the id that its date, title and place determine. */
+export const CalendarEntry = Forum.shape.calendar.element.extend({ id: z.string() });
+export type CalendarEntry = z.infer<typeof CalendarEntry>;
+
+/** The fields of a calendar entry that a person writes. */
+export const CalendarFields = z.object({
+  date: z.iso.date(),
+  title: z.string().trim().min(1).max(200),
+  place: z.string().trim().min(1).max(200).nullable().default(null),
+});
+export type CalendarFields = z.infer<typeof CalendarFields>;
+
+/** The forum's settings. Groups have their own operations. */
+export const ForumSettings = KeptForum.omit({ groups: true, calendar: true, setUp: true }).extend({
+  calendar: z.array(CalendarEntry),
+});
+export type ForumSettings = z.infer<typeof ForumSettings>;
+
+/** The settings that a person can change. */
+export const ForumFields = KeptForum.pick({
+  audience: true,
+  sources: true,
+  timeZone: true,
+  languages: true,
+  jurisdiction: true,
+  erasure: true,
+  strongSignIn: true,
+})
+  .extend({
+    sources: z.enum(["shown", "hidden"]),
+    name: z.string().trim().min(1).max(200),
+    shortName: z.string().trim().min(1).max(60),
+    description: z.string().trim().max(5000),
+  })
+  .partial();
+export type ForumFields = z.infer<typeof ForumFields>;
+
+/** A stakeholder group with the number of its members. A group without any, and without comments, can be deleted. */
+export const CountedGroup = ForumGroup.extend({
+  organisations: z.int(),
+  /** People who belong to no organisation. */
+  people: z.int(),
+  /** Whether comments were made under it. */
+  hasComments: z.boolean(),
+});
+export type CountedGroup = z.infer<typeof CountedGroup>;
+
+const groupName = z.string().trim().min(1).max(60);
+const GroupParams = z.object({ group: z.string() });
+const Groups = z.object({ groups: z.array(CountedGroup), change });
+
+/** A change of the settings, as the list of changes shows it. */
+export const ListedChange = z.object({
+  /** Id for `undoChange`. */
+  change: z.string(),
+  at: z.iso.datetime(),
+  /** Id and name of the person who made it. Null for the program itself. */
+  by: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The deputy who acted in that person's place. */
+  deputy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  kind: z.enum(administrationKinds),
+  subject: z.object({ collection: z.string(), id: z.string() }),
+  /** Name of the changed record, at that time. */
+  name: z.string(),
+  /** Names of the fields that changed. */
+  fields: z.array(z.string()),
+  /** Number of records that the same act changed. */
+  records: z.int(),
+});
+export type ListedChange = z.infer<typeof ListedChange>;
+
+const EntryParams = z.object({ entry: z.string() });
+const Settings = z.object({ forum: ForumSettings, change });
+
+const forumSettingsOperations = {
+  getForumSettings: operation({
+    method: "get",
+    path: "/settings/forum",
+    summary: "The forum's settings and calendar",
+    action: "read-settings",
+    answer: { kind: "json", schema: ForumSettings },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+  changeForum: operation({
+    method: "patch",
+    path: "/settings/forum",
+    summary: "Change the forum's name, access, time zone, languages and rules",
+    action: "manage-forum",
+    body: ForumFields,
+    answer: { kind: "json", schema: Settings },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
+  }),
+  addCalendarEntry: operation({
+    method: "post",
+    path: "/settings/calendar",
+    summary: "Add a meeting or deadline to the calendar",
+    action: "manage-forum",
+    body: CalendarFields,
+    answer: { kind: "json", schema: Settings, status: 201 },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "already-exists"],
+  }),
+  changeCalendarEntry: operation({
+    method: "patch",
+    path: "/settings/calendar/{entry}",
+    summary: "Change a calendar entry; its id changes with it",
+    action: "manage-forum",
+    params: EntryParams,
+    body: CalendarFields,
+    answer: { kind: "json", schema: Settings },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "already-exists"],
+  }),
+  removeCalendarEntry: operation({
+    method: "delete",
+    path: "/settings/calendar/{entry}",
+    summary: "Remove a calendar entry",
+    action: "manage-forum",
+    params: EntryParams,
+    answer: { kind: "json", schema: Settings },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+};
+
+const groupOperations = {
+  getGroups: operation({
+    method: "get",
+    path: "/settings/groups",
+    summary: "The stakeholder groups in their order, with the number of their members",
+    action: "read-settings",
+    answer: { kind: "json", schema: z.array(CountedGroup) },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+  addGroup: operation({
+    method: "post",
+    path: "/settings/groups",
+    summary: "Add a stakeholder group at the end",
+    action: "manage-forum",
+    body: z.object({ name: groupName, colour: Colour }),
+    answer: { kind: "json", schema: Groups, status: 201 },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
+  }),
+  changeGroup: operation({
+    method: "patch",
+    path: "/settings/groups/{group}",
+    summary: "Rename, recolour or move a stakeholder group",
+    action: "manage-forum",
+    params: GroupParams,
+    body: z
+      .object({
+        name: groupName,
+        colour: Colour,
+        /** Its place in the order, from 1. */
+        position: z.int().positive(),
+      })
+      .partial(),
+    answer: { kind: "json", schema: Groups },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
+  }),
+  mergeGroup: operation({
+    method: "post",
+    path: "/settings/groups/{group}/merge",
+    summary: "Move everybody in a group to another; earlier comments keep the group they were made under",
+    action: "manage-forum",
+    params: GroupParams,
+    body: z.object({ into: z.string() }),
+    answer: { kind: "json", schema: Groups },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
+  removeGroup: operation({
+    method: "delete",
+    path: "/settings/groups/{group}",
+    summary: "Delete a stakeholder group that is not in use",
+    action: "manage-forum",
+    params: GroupParams,
+    answer: { kind: "json", schema: Groups },
+    problems: ["not-signed-in", "not-allowed", "not-found", "in-use"],
+  }),
+};
+
+const changeOperations = {
+  getChanges: operation({
+    method: "get",
+    path: "/settings/changes",
+    summary: "Changes of the settings, newest first",
+    action: "read-settings",
+    query: z.object({ page: listQuery.page, size: listQuery.size }),
+    answer: { kind: "json", schema: pageOf(ListedChange) },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+  undoChange: operation({
+    method: "post",
+    path: "/settings/undo/{event}",
+    summary: "Undo a change of the settings, if nothing changed the same data since",
+    action: "undo-change",
+    params: z.object({ event: z.string() }),
+    answer: { kind: "json", schema: z.object({ change }) },
+    problems: [
+      "not-signed-in",
+      "not-allowed",
+      "not-found",
+      "invalid-request",
+      "changed-since",
+      "in-use",
+      "last-secretariat",
+    ],
+  }),
+};
+
+/** The settings of the forum: itself, its calendar, its groups and their changes. */
+export const settingsOperations = {
+  ...forumSettingsOperations,
+  ...groupOperations,
+  ...changeOperations,
+};

@@ -1,0 +1,71 @@
+import type { Actor } from "#core/access/permissions.ts";
+import {
+  addCalendarEntry,
+  changeCalendarEntry,
+  changeForum,
+  getForumSettings,
+  removeCalendarEntry,
+} from "../../services/forum/forum-settings.ts";
+import { getChanges } from "../../services/forum/changes.ts";
+import { undoChange } from "../../services/forum/undo-change.ts";
+import type { Context } from "../../services/kernel/context.ts";
+import { addGroup, changeGroup, getGroups, mergeGroup, removeGroup } from "../../services/people/groups.ts";
+import {
+  addOrganisation,
+  archiveOrganisation,
+  changeOrganisation,
+  getOrganisations,
+  mergeOrganisations,
+  restoreOrganisation,
+} from "../../services/people/organisations.ts";
+import {
+  addPerson,
+  changePeople,
+  changePerson,
+  deactivatePerson,
+  getPeople,
+  reactivatePerson,
+} from "../../services/people/people.ts";
+import type { Visit } from "../middleware/visitor.ts";
+
+/** The services behind the operations of the settings, by the operation's name. */
+export const settingsServices = {
+  getForumSettings,
+  changeForum,
+  addCalendarEntry,
+  changeCalendarEntry,
+  removeCalendarEntry,
+  getGroups,
+  addGroup,
+  changeGroup,
+  mergeGroup,
+  removeGroup,
+  getChanges,
+  undoChange,
+  getOrganisations,
+  addOrganisation,
+  changeOrganisation,
+  archiveOrganisation,
+  restoreOrganisation,
+  mergeOrganisations,
+  getPeople,
+  addPerson,
+  changePerson,
+  deactivatePerson,
+  reactivatePerson,
+  changePeople,
+};
+
+type Services = typeof settingsServices;
+type Input<Service> = Service extends (context: Context, actor: Actor, input: infer I) => unknown ? I : unknown;
+
+/** Returns the handlers of the settings' operations. */
+export function settingsHandlers(context: Context): {
+  [N in keyof Services]: (visit: Visit, input: Input<Services[N]>) => ReturnType<Services[N]>;
+} {
+  const handlers = Object.entries(settingsServices).map(([name, service]) => [
+    name,
+    ({ visitor }: Visit, input: never) => service(context, visitor.actor, input),
+  ]);
+  return Object.fromEntries(handlers) as ReturnType<typeof settingsHandlers>;
+}

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Actor } from "#core/access/permissions.ts";
+import { type AdministrationKind, isReversible } from "#core/contract/administration-events.ts";
+import type { ListedChange } from "#core/contract/settings-operations.ts";
+import type { Reader } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+
+/** Number of events to read at a time, from the end. */
+const batch = 500;
+
+/**
+ * Lists the changes of the settings that can be undone, newest first. An act that changed several records is listed
+ * once.
+ * @throws ProblemError not-signed-in, not-allowed
+ */
+export async function getChanges(
+  context: Context,
+  actor: Actor,
+  { page, size }: { page: number; size: number },
+): Promise<{ items: ListedChange[]; total: number; page: number; size: number }> {
+  authorise(actor, "read-settings");
+  return context.store.read(async (reader) => {
+    const acts: StoredEvent[][] = [];
+    for await (const event of fromTheEnd(reader)) {
+      // Changes between a person and their deputy are theirs.
+      if (!isReversible(event.kind) || event.subject.collection === "deputies") continue;
+      const last = acts.at(-1);
+      if (event.changeId !== undefined && last?.[0]?.changeId === event.changeId) last.push(event);
+      else acts.push([event]);
+    }
+    const shown = acts.slice((page - 1) * size, page * size);
+    return { items: await Promise.all(shown.map((act) => present(reader, act))), total: acts.length, page, size };
+  });
+}
+
+async function* fromTheEnd(reader: Reader): AsyncGenerator<StoredEvent> {
+  for (let end = await reader.lastEvent(); end > 0; end -= batch) {
+    const after = Math.max(0, end - batch);
+    yield* (await reader.events({ after, limit: end - after })).toReversed();
+  }
+}
+
+type Value = Record<string, unknown> | null;
+
+/** Presents an act by its last event, which names what the act is about. */
+async function present(reader: Reader, act: readonly StoredEvent[]): Promise<ListedChange> {
+  const [event] = act as [StoredEvent, ...StoredEvent[]];
+  const [before, after] = [event.before, event.after] as [Value, Value];
+  const fields = Object.keys({ ...before, ...after }).filter(
+    (field) => !isDeepStrictEqual(before?.[field], after?.[field]),
+  );
+  const name = (after ?? before)?.["name"];
+  return {
+    change: event.id,
+    at: event.at,
+    by: await personNamed(reader, event.actor),
+    deputy: await personNamed(reader, event.deputy ?? null),
+    kind: event.kind as AdministrationKind,
+    subject: event.subject,
+    name: typeof name === "string" ? name : "",
+    fields: before && after ? fields : [],
+    records: act.length,
+  };
+}
+
+async function personNamed(reader: Reader, id: string | null): Promise<ListedChange["by"]> {
+  if (id === null) return null;
+  return { id, name: (await reader.get("participants", id))?.name ?? "" };
+}

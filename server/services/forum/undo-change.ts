@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Deputy, KeptParticipant } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import { isReversible, reverseKinds } from "#core/contract/administration-events.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { type SettingsChange, type SettingsCollection, storeChanges } from "../kernel/settings-change.ts";
+import {
+  brokenRuleOfOrganisation,
+  brokenRuleOfPerson,
+  checkSecretariat,
+  readRoster,
+  refuseBroken,
+} from "../people/people-rules.ts";
+import { isReferredTo } from "./references.ts";
+
+/**
+ * Undoes a change of the settings: restores the fields that it changed, on every record of the same act. Other fields
+ * may have changed since. The undo is a change itself, so it can be undone.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, changed-since, in-use, invalid-request, last-secretariat
+ */
+export async function undoChange(
+  context: Context,
+  actor: Actor,
+  input: { event: string },
+): Promise<{ change: string | null }> {
+  return context.store.transact(async (writer) => {
+    const events = await eventsOfAct(writer, input.event);
+    const [first] = events;
+    // Whoever may undo nothing must not learn which ids exist.
+    if (!first) {
+      authorise(actor, "undo-change", { principalId: null });
+      throw new ProblemError("not-found");
+    }
+    authorise(actor, "undo-change", { principalId: principalOf(first) });
+    const changes: SettingsChange[] = [];
+    for (const event of events.toReversed()) changes.push(await reverse(writer, event));
+    await checkRules(writer, changes);
+    return { change: await storeChanges(context, writer, actor, changes) };
+  });
+}
+
+/** Returns the events of the act that an event belongs to, in order. Empty if it is none that can be undone. */
+async function eventsOfAct(reader: Reader, id: string): Promise<StoredEvent[]> {
+  const seq = await reader.eventNumber(id);
+  if (seq === undefined) return [];
+  const [event] = await reader.events({ after: seq - 1, limit: 1 });
+  if (!event || !isReversible(event.kind)) return [];
+  if (event.changeId === undefined) return [event];
+  const events = [event];
+  // One transaction wrote them, so they are next to each other.
+  for (let before = seq - 2; before >= 0; before -= 1) {
+    const [earlier] = await reader.events({ after: before, limit: 1 });
+    if (earlier?.changeId !== event.changeId) break;
+    events.unshift(earlier);
+  }
+  for (let after = seq; ; after += 1) {
+    const [later] = await reader.events({ after, limit: 1 });
+    if (later?.changeId !== event.changeId) break;
+    events.push(later);
+  }
+  return events;
+}
+
+/**
+ * Returns the person whose deputy a change concerns, who alone may undo it: the secretariat must not restore a right
+ * over that person's drafts. A proposal, without consent, concerns only the secretariat.
+ */
+function principalOf({ subject, before, after }: StoredEvent): string | null {
+  if (subject.collection !== "deputies") return null;
+  const states = [before, after] as (Deputy | null)[];
+  return states.find((deputy) => deputy !== null && deputy.acceptedAt !== null)?.principalId ?? null;
+}
+
+type Value = Record<string, unknown> & { id: string };
+
+async function reverse(reader: Reader, event: StoredEvent): Promise<SettingsChange> {
+  if (!isReversible(event.kind)) throw new ProblemError("not-found");
+  const collection = event.subject.collection as SettingsCollection;
+  const [before, after] = [event.before, event.after] as (Value | null)[];
+  const now = ((await reader.get(collection, event.subject.id)) ?? null) as Value | null;
+  const kind = reverseKinds[event.kind];
+  const change = (restored: Value | null): SettingsChange =>
+    ({ kind, collection, before: now, after: restored }) as unknown as SettingsChange;
+  // A legal erasure removed both states.
+  if (!before && !after) throw new ProblemError("changed-since");
+  if (!before || !after) {
+    if (!isDeepStrictEqual(now, after)) throw new ProblemError("changed-since");
+    if (now && (await isReferredTo(reader, collection, now.id))) throw new ProblemError("in-use");
+    return change(before ?? null);
+  }
+  if (!now) throw new ProblemError("changed-since");
+  return change(restoredFields(now, before, after));
+}
+
+/** @throws ProblemError changed-since if one of the fields has another value now */
+function restoredFields(now: Value, before: Value, after: Value): Value {
+  const restored: Value = { ...now };
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (isDeepStrictEqual(before[field], after[field])) continue;
+    if (!isDeepStrictEqual(now[field], after[field])) throw new ProblemError("changed-since");
+    if (before[field] === undefined) delete (restored as Record<string, unknown>)[field];
+    else restored[field] = before[field];
+  }
+  return restored;
+}
+
+/** Checks the rules that also hold for direct changes. */
+async function checkRules(writer: Writer, changes: readonly SettingsChange[]): Promise<void> {
+  const roster = await readRoster(writer);
+  const before = [...roster.people.values()];
+  for (const change of changes) {
+    const id = (change.after ?? change.before)?.id ?? "";
+    if (change.collection === "participants") setOrDelete<KeptParticipant>(roster.people, id, change.after);
+    if (change.collection === "organisations") setOrDelete(roster.organisations, id, change.after);
+    if (change.collection === "forum" && change.after) roster.forum = change.after;
+  }
+  for (const { collection, after } of changes) {
+    if (collection === "organisations" && after) refuseBroken(brokenRuleOfOrganisation(roster, after));
+    if (collection === "participants" && after) refuseBroken(brokenRuleOfPerson(roster, after));
+  }
+  checkSecretariat(before, roster.people.values());
+}
+
+function setOrDelete<Kept>(map: Map<string, Kept>, id: string, value: Kept | null): void {
+  if (value) map.set(id, value);
+  else map.delete(id);
+}

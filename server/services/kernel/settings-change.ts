@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Actor } from "#core/access/permissions.ts";
+import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { RowCollection, Rows } from "../../store/collections.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import type { Context } from "./context.ts";
+
+/** Collections whose records the settings change. */
+export type SettingsCollection = Extract<
+  RowCollection,
+  "forum" | "organisations" | "participants" | "deputies" | "documents"
+>;
+
+/** A change of one record. `before` is null if it is new, `after` if it is removed. */
+export type SettingsChange = {
+  [C in SettingsCollection]: {
+    kind: AdministrationKind;
+    collection: C;
+    before: Rows[C] | null;
+    after: Rows[C] | null;
+  };
+}[SettingsCollection];
+
+/**
+ * Stores the changes of one act, each with its event. Returns the id of the last event, which undoes all of them, or
+ * null if nothing changed.
+ */
+export async function storeChanges(
+  context: Pick<Context, "now" | "newId">,
+  writer: Writer,
+  actor: Actor,
+  changes: readonly SettingsChange[],
+): Promise<string | null> {
+  const real = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+  const changeId = real.length > 1 ? { changeId: context.newId() } : {};
+  for (const { kind, collection, before, after } of real) {
+    const id = (after ?? before)?.id ?? "";
+    if (after) await writer.put(collection, after);
+    else await writer.remove(collection, id);
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: actor.participantId,
+      onBehalfOf: actor.organisationId,
+      kind,
+      documentId: null,
+      subject: { collection, id },
+      before,
+      after,
+      ...changeId,
+    });
+  }
+  return real.length > 0 ? lastEventId(writer) : null;
+}
+
+async function lastEventId(reader: Reader): Promise<string | null> {
+  const [event] = await reader.events({ after: (await reader.lastEvent()) - 1, limit: 1 });
+  return event?.id ?? null;
+}

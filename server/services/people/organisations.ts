@@ -1,0 +1,218 @@
+import { isActive, type KeptOrganisation, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import { pageFrom } from "#core/contract/listing.ts";
+import type { CountedOrganisation, OrganisationFields } from "#core/contract/people-operations.ts";
+import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
+import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
+import { brokenRuleOfOrganisation, folded, idFrom, readRoster, refuseBroken, type Roster } from "./people-rules.ts";
+
+/** An organisation after a change, and the id that undoes it. */
+interface ChangedOrganisation {
+  organisation: CountedOrganisation;
+  change: string | null;
+}
+
+/** Fields in a request, where undefined means that a field keeps its value. */
+type Given<Fields> = { [F in keyof Fields]?: Fields[F] | undefined };
+
+/**
+ * Lists organisations by short name.
+ * @throws ProblemError not-signed-in, not-allowed
+ */
+export async function getOrganisations(
+  context: Context,
+  actor: Actor,
+  input: {
+    search?: string | undefined;
+    group?: string | undefined;
+    state: "active" | "archived" | "all";
+    page: number;
+    size: number;
+  },
+): Promise<{ items: CountedOrganisation[]; total: number; page: number; size: number }> {
+  authorise(actor, "read-settings");
+  const { organisations, counts } = await context.store.read(async (reader) => ({
+    organisations: await reader.list("organisations"),
+    counts: countPeople(await reader.list("participants")),
+  }));
+  const wanted = folded(input.search ?? "");
+  const found = organisations.filter(
+    ({ id, name, shortName, contact = "", group, archivedAt }) =>
+      (input.state === "all" || (archivedAt === undefined) === (input.state === "active")) &&
+      (input.group === undefined || group === input.group) &&
+      [id, name, shortName, contact].some((text) => folded(text).includes(wanted)),
+  );
+  found.sort((left, right) => left.shortName.localeCompare(right.shortName, "en") || (left.id < right.id ? -1 : 1));
+  const page = pageFrom(found, input);
+  return { ...page, items: page.items.map((organisation) => ({ ...organisation, people: counts(organisation.id) })) };
+}
+
+/**
+ * Adds an organisation. Without an id, makes one from its short name.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-exists
+ */
+export async function addOrganisation(
+  context: Context,
+  actor: Actor,
+  { id, ...fields }: OrganisationFields & { id?: string | undefined },
+): Promise<ChangedOrganisation> {
+  authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const roster = await readRoster(writer);
+    const { organisations } = roster;
+    if (id !== undefined && organisations.has(id)) throw new ProblemError("already-exists");
+    const after = withFields({ id: id ?? newOrganisationId(roster, fields.shortName) }, fields);
+    refuseBroken(brokenRuleOfOrganisation(roster, after));
+    const change = await storeChanges(context, writer, actor, [
+      { kind: "organisation-added", collection: "organisations", before: null, after },
+    ]);
+    return { organisation: await counted(writer, after), change };
+  });
+}
+
+/** Returns an unused id for an organisation of this short name. */
+export function newOrganisationId({ organisations }: Roster, shortName: string): string {
+  return idFrom(shortName, (id) => organisations.has(id), "organisation");
+}
+
+/**
+ * Changes an organisation. Comments keep the name and group that they were made with.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request
+ */
+export async function changeOrganisation(
+  context: Context,
+  actor: Actor,
+  { organisation: id, ...fields }: Given<OrganisationFields> & { organisation: string },
+): Promise<ChangedOrganisation> {
+  return changeOne(context, actor, id, "organisation-changed", (before, roster) => {
+    const after = withFields(before, fields);
+    refuseBroken(brokenRuleOfOrganisation(roster, after));
+    return after;
+  });
+}
+
+/**
+ * Archives an organisation that has no active people.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, in-use
+ */
+export async function archiveOrganisation(
+  context: Context,
+  actor: Actor,
+  { organisation: id }: { organisation: string },
+): Promise<ChangedOrganisation> {
+  return changeOne(context, actor, id, "organisation-archived", (before, { people }) => {
+    if (before.archivedAt !== undefined) return before;
+    if (countPeople([...people.values()])(id) > 0) throw new ProblemError("in-use");
+    return { ...before, archivedAt: context.now().toISOString() };
+  });
+}
+
+/**
+ * Restores an archived organisation. One that was merged cannot be restored, but its merger can be undone.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state
+ */
+export async function restoreOrganisation(
+  context: Context,
+  actor: Actor,
+  { organisation: id }: { organisation: string },
+): Promise<ChangedOrganisation> {
+  return changeOne(context, actor, id, "organisation-restored", (before, roster) => {
+    if (before.mergedInto !== undefined) throw new ProblemError("wrong-state", { state: "merged" });
+    const { archivedAt: _archivedAt, ...after } = before;
+    refuseBroken(brokenRuleOfOrganisation(roster, after));
+    return after;
+  });
+}
+
+/**
+ * Merges an organisation into another one. Its people move there. The other one then counts as a member of its circles
+ * and receives its requests to co-sign. Comments keep the organisation that they were made for.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state
+ */
+export async function mergeOrganisations(
+  context: Context,
+  actor: Actor,
+  { organisation: id, into }: { organisation: string; into: string },
+): Promise<ChangedOrganisation> {
+  authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const { people, organisations } = await readRoster(writer);
+    const merged = organisations.get(id);
+    if (!merged) throw new ProblemError("not-found");
+    if (merged.mergedInto !== undefined) throw new ProblemError("wrong-state", { state: "merged" });
+    const survivor = organisations.get(into);
+    if (!survivor || into === id) throw invalidField("into", "organisation-unknown", { organisation: into });
+    if (survivor.archivedAt !== undefined) throw invalidField("into", "organisation-archived");
+    const after: KeptOrganisation = {
+      ...survivor,
+      absorbed: [...(survivor.absorbed ?? []), id, ...(merged.absorbed ?? [])],
+    };
+    const archivedAt = merged.archivedAt ?? context.now().toISOString();
+    const moved = [...people.values()].filter((person) => person.organisationId === id);
+    const changes: SettingsChange[] = [
+      ...moved.map((before): SettingsChange => ({
+        kind: "person-changed",
+        collection: "participants",
+        before,
+        after: { ...before, organisationId: into },
+      })),
+      {
+        kind: "organisations-merged",
+        collection: "organisations",
+        before: merged,
+        after: { ...merged, mergedInto: into, archivedAt },
+      },
+      { kind: "organisations-merged", collection: "organisations", before: survivor, after },
+    ];
+    const change = await storeChanges(context, writer, actor, changes);
+    return { organisation: await counted(writer, after), change };
+  });
+}
+
+async function changeOne(
+  context: Context,
+  actor: Actor,
+  id: string,
+  kind: AdministrationKind,
+  apply: (before: KeptOrganisation, roster: Roster) => KeptOrganisation,
+): Promise<ChangedOrganisation> {
+  authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const roster = await readRoster(writer);
+    const before = roster.organisations.get(id);
+    if (!before) throw new ProblemError("not-found");
+    const after = apply(before, roster);
+    const change = await storeChanges(context, writer, actor, [{ kind, collection: "organisations", before, after }]);
+    return { organisation: await counted(writer, after), change };
+  });
+}
+
+/** Returns an organisation with new fields. A missing field keeps its value; an empty contact removes it. */
+export function withFields(
+  before: Partial<KeptOrganisation> & { id: string },
+  fields: Given<OrganisationFields>,
+): KeptOrganisation {
+  const { contact = before.contact, ...others } = fields;
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
+  const { contact: _contact, ...rest } = { ...before, ...given } as KeptOrganisation;
+  return contact === undefined || contact === null || contact === "" ? rest : { ...rest, contact };
+}
+
+async function counted(reader: Reader, organisation: KeptOrganisation): Promise<CountedOrganisation> {
+  const people = await reader.list("participants", { organisationId: organisation.id });
+  return { ...organisation, people: people.filter(isActive).length };
+}
+
+/** Returns a function that gives the number of active people of an organisation. */
+function countPeople(people: readonly KeptParticipant[]): (organisation: string) => number {
+  const counts = new Map<string, number>();
+  for (const person of people.filter(isActive)) {
+    const id = person.organisationId;
+    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return (organisation) => counts.get(organisation) ?? 0;
+}

@@ -1,0 +1,232 @@
+import { groupsOfForum } from "#core/access/forum.ts";
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { Role } from "#core/access/people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import { pageFrom } from "#core/contract/listing.ts";
+import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
+import type { Writer } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
+import { listPeople } from "./listed-person.ts";
+import {
+  brokenRuleOfPerson,
+  checkSecretariat,
+  folded,
+  idFrom,
+  readRoster,
+  refuseBroken,
+  type Roster,
+} from "./people-rules.ts";
+
+/** A person after a change, and the id that undoes it. */
+interface ChangedPerson {
+  person: ListedPerson;
+  change: string | null;
+}
+
+/** Fields in a request, where undefined means that a field keeps its value. */
+type Given<Fields> = { [F in keyof Fields]?: Fields[F] | undefined };
+
+/**
+ * Lists people by name, with their e-mail addresses.
+ * @throws ProblemError not-signed-in, not-allowed
+ */
+export async function getPeople(
+  context: Context,
+  actor: Actor,
+  input: {
+    search?: string | undefined;
+    organisation?: string | undefined;
+    role?: Role | undefined;
+    state: "active" | "deactivated" | "all";
+    page: number;
+    size: number;
+  },
+): Promise<{ items: ListedPerson[]; total: number; page: number; size: number }> {
+  authorise(actor, "read-settings");
+  return context.store.read(async (reader) => {
+    const { people, organisations } = await readRoster(reader);
+    const wanted = folded(input.search ?? "");
+    const found = [...people.values()].filter((person) => {
+      const { id, name, email, organisationId, role } = person;
+      const organisation = organisations.get(organisationId ?? "")?.shortName ?? "";
+      return (
+        (input.state === "all" || isActive(person) === (input.state === "active")) &&
+        (input.role === undefined || role === input.role) &&
+        (input.organisation === undefined || input.organisation === (organisationId ?? "none")) &&
+        [id, name, email ?? "", organisation].some((text) => folded(text).includes(wanted))
+      );
+    });
+    found.sort((left, right) => left.name.localeCompare(right.name, "en") || (left.id < right.id ? -1 : 1));
+    const page = pageFrom(found, input);
+    return { ...page, items: await listPeople(context, reader, page.items) };
+  });
+}
+
+/**
+ * Adds a person. Without an id, makes one from the name.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-exists
+ */
+export async function addPerson(
+  context: Context,
+  actor: Actor,
+  { id, ...fields }: PersonFields & { id?: string | undefined },
+): Promise<ChangedPerson> {
+  authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const roster = await readRoster(writer);
+    if (id !== undefined && roster.people.has(id)) throw new ProblemError("already-exists");
+    const after = newPerson(roster, { ...fields, id: id ?? newPersonId(roster, fields.name) });
+    const [person, change] = await storePeople(context, writer, actor, roster, [
+      { kind: "person-added", collection: "participants", before: null, after },
+    ]);
+    return { person: person[0] as ListedPerson, change };
+  });
+}
+
+/** Returns an unused id for a person of this name. */
+export function newPersonId({ people }: Roster, name: string): string {
+  return idFrom(name, (id) => people.has(id), "person");
+}
+
+/** Returns a new person. Without a group they get that of their organisation, or the last one, which is for others. */
+export function newPerson(roster: Roster, fields: PersonFields & { id: string }): KeptParticipant {
+  const last = groupsOfForum(roster.forum).findLast(({ mergedInto }) => mergedInto === undefined);
+  const group = roster.organisations.get(fields.organisationId ?? "")?.group ?? last?.id;
+  return personWith({ group, ...fields } as KeptParticipant, fields);
+}
+
+/**
+ * Changes a person. The change takes effect with their next request. Comments keep the name and organisation that they
+ * were made with.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, last-secretariat
+ */
+export async function changePerson(
+  context: Context,
+  actor: Actor,
+  { person: id, ...fields }: Given<PersonFields> & { person: string },
+): Promise<ChangedPerson> {
+  return changeOne(context, actor, id, "person-changed", (before) => personWith(before, fields));
+}
+
+/**
+ * Ends a person's access at once.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, last-secretariat
+ */
+export async function deactivatePerson(
+  context: Context,
+  actor: Actor,
+  { person: id }: { person: string },
+): Promise<ChangedPerson> {
+  return changeOne(context, actor, id, "person-deactivated", (before) => withActivity(context, before, false));
+}
+
+/**
+ * Gives a deactivated person access again.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request
+ */
+export async function reactivatePerson(
+  context: Context,
+  actor: Actor,
+  { person: id }: { person: string },
+): Promise<ChangedPerson> {
+  return changeOne(context, actor, id, "person-reactivated", (before) => withActivity(context, before, true));
+}
+
+/**
+ * Changes several people in one act: all of them or none.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, last-secretariat
+ */
+export async function changePeople(
+  context: Context,
+  actor: Actor,
+  input: {
+    people: readonly string[];
+    role?: Role | undefined;
+    organisationId?: string | null | undefined;
+    isActive?: boolean | undefined;
+  },
+): Promise<{ people: ListedPerson[]; change: string | null }> {
+  authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const roster = await readRoster(writer);
+    const { role, organisationId } = input;
+    const changes = [...new Set(input.people)].map((id): SettingsChange => {
+      const before = roster.people.get(id);
+      if (!before) throw new ProblemError("not-found");
+      const changed = personWith(before, { role, organisationId });
+      const after = input.isActive === undefined ? changed : withActivity(context, changed, input.isActive);
+      return { kind: kindOf(before, after), collection: "participants", before, after };
+    });
+    const [people, change] = await storePeople(context, writer, actor, roster, changes);
+    return { people, change };
+  });
+}
+
+function kindOf(
+  before: KeptParticipant,
+  after: KeptParticipant,
+): "person-changed" | "person-deactivated" | "person-reactivated" {
+  if (isActive(before) === isActive(after)) return "person-changed";
+  return isActive(after) ? "person-reactivated" : "person-deactivated";
+}
+
+async function changeOne(
+  context: Context,
+  actor: Actor,
+  id: string,
+  kind: "person-changed" | "person-deactivated" | "person-reactivated",
+  apply: (before: KeptParticipant) => KeptParticipant,
+): Promise<ChangedPerson> {
+  authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const roster = await readRoster(writer);
+    const before = roster.people.get(id);
+    if (!before) throw new ProblemError("not-found");
+    const after = apply(before);
+    const [people, change] = await storePeople(context, writer, actor, roster, [
+      { kind, collection: "participants", before, after },
+    ]);
+    return { person: people[0] as ListedPerson, change };
+  });
+}
+
+/**
+ * Checks changed people against all others, each after the changes before it, and stores them.
+ * @throws ProblemError invalid-request, last-secretariat
+ */
+export async function storePeople(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  roster: Roster,
+  changes: readonly SettingsChange[],
+): Promise<[people: ListedPerson[], change: string | null]> {
+  const before = [...roster.people.values()];
+  const changed: KeptParticipant[] = [];
+  for (const { collection, after } of changes) {
+    if (collection !== "participants" || !after) continue;
+    refuseBroken(brokenRuleOfPerson(roster, after));
+    roster.people.set(after.id, after);
+    changed.push(after);
+  }
+  checkSecretariat(before, roster.people.values());
+  const change = await storeChanges(context, writer, actor, changes);
+  return [await listPeople(context, writer, changed), change];
+}
+
+/** Returns a person with new fields. A missing field keeps its value; an empty language removes it. */
+export function personWith(before: KeptParticipant, fields: Given<PersonFields>): KeptParticipant {
+  const { language = before.language, ...others } = fields;
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
+  const { language: _language, ...rest } = { ...before, ...given } as KeptParticipant;
+  return language === undefined || language === null ? rest : { ...rest, language };
+}
+
+function withActivity(context: Pick<Context, "now">, person: KeptParticipant, active: boolean): KeptParticipant {
+  if (isActive(person) === active) return person;
+  const { deactivatedAt: _deactivatedAt, ...rest } = person;
+  return active ? rest : { ...rest, deactivatedAt: context.now().toISOString() };
+}

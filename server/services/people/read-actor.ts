@@ -1,0 +1,42 @@
+import { isActive, isInForce, type KeptParticipant } from "#core/access/kept-people.ts";
+import { type Actor, publicActor } from "#core/access/permissions.ts";
+import type { Reader } from "../../store/store.ts";
+import type { Context } from "../kernel/context.ts";
+
+/** Returns a participant as an actor, with the organisations that were merged into theirs. */
+export async function readActor(reader: Reader, { id, organisationId, role }: KeptParticipant): Promise<Actor> {
+  const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
+  const absorbed = organisation?.absorbed;
+  return { participantId: id, organisationId, role, ...(absorbed && { absorbed }) };
+}
+
+/**
+ * Returns the actor of a session. A deputy acts as the person they represent, and as themselves once their right ends.
+ * A deactivated person is the public.
+ */
+export async function readSessionActor(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { participantId, actingFor }: { participantId: string; actingFor?: string | undefined },
+): Promise<Actor> {
+  const participant = await reader.get("participants", participantId);
+  if (!participant || !isActive(participant)) return publicActor;
+  if (actingFor === undefined) return readActor(reader, participant);
+  const principal = await readPrincipal(context, reader, { deputyId: participantId, principalId: actingFor });
+  return principal
+    ? { ...(await readActor(reader, principal)), deputyId: participantId }
+    : readActor(reader, participant);
+}
+
+/** Returns the active person in whose place a deputy may act now, or null. */
+export async function readPrincipal(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { deputyId, principalId }: { deputyId: string; principalId: string },
+): Promise<KeptParticipant | null> {
+  const principal = await reader.get("participants", principalId);
+  if (!principal || !isActive(principal)) return null;
+  const now = context.now();
+  const rights = await reader.list("deputies", { principalId, deputyId });
+  return rights.some((right) => isInForce(right, now)) ? principal : null;
+}

@@ -1,0 +1,54 @@
+import type { peopleOperations } from "#core/contract/people-operations.ts";
+import type { settingsOperations } from "#core/contract/settings-operations.ts";
+import { getChanges } from "../../../server/services/forum/changes.ts";
+import { asActor } from "../../support/forum.ts";
+import type { Row, Sent } from "./permissions.ts";
+
+type SettingsOperation = keyof typeof settingsOperations | keyof typeof peopleOperations;
+
+/** The settings are for the secretariat alone. */
+function ofSecretariat(sent: Sent = {}): Row {
+  return { may: ["secretariat"], sent };
+}
+
+const colour = { light: "#123456", dark: "#abcdef" };
+const entry = { date: "2013-05-14", title: "The Forum", place: "Geneva" };
+/** The id that the date, title and place of the server's entry determine. */
+const kept = { entry: "811edff4e1f20649" };
+const north = { organisation: "north" };
+const member = { person: "member" };
+
+/** Permissions on the settings, in a public forum. */
+export const settingsRows: Record<SettingsOperation, Row> = {
+  getForumSettings: ofSecretariat(),
+  changeForum: ofSecretariat({ body: { name: "Another forum", audience: "participants" } }),
+  addCalendarEntry: ofSecretariat({ body: { ...entry, title: "A meeting" } }),
+  changeCalendarEntry: ofSecretariat({ params: kept, body: { ...entry, place: "Lyon" } }),
+  removeCalendarEntry: ofSecretariat({ params: kept }),
+  getGroups: ofSecretariat(),
+  addGroup: ofSecretariat({ body: { name: "Industry", colour } }),
+  changeGroup: ofSecretariat({ params: { group: "academia" }, body: { name: "Universities", position: 1 } }),
+  mergeGroup: ofSecretariat({ params: { group: "academia" }, body: { into: "other" } }),
+  removeGroup: ofSecretariat({ params: { group: "academia" } }),
+  getChanges: ofSecretariat(),
+  undoChange: ofSecretariat({
+    params: async ({ context }) => {
+      const { items } = await getChanges(context, asActor("secretariat"), { page: 1, size: 1 });
+      return { event: items[0]?.change ?? "" };
+    },
+  }),
+  getOrganisations: ofSecretariat(),
+  addOrganisation: ofSecretariat({ body: { name: "Administration of East", shortName: "East", group: "academia" } }),
+  changeOrganisation: ofSecretariat({ params: north, body: { contact: "The Registrar" } }),
+  archiveOrganisation: ofSecretariat({ params: { organisation: "south" } }),
+  restoreOrganisation: ofSecretariat({ params: north }),
+  mergeOrganisations: ofSecretariat({ params: north, body: { into: "registry" } }),
+  getPeople: ofSecretariat(),
+  addPerson: ofSecretariat({
+    body: { name: "Ana", email: "ana@example.org", organisationId: "north", role: "member" },
+  }),
+  changePerson: ofSecretariat({ params: member, body: { role: "coordinator" } }),
+  deactivatePerson: ofSecretariat({ params: member }),
+  reactivatePerson: ofSecretariat({ params: member }),
+  changePeople: ofSecretariat({ body: { people: ["member", "other"], role: "observer" } }),
+};
