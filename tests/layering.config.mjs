@@ -129,10 +129,11 @@ export const allowed = {
     ...core("text", "compare", "access", "contract"),
   ],
   "server/services/people": [
+    "server/import/forms",
     "server/services/kernel",
     "server/services/versions",
     "server/store",
-    ...core("discuss", "access", "contract"),
+    ...core("discuss", "access", "compile", "contract", "phrases"),
   ],
   "server/services/comparison": [
     "server/export/docx",

@@ -1,3 +1,4 @@
+import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
 
@@ -8,4 +9,5 @@ import { settingsOperations } from "#core/contract/settings-operations.ts";
 export const administrationContract = {
   ...settingsOperations,
   ...peopleOperations,
+  ...importOperations,
 };

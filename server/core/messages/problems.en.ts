@@ -32,7 +32,8 @@ export const problems = {
   "problem-last-secretariat-detail":
     "Without this person nobody could manage the forum. Give another person the role of secretariat first.",
   "problem-changed-since": "Changed since then",
-  "problem-changed-since-detail": "A later change concerns the same data, so this one cannot be undone. Edit it instead.",
+  "problem-changed-since-detail":
+    "A later change concerns the same data, so this one cannot be undone. Edit it instead.",
   "problem-in-use": "Still in use",
   "problem-in-use-detail": "People, organisations or comments depend on it. Merge or archive it instead.",
   "problem-target-not-in-version": "These words are not in this version",

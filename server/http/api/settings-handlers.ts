@@ -18,6 +18,8 @@ import {
   mergeOrganisations,
   restoreOrganisation,
 } from "../../services/people/organisations.ts";
+import { exportOrganisations, importOrganisations } from "../../services/people/organisation-files.ts";
+import { exportPeople, importPeople } from "../../services/people/people-files.ts";
 import {
   addPerson,
   changePeople,
@@ -54,6 +56,10 @@ export const settingsServices = {
   deactivatePerson,
   reactivatePerson,
   changePeople,
+  importPeople,
+  exportPeople,
+  importOrganisations,
+  exportOrganisations,
 };
 
 type Services = typeof settingsServices;

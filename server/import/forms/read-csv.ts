@@ -9,7 +9,7 @@ import { UnreadableFile } from "../shared/unreadable-file.ts";
  * Field delimiters: the one of RFC 4180, the one of spreadsheets whose decimal sign is the comma, and the one of pasted
  * tables.
  */
-const delimiters = [",", ";", "\t"] as const;
+const usualDelimiters = [",", ";", "\t"] as const;
 
 /**
  * Maximum record length, in characters. A comment of 100 pages has a quarter of it. An unclosed quote or a file of
@@ -23,7 +23,10 @@ const longestRecord = 1_000_000;
  *
  * @throws UnreadableFile not-this-format if it is not text, too-large, damaged for an unclosed quote
  */
-export function readCsv(bytes: Uint8Array): { value: TableRow[]; notices: PendingNotice[] } {
+export function readCsv(
+  bytes: Uint8Array,
+  delimiters: readonly string[] = usualDelimiters,
+): { value: TableRow[]; notices: PendingNotice[] } {
   const { text, notices } = decodeText(bytes, "csv");
   const widths = delimiters.map((delimiter) =>
     Math.max(0, ...records(text, delimiter, 30).map(({ length }) => length)),

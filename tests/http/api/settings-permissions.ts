@@ -1,10 +1,9 @@
-import type { peopleOperations } from "#core/contract/people-operations.ts";
-import type { settingsOperations } from "#core/contract/settings-operations.ts";
+import type { administrationContract } from "#core/contract/administration-contract.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor } from "../../support/forum.ts";
 import type { Row, Sent } from "./permissions.ts";
 
-type SettingsOperation = keyof typeof settingsOperations | keyof typeof peopleOperations;
+type SettingsOperation = keyof typeof administrationContract;
 
 /** The settings are for the secretariat alone. */
 function ofSecretariat(sent: Sent = {}): Row {
@@ -51,4 +50,8 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   deactivatePerson: ofSecretariat({ params: member }),
   reactivatePerson: ofSecretariat({ params: member }),
   changePeople: ofSecretariat({ body: { people: ["member", "other"], role: "observer" } }),
+  importPeople: ofSecretariat({ query: "fileName=people.csv", file: "name,e-mail\nAna,ana@example.org\n" }),
+  exportPeople: ofSecretariat(),
+  importOrganisations: ofSecretariat({ query: "dryRun=true", file: "name;group\nEast;Academia\n" }),
+  exportOrganisations: ofSecretariat(),
 };

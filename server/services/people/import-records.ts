@@ -1,0 +1,100 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { ImportedLine, ImportReport } from "#core/contract/import-operations.ts";
+import type { FieldProblem } from "#core/contract/field-problem.ts";
+import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
+import { checkSecretariat, readRoster, type Roster } from "./people-rules.ts";
+import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./read-table.ts";
+
+/** An uploaded file of people or organisations. */
+export interface ImportInput {
+  bytes: Uint8Array;
+  fileName: string;
+  /** Whether to report only. */
+  dryRun: boolean;
+}
+
+/** Why a line is refused. */
+export interface Refusal {
+  column: string | null;
+  code: FieldProblem["code"];
+  params?: FieldProblem["params"] | undefined;
+}
+
+type Kept = NonNullable<SettingsChange["after"]> & { name: string };
+
+/** How to read a kind of record from the lines of a file. */
+export interface RecordReader<Column extends string> {
+  columns: Readonly<Record<Column, readonly string[]>>;
+  required: readonly Column[];
+  /**
+   * Returns the record that a line describes, before and after, or why it is refused. The roster has the records of the
+   * lines before it.
+   */
+  read(
+    roster: Roster,
+    cells: TableLine<Column>["cells"],
+  ): { before: Kept | null; after: Kept } | { id: string | null; refusals: Refusal[] };
+  /** Adds a record to the roster. */
+  keep(roster: Roster, record: Kept): void;
+  change(before: Kept | null, after: Kept): SettingsChange;
+}
+
+/**
+ * Imports records from a CSV file: all of its lines or none. A dry run reports the same and stores nothing.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, file-empty, not-this-format, file-damaged,
+ *   file-too-large, last-secretariat
+ */
+export async function importRecords<Column extends string>(
+  context: Context,
+  actor: Actor,
+  input: ImportInput,
+  records: RecordReader<Column>,
+): Promise<ImportReport> {
+  authorise(actor, "manage-people");
+  const table = await readTable(input, records.columns, records.required);
+  const report = async (reader: Reader): Promise<{ lines: ImportedLine[]; changes: SettingsChange[] }> => {
+    if (table.missing.length > 0) {
+      const refusals = table.missing.map((column) => ({ column, code: "column-missing" as const }));
+      return { lines: [refusedLine({ line: 1, id: null, name: "" }, refusals)], changes: [] };
+    }
+    return judgeLines(await readRoster(reader), table.lines, records);
+  };
+  const summary = (lines: ImportedLine[]) => ({ counts: countOutcomes(lines), lines, ignored: table.ignored });
+  if (input.dryRun) {
+    const { lines } = await context.store.read(report);
+    return { ...summary(lines), isStored: false, change: null };
+  }
+  return context.store.transact(async (writer) => {
+    const { lines, changes } = await report(writer);
+    if (lines.some(({ outcome }) => outcome === "refused")) return { ...summary(lines), isStored: false, change: null };
+    return { ...summary(lines), isStored: true, change: await storeChanges(context, writer, actor, changes) };
+  });
+}
+
+function judgeLines<Column extends string>(
+  roster: Roster,
+  lines: readonly TableLine<Column>[],
+  records: RecordReader<Column>,
+): { lines: ImportedLine[]; changes: SettingsChange[] } {
+  const people = [...roster.people.values()];
+  const seen = new Set<string>();
+  const changes: SettingsChange[] = [];
+  const judged = lines.map(({ line, cells }) => {
+    const read = records.read(roster, cells);
+    const name = (cells as Record<string, string | undefined>)["name"] ?? "";
+    if ("refusals" in read) return refusedLine({ line, id: read.id, name }, read.refusals);
+    const { before, after } = read;
+    if (seen.has(after.id)) {
+      return refusedLine({ line, id: after.id, name }, [{ column: null, code: "listed-twice" }]);
+    }
+    seen.add(after.id);
+    records.keep(roster, after);
+    changes.push(records.change(before, after));
+    return acceptedLine(line, before, after);
+  });
+  checkSecretariat(people, roster.people.values());
+  return { lines: judged, changes };
+}

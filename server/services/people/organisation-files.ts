@@ -1,0 +1,96 @@
+import type { KeptOrganisation } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import { csvOf } from "#core/compile/csv.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import type { ImportReport } from "#core/contract/import-operations.ts";
+import { OrganisationFields } from "#core/contract/people-operations.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import type { FileAnswer } from "../kernel/file-answer.ts";
+import { importRecords, type ImportInput, type RecordReader } from "./import-records.ts";
+import { newOrganisationId, withFields } from "./organisations.ts";
+import { groupNamed } from "./people-files.ts";
+import { brokenRuleOfOrganisation, folded, readRoster, type Roster } from "./people-rules.ts";
+import { reasonsOf } from "./read-table.ts";
+
+/** The columns of a file of organisations, with their names in other programs. */
+const columns = {
+  id: ["id"],
+  shortName: ["shortname", "abbreviation", "acronym"],
+  name: ["name", "fullname"],
+  group: ["group", "stakeholdergroup"],
+  contact: ["contact"],
+} as const;
+type Column = keyof typeof columns;
+type Cells = Partial<Record<Column, string>>;
+
+/** The headings of an export and of the template. */
+const headings = ["id", "short name", "name", "group", "contact"];
+
+const reader: RecordReader<Column> = {
+  columns,
+  required: ["name"],
+  read(roster, cells) {
+    const before = existingOrganisation(roster, cells);
+    const { name, shortName, group, contact } = cells;
+    const fields = {
+      ...(name !== undefined && { name }),
+      ...(shortName !== undefined && shortName !== "" && { shortName }),
+      ...(group && { group: groupNamed(roster, group) }),
+      ...(contact !== undefined && { contact }),
+    };
+    const complete = { shortName: name, ...before, ...fields };
+    const parsed = OrganisationFields.safeParse(complete);
+    if (!parsed.success) {
+      const refusals = reasonsOf(fieldProblemsOf("", parsed.error, complete), (field) => field);
+      return { id: before?.id ?? null, refusals };
+    }
+    const id = before?.id ?? (cells.id || newOrganisationId(roster, parsed.data.shortName));
+    if (!/^[a-z0-9][a-z0-9-]*$/u.test(id)) return { id, refusals: [{ column: "id", code: "field-not-of-this-form" }] };
+    const after = withFields(before ?? { id }, before ? fields : parsed.data);
+    const rule = brokenRuleOfOrganisation(roster, after);
+    if (!rule) return { before, after };
+    return { id: before?.id ?? null, refusals: [{ column: rule.field, code: rule.code, params: rule.params }] };
+  },
+  keep: (roster, organisation) => void roster.organisations.set(organisation.id, organisation as KeptOrganisation),
+  change: (before, after) => ({
+    kind: before ? "organisation-changed" : "organisation-added",
+    collection: "organisations",
+    before: before as KeptOrganisation | null,
+    after: after as KeptOrganisation,
+  }),
+};
+
+/**
+ * Imports organisations from a CSV file. A line concerns the organisation with its id, otherwise with its short name,
+ * otherwise with its name.
+ * @throws ProblemError as `importRecords`
+ */
+export async function importOrganisations(context: Context, actor: Actor, input: ImportInput): Promise<ImportReport> {
+  return importRecords(context, actor, input, reader);
+}
+
+/**
+ * Exports the organisations that are not archived as CSV. Importing the file changes nothing.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function exportOrganisations(context: Context, actor: Actor): Promise<FileAnswer> {
+  authorise(actor, "read-settings");
+  const { organisations } = await context.store.read(readRoster);
+  const rows = [...organisations.values()]
+    .filter(({ archivedAt }) => archivedAt === undefined)
+    .toSorted((left, right) => left.shortName.localeCompare(right.shortName, "en"))
+    .map(({ id, shortName, name, group, contact }) => [id, shortName, name, group, contact ?? ""]);
+  return {
+    fileName: "organisations.csv",
+    mediaType: "text/csv",
+    bytes: new TextEncoder().encode(csvOf([headings, ...rows])),
+  };
+}
+
+function existingOrganisation({ organisations }: Roster, { id = "", shortName = "", name = "" }: Cells) {
+  if (id !== "") return organisations.get(id) ?? null;
+  const active = [...organisations.values()].filter(({ archivedAt }) => archivedAt === undefined);
+  if (shortName !== "") return active.find((one) => folded(one.shortName) === folded(shortName)) ?? null;
+  return active.find((one) => folded(one.name) === folded(name)) ?? null;
+}

@@ -1,0 +1,141 @@
+import { groupsOfForum } from "#core/access/forum.ts";
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import { csvOf } from "#core/compile/csv.ts";
+import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import type { ImportReport } from "#core/contract/import-operations.ts";
+import { PersonFields } from "#core/contract/people-operations.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import type { FileAnswer } from "../kernel/file-answer.ts";
+import { importRecords, type ImportInput, type RecordReader, type Refusal } from "./import-records.ts";
+import { newPerson, newPersonId, personWith } from "./people.ts";
+import { brokenRuleOfPerson, folded, readRoster, type Roster, sameEmail } from "./people-rules.ts";
+import { reasonsOf } from "./read-table.ts";
+
+/** The columns of a file of people, with their names in other programs. */
+const columns = {
+  id: ["id"],
+  name: ["name", "fullname"],
+  email: ["email", "mail", "emailaddress"],
+  organisation: ["organisation", "organization"],
+  role: ["role"],
+  group: ["group", "stakeholdergroup"],
+  language: ["language"],
+} as const;
+type Column = keyof typeof columns;
+type Cells = Partial<Record<Column, string>>;
+
+/** The headings of an export and of the template. */
+const headings = ["id", "name", "e-mail", "organisation", "role", "group", "language"];
+
+const reader: RecordReader<Column> = {
+  columns,
+  required: ["name"],
+  read(roster, cells) {
+    const before = existingPerson(roster, cells);
+    const id = before?.id ?? (cells.id || newPersonId(roster, cells.name ?? ""));
+    const { fields, refusals } = fieldsOf(roster, cells);
+    if (refusals.length > 0) return { id: before?.id ?? null, refusals };
+    const role = before?.role ?? "member";
+    const name = before?.name;
+    const parsed = PersonFields.safeParse({ email: null, organisationId: null, role, name, ...before, ...fields });
+    if (!parsed.success) {
+      const columnOf = (field: string): string => (field === "organisationId" ? "organisation" : field);
+      return { id: before?.id ?? null, refusals: reasonsOf(fieldProblemsOf("", parsed.error, fields), columnOf) };
+    }
+    const after = before ? personWith(before, fields) : newPerson(roster, { ...parsed.data, id });
+    if (!/^[a-z0-9][a-z0-9-]*$/u.test(id)) return { id, refusals: [{ column: "id", code: "field-not-of-this-form" }] };
+    const rule = brokenRuleOfPerson(roster, after);
+    if (!rule) return { before, after };
+    const column = rule.field === "organisationId" ? "organisation" : rule.field;
+    return { id: before?.id ?? null, refusals: [{ column, code: rule.code, params: rule.params }] };
+  },
+  keep: (roster, person) => void roster.people.set(person.id, person as KeptParticipant),
+  change: (before, after) => ({
+    kind: before ? "person-changed" : "person-added",
+    collection: "participants",
+    before: before as KeptParticipant | null,
+    after: after as KeptParticipant,
+  }),
+};
+
+/**
+ * Imports people from a CSV file. A line concerns the person with its id, otherwise with its e-mail address, otherwise
+ * with its name and organisation.
+ * @throws ProblemError as `importRecords`
+ */
+export async function importPeople(context: Context, actor: Actor, input: ImportInput): Promise<ImportReport> {
+  return importRecords(context, actor, input, reader);
+}
+
+/**
+ * Exports the active people as CSV. Importing the file changes nothing.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function exportPeople(context: Context, actor: Actor): Promise<FileAnswer> {
+  authorise(actor, "read-settings");
+  const { people, organisations } = await context.store.read(readRoster);
+  const rows = [...people.values()]
+    .filter(isActive)
+    .toSorted((left, right) => left.name.localeCompare(right.name, "en"))
+    .map(({ id, name, email, organisationId, role, group, language }) => {
+      const organisation = organisations.get(organisationId ?? "")?.shortName ?? "";
+      return [id, name, email ?? "", organisation, role, group, language ?? ""];
+    });
+  return {
+    fileName: "people.csv",
+    mediaType: "text/csv",
+    bytes: new TextEncoder().encode(csvOf([headings, ...rows])),
+  };
+}
+
+function existingPerson(roster: Roster, { id = "", email = "", name = "", organisation = "" }: Cells) {
+  if (id !== "") return roster.people.get(id) ?? null;
+  const active = [...roster.people.values()].filter(isActive);
+  if (email !== "") return active.find((person) => sameEmail(person.email, email)) ?? null;
+  const organisationId = organisationNamed(roster, organisation);
+  return active.find((person) => person.name === name && person.organisationId === organisationId) ?? null;
+}
+
+/** Returns the fields that a line gives. An empty cell of a role, group or language keeps the value. */
+function fieldsOf(roster: Roster, cells: Cells): { fields: Partial<PersonFields>; refusals: Refusal[] } {
+  const { name, email, organisation, role, group, language } = cells;
+  const fields: Record<string, unknown> = {};
+  const refusals: Refusal[] = [];
+  if (name !== undefined) fields["name"] = name;
+  if (email !== undefined) fields["email"] = email === "" ? null : email;
+  if (organisation !== undefined) {
+    const organisationId = organisationNamed(roster, organisation);
+    if (organisationId === undefined) {
+      refusals.push({ column: "organisation", code: "organisation-unknown", params: { organisation } });
+    } else fields["organisationId"] = organisationId;
+  }
+  if (role) fields["role"] = folded(role);
+  if (group) fields["group"] = groupNamed(roster, group);
+  if (language) fields["language"] = folded(language);
+  return { fields: fields as Partial<PersonFields>, refusals };
+}
+
+/** Returns the id of an organisation by id or name, in any case. Null for no name, undefined for an unknown one. */
+function organisationNamed({ organisations }: Roster, name: string): string | null | undefined {
+  if (name === "") return null;
+  const wanted = folded(name);
+  const all = [...organisations.values()];
+  const active = all.filter(({ archivedAt }) => archivedAt === undefined);
+  for (const among of [active, all]) {
+    const found = among.find((one) => [one.id, one.shortName, one.name].some((text) => folded(text) === wanted));
+    if (found) return found.id;
+  }
+  return undefined;
+}
+
+/** Returns the id of a group by id or name: "Member State" is "member-state". An unknown name is returned unchanged. */
+export function groupNamed({ forum }: Pick<Roster, "forum">, name: string): string {
+  const wanted = folded(name);
+  const groups = groupsOfForum(forum);
+  const found = groups.find(
+    (group) => group.id === wanted.replaceAll(" ", "-") || (group.name !== undefined && folded(group.name) === wanted),
+  );
+  return found?.id ?? name;
+}

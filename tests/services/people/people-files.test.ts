@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import type { ImportReport } from "#core/contract/import-operations.ts";
+import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { exportOrganisations, importOrganisations } from "../../../server/services/people/organisation-files.ts";
+import { exportPeople, importPeople } from "../../../server/services/people/people-files.ts";
+import { addPerson, getPeople } from "../../../server/services/people/people.ts";
+import { asActor, openForum, type TestForum } from "../../support/forum.ts";
+
+const secretariat = asActor("secretariat");
+const everybody = { state: "active", page: 1, size: 100 } as const;
+
+const send = ({ context }: TestForum, file: string | Uint8Array, dryRun = false): Promise<ImportReport> =>
+  importPeople(context, secretariat, {
+    bytes: typeof file === "string" ? new TextEncoder().encode(file) : file,
+    fileName: "people.csv",
+    dryRun,
+  });
+
+const total = async ({ context }: TestForum): Promise<number> =>
+  (await getPeople(context, secretariat, everybody)).total;
+
+test("adds, changes and leaves people by their e-mail address", async () => {
+  const forum = await openForum();
+  const report = await send(
+    forum,
+    "Name,E-mail,Organisation,Role\n" +
+      "Ana Vaipulu,ana@example.org,Registry,Coordinator\n" +
+      "The member,MEMBER@example.org,North,observer\n" +
+      "The other,other@example.org,the registry,\n",
+  );
+  expect(report.lines.map(({ line, outcome, id }) => [line, outcome, id])).toEqual([
+    [2, "created", "ana-vaipulu"],
+    [3, "changed", "member"],
+    [4, "unchanged", "other"],
+  ]);
+  expect(report.lines[1]!.fields).toEqual(["email", "role"]);
+  expect(report).toMatchObject({ isStored: true, counts: { created: 1, changed: 1, unchanged: 1, refused: 0 } });
+});
+
+test("a dry run reports the same and stores nothing", async () => {
+  const forum = await openForum();
+  const file = "name,e-mail\nAna,ana@example.org\n";
+  const dry = await send(forum, file, true);
+  expect(dry).toMatchObject({ isStored: false, change: null });
+  expect(await total(forum)).toBe(7);
+  const wet = await send(forum, file);
+  expect(wet.lines).toEqual(dry.lines);
+  expect(await total(forum)).toBe(8);
+});
+
+test.each([
+  ["an address used twice", "Ana,a@example.org,North,member\nBo,A@example.org,North,member", 3, "listed-twice"],
+  ["an address that is none", "Ana,nowhere,North,member", 2, "field-not-an-email"],
+  ["an unknown organisation", "Ana,a@example.org,Atlantis,member", 2, "organisation-unknown"],
+  ["an unknown role", "Ana,a@example.org,North,king", 2, "field-not-a-choice"],
+  ["the role of the public", "Ana,a@example.org,North,public", 2, "role-not-given"],
+  ["no name", ",a@example.org,North,member", 2, "field-empty"],
+])("refuses the whole file for a line with %s", async (_what, lines, line, code) => {
+  const forum = await openForum();
+  const file = `name,e-mail,organisation,role\n${lines}\nOk,ok@example.org,North,member\n`;
+  const report = await send(forum, file);
+  const refused = report.lines.filter(({ outcome }) => outcome === "refused");
+  expect(refused).toMatchObject([{ line, reasons: [{ code }] }]);
+  expect(refused[0]!.reasons[0]!.detail).not.toBe(code);
+  expect(report.isStored).toBe(false);
+  expect(await total(forum)).toBe(7);
+});
+
+test("refuses an address that another person has, and a file without names", async () => {
+  const forum = await openForum();
+  const file = "id,name,e-mail\nana,Ana,member@example.org\n";
+  expect((await send(forum, file)).lines).toMatchObject([{ reasons: [{ column: "email", code: "email-in-use" }] }]);
+  const nameless = await send(forum, "e-mail,town\nana@example.org,Geneva\n");
+  expect(nameless.lines).toMatchObject([{ line: 1, reasons: [{ column: "name", code: "column-missing" }] }]);
+  expect(nameless.ignored).toEqual(["town"]);
+});
+
+test("refuses a file that leaves nobody in the secretariat", async () => {
+  const forum = await openForum();
+  const demoted = send(forum, "id,name,role\nsecretariat,The secretariat,member\n");
+  await expect(demoted).rejects.toMatchObject({ code: "last-secretariat" });
+});
+
+const accented = "name{}organisation\nJosé Müller{}North\n";
+const utf16 = (text: string): Uint8Array => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
+test.each<[string, string, (text: string) => Uint8Array]>([
+  ["UTF-8, commas", ",", (text) => Buffer.from(text)],
+  ["UTF-8 with a byte order mark, semicolons", ";", (text) => Buffer.from(`\uFEFF${text}`)],
+  ["UTF-16, tabs", "\t", utf16],
+  ["windows-1252, bars", "|", (text) => Buffer.from(text, "latin1")],
+])("reads %s", async (_what, delimiter, encode) => {
+  const forum = await openForum();
+  const report = await send(forum, encode(accented.replaceAll("{}", delimiter)));
+  expect(report.lines).toMatchObject([{ outcome: "created", name: "José Müller", id: "jose-muller" }]);
+});
+
+test("undoes an import in one step", async () => {
+  const forum = await openForum();
+  const { change } = await send(forum, "name\nAna\nBo\nCleo\n");
+  expect(await total(forum)).toBe(10);
+  await undoChange(forum.context, secretariat, { event: change ?? "" });
+  expect(await total(forum)).toBe(7);
+});
+
+test("importing an export changes nothing, whatever the names", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ minLength: 1, maxLength: 30, unit: "grapheme" }), async (text) => {
+      const name = `${text}x`.trim();
+      const forum = await openForum();
+      await addPerson(forum.context, secretariat, { name, email: null, organisationId: "north", role: "member" });
+      const { bytes } = await exportPeople(forum.context, secretariat);
+      const { counts } = await send(forum, bytes);
+      expect(counts).toEqual({ created: 0, changed: 0, unchanged: 8, refused: 0 });
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("escapes names that a spreadsheet would run as formulas", async () => {
+  const { context } = await openForum();
+  const name = '=HYPERLINK("http://evil.example")';
+  await addPerson(context, secretariat, { name, email: null, organisationId: null, role: "member" });
+  const { bytes } = await exportPeople(context, secretariat);
+  expect(new TextDecoder().decode(bytes)).toContain(`"'=HYPERLINK(`);
+});
+
+test("imports organisations by short name, with their group by name, and exports them unchanged", async () => {
+  const { context } = await openForum();
+  const file =
+    "Abbreviation;Name;Group;Contact\nNorth;Administration of the North;Member State;\nEast;East;academia;Bo\n";
+  const input = { bytes: new TextEncoder().encode(file), fileName: "o.csv", dryRun: false };
+  const { lines } = await importOrganisations(context, secretariat, input);
+  expect(lines).toMatchObject([
+    { outcome: "changed", id: "north", fields: ["name"] },
+    { outcome: "created", id: "east" },
+  ]);
+  const { bytes } = await exportOrganisations(context, secretariat);
+  const again = await importOrganisations(context, secretariat, { ...input, bytes });
+  expect(again.counts).toEqual({ created: 0, changed: 0, unchanged: 3, refused: 0 });
+});
+
+test.each([
+  ["a missing group", "East;East;", "field-missing"],
+  ["an unknown group", "East;East;kings", "group-unknown"],
+])("refuses an organisation with %s", async (_what, line, code) => {
+  const { context } = await openForum();
+  const bytes = new TextEncoder().encode(`short name;name;group\n${line}\n`);
+  const report = await importOrganisations(context, secretariat, { bytes, fileName: "o.csv", dryRun: true });
+  expect(report.lines).toMatchObject([{ outcome: "refused", reasons: [{ column: "group", code }] }]);
+});
+
+test("only the secretariat imports and exports", async () => {
+  const { context } = await openForum();
+  const input = { bytes: new TextEncoder().encode("name\nAna\n"), fileName: "p.csv", dryRun: true };
+  await expect(importPeople(context, asActor("chair"), input)).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(exportPeople(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+});
