@@ -531,6 +531,13 @@ export const allowed = {
     "client/versions",
     ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],
+  "client/settings": [
+    "client/api",
+    "client/components",
+    "client/header",
+    "client/page-parts",
+    ...core("discuss", "access", "contract", "messages", "phrases"),
+  ],
   "client/app": [
     "client/api",
     "client/barometer",
@@ -547,6 +554,7 @@ export const allowed = {
     "client/page-parts",
     "client/evolution",
     "client/reading/room",
+    "client/settings",
     "client/upload",
     "client/next-draft",
     ...core("contract", "messages"),

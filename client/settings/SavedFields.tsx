@@ -117,12 +117,7 @@ export function ChoiceSetting<Value extends string>({
       <legend className="field-label">{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="setting-choice">
-          <input
-            type="radio"
-            name={id}
-            checked={choice.value === value}
-            onChange={() => void save(choice.value)}
-          />
+          <input type="radio" name={id} checked={choice.value === value} onChange={() => void save(choice.value)} />
           <span>
             {choice.label}
             <span className="quiet small">{choice.hint}</span>
@@ -204,7 +199,9 @@ export function ChecksSetting<Value extends string>({
   const [state, save, setState] = useSave(onSave);
   const id = useId();
   const choose = (value: Value, isChosen: boolean): void => {
-    const next = choices.map((choice) => choice.value).filter((one) => (one === value ? isChosen : values.includes(one)));
+    const next = choices
+      .map((choice) => choice.value)
+      .filter((one) => (one === value ? isChosen : values.includes(one)));
     if (next.length === 0) setState({ kind: "refused", reason: emptyReason });
     else void save(next);
   };

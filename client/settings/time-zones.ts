@@ -14,7 +14,10 @@ export function timeZonesByRegion(inUse: string): ZoneRegion[] {
   for (const id of known) {
     const slash = id.indexOf("/");
     const region = slash === -1 ? "" : id.slice(0, slash);
-    const name = id.slice(slash + 1).replaceAll("_", " ").replaceAll("/", ", ");
+    const name = id
+      .slice(slash + 1)
+      .replaceAll("_", " ")
+      .replaceAll("/", ", ");
     const found = regions.get(region) ?? { region, zones: [] };
     found.zones.push({ id, name });
     regions.set(region, found);

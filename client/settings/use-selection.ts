@@ -21,7 +21,8 @@ export function useSelection(): Selection {
     ids: [...chosen],
     has: (id) => chosen.has(id),
     choose: (ids, isSelected) => {
-      const next = isSelected ? chosen.union(new Set(ids)) : chosen.difference(new Set(ids));
+      const others = [...chosen].filter((id) => !ids.includes(id));
+      const next = new Set(isSelected ? [...others, ...ids] : others);
       if (next.size > mostSelected) {
         toast(formatMessage(messages.selectionFull, { count: mostSelected }), { tone: "failed" });
       } else setChosen(next);

@@ -33,7 +33,9 @@ export type PolicyCase =
   | "other-organisation"
   | "made-by-own"
   | "received"
-  | "imported";
+  | "imported"
+  | "forum-settings"
+  | "own-deputies";
 
 /** Examples of the subjects of an action; null if the action concerns the forum as a whole. */
 type Examples<A extends Action> = Subject<A> extends undefined ? null : { readonly [Case in PolicyCase]?: Subject<A> };
@@ -151,6 +153,13 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-participants": null,
   "keep-views": null,
   invite: null,
+  "read-settings": null,
+  "manage-forum": null,
+  "manage-people": null,
+  "undo-change": { "forum-settings": { principalId: null }, "own-deputies": { principalId: "me" } },
+  "read-deputies": null,
+  "appoint-deputy": null,
+  "act-as-deputy": null,
 };
 
 /** The answer for one role: always, never, or in some of the cases. */

@@ -58,6 +58,13 @@ export const policyTerms = {
   "action-read-participants": "See the participants",
   "action-keep-views": "Save filters",
   "action-invite": "Invite people",
+  "action-read-settings": "See the settings of the forum, with people and their addresses",
+  "action-manage-forum": "Change the forum, its groups and its calendar",
+  "action-manage-people": "Add, change and deactivate people and organisations",
+  "action-undo-change": "Undo a change of the settings",
+  "action-read-deputies": "See their own deputies",
+  "action-appoint-deputy": "Appoint a deputy for themselves",
+  "action-act-as-deputy": "Act as a deputy",
 
   "case-public-forum": "in a public forum",
   "case-closed-forum": "in a forum for participants only",
@@ -82,4 +89,6 @@ export const policyTerms = {
   "case-made-by-own": "those their organisation made",
   "case-received": "before it is imported",
   "case-imported": "after it is imported",
+  "case-forum-settings": "of the forum",
+  "case-own-deputies": "of their own deputies",
 } as const satisfies Catalogue<`action-${Action}` | `case-${PolicyCase}`>;

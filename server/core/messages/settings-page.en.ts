@@ -259,7 +259,8 @@ export const mergeGroupKeeps = "Earlier comments keep the group {name}. You can 
 export const groupsMerged = "{name} merged into {target}.";
 
 // Calendar
-export const calendarAbout = "Meetings and deadlines on the documents page. Comment deadlines of drafts appear by themselves.";
+export const calendarAbout =
+  "Meetings and deadlines on the documents page. Comment deadlines of drafts appear by themselves.";
 export const calendarEntries = "Calendar entries";
 export const noCalendar = "The calendar is empty. Add a meeting or a deadline.";
 export const addEntry = "Add an entry";
@@ -285,8 +286,7 @@ export const dropCsv = "Drop a CSV file here";
 export const chooseCsv = "Choose a file";
 export const chooseOtherCsv = "Choose another file";
 export const readingCsv = "Reading {name}";
-export const importCounts =
-  "{created, plural, =0 {} one {# new, } other {# new, }}{changed, plural, =0 {} one {# changed, } other {# changed, }}{unchanged} unchanged, {refused} refused";
+export const importCounts = "{created} new, {changed} changed, {unchanged} unchanged, {refused} refused";
 export const importRefused =
   "{count, plural, one {# line is refused} other {# lines are refused}}, so nothing can be imported. Correct the file and choose it again.";
 export const importNothing = "The file changes nothing.";
@@ -303,6 +303,7 @@ export const outcomeRefused = "Refused";
 export const changedFields = "Changes: {fields}";
 export const columnReason = "{column}: {reason}";
 export const onlyProblems = "Show only refused lines";
+export const showAllLines = "Show all {count} lines";
 export const importPeopleAct = "Import {count, plural, one {# person} other {# people}}";
 export const importOrganisationsAct = "Import {count, plural, one {# organisation} other {# organisations}}";
 export const peopleImported = "{count, plural, one {# person} other {# people}} imported.";

@@ -1,0 +1,35 @@
+import { Download, Upload } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { urlOf } from "../api/call.ts";
+import { ImportDialog } from "./ImportDialog.tsx";
+
+/** The records that a CSV file can hold. */
+export type CsvKind = "people" | "organisations";
+
+/** The buttons that import and export people or organisations as CSV. */
+export function CsvActions({ kind }: { kind: CsvKind }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const isPeople = kind === "people";
+  return (
+    <>
+      <Button
+        className="button"
+        aria-label={isPeople ? messages.importPeopleLabel : messages.importOrganisationsLabel}
+        onPress={() => setOpen(true)}
+      >
+        <Upload size={16} aria-hidden /> {messages.importCsv}
+      </Button>
+      <a
+        className="button"
+        href={urlOf(isPeople ? "exportPeople" : "exportOrganisations", {})}
+        download={isPeople ? messages.peopleFile : messages.organisationsFile}
+        aria-label={isPeople ? messages.exportPeopleLabel : messages.exportOrganisationsLabel}
+      >
+        <Download size={16} aria-hidden /> {messages.exportCsv}
+      </a>
+      {isOpen && <ImportDialog kind={kind} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
