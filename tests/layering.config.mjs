@@ -253,6 +253,7 @@ export const allowed = {
   "server/http": ["server/http/api", "server/http/middleware", "server/http/pages", "server/services/kernel"],
   "server/cli": [
     "server/http",
+    "server/http/api",
     "server/printing",
     "server/services",
     "server/services/annotations",

@@ -6,9 +6,12 @@ import { addCarryCommand, addCompareCommand } from "./compare-command.ts";
 import { addConsultCommand } from "./consult-command.ts";
 import { addDecideCommand } from "./decide-command.ts";
 import { addExportCommand, addRedlineCommand } from "./export-command.ts";
+import { addForumCommand } from "./forum-command.ts";
 import { addHistoryCommand, addOriginsCommand } from "./history-command.ts";
 import { addImportCommand } from "./import-command.ts";
 import { addInviteCommand } from "./invite-command.ts";
+import { addOrganisationsCommand } from "./organisations-command.ts";
+import { addPeopleCommand } from "./people-command.ts";
 import { addOpenCommand, addOutcomesCommand, addUptakeCommand } from "./outcomes-command.ts";
 import { addReadCommand } from "./read-command.ts";
 import { addReceiveCommand } from "./receive-command.ts";
@@ -38,6 +41,9 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addConsultCommand,
   addCircleCommand,
   addInviteCommand,
+  addForumCommand,
+  addOrganisationsCommand,
+  addPeopleCommand,
 ];
 
 /** 0 is success, 1 a failure with a reason, 2 wrong usage. */

@@ -8,6 +8,7 @@ import { noJurisdiction } from "#core/access/forum.ts";
 import { roles } from "#core/access/people.ts";
 import type { Config } from "./config.ts";
 import { createApp } from "../http/app.ts";
+import { createCommandApp } from "../http/command-app.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
@@ -21,6 +22,7 @@ import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
 import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
+import { listenForCommands } from "./command-socket.ts";
 import { openContext } from "./with-data.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
@@ -45,8 +47,10 @@ export async function serve(
   const workers = openWorkers(config, logger);
   const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, workers.tasks);
   let unfollow = (): void => undefined;
+  let closeSocket = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
+    closeSocket();
     await workers.close();
     await context.store.close();
   };
@@ -73,6 +77,9 @@ export async function serve(
         trustProxy: config.trustProxy,
         costlyReads: config.costlyReads,
       }),
+    );
+    closeSocket = await listenForCommands(createCommandApp({ context, logger }), config.dataFolder, (error) =>
+      logger.warn({ err: error }, "commands must wait until the server stops"),
     );
     const [address, ...others] = config.publicUrl
       ? [config.publicUrl]

@@ -1,12 +1,11 @@
 import express, { type RequestHandler, type Router } from "express";
-import type * as z from "zod";
 import { contract, type OperationName } from "#core/contract/contract.ts";
-import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { sendFile, sendJson, sendWrittenFile } from "./answer.ts";
 import type { Handlers } from "./handlers.ts";
+import { readInput } from "./read-input.ts";
 import { fileBody, jsonBody, type Limits } from "../middleware/limits.ts";
 import { visitOf, type Visit } from "../middleware/visitor.ts";
 
@@ -39,29 +38,11 @@ function limitsOn(name: string, { method, costly }: Operation, limits: Limits): 
 function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   const { answer } = operation;
   return async (request, response) => {
-    const input = {
-      ...(operation.params && parse("params", operation.params, request.params)),
-      ...(operation.query && parse("query", operation.query, request.query)),
-      ...(operation.body && parse("body", operation.body, request.body)),
-      ...(operation.file && { bytes: bytesOf(request.body) }),
-    };
+    const input = readInput(operation, request);
     const value = await handler(visitOf(response), input);
     if (answer.kind === "json") sendJson(response, answer.status ?? 200, value);
     else if (answer.kind === "file") sendFile(response, value as FileAnswer);
     else if (answer.kind === "written-file") await sendWrittenFile(response, value as WrittenFile);
     else if (answer.kind === "nothing") response.status(204).end();
   };
-}
-
-/** @throws ProblemError naming each invalid field. */
-function parse(part: string, schema: z.ZodType, value: unknown): object {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data as object;
-  throw new ProblemError("invalid-request", {}, fieldProblemsOf(part, parsed.error, value));
-}
-
-/** @throws ProblemError if the body is empty. */
-function bytesOf(body: unknown): Uint8Array {
-  if (Buffer.isBuffer(body) && body.length > 0) return body;
-  throw new ProblemError("file-empty");
 }

@@ -1,0 +1,74 @@
+import type { ListedPerson } from "#core/contract/people-operations.ts";
+import { callOperation } from "./call-operation.ts";
+import { commandText } from "./command-text.ts";
+import { readConfig } from "./config.ts";
+import { deliver, readSource } from "./files.ts";
+import { everyEntry, printReport, printRows, printUndo, type SettingsOptions } from "./settings-output.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Options that choose people. */
+export interface PeopleOptions extends SettingsOptions {
+  search?: string;
+  organisation?: string;
+  role?: string;
+  state?: string;
+}
+
+/** Prints people: id, name, e-mail address, organisation, role. */
+export async function listPeople({ environment, write }: Terminal, options: PeopleOptions): Promise<void> {
+  const { search, organisation, role, state } = options;
+  const people = await everyEntry((page) =>
+    callOperation(environment, options, "getPeople", { query: { search, organisation, role, state, ...page } }),
+  );
+  printRows(write, options, people, people.map(rowOf));
+}
+
+function rowOf({ id, name, email, organisation, role, deactivatedAt }: ListedPerson): (string | null | undefined)[] {
+  return [id, name, email, organisation, role, deactivatedAt];
+}
+
+/** Prints a one-time sign-in link for a person. */
+export async function invitePerson(
+  { environment, write }: Terminal,
+  participant: string,
+  options: SettingsOptions,
+): Promise<void> {
+  const { path, expiresAt } = await callOperation(environment, options, "invite", { params: { participant } });
+  const { publicUrl, host, port } = readConfig(environment);
+  write(
+    `${publicUrl ?? `http://${host}:${String(port)}`}${path}\n${commandText("cli-invited", { time: expiresAt })}\n`,
+  );
+}
+
+/** Ends a person's access, or gives it back. */
+export async function setActive(
+  { environment, write }: Terminal,
+  name: "deactivatePerson" | "reactivatePerson",
+  id: string,
+  options: SettingsOptions,
+): Promise<void> {
+  const { person, change } = await callOperation(environment, options, name, { params: { person: id } });
+  printRows(write, options, person, [rowOf(person)]);
+  printUndo(write, options, change);
+}
+
+/** Imports people or organisations from a CSV file. */
+export async function importFile(
+  { environment, write }: Terminal,
+  name: "importPeople" | "importOrganisations",
+  file: string,
+  options: SettingsOptions & { dryRun?: boolean },
+): Promise<void> {
+  const { name: fileName, bytes } = readSource(file);
+  const query = { fileName, dryRun: String(options.dryRun ?? false) };
+  printReport(write, options, await callOperation(environment, options, name, { query, file: bytes }));
+}
+
+/** Writes people or organisations as CSV to a file or standard output. */
+export async function exportFile(
+  { environment, write }: Terminal,
+  name: "exportPeople" | "exportOrganisations",
+  options: SettingsOptions & { out?: string },
+): Promise<void> {
+  deliver(await callOperation(environment, options, name, {}), options.out, write);
+}

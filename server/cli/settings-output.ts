@@ -1,0 +1,54 @@
+import type { ImportReport } from "#core/contract/import-operations.ts";
+import { CommandError, commandText } from "./command-text.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Options of a command that changes or prints settings. */
+export interface SettingsOptions {
+  data?: string;
+  format?: "json" | "text";
+}
+
+/** Prints an answer as JSON, or as lines of values separated by tabs. */
+export function printRows(
+  write: Terminal["write"],
+  { format }: SettingsOptions,
+  answer: unknown,
+  rows: readonly (readonly (string | number | null | undefined)[])[],
+): void {
+  if (format === "json") write(`${JSON.stringify(answer)}\n`);
+  else write(rows.map((row) => `${row.map((value) => String(value ?? "")).join("\t")}\n`).join(""));
+}
+
+/** Prints how to undo a change, if anything changed. */
+export function printUndo(write: Terminal["write"], { format }: SettingsOptions, change: string | null): void {
+  if (format !== "json" && change !== null) write(`${commandText("cli-undo-with", { change })}\n`);
+}
+
+/**
+ * Prints the report of an import: each line that does something, and the numbers.
+ * @throws CommandError if lines were refused
+ */
+export function printReport(write: Terminal["write"], options: SettingsOptions, report: ImportReport): void {
+  const told = report.lines.filter(({ outcome }) => outcome !== "unchanged");
+  const rows = told.map(({ line, outcome, id, name, fields, reasons }) => {
+    const why = reasons.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`));
+    return [line, outcome, id, name, outcome === "refused" ? why.join(" ") : fields.join(",")];
+  });
+  printRows(write, options, report, rows);
+  const { counts, isStored } = report;
+  if (options.format !== "json") write(`${commandText(isStored ? "cli-imported" : "cli-would-import", counts)}\n`);
+  printUndo(write, options, report.change);
+  if (counts.refused > 0) throw new CommandError("cli-import-refused", { count: counts.refused });
+}
+
+/** Calls a list page by page, and returns all entries. */
+export async function everyEntry<Item>(
+  page: (query: { page: number; size: number }) => Promise<{ items: Item[]; total: number }>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  for (let number = 1; ; number += 1) {
+    const { items, total } = await page({ page: number, size: 100 });
+    all.push(...items);
+    if (items.length === 0 || all.length >= total) return all;
+  }
+}

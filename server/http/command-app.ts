@@ -1,0 +1,27 @@
+import express, { type Express } from "express";
+import type { Logger } from "pino";
+import type { Context } from "../services/kernel/context.ts";
+import { programActor } from "../services/kernel/authorise.ts";
+import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
+import { handlersOf } from "./api/handlers.ts";
+import { answerProblem } from "./api/problem.ts";
+import { routes } from "./api/routes.ts";
+import { noLimits } from "./middleware/limits.ts";
+import { sessionCookie } from "./middleware/visitor.ts";
+
+/**
+ * Creates the API for commands on the same machine, with the permissions of the program itself. It must listen only
+ * where nobody but the owner of the data folder can connect.
+ */
+export function createCommandApp({ context, logger }: { context: Context; logger: Logger }): Express {
+  const streams = new OpenStreams();
+  const handlers = handlersOf({ context, cookie: sessionCookie(false), streams, heartbeat: heartbeatInterval });
+  const app = express();
+  app.disable("x-powered-by");
+  app.use((_request, response, next) => {
+    Object.assign(response.locals, { visitor: { actor: programActor, session: null }, signal: null });
+    next();
+  });
+  app.use("/api", routes(handlers, noLimits), answerProblem(logger));
+  return app;
+}

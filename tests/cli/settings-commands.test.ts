@@ -1,0 +1,126 @@
+import { statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pino from "pino";
+import { runCommandLine } from "../../server/cli/command-line.ts";
+import { listenForCommands, socketPathOf } from "../../server/cli/command-socket.ts";
+import { openContext } from "../../server/cli/with-data.ts";
+import { createCommandApp } from "../../server/http/command-app.ts";
+import { settlePeople } from "../support/forum.ts";
+import { forumOf } from "../support/people.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+const logger = pino({ level: "silent" });
+const scratch = scratchFolder();
+
+/** Creates a data folder with a forum and its people. */
+async function filledFolder(name: string): Promise<string> {
+  const data = path.join(scratch, name);
+  const { context } = await openContext(data, null, logger);
+  await context.store.transact(async (writer) => {
+    await writer.put("forum", forumOf());
+    await settlePeople(writer);
+  });
+  await context.store.close();
+  return data;
+}
+
+/** Opens a folder as a server does, and takes commands on its socket. Returns a function that stops it. */
+async function serveCommands(data: string): Promise<() => Promise<void>> {
+  const { context } = await openContext(data, null, logger);
+  const stop = await listenForCommands(createCommandApp({ context, logger }), data, (error) => {
+    throw error;
+  });
+  return async () => {
+    stop();
+    await context.store.close();
+  };
+}
+
+async function run(data: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const code = await runCommandLine([...args, "--data", data], {
+    environment: { LOG_LEVEL: "silent" },
+    write: (output) => (out += typeof output === "string" ? output : new TextDecoder().decode(output)),
+    writeError: (text) => (err += text),
+    reportProgress: null,
+  });
+  return { code, out, err };
+}
+
+describe.each(["while a server runs", "while none runs"])("settings commands, %s", (when) => {
+  let data = "";
+  let stop = async (): Promise<void> => undefined;
+  beforeAll(async () => {
+    data = await filledFolder(when.replaceAll(" ", "-"));
+    if (when === "while a server runs") stop = await serveCommands(data);
+  });
+  afterAll(() => stop());
+
+  test("show and change the forum, and undo the change", async () => {
+    const set = await run(data, "forum", "set", "--name", "Sixth Forum", "--time-zone", "Europe/Zurich");
+    expect([set.code, set.err]).toEqual([0, ""]);
+    expect(set.out).toContain("name\tSixth Forum\n");
+    const [, change = ""] = /undo (\S+)\n$/u.exec(set.out) ?? [];
+    expect((await run(data, "forum", "undo", change)).code).toBe(0);
+    expect((await run(data, "forum", "show")).out).toContain("name\tA Policy Forum\n");
+  });
+
+  test("reject a value that is not valid with exit code 2", async () => {
+    const { code, err } = await run(data, "forum", "set", "--time-zone", "Mars");
+    expect([code, err]).toEqual([2, expect.stringContaining("timeZone")]);
+  });
+
+  test("list, deactivate and reactivate people", async () => {
+    const { out } = await run(data, "people", "list", "--search", "north");
+    expect(out.split("\n")[0]).toBe("colleague\tThe colleague\tcolleague@example.org\tNorth\tmember\t");
+    expect((await run(data, "people", "deactivate", "member")).code).toBe(0);
+    expect((await run(data, "people", "list")).out).not.toContain("The member");
+    expect((await run(data, "people", "reactivate", "member")).code).toBe(0);
+    const last = await run(data, "people", "deactivate", "secretariat");
+    expect([last.code, last.err]).toEqual([1, expect.stringContaining("Give another person the role")]);
+  });
+
+  test("import people: a dry run stores nothing, and a broken line refuses the file", async () => {
+    const file = path.join(scratch, "people.csv");
+    writeFileSync(file, "name;e-mail;organisation\nAna;ana@example.org;North\n");
+    const dry = await run(data, "people", "import", file, "--dry-run");
+    expect(dry.out).toBe(
+      "2\tcreated\tana\tAna\t\nNothing was stored: 1 to create, 0 to change, 0 unchanged, 0 refused.\n",
+    );
+    expect((await run(data, "people", "import", file)).out).toContain("Imported: 1 created");
+    writeFileSync(file, "name;e-mail;organisation\nBo;bo@example.org;Atlantis\n");
+    const refused = await run(data, "people", "import", file);
+    expect(refused.code).toBe(1);
+    expect(refused.out).toContain("refused\t\tBo\torganisation: there is no organisation “Atlantis”.");
+    expect(refused.err).toContain("1 line was refused.");
+  });
+
+  test("export people and organisations", async () => {
+    expect((await run(data, "people", "export")).out).toContain("member,The member,member@example.org,North,member");
+    expect((await run(data, "organisations", "export")).out).toContain("north,North,Administration of North");
+  });
+
+  test("merge organisations", async () => {
+    const merged = await run(data, "organisations", "merge", "north", "--into", "registry");
+    expect(merged.out).toMatch(/^registry\tRegistry\tThe Registry\ttechnical-community\t[45]\n/u);
+    const { out } = await run(data, "organisations", "list");
+    expect(out).not.toContain("north");
+  });
+
+  test("invite a person", async () => {
+    expect((await run(data, "people", "invite", "chair")).out).toMatch(/^http:\S+\/sign-in\S*token=\S+\n/u);
+  });
+});
+
+test("only the owner of the data folder can send commands to a running server", async () => {
+  const data = await filledFolder("owned");
+  const stop = await serveCommands(data);
+  expect(statSync(socketPathOf(data)).mode & 0o777).toBe(0o600);
+  await stop();
+});
+
+test("opens the folder itself if a killed server left its socket behind", async () => {
+  const data = await filledFolder("killed");
+  writeFileSync(socketPathOf(data), "");
+  expect((await run(data, "forum", "show")).out).toContain("name\tA Policy Forum\n");
+});
