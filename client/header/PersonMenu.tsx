@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, Inbox, FileInput, LogOut, Settings } from "lucide-react";
+import { CircleDashed, Inbox, FileInput, LogOut, Settings2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
@@ -71,7 +71,7 @@ export function PersonMenu(): ReactNode {
           {can(actorOf(me), "read-settings") && (
             <MenuItem id="settings" href="/settings" className="menu-item">
               <span>{messages.settings}</span>
-              <Settings size={16} aria-hidden />
+              <Settings2 size={16} aria-hidden />
             </MenuItem>
           )}
           <MenuItem id="sign-out" className="menu-item">

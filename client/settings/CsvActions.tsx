@@ -1,4 +1,4 @@
-import { Download, Upload } from "lucide-react";
+import { Download, FileInput } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
@@ -19,7 +19,7 @@ export function CsvActions({ kind }: { kind: CsvKind }): ReactNode {
         aria-label={isPeople ? messages.importPeopleLabel : messages.importOrganisationsLabel}
         onPress={() => setOpen(true)}
       >
-        <Upload size={16} aria-hidden /> {messages.importCsv}
+        <FileInput size={16} aria-hidden /> {messages.importCsv}
       </Button>
       <a
         className="button"

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Search } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
@@ -28,17 +28,14 @@ export function ListTools({
     <form className="list-tools" role="search" onSubmit={(event) => event.preventDefault()}>
       <label className="field list-search">
         <span className="field-label">{label}</span>
-        <span className="list-search-field">
-          <Search size={16} aria-hidden />
-          <input
-            type="search"
-            dir="auto"
-            value={text}
-            maxLength={200}
-            placeholder={example}
-            onChange={({ target }) => setText(target.value)}
-          />
-        </span>
+        <input
+          type="search"
+          dir="auto"
+          value={text}
+          maxLength={200}
+          placeholder={example}
+          onChange={({ target }) => setText(target.value)}
+        />
       </label>
       {children}
     </form>

@@ -8,8 +8,7 @@ import { settingsPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
-import { GroupMark } from "../components/GroupMark.tsx";
-import { groupHead } from "../components/groups.ts";
+import { groupCss, groupHead } from "../components/groups.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -126,7 +125,8 @@ function OrganisationTable({
       head: messages.groupHead,
       cell: ({ group }) => (
         <>
-          <GroupMark group={group} /> {groupHead(group, forum)}
+          <span className="group-dot" style={{ background: groupCss(group, forum) }} aria-hidden />{" "}
+          {groupHead(group, forum)}
         </>
       ),
     },
