@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Colour } from "#core/discuss/stakeholder-group.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { isWeak } from "./colour-contrast.ts";
+import { inks, isWeak, papers } from "./colour-contrast.ts";
 import { refusalText } from "./refusal.ts";
 
 const themes = ["light", "dark"] as const;
@@ -36,7 +36,7 @@ export function ColourFields({
     <fieldset className="colour-fields">
       <legend className="visually-hidden">{messages.groupColours}</legend>
       {themes.map((theme) => (
-        <label key={theme} className={`colour-field on-${theme}`}>
+        <label key={theme} className="colour-field" style={{ color: inks[theme], background: papers[theme] }}>
           <span className="colour-dot" style={{ background: field.colour[theme] }} aria-hidden />
           <span>{theme === "light" ? messages.colourLight : messages.colourDark}</span>
           <input

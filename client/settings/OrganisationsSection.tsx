@@ -134,7 +134,7 @@ function OrganisationTable({
     {
       head: messages.peopleHead,
       cell: ({ id, people }) => (
-        <Link href={`${settingsPath("people")}?organisation=${encodeURIComponent(id)}`}>
+        <Link className="unbroken" href={`${settingsPath("people")}?organisation=${encodeURIComponent(id)}`}>
           {formatMessage(messages.peopleCount, { count: people })}
         </Link>
       ),

@@ -1,7 +1,10 @@
 import type { Colour } from "#core/discuss/stakeholder-group.ts";
 
-/** The paper of each theme (`--paper` in styles/tokens.css). */
-const papers: Colour = { light: "#fdfcf9", dark: "#161718" };
+/** The paper of each theme (`--paper` in styles/tokens.css), for previews of the theme that is not shown. */
+export const papers: Colour = { light: "#fdfcf9", dark: "#161718" };
+
+/** The ink of each theme (`--ink-soft`). */
+export const inks: Colour = { light: "#55524d", dark: "#b5b1a8" };
 
 /** The least contrast of a graphical mark (WCAG 1.4.11). */
 const leastContrast = 3;

@@ -238,8 +238,8 @@ export const colourLightOf = "Colour of {name} on a light page";
 export const colourDarkOf = "Colour of {name} on a dark page";
 export const weakColour = "Hard to see on a {theme, select, dark {dark} other {light}} page. Choose more contrast.";
 export const groupMembers =
-  "{organisations, plural, =0 {no organisations} one {# organisation} other {# organisations}}, {people, plural, =0 {no people outside them} one {# person outside them} other {# people outside them}}";
-export const groupNeverUsed = "not in use";
+  "{organisations, plural, =0 {No organisations} one {# organisation} other {# organisations}}{people, plural, =0 {} one {, # person without one} other {, # people without one}}";
+export const groupNeverUsed = "Not in use";
 export const groupMerged = "Merged into {name}. Earlier comments keep it.";
 export const moveUp = "Move {name} up";
 export const moveDown = "Move {name} down";
