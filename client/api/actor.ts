@@ -3,8 +3,9 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 
 /** Returns the reader as an `Actor`, the form that the permissions table takes. */
-export function actorOf({ participant, organisation, role }: Me): Actor {
-  return { participantId: participant?.id ?? null, organisationId: organisation?.id ?? null, role };
+export function actorOf({ participant, organisation, role, deputy }: Me): Actor {
+  const actor = { participantId: participant?.id ?? null, organisationId: organisation?.id ?? null, role };
+  return deputy ? { ...actor, deputyId: deputy.id } : actor;
 }
 
 /**

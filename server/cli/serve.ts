@@ -29,6 +29,12 @@ import { openContext } from "./with-data.ts";
 const extension = path.extname(fileURLToPath(import.meta.url));
 const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Folders of the model forum. */
+const modelForum = [
+  path.join(projectFolder, "fixtures", "wtpf-13"),
+  path.join(projectFolder, "fixtures", "agreement"),
+] as const;
+
 /** Time for requests to finish after a stop signal, in ms. Event streams never finish on their own. */
 const graceToFinish = 1000;
 
@@ -45,7 +51,10 @@ export async function serve(
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const workers = openWorkers(config, logger);
-  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, workers.tasks);
+  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
+    ...workers.tasks,
+    modelForum,
+  });
   let unfollow = (): void => undefined;
   let closeSocket = (): void => undefined;
   const close = async (): Promise<void> => {
@@ -129,13 +138,12 @@ async function fill(context: Context, { seed, jurisdiction }: Config, print: (li
     return;
   }
   print(commandText("start-filling"));
-  const fixtures = path.join(projectFolder, "fixtures");
-  await seedForum(context, path.join(fixtures, "wtpf-13"), path.join(fixtures, "agreement"));
+  await seedForum(context, ...modelForum);
 }
 
 /**
  * Prints one-time sign-in links. On loopback it prints a new link for one participant of each role, because only this
- * machine can use them. Elsewhere it prints links only once, when an empty forum is set up.
+ * machine can use them. Elsewhere it prints links only until somebody signed in to set up a new forum.
  */
 async function printLinks(
   context: Context,
@@ -143,7 +151,7 @@ async function printLinks(
   { isEmpty, address }: { isEmpty: boolean; address: string },
   print: (line: string) => void,
 ): Promise<void> {
-  if (!config.loopback && !isEmpty) return;
+  if (!config.loopback && !isEmpty && !(await awaitsSetUp(context))) return;
   const participants = await context.store.read((reader) => reader.list("participants"));
   const chosen = roles.flatMap((role) => {
     const [first] = participants
@@ -151,7 +159,7 @@ async function printLinks(
       .sort((a, b) => a.id.localeCompare(b.id));
     return first ? [first] : [];
   });
-  const isNew = isEmpty && config.seed === "none";
+  const isNew = await awaitsSetUp(context);
   print("");
   print(commandText(isNew ? "start-set-up" : "start-links"));
   for (const participant of chosen) {
@@ -160,6 +168,15 @@ async function printLinks(
   }
   if (config.loopback) print(`  ${commandText("start-public")}`);
   print("");
+}
+
+/** Whether a forum is new and nobody has opened the link to set it up. */
+async function awaitsSetUp({ store }: Pick<Context, "store">): Promise<boolean> {
+  return store.read(async (reader) => {
+    const [forum] = await reader.list("forum");
+    const isNew = forum?.setUp !== undefined && forum.setUp.finishedAt === null;
+    return isNew && (await reader.list("sessions")).length === 0;
+  });
 }
 
 /**

@@ -79,7 +79,17 @@ export async function openContext(
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
   overrides: Partial<
-    Pick<Context, "compare" | "readDraft" | "readRemarks" | "placeMarkedText" | "rankVersions" | "renderFile" | "print">
+    Pick<
+      Context,
+      | "modelForum"
+      | "compare"
+      | "readDraft"
+      | "readRemarks"
+      | "placeMarkedText"
+      | "rankVersions"
+      | "renderFile"
+      | "print"
+    >
   > = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({

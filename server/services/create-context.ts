@@ -33,6 +33,7 @@ export function createContext(
     Pick<
       Context,
       | "publicUrl"
+      | "modelForum"
       | "now"
       | "newId"
       | "newToken"
@@ -49,6 +50,7 @@ export function createContext(
   return {
     store,
     publicUrl: null,
+    modelForum: null,
     now: () => new Date(),
     newId: () => randomUUID(),
     newRevision: () => randomBytes(9).toString("base64url"),

@@ -1,5 +1,7 @@
+import { deputyOperations } from "#core/contract/deputy-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
+import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
 
 /**
@@ -10,4 +12,6 @@ export const administrationContract = {
   ...settingsOperations,
   ...peopleOperations,
   ...importOperations,
+  ...setUpOperations,
+  ...deputyOperations,
 };

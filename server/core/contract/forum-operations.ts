@@ -59,6 +59,8 @@ export const Me = z.object({
   participant: Participant.nullable(),
   organisation: Organisation.nullable(),
   role: Role,
+  /** The deputy who acts in the participant's place. Absent if the participant acts in person. */
+  deputy: Participant.pick({ id: true, name: true }).optional(),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -204,9 +204,9 @@ export const start = {
   "start-at": "Rapporteur is running at {address} (data in {folder})",
   "start-also-at": "also at {address}",
   "start-links":
-    "Sign in with one of these links. Each works once. While the server is stopped, `npx rapporteur invite ID` creates another.",
+    "Sign in with one of these links. Each works once. `npx rapporteur people invite ID` creates another.",
   "start-set-up":
-    "The forum is empty. Set it up with this link, which works once. While the server is stopped, `npx rapporteur invite secretariat` creates another.",
+    "The forum is empty. Set it up with this link, which works once. `npx rapporteur people invite secretariat` creates another.",
   "start-jurisdiction-unused":
     "JURISDICTION={set} has no effect, because the forum {forum} already has “{has}”. It applies only when a forum is set up.",
   "start-public": "Without a link you read as a member of the public.",

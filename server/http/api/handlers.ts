@@ -5,6 +5,7 @@ import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
 import { confirmJoint, getJointRequests, leaveJoint, removeJoint, signOn } from "../../services/annotations/joint.ts";
+import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { consolidateDrafts } from "../../services/annotations/consolidation.ts";
 import {
@@ -59,6 +60,7 @@ import { getRebased } from "../../services/annotations/rebase.ts";
 import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
+import { actAsDeputy } from "../../services/people/deputies.ts";
 import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
@@ -121,7 +123,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
   const by =
     <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
     ({ visitor, signal }: Visit, input: I): Promise<A> =>
-      service(context, visitor.actor, input, signal);
+      service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
   const endSession = async ({ visitor }: Visit): Promise<void> => {
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);
@@ -253,5 +255,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
       ),
     exportVersion: by(exportVersion),
     ...settingsHandlers(context),
+    actAsDeputy: ({ visitor }, { principal }) =>
+      actAsDeputy(context, visitor.actor, { principal, session: visitor.session }),
   };
 }

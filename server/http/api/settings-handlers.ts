@@ -7,7 +7,10 @@ import {
   removeCalendarEntry,
 } from "../../services/forum/forum-settings.ts";
 import { getChanges } from "../../services/forum/changes.ts";
+import { clearModelForum, tryModelForum } from "../../services/forum/model-forum.ts";
+import { finishSetUp, getSetUp, markSetUpStep } from "../../services/forum/set-up.ts";
 import { undoChange } from "../../services/forum/undo-change.ts";
+import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { addGroup, changeGroup, getGroups, mergeGroup, removeGroup } from "../../services/people/groups.ts";
 import {
@@ -18,6 +21,7 @@ import {
   mergeOrganisations,
   restoreOrganisation,
 } from "../../services/people/organisations.ts";
+import { acceptDeputy, appointDeputy, getDeputies, revokeDeputy } from "../../services/people/deputies.ts";
 import { exportOrganisations, importOrganisations } from "../../services/people/organisation-files.ts";
 import { exportPeople, importPeople } from "../../services/people/people-files.ts";
 import {
@@ -60,6 +64,15 @@ export const settingsServices = {
   exportPeople,
   importOrganisations,
   exportOrganisations,
+  getSetUp,
+  markSetUpStep,
+  finishSetUp,
+  tryModelForum,
+  clearModelForum,
+  getDeputies,
+  appointDeputy,
+  acceptDeputy,
+  revokeDeputy,
 };
 
 type Services = typeof settingsServices;
@@ -71,7 +84,7 @@ export function settingsHandlers(context: Context): {
 } {
   const handlers = Object.entries(settingsServices).map(([name, service]) => [
     name,
-    ({ visitor }: Visit, input: never) => service(context, visitor.actor, input),
+    ({ visitor }: Visit, input: never) => service(asDeputy(context, visitor.actor), visitor.actor, input),
   ]);
   return Object.fromEntries(handlers) as ReturnType<typeof settingsHandlers>;
 }

@@ -27,6 +27,15 @@ import { forumSeeded } from "./set-up-forum.ts";
 export async function seedForum(context: Context, folder: string, ...further: readonly string[]): Promise<boolean> {
   const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
   if (!isEmpty) return false;
+  await copyStore(await buildForum(context, folder, ...further), context.store);
+  return true;
+}
+
+/**
+ * Builds a forum from its folders in memory.
+ * @throws ForumFileError naming the part of the file that is wrong
+ */
+export async function buildForum(context: Context, folder: string, ...further: readonly string[]): Promise<Store> {
   const first = await readFolder(folder);
   const others = await Promise.all(further.map(readFolder));
   const memory = openMemoryStore();
@@ -39,8 +48,7 @@ export async function seedForum(context: Context, folder: string, ...further: re
     at = step.at;
     await named(step.fileName, step.name, () => step.run(seeding));
   }
-  await copyStore(memory, context.store);
-  return true;
+  return memory;
 }
 
 /** Reads the forum file of a folder, with its steps. */

@@ -1,11 +1,13 @@
 import type { Forum } from "#core/access/forum.ts";
+import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Participant } from "#core/access/people.ts";
+import { newSetUp } from "./set-up.ts";
 import type { Context } from "../kernel/context.ts";
 import { storeParticipant } from "../people/store-person.ts";
 import type { NewEvent } from "../../store/stored-event.ts";
 
 /** The defaults of a new forum. It is closed to the public until its secretariat opens it. */
-const newForum: Forum = {
+const newForum: KeptForum = {
   id: "forum",
   name: "Forum",
   shortName: "Forum",
@@ -13,6 +15,7 @@ const newForum: Forum = {
   audience: "participants",
   sources: "shown",
   calendar: [],
+  setUp: newSetUp,
 };
 
 /** The only participant of a new forum. They can sign in only with a link that is printed once. */

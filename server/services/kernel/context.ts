@@ -29,6 +29,8 @@ export interface Context {
   readonly store: Store;
   /** Public base URL of the forum, without a trailing slash; null if not configured. */
   readonly publicUrl: string | null;
+  /** Folders of the model forum, which an empty forum can try; null if it is not installed. */
+  readonly modelForum: readonly string[] | null;
   now(): Date;
   /** Returns a new opaque id that was never used before. */
   newId(): string;

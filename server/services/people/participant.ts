@@ -12,13 +12,15 @@ export async function getMe(context: Context, actor: Actor): Promise<Me> {
 }
 
 /** Like `getMe`, within an existing read or transaction. */
-export async function readMe(reader: Reader, { participantId, organisationId, role }: Actor): Promise<Me> {
+export async function readMe(reader: Reader, { participantId, organisationId, role, deputyId }: Actor): Promise<Me> {
+  const deputy = deputyId === undefined ? undefined : await reader.get("participants", deputyId);
   const participant = participantId === null ? undefined : await reader.get("participants", participantId);
   const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
   return {
     participant: participant ? shownParticipant(participant) : null,
     organisation: organisation ? shownOrganisation(organisation) : null,
     role,
+    ...(deputy && { deputy: { id: deputy.id, name: deputy.name } }),
   };
 }
 

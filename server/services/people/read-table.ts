@@ -104,7 +104,11 @@ export function reasonsOf(
   problems: readonly FieldProblem[],
   columnOf: (field: string) => string,
 ): { column: string | null; code: FieldProblem["code"]; params: FieldProblem["params"] }[] {
-  return problems.map(({ pointer, code, params }) => ({ column: columnOf(pointer.split("/").at(-1) ?? ""), code, params }));
+  return problems.map(({ pointer, code, params }) => ({
+    column: columnOf(pointer.split("/").at(-1) ?? ""),
+    code,
+    params,
+  }));
 }
 
 /** Counts the lines by outcome. */

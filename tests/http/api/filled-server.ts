@@ -1,5 +1,6 @@
 import { addCalendarEntry } from "../../../server/services/forum/forum-settings.ts";
 import { addOrganisation } from "../../../server/services/people/organisations.ts";
+import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { correctUptake } from "../../../server/services/outcome/uptake.ts";
@@ -104,5 +105,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
     title: "The Forum",
     place: "Geneva",
   });
+  const proposal = { principal: "coordinator", deputy: "colleague", until: null };
+  await appointDeputy(forum.context, asActor("secretariat"), proposal);
   return server;
 }

@@ -58,6 +58,8 @@ export interface Row {
    */
   refused?: ProblemCode;
   public?: ProblemCode;
+  /** The refusal of people who would be allowed if the forum were in another state. */
+  otherwise?: Partial<Record<Person, ProblemCode>>;
 }
 
 const everyone = people;

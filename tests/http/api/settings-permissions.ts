@@ -1,7 +1,7 @@
 import type { administrationContract } from "#core/contract/administration-contract.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
-import { asActor } from "../../support/forum.ts";
-import type { Row, Sent } from "./permissions.ts";
+import { asActor, type TestForum } from "../../support/forum.ts";
+import type { Person, Row, Sent } from "./permissions.ts";
 
 type SettingsOperation = keyof typeof administrationContract;
 
@@ -16,6 +16,14 @@ const entry = { date: "2013-05-14", title: "The Forum", place: "Geneva" };
 const kept = { entry: "811edff4e1f20649" };
 const north = { organisation: "north" };
 const member = { person: "member" };
+
+const signedIn: Person[] = ["observer", "member", "colleague", "coordinator", "other", "chair", "secretariat"];
+
+/** The secretariat's proposal that the colleague be the coordinator's deputy. */
+async function proposed({ context }: TestForum): Promise<Record<string, string>> {
+  const [deputy] = await context.store.read((reader) => reader.list("deputies"));
+  return { deputy: deputy?.id ?? "" };
+}
 
 /** Permissions on the settings, in a public forum. */
 export const settingsRows: Record<SettingsOperation, Row> = {
@@ -54,4 +62,27 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   exportPeople: ofSecretariat(),
   importOrganisations: ofSecretariat({ query: "dryRun=true", file: "name;group\nEast;Academia\n" }),
   exportOrganisations: ofSecretariat(),
+  getSetUp: ofSecretariat(),
+  markSetUpStep: ofSecretariat({ params: { step: "groups" }, body: { state: "done" } }),
+  finishSetUp: ofSecretariat(),
+  getDeputies: { may: signedIn },
+  appointDeputy: {
+    may: ["member", "secretariat"],
+    sent: { body: { principal: "member", deputy: "other", until: "2099-12-31" } },
+  },
+  acceptDeputy: {
+    may: ["coordinator"],
+    sent: { params: proposed },
+    refused: "not-found",
+    otherwise: { colleague: "not-allowed", secretariat: "not-allowed" },
+  },
+  revokeDeputy: {
+    may: ["coordinator", "colleague", "secretariat"],
+    sent: { params: proposed },
+    refused: "not-found",
+  },
+  actAsDeputy: { may: signedIn, sent: { body: { principal: null } } },
+  // No model is installed, and the forum is not empty.
+  tryModelForum: { may: [], otherwise: { secretariat: "not-found" } },
+  clearModelForum: { may: [], otherwise: { secretariat: "wrong-state" } },
 };

@@ -72,7 +72,8 @@ describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) 
         if (described.kind === "json") expect(described.schema.parse(answer.body)).toEqual(answer.body);
         return;
       }
-      const expected = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
+      const usual = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
+      const expected = row.otherwise?.[who] ?? usual;
       expect(answer).toEqual({ status: problemStatus[expected], code: expected });
     },
   );

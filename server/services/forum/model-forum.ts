@@ -1,0 +1,127 @@
+import type { KeptForum } from "#core/access/kept-forum.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
+import { rowCollections, type RowCollection } from "../../store/collections.ts";
+import type { Reader, Store, Writer } from "../../store/store.ts";
+import type { NewEvent } from "../../store/stored-event.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { findKeptForum } from "../people/find-kept-forum.ts";
+import { isEmptyForum, untouchedModel } from "./model-state.ts";
+import { buildForum } from "./seed-forum.ts";
+import { shownSetUp } from "./set-up.ts";
+
+/**
+ * Fills an empty forum with the model forum. Its people join those who exist. Only one event records it: the model's
+ * own events would stay in the log after it is cleared, and a document with the same id would have their history.
+ * @throws ProblemError not-signed-in, not-allowed, not-found if the model is not installed, wrong-state if the forum is
+ *   not empty
+ */
+export async function tryModelForum(context: Context, actor: Actor): Promise<ShownSetUp> {
+  authorise(actor, "manage-forum");
+  const [folder, ...further] = context.modelForum ?? [];
+  if (folder === undefined) throw new ProblemError("not-found");
+  await context.store.read(checkEmpty);
+  const model = await buildForum(context, folder, ...further);
+  await context.store.transact(async (writer) => {
+    await checkEmpty(writer);
+    const before = await findKeptForum(writer);
+    const people = (await writer.list("participants")).map(({ id }) => id);
+    const { id, setUp } = before;
+    const after: KeptForum = { ...(await model.read(findKeptForum)), id, ...(setUp && { setUp }) };
+    await copyRecords(model, writer, new Set(people));
+    await writer.put("forum", after);
+    await writer.append(recorded(context, actor, "model-forum-tried", id, { forum: before, people }));
+  });
+  await model.close();
+  return context.store.read((reader) => shownSetUp(context, reader));
+}
+
+/**
+ * Removes the model forum again, with everything in it. The people who existed before stay.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state if something was added to it
+ */
+export async function clearModelForum(context: Context, actor: Actor): Promise<ShownSetUp> {
+  authorise(actor, "manage-forum");
+  return context.store.transact(async (writer) => {
+    const now = await findKeptForum(writer);
+    const before = (await untouchedModel(writer))?.before as BeforeModel | null | undefined;
+    if (!before) throw new ProblemError("wrong-state", { state: "changed" });
+    for (const { contentHash, source } of await writer.list("versions")) {
+      await writer.remove("contents", contentHash);
+      await writer.remove("originals", source.hash);
+    }
+    const people = new Set(before.people);
+    for (const collection of rowCollections.filter((one) => !keptCollections.has(one))) {
+      for (const { id } of await writer.list(collection)) await writer.remove(collection, id);
+    }
+    for (const collection of ["sessions", "invitations"] as const) {
+      for (const { id, participantId } of await writer.list(collection)) {
+        if (!people.has(participantId)) await writer.remove(collection, id);
+      }
+    }
+    for (const { id } of await writer.list("participants"))
+      if (!people.has(id)) await writer.remove("participants", id);
+    await writer.put("forum", { ...before.forum, ...(now.setUp && { setUp: now.setUp }) });
+    await writer.append(recorded(context, actor, "model-forum-cleared", now.id, null));
+    return shownSetUp(context, writer);
+  });
+}
+
+/** The state to which clearing the model returns. */
+interface BeforeModel {
+  forum: KeptForum;
+  /** Ids of the people who existed. */
+  people: string[];
+}
+
+/** Collections of which clearing the model removes only some records, or none. */
+const keptCollections: ReadonlySet<RowCollection> = new Set<RowCollection>([
+  "forum",
+  "participants",
+  "sessions",
+  "invitations",
+]);
+
+async function checkEmpty(reader: Reader): Promise<void> {
+  await findKeptForum(reader);
+  if (!(await isEmptyForum(reader))) throw new ProblemError("wrong-state", { state: "not-empty" });
+}
+
+/** Copies the records of a model, except those of people who exist already. */
+async function copyRecords(from: Store, to: Writer, people: ReadonlySet<string>): Promise<void> {
+  await from.read(async (reader) => {
+    for (const collection of rowCollections.filter((one) => one !== "forum")) {
+      for (const value of await reader.list(collection)) {
+        if (collection !== "participants" || !people.has(value.id)) await to.put(collection, value);
+      }
+    }
+    for (const { contentHash, source } of await reader.list("versions")) {
+      const content = await reader.get("contents", contentHash);
+      const original = await reader.get("originals", source.hash);
+      if (content) await to.put("contents", content);
+      if (original) await to.put("originals", original);
+    }
+  });
+}
+
+function recorded(
+  context: Context,
+  actor: Actor,
+  kind: AdministrationKind,
+  id: string,
+  before: BeforeModel | null,
+): NewEvent {
+  return {
+    at: context.now().toISOString(),
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind,
+    documentId: null,
+    subject: { collection: "forum", id },
+    before,
+    after: null,
+  };
+}

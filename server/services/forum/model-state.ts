@@ -1,0 +1,32 @@
+import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { EventKind } from "#core/contract/event-operations.ts";
+import type { Reader } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+
+/** Kinds of events that add nothing of one's own to the model. */
+const harmless: ReadonlySet<string> = new Set<EventKind | AdministrationKind>([
+  "signed-in",
+  "signed-out",
+  "invitation-made",
+  "view-saved",
+  "view-removed",
+  "consultation-closed",
+  "set-up-changed",
+]);
+
+/** Returns the event by which the model filled the forum, if nothing was added since. */
+export async function untouchedModel(reader: Reader): Promise<StoredEvent | null> {
+  for (let seq = await reader.lastEvent(); seq > 0; seq -= 1) {
+    const [event] = await reader.events({ after: seq - 1, limit: 1 });
+    if (event?.kind === "model-forum-tried") return event;
+    if (!event || !harmless.has(event.kind)) return null;
+  }
+  return null;
+}
+
+/** Returns whether a forum has only its people. */
+export async function isEmptyForum(reader: Reader): Promise<boolean> {
+  const filled = ["documents", "organisations", "circles", "contributions", "deputies"] as const;
+  for (const collection of filled) if ((await reader.list(collection)).length > 0) return false;
+  return true;
+}

@@ -1,0 +1,98 @@
+import { isActive } from "#core/access/kept-people.ts";
+import { type KeptForum, type SetUp, setUpSteps, type SetUpStep } from "#core/access/kept-forum.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
+import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { storeChanges } from "../kernel/settings-change.ts";
+import { findKeptForum } from "../people/find-kept-forum.ts";
+import { isEmptyForum, untouchedModel } from "./model-state.ts";
+
+/** The set-up of a forum in which no step was done. */
+export const newSetUp: SetUp = { done: [], skipped: [], finishedAt: null };
+
+/**
+ * Returns the progress of setting up the forum, and what is left to do.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function getSetUp(context: Context, actor: Actor): Promise<ShownSetUp> {
+  authorise(actor, "read-settings");
+  return context.store.read((reader) => shownSetUp(context, reader));
+}
+
+/**
+ * Marks a step of the set-up. Marking a step again replaces its earlier mark.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function markSetUpStep(
+  context: Context,
+  actor: Actor,
+  { step, state }: { step: SetUpStep; state: "done" | "skipped" | "open" },
+): Promise<ShownSetUp> {
+  return changeSetUp(context, actor, (setUp) => {
+    const marked = (list: readonly SetUpStep[], isIn: boolean): SetUpStep[] =>
+      setUpSteps.filter((one) => (one === step ? isIn : list.includes(one)));
+    return {
+      ...setUp,
+      done: marked(setUp.done, state === "done"),
+      skipped: marked(setUp.skipped, state === "skipped"),
+    };
+  });
+}
+
+/**
+ * Ends the set-up. Ending it again keeps the first time.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function finishSetUp(context: Context, actor: Actor): Promise<ShownSetUp> {
+  return changeSetUp(context, actor, (setUp) => ({
+    ...setUp,
+    finishedAt: setUp.finishedAt ?? context.now().toISOString(),
+  }));
+}
+
+async function changeSetUp(context: Context, actor: Actor, apply: (setUp: SetUp) => SetUp): Promise<ShownSetUp> {
+  authorise(actor, "manage-forum");
+  return context.store.transact(async (writer) => {
+    const before = await findKeptForum(writer);
+    const after: KeptForum = { ...before, setUp: apply(before.setUp ?? newSetUp) };
+    await storeChanges(context, writer, actor, [{ kind: "set-up-changed", collection: "forum", before, after }]);
+    return shownSetUp(context, writer);
+  });
+}
+
+/** Returns the progress of the set-up as a person sees it. */
+export async function shownSetUp(context: Pick<Context, "modelForum">, reader: Reader): Promise<ShownSetUp> {
+  const { setUp } = await findKeptForum(reader);
+  const { done, skipped, finishedAt } = setUp ?? newSetUp;
+  return {
+    done,
+    skipped,
+    finishedAt,
+    // A forum stored before there was a set-up needs none.
+    isFinished: !setUp || finishedAt !== null,
+    open: setUpSteps.filter((step) => !done.includes(step) && !skipped.includes(step)),
+    left: await leftIn(reader),
+    model: {
+      canTry: context.modelForum !== null && (await isEmptyForum(reader)),
+      canClear: (await untouchedModel(reader)) !== null,
+    },
+  };
+}
+
+async function leftIn(reader: Reader): Promise<ShownSetUp["left"]> {
+  const { calendar } = await findKeptForum(reader);
+  const people = (await reader.list("participants")).filter(isActive);
+  const organisations = await reader.list("organisations");
+  const versions = await reader.list("versions");
+  const missing: Readonly<Record<ShownSetUp["left"][number], boolean>> = {
+    organisations: organisations.length === 0,
+    people: people.length < 2,
+    document: (await reader.list("documents")).length === 0,
+    draft: !versions.some(({ state }) => state === "published"),
+    calendar: calendar.length === 0,
+    "own-address": people.some(({ role, email }) => role === "secretariat" && email === null),
+  };
+  return (Object.keys(missing) as ShownSetUp["left"]).filter((one) => missing[one]);
+}

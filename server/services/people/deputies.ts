@@ -1,0 +1,198 @@
+import { type Deputy, isActive, isInForce } from "#core/access/kept-people.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
+import { pageFrom } from "#core/contract/listing.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
+import { storeChanges } from "../kernel/settings-change.ts";
+import { folded } from "./people-rules.ts";
+import { readPrincipal } from "./read-actor.ts";
+
+/** A deputy after a change, and the id that undoes it. */
+interface ChangedDeputy {
+  deputy: ShownDeputy;
+  change: string | null;
+}
+
+/**
+ * Lists the actor's deputies and the people they may act for, the newest first. The secretariat sees all.
+ * @throws ProblemError not-signed-in
+ */
+export async function getDeputies(
+  context: Context,
+  actor: Actor,
+  input: { search?: string | undefined; state: "current" | "all"; page: number; size: number },
+): Promise<{ items: ShownDeputy[]; total: number; page: number; size: number }> {
+  authorise(actor, "read-deputies");
+  return context.store.read(async (reader) => {
+    const now = context.now();
+    const known = (await reader.list("deputies")).filter(
+      (deputy) => mayKnow(actor, deputy) && (input.state === "all" || isCurrent(deputy, now)),
+    );
+    const shown = await Promise.all(known.map((deputy) => show(context, reader, actor, deputy)));
+    const wanted = folded(input.search ?? "");
+    const found = shown.filter(({ principal, deputy }) => folded(`${principal} ${deputy}`).includes(wanted));
+    return pageFrom(
+      found.sort((left, right) => right.madeAt.localeCompare(left.madeAt)),
+      input,
+    );
+  });
+}
+
+/**
+ * Appoints a deputy for the actor. The secretariat may propose one for another person, who must accept.
+ * @throws ProblemError not-signed-in, not-allowed, invalid-request, already-exists
+ */
+export async function appointDeputy(
+  context: Context,
+  actor: Actor,
+  input: { principal: string; deputy: string; until: string | null },
+): Promise<ChangedDeputy> {
+  authorise(actor, "appoint-deputy");
+  const isOwn = input.principal === actor.participantId;
+  if (!isOwn) authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const now = context.now();
+    for (const field of ["principal", "deputy"] as const) {
+      const person = await writer.get("participants", input[field]);
+      if (!person || !isActive(person)) {
+        throw invalidField(field, "participant-unknown", { participant: input[field] });
+      }
+    }
+    if (input.principal === input.deputy) throw invalidField("deputy", "deputy-of-oneself");
+    if (input.until !== null && input.until < now.toISOString().slice(0, 10)) {
+      throw invalidField("until", "date-in-the-past");
+    }
+    const pair = { principalId: input.principal, deputyId: input.deputy };
+    if ((await writer.list("deputies", pair)).some((one) => isCurrent(one, now))) {
+      throw new ProblemError("already-exists");
+    }
+    const madeAt = now.toISOString();
+    const acceptedAt = isOwn ? madeAt : null;
+    const after = { id: context.newId(), ...pair, until: input.until, madeAt, acceptedAt, revokedAt: null };
+    return store(context, writer, actor, { kind: "deputy-appointed", before: null, after });
+  });
+}
+
+/**
+ * Accepts a deputy whom the secretariat proposed to the actor.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function acceptDeputy(context: Context, actor: Actor, input: { deputy: string }): Promise<ChangedDeputy> {
+  return changeDeputy(context, actor, input.deputy, "deputy-accepted", (deputy) => {
+    if (!isOwnIn(actor, deputy)) throw new ProblemError("not-allowed");
+    if (deputy.acceptedAt !== null) throw new ProblemError("wrong-state", { state: "accepted" });
+    return { ...deputy, acceptedAt: context.now().toISOString() };
+  });
+}
+
+/**
+ * Ends a deputy's rights at once. The person, their deputy and the secretariat may.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function revokeDeputy(context: Context, actor: Actor, input: { deputy: string }): Promise<ChangedDeputy> {
+  return changeDeputy(context, actor, input.deputy, "deputy-revoked", (deputy) => {
+    if (!mayRevoke(actor, deputy)) throw new ProblemError("not-allowed");
+    return { ...deputy, revokedAt: context.now().toISOString() };
+  });
+}
+
+/**
+ * Lets the signed-in person act in another's place for the rest of their session, or in their own again.
+ * @throws ProblemError not-signed-in, not-found if they are not the other's deputy
+ */
+export async function actAsDeputy(
+  context: Context,
+  actor: Actor,
+  { principal, session: token }: { principal: string | null; session: string | null },
+): Promise<void> {
+  authorise(actor, "act-as-deputy");
+  await context.store.transact(async (writer) => {
+    const session = token === null ? undefined : await writer.get("sessions", sha256(token));
+    if (!session) throw new ProblemError("not-signed-in");
+    const { actingFor, ...own } = session;
+    if ((actingFor ?? null) === principal) return;
+    const { participantId: deputyId } = session;
+    if (principal !== null && !(await readPrincipal(context, writer, { deputyId, principalId: principal }))) {
+      throw new ProblemError("not-found");
+    }
+    await writer.put("sessions", principal === null ? own : { ...own, actingFor: principal });
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: deputyId,
+      onBehalfOf: null,
+      kind: "deputy-acted",
+      documentId: null,
+      subject: { collection: "participants", id: deputyId },
+      before: { actingFor: actingFor ?? null },
+      after: { actingFor: principal },
+    });
+  });
+}
+
+async function changeDeputy(
+  context: Context,
+  actor: Actor,
+  id: string,
+  kind: AdministrationKind,
+  apply: (deputy: Deputy) => Deputy,
+): Promise<ChangedDeputy> {
+  authorise(actor, "read-deputies");
+  return context.store.transact(async (writer) => {
+    const before = await writer.get("deputies", id);
+    if (!before || !mayKnow(actor, before)) throw new ProblemError("not-found");
+    const after = apply(before);
+    if (before.revokedAt !== null) throw new ProblemError("wrong-state", { state: "revoked" });
+    return store(context, writer, actor, { kind, before, after });
+  });
+}
+
+async function store(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  change: { kind: AdministrationKind; before: Deputy | null; after: Deputy },
+): Promise<ChangedDeputy> {
+  const id = await storeChanges(context, writer, actor, [{ collection: "deputies", ...change }]);
+  return { deputy: await show(context, writer, actor, change.after), change: id };
+}
+
+async function show(context: Pick<Context, "now">, reader: Reader, actor: Actor, deputy: Deputy): Promise<ShownDeputy> {
+  const nameOf = async (id: string): Promise<string> => (await reader.get("participants", id))?.name ?? "";
+  const inForce = isInForce(deputy, context.now());
+  return {
+    ...deputy,
+    principal: await nameOf(deputy.principalId),
+    deputy: await nameOf(deputy.deputyId),
+    isInForce: inForce,
+    may: {
+      accept: isOwnIn(actor, deputy) && deputy.acceptedAt === null && deputy.revokedAt === null,
+      revoke: mayRevoke(actor, deputy) && deputy.revokedAt === null,
+      act: inForce && (actor.deputyId ?? actor.participantId) === deputy.deputyId,
+    },
+  };
+}
+
+/** Whether a deputy may act, or may once the person accepts. */
+function isCurrent(deputy: Deputy, now: Date): boolean {
+  return isInForce({ ...deputy, acceptedAt: deputy.acceptedAt ?? deputy.madeAt }, now);
+}
+
+function mayKnow(actor: Actor, { principalId, deputyId }: Deputy): boolean {
+  const own = [actor.participantId, actor.deputyId];
+  return own.includes(principalId) || own.includes(deputyId) || can(actor, "manage-people");
+}
+
+/** Whether the actor is the person who is represented, and acts in person. */
+function isOwnIn(actor: Actor, { principalId }: Deputy): boolean {
+  return can(actor, "appoint-deputy") && actor.participantId === principalId;
+}
+
+function mayRevoke(actor: Actor, deputy: Deputy): boolean {
+  const isDeputy = (actor.deputyId ?? actor.participantId) === deputy.deputyId;
+  return isDeputy || isOwnIn(actor, deputy) || can(actor, "manage-people");
+}

@@ -1,0 +1,129 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { rowCollections } from "../../../server/store/collections.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
+import { createContext } from "../../../server/services/create-context.ts";
+import { createDocument } from "../../../server/services/forum/document.ts";
+import { changeForum } from "../../../server/services/forum/forum-settings.ts";
+import { getLibrary } from "../../../server/services/forum/library.ts";
+import { clearModelForum, tryModelForum } from "../../../server/services/forum/model-forum.ts";
+import { finishSetUp, getSetUp, markSetUpStep } from "../../../server/services/forum/set-up.ts";
+import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
+import { addPerson } from "../../../server/services/people/people.ts";
+import { invite, signIn } from "../../../server/services/people/sign-in.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { asActor, firstDraft, openForum } from "../../support/forum.ts";
+import { forumOf, organisations, participants } from "../../support/people.ts";
+import { scratchFolder } from "../../support/scratch-folder.ts";
+
+const secretariat = asActor("secretariat");
+const scratch = scratchFolder();
+
+/** A small model forum with one published draft and one comment. */
+function modelFolder(): string {
+  const folder = path.join(scratch, "model");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "draft.md"), firstDraft);
+  const version = { round: "1", label: "First draft", date: "2013-02-01", language: "en", file: "draft.md" };
+  const document = { id: "opinion-5", title: "Opinion 5", shortTitle: "Opinion 5", kind: "opinion", position: 1 };
+  const comment = {
+    id: "remark",
+    on: "opinion-5@1",
+    kind: "comment",
+    type: "general",
+    by: "member",
+    text: "A remark.",
+  };
+  const forum = {
+    forum: forumOf({ id: "model", name: "The model" }),
+    organisations,
+    participants,
+    documents: [{ ...document, relations: [], versions: [version] }],
+    annotations: [{ ...comment, targets: [{ document: true }], at: "2013-02-02T09:00:00Z" }],
+  };
+  writeFileSync(path.join(folder, "forum.json"), JSON.stringify(forum));
+  return folder;
+}
+
+/** Opens a new forum with only its secretariat. */
+async function openNew(): Promise<Context> {
+  const context = createContext(openMemoryStore(), { modelForum: [modelFolder()] });
+  await setUpForum(context);
+  return context;
+}
+
+/** Returns everything that is stored, without the events. */
+async function everything({ store }: Context): Promise<unknown> {
+  return store.read(async (reader) =>
+    Promise.all(rowCollections.map(async (collection) => [collection, await reader.list(collection)])),
+  );
+}
+
+test("a new forum has five open steps, and lists what is left", async () => {
+  const setUp = await getSetUp(await openNew(), secretariat);
+  expect(setUp).toMatchObject({ isFinished: false, open: ["forum", "access", "groups", "people", "document"] });
+  expect(setUp.left).toEqual(["organisations", "people", "document", "draft", "calendar", "own-address"]);
+});
+
+test("a forum stored before there was a set-up is finished", async () => {
+  const { context } = await openForum();
+  expect(await getSetUp(context, secretariat)).toMatchObject({ isFinished: true, model: { canTry: false } });
+});
+
+test("a step is done, skipped or open again, and the set-up ends once", async () => {
+  const context = await openNew();
+  await markSetUpStep(context, secretariat, { step: "forum", state: "done" });
+  await markSetUpStep(context, secretariat, { step: "groups", state: "skipped" });
+  await markSetUpStep(context, secretariat, { step: "groups", state: "done" });
+  const marked = await markSetUpStep(context, secretariat, { step: "forum", state: "open" });
+  expect(marked).toMatchObject({ done: ["groups"], skipped: [], finishedAt: null });
+  const first = await finishSetUp(context, secretariat);
+  expect(await finishSetUp(context, secretariat)).toEqual(first);
+  expect(first.isFinished).toBe(true);
+});
+
+test("only the secretariat sees and starts the set-up", async () => {
+  const context = await openNew();
+  await expect(getSetUp(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+  await expect(tryModelForum(context, asActor("chair"))).rejects.toMatchObject({ code: "not-allowed" });
+});
+
+test("the model forum fills an empty forum and can be cleared without a trace", async () => {
+  const context = await openNew();
+  await changeForum(context, secretariat, { name: "Our Forum" });
+  const before = await everything(context);
+  const tried = await tryModelForum(context, secretariat);
+  expect(tried.model).toEqual({ canTry: false, canClear: true });
+  const library = await getLibrary(context, secretariat);
+  expect(library.forum.name).toBe("The model");
+  expect(library.documents).toMatchObject([{ versions: [{ annotationCount: 1 }] }]);
+  const cleared = await clearModelForum(context, secretariat);
+  expect(cleared.model).toEqual({ canTry: true, canClear: false });
+  expect(await everything(context)).toEqual(before);
+});
+
+test("a document with the id of a cleared one has no events of it", async () => {
+  const context = await openNew();
+  await tryModelForum(context, secretariat);
+  await clearModelForum(context, secretariat);
+  const document = { id: "opinion-5", title: "Ours", shortTitle: "Ours", kind: "opinion", relations: [] } as const;
+  await createDocument(context, secretariat, { ...document, relations: [] });
+  const events = await context.store.read((reader) => reader.events({ after: 0, limit: 100, documentId: "opinion-5" }));
+  expect(events.map(({ kind }) => kind)).toEqual(["document-created"]);
+});
+
+test("the model forum cannot be tried in a forum that is not empty", async () => {
+  const context = await openNew();
+  const document = { id: "a", title: "A", shortTitle: "A", kind: "other" } as const;
+  await createDocument(context, secretariat, { ...document, relations: [] });
+  await expect(tryModelForum(context, secretariat)).rejects.toMatchObject({ code: "wrong-state" });
+});
+
+test("signing in does not keep the model from being cleared, but an addition does", async () => {
+  const context = await openNew();
+  await tryModelForum(context, secretariat);
+  await signIn(context, asActor("public"), await invite(context, secretariat, { participant: "member" }));
+  expect((await getSetUp(context, secretariat)).model.canClear).toBe(true);
+  await addPerson(context, secretariat, { name: "Ana", email: null, organisationId: null, role: "member" });
+  await expect(clearModelForum(context, secretariat)).rejects.toMatchObject({ code: "wrong-state" });
+});
