@@ -536,6 +536,7 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/header",
+    "client/library",
     "client/page-parts",
     ...core("discuss", "access", "contract", "messages", "phrases"),
   ],

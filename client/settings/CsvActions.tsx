@@ -9,7 +9,7 @@ import { ImportDialog } from "./ImportDialog.tsx";
 export type CsvKind = "people" | "organisations";
 
 /** The buttons that import and export people or organisations as CSV. */
-export function CsvActions({ kind }: { kind: CsvKind }): ReactNode {
+export function CsvActions({ kind, withExport = true }: { kind: CsvKind; withExport?: boolean }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const isPeople = kind === "people";
   return (
@@ -21,14 +21,16 @@ export function CsvActions({ kind }: { kind: CsvKind }): ReactNode {
       >
         <FileInput size={16} aria-hidden /> {messages.importCsv}
       </Button>
-      <a
-        className="button"
-        href={urlOf(isPeople ? "exportPeople" : "exportOrganisations", {})}
-        download={isPeople ? messages.peopleFile : messages.organisationsFile}
-        aria-label={isPeople ? messages.exportPeopleLabel : messages.exportOrganisationsLabel}
-      >
-        <Download size={16} aria-hidden /> {messages.exportCsv}
-      </a>
+      {withExport && (
+        <a
+          className="button"
+          href={urlOf(isPeople ? "exportPeople" : "exportOrganisations", {})}
+          download={isPeople ? messages.peopleFile : messages.organisationsFile}
+          aria-label={isPeople ? messages.exportPeopleLabel : messages.exportOrganisationsLabel}
+        >
+          <Download size={16} aria-hidden /> {messages.exportCsv}
+        </a>
+      )}
       {isOpen && <ImportDialog kind={kind} onClose={() => setOpen(false)} />}
     </>
   );

@@ -5,6 +5,7 @@ import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { DeputiesDialog } from "./DeputiesDialog.tsx";
 import { FormDialog, FormList } from "./FormDialog.tsx";
 import { InvitationsDialog } from "./InvitationsDialog.tsx";
 import { type Invitation, inviteAll, type Invitee } from "./invitations.ts";
@@ -17,7 +18,7 @@ import { useSettingsChange } from "./use-settings-change.ts";
 /** The open dialog of the list of people. */
 export type OpenPeopleDialog =
   | { kind: "add" }
-  | { kind: "edit"; person: ListedPerson }
+  | { kind: "edit" | "deputies"; person: ListedPerson }
   | { kind: "deactivate" | "invite"; people: readonly Invitee[] }
   | { kind: "role" | "move"; people: readonly Invitee[] }
   | { kind: "invited"; invitations: readonly Invitation[] };
@@ -38,6 +39,8 @@ export function PeopleDialogs({
       return <PersonDialog person={null} onClose={onClose} />;
     case "edit":
       return <PersonDialog person={dialog.person} onClose={onClose} />;
+    case "deputies":
+      return <DeputiesDialog person={dialog.person} onClose={onClose} />;
     case "deactivate":
       return <DeactivateDialog people={dialog.people} onDone={onDone} onClose={onClose} />;
     case "role":

@@ -16,6 +16,7 @@ const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
   signIn: async () => (await import("./SignInPage.tsx")).SignInPage,
   policy: async () => (await import("./PolicyPage.tsx")).PolicyPage,
   settings: async () => (await import("./SettingsPage.tsx")).SettingsPage,
+  setUp: async () => (await import("./SetUpPage.tsx")).SetUpPage,
 };
 
 /** The route of every settings page. The component is loaded on the first visit. */

@@ -12,6 +12,7 @@ import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { useTitle } from "../components/use-title.ts";
+import { firstPage } from "./first-page.ts";
 
 /**
  * Returns the token of a one-time link. The fragment comes first because it never reaches a server's log. The query is
@@ -39,7 +40,7 @@ export function SignInPage(): ReactNode {
     try {
       await call("signIn", { body: { token: given } });
       await changePerson(client);
-      navigate("/", { replace: true });
+      navigate(await firstPage(client), { replace: true });
     } catch (error) {
       setState({ busy: false, error });
     }

@@ -55,3 +55,14 @@ export const changesQuery = (page: number) =>
     queryFn: ({ signal }) => call("getChanges", { query: { page, size: pageSize }, signal }),
     placeholderData: keepPreviousData,
   });
+
+export const setUpQuery = queryOptions({
+  queryKey: [...settingsKey, "set-up"],
+  queryFn: ({ signal }) => call("getSetUp", { signal }),
+});
+
+export const deputiesQuery = (search: string) =>
+  queryOptions({
+    queryKey: [...settingsKey, "deputies", search],
+    queryFn: ({ signal }) => call("getDeputies", { query: { search, size: 100 }, signal }),
+  });

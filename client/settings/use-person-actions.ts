@@ -38,6 +38,7 @@ export function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (p
             .then((invitations) => onOpen({ kind: "invited", invitations }))
             .then(refresh),
       },
+      { id: "deputies", label: messages.deputies, act: () => onOpen({ kind: "deputies", person }) },
       {
         id: "deactivate",
         label: messages.deactivate,

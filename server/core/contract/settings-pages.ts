@@ -9,6 +9,7 @@ export const settingsPages = {
   signIn: { path: "/sign-in", sent: ["getMe"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getLibrary"], fetched: [] },
   settings: { path: "/settings/:section", sent: ["getMe", "getLibrary"], fetched: [] },
+  setUp: { path: "/set-up", sent: ["getMe", "getLibrary", "getSetUp"], fetched: [] },
 } as const satisfies Record<string, PageEntry>;
 
 export type SettingsPageName = keyof typeof settingsPages;
@@ -32,6 +33,7 @@ export function settingsPathOf<Page extends SettingsPageName>(page: Page, params
 }
 
 export const policyPath = settingsPages.policy.path;
+export const setUpPath = settingsPages.setUp.path;
 
 /** The sections of the settings, in their order. */
 export const settingsSections = ["forum", "groups", "organisations", "people", "calendar", "changes"] as const;

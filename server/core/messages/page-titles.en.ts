@@ -22,3 +22,4 @@ export const inbox = "For you";
 export const signIn = "Sign in";
 export const policy = "Who may do what";
 export const settings = "{section}: settings";
+export const setUp = "Set up the forum";

@@ -354,3 +354,76 @@ export const fieldFirstVisibility = "first visibility";
 export const fieldEmail = "e-mail";
 export const fieldOrganisation = "organisation";
 export const fieldRole = "role";
+
+// Set-up
+export const setUpDescription = "The first steps of a new forum.";
+export const setUpAbout = "Five short steps. You can skip each of them, and change everything later in the settings.";
+export const setUpSteps = "Steps of the set-up";
+export const setUpNeedsScripts = "The set-up needs JavaScript. Enable it, or use the command line.";
+export const stepCount = "Step {number} of {count}";
+export const stepForum = "Name the forum";
+export const stepAccess = "Decide who may read";
+export const stepGroups = "Check the stakeholder groups";
+export const stepPeople = "Add organisations and people";
+export const stepDocument = "Add the first document";
+export const stepDone = "done";
+export const stepSkipped = "skipped";
+export const stepOpen = "open";
+export const stepContinue = "Continue";
+export const stepSkip = "Skip this step";
+export const stepBack = "Back";
+export const stepFinish = "Finish the set-up";
+export const setUpOrganisationsAbout =
+  "Add them by hand, or import a list from CSV. Import organisations before people.";
+export const setUpYouAreHere =
+  "You are “{name}”. Change your name and add your e-mail address, so that you can sign in again.";
+export const setUpEditYourself = "Edit your entry";
+export const setUpManage = "Search and edit all";
+export const setUpDocumentAbout = "Name the document, then upload its first draft. You come to the upload at once.";
+export const setUpDocuments = "Documents";
+export const setUpUploadDraft = "Upload a draft";
+export const setUpDrafts = "{count, plural, =0 {no draft} one {# draft} other {# drafts}}";
+export const setUpReady = "The forum is set up.";
+export const setUpReadyLeft = "The forum is set up. This is left to do:";
+export const setUpNothingLeft = "Nothing is left to do.";
+export const checklist = "Left to do";
+export const leftOrganisations = "Add organisations";
+export const leftPeople = "Add people and invite them";
+export const leftDocument = "Add a document";
+export const leftDraft = "Publish a draft";
+export const leftCalendar = "Add the next meeting to the calendar";
+export const leftOwnAddress = "Give every member of the secretariat an e-mail address for sign-in";
+export const setUpAgain = "Go through the steps again";
+export const goToDocuments = "Go to Documents";
+export const setUpUnfinished = "The set-up is not finished.";
+export const setUpContinue = "Continue the set-up";
+export const modelTitle = "Look around first";
+export const modelAbout =
+  "The model forum fills this server with invented documents, people and comments. You can clear it again.";
+export const modelTry = "Try the model forum";
+export const modelTrying = "Filling the forum. This takes a few seconds.";
+export const modelTried = "The model forum is ready.";
+export const modelFilled = "The model forum fills this server.";
+export const modelClear = "Clear the model forum";
+export const modelClearTitle = "Clear the model forum?";
+export const modelClearConsequence =
+  "Its documents, comments, organisations and people are removed. Your own settings return.";
+export const modelCleared = "Model forum cleared.";
+export const modelKept = "Something was added to it, so it can no longer be cleared.";
+
+// Deputies
+export const deputies = "Deputies";
+export const deputiesOf = "Deputies of {name}";
+export const deputiesAbout = "A deputy may do what {name} may do. Each act records both people.";
+export const noDeputies = "{name} has no deputies.";
+export const deputyUntil = "until {date}";
+export const deputyWithoutEnd = "until revoked";
+export const deputyWaiting = "not yet accepted by {name}";
+export const deputyPerson = "Deputy";
+export const deputyEnd = "Until";
+export const proposeDeputy = "Propose deputy";
+export const deputyProposed = "{deputy} proposed as deputy of {name}.";
+export const deputyProposalNote = "{name} must accept the proposal before the deputy can act.";
+export const revokeDeputy = "Revoke";
+export const revokeDeputyNamed = "Revoke {deputy} as deputy";
+export const deputyRevoked = "{deputy} is no longer deputy of {name}.";

@@ -5,7 +5,13 @@ import { formerPaths } from "#core/contract/former-paths.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
 import type { Problem } from "#core/contract/problem.ts";
-import { settingsPath, type SitePageName, sitePageNames, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
+import {
+  settingsPath,
+  type SitePageName,
+  sitePageNames,
+  type SitePageParams,
+  sitePages,
+} from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatValues } from "#core/phrases/format-message.ts";
@@ -28,7 +34,7 @@ import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcom
 import { policyContent } from "./PolicyPage.tsx";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
-import { settingsContent } from "./settings-pages.tsx";
+import { settingsContent, setUpContent } from "./settings-pages.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The title of each page. */
@@ -64,6 +70,7 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
   signIn: { module: "settings/SignInPage.tsx", build: signInContent },
   policy: { module: "settings/PolicyPage.tsx", build: policyContent },
   settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
+  setUp: { module: "settings/SetUpPage.tsx", build: setUpContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */
