@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useId } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -56,13 +56,14 @@ export function ListFilter({
   /** The options. The value of the first one is empty, and does not filter. */
   children: ReactNode;
 }): ReactNode {
+  const id = useId();
   return (
-    <label className="field list-filter">
-      <span className="field-label">{label}</span>
-      <select value={address.get(name) ?? ""} onChange={({ target }) => address.set({ [name]: target.value })}>
+    <div className="field list-filter">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={address.get(name) ?? ""} onChange={({ target }) => address.set({ [name]: target.value })}>
         {children}
       </select>
-    </label>
+    </div>
   );
 }
 

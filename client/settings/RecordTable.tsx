@@ -87,7 +87,7 @@ export function RecordTable<Row extends { id: string }>({
                   <span className="record-label" aria-hidden>
                     {head}
                   </span>
-                  {cell(row)}
+                  <span>{cell(row)}</span>
                 </td>
               ),
             )}

@@ -9,18 +9,29 @@ type Save<Value> = (value: Value) => Promise<unknown>;
 /** The state of saving a field, and the reason if it was refused. */
 type SaveState = { kind: "idle" | "saving" | "saved" } | { kind: "refused"; reason: string };
 
-function useSave<Value>(onSave: Save<Value>): [SaveState, (value: Value) => Promise<void>, (state: SaveState) => void] {
+interface Saving<Value> {
+  state: SaveState;
+  /** The value that is being saved, shown at once. Null at other times. */
+  sent: { value: Value } | null;
+  save: (value: Value) => Promise<void>;
+  setState: (state: SaveState) => void;
+}
+
+function useSave<Value>(onSave: Save<Value>): Saving<Value> {
   const [state, setState] = useState<SaveState>({ kind: "idle" });
+  const [sent, setSent] = useState<{ value: Value } | null>(null);
   const save = async (value: Value): Promise<void> => {
     setState({ kind: "saving" });
+    setSent({ value });
     try {
       await onSave(value);
       setState({ kind: "saved" });
     } catch (error) {
       setState({ kind: "refused", reason: refusalText(error) });
     }
+    setSent(null);
   };
-  return [state, save, setState];
+  return { state, sent, save, setState };
 }
 
 /** A hint and the state of saving, which screen readers announce. */
@@ -59,7 +70,7 @@ export function TextSetting({
   isLong?: boolean;
   onSave: Save<string>;
 }): ReactNode {
-  const [state, save, setState] = useSave(onSave);
+  const { state, save, setState } = useSave(onSave);
   const [field, setField] = useState({ text: value, stored: value });
   // An undo changes the value from outside.
   if (field.stored !== value) setField({ text: value, stored: value });
@@ -110,14 +121,19 @@ export function ChoiceSetting<Value extends string>({
   choices: readonly { value: Value; label: string; hint: string }[];
   onSave: Save<Value>;
 }): ReactNode {
-  const [state, save] = useSave(onSave);
+  const { state, sent, save } = useSave(onSave);
   const id = useId();
   return (
     <fieldset className="setting setting-choices" aria-describedby={id}>
       <legend className="field-label">{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="setting-choice">
-          <input type="radio" name={id} checked={choice.value === value} onChange={() => void save(choice.value)} />
+          <input
+            type="radio"
+            name={id}
+            checked={choice.value === (sent?.value ?? value)}
+            onChange={() => void save(choice.value)}
+          />
           <span>
             {choice.label}
             <span className="quiet small">{choice.hint}</span>
@@ -147,22 +163,22 @@ export function ListSetting({
   children: ReactNode;
   onSave: Save<string>;
 }): ReactNode {
-  const [state, save] = useSave(onSave);
+  const { state, sent, save } = useSave(onSave);
   const [chosen, setChosen] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const id = useId();
   useEffect(() => () => clearTimeout(timer.current), []);
   const commit = (next: string | null): void => {
     clearTimeout(timer.current);
-    if (next !== null && next !== value) void save(next).finally(() => setChosen(null));
-    else setChosen(null);
+    setChosen(null);
+    if (next !== null && next !== value) void save(next);
   };
   return (
     <div className="field setting">
       <label htmlFor={`${id}-field`}>{label}</label>
       <select
         id={`${id}-field`}
-        value={chosen ?? value}
+        value={chosen ?? sent?.value ?? value}
         aria-describedby={id}
         aria-invalid={state.kind === "refused"}
         onBlur={() => chosen !== null && commit(chosen)}
@@ -196,12 +212,13 @@ export function ChecksSetting<Value extends string>({
   emptyReason: string;
   onSave: Save<Value[]>;
 }): ReactNode {
-  const [state, save, setState] = useSave(onSave);
+  const { state, sent, save, setState } = useSave(onSave);
+  const shown = sent?.value ?? values;
   const id = useId();
   const choose = (value: Value, isChosen: boolean): void => {
     const next = choices
       .map((choice) => choice.value)
-      .filter((one) => (one === value ? isChosen : values.includes(one)));
+      .filter((one) => (one === value ? isChosen : shown.includes(one)));
     if (next.length === 0) setState({ kind: "refused", reason: emptyReason });
     else void save(next);
   };
@@ -212,7 +229,7 @@ export function ChecksSetting<Value extends string>({
         <label key={choice.value} className="setting-check">
           <input
             type="checkbox"
-            checked={values.includes(choice.value)}
+            checked={shown.includes(choice.value)}
             onChange={({ target }) => choose(choice.value, target.checked)}
           />
           <span>{choice.label}</span>
@@ -235,14 +252,14 @@ export function SwitchSetting({
   value: boolean;
   onSave: Save<boolean>;
 }): ReactNode {
-  const [state, save] = useSave(onSave);
+  const { state, sent, save } = useSave(onSave);
   const id = useId();
   return (
     <div className="setting">
       <label className="setting-check">
         <input
           type="checkbox"
-          checked={value}
+          checked={sent?.value ?? value}
           aria-describedby={id}
           onChange={({ target }) => void save(target.checked)}
         />

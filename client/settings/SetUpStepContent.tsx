@@ -8,7 +8,7 @@ import { uploadPath } from "#core/contract/pages.ts";
 import { settingsPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
-import { AddDocument } from "../library/AddDocument.tsx";
+import { AddDocumentDialog } from "../library/AddDocumentDialog.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CsvActions } from "./CsvActions.tsx";
 import { ForumAccess, ForumIdentity, ForumPlace, WithForum } from "./ForumSection.tsx";
@@ -142,6 +142,7 @@ function NameList({
 
 function DocumentStep(): ReactNode {
   const documents = useQuery(libraryQuery).data?.documents ?? [];
+  const [isAdding, setAdding] = useState(false);
   return (
     <>
       <p className="page-about">{messages.setUpDocumentAbout}</p>
@@ -156,7 +157,10 @@ function DocumentStep(): ReactNode {
           ))}
         </ul>
       )}
-      <AddDocument documents={documents} />
+      <Button className="button" onPress={() => setAdding(true)}>
+        <Plus size={16} aria-hidden /> {messages.setUpAddDocument}
+      </Button>
+      {isAdding && <AddDocumentDialog documents={documents} onClose={() => setAdding(false)} />}
     </>
   );
 }

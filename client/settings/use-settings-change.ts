@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { notifyAndRefresh, toast } from "../components/toasts.ts";
+import { dismissToast, notifyAndRefresh, readToasts, toast } from "../components/toasts.ts";
 import { settingsKey } from "./settings-queries.ts";
 
 /** The answer of a change, with the id that undoes it. Null if nothing changed. */
@@ -42,7 +42,11 @@ export function useSettingsChange(): SettingsChanges {
     const change: SettingsChanges["change"] = async (send, done) => {
       const answer = await send();
       const { change: id } = answer;
-      if (id !== null) toast(done, { undo: () => undo(id) });
+      if (id !== null) {
+        // Many small changes follow one another here, and their messages would cover the fields. The log keeps them.
+        for (const earlier of readToasts()) if (earlier.shown) dismissToast(earlier.id);
+        toast(done, { undo: () => undo(id) });
+      }
       await refresh();
       return answer;
     };

@@ -173,7 +173,7 @@ export const invitationNote =
 export const signInLinkOf = "Sign-in link for {name}";
 export const signInLink = "Sign-in link";
 export const copyLink = "Copy link";
-export const copyLinkOf = "Copy the link for {name}";
+export const copyLinkOf = "Copy link for {name}";
 export const copyAllLinks = "Copy all";
 export const linkCopied = "Link copied.";
 export const linksCopied = "Links copied.";
@@ -380,6 +380,7 @@ export const setUpYouAreHere =
 export const setUpEditYourself = "Edit your entry";
 export const setUpManage = "Search and edit all";
 export const setUpDocumentAbout = "Name the document, then upload its first draft. You come to the upload at once.";
+export const setUpAddDocument = "Add a document";
 export const setUpDocuments = "Documents";
 export const setUpUploadDraft = "Upload a draft";
 export const setUpDrafts = "{count, plural, =0 {no draft} one {# draft} other {# drafts}}";
