@@ -26,7 +26,9 @@ export function AudienceField({
 }): ReactNode {
   const circles = useCircles(me);
   const about = useId();
-  const audiences = audiencesOf(me, circles);
+  const everyone = audiencesOf(me, circles);
+  // It reaches everyone only by its clearance.
+  const audiences = audience.visibility === "clearance" ? everyone.with(0, audience) : everyone;
   const last =
     atLeast === null ? -1 : audiences.findIndex((candidate) => writeAudience(candidate) === writeAudience(atLeast));
   const offered = last < 0 ? audiences : audiences.slice(0, last + 1);

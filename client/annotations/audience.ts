@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { needsClearance } from "#core/access/people.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { type Annotation, visibilities } from "#core/discuss/annotation.ts";
+import { type Annotation, visibilities, type Visibility } from "#core/discuss/annotation.ts";
 import { circlesQuery } from "../api/queries.ts";
 import { word } from "../page-parts/messages.ts";
 
@@ -36,6 +37,15 @@ export function widerAudiences(audience: Audience, me: Me, circles: readonly Sho
     .reverse();
 }
 
+/** Returns the visibility that the server gives to what a person sends: a coordinator may have to clear it first. */
+export function clearedFirst<Sent extends Visibility | undefined>(
+  visibility: Sent,
+  me: Me,
+  capacity: string,
+): Sent | "clearance" {
+  return visibility === "submitted" && needsClearance(me, capacity) ? "clearance" : visibility;
+}
+
 /** Returns the audiences open to a person, widest first. Omits circles without their organisation. */
 export function audiencesOf(me: Me, circles: readonly ShownCircle[]): Audience[] {
   const { organisation } = me;
@@ -56,7 +66,7 @@ export function audiencesOf(me: Me, circles: readonly ShownCircle[]): Audience[]
 export function sharedAlready(annotation: Annotation, me: Me): Audience | null {
   const { visibility, speaker } = annotation;
   const isOwn = speaker.participantId === me.participant?.id;
-  if (visibility === "private" || (visibility === "organisation" && isOwn)) return null;
+  if (visibility === "private" || (isOwn && (visibility === "organisation" || visibility === "clearance"))) return null;
   return audienceOf(annotation);
 }
 

@@ -9,6 +9,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "../api/call.ts";
 import { type AnnotationChange, changeBack, stillHas } from "./annotation-change.ts";
+import { clearedFirst } from "./audience.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { keys } from "../api/queries.ts";
 
@@ -104,7 +105,8 @@ export function useAnnotationWrites(
     };
 
     const writes: AnnotationWrites = {
-      create: (sent) => {
+      create: (written) => {
+        const sent = { ...written, visibility: clearedFirst(written.visibility, me, written.capacity) };
         const placed = annotationToBe(sent, { version, me, organisations: library.organisations, at: now() });
         return act(
           (before) => [...before, placed],
@@ -113,8 +115,12 @@ export function useAnnotationWrites(
           () => (sent.visibility === "submitted" ? undoSubmission(placed) : writes.withdraw(placed, "")),
         );
       },
-      edit: (placed, change) => {
-        const { id, revision, visibility } = placed.annotation;
+      edit: (placed, chosen) => {
+        const { id, revision, visibility, speaker } = placed.annotation;
+        const change = {
+          ...chosen,
+          ...(chosen.visibility && { visibility: clearedFirst(chosen.visibility, me, speaker.capacity) }),
+        };
         const submits = change.visibility === "submitted" && visibility !== "submitted";
         let edited = placed;
         // Undo starts from the current revision if only other fields or the standing have changed since. Otherwise it
@@ -133,7 +139,8 @@ export function useAnnotationWrites(
         // Others may have read a shared draft, so sharing cannot be undone. The exception: a private draft shared with
         // one's own organisation.
         const shared = change.visibility ?? visibility;
-        const undoable = shared === visibility || (visibility === "private" && shared === "organisation");
+        const undoable =
+          shared === visibility || shared === "clearance" || (visibility === "private" && shared === "organisation");
         return act(
           changed(id, {
             ...(change as Partial<PlacedAnnotation["annotation"]>),
@@ -142,8 +149,14 @@ export function useAnnotationWrites(
           async () => {
             edited = await call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } });
           },
-          submits ? messages.submitted : shared === visibility ? messages.changesSaved : messages.shared,
-          submits ? () => undoSubmission(placed) : undoable ? undo : undefined,
+          submits
+            ? messages.submitted
+            : shared === visibility
+              ? messages.changesSaved
+              : shared === "clearance"
+                ? messages.sentForClearance
+                : messages.shared,
+          submits ? (placed.may.withdraw ? () => undoSubmission(placed) : undefined) : undoable ? undo : undefined,
         );
       },
       withdraw: (placed, reason) => {
@@ -209,5 +222,5 @@ function createdMessage({ kind, visibility }: NewAnnotation): string {
   if (visibility === "private") return formatMessage(messages.savedAsPrivateDraft, { kind });
   if (visibility === "organisation") return formatMessage(messages.sharedWithOrganisation, { kind });
   if (visibility === "circle") return formatMessage(messages.sharedWithCircle, { kind });
-  return formatMessage(messages.created, { kind });
+  return visibility === "clearance" ? messages.sentForClearance : formatMessage(messages.created, { kind });
 }

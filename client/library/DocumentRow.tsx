@@ -14,6 +14,7 @@ import {
   uptakePath,
 } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
+import { DocumentMarks } from "../page-parts/DocumentMarks.tsx";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
 import { formatDate, formatMoment, languageName } from "../components/format.ts";
@@ -52,6 +53,7 @@ export function DocumentRow({
   return (
     <li className="document" id={id}>
       <div className="document-title">
+        <DocumentMarks document={document} />
         <h2>{latest ? <Link href={readingPath(latest.address)}>{shortTitle}</Link> : shortTitle}</h2>
         {title !== shortTitle && <p className="quiet">{title}</p>}
         {relations.map(({ kind, documentId }) => (

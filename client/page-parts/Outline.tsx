@@ -1,9 +1,9 @@
 import { memo, type ReactNode } from "react";
-import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { formatMessage } from "./messages.ts";
 import type { OutlineRow } from "./outline-rows.ts";
+import { shortLabel } from "./short-label.ts";
 
 /**
  * In a text with more clauses than this, only the current row is expanded. Twenty pages of letters would help nobody.
@@ -76,18 +76,6 @@ export const Outline = memo(function Outline({
 /** Returns the text for screen readers: "recognizing a), 2 comments". */
 function entryLabel(name: string, comments: number): string {
   return comments === 0 ? name : formatMessage(messages.outlineEntry, { name, count: comments });
-}
-
-/**
- * Shortens "1.1.3" under "1.1" to "3", because the heading above shows the rest. Under an article, it is cited as in
- * the text, without the word: "2.1(a)" under "Art. 2".
- */
-function shortLabel(label: string, citation: string, heading: Clause): string {
-  if (heading.kind === "heading" && /^\p{L}/u.test(heading.citation) && citation.startsWith(heading.citation)) {
-    const digit = heading.citation.search(/\p{N}/u);
-    return citation.slice(digit >= 0 ? digit : heading.citation.lastIndexOf(" ") + 1);
-  }
-  return /\.(\d+)$/u.exec(label)?.[1] ?? label;
 }
 
 function ClauseLink({

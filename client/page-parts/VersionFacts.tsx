@@ -1,10 +1,10 @@
 import type { ElementType, ReactNode } from "react";
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { currentVersion } from "#core/text/version.ts";
+import { currentVersion, ledBySymbol } from "#core/text/version.ts";
 import { formatMessage, interfaceLanguage, word } from "./messages.ts";
 
 /**
@@ -13,15 +13,14 @@ import { formatMessage, interfaceLanguage, word } from "./messages.ts";
  */
 export function VersionFacts({
   version,
-  versions,
+  document,
   consultation,
   more,
   link: Link = "a",
   children,
 }: {
   version: ListedVersion;
-  /** All versions of its document. */
-  versions: readonly ListedVersion[];
+  document: ListedDocument;
   /** The note about its consultation. */
   consultation: ReactNode;
   /** Further facts for the line with the date. */
@@ -33,6 +32,7 @@ export function VersionFacts({
 }): ReactNode {
   const { state, withdrawnReason, address, date, label } = version;
   // The list of versions is fetched again until the change is computed; a version with its text is not.
+  const { versions } = document;
   const { change } = versions.find(({ id }) => id === version.id) ?? version;
   const current = currentVersion(version, versions);
   const instead = (code: "version-latest" | "version-instead"): ReactNode =>
@@ -49,10 +49,9 @@ export function VersionFacts({
       )}
       {consultation}
       {/* A printed page has no header that names the draft, and a date does not identify it. */}
-      <p className="print-only">
-        {label} · {address}
-      </p>
+      <p className="print-only">{ledBySymbol(document, version, label, address).join(" · ")}</p>
       <p className="quiet">
+        {ledBySymbol(document, version, "").join(" · ")}
         <time dateTime={date}>{dateText(date, interfaceLanguage)}</time>
         {" · "}
         {formatMessage(messages.wordCount, { count: version.wordCount })}

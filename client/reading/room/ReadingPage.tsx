@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from "react";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
+import { ledBySymbol } from "#core/text/version.ts";
 import { Header } from "../../header/Header.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";
@@ -16,7 +17,13 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   const { page, annotations, library, me, document, failed } = useVersionPage(address);
   // Set once everything is loaded: before that, no element can take the focus.
   const isLoaded = document && me && page;
-  useTitle(isLoaded && formatMessage(titles.reading, { document: document.shortTitle, draft: page.version.label }));
+  useTitle(
+    isLoaded &&
+      formatMessage(titles.reading, {
+        document: ledBySymbol(document, page.version, document.shortTitle).join(", "),
+        draft: page.version.label,
+      }),
+  );
 
   const documentId = document?.id;
   useEffect(() => {

@@ -32,7 +32,7 @@ export function RoomText({
   const current = clauseById(text, address.state.clause ?? "");
   return (
     <main className="room-text" id="main">
-      <VersionBanner version={version} versions={work.versions} counts={page.negotiation.counts} />
+      <VersionBanner version={version} document={work} counts={page.negotiation.counts} />
       {placing && <PlacingBar placing={placing} text={text} />}
       <div className="room-draft" ref={element}>
         <ReaderText

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { openCounts, openPointsText } from "#core/phrases/open-points.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
@@ -16,19 +16,18 @@ import "./open-points.css";
 /** The facts about this version above its text, with its consultation and its open points. */
 export function VersionBanner({
   version,
-  versions,
+  document,
   counts,
 }: {
   version: ListedVersion;
-  /** All versions of its document. */
-  versions: readonly ListedVersion[];
+  document: ListedDocument;
   /** Its signs of negotiation. */
   counts: NegotiationCounts;
 }): ReactNode {
   return (
     <VersionFacts
       version={version}
-      versions={versions}
+      document={document}
       consultation={version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
       link={Link}
     >

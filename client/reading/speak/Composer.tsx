@@ -24,7 +24,7 @@ import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../../joint/JointlyField.tsx";
 import { MentionField } from "../../mentions/MentionField.tsx";
-import { sharedAlready } from "../../annotations/audience.ts";
+import { clearedFirst, sharedAlready } from "../../annotations/audience.ts";
 import { AudienceField } from "../../annotations/AudienceField.tsx";
 import type { UnsavedEdit } from "./unsaved-edit.ts";
 import { canChooseHere, type OpenComposer } from "./composer-state.ts";
@@ -236,8 +236,10 @@ function useFocusAtEnd(takesFocus: boolean): RefObject<HTMLTextAreaElement | nul
   return field;
 }
 
-function sendLabel({ visibility }: Written, { organisation }: Me, editing: boolean): string {
+function sendLabel({ visibility, capacity }: Written, me: Me, editing: boolean): string {
+  const { organisation } = me;
   if (editing) return messages.saveEdit;
+  if (clearedFirst(visibility, me, capacity) === "clearance") return messages.sendForClearance;
   if (visibility === "private") return messages.saveAsDraft;
   if (visibility === "circle") return messages.shareWithCircle;
   return visibility === "organisation"

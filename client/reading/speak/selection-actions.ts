@@ -6,6 +6,7 @@ import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { ledBySymbol } from "#core/text/version.ts";
 import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
 import { actorOf } from "../../api/actor.ts";
@@ -105,7 +106,13 @@ async function copyCitation(
   const quote = quotedText === null ? "" : `“${quotedText}” `;
   const clause = clauseOfTarget(target);
   const link = `${location.origin}${readingPath(version.address)}${clause === null ? "" : `?clause=${clause}`}`;
-  const citation = [document.shortTitle, version.label, citationOfTarget(text, target)].join(", ");
+  const citation = ledBySymbol(
+    document,
+    version,
+    document.shortTitle,
+    version.label,
+    citationOfTarget(text, target),
+  ).join(", ");
   try {
     await navigator.clipboard.writeText(`${quote}(${citation}) ${link}`);
     toast(messages.citationCopied);

@@ -80,6 +80,7 @@ export function useComposing({
   // open.
   const opened = useRef<string | null>(null);
   const capacity = capacitiesOf(me)[0] ?? "personal";
+  const visibility = me.organisation?.firstVisibility;
   const participant = me.participant?.id ?? null;
   const { unsent, discard } = useUnsent(participant, address, form.mode === "closed" ? undefined : form.storageKey);
 
@@ -95,19 +96,20 @@ export function useComposing({
     [participant, draft, open],
   );
   const begin = useCallback(
-    (subject: Subject, text = "") => openNew(draftKey(address, subject), { ...emptyWritten(subject, capacity), text }),
-    [address, capacity, openNew],
+    (subject: Subject, text = "") =>
+      openNew(draftKey(address, subject), { ...emptyWritten(subject, capacity, visibility), text }),
+    [address, capacity, visibility, openNew],
   );
   const beginAgain = useCallback(
     ({ annotation, placement }: PlacedAnnotation, { operations, problems }: RebasedProposal) => {
       const [step] = operations;
       const [target = step ? subjectOf(step) : { kind: "document" as const }, ...also] = placement.targets;
-      const empty = emptyWritten({ kind: "proposal", target }, capacity);
+      const empty = emptyWritten({ kind: "proposal", target }, capacity, visibility);
       const { text, type } = annotation;
       const initial = { ...empty, ...proposedOf(operations, { target, also }, draft), also, text, type };
       openNew(`${address}/again/${annotation.id}`, initial, problems);
     },
-    [address, capacity, draft, openNew],
+    [address, capacity, visibility, draft, openNew],
   );
   const resume = useCallback(({ storageKey, written }: Unsent) => openNew(storageKey, written), [openNew]);
   const edit = useCallback(

@@ -91,8 +91,12 @@ export type Written = z.infer<typeof Written>;
 /** Composer state without a proposal. */
 export const nothingProposed: Proposed = Proposed.parse({});
 
-/** Returns an empty composer for a subject and a speaker's capacity. */
-export function emptyWritten({ kind, target, change = null }: Subject, capacity: Written["capacity"]): Written {
+/** Returns an empty composer for a subject, a speaker's capacity and their organisation's first visibility. */
+export function emptyWritten(
+  { kind, target, change = null }: Subject,
+  capacity: Written["capacity"],
+  visibility: Written["visibility"] = "submitted",
+): Written {
   return {
     ...nothingProposed,
     kind,
@@ -101,7 +105,7 @@ export function emptyWritten({ kind, target, change = null }: Subject, capacity:
     change,
     text: "",
     type: annotationKinds[kind].initialType,
-    visibility: "submitted",
+    visibility,
     circle: null,
     capacity,
     jointly: [],

@@ -52,12 +52,12 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
         </Button>
       )}
       {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
-      {isDraft && !upcoming && (
+      {isDraft && !upcoming && (annotation.visibility !== "clearance" || may.clear) && (
         <Button
           className="button button-quiet"
           onPress={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
         >
-          {messages.submit}
+          {may.clear ? messages.clear : messages.submit}
         </Button>
       )}
       <span className="thread-more">

@@ -149,11 +149,16 @@ function ThreadFoot({
   if (annotation.visibility !== "submitted")
     parts.push(
       <span key="visibility" className="chip chip-draft">
-        {formatMessage(annotation.consolidatedInto === null ? messages.draftAudience : messages.combinedDraftAudience, {
-          audience: acts.audienceOf(annotation),
-        })}
+        {annotation.visibility === "clearance"
+          ? word("visibility-clearance")
+          : formatMessage(
+              annotation.consolidatedInto === null ? messages.draftAudience : messages.combinedDraftAudience,
+              { audience: acts.audienceOf(annotation) },
+            )}
       </span>,
     );
+  if (annotation.sentBack)
+    parts.push(<span key="sent-back">{formatMessage(messages.sentBack, { note: annotation.sentBack.note })}</span>);
   if (placed.late)
     parts.push(
       <span key="late" className="chip chip-late">

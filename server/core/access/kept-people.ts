@@ -22,10 +22,6 @@ export const KeptOrganisation = Organisation.extend({
    * what those had shared.
    */
   absorbed: z.array(z.string()).optional(),
-  /** Whether members submit comments themselves, or a coordinator clears them first. Absent means free. */
-  clearance: z.enum(["free", "coordinator"]).optional(),
-  /** The visibility that a new comment starts with. Absent means private. */
-  firstVisibility: z.enum(["private", "organisation", "submitted"]).optional(),
 });
 export type KeptOrganisation = z.infer<typeof KeptOrganisation>;
 
@@ -70,6 +66,16 @@ export function isActive({ deactivatedAt }: KeptParticipant): boolean {
 export function shownOrganisation(organisation: KeptOrganisation): Organisation {
   const { id, name, shortName, group, archivedAt } = organisation;
   return { id, name, shortName, group, ...(archivedAt !== undefined && { archivedAt }) };
+}
+
+/** Returns the fields of an organisation that its own people may see, with its rules for comments. */
+export function ownOrganisation(organisation: KeptOrganisation): Organisation {
+  const { clearance, firstVisibility } = organisation;
+  return {
+    ...shownOrganisation(organisation),
+    ...(clearance !== undefined && { clearance }),
+    ...(firstVisibility !== undefined && { firstVisibility }),
+  };
 }
 
 /** Returns the fields of a person that the person sees of themselves on every page. */

@@ -18,8 +18,26 @@ export const Organisation = z.object({
   group: StakeholderGroup,
   /** An archived organisation is no longer offered for choice. */
   archivedAt: z.iso.datetime().optional(),
+  /**
+   * Whether its members submit comments on their own ("free", the default), or a coordinator clears what they submit in
+   * its name first.
+   */
+  clearance: z.enum(["free", "coordinator"]).optional(),
+  /** The visibility that the form for a new comment begins with. The default is "submitted". */
+  firstVisibility: z.enum(["private", "organisation", "submitted"]).optional(),
 });
 export type Organisation = z.infer<typeof Organisation>;
+
+/**
+ * Returns whether a person's comment in this capacity must be cleared by a coordinator of their organisation before it is
+ * submitted. A comment in a personal capacity is not the organisation's.
+ */
+export function needsClearance(
+  { role, organisation }: { role: Role; organisation: Pick<Organisation, "clearance"> | null },
+  capacity: string,
+): boolean {
+  return role === "member" && capacity === "organisation" && organisation?.clearance === "coordinator";
+}
 
 /** A person who takes part. A participant may belong to no organisation, and may comment in a personal capacity. */
 export const Participant = z.object({

@@ -126,18 +126,31 @@ const abilities = {
         return ofTheSameOrganisation(actor, annotation);
       case "circle":
         return annotation.circle.some((id) => represents(actor, id));
+      case "clearance":
+        return coordinates(actor) && ofTheSameOrganisation(actor, annotation);
       case "submitted":
         return !annotation.blind || decides(actor) || ofAnOrganisationBehind(actor, annotation);
     }
   },
   annotate: comments,
   reply: comments,
-  /** Editing an annotation: its author, and the coordinator if it is a draft shared within the organisation. */
+  /**
+   * Editing an annotation: its author, and the coordinator if it is a draft shared within the organisation or awaits
+   * clearance.
+   */
   "edit-annotation": (actor: Actor, annotation: CommentAccess) =>
     author(actor, annotation) ||
     (actor.role === "coordinator" &&
-      annotation.visibility === "organisation" &&
+      (annotation.visibility === "organisation" || annotation.visibility === "clearance") &&
       ofTheSameOrganisation(actor, annotation)),
+  /** Clearing an annotation for submission, or sending it back: a coordinator of its organisation. */
+  "clear-annotation": (actor: Actor, annotation: CommentAccess) =>
+    annotation.visibility === "clearance" && coordinates(actor) && ofTheSameOrganisation(actor, annotation),
+  /** Listing the annotations that await clearance: one's own, and as coordinator those of the organisation. */
+  "read-clearance": signedIn,
+  /** Setting whether an organisation's comments are cleared: its coordinators, and the secretariat. */
+  "set-clearance": (actor: Actor, organisation: { id: string }) =>
+    secretariat(actor) || (coordinates(actor) && organisation.id === actor.organisationId),
   "withdraw-annotation": author,
   /** Confirming that one's organisation co-signs an annotation. */
   "confirm-joint": (actor: Actor, { visibility, speaker }: CommentAccess) =>

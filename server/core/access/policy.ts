@@ -23,6 +23,7 @@ export type PolicyCase =
   | "shared-organisation"
   | "shared-circle"
   | "other-circle"
+  | "awaiting-clearance"
   | "submitted"
   | "submitted-blind"
   | "invited"
@@ -34,8 +35,7 @@ export type PolicyCase =
   | "made-by-own"
   | "received"
   | "imported"
-  | "forum-settings"
-  | "own-deputies";
+  | "forum-settings";
 
 /** Examples of the subjects of an action; null if the action concerns the forum as a whole. */
 type Examples<A extends Action> = Subject<A> extends undefined ? null : { readonly [Case in PolicyCase]?: Subject<A> };
@@ -105,6 +105,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     "shared-organisation": comment("colleague", ours, "organisation"),
     "shared-circle": { ...comment("other", theirs, "circle"), circle: ["ours", "theirs"] },
     "other-circle": { ...comment("other", theirs, "circle"), circle: ["theirs", "third"] },
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
     submitted: other,
     "submitted-blind": { ...other, blind: true },
   },
@@ -113,8 +114,15 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "edit-annotation": {
     own,
     "shared-organisation": comment("colleague", ours, "organisation"),
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
     other,
   },
+  "clear-annotation": {
+    "awaiting-clearance": comment("colleague", ours, "clearance"),
+    other: comment("other", theirs, "clearance"),
+  },
+  "read-clearance": null,
+  "set-clearance": { "own-organisation": { id: "ours" }, "other-organisation": { id: "theirs" } },
   "withdraw-annotation": byWhom,
   "confirm-joint": { invited, other },
   "leave-joint": { "co-signed": cosigned, invited, other },
@@ -156,7 +164,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-settings": null,
   "manage-forum": null,
   "manage-people": null,
-  "undo-change": { "forum-settings": { principalId: null }, "own-deputies": { principalId: "me" } },
+  "undo-change": { "forum-settings": { principalId: null }, own: { principalId: "me" } },
   "read-deputies": null,
   "appoint-deputy": null,
   "act-as-deputy": null,

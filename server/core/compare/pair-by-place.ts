@@ -36,7 +36,8 @@ export const openers = new Set(["title", "verb", "heading"]);
  * - First, clauses of the same kind that share a little, most shared first. If two neighbouring clauses were dropped or
  *   rewritten, the rewritten one still has some of its words, whatever its number is now.
  * - Then, clauses of the same kind and label: with a number, without any text, or alone and of a kind defined by
- *   position. Letters do not count as numbers, because every draft assigns them again and they prove nothing.
+ *   position. Letters do not count as numbers, because every draft assigns them again and they prove nothing. A heading
+ *   alone that shares a word of content may have another number, because articles are renumbered.
  */
 export function pairByPlace(
   base: readonly Clause[],
@@ -81,7 +82,8 @@ export function pairByPlace(
       if (key === undefined) continue;
       const same = slotRevised.find(
         (other) =>
-          placeKey(revised[other], alone) === key &&
+          (placeKey(revised[other], alone) === key ||
+            (alone && areHeadings(index, other) && shareContent(index, other))) &&
           fits(index, other) &&
           !isRefused(index, other) &&
           (isByPlace(base[index], alone) || shareContent(index, other)),
@@ -102,6 +104,10 @@ export function pairByPlace(
       return Math.min(shares.base[pair.base] ?? 0, shares.revised[pair.revised] ?? 0);
     }
 
+    function areHeadings(index: number, other: number): boolean {
+      return base[index]?.kind === "heading" && revised[other]?.kind === "heading";
+    }
+
     /** Whether both are free and no pair of the slot crosses this one. */
     function fits(index: number, other: number): boolean {
       return found.every(([x, y]) => (x < index && y < other) || (x > index && y > other));
@@ -109,7 +115,10 @@ export function pairByPlace(
   }
 }
 
-/** Pairs titles, verbs and headings that were reworded, by the clauses under them. */
+/**
+ * Pairs titles, verbs and headings that were reworded, by the clauses under them. A clause counts for the opener before
+ * it and, if that is a heading in a division, also for the division. A division pairs only with one of its level.
+ */
 export function pairByMembers(
   base: readonly Clause[],
   revised: readonly Clause[],
@@ -119,24 +128,29 @@ export function pairByMembers(
   const [ofBase, ofRevised] = [openersOf(base), openersOf(revised)];
   const votes = new Map<number, Map<number, number>>();
   const votesBack = new Map<number, Map<number, number>>();
+  const [divisions, others] = [divisionsOf(base), divisionsOf(revised)];
   for (const pair of pairs) {
-    const from = ofBase[pair.base[0] ?? 0];
-    const to = ofRevised[pair.revised[0] ?? 0];
-    if (from === undefined || to === undefined) continue;
-    count(votes, from, to);
-    count(votesBack, to, from);
+    const [index, other] = [pair.base[0] ?? 0, pair.revised[0] ?? 0];
+    vote(ofBase[index], ofRevised[other]);
+    if (ofBase[index] !== divisions[index] || ofRevised[other] !== others[other]) vote(divisions[index], others[other]);
   }
   const placed: IndexPair[] = [];
   for (const [from, counts] of [...votes].sort(([x], [y]) => x - y)) {
     const to = mostOf(counts);
     if (to === undefined || paired.base.has(from) || paired.revised.has(to)) continue;
-    if (mostOf(votesBack.get(to)) !== from || !alike(base[from], revised[to])) continue;
+    if (mostOf(votesBack.get(to)) !== from) continue;
     // The title of an article may be reworded freely. Another verb has another meaning, so a person looks at it.
     const isTitle = base[from]?.kind === "heading";
     const score = isTitle ? memberScore(counts.get(to) ?? 0, counts, votesBack.get(to)) : byPlaceScore;
     placed.push({ base: [from], revised: [to], score, moved: false });
   }
   return placed;
+
+  function vote(from: number | undefined, to: number | undefined): void {
+    if (from === undefined || to === undefined || !alike(base[from], revised[to])) return;
+    count(votes, from, to);
+    count(votesBack, to, from);
+  }
 }
 
 /** Returns the confidence that two openers are the same: the smaller share of the members of each, less for few members. */
@@ -145,10 +159,24 @@ function memberScore(common: number, ...counts: (ReadonlyMap<number, number> | u
   return Math.max(byPlaceScore, ((common / Math.max(1, most)) * common) / (common + 1));
 }
 
-/** Whether two clauses have the same kind and are both empty or both not empty. */
+/** Whether two clauses have the same kind and level of division, and are both empty or both not empty. */
 function alike(one: Clause | undefined, other: Clause | undefined): boolean {
-  if (!one || !other) return false;
+  if (!one || !other || levelOf(one) !== levelOf(other)) return false;
   return one.kind === other.kind && (one.start === one.end) === (other.start === other.end);
+}
+
+function levelOf({ label }: Clause): string | undefined {
+  return label === null ? undefined : divisionOf(label)?.level;
+}
+
+/** For each clause, finds the division that it is in; undefined for divisions and for clauses in none. */
+function divisionsOf(clauses: readonly Clause[]): (number | undefined)[] {
+  let division: number | undefined;
+  return clauses.map((clause, index) => {
+    if (levelOf(clause) === undefined) return division;
+    division = index;
+    return undefined;
+  });
 }
 
 /** For each clause, finds the opener above it; undefined for openers and for clauses before the first one. */

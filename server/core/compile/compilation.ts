@@ -221,8 +221,8 @@ export type CompiledClause = z.infer<typeof CompiledClause>;
  */
 export const Compilation = z.object({
   forum: Forum.pick({ id: true, name: true, shortName: true, jurisdiction: true, groups: true }),
-  document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true }),
-  version: Version.omit({ source: true, notices: true }),
+  document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true, symbol: true }),
+  version: Version.omit({ source: true, notices: true, corrections: true }),
   /** The version's address, `document@round:lang`, or its id if the address leads to another text. */
   address: z.string(),
   /** "ltr" or "rtl". */

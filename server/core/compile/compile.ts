@@ -99,7 +99,7 @@ export function compile(input: CompileInput): Compilation {
   highlight(clauses);
   nameMerged(selected, numbered);
 
-  const { source: _source, notices: _notices, ...facts } = version;
+  const { source: _source, notices: _notices, corrections: _corrections, ...facts } = version;
   return {
     forum: {
       id: forum.id,
@@ -113,6 +113,7 @@ export function compile(input: CompileInput): Compilation {
       title: titleIn(clauses) ?? document.title,
       shortTitle: document.shortTitle,
       kind: document.kind,
+      ...(document.symbol !== undefined && { symbol: document.symbol }),
     },
     version: facts,
     address,

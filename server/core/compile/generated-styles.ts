@@ -7,7 +7,9 @@ export const generatedStyles = {
    * The title page. The first style is in every exported file; without it a file is not ours and the other styles have
    * another meaning.
    */
-  titlePage: ["CoverForum", "CoverTitle", "CoverSubtitle", "CoverNotice", "CoverFact"],
+  titlePage: ["CoverForum", "CoverSymbol", "CoverTitle", "CoverSubtitle", "CoverNotice", "CoverFact"],
+  /** The end of the last page, with the hashes of the text. */
+  lastPage: ["ClosingFact"],
   /** The text that unplaced comments are attached to. */
   unplaced: ["UnplacedHeading", "UnplacedText"],
   /** Comments that a layout prints between the clauses. */
@@ -24,6 +26,7 @@ export function skippedContentNotice(
 ): "title-page-left-out" | "compiled-comments-left-out" | null {
   const hasStyle = (named: readonly string[]): boolean =>
     styles.some((style) => style !== undefined && named.includes(style));
-  if (hasStyle([...generatedStyles.titlePage, ...generatedStyles.unplaced])) return "title-page-left-out";
+  const { titlePage, lastPage, unplaced } = generatedStyles;
+  if (hasStyle([...titlePage, ...lastPage, ...unplaced])) return "title-page-left-out";
   return hasStyle(generatedStyles.compiled) ? "compiled-comments-left-out" : null;
 }

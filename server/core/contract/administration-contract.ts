@@ -3,6 +3,8 @@ import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
+import { clearanceOperations } from "#core/contract/clearance-operations.ts";
+import { documentOperations } from "#core/contract/document-operations.ts";
 
 /**
  * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
@@ -14,4 +16,6 @@ export const administrationContract = {
   ...importOperations,
   ...setUpOperations,
   ...deputyOperations,
+  ...documentOperations,
+  ...clearanceOperations,
 };

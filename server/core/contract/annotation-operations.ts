@@ -46,6 +46,8 @@ export const PlacedAnnotation = z.object({
     removeJoint: z.boolean(),
     /** Confirm, choose or give up its placement on this version. */
     settle: z.boolean(),
+    /** Clear it for submission, or send it back to its author. */
+    clear: z.boolean(),
   }),
 });
 export type PlacedAnnotation = z.infer<typeof PlacedAnnotation>;
@@ -64,6 +66,7 @@ export const mayNothing: Readonly<PlacedAnnotation["may"]> = {
   signOn: false,
   removeJoint: false,
   settle: false,
+  clear: false,
 };
 
 /**

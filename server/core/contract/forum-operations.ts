@@ -131,7 +131,7 @@ export const forumOperations = {
     path: "/documents",
     summary: "Add a document to the forum",
     action: "manage-documents",
-    body: ForumDocument.omit({ position: true }),
+    body: ForumDocument.omit({ position: true, archivedAt: true }),
     answer: { kind: "json", schema: ListedDocument, status: 201 },
     problems: ["not-allowed", "already-exists", "invalid-request"],
   }),

@@ -63,6 +63,7 @@ export const PrepareQuery = z.object({
   round: Version.shape.round,
   label: Version.shape.label,
   date: Version.shape.date,
+  symbol: Version.shape.symbol,
   /** Defaults to the language of the file. */
   language: Version.shape.language.optional(),
   /** Defaults to "accept". */
@@ -114,7 +115,7 @@ export const versionOperations = {
     query: PrepareQuery,
     file: "prepare-version",
     answer: { kind: "json", schema: Preview, status: 201 },
-    problems: ["not-allowed", "not-found", "already-published", ...fileProblems],
+    problems: ["not-allowed", "not-found", "wrong-state", "already-published", ...fileProblems],
   }),
   getPreview: operation({
     method: "get",

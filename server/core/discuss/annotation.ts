@@ -17,10 +17,10 @@ export const ChangeSubject = z.object({
 export type ChangeSubject = z.infer<typeof ChangeSubject>;
 
 /**
- * Who may see an annotation: its author alone, the author's organisation, a named circle, or everyone who may read the
- * version.
+ * Who may see an annotation: its author alone, the author's organisation, a named circle, the author and the
+ * coordinators of their organisation while it awaits clearance, or everyone who may read the version.
  */
-export const visibilities = ["private", "organisation", "circle", "submitted"] as const;
+export const visibilities = ["private", "organisation", "circle", "clearance", "submitted"] as const;
 export const Visibility = z.enum(visibilities);
 export type Visibility = z.infer<typeof Visibility>;
 
@@ -119,6 +119,20 @@ export const Annotation = z.object({
   contributionId: z.string().nullable(),
   /** Whether it was marked as resolved in the imported file, so the senders had settled it among themselves. */
   resolved: z.boolean(),
+  /**
+   * The note with which a coordinator sent it back instead of clearing it. Null or absent once others may see it, so that
+   * nobody but the author reads the note.
+   */
+  sentBack: z
+    .object({
+      note: z.string(),
+      /** Participant id of the coordinator. */
+      by: z.string(),
+      /** ISO 8601, UTC. */
+      at: z.iso.datetime(),
+    })
+    .nullable()
+    .optional(),
   standing: Standing,
   /** The reason given for hiding, erasing or withdrawing it. */
   standingReason: z.string().nullable(),

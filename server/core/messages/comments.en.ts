@@ -39,6 +39,7 @@ export const comments = {
   "visibility-private": "only you",
   "visibility-organisation": "your organisation",
   "visibility-circle": "a circle",
+  "visibility-clearance": "awaiting clearance",
   "visibility-submitted": "everyone",
   "audience-organisation": "only {name}",
   "audience-circle": "the circle {name}",

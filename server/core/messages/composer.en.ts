@@ -21,6 +21,7 @@ export const saveAsDraft = "Save as draft";
 export const shareWithCircle = "Share with the circle";
 export const shareWith = "Share with {organisation}";
 export const submit = "Submit";
+export const sendForClearance = "Send for clearance";
 export const commentingAs = "Commenting as";
 export const forOrganisation = "for {organisation}";
 export const about = "About";

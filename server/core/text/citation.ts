@@ -30,7 +30,8 @@ export function citationsOf(draft: Node): string[] {
 
   draft.forEach((node, _offset, at) => {
     const kind = String(node.attrs["kind"]);
-    const label = node.attrs["label"] as string | null;
+    const printed = node.attrs["label"] as string | null;
+    const label = printed === null || kind === "footnote" ? printed : withoutBrackets(printed);
     const depth = Number(node.attrs["depth"]);
     citations.push(cite());
 

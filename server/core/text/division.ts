@@ -19,14 +19,15 @@ export function isAnnexLevel(level: DivisionLevel): boolean {
  *
  * - a label is a name and a number: "Article 4", "Chapitre II", "Статья 4", "المادة 4", in capitals or not;
  * - in Chinese the number is inside: "第四条", "第4章"; only annexes, appendices and protocols begin with the name:
- *   "附件一";
+ *   "附件一". A title in brackets may touch it: "第四条（范围）";
  * - the number is written in digits of any script, in Roman capitals, as one capital letter, or as a word up to ten:
  *   "Part One", "Article premier", "المادة الأولى";
  * - digits may be in round brackets, as Arabic writes them: "المادة (4)";
  * - bis, ter, quater and their kin follow the number: "Article 2 bis", "第二条之二";
  * - square brackets around the label or its number belong to it, even one alone: "[Article 3bis]", "Article [3]",
  *   "[Article 3bis";
- * - then the line ends, or a title follows: in brackets, after a mark ("Article 4. Scope", "Article 4 – Scope"), or
+ * - then the line ends, or a title follows, also inside these brackets ("[Article 6 (Finance)]"): in round brackets, after
+ *   a mark ("Article 4. Scope", "Article 4 – Scope"), or
  *   after a space if it begins with a capital or with a letter of a script without capitals. A title is a phrase, so
  *   "Article 4 of the Convention" and "Annex I Parties shall report." are wording;
  * - the text of an article may follow on the same line: after a mark ("Article 4. The Parties shall report."), and in
@@ -119,14 +120,14 @@ const allNames = divisionLevels
   .sort((left, right) => right.length - left.length)
   .join("|");
 const named = new RegExp(
-  `^(?<open>\\[*)${blank}*(?<name>${allNames})${blank}*(?:n[°ºo]\\.?|no\\.|№)?${blank}*(?<inner>\\[*)(?<round>[(（]?)(?<number>\\p{Nd}{1,4}|[ivxlc]{1,7}|${words}|[a-z]|[一二三四五六七八九十百零〇]{1,7})(?:er|re|\\.?[º°ª])?(?<roundEnd>[)）]?)${insertion}(?![\\p{L}\\p{M}\\p{Nd}])`,
+  `^(?<open>[[［]*)${blank}*(?<name>${allNames})${blank}*(?:n[°ºo]\\.?|no\\.|№)?${blank}*(?<inner>[[［]*)(?<round>[(（]?)(?<number>\\p{Nd}{1,4}|[ivxlc]{1,7}|${words}|[a-z]|[一二三四五六七八九十百零〇]{1,7})(?:er|re|\\.?[º°ª])?(?<roundEnd>[)）]?)${insertion}(?![\\p{L}\\p{M}\\p{Nd}])`,
   "iu",
 );
 const chinese = new RegExp(
-  `^(?<open>\\[*)第${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[一二三四五六七八九十百零〇]{1,7})\\]*${blank}*(?<name>${Object.values(chineseNames).join("|")})${insertion}`,
+  `^(?<open>[[［]*)第${blank}*(?<inner>[[［]*)(?<number>\\p{Nd}{1,4}|[一二三四五六七八九十百零〇]{1,7})[\\]］]*${blank}*(?<name>${Object.values(chineseNames).join("|")})${insertion}`,
   "u",
 );
-const closing = new RegExp(`^${blank}*\\]*`, "u");
+const closing = new RegExp(`^${blank}*[\\]］]*`, "u");
 /** A separator that only a title follows: a mark, a tab or a wide space. */
 const mark = new RegExp(`^${blank}*(?:[.:：．–—-]+(?!\\p{Nd})|[\\t\\u2002\\u2003\\u3000])${blank}*`, "u");
 const space = new RegExp(`^${blank}+`, "u");
@@ -137,16 +138,18 @@ export function divisionAtStart(text: string): TypedDivision | undefined {
   if (!match?.groups) return undefined;
   const { open = "", inner = "", name = "", number = "", suffix = "", round = "", roundEnd = "" } = match.groups;
   if (round + roundEnd !== "" && (round === "" || roundEnd === "" || !/^\p{Nd}+$/u.test(number))) return undefined;
-  const level = levelNamed(name, text.includes("第"));
+  const isChinese = text.includes("第");
+  const level = levelNamed(name, isChinese);
   if (!level || (/^[a-zivxlc]+$/u.test(number) && !isWord(number))) return undefined;
   const brackets = open.length + inner.length;
   const closed = brackets > 0 ? (closing.exec(text.slice(match[0].length))?.[0] ?? "") : "";
-  const end = match[0].length + (closed.includes("]") ? closed.length : 0);
+  const end = match[0].length + (/[\]］]/u.test(closed) ? closed.length : 0);
   const rest = text.slice(end);
   const separator = mark.exec(rest)?.[0] ?? space.exec(rest)?.[0] ?? "";
   const title = rest.slice(separator.length);
   const isMarked = mark.test(rest);
-  if (title !== "" && (separator === "" || (!isMarked && !beginsTitle(title)))) return undefined;
+  const isTouching = separator === "" && !(isChinese && /^[（(［[]/u.test(title));
+  if (title !== "" && (isTouching || (!isMarked && !beginsTitle(title)))) return undefined;
   const mayBeSentence = level === "article" && (isMarked || name === "条");
   if (title !== "" && !mayBeSentence && !isHeadingText(title)) return undefined;
   const inserted = insertionIn(suffix);
@@ -169,7 +172,7 @@ export function divisionOf(label: string): Division | undefined {
 
 /** The name of a division without a number, on a line of its own or before a title. */
 const alone = new RegExp(
-  `^\\[*(?<name>${[...names.annex, ...names.appendix, ...names.protocol].join("|")})\\]*(?:$|${blank}*[.:：–—-]|${blank}*[(（])`,
+  `^[[［]*(?<name>${[...names.annex, ...names.appendix, ...names.protocol].join("|")})[\\]］]*(?:$|${blank}*[.:：–—-]|${blank}*[(（])`,
   "iu",
 );
 
@@ -179,7 +182,7 @@ export function unnumberedLevel(heading: string): DivisionLevel | undefined {
   return name === undefined ? undefined : levelNamed(name, false);
 }
 
-const preamble = /^\[*(?:preamble|préambule|preámbulo|преамбула|序言|الديباجة|ديباجة)\]*$/iu;
+const preamble = /^[[［]*(?:preamble|préambule|preámbulo|преамбула|序言|الديباجة|ديباجة)[\]］]*$/iu;
 
 /** Whether a heading names the preamble. */
 export function isPreamble(heading: string): boolean {
@@ -215,11 +218,13 @@ export function readingsOf(number: string): OrdinalReading[] {
 
 /**
  * Whether a text begins like a title: with a capital, a letter of a script without capitals, a quotation mark or a square
- * bracket. In round brackets, only a whole title is one: "Article 4 (b) applies" is wording. So is Arabic من, "of".
+ * bracket. In round brackets, only a whole title is one, with square brackets after it: "Article 4 (b) applies" is
+ * wording. So is Arabic من, "of".
  */
 export function beginsTitle(text: string): boolean {
   return (
-    /^(?:\p{Lu}|\p{Lo}|["“«'‘[［]|[(（][^)）]{3,}[)）]$)/u.test(text) && !/^(?:من|في|عشرة?)(?![\p{L}\p{M}])/u.test(text)
+    /^(?:\p{Lu}|\p{Lo}|["“«'‘[［]|[(（](?:[^)）]{3,}|\p{Script=Han}{2})[)）]\s*(?:$|[[\]［］]))/u.test(text) &&
+    !/^(?:من|في|عشرة?)(?![\p{L}\p{M}])/u.test(text)
   );
 }
 

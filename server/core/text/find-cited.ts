@@ -11,6 +11,7 @@ export type Cited = Clause | "several" | "unknown";
  *
  * - Matches the whole citation, whatever its punctuation and spaces; then the same numbers and levels in other words
  *   (`citationKey`); then the label alone if only one clause has it.
+ * - "Art. 9, Option 2" is also the option of a paragraph of Article 9, if no other paragraph has it.
  * - "Art. 3, para 1" is also the only paragraph of Article 3, and "recital 7" the seventh of the preamble.
  * - A verb and its only recital have the same citation, and so have a clause and its continuation. The last one is
  *   returned because it has the text that people comment on.
@@ -38,10 +39,23 @@ function citedInOtherWords(clauses: VersionText["clauses"], citation: string): C
   if (key === "" || plural.test(citation) || (/^\d+$/u.test(key) && !namesArticle(citation))) return undefined;
   const byKey = keyedOf(clauses);
   const cited =
-    byKey.get(key) ?? byKey.get(`preamble ${key}`) ?? byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital "));
-  if (cited || !key.endsWith(" 1")) return cited;
+    byKey.get(key) ??
+    byKey.get(`preamble ${key}`) ??
+    byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital ")) ??
+    byKey.get(key.replace(/^preamble /u, ""));
+  if (cited) return cited;
+  const option = optionInArticle(byKey, key);
+  if (option || !key.endsWith(" 1")) return option;
   // The only paragraph of an article has no number. In a report, "2.1" is not "2".
   return byKey.get(key.slice(0, -2))?.filter((clause) => clause.kind === "paragraph" && clause.label === null);
+}
+
+/** Finds an option cited with its article alone: "Art. 9, Option 2" for the second option of its paragraph 4. */
+function optionInArticle(byKey: ReadonlyMap<string, Clause[]>, key: string): Clause[] | undefined {
+  const [, article, option] = /^(\S+)( option .+)$/u.exec(key) ?? [];
+  if (article === undefined || option === undefined) return undefined;
+  const found = [...byKey].filter(([known]) => known.startsWith(`${article} `) && known.endsWith(option));
+  return found.length === 0 ? undefined : found.flatMap(([, clauses]) => clauses);
 }
 
 /** The clauses of a version by normalised citation, and by normalised label. */

@@ -24,8 +24,9 @@ interface LeftBracket {
  * unmatched ones. The rules keep a stray bracket from changing anything else:
  *
  * - Brackets are matched within each clause first, its label included.
- * - What is left matches in the next clause, or around whole clauses: from the start of a clause to the end of another
- *   in the same article or section. A bracket before a heading's text reaches to the end of what the heading opens.
+ * - What is left matches in the next clause, or within one paragraph and its items: "shall [plan: (a) dunes; (b) grass]".
+ * - Otherwise it matches around whole clauses: from the start of a clause to the end of another in the same article or
+ *   section. A bracket before a heading's text reaches to the end of what the heading opens.
  *
  * A bracket of a label has an offset between the end of the clause before and the start of its own.
  */
@@ -34,7 +35,7 @@ export function matchBrackets({ text, clauses }: VersionText): { pairs: BracketP
   const left: LeftBracket[] = [];
   for (const [index, clause] of clauses.entries()) matchWithin(text, clause, index, matched, left);
   const single: number[] = [];
-  matchAcross(left, sectionEnds(clauses), matched, single);
+  matchAcross(left, { ends: sectionEnds(clauses), paragraphs: paragraphsOf(clauses) }, matched, single);
   matched.sort(([a], [b]) => a - b);
   const around: number[] = [];
   const pairs = matched.map(([open, close]): BracketPair => {
@@ -78,7 +79,7 @@ function matchWithin(
 
 function matchAcross(
   left: readonly LeftBracket[],
-  ends: Int32Array,
+  { ends, paragraphs }: { ends: Int32Array; paragraphs: Int32Array },
   matched: [number, number][],
   single: number[],
 ): void {
@@ -102,8 +103,28 @@ function matchAcross(
 
   function reaches(open: LeftBracket, close: LeftBracket): boolean {
     if (close.clause >= (ends[open.clause] ?? 0)) return false;
-    return close.clause - open.clause <= 1 || (open.isAtEdge && close.isAtEdge);
+    if (close.clause - open.clause <= 1 || paragraphs[open.clause] === paragraphs[close.clause]) return true;
+    return open.isAtEdge && close.isAtEdge;
   }
+}
+
+/**
+ * Returns for each clause the index of the paragraph that it belongs to. Items belong to the paragraph before them, and
+ * so does a text without a number after a numbered paragraph.
+ */
+function paragraphsOf(clauses: readonly Clause[]): Int32Array {
+  const paragraphs = new Int32Array(clauses.length);
+  for (const [index, { kind, label }] of clauses.entries()) {
+    const before = index === 0 ? 0 : (paragraphs[index - 1] ?? 0);
+    const isNumbered = clauses[before]?.kind === "paragraph" && clauses[before].label !== null;
+    const continues =
+      kind === "item" ||
+      kind === "footnote" ||
+      kind === "cell" ||
+      (kind === "paragraph" && label === null && isNumbered);
+    paragraphs[index] = continues ? before : index;
+  }
+  return paragraphs;
 }
 
 /** Returns for each clause the index after the last clause of its section: of the heading above it, or its own. */

@@ -22,6 +22,11 @@ export class Nesting {
     return this.#open.some((level) => level.label !== null && follows(level.label, label));
   }
 
+  /** Whether a list of such labels is still open. */
+  hasSeries(label: Label): boolean {
+    return this.#open.some((level) => level.label !== null && sameSeries(level.label, label));
+  }
+
   clear(): void {
     this.#open.length = 0;
   }

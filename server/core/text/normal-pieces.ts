@@ -34,7 +34,7 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
       result.push(piece);
       continue;
     }
-    let text = piece.text.replace(plainBlanks, " ").replace(unwanted, "");
+    let text = piece.text.replace(plainBlanks, " ").replace(unwanted, "").replace(/ {2,}/gu, " ");
     if (atBlank && text.startsWith(" ")) text = text.slice(1);
     if (text === "") continue;
     atBlank = text.endsWith(" ");
@@ -98,16 +98,20 @@ function trimEnd(pieces: Piece[]): void {
 
 /** Removes the first `count` UTF-16 code units of the pieces' text and restores normal form. */
 export function dropStart(pieces: readonly Piece[], count: number): Piece[] {
-  let remaining = count;
+  return dropRange(pieces, 0, count);
+}
+
+/** Removes a range of the pieces' text, in UTF-16 code units with an exclusive end, and restores normal form. */
+export function dropRange(pieces: readonly Piece[], start: number, end: number): Piece[] {
+  let offset = 0;
   const rest = pieces.flatMap((piece): Piece[] => {
-    if (remaining <= 0 || piece.kind === "note" || piece.kind === "marker") return [piece];
-    if (piece.kind === "break") {
-      remaining -= 1;
-      return [];
-    }
-    const dropped = Math.min(remaining, piece.text.length);
-    remaining -= dropped;
-    return dropped === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(dropped) }];
+    if (piece.kind === "note" || piece.kind === "marker") return [piece];
+    const from = offset;
+    offset += piece.kind === "break" ? 1 : piece.text.length;
+    if (start >= offset || end <= from) return [piece];
+    if (piece.kind === "break") return [];
+    const text = piece.text.slice(0, Math.max(0, start - from)) + piece.text.slice(end - from);
+    return text === "" ? [] : [{ ...piece, text }];
   });
   return normalPieces(rest);
 }

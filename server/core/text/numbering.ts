@@ -1,4 +1,5 @@
 import { divisionAtStart, type DivisionLevel } from "#core/text/division.ts";
+import { isHeadingText } from "#core/text/heading-text.ts";
 import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
 import { optionAtStart } from "#core/text/option.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
@@ -7,14 +8,19 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * A label in the form used for citing. Typed and automatic labels, and different spellings of one label, have the same
  * form:
  *
- * - numbers without a final dot or stray space: "1. 1", "1.1.", "1.1" → "1.1"; in parentheses "(1)", "1)" → "1)";
+ * - numbers without a final dot, dash or stray space: "1. 1", "1.1.", "1.1", "1.1 –" → "1.1"; in parentheses "(1)", "1)" → "1)";
  * - lower-case letters and Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
  * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
  * - divisions and options with their name: "ARTICLE 4" → "Article 4" (division.ts), "OPTION 2:" → "Option 2"
  *   (option.ts);
+ * - preambular and operative paragraphs of resolutions: "Pp1", "PP 2bis." → "PP2bis", "OP3";
  * - Chinese numbers "一、" → "一", and in parentheses "（一）", in half or full width;
  * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)". The same applies to бис, 之二 and
  *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
+ *
+ * Square brackets that open before a number or letter stay in the text, because they are around the clause:
+ * "[3. The Parties shall report.]" is "3" and "[The Parties shall report.]". Brackets around a number alone belong to it:
+ * "[3.] The Parties" → "[3]". These need a mark, because "[3] [5] Parties" is wording.
  */
 export interface Label {
   readonly text: string;
@@ -30,12 +36,16 @@ export interface Label {
   readonly division: DivisionLevel | null;
   /** The series of an option ("option" for "Option 2"); null for every other label. */
   readonly option: string | null;
+  /** "pp" for a preambular and "op" for an operative paragraph of a resolution ("Pp2"); null for every other label. */
+  readonly resolution: string | null;
 }
 
 /** A label found at the start of a text. */
 export interface TypedLabel {
   readonly label: Label;
-  /** Length of the label and the whitespace to remove, in UTF-16 code units. */
+  /** Length of the brackets before a number or letter, which stay in the text: 1 for "[3. The Parties]". */
+  readonly opening: number;
+  /** Length of these brackets, the label and the whitespace to remove, in UTF-16 code units. */
   readonly length: number;
   /** False if the same characters could be wording ("5 participants"), so that only the neighbours can decide. */
   readonly sure: boolean;
@@ -47,8 +57,15 @@ const allBlanks = new RegExp(blank, "gu");
 const blanksAtStart = new RegExp(`^(?:${blank}|\\u200B)*`, "u");
 const numberAndDot = new RegExp(`^\\p{Nd}+(?:[.．]\\p{Nd}+)*[.．](?=${blank})`, "u");
 
+const resolution = new RegExp(`^(pp|op)${blank}?(\\p{Nd}{1,3})${insertion}[.:]?(?=${blank})`, "iu");
+const openingBrackets = new RegExp(`^(?:[[［]${blank}*)+`, "u");
+const numberInBrackets = new RegExp(
+  `^[[［]${blank}*(?<number>(?:\\p{Nd}|[(（]?\\p{L})[^[\\]［］]{0,12}?[.)）．、])${blank}*[\\]］](?:${blank}+|$)`,
+  "u",
+);
+
 const number = new RegExp(
-  `^([(（]?)(\\p{Nd}{1,3}(?:${blank}?[.．]${blank}?\\p{Nd}{1,3})*)${insertion}(?:${blank}?([)）.．、:：]+))?${insertion}`,
+  `^([(（]?)(\\p{Nd}{1,3}(?:${blank}?[.．]${blank}?\\p{Nd}{1,3})*)${insertion}(?:${blank}?([)）.．、:：]+|[-–—](?=${blank}+[^\\s\\p{N}])))?${insertion}`,
   "iu",
 );
 const letters = new RegExp(
@@ -59,9 +76,12 @@ const letters = new RegExp(
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
+  const own = /^\[(.+)\]$/u.exec(text)?.[1];
+  if (own !== undefined && /^[\p{N}(（]|^.{1,8}[)）]$/u.test(own)) return { ...labelOf(own), text };
   const typed =
     matchNumber(`${text}\t`, true) ??
     matchLetters(`${text}\t`) ??
+    matchResolution(`${text}\t`) ??
     matchDivision(`${text}\t`) ??
     matchOption(`${text}\t`);
   if (typed?.length === text.length + 1) return typed.label;
@@ -73,6 +93,7 @@ export function labelOf(printed: string): Label {
     inserted: 0,
     division: null,
     option: null,
+    resolution: null,
   };
 }
 
@@ -81,13 +102,16 @@ export function labelOf(printed: string): Label {
  * "1. 1 text": "1.1" with a stray space, or "1" before a text that begins with a number.
  */
 export function labelsAtStart(text: string): TypedLabel[] {
-  const typedLabels = [
-    matchDivision(text),
-    matchOption(text),
-    matchNumber(text, true),
-    matchNumber(text, false),
-    matchLetters(text),
-  ];
+  const named = [matchDivision(text), matchOption(text)];
+  const opening = named.some(Boolean) ? 0 : (openingBrackets.exec(text)?.[0].length ?? 0);
+  const inside = text.slice(opening);
+  const numbered = [
+    matchResolution(inside),
+    matchNumber(inside, true),
+    matchNumber(inside, false),
+    matchLetters(inside),
+  ].map((typed) => typed && { ...typed, opening, length: opening + typed.length });
+  const typedLabels = [...named, ...numbered, opening > 0 ? matchInBrackets(text) : undefined];
   return typedLabels.filter(
     (candidate, index): candidate is TypedLabel =>
       candidate !== undefined &&
@@ -95,12 +119,36 @@ export function labelsAtStart(text: string): TypedLabel[] {
   );
 }
 
+/** Returns a text without its typed label: "[3. The Parties]" → "[The Parties]". */
+export function withoutLabel(text: string, { opening, length }: TypedLabel): string {
+  return text.slice(0, opening) + text.slice(length);
+}
+
+/** Returns the label of a number or letter with its own brackets: "[3.] The Parties", "[(a)] Text". */
+function matchInBrackets(text: string): TypedLabel | undefined {
+  const [whole, number = ""] = numberInBrackets.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const typed = matchNumber(`${number}\t`, true) ?? matchLetters(`${number}\t`);
+  if (typed?.length !== number.length + 1) return undefined;
+  const label = { ...typed.label, text: `[${typed.label.text}]` };
+  return { label, opening: 0, length: whole.length, sure: true };
+}
+
 function matchDivision(text: string): TypedLabel | undefined {
   const typed = divisionAtStart(text);
   if (!typed) return undefined;
   const { level, readings, inserted } = typed.division;
-  const label = { text: typed.text, path: [], readings, close: "", inserted, division: level, option: null } as const;
-  return { label, length: typed.length, sure: true };
+  const label = {
+    text: typed.text,
+    path: [],
+    readings,
+    close: "",
+    inserted,
+    division: level,
+    option: null,
+    resolution: null,
+  } as const;
+  return { label, opening: 0, length: typed.length, sure: true };
 }
 
 function matchOption(text: string): TypedLabel | undefined {
@@ -115,8 +163,29 @@ function matchOption(text: string): TypedLabel | undefined {
     inserted: 0,
     division: null,
     option: series,
+    resolution: null,
   } as const;
-  return { label, length: typed.length, sure: typed.sure };
+  return { label, opening: 0, length: typed.length, sure: typed.sure };
+}
+
+function matchResolution(text: string): TypedLabel | undefined {
+  const match = resolution.exec(text);
+  if (!match) return undefined;
+  const [whole, name = "", digits = "", suffix = ""] = match;
+  const rest = restAfter(text, whole.length, false);
+  if (!rest) return undefined;
+  const inserted = insertionIn(suffix);
+  const label = {
+    text: `${name}${digits}${inserted}`,
+    path: [],
+    readings: readOrdinal(digits),
+    close: "",
+    inserted: insertionRank(inserted),
+    division: null,
+    option: null,
+    resolution: name.toLowerCase(),
+  } as const;
+  return { label, opening: 0, length: rest.length, sure: true };
 }
 
 function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
@@ -144,6 +213,8 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
   if (!rest) return undefined;
   const path = parts.map((part) => readOrdinal(part)[0]?.ordinal ?? 0);
   const parenthesis = /^[)）]/u.test(close) ? ")" : "";
+  // Arabic writes "1- ". In other languages, a dash after a number may be a range or wording.
+  const isDash = /^[-–—]/u.test(close);
   return {
     label: {
       text: `${printed}${/^\p{Script=Arabic}/u.test(inserted) ? " " : ""}${inserted}${parenthesis}`,
@@ -153,9 +224,14 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
       inserted: insertionRank(inserted),
       division: null,
       option: null,
+      resolution: null,
     },
+    opening: 0,
     length: rest.length,
-    sure: inserted !== "" || /[)）、]/u.test(close) || rest.tab || close !== "",
+    sure:
+      inserted !== "" ||
+      rest.tab ||
+      (close !== "" && (!isDash || /^[[［]*\p{Script=Arabic}/u.test(text.slice(rest.length)))),
   };
 }
 
@@ -183,11 +259,22 @@ function matchLetters(text: string): TypedLabel | undefined {
       inserted: insertionRank(inserted),
       division: null,
       option: null,
+      resolution: null,
     },
+    opening: 0,
     length: rest.length,
     // "is)" and "to)" are valid labels after z, but alone they are more likely to be words.
-    sure: (parenthesised && readings.some((reading) => reading.ordinal <= 78)) || (isChinese && closing !== ""),
+    sure:
+      (parenthesised && readings.some((reading) => reading.ordinal <= 78)) ||
+      (isChinese && closing !== "") ||
+      (/^[IVX]{2,}$/u.test(word) && closing === ".") ||
+      (capital && closing === "." && isInCapitals(text.slice(rest.length))),
   };
+}
+
+/** Whether a text is a heading all in capitals: "X. FINANCE". Initials of a person come before a name: "A. Smith". */
+function isInCapitals(text: string): boolean {
+  return isHeadingText(text) && text === text.toUpperCase() && /\p{Lu}{6}/u.test(text);
 }
 
 /**
@@ -205,6 +292,7 @@ function restAfter(text: string, end: number, mayTouch: boolean): { length: numb
 export function follows(label: Label, next: Label): boolean {
   if (label.close !== next.close || label.path.length !== next.path.length) return false;
   if (label.division !== next.division || label.option !== next.option) return false;
+  if (label.resolution !== next.resolution) return false;
   if (label.path.slice(0, -1).some((part, at) => part !== next.path[at])) return false;
   return label.readings.some((before) =>
     next.readings.some(
@@ -213,6 +301,18 @@ export function follows(label: Label, next: Label): boolean {
         (after.ordinal === before.ordinal + 1 && next.inserted === 0
           ? true
           : after.ordinal === before.ordinal && next.inserted === label.inserted + 1),
+    ),
+  );
+}
+
+/** Whether `next` may come after `label` in one list, with or without others between them, or repeats it; never a first. */
+export function isLater(label: Label, next: Label): boolean {
+  if (!sameSeries(label, next) || isFirst(next)) return false;
+  return label.readings.some((before) =>
+    next.readings.some(
+      (after) =>
+        before.format === after.format &&
+        (after.ordinal > before.ordinal || (after.ordinal === before.ordinal && next.inserted >= label.inserted)),
     ),
   );
 }
@@ -240,6 +340,7 @@ export function sameSeries(left: Label, right: Label): boolean {
     left.close === right.close &&
     left.division === right.division &&
     left.option === right.option &&
+    left.resolution === right.resolution &&
     left.path.length === right.path.length &&
     left.readings.some((a) => right.readings.some((b) => a.format === b.format))
   );

@@ -6,6 +6,8 @@ interface Opener {
   level: DivisionLevel | null;
   /** The level that the file gives its heading; null if it marks none. */
   heading: number | null;
+  /** Whether it is a heading with a letter or a Roman number. */
+  isLettered: boolean;
 }
 
 /** Tracks which divisions are open at a place of the text, and so the depth of what follows. */
@@ -21,6 +23,24 @@ export class OpenDivisions {
     return this.#open.some(({ level }) => level !== null);
   }
 
+  get isInArticle(): boolean {
+    return this.#open.some(({ level }) => level === "article");
+  }
+
+  /** Closes the article and everything in it. */
+  leaveArticle(): void {
+    const at = this.#open.findIndex(({ level }) => level === "article");
+    if (at >= 0) this.#open.length = at;
+  }
+
+  /** Opens a heading with a letter or Roman number among articles: it is above them, below chapters and parts. */
+  openLettered(nested: boolean): number {
+    const isBelowChapter = this.#open.some(
+      ({ level, isLettered }) => !isLettered && (level === "chapter" || level === "part"),
+    );
+    return this.#enter(nested || isBelowChapter ? "section" : "chapter", null, true);
+  }
+
   /** Depth of the number "1": below the open divisions and the headings in them. Outside divisions it is 0. */
   get depthOfNumbers(): number {
     return this.hasDivision ? this.depth : 0;
@@ -33,7 +53,11 @@ export class OpenDivisions {
 
   /** Opens a division, closes those of the same or a deeper level, and returns its depth. */
   openDivision(level: DivisionLevel, heading: number | null): number {
-    return this.#replace({ level, heading }, (opener) =>
+    return this.#enter(level, heading, false);
+  }
+
+  #enter(level: DivisionLevel, heading: number | null, isLettered: boolean): number {
+    return this.#replace({ level, heading, isLettered }, (opener) =>
       opener.level === null ? !isAbove(opener.heading, heading) : rankOf(opener.level) >= rankOf(level),
     );
   }
@@ -43,7 +67,10 @@ export class OpenDivisions {
    * division that the file does not mark as a heading stays open.
    */
   openHeading(heading: number): number {
-    return this.#replace({ level: null, heading }, (opener) => opener.heading !== null && opener.heading >= heading);
+    return this.#replace(
+      { level: null, heading, isLettered: false },
+      (opener) => opener.heading !== null && opener.heading >= heading,
+    );
   }
 
   #replace(opener: Opener, closes: (opener: Opener) => boolean): number {

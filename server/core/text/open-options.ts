@@ -1,5 +1,5 @@
 import { Nesting } from "#core/text/nesting.ts";
-import { follows, type Label, sameSeries } from "#core/text/numbering.ts";
+import { follows, isLater, type Label, sameSeries } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /** The numbers, lists and headings that the next entry may continue. */
@@ -11,6 +11,8 @@ export class OpenNumbers {
   /** The last label of the outermost numbers, and of all: "1" and "1.2". */
   lastTop: Label | undefined;
   lastNumber: Label | undefined;
+  /** Number of parts of the first number in a division: 2 if that is "4.1"; null before that. */
+  parts: number | null = null;
 
   constructor(headingDepth: number) {
     this.headingDepth = headingDepth;
@@ -20,6 +22,12 @@ export class OpenNumbers {
   continuedBy(label: Label): boolean {
     if (this.nesting.continues(label)) return true;
     return label.close !== ")" && [this.lastTop, this.lastNumber].some((last) => last && follows(last, label));
+  }
+
+  /** Starts the numbers of a division. */
+  restart(): void {
+    this.lastTop = this.lastNumber = undefined;
+    this.parts = null;
   }
 
   /** Records a number outside lists. */
@@ -42,7 +50,7 @@ interface OpenOption {
   isUsed: boolean;
   /** Number of parts of its first number: 2 if that is "1.1"; null before that. */
   parts: number | null;
-  /** Number of its brackets still open; null if its label opens none. */
+  /** Number of its brackets still open; null if neither its label nor an option before it opens one. */
   brackets: number | null;
 }
 
@@ -50,7 +58,7 @@ interface OpenOption {
  * Tracks which options are open at a place of the text. An option begins at its label. It ends at the next option of its
  * series, at a division, and:
  *
- * - if its label opens a bracket, where that closes;
+ * - if its label or that of an option before it opens a bracket, where that closes;
  * - otherwise at a number or letter that continues the numbers around it and not its own;
  * - at a paragraph without a number, if its own text is on the line of its label;
  * - at a heading. An option alone on its line always contains the entry after it.
@@ -76,8 +84,10 @@ export class OpenOptions {
   open({ block, text }: Entry, label: Label, first: number, numbers: OpenNumbers): [number, OpenNumbers] {
     const at = this.#open.findLastIndex((option) => isSibling(option.label, label));
     const depth = this.#open[at]?.depth ?? first;
+    const before = Math.max(0, this.#open[at]?.brackets ?? 0);
     const outside = at < 0 ? numbers : this.#close(at, numbers);
-    const brackets = balance(label.text) > 0 ? balance(label.text) + balance(text) : null;
+    const own = balance(label.text);
+    const brackets = before > 0 || own > 0 ? before + own + balance(text) : null;
     const { heading } = block;
     this.#open.push({
       label,
@@ -122,7 +132,10 @@ export class OpenOptions {
     if (label === null) return last.hasText && !entry.bullet ? innermost : undefined;
     if (current.continuedBy(label)) return undefined;
     const end = this.#open.findLastIndex(({ outside }) => outside.continuedBy(label));
-    return end < 0 ? undefined : end;
+    if (end >= 0) return end;
+    // A number after a gap: the ones between were deleted.
+    const isLaterOutside = last.parts === null && last.outside.lastTop && isLater(last.outside.lastTop, label);
+    return isLaterOutside ? innermost : undefined;
   }
 
   #close(from: number, numbers: OpenNumbers): OpenNumbers {

@@ -19,7 +19,7 @@ import type { OrdinalReading } from "#core/text/ordinal.ts";
  * Options within one line, "[Option 1: shall] [Option 2: should] report", are part of its wording.
  */
 const names = [
-  ...["option", "alternative", "alt", "variant"],
+  ...["option", "opt", "alternative", "alt", "variant"],
   ...["variante"],
   ...["opción", "opcion", "alternativa"],
   ...["вариант", "альтернатива"],

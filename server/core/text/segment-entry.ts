@@ -1,6 +1,6 @@
 import { textOf, type Block, type Piece } from "#core/text/block.ts";
 import { isHeadingText } from "#core/text/heading-text.ts";
-import { dropStart, normalPieces } from "#core/text/normal-pieces.ts";
+import { dropRange, dropStart } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
 
 /** A block with its label separated from its text: the input for the division into clauses. */
@@ -44,8 +44,8 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     );
     const raw = rawText(block.pieces);
     const bullet = !typed && block.number === null && block.cell === null ? bulletAtStart(raw.text) : 0;
-    const dropped = typed ? raw.skipped + typed.length : bullet ? raw.skipped + bullet : 0;
-    const pieces = dropped ? dropStart(block.pieces, dropped) : normalPieces(block.pieces);
+    const { opening = 0, length = bullet } = typed ?? {};
+    const pieces = dropRange(block.pieces, raw.skipped + opening, raw.skipped + length);
     const label = block.number === null ? (typed?.label ?? null) : labelOf(block.number);
     if (pieces.length === 0 && label === null && block.cell === null) return [];
     const isBullet = bullet > 0 || (label === null && block.list !== null);

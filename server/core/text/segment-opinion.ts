@@ -105,8 +105,8 @@ export function verbLinesOf(entries: readonly Entry[], articles: ReadonlySet<num
   return verbs;
 }
 
-function isListLabel({ division, option }: Label): boolean {
-  return division === null && option === null;
+function isListLabel({ division, option, resolution }: Label): boolean {
+  return division === null && option === null && resolution === null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ClausePlan } from "#core/text/assemble.ts";
 import { type DivisionLevel, isPreamble, unnumberedLevel } from "#core/text/division.ts";
 import { isHeadingText } from "#core/text/heading-text.ts";
 import { wholly } from "#core/text/normal-pieces.ts";
-import { follows, type Label } from "#core/text/numbering.ts";
+import { follows, isLater, type Label } from "#core/text/numbering.ts";
 import { OpenDivisions } from "#core/text/open-divisions.ts";
 import { OpenNumbers, OpenOptions } from "#core/text/open-options.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
@@ -17,11 +17,15 @@ import type { Entry } from "#core/text/segment-entry.ts";
  * Depth is the number of parts minus one ("1.1.2" has depth 2). An item is one deeper than its paragraph. A clause
  * without a number is one deeper than its heading.
  *
- * A division ("Chapter II", "Article 4") restarts the numbers below it, and these are deeper than it. It is a heading,
+ * A division ("Chapter II", "Article 4") restarts the numbers below it, and these are deeper than it: "1", or "4.1" if
+ * that is the first number. Bold lines in it are headings below it. A number in an article is a paragraph, however short. It is a heading,
  * or a paragraph if its text follows on the same line.
  *
+ * A heading with a letter or a Roman number ("C. Finance") contains the articles after it. In an article, one that
+ * continues the letters around the articles ends it; any other is below it.
+ *
  * An option ("Option 1") is a paragraph, or a heading if the file marks it so. It is one deeper than the clause whose
- * alternatives it begins: a number without text, or a text that ends with a colon. Otherwise it is as deep as the
+ * alternatives it begins: a number without text or with a phrase, or a text that ends with a colon. Otherwise it is as deep as the
  * paragraphs beside it. It restarts the numbers in it.
  */
 export function planReport(entries: readonly Entry[], atStart: boolean): ClausePlan[] {
@@ -34,7 +38,9 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
   const divisions = new OpenDivisions();
   const options = new OpenOptions();
   const hasDivisions = entries.some(({ label }) => label?.division);
-  const letteredHeadings: Label[] = [];
+  const hasArticles = entries.some(({ label }) => label?.division === "article");
+  let letteredHeadings: Label[] = [];
+  let lettersOutside: Label[] = [];
   let numbers = new OpenNumbers(-1);
   let before: ClausePlan | undefined;
 
@@ -50,6 +56,7 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     const isUnnumbered = label === null && (isAnnexHeading(entry) || (isFake && !entry.bullet));
     numbers = options.leave(entry, block.heading !== null || isUnnumbered, numbers);
     if (block.heading !== null) return heading(markedDepth(block.heading));
+    if (label?.resolution) return resolutionParagraph();
     if (label && label.path.length > 0 && isOutline(entry)) return numbered(depthOfNumber(label.path.length));
     if (label && isLetteredHeading(entry)) return letteredHeading(label);
     if (label ?? entry.bullet)
@@ -57,9 +64,18 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     numbers.nesting.clear();
     if (isAnnexHeading(entry)) return heading(annexDepth());
     if (hasDivisions && isPreamble(entry.text)) return heading(divisions.openHeading(deepestHeading));
-    if (isFake) return heading(Math.max(numbers.headingDepth, options.depthInside ?? 0));
-    numbers.paragraphDepth = numbers.headingDepth + 1;
-    return { entry, kind: "paragraph", depth: numbers.paragraphDepth };
+    if (isFake) return heading(options.depthInside ?? fakeDepth());
+    return unnumbered();
+
+    function unnumbered(): ClausePlan {
+      numbers.paragraphDepth = numbers.headingDepth + 1;
+      return { entry, kind: "paragraph", depth: numbers.paragraphDepth };
+    }
+
+    function resolutionParagraph(): ClausePlan {
+      numbers.nesting.clear();
+      return unnumbered();
+    }
 
     function option(own: Label): ClausePlan {
       const [depth, inside] = options.open(entry, own, depthOfOption(), numbers);
@@ -74,14 +90,16 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     }
 
     function depthOfNumber(parts: number): number {
-      return options.depthOfNumber(parts) ?? divisions.depthOfNumbers + parts - 1;
+      numbers.parts ??= divisions.hasDivision ? parts : 1;
+      return options.depthOfNumber(parts) ?? divisions.depthOfNumbers + Math.max(0, parts - numbers.parts);
     }
 
     function division(level: DivisionLevel): ClausePlan {
       numbers = options.clear(numbers);
+      if (level === "article" && !divisions.isInArticle) lettersOutside = letteredHeadings;
       const plan = heading(divisions.openDivision(level, block.heading));
-      numbers.lastTop = numbers.lastNumber = undefined;
-      letteredHeadings.length = 0;
+      numbers.restart();
+      letteredHeadings = [];
       const isText = entry.text !== "" && block.heading === null && !isHeadingText(entry.text);
       return isText ? { ...plan, kind: "paragraph" } : plan;
     }
@@ -94,13 +112,18 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       }
       if (options.depthInside !== undefined) return options.depthInside;
       const depth = divisions.openHeading(level);
-      return divisions.hasDivision ? depth : level - topLevel;
+      return hasDivisions ? depth : level - topLevel;
     }
 
     function annexDepth(): number {
       if (!hasDivisions) return 0;
-      numbers.lastTop = numbers.lastNumber = undefined;
+      numbers.restart();
       return divisions.openDivision(unnumberedLevel(entry.text) ?? "annex", null);
+    }
+
+    /** A division contains the headings in bold type after it. */
+    function fakeDepth(): number {
+      return divisions.hasDivision ? divisions.openHeading(deepestHeading) : Math.max(numbers.headingDepth, 0);
     }
 
     function heading(depth: number): ClausePlan {
@@ -113,8 +136,8 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
 
     function numbered(depth: number): ClausePlan {
       // If the file marks numbered headings, a number it does not mark is a paragraph, however short, unless it is all
-      // bold.
-      const looksTheSame = !marksNumbered || wholly(entry.pieces, "strong");
+      // bold. In an article it always is.
+      const looksTheSame = !divisions.isInArticle && (!marksNumbered || wholly(entry.pieces, "strong"));
       if (isHeadingText(entry.text) && looksTheSame && !(hasHeadings && block.list)) return heading(depth);
       if (label) numbers.add(label);
       numbers.nesting.clear();
@@ -123,12 +146,25 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     }
 
     function letteredHeading(headingLabel: Label): ClausePlan {
+      if (divisions.isInArticle && endsArticle(headingLabel)) {
+        numbers = options.clear(numbers);
+        numbers.restart();
+        divisions.leaveArticle();
+        letteredHeadings = lettersOutside;
+      }
       const sameSeries = letteredHeadings.findIndex((earlier) => follows(earlier, headingLabel));
       const depth = sameSeries >= 0 ? sameSeries : letteredHeadings.length;
       letteredHeadings.length = depth;
       letteredHeadings.push(headingLabel);
+      if (hasArticles && !divisions.isInArticle) return heading(divisions.openLettered(depth > 0));
       return heading((options.depthInside ?? divisions.depthOfNumbers) + depth);
     }
+  }
+
+  /** Whether a heading with a letter continues those around the articles, and none in its article. */
+  function endsArticle(label: Label): boolean {
+    if (letteredHeadings.some((earlier) => follows(earlier, label))) return false;
+    return lettersOutside.some((earlier) => isLater(earlier, label));
   }
 
   /** Whether a number belongs to the report's own outline and not to a list inside a paragraph. */
@@ -137,7 +173,9 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     if (!label || label.close === ")") return false;
     if (label.path.length > 1) return true;
     if ((entry.block.list?.level ?? 0) > 0 || numbers.nesting.continues(label)) return false;
-    return numbers.lastTop ? follows(numbers.lastTop, label) : label.path[0] === 1 || !numbers.nesting.continues(label);
+    if (!numbers.lastTop) return label.path[0] === 1 || !numbers.nesting.continues(label);
+    // A gap or a repetition in the sequence is a deleted or doubled neighbour; a first number starts a list.
+    return follows(numbers.lastTop, label) || (isLater(numbers.lastTop, label) && !numbers.nesting.hasSeries(label));
   }
 
   function isLetteredHeading(entry: Entry): boolean {
@@ -151,10 +189,11 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
 /** Stands for the level of a heading that the file does not mark. */
 const deepestHeading = 9;
 
-/** Whether a clause has only alternatives as its text: it is a number alone, or its text ends with a colon. */
+/** Whether a clause has only alternatives as its text: it is a number alone, a numbered phrase, or ends with a colon. */
 function isOpener({ entry, kind }: ClausePlan): boolean {
   if (kind !== "paragraph" && kind !== "item") return false;
-  return (entry.text === "" && entry.label?.option === null) || /[:：]$/u.test(entry.text);
+  const isNumbered = entry.label !== null && entry.label.option === null && entry.label.division === null;
+  return (isNumbered && (entry.text === "" || isHeadingText(entry.text))) || /[:：]$/u.test(entry.text);
 }
 
 /** Whether an entry is a heading by its formatting alone: all bold, and followed by text that is not. */
@@ -163,14 +202,17 @@ function isFakeHeading(entry: Entry, next: Entry | undefined): boolean {
 }
 
 /**
- * Whether the first line is a title: it is the only heading of the top level, or a phrase before other text in a file
+ * Whether the first line is a title: it is the only heading of the top level that is no division, or a phrase before other text in a file
  * without marked titles.
  */
 function startsWithTitle(entries: readonly Entry[]): boolean {
   const [first, second] = entries;
   if (!first || first.label || first.bullet || first.block.cell) return false;
   if (first.block.heading !== null) {
-    return first.block.heading === 1 && entries.filter(({ block }) => block.heading === 1).length === 1;
+    return (
+      first.block.heading === 1 &&
+      entries.slice(1).every((entry) => entry.block.heading !== 1 || entry.label?.division || isAnnexHeading(entry))
+    );
   }
   return (
     isHeadingText(first.text) &&

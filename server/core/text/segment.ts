@@ -63,16 +63,25 @@ export function segment(blocks: Blocks, language: string): Segmented {
   }
 }
 
-/** Returns the indexes of the entries in articles, sections, chapters and parts. An annex may contain an Opinion. */
+/**
+ * Returns the indexes of the entries in articles, sections, chapters and parts, with a preamble before the first. An
+ * annex may contain an Opinion, and so may the text before an annex with articles.
+ */
 function entriesInArticles(entries: readonly Entry[]): Set<number> {
   const inside = new Set<number>();
   const hasArticles = entries.some(({ label }) => label?.division === "article");
-  let isInside = false;
+  const first = entries.find(({ label }) => label?.division)?.label?.division;
+  let isInside = hasArticles && first != null && !isAnnexLevel(first) && !beginsWithAnnex(entries);
   for (const [at, entry] of entries.entries()) {
     const level = entry.label?.division;
     if (level) isInside = hasArticles && !isAnnexLevel(level);
-    else if (entry.block.heading === 0 || isAnnexHeading(entry)) isInside = false;
+    else if ((entry.block.heading === 0 && at > 0) || isAnnexHeading(entry)) isInside = false;
     if (isInside) inside.add(at);
   }
   return inside;
+}
+
+/** Whether an annex heading without a number comes before the first division. */
+function beginsWithAnnex(entries: readonly Entry[]): boolean {
+  return entries.find((entry) => entry.label?.division || isAnnexHeading(entry))?.label?.division === undefined;
 }

@@ -8,6 +8,7 @@ import {
   isPreamble,
   unnumberedLevel,
 } from "#core/text/division.ts";
+import { annexWithTreaty, type ClauseRange, isOpeningLine, preambleRange } from "#core/text/find-preamble.ts";
 import { optionOf } from "#core/text/option.ts";
 
 /** A division that the clauses after it belong to. */
@@ -16,12 +17,16 @@ interface Container {
   level: DivisionLevel | null;
   depth: number;
   citation: string;
+  /** Whether it is an annex that contains the whole treaty. */
+  isTreaty: boolean;
   /** Whether its paragraphs are numbered from 1, so that they are cited with it. */
   restarts: boolean;
   /** Whether it has several paragraphs without a number. */
   isLong: boolean;
   /** Whether its own number begins the numbers of all its paragraphs: "4.1", "4.2" in Article 4. */
   isOwn: boolean;
+  /** Whether the opening line of a preamble, or its first recital without one, is behind. */
+  hasOpening: boolean;
   /** Number of its unnumbered paragraphs so far. */
   count: number;
 }
@@ -33,7 +38,7 @@ interface Container {
  *   are named only if paragraph numbers restart in them. A number that names the article itself is not doubled: "4.13"
  *   in Article 4 is "Art. 4.13".
  * - An article is cited without the chapter it is in, unless another article has the same number. In an annex it is
- *   always cited with the annex.
+ *   cited with the annex, unless all articles are in that annex.
  * - The only paragraph of an article is cited like the article. Of several without a number, each has its position:
  *   "Art. 3, para 2".
  * - The preamble's paragraphs are counted: "preamble, recital 7".
@@ -46,8 +51,10 @@ export class TreatyCitations {
   /** Numbers that two articles have. */
   readonly #repeated: ReadonlySet<string>;
   readonly #chaptersRestart: boolean;
-  /** The clauses between the title and the first division, if they are a preamble without a heading. */
-  readonly #preambleEnd: number;
+  /** The preamble, if it has no heading. */
+  readonly #preamble: ClauseRange;
+  /** The annex of a decision that is the treaty, by the index of its opening clause. */
+  readonly #annex: number | undefined;
 
   constructor(draft: Node) {
     this.#nodes = draft.children;
@@ -55,7 +62,8 @@ export class TreatyCitations {
     this.#divisions = this.#nodes.map((node) => divisionOf((node.attrs["label"] as string | null) ?? ""));
     this.#repeated = repeatedArticles(this.#divisions);
     this.#chaptersRestart = numbersRestart(this.#nodes, this.#divisions);
-    this.#preambleEnd = preambleEnd(this.#nodes, this.#divisions);
+    this.#annex = annexWithTreaty(this.#nodes, this.#divisions);
+    this.#preamble = preambleRange(this.#nodes, this.#divisions, this.#annex);
   }
 
   /** Whether a text has divisions. */
@@ -85,7 +93,10 @@ export class TreatyCitations {
 
   /** Returns the citation of a paragraph of a division; undefined if it is cited without one. */
   paragraph(at: number, label: string | null): string | undefined {
-    if (this.#open.length === 0 && at < this.#preambleEnd) this.#enter(at - 1, null, "", -1);
+    const { start, end } = this.#preamble;
+    const isRead = this.#open.some(({ level }) => level === null);
+    // The next division ends a preamble without a heading.
+    if (!isRead && start <= at && at < end) this.#enter(at - 1, null, "", Infinity);
     const container = this.#open.findLast(({ restarts }) => restarts);
     if (!container) return undefined;
     if (label !== null) {
@@ -119,7 +130,9 @@ export class TreatyCitations {
 
   #recital(at: number, container: Container): string | undefined {
     const text = this.#nodes[at]?.textContent ?? "";
-    if (container.count === 0 && isOpening(text)) return container.citation;
+    const mayOpen = !container.hasOpening;
+    container.hasOpening = true;
+    if (mayOpen && isOpeningLine(text)) return container.citation;
     if (/[:：]$/u.test(text)) return undefined;
     container.count += 1;
     return `${container.citation}${this.#words.comma}${this.#words.recital.replace("{n}", String(container.count))}`;
@@ -138,15 +151,26 @@ export class TreatyCitations {
     const isOwnText = level === null || isAnnexLevel(level);
     const outer = this.#open.findLast(
       (container) =>
-        level !== "article" ||
-        this.#repeated.has(number) ||
-        (container.level !== null && isAnnexLevel(container.level)),
+        !container.isTreaty &&
+        ((level !== null && level !== "article") ||
+          this.#repeated.has(number) ||
+          (container.level !== null && isAnnexLevel(container.level))),
     );
     const citation = outer ? `${outer.citation}${comma}${name}` : name;
     const restarts = isOwnText || level === "article" || this.#chaptersRestart;
     const isLong = unnumberedParagraphs(this.#nodes, this.#divisions, at) > 1;
     const isOwn = this.#firstNumber(at).includes(".");
-    this.#open.push({ level, depth, citation, restarts, isLong, isOwn, count: 0 });
+    this.#open.push({
+      level,
+      depth,
+      citation,
+      isTreaty: at === this.#annex,
+      restarts,
+      isLong,
+      isOwn,
+      hasOpening: false,
+      count: 0,
+    });
     return citation;
   }
 }
@@ -203,27 +227,4 @@ function unnumberedParagraphs(
     count += 1;
   }
   return count;
-}
-
-/**
- * Finds where a preamble without a heading ends: at the first division, if most paragraphs before it end like recitals;
- * otherwise 0.
- */
-function preambleEnd(nodes: readonly Node[], divisions: readonly (Division | undefined)[]): number {
-  const first = divisions.findIndex((division) => division !== undefined);
-  const before = nodes.slice(0, Math.max(first, 0));
-  if (before.some(({ attrs }) => attrs["kind"] === "heading" || attrs["kind"] === "verb")) return 0;
-  const paragraphs = before.filter(({ attrs }) => attrs["kind"] === "paragraph" && attrs["label"] === null);
-  const recitals = paragraphs.filter(({ textContent }) => /[,;，；،؛]$/u.test(textContent));
-  return recitals.length >= 2 && 2 * recitals.length >= paragraphs.length ? first : 0;
-}
-
-/** Maximum number of words of a preamble's opening line. */
-const longestOpening = 20;
-const parties =
-  /(?<!\p{L})(?:part(?:y|ies|es)|governments|gouvernements|gobiernos|états|estados|states)(?!\p{L})|сторон|государств|правительств|缔约|各国|政府|الأطراف|الدول|الحكومات/iu;
-
-/** Whether a text is the opening line of a preamble: "The Parties to this Agreement,". */
-function isOpening(text: string): boolean {
-  return text.split(/\s+/u).length <= longestOpening && parties.test(text.split(/\s+/u).slice(0, 6).join(" "));
 }

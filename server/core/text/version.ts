@@ -8,6 +8,13 @@ export const DocumentRelation = z.object({
   documentId: z.string(),
 });
 
+/** A document's official number, such as "WTPF-13/16-E". Control and direction characters are rejected. */
+export const DocumentSymbol = z
+  .string()
+  .trim()
+  .regex(/^\P{C}+$/u)
+  .max(60);
+
 /** A work with several drafts: Opinion 5, the Secretary-General's report. */
 export const ForumDocument = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/u),
@@ -18,8 +25,23 @@ export const ForumDocument = z.object({
   /** Its position in the forum's table of contents, from 1. */
   position: z.int().positive(),
   relations: z.array(DocumentRelation),
+  /** Its official number, unless its versions have their own. */
+  symbol: DocumentSymbol.optional(),
+  /** The agenda item under which it is discussed: "3.2". */
+  agendaItem: DocumentSymbol.optional(),
+  /** When it was archived (ISO 8601, UTC). An archived document can be read, but takes no new drafts or comments. */
+  archivedAt: z.iso.datetime().optional(),
 });
 export type ForumDocument = z.infer<typeof ForumDocument>;
+
+/** Orders documents for a list: archived ones last, then by position. */
+export function compareDocuments(left: ForumDocument, right: ForumDocument): number {
+  return (
+    Number(left.archivedAt !== undefined) - Number(right.archivedAt !== undefined) ||
+    left.position - right.position ||
+    (left.id < right.id ? -1 : 1)
+  );
+}
 
 /** Sources of a version: a file of one of those formats, or a draft prepared on this server, as JSON. */
 const sourceFormats = [...draftFormats, "working-text"] as const;
@@ -34,6 +56,18 @@ const versionStates = ["prepared", "published", "withdrawn", "superseded"] as co
 
 /** A SHA-256 in lower-case hex. */
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/** A correction of what a published version is called. Its text cannot be corrected. */
+export const VersionCorrection = z.object({
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  /** Participant id of the person who corrected it; null for the program itself. */
+  by: z.string().nullable(),
+  reason: z.string(),
+  /** The values before the correction. `symbol` is null if it had none. */
+  before: z.object({ label: z.string(), date: z.iso.date(), symbol: z.string().nullable() }),
+});
+export type VersionCorrection = z.infer<typeof VersionCorrection>;
 
 /** One immutable text of a document, in one language. Versions of one round in several languages belong together. */
 export const Version = z.object({
@@ -74,8 +108,30 @@ export const Version = z.object({
   publishedAt: z.iso.datetime().nullable(),
   /** The reason for its withdrawal; null unless it was withdrawn. */
   withdrawnReason: z.string().nullable(),
+  /** Its official number, if it has one of its own. */
+  symbol: DocumentSymbol.optional(),
+  /** Corrections of its label, date and symbol since its publication, oldest first. */
+  corrections: z.array(VersionCorrection).optional(),
 });
 export type Version = z.infer<typeof Version>;
+
+/** Returns a version's official number: its own, or that of its document. Undefined if neither has one. */
+export function symbolOf(
+  document: Pick<ForumDocument, "symbol">,
+  version: Pick<Version, "symbol">,
+): string | undefined {
+  return version.symbol ?? document.symbol;
+}
+
+/** Returns the names of a version with its official number before them, if it has one. */
+export function ledBySymbol(
+  document: Pick<ForumDocument, "symbol">,
+  version: Pick<Version, "symbol">,
+  ...names: string[]
+): string[] {
+  const symbol = symbolOf(document, version);
+  return symbol === undefined ? names : [symbol, ...names];
+}
 
 /** Orders versions of one document for reading: by date, then by time of publication, then by language. */
 export function compareVersions(base: Version, revised: Version): number {

@@ -1,5 +1,6 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
+import { symbolOf } from "#core/text/version.ts";
 import { draftName, sentenceCase } from "../shared/export-phrases.ts";
 import { type InlineRun, inlineRunsOf } from "../shared/inline-runs.ts";
 import { type Piece, type Steps, stepsOf } from "../shared/steps.ts";
@@ -62,9 +63,10 @@ export function* akn(compilation: Compilation, began: string): Generator<Piece, 
   yield lines(xmlEnd("mainBody"), xmlEnd(names.element), xmlEnd("akomaNtoso"));
 }
 
-/** Has the same content as the title page of every other format. */
+/** Has the same content as the title page of every other format. The hashes are in the metadata. */
 function coverPage(compilation: Compilation): string {
-  const { forum, version } = compilation;
+  const { forum, document, version } = compilation;
+  const symbol = symbolOf(document, version);
   const notice = withdrawnNotice(compilation);
   const paragraph = (className: string, text: string): string => xmlElement("p", { class: className }, escapeXml(text));
   const facts = titleFacts(compilation).map(({ label, value }) =>
@@ -78,8 +80,9 @@ function coverPage(compilation: Compilation): string {
     ),
   );
   return xmlContainer("coverPage", {}, [
+    symbol === undefined ? "" : xmlElement("p", { class: "symbol" }, xmlElement("docNumber", {}, escapeXml(symbol))),
     paragraph("forum", forum.name),
-    paragraph("title", compilation.document.title),
+    paragraph("title", document.title),
     paragraph("draft", draftName(version, version.language)),
     notice === null ? "" : paragraph("notice", notice),
     xmlContainer("table", { eId: "cover__about" }, facts),

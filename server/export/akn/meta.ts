@@ -1,4 +1,5 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { symbolOf } from "#core/text/version.ts";
 import { type AknNames, authorRole, forumId, noteId, organisationId } from "./names.ts";
 import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
 
@@ -11,6 +12,7 @@ const source = `#${forumId}`;
 /** Renders the three FRBR levels, each named for the whole document and for its one component. */
 export function identification(compilation: Compilation, names: AknNames, began: string): string {
   const { version, document, generatedAt, address } = compilation;
+  const symbol = symbolOf(document, version);
   const value = (element: string, text: string): string => xmlElement(element, { value: text });
   const alias = (name: string, text: string): string => xmlElement("FRBRalias", { value: text, name });
   const level = (
@@ -44,6 +46,7 @@ export function identification(compilation: Compilation, names: AknNames, began:
       aliases: [
         alias("address", address),
         alias("label", version.label),
+        ...(symbol === undefined ? [] : [alias("symbol", symbol)]),
         // A date is not unique: two copies with the same date may differ.
         alias("textHash", `sha256:${version.textHash}`),
         alias("contentHash", `sha256:${version.contentHash}`),

@@ -10,7 +10,9 @@ import { uncheckedText } from "#core/phrases/message-text.ts";
 import { isRightlyGone } from "#core/place/needs-decision.ts";
 import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { symbolOf } from "#core/text/version.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
+import { fileTitle } from "../shared/draft-head.ts";
 import { allThreads } from "../shared/thread-view.ts";
 
 /**
@@ -88,17 +90,18 @@ class CollectionWriter {
     const total = this.#threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
     const { document, version, generatedAt, address, sources, filters, counts } = this.#compilation;
     const { textHash, contentHash } = version;
+    const symbol = symbolOf(document, version);
     const collection = `${this.#page}#annotations`;
     const page = `${this.#page}#annotations-1`;
     return {
       "@context": ["http://www.w3.org/ns/anno.jsonld", ownTerms],
       id: collection,
       type: "AnnotationCollection",
-      label: `${document.shortTitle}, ${version.label}`,
+      label: fileTitle({ document, version }),
       generator: { id: `${this.#baseUrl}/`, type: "Software", name: "Rapporteur" },
       generated: generatedAt,
       // The same data as the title page of other formats.
-      about: { address, textHash, contentHash, sources, filters, counts },
+      about: { ...(symbol !== undefined && { symbol }), address, textHash, contentHash, sources, filters, counts },
       total,
       first: { id: page, type: "AnnotationPage", partOf: collection, startIndex: 0, items: [] },
       last: page,

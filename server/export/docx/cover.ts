@@ -9,13 +9,16 @@ import {
   SectionType,
   Tab,
   TextRun,
+  type IParagraphOptions,
   type ISectionOptions,
   type ISectionPropertiesOptions,
 } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
+import { symbolOf } from "#core/text/version.ts";
 import { sentenceRuns } from "./runs.ts";
-import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { closingFacts, type TitleFact, titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { runningText } from "../shared/draft-head.ts";
 import { draftName } from "../shared/export-phrases.ts";
 
 /** A4 with margins of one inch, in twips. */
@@ -29,7 +32,8 @@ export const page: ISectionPropertiesOptions["page"] = {
  * in another script keeps its own direction.
  */
 export function coverSection(compilation: Compilation): ISectionOptions {
-  const { version } = compilation;
+  const { document, version } = compilation;
+  const symbol = symbolOf(document, version);
   const notice = withdrawnNotice(compilation);
   const facts = titleFacts(compilation);
   const rightToLeft = readsRightToLeft(facts[0]?.label ?? "");
@@ -37,27 +41,44 @@ export function coverSection(compilation: Compilation): ISectionOptions {
   return {
     properties: { page: page ?? {} },
     children: [
+      ...(symbol === undefined ? [] : [line("CoverSymbol", symbol, alignment)]),
       line("CoverForum", compilation.forum.name, alignment),
-      line("CoverTitle", compilation.document.title, alignment),
+      line("CoverTitle", document.title, alignment),
       line("CoverSubtitle", draftName(version, version.language), alignment),
       ...(notice === null ? [] : [line("CoverNotice", notice, alignment)]),
-      ...facts.map(
-        ({ label, value, code }) =>
-          new Paragraph({
-            style: "CoverFact",
-            bidirectional: rightToLeft,
-            children: [
-              new TextRun({ style: "CoverLabel", children: [label, new Tab()], rightToLeft }),
-              new TextRun({
-                text: value,
-                rightToLeft: readsRightToLeft(value),
-                ...(code ? { style: "CoverCode" } : {}),
-              }),
-            ],
-          }),
-      ),
+      ...facts.map((fact) => factLine("CoverFact", fact, rightToLeft)),
     ],
   };
+}
+
+/** Returns the last paragraphs of a file, which identify the text. They stay together at the end of the last page. */
+export function closingLines(compilation: Compilation): Paragraph[] {
+  const facts = closingFacts(compilation);
+  const rightToLeft = readsRightToLeft(facts[0]?.label ?? "");
+  return facts.map((fact, index) =>
+    factLine("ClosingFact", fact, rightToLeft, index === 0 ? { keepNext: true, spacing: { before: 720 } } : {}),
+  );
+}
+
+function factLine(
+  style: "CoverFact" | "ClosingFact",
+  { label, value, code }: TitleFact,
+  rightToLeft: boolean,
+  more: Pick<IParagraphOptions, "keepNext" | "spacing"> = {},
+): Paragraph {
+  return new Paragraph({
+    style,
+    bidirectional: rightToLeft,
+    ...more,
+    children: [
+      new TextRun({ style: "CoverLabel", children: [label, new Tab()], rightToLeft }),
+      new TextRun({
+        text: value,
+        rightToLeft: readsRightToLeft(value),
+        ...(code ? { style: "CoverCode" } : {}),
+      }),
+    ],
+  });
 }
 
 /** The page of a layout in columns: landscape, with narrower margins. docx swaps width and height itself. */
@@ -67,12 +88,12 @@ const widePage: ISectionPropertiesOptions["page"] = {
 };
 
 /**
- * Returns the section of the text. Its header names document, draft and date on every page, and its footer has the page
+ * Returns the section of the text. Its header names symbol, document, draft and date on every page, and its footer has the page
  * number.
  */
 export function textSection(compilation: Compilation, { wide = false } = {}): Omit<ISectionOptions, "children"> {
   const { document, version } = compilation;
-  const running = [document.shortTitle, draftName(version, version.language)].join(" · ");
+  const running = runningText({ document, version });
   return {
     properties: {
       type: SectionType.NEXT_PAGE,

@@ -9,12 +9,13 @@ import {
 } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
+import { ledBySymbol } from "#core/text/version.ts";
 import { anchorComments, type Anchor } from "./comment-anchors.ts";
 import { bySourceLayout, commentForm, forumLayout, threeColumns } from "./layouts.ts";
 import { clauseContent, type ContentEdit } from "./clause-content.ts";
 import { CommentBook, commentEnds, commentStarts } from "./comments.ts";
 import { ContentsBook } from "./contents.ts";
-import { coverSection, line, textSection } from "./cover.ts";
+import { closingLines, coverSection, line, textSection } from "./cover.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { noteParagraph, noteReference, planNotes, withNewNotes, type NotePlan } from "./notes.ts";
 import { eachAStep, packDocx, packingSteps, stepCount, textPlace, type TableInRows } from "./package.ts";
@@ -56,7 +57,7 @@ export async function* docx(
 ): AsyncGenerator<Piece, void> {
   const { version, forum, document, address } = compilation;
   const facts = {
-    title: document.title,
+    title: ledBySymbol(document, version, document.title).join(", "),
     subject: version.label,
     description: address,
     creator: forum.name,
@@ -73,7 +74,7 @@ export async function* docx(
       ...(wide ? [new Paragraph({ style: "TableText" })] : []),
       ...layouts[layout](compilation, contents),
     ];
-    const text = { ...textSection(compilation, { wide }), children: [textPlace] };
+    const text = { ...textSection(compilation, { wide }), children: [textPlace, ...closingLines(compilation)] };
     const steps = new Steps(stepCount(children) + packingSteps);
     const document = new Document({ ...facts, sections: [front(), text] });
     yield* packDocx(document, compilation.generatedAt, { body: eachAStep(children, steps), comments: [], steps });
@@ -90,7 +91,7 @@ export async function* docx(
     ...facts,
     comments: { children: plan.book.comments },
     footnotes: writer.footnotes,
-    sections: [front(), { ...textSection(compilation), children: [textPlace] }],
+    sections: [front(), { ...textSection(compilation), children: [textPlace, ...closingLines(compilation)] }],
   });
   yield* packDocx(commented, compilation.generatedAt, { body: writer.body(steps), comments: plan.book.texts, steps });
 }

@@ -24,8 +24,7 @@ export function redlineSections(
 }
 
 /**
- * Returns headers and footers. The first page says which drafts are compared, how much changed, and the hashes of the
- * texts. Later pages have the names of the two drafts, and every page has its number. The body contains only the text
+ * Returns headers and footers. The first page says which drafts are compared, and how much changed. Later pages have the names of the two drafts, and every page has its number. The body contains only the text
  * of the drafts.
  */
 function headersAndFooters(source: RedlineSource) {
@@ -36,8 +35,8 @@ function headersAndFooters(source: RedlineSource) {
   const side = (
     facts: "export-redline-base-facts" | "export-redline-revised-facts",
     draft: string,
-    { address, version }: RedlineSource["base"],
-  ) => line("Header", word(facts, language, { draft, address, hash: version.textHash.slice(0, 16) }));
+    { address }: RedlineSource["base"],
+  ) => line("Header", word(facts, language, { draft, address }));
   const footer = pageNumberFooter();
   return {
     properties: { titlePage: true, page: page ?? {} },

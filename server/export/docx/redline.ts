@@ -1,3 +1,4 @@
+import { ledBySymbol } from "#core/text/version.ts";
 import { Document, type FileChild, type IParagraphOptions, type Paragraph } from "docx";
 import { ContentsBook, type TrackedHeading } from "./contents.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
@@ -38,7 +39,11 @@ export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece,
   const steps = new Steps(body.length + packingSteps);
   const contents = writer.contents.table(redlineLanguage(source));
   const document = new Document({
-    title: source.revised.document.title,
+    title: ledBySymbol(source.revised.document, version, source.revised.document.title).join(", "),
+    // The body has room for the two drafts only, so the hashes are among the properties of the file.
+    description: [source.base, source.revised]
+      .map(({ address, version: { textHash } }) => `${address}: SHA-256 ${textHash}`)
+      .join("\n"),
     creator: source.forum.name,
     lastModifiedBy: source.forum.name,
     styles: docxStyles(version.language),

@@ -128,6 +128,10 @@ export function docxStyles(language: string): IStylesOptions {
         run: { size: 24, sizeComplexScript: 28, color: ooxmlColour("accent") },
         paragraph: { spacing: { before: 1200, after: 240 } },
       }),
+      style("CoverSymbol", "Cover Symbol", {
+        run: { bold: true, boldComplexScript: true, size: 24, sizeComplexScript: 28 },
+        paragraph: { spacing: { after: 0 } },
+      }),
       style("CoverTitle", "Cover Title", {
         run: { bold: true, boldComplexScript: true, size: 40, sizeComplexScript: 46 },
         paragraph: { spacing: { after: 160, line: 264 } },
@@ -144,6 +148,7 @@ export function docxStyles(language: string): IStylesOptions {
         run: { size: 20, sizeComplexScript: 24 },
         paragraph: { indent: { start: 2400, hanging: 2400 }, spacing: { after: 80 } },
       }),
+      style("ClosingFact", "Closing Fact", { basedOn: "CoverFact" }),
       style("TOCHeading", "TOC Heading", {
         run: { bold: true, boldComplexScript: true, size: 26, sizeComplexScript: 30 },
         paragraph: alsoSet({ keepNext: true, pageBreakBefore: true, spacing: { after: 240 } }),

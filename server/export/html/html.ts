@@ -1,13 +1,15 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
+import { symbolOf } from "#core/text/version.ts";
 import { HtmlRenderer } from "./renderer.ts";
 import { planFilters } from "./filters.ts";
 import { htmlLayouts } from "./layouts.ts";
-import { factList, htmlPage, textElement } from "./page.ts";
+import { closingMarkup, factList, htmlPage, textElement } from "./page.ts";
 import { commentedStyle, type RunningHead } from "./style.ts";
 import { stepsOf, type Piece } from "../shared/steps.ts";
-import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { closingFacts, titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { fileTitle, runningText } from "../shared/draft-head.ts";
 import { draftName, word } from "../shared/export-phrases.ts";
 
 /**
@@ -35,22 +37,24 @@ function* bodyMarkup(renderer: HtmlRenderer, controls: string, layout: Compilati
   yield `<main class="layout-${layout}">`;
   yield* htmlLayouts[layout](renderer);
   yield "</main>";
+  yield closingMarkup(closingFacts(compilation));
 }
 
 /** Returns the title, language and direction of a compilation's page. */
 export function pageOf({ document, version, direction }: Compilation) {
-  return { language: version.language, direction, title: `${document.shortTitle}, ${version.label}` };
+  return { language: version.language, direction, title: fileTitle({ document, version }) };
 }
 
-/** Returns the head of every printed page: document and draft. */
+/** Returns the head of every printed page: symbol, document and draft. */
 export function runningHead({ document, version, direction }: Compilation): RunningHead {
-  return { text: [document.shortTitle, draftName(version, version.language)].join(" · "), direction };
+  return { text: runningText({ document, version }), direction };
 }
 
 /** Renders the title page. */
 export function coverMarkup(compilation: Compilation): string {
   const { forum, document, version } = compilation;
   return `<header class="cover">${[
+    textElement("p", "symbol", symbolOf(document, version) ?? ""),
     textElement("p", "forum", forum.name),
     textElement("h1", null, document.title),
     textElement("p", "draft-name", draftName(version, version.language)),

@@ -74,6 +74,11 @@ export function factList(facts: readonly TitleFact[]): string {
   return `<dl class="facts">${rows.join("\n")}</dl>`;
 }
 
+/** Renders the end of the last page, which identifies the text. */
+export function closingMarkup(facts: readonly TitleFact[]): string {
+  return `<footer class="closing">${factList(facts)}</footer>`;
+}
+
 /** Renders an arrow from one end of a move to the other. The page's style draws it, because few fonts have one. */
 export function moveLink(change: "moved-here" | "moved-away", target: string, language: string): string {
   const back = change === "moved-here" ? " data-back" : "";

@@ -3,7 +3,7 @@ import { changesText } from "#core/phrases/comparison-summary.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
-import { factList, htmlPage, type PageParts, textElement, moveLink } from "./page.ts";
+import { closingMarkup, factList, htmlPage, type PageParts, textElement, moveLink } from "./page.ts";
 import { redlineStyle } from "./style.ts";
 import {
   type SourceRow,
@@ -56,8 +56,13 @@ export function redlinePage(source: RedlineSource): PageParts {
     { label: word("export-redline-revised", language), value: sideName(revised, language), code: false },
     { label: word("export-redline-changes", language), value: changesText(stats, language), code: false },
     { label: word("export-made", language), value: timeText(source.generatedAt, language), code: false },
-    ...[base, revised].map(({ address, version }) => ({ label: address, value: version.textHash, code: true })),
+    ...[base, revised].map(({ address }) => ({ label: word("export-address", language), value: address, code: true })),
   ];
+  const hashes = [base, revised].map(({ address, version }) => ({
+    label: address,
+    value: version.textHash,
+    code: true,
+  }));
   const legend = (["inserted", "deleted", "moved-away", "moved-here"] as const).map((kind) => {
     const { element, attributes } = elementOf(kind);
     return `<${element}${attributes}>${escapeHtml(word(`export-redline-${kind}`, language))}</${element}>`;
@@ -79,6 +84,7 @@ export function redlinePage(source: RedlineSource): PageParts {
       steps.advance();
     }
     yield "</main>";
+    yield closingMarkup(hashes);
   }
   const title = redlineTitle(source);
   return {

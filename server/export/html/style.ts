@@ -44,6 +44,8 @@ ol,ul{list-style:none}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 .cover{max-inline-size:60rem;margin:1.5rem auto 3rem;padding-block-end:1.5rem;border-block-end:1px solid var(--line)}
+.cover .symbol{font-weight:600;margin-block-end:1rem}
+.closing{max-inline-size:60rem;margin:3rem auto 0;border-block-start:1px solid var(--line)}
 .cover .forum{color:var(--accent)}
 .cover h1{font:600 1.75rem/1.25 var(--serif);margin-block:.5rem}
 .cover .draft-name{font-size:1.125rem;color:var(--soft)}
@@ -77,6 +79,7 @@ th{font-weight:600}
 html{font-size:9.5pt}
 body{padding:0}
 .cover{margin-block-start:0}
+.closing{break-inside:avoid-page}
 .clause,.clause:lang(ar){max-inline-size:none;break-inside:avoid-page}
 .clause-title,.clause-heading,.clause-verb{break-after:avoid-page}
 a{color:inherit}

@@ -1,11 +1,12 @@
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { optionOf } from "#core/text/option.ts";
+import { symbolOf } from "#core/text/version.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { markdownContent, markdownParagraph, markdownText, paragraphLine } from "./markdown-text.ts";
 import { threadViewer, type ProposedClauseView, type ReplyView, type ThreadView } from "../shared/thread-view.ts";
 import { stepsOf, type Piece, type Steps } from "../shared/steps.ts";
-import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { closingFacts, type TitleFact, titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName, sentenceCase, word } from "../shared/export-phrases.ts";
 
 /**
@@ -26,17 +27,19 @@ function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, vo
   const { forum, document, version, general, clauses, orphans } = compilation;
   const view = threadViewer(compilation);
   const notice = withdrawnNotice(compilation);
+  const symbol = symbolOf(document, version);
+  if (symbol !== undefined) yield `**${markdownText(symbol)}**`;
   yield paragraphLine(markdownText(forum.name));
   yield `# ${markdownText(document.title)}`;
   yield paragraphLine(markdownText(draftName(version, version.language)));
   if (notice !== null) yield `**${markdownText(notice)}**`;
-  yield titleFacts(compilation)
-    .map(({ label, value }) => `- ${markdownText(label)}: ${markdownText(value)}`)
-    .join("\n");
+  yield factLines(titleFacts(compilation));
   yield "---";
   yield* section("export-general", general);
   yield* textBlocks(clauses, threadBlocks, steps);
   yield* section("export-orphans", orphans);
+  yield "---";
+  yield factLines(closingFacts(compilation));
 
   function* section(
     heading: "export-general" | "export-orphans",
@@ -53,6 +56,10 @@ function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, vo
       yield threadBlock(view(thread));
     }
   }
+}
+
+function factLines(facts: readonly TitleFact[]): string {
+  return facts.map(({ label, value }) => `- ${markdownText(label)}: ${markdownText(value)}`).join("\n");
 }
 
 /** Yields the draft's clauses and tables, each followed by the blocks of its threads. */

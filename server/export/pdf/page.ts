@@ -6,9 +6,11 @@ import { noFilters } from "../html/filters.ts";
 import { htmlLayouts } from "../html/layouts.ts";
 import { commentedStyle } from "../html/style.ts";
 import { coverMarkup, pageOf, runningHead } from "../html/html.ts";
+import { closingMarkup } from "../html/page.ts";
 import { markAddress, markWords } from "./marks.ts";
 import { printablePage } from "./printable-page.ts";
 import { stepsOf, threadCount, type Piece, type Steps } from "../shared/steps.ts";
+import { closingFacts } from "../shared/title-facts.ts";
 import type { ThreadView } from "../shared/thread-view.ts";
 
 /** A separate title page, and no highlight where the PDF comment's own highlight will be. */
@@ -42,6 +44,7 @@ function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps:
     ? commentedText(compilation, layout, steps)
     : htmlLayouts[layout](new HtmlRenderer(compilation, noFilters, steps));
   yield "</main>";
+  yield closingMarkup(closingFacts(compilation));
 }
 
 function* commentedText(compilation: Compilation, layout: LayoutOnText, steps: Steps): Generator<string, void> {

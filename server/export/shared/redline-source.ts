@@ -2,15 +2,15 @@ import type { Node } from "prosemirror-model";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
-import type { ForumDocument, Version } from "#core/text/version.ts";
+import { type ForumDocument, ledBySymbol, type Version } from "#core/text/version.ts";
 import { styleLevels } from "./clause-levels.ts";
 import { draftName } from "./export-phrases.ts";
 import { type InlineRun, inlineRunsOf } from "./inline-runs.ts";
 
 /** One of the two versions of a redline. */
 export interface RedlineSide {
-  document: Pick<ForumDocument, "title" | "shortTitle">;
-  version: Pick<Version, "label" | "date" | "language" | "textHash">;
+  document: Pick<ForumDocument, "title" | "shortTitle" | "symbol">;
+  version: Pick<Version, "label" | "date" | "language" | "textHash" | "symbol">;
   /** `document@round:lang`. */
   address: string;
   draft: Node;
@@ -110,10 +110,11 @@ export function redlineLanguage(source: RedlineSource): string {
 }
 
 /**
- * Names a side: "Opinion 5, Third draft, 6 Feb 2013". If the document and the version have the same name, as for a
+ * Names a side: "WTPF-13/5-E, Opinion 5, Third draft, 6 Feb 2013". If the document and the version have the same name, as for a
  * file, it appears once.
  */
 export function sideName({ document, version }: RedlineSide, language: string): string {
   const draft = draftName(version, language);
-  return document.shortTitle === version.label ? draft : `${document.shortTitle}, ${draft}`;
+  const names = document.shortTitle === version.label ? [draft] : [document.shortTitle, draft];
+  return ledBySymbol(document, version, ...names).join(", ");
 }

@@ -15,7 +15,7 @@ export interface TitleFact {
 
 /**
  * Returns the facts on a title page besides document, draft and date: the contents of the file, its filters, and
- * whether sources are shown. Also the hashes that identify the version, because a date does not identify it.
+ * whether sources are shown.
  */
 export function titleFacts(compilation: Compilation): TitleFact[] {
   const { version, counts } = compilation;
@@ -32,9 +32,16 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
   if (!bare) add("export-sources", word(`export-sources-${compilation.sources}`, language));
   add("export-made", timeText(compilation.generatedAt, language));
   add("export-address", compilation.address, true);
-  add("export-text-hash", version.textHash, true);
-  add("export-content-hash", version.contentHash, true);
   return facts;
+}
+
+/** Returns the facts on the last page: the hashes that identify the version, because a date does not identify it. */
+export function closingFacts({ version }: Pick<Compilation, "version">): TitleFact[] {
+  const { language, textHash, contentHash } = version;
+  return [
+    { label: word("export-text-hash", language), value: textHash, code: true },
+    { label: word("export-content-hash", language), value: contentHash, code: true },
+  ];
 }
 
 /** Returns true if a file contains only the draft and no filter was applied. */

@@ -4,11 +4,13 @@ import { colours } from "#core/compile/colours.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { Colour } from "#core/discuss/stakeholder-group.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
+import { ledBySymbol } from "#core/text/version.ts";
 import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
+import { runningText } from "../shared/draft-head.ts";
 import { draftName, word } from "../shared/export-phrases.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
 import { type Piece, Steps, threadCount } from "../shared/steps.ts";
-import { titleFacts } from "../shared/title-facts.ts";
+import { closingFacts, titleFacts } from "../shared/title-facts.ts";
 import { escapeXml, xmlText } from "../shared/xml.ts";
 
 /**
@@ -44,9 +46,8 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
     yield steps.piece();
   }
   const about = [
-    ["", document.title],
-    ["", draftName(version, version.language)],
-    ...titleFacts(compilation).map(({ label, value }) => [label, value]),
+    ...ledBySymbol(document, version, document.title, draftName(version, language)).map((text) => ["", text]),
+    ...[...titleFacts(compilation), ...closingFacts(compilation)].map(({ label, value }) => [label, value]),
   ].map((values) => values.map((value) => cell(value)));
   const written = await writeExcelFile([
     {
@@ -69,7 +70,7 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
     printed: formOwnColumns,
     columns: formColumns.length,
     rows: rows.length + 1,
-    running: [document.shortTitle, draftName(version, version.language)].join(" · "),
+    running: runningText({ document, version }),
   });
   const names = packageOrder(Object.keys(parts));
   const zip = new FixedZip();

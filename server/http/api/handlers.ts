@@ -1,6 +1,3 @@
-import type * as z from "zod";
-import type { Actor } from "#core/access/permissions.ts";
-import type { contract, OperationName } from "#core/contract/contract.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
@@ -36,7 +33,6 @@ import {
 import { exportComparison } from "../../services/exports/export-comparison.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
-import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
 import { getAnnotation } from "../../services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../services/annotations/threads.ts";
@@ -77,35 +73,13 @@ import {
 } from "../../services/contributions/contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
+import { clearanceHandlers } from "./clearance-handlers.ts";
+import { documentHandlers } from "./document-handlers.ts";
+import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
 import { settingsHandlers } from "./settings-handlers.ts";
 import type { SessionCookie, Visit } from "../middleware/visitor.ts";
-
-type Contract = typeof contract;
-type Part<N extends OperationName, K extends "params" | "query" | "body"> =
-  Contract[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
-
-/** An operation's input: params, query and body merged and parsed, and an uploaded file as `bytes`. */
-type Input<N extends OperationName> = Part<N, "params"> &
-  Part<N, "query"> &
-  Part<N, "body"> &
-  (Contract[N] extends { file: string } ? { bytes: Uint8Array } : unknown);
-
-/** An operation's result. An event stream writes its response itself. */
-type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
-  ? S extends z.ZodType
-    ? z.output<S>
-    : never
-  : Contract[N]["answer"] extends { kind: "file" }
-    ? FileAnswer
-    : Contract[N]["answer"] extends { kind: "written-file" }
-      ? WrittenFile
-      : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
-        void;
-
-/** The implementation of every operation in the contract. */
-export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };
 
 /** Dependencies of the handlers. */
 export interface HandlersOptions {
@@ -120,9 +94,9 @@ export interface HandlersOptions {
  * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
  */
 export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
-  const by =
-    <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
-    ({ visitor, signal }: Visit, input: I): Promise<A> =>
+  const by: By =
+    (service) =>
+    ({ visitor, signal }, input) =>
       service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
   const endSession = async ({ visitor }: Visit): Promise<void> => {
     await signOut(context, visitor.actor, visitor);
@@ -257,5 +231,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     ...settingsHandlers(context),
     actAsDeputy: ({ visitor }, { principal }) =>
       actAsDeputy(context, visitor.actor, { principal, session: visitor.session }),
+    ...documentHandlers(by),
+    ...clearanceHandlers(by),
   };
 }

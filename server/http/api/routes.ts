@@ -4,7 +4,7 @@ import type { Operation } from "#core/contract/operation.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { sendFile, sendJson, sendWrittenFile } from "./answer.ts";
-import type { Handlers } from "./handlers.ts";
+import type { Handlers } from "./handler-types.ts";
 import { readInput } from "./read-input.ts";
 import { fileBody, jsonBody, type Limits } from "../middleware/limits.ts";
 import { visitOf, type Visit } from "../middleware/visitor.ts";

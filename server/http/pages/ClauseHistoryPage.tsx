@@ -14,7 +14,7 @@ import * as messages from "#core/messages/server-pages.en.ts";
 import { ClauseComments } from "../../../client/page-parts/ClauseComments.tsx";
 import { ClauseInDraft } from "../../../client/page-parts/ClauseInDraft.tsx";
 import { formatMessage, headWord, interfaceLanguage, word } from "../../../client/page-parts/messages.ts";
-import type { Handlers } from "../api/handlers.ts";
+import type { Handlers } from "../api/handler-types.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { PageContent, PageRequest, TitleParams } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
+import { DocumentMarks } from "../../../client/page-parts/DocumentMarks.tsx";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { dateText, timeText } from "#core/phrases/dates.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
@@ -54,6 +55,7 @@ function DocumentEntry({ document }: { document: ListedDocument }): ReactNode {
   return (
     <li className="document" id={id}>
       <div className="document-title">
+        <DocumentMarks document={document} />
         <h2>{shortTitle}</h2>
         {title !== shortTitle && <p className="quiet">{title}</p>}
       </div>

@@ -11,6 +11,7 @@ import { type Attributes, clauseMarkup } from "#core/text/html-markup.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { headingLevel } from "#core/text/heading-level.ts";
 import { parseDraft } from "#core/text/schema.ts";
+import { ledBySymbol } from "#core/text/version.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
 import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
@@ -37,7 +38,7 @@ export async function readingContent({
     handlers.getAnnotations(visit, { version: address }),
   ]);
   return {
-    title: { document: document.shortTitle, draft: page.version.label },
+    title: { document: ledBySymbol(document, page.version, document.shortTitle).join(", "), draft: page.version.label },
     forum: forum.shortName,
     description: formatMessage(messages.draftDescription, {
       title: document.title,
@@ -117,7 +118,7 @@ function Facts({
   return (
     <VersionFacts
       version={version}
-      versions={document.versions}
+      document={document}
       consultation={
         consultation?.terms &&
         consultation.state && (

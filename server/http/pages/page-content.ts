@@ -5,7 +5,7 @@ import { operationUrl } from "#core/contract/operation-url.ts";
 import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
 import type * as titles from "#core/messages/page-titles.en.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
-import type { Handlers } from "../api/handlers.ts";
+import type { Handlers } from "../api/handler-types.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
 /** A request for a page, with the parameters and query of its address. */

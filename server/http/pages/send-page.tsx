@@ -6,7 +6,7 @@ import type { Request, Response } from "express";
 import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import type { Handlers } from "../api/handlers.ts";
+import type { Handlers } from "../api/handler-types.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
 import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";

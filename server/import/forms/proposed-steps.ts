@@ -3,7 +3,7 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import { labelsAtStart } from "#core/text/numbering.ts";
+import { labelsAtStart, withoutLabel } from "#core/text/numbering.ts";
 import { parseRequestedChange, type RequestedChange } from "./requested-change.ts";
 
 /**
@@ -134,13 +134,13 @@ function newClause(
   const model =
     opens && next && !["title", "opening", "verb", "heading", "cell", "footnote"].includes(next.kind) ? next : before;
   const label = labelsAtStart(to)[0];
-  const content = label ? to.slice(label.length).trim() : to;
+  const content = label ? withoutLabel(to, label).trim() : to;
   return {
     kind: "insert",
     after: before?.id ?? "",
     clause: {
       kind: model === null || (opens && model === before) ? "paragraph" : model.kind,
-      label: label ? to.slice(0, label.length).trim() : null,
+      label: label ? to.slice(label.opening, label.length).trim() : null,
       depth: model?.depth ?? 0,
       content: [{ type: "text", text: content }],
     },

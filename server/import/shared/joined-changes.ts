@@ -1,5 +1,5 @@
 import type { InsertedCell, InsertedNote, ReadChange, RowChange } from "#core/receive/file-markup.ts";
-import { labelsAtStart } from "#core/text/numbering.ts";
+import { labelsAtStart, withoutLabel } from "#core/text/numbering.ts";
 
 /** Author and date of a change, as stored in the file. */
 export interface ChangeFacts {
@@ -285,7 +285,7 @@ function insertedText(runs: readonly Placed[], move: string): string {
  * is not part of the text.
  */
 function isSame(origin: string, destination: string): boolean {
-  const unlabelled = labelsAtStart(destination).map(({ length }) => destination.slice(length));
+  const unlabelled = labelsAtStart(destination).map((typed) => withoutLabel(destination, typed));
   return [destination, ...unlabelled].some((text) => text.trim() === origin.trim());
 }
 

@@ -13,7 +13,14 @@ import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { changeAnnotation } from "./change-annotation.ts";
-import { checkCircle, checkOpening, checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
+import {
+  checkCircle,
+  checkClearance,
+  checkOpening,
+  checkOperations,
+  checkSubstance,
+  checkTargets,
+} from "./check-annotation.ts";
 import { findAnnotation, readThread } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 import { storeAnnotation } from "./store-thread.ts";
@@ -60,10 +67,12 @@ export async function makeAnnotation(
     }
     if (existing) throw new ProblemError("already-exists");
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
-    if (input.visibility === "submitted") await checkOpening(context, writer, version.id);
+    if (now.document.archivedAt !== undefined) throw new ProblemError("wrong-state", { state: "archived" });
     const change = await checkChange(writer, actor, now.version, input.change ?? null);
     const circleId = await checkCircle(writer, actor, input);
     const speaker = await freezeSpeaker(writer, actor, input);
+    const visibility = await checkClearance(writer, actor, speaker, input.visibility);
+    if (visibility === "submitted") await checkOpening(context, writer, version.id);
     const at = context.now().toISOString();
     const annotation: Annotation = {
       id: input.id,
@@ -76,7 +85,7 @@ export async function makeAnnotation(
       text: input.text,
       operations: input.operations,
       speaker,
-      visibility: input.visibility,
+      visibility,
       circleId,
       consolidatedInto: null,
       contributionId: null,
@@ -84,7 +93,7 @@ export async function makeAnnotation(
       standing: "open",
       standingReason: null,
       createdAt: at,
-      submittedAt: input.visibility === "submitted" ? at : null,
+      submittedAt: visibility === "submitted" ? at : null,
       editedAt: null,
       revision: context.newRevision(),
     };
@@ -100,7 +109,8 @@ export async function makeAnnotation(
  * Edits an annotation, shares a draft more widely, or submits it. Visibility cannot be narrowed after submission or
  * after sharing with a circle, because others may have read the text. A coordinator cannot make a colleague's draft
  * private, because they would lose access to it themselves. If the text, steps or targets change, co-signing
- * organisations must confirm again unless they agreed to the same content before.
+ * organisations must confirm again unless they agreed to the same content before. What a member submits for an
+ * organisation that clears its comments awaits clearance instead.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
  *   target-not-in-version, proposal-not-applicable
  */
@@ -116,7 +126,11 @@ export async function editAnnotation(
     checkOpen(annotation);
     if (annotation.consolidatedInto) throw new ProblemError("wrong-state", { state: "consolidated" });
     checkRevision(annotation, input);
-    const { text = annotation.text, operations = annotation.operations, visibility = annotation.visibility } = input;
+    const { text = annotation.text, operations = annotation.operations } = input;
+    const visibility =
+      input.visibility === undefined || input.visibility === annotation.visibility
+        ? annotation.visibility
+        : await checkClearance(writer, actor, annotation.speaker, input.visibility);
     const targets = input.targets ? checkTargets(content, input.targets) : annotation.targets;
     checkSubstance(annotation.kind, text, operations);
     checkOperations(content, operations);
@@ -140,6 +154,7 @@ export async function editAnnotation(
             circleId: await checkCircle(writer, actor, { visibility, circle: input.circle }),
           }),
         ...(submits && { submittedAt: at }),
+        ...(annotation.sentBack && visibility !== "private" && { sentBack: null }),
         editedAt: at,
         ...(isOtherSubstance(annotation, { targets, text, operations }) && {
           speaker: await speakerAfterChange(writer, annotation, { targets, text, operations }),

@@ -1,7 +1,9 @@
+import { needsClearance } from "#core/access/people.ts";
 import { type Actor, isInCircle } from "#core/access/permissions.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import { type AnnotationKind, annotationKinds, type Visibility } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
@@ -80,4 +82,21 @@ export async function checkCircle(
     throw invalidField("circle", "circle-unknown");
   }
   return circle.id;
+}
+
+/**
+ * Returns the visibility that an annotation gets: "clearance" instead of "submitted" if the speaker's organisation clears
+ * the comments of its members.
+ * @throws ProblemError invalid-request if it is to be cleared but speaks for no organisation
+ */
+export async function checkClearance(
+  reader: Reader,
+  { role }: Actor,
+  { organisation: spokenFor, capacity }: Pick<Speaker, "organisation" | "capacity">,
+  visibility: Visibility,
+): Promise<Visibility> {
+  if (visibility === "clearance" && !spokenFor) throw invalidField("visibility", "no-organisation-to-speak-for");
+  if (visibility !== "submitted" || !spokenFor) return visibility;
+  const organisation = (await reader.get("organisations", spokenFor.id)) ?? null;
+  return needsClearance({ role, organisation }, capacity) ? "clearance" : "submitted";
 }

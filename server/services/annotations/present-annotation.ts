@@ -78,6 +78,7 @@ export function presentThread(
       signOn: open && can(actor, "sign-on", annotation),
       removeJoint: open && annotation.speaker.jointly.length > 0 && can(actor, "remove-joint", annotation),
       settle: open && annotation.versionId !== placement.versionId && can(actor, "settle-place", annotation),
+      clear: open && can(actor, "clear-annotation", annotation),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ForumDocument } from "#core/text/version.ts";
 import { readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { documentCreated } from "../kernel/events.ts";
+import { documentEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
 import { listDocument } from "./library.ts";
@@ -18,25 +18,33 @@ import { listDocument } from "./library.ts";
 export async function createDocument(
   context: Context,
   actor: Actor,
-  input: Omit<ForumDocument, "position">,
+  input: Omit<ForumDocument, "position" | "archivedAt">,
 ): Promise<ListedDocument> {
   authorise(actor, "manage-documents");
   return context.store.transact(async (writer) => {
     if ((await writer.list("forum")).length === 0) throw new ProblemError("not-found");
     const others = await writer.list("documents");
     if (others.some(({ id }) => id === input.id)) throw new ProblemError("already-exists");
-    const unknown = input.relations.flatMap(({ documentId }, index) =>
-      others.some(({ id }) => id === documentId)
-        ? []
-        : [fieldProblem(["body", "relations", index, "documentId"], "document-unknown", { document: documentId })],
-    );
-    if (unknown.length > 0) throw new ProblemError("invalid-request", {}, unknown);
+    checkRelations(input.relations, others);
     const position = 1 + Math.max(0, ...others.map((existing) => existing.position));
     const document: ForumDocument = { ...input, position };
     await writer.put("documents", document);
-    await writer.append(documentCreated(context, actor, document));
+    await writer.append(documentEvent(context, actor, { kind: "document-created", before: null, after: document }));
     return { ...document, versions: [] };
   });
+}
+
+/**
+ * Rejects relations to documents that are not among the others.
+ * @throws ProblemError invalid-request, naming each of them
+ */
+export function checkRelations(relations: ForumDocument["relations"], others: readonly ForumDocument[]): void {
+  const unknown = relations.flatMap(({ documentId }, index) =>
+    others.some(({ id }) => id === documentId)
+      ? []
+      : [fieldProblem(["body", "relations", index, "documentId"], "document-unknown", { document: documentId })],
+  );
+  if (unknown.length > 0) throw new ProblemError("invalid-request", {}, unknown);
 }
 
 /**

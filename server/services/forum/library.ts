@@ -4,7 +4,7 @@ import { shownOrganisation } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { compareVersions, type ForumDocument } from "#core/text/version.ts";
+import { compareDocuments, compareVersions, type ForumDocument } from "#core/text/version.ts";
 import { negotiationOf } from "#core/text/read-negotiation.ts";
 import { listVersion, readVersions, type VersionsRecord } from "../comparison/listed-version.ts";
 import type { Context } from "../kernel/context.ts";
@@ -12,14 +12,14 @@ import { loadContent } from "../versions/content.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
 /**
- * Returns the forum with its documents in the order of its table of contents, and its organisations by name.
+ * Returns the forum with its documents in the order of its table of contents, archived ones last, and its organisations by name.
  * @throws ProblemError not-signed-in, not-found (no forum yet)
  */
 export async function getLibrary(context: Context, actor: Actor): Promise<Library> {
   const { forum, records, organisations } = await context.store.read(async (reader) => {
     const forum = await findForum(reader, actor);
     const documents = await reader.list("documents");
-    documents.sort((left, right) => left.position - right.position || (left.id < right.id ? -1 : 1));
+    documents.sort(compareDocuments);
     return {
       forum,
       records: await Promise.all(

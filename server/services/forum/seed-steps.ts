@@ -6,7 +6,7 @@ import type { Context } from "../kernel/context.ts";
 import { correctUptake } from "../outcome/uptake.ts";
 import { createAnnotation } from "../annotations/annotation.ts";
 import { createReply } from "../annotations/reply.ts";
-import { documentCreated } from "../kernel/events.ts";
+import { documentEvent } from "../kernel/events.ts";
 import { decideAnnotation } from "../outcome/disposition.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -59,7 +59,9 @@ function documentSteps(
     run: (context) =>
       context.store.transact(async (writer) => {
         await writer.put("documents", document);
-        await writer.append(documentCreated(context, secretariat, document));
+        await writer.append(
+          documentEvent(context, secretariat, { kind: "document-created", before: null, after: document }),
+        );
       }),
   };
   return [

@@ -36,7 +36,8 @@ export interface OpenDrafts {
 /**
  * Returns how much of a document is open in each published draft, and what opened, closed and remained in one of them.
  * Only that draft and the one before are compared.
- * @throws ProblemError not-signed-in; not-found, also if the draft is not a published one of the document
+ * @throws ProblemError not-signed-in; not-found, also if the draft is not a published one of the document, or no
+ *   published draft has the language
  */
 export async function getBarometer(
   context: Context,
@@ -71,7 +72,7 @@ async function findDraft(reader: Reader, actor: Actor, documentId: string, named
 
 /**
  * Reads the published drafts of a document in one language.
- * @throws ProblemError not-signed-in, not-found
+ * @throws ProblemError not-signed-in; not-found, also if no published draft has the language that the input names
  */
 export async function readOpenDrafts(
   context: Context,
@@ -80,13 +81,15 @@ export async function readOpenDrafts(
   input: { document: string; language?: string | undefined },
 ): Promise<OpenDrafts> {
   const { forum, versions, line, threads } = await readDocumentLine(context, reader, actor, input);
+  const published = line.filter(({ state }) => state === "published");
+  if (input.language !== undefined && published.length === 0) throw new ProblemError("not-found");
   return {
     document: {
       id: input.document,
       title: (await reader.get("documents", input.document))?.shortTitle ?? input.document,
     },
     versions,
-    published: line.filter(({ state }) => state === "published"),
+    published,
     annotations: threads.map(({ annotation }) => annotation),
     corrections: await reader.list("uptakes", { documentId: input.document }),
     sources: forum.sources,

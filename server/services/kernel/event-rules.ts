@@ -149,10 +149,19 @@ const signInRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) || can(actor, "invite"),
 };
 
+/** An organisation's rule on clearance: its people, and the secretariat. */
+const clearanceRule: EventRule = {
+  mayKnow: ({ subject }, { actor }) => actor.organisationId === subject.id || can(actor, "set-clearance", subject),
+};
+
 /** The rule for each kind of event. An event of any other kind was written by a later version and is shown to nobody. */
 const rules: Readonly<Record<EventKind, EventRule>> = {
   "forum-seeded": forumRule,
   "document-created": forumRule,
+  "document-changed": forumRule,
+  "document-moved": forumRule,
+  "document-archived": forumRule,
+  "document-restored": forumRule,
   "version-prepared": versionRule,
   "version-corrected": versionRule,
   "version-published": versionRule,
@@ -162,6 +171,7 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "annotation-created": annotationRule,
   "annotation-edited": annotationRule,
   "annotation-submitted": annotationRule,
+  "annotation-sent-back": annotationRule,
   "annotation-withdrawn": annotationRule,
   "annotation-reinstated": annotationRule,
   "annotation-hidden": annotationRule,
@@ -204,6 +214,7 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "circle-dissolved": circleRule,
   "view-saved": viewRule,
   "view-removed": viewRule,
+  "clearance-set": clearanceRule,
   "invitation-made": signInRule,
   "signed-in": signInRule,
   "signed-out": signInRule,

@@ -83,17 +83,21 @@ function kindOf(
   return before?.current ? "disposition-revised" : "disposition-made";
 }
 
-/** Builds the event for a document added to the forum. */
-export function documentCreated(context: Pick<Context, "now">, actor: Actor, document: ForumDocument): NewEvent {
+/** Builds the event for a document that was added or changed. */
+export function documentEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  { kind, before, after }: Change<`document-${string}`, ForumDocument> & { after: ForumDocument },
+): NewEvent {
   return {
     at: context.now().toISOString(),
     actor: actor.participantId,
     onBehalfOf: actor.organisationId,
-    kind: "document-created",
-    documentId: document.id,
-    subject: { collection: "documents", id: document.id },
-    before: null,
-    after: document,
+    kind,
+    documentId: after.id,
+    subject: { collection: "documents", id: after.id },
+    before,
+    after,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isActive, shownOrganisation, shownParticipant } from "#core/access/kept-people.ts";
+import { isActive, ownOrganisation, shownParticipant } from "#core/access/kept-people.ts";
 import type { Participant } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -18,7 +18,7 @@ export async function readMe(reader: Reader, { participantId, organisationId, ro
   const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
   return {
     participant: participant ? shownParticipant(participant) : null,
-    organisation: organisation ? shownOrganisation(organisation) : null,
+    organisation: organisation ? ownOrganisation(organisation) : null,
     role,
     ...(deputy && { deputy: { id: deputy.id, name: deputy.name } }),
   };

@@ -18,8 +18,8 @@ import { isPublishedAlready } from "./publication.ts";
  * Reads a file as the next version of a document, stores it unpublished, and returns the preview of publishing it.
  *
  * Rejects a file that cannot be read, and content that is identical to the published version at the same address.
- * @throws ProblemError not-allowed, not-found, already-published, not-this-format, file-damaged, file-empty,
- *   file-encrypted, file-too-large
+ * @throws ProblemError not-allowed, not-found, wrong-state (the document is archived), already-published,
+ *   not-this-format, file-damaged, file-empty, file-encrypted, file-too-large
  */
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
   const kept = await keepUpload(context, actor, input);
@@ -50,20 +50,20 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
 }
 
 /** A draft to store as a version, with its source and metadata. */
-interface NewDraft extends Pick<Version, "round" | "label" | "date" | "notices"> {
+interface NewDraft extends Pick<Version, "round" | "label" | "date" | "symbol" | "notices"> {
   draft: Node;
   source: Pick<Version["source"], "fileName" | "format" | "proposals"> & { bytes: Uint8Array };
 }
 
 /**
  * Stores a draft as the next version of a document, unpublished.
- * @throws ProblemError already-published
+ * @throws ProblemError already-published, wrong-state (the document is archived)
  */
 export async function keepDraft(
   context: Context,
   actor: Actor,
   { forum, document }: Pick<FoundVersion, "forum" | "document">,
-  { draft, source, round, label, date, notices }: NewDraft,
+  { draft, source, round, label, date, symbol, notices }: NewDraft,
 ): Promise<FoundVersion> {
   const text = versionTextOf(draft);
   const { bytes, ...file } = source;
@@ -84,9 +84,12 @@ export async function keepDraft(
     preparedAt: context.now().toISOString(),
     publishedAt: null,
     withdrawnReason: null,
+    ...(symbol !== undefined && { symbol }),
   };
 
   const others = await context.store.transact(async (writer) => {
+    const isArchived = (await writer.get("documents", document.id))?.archivedAt !== undefined;
+    if (isArchived) throw new ProblemError("wrong-state", { state: "archived" });
     const others = await writer.list("versions", { documentId: document.id });
     if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
     await writer.put("contents", { id: version.contentHash, draft: draft.toJSON() as unknown });

@@ -2,12 +2,14 @@ import { consolidatable, consolidationOf, joinedText } from "../../../client/con
 import { jointItems } from "../../../client/joint/joint-acts.ts";
 import {
   audiencesOf,
+  clearedFirst,
   readAudience,
   describeAudience,
   sharedAlready,
   widerAudiences,
   writeAudience,
 } from "../../../client/annotations/audience.ts";
+import { emptyWritten } from "../../../client/reading/speak/written.ts";
 import type { ListedVersion, Me } from "../../../server/core/contract/forum-operations.ts";
 import type { ShownCircle } from "../../../server/core/contract/circle-operations.ts";
 import { openline, placedAnnotation } from "../placed-annotation.ts";
@@ -86,8 +88,34 @@ describe("audience of a draft", () => {
     ],
     ["a draft shared with a circle", { visibility: "circle", circleId: "islands" }, "circle"],
     ["a submission", { visibility: "submitted" }, "submitted"],
+    ["one's own that awaits clearance", { visibility: "clearance" }, null],
+    [
+      "a colleague's that awaits clearance",
+      { visibility: "clearance", speaker: { ...openline, participantId: "pablo" } },
+      "clearance",
+    ],
   ] as const)("finds the audience that an edit of %s must keep: %#", (_what, fields, kept) => {
     expect(sharedAlready(placedAnnotation("a", fields).annotation, lucia)?.visibility ?? null).toBe(kept);
+  });
+});
+
+describe("what an organisation clears first", () => {
+  const pablo: Me = { ...lucia, organisation: { ...organisation, clearance: "coordinator" }, role: "member" };
+
+  test.each([
+    ["submitted", pablo, "organisation", "clearance"],
+    ["submitted", pablo, "personal", "submitted"],
+    ["organisation", pablo, "organisation", "organisation"],
+    ["submitted", { ...pablo, role: "coordinator" }, "organisation", "submitted"],
+    ["submitted", { ...pablo, organisation }, "organisation", "submitted"],
+  ] as const)("sends a %s comment as %#", (visibility, me, capacity, sent) => {
+    expect(clearedFirst(visibility, me, capacity)).toBe(sent);
+  });
+
+  test("a new comment begins with the organisation's first visibility", () => {
+    const subject = { kind: "comment", target: { kind: "document" } } as const;
+    expect(emptyWritten(subject, "organisation", "private").visibility).toBe("private");
+    expect(emptyWritten(subject, "organisation", undefined).visibility).toBe("submitted");
   });
 });
 

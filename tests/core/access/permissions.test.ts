@@ -77,6 +77,27 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
     ["colleague", "member", "coordinator"],
   ],
   [
+    "read an annotation of North that awaits clearance",
+    (actor) => can(actor, "read-annotation", annotation({ visibility: "clearance", circle: ["registry", "north"] })),
+    ["member", "coordinator"],
+  ],
+  [
+    "edit an annotation of North that awaits clearance",
+    (actor) => can(actor, "edit-annotation", annotation({ visibility: "clearance" })),
+    ["member", "coordinator"],
+  ],
+  [
+    "clear an annotation of North",
+    (actor) => can(actor, "clear-annotation", annotation({ visibility: "clearance" })),
+    ["coordinator"],
+  ],
+  ["clear a draft of North", (actor) => can(actor, "clear-annotation", annotation({ visibility: "organisation" })), []],
+  [
+    "set the clearance of North",
+    (actor) => can(actor, "set-clearance", { id: "north" }),
+    ["coordinator", "secretariat", "program"],
+  ],
+  [
     "read a draft in a circle of Registry",
     (actor) => can(actor, "read-annotation", annotation({ visibility: "circle", circle: ["registry"] })),
     ["other", "member", "abroad"],
@@ -215,7 +236,7 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
 });
 
 test.each<[Action[], string[]]>([
-  [["read-original", "read-participants", "keep-views", "read-deputies", "act-as-deputy"], signedIn],
+  [["read-original", "read-participants", "read-clearance", "keep-views", "read-deputies", "act-as-deputy"], signedIn],
   [["appoint-deputy"], signedIn.filter((name) => name !== "program")],
   [
     [

@@ -35,12 +35,28 @@ test.each(named)("%s: pairs the clauses according to their known history", (_nam
   expect(relationsIn(withCitations(compare(from, to).pairs, from, to))).toEqual(relationsIn(pairs));
 });
 
-test("agreement@1 → agreement@5, through the drafts between: pairs also what was missing for two drafts", () => {
-  const [from, ...vias] = ["1", "2", "3", "4"].map((round) => texts.get(`agreement@${round}`)!);
-  const to = texts.get("agreement@5")!;
-  const { pairs } = compareVia(from!, vias, to).comparison;
-  const known = answers.find(({ base, revised }) => base === "agreement@1" && revised === "agreement@5")!;
-  expect(relationsIn(withCitations(pairs, from!, to))).toEqual(relationsIn(known.pairs));
+test.each(["", ":fr"])(
+  "agreement@1%s to 5, through the drafts between: pairs also what was missing for two drafts",
+  (language) => {
+    const [from, ...vias] = ["1", "2", "3", "4"].map((round) => texts.get(`agreement@${round}${language}`)!);
+    const to = texts.get(`agreement@5${language}`)!;
+    const { pairs } = compareVia(from!, vias, to).comparison;
+    const known = answers.find(
+      ({ base, revised }) => base === `agreement@1${language}` && revised === `agreement@5${language}`,
+    )!;
+    expect(relationsIn(withCitations(pairs, from!, to))).toEqual(relationsIn(known.pairs));
+  },
+);
+
+test("each draft but the first has the same relations in both languages to every draft before", () => {
+  const inEnglish = new Map(answers.map((answer) => [`${answer.base} ${answer.revised}`, answer.pairs]));
+  const french = answers.filter(({ base }) => base.endsWith(":fr"));
+  expect(french).toHaveLength(10);
+  for (const { base, revised, pairs } of french) {
+    const english = inEnglish.get(`${base} ${revised}`.replaceAll(":fr", ""))!;
+    const relations = (all: typeof pairs): string[] => all.map(({ relation, moved }) => `${relation} ${moved}`);
+    expect(relations(pairs)).toEqual(relations(english));
+  }
 });
 
 test("finds 99 in 100 kept characters, and 99 in 100 of those found are right", () => {

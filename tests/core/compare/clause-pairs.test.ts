@@ -1,4 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { type ClauseInShort, draftOf } from "../../support/draft.ts";
 import { version } from "./versions.ts";
 
 /** Lists the clause pairs in short form: `v1=v2 edited moved`. */
@@ -153,4 +155,47 @@ test("leaves a clause linked to nothing without counterpart", () => {
     "v1=",
     "=v1",
   ]);
+});
+
+/** Returns a text with an article of four paragraphs, or the same as two articles. */
+function articles(...headings: readonly [label: string, text: string][]): ReturnType<typeof versionTextOf> {
+  const clauses = headings.map(([label, text]): ClauseInShort => ["heading", label, text]);
+  const paragraphs = [broadband, exchange, culture, capacity].map((text): ClauseInShort => [
+    "paragraph",
+    null,
+    text,
+    1,
+  ]);
+  const [opening, rest] = [paragraphs.slice(0, 2), paragraphs.slice(2)];
+  return versionTextOf(draftOf([...clauses.slice(0, 1), ...opening, ...clauses.slice(1), ...rest]));
+}
+
+test.each([
+  [
+    "pairs a heading in its place with another number and a word in common",
+    "Broad networks and their content",
+    ["c1=c1"],
+  ],
+  ["pairs no heading in its place with another number and no word in common", "Final matters", []],
+])("%s", (_case, heading, expected) => {
+  const base = articles(["Article 8", heading]);
+  const revised = articles(["Article 9", "Use of networks"], ["Article 10", "Storage of data"]);
+  const pairs = compare(base, revised).pairs.map((pair) => `${pair.base.join()}=${pair.revised.join()}`);
+  expect(pairs.filter((pair) => pair.startsWith("c1=c"))).toEqual(expected);
+});
+
+test("pairs no heading in an article with another article, whatever is below them", () => {
+  const below: ClauseInShort[] = [broadband, exchange, capacity].map((text, at) => [
+    "paragraph",
+    String(at + 1),
+    text,
+    2,
+  ]);
+  const draft = (...clauses: ClauseInShort[]): ReturnType<typeof versionTextOf> => versionTextOf(draftOf(clauses));
+  const base = draft(["heading", "Article 3", "Goals", 0], ["heading", null, "Single efforts", 1], ...below);
+  const revised = draft(["heading", "Article 4", "Aims", 0], ...below);
+  const relations = compare(base, revised).pairs.map((pair) => `${pair.base.join("+")}=${pair.revised.join("+")}`);
+  const [article, single] = base.clauses.map(({ id }) => id);
+  expect(relations).toContain(`${article ?? ""}=${revised.clauses[0]?.id ?? ""}`);
+  expect(relations).toContain(`${single ?? ""}=`);
 });

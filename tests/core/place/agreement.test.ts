@@ -145,6 +145,18 @@ test.each<[what: string, annotation: string, on: string, state: string, placed: 
   ["words of its option lost", "ag-2-highest", "agreement@3", "alternative", ["Annex I.3"]],
   ["all options gave way to a new text", "ag-1-union", "agreement@4", "alternative", ["Art. 17.1"]],
   ["all options gave way to no text", "ag-1-reasons", "agreement@4", "orphan", []],
+  ["its option in French lost", "ag-1-fr-tous-services", "agreement@4:fr", "alternative", ["art. 3.2"]],
+  ["its paragraph in French returned", "ag-1-fr-retire", "agreement@5:fr", "text", ["art. 6.6"]],
+  ["its words in French were deleted", "ag-1-fr-detruits", "agreement@3:fr", "clause-only", ["art. 10.1"]],
+  ["its article in French was renumbered", "ag-1-fr-espace", "agreement@3:fr", "text", ["art. 12"]],
+  [
+    "its paragraph in French was split",
+    "ag-2-fr-deux-phrases",
+    "agreement@3:fr",
+    "clause-split",
+    ["art. 5.4", "art. 5.5"],
+  ],
+  ["its French option lost below an article", "ag-3-fr-negociation", "agreement@4:fr", "alternative", ["art. 19"]],
 ])("%s: %s on %s", (_what, annotation, on, state, placed) => {
   const [found] = carried.filter(({ name }) => name === `${annotation} on ${on}`);
   const shown = placedStates.includes(found!.state) && state === "text" ? "text" : found!.state;

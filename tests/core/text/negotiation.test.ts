@@ -135,6 +135,19 @@ describe("brackets around whole clauses", () => {
     expect(depths(["paragraph", "1", "one; [and"], ["paragraph", "2", "two] three"])).toEqual([[1], [1]]);
   });
 
+  test("match inside the clauses of one paragraph and its items", () => {
+    expect(
+      depths(
+        article(1),
+        ["paragraph", "1", "shall [plan:", 1],
+        ["item", "a)", "this;", 2],
+        ["item", "b)", "that [now;", 2],
+        ["item", "c)", "then;]", 2],
+        ["paragraph", null, "and report] to all.", 1],
+      ),
+    ).toEqual([[], [1], [1], [1, 2], [1, 2], [1]]);
+  });
+
   test("around an article begin before its heading or in its label", () => {
     expect(depths(article(1, "[Scope"), ["paragraph", "1", "one]", 1], article(2))).toEqual([[1], [1], []]);
     expect(depths(["heading", "[Article 1", "Scope"], ["paragraph", "1", "one]", 1], article(2))).toEqual([

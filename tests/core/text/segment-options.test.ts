@@ -234,3 +234,23 @@ test("are usual labels, also where they begin again, and a skipped one is not", 
   const labels = ["Article 1", "1. a", "2. Option 1: b", "Option 2: c", "3. Option 1: d", "Option 3: e", "4. f"];
   expect(unusualLabels(versionTextOf(read(labels)).clauses).map(({ label }) => label)).toEqual(["Option 3"]);
 });
+
+test("are the alternatives of a numbered phrase", () => {
+  expect(cited([...article, "1. Common aim", "Option 1: The Parties aim.", "2. Two."]).slice(1)).toEqual([
+    "  Art. 9.1: Common aim",
+    "    Art. 9.1, Option 1: The Parties aim.",
+    "  Art. 9.2: Two.",
+  ]);
+});
+
+test("end at a number of the article after a gap", () => {
+  const typed = [...article, "1. Option 1: A fund.", "Option 2: No text", "3bis. The Fund shall serve."];
+  expect(cited(typed).at(-1)).toBe("  Art. 9.3bis: The Fund shall serve.");
+});
+
+test("are found by their article alone if it has one of their number", () => {
+  const typed = [...article, "1. Option 1: A fund.", "Option 2: No fund.", "2. Option 1: Now.", "Article 10", "Ends."];
+  const version = versionTextOf(read(typed));
+  expect(findCited(version, "Art. 9, Option 2")).toHaveProperty("citation", "Art. 9.1, Option 2");
+  expect(findCited(version, "Option 1 of Article 9")).toBe("several");
+});

@@ -129,6 +129,7 @@ test.each([
   ["preamble, recital 2", "Noting that networks cross borders,"],
   ["preambular paragraph 2", "Noting that networks cross borders,"],
   ["recital 2", "Noting that networks cross borders,"],
+  ["PP2", "Noting that networks cross borders,"],
   ["chapter 2", "Final provisions"],
 ])("finds “%s”", (citation, text) => {
   const version = versionTextOf(draft);
@@ -245,6 +246,27 @@ test.each<[string, string[], string[]]>([
     ["recalling", "recalling a)", "recalling b)"],
   ],
   [
+    "a treaty that is the annex of a decision",
+    [
+      "Draft decision",
+      "1. Adopts the Agreement in the annex;",
+      "Annex",
+      "AGREEMENT ON DUNES",
+      "The Parties to this Agreement,",
+      "Being Parties to the Framework,",
+      "Recalling rain,",
+      "Article 1 Aims",
+      "1. One.",
+      "2. Two.",
+    ],
+    ["Annex, para 1", "preamble", "preamble, recital 1", "preamble, recital 2", "Art. 1", "Art. 1.1", "Art. 1.2"],
+  ],
+  [
+    "a preamble with marked recitals after front matter",
+    ["Treaty", "Version of May", "A note.", "Pp1 Noting storms,", "Pp2 Recalling rain,", "Article 1", "1. One."],
+    ["+1", "+2", "preamble, Pp1", "preamble, Pp2", "Art. 1", "Art. 1.1"],
+  ],
+  [
     "a preamble without a heading ends with the first division",
     [
       "Treaty",
@@ -304,3 +326,26 @@ test.each(["第一条第二款（一）", "第一条第2款第（一）项", "�
     expect(findCited(versionTextOf(draft), citation)).toHaveProperty("citation", "第一条第二款（一）");
   },
 );
+
+const accord = [
+  "Article premier",
+  "1. Un.",
+  "2. Deux :",
+  "a) trois ;",
+  "Article 2 bis",
+  "1. Quatre.",
+  "Annexe I",
+  "1. Cinq.",
+];
+
+test.each([
+  ["article premier, paragraphe 2", "art. premier.2"],
+  ["Article 1er, par. 2, a)", "art. premier.2(a)"],
+  ["paragraphe 2 de l’article premier", "art. premier.2"],
+  ["art. 1.2(a)", "art. premier.2(a)"],
+  ["1.2", "art. premier.2"],
+  ["article 2 bis, paragraphe 1", "art. 2bis.1"],
+  ["annexe I, par. 1", "annexe I.1"],
+])("finds “%s” in a French text", (citation, expected) => {
+  expect(findCited(versionTextOf(read(accord, "fr")), citation)).toMatchObject({ citation: expected });
+});

@@ -108,18 +108,23 @@ test("writes a footnote at its first reference, and an unreferenced one as a cla
   expect(byId(fileOf([], { draft: alone }), "n").tagName).toBe("paragraph");
 });
 
-test("states the content, hashes and visibility of sources on the title page", () => {
-  const cover =
-    elementsIn(parseAkn(fileOf(annotationsOfEveryKind(), { sources: "hidden" })), "coverPage")[0]?.textContent ?? "";
-  for (const fact of [
-    "11 comments, 1 proposal",
-    "hidden for every comment",
-    "a".repeat(64),
-    "b".repeat(64),
-    "20 Feb 2013",
-  ]) {
+test("states the content and visibility of sources on the title page, and the hashes in the metadata", () => {
+  const file = fileOf(annotationsOfEveryKind(), { sources: "hidden" });
+  const cover = elementsIn(parseAkn(file), "coverPage")[0]?.textContent ?? "";
+  for (const fact of ["11 comments, 1 proposal", "hidden for every comment", "20 Feb 2013"]) {
     expect(cover).toContain(fact);
   }
+  for (const hash of ["a".repeat(64), "b".repeat(64)]) {
+    expect(cover).not.toContain(hash);
+    expect(file).toContain(`value="sha256:${hash}"`);
+  }
+});
+
+test("leads the title page with the symbol", () => {
+  const file = fileOf([], { version: version({ symbol: "WTPF-13/5-E" }) });
+  const cover = elementsIn(parseAkn(file), "coverPage")[0];
+  expect(cover?.textContent?.trim()).toMatch(/^WTPF-13\/5-E/u);
+  expect(elementsIn(cover!, "docNumber")).toHaveLength(1);
 });
 
 test("names nobody when sources are hidden", () => {

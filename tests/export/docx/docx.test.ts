@@ -12,6 +12,7 @@ import {
   reference,
   reply,
   speaker,
+  opinionDocument,
   text,
   version,
   words,
@@ -19,13 +20,13 @@ import {
 import { bytesOf, docx } from "../whole-files.ts";
 import { commentsOf, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
-/** Returns the paragraphs of the text, after those of the title page. */
+/** Returns the paragraphs of the text, between those of the title page and those of the last page. */
 function textOf(file: Uint8Array): string[] {
   const paragraphs = elementsOf(partOf(file, "word/document.xml"), "w:p");
   const cover = paragraphs.filter((paragraph) =>
     elementsOf(paragraph, "w:pStyle").some((style) => style.getAttribute("w:val")?.startsWith("Cover")),
   );
-  return paragraphsAfter(file, "accept").slice(cover.length);
+  return paragraphsAfter(file, "accept").slice(cover.length, -2);
 }
 
 test("writes the text as printed, with labels and footnotes", async () => {
@@ -46,6 +47,22 @@ test("writes the text as printed, with labels and footnotes", async () => {
     "2012",
     "38 per cent",
   ]);
+});
+
+test("leads the title page and every page head with the symbol, and ends with the hashes", async () => {
+  const symbol = "WTPF-13/5-E";
+  const file = await docx(compilation([], { version: version({ symbol }) }));
+  const paragraphs = paragraphsAfter(file, "accept").filter((line) => line !== "");
+  expect(paragraphs[0]).toBe(symbol);
+  expect(paragraphs.slice(-2)).toEqual([`Text, SHA-256\t${"a".repeat(64)}`, `Content, SHA-256\t${"b".repeat(64)}`]);
+  const hashed = paragraphs.filter((line) => line.includes("SHA-256"));
+  expect(hashed).toHaveLength(2);
+  expect(partOf(file, "word/header1.xml").textContent).toContain(`${symbol} · Opinion 5 · Third draft`);
+});
+
+test("a version without a symbol of its own has that of its document", async () => {
+  const document = { ...opinionDocument, symbol: "WTPF-13/5" };
+  expect(paragraphsAfter(await docx(compilation([], { document })), "accept")[0]).toBe("WTPF-13/5");
 });
 
 test("gives each kind of clause its own style, so that a secretariat can restyle the file", async () => {
@@ -71,6 +88,9 @@ test("gives each kind of clause its own style, so that a secretariat can restyle
     "TableText",
     // Word requires a paragraph after a table at the end of the text.
     "BodyText",
+    // The last page.
+    "ClosingFact",
+    "ClosingFact",
   ]);
 });
 

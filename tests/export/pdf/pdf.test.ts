@@ -69,7 +69,7 @@ describe("on-the-words layout", () => {
     });
   });
 
-  test("states the content, visibility of sources and hashes on the title page", () => {
+  test("states the content, and visibility of sources on the title page, and the hashes on the last page", () => {
     for (const fact of [
       "11 comments, 1 proposal",
       "shown for every comment",
@@ -78,8 +78,11 @@ describe("on-the-words layout", () => {
     ]) {
       expect(letters(file.pages[0] ?? "")).toContain(letters(fact));
     }
-    expect(letters(file.pages[0] ?? "")).toContain("a".repeat(64));
-    expect(letters(file.pages[0] ?? "")).toContain("b".repeat(64));
+    for (const hash of ["a".repeat(64), "b".repeat(64)]) {
+      expect(file.pages.map((page) => letters(page).includes(hash))).toEqual(
+        file.pages.map((_, index) => index === file.pages.length - 1),
+      );
+    }
   });
 
   test("highlights the text of each comment, with its author, date and content", () => {

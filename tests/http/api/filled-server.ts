@@ -37,6 +37,9 @@ export const circle = { id: uuid(30), name: "Coastal States", organisationIds: [
 export const view = { view: uuid(40) };
 /** North's contribution that awaits review, and the one that was imported. */
 export const [received, receivedAndImported] = [{ contribution: "version-4" }, { contribution: "version-5" }];
+/** The coordinator's comment that awaits clearance. */
+const waitingForClearance = { id: uuid(22) };
+export const waiting = { annotation: waitingForClearance.id };
 /** The reply of "other", and the reply that they withdrew. */
 export const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 export const both = { base: "opinion-5@1", revised: "opinion-5@2" };
@@ -94,6 +97,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
     const file = { bytes: markedOpinion({ b }), fileName: "north.docx", organisation: "north" };
     await receiveContribution(forum.context, asActor("secretariat"), file);
   }
+  await forum.comment("coordinator", { ...waitingForClearance, visibility: "clearance" });
   await importContribution(forum.context, asActor("secretariat"), {
     ...receivedAndImported,
     revision: await revisionOfReceived(forum, receivedAndImported),

@@ -5,7 +5,7 @@ import { contract } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { problemStatus } from "#core/contract/problem.ts";
 import { printOpenapi, problemsOf } from "../../../server/http/api/openapi.ts";
-import type { Handlers } from "../../../server/http/api/handlers.ts";
+import type { Handlers } from "../../../server/http/api/handler-types.ts";
 import { openLimits } from "../../../server/http/middleware/limits.ts";
 import { routes } from "../../../server/http/api/routes.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";

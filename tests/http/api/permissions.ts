@@ -23,6 +23,7 @@ import {
   withdrawnReply,
   both,
   revisionOfReceived,
+  waiting,
 } from "./filled-server.ts";
 
 export const people = [
@@ -283,6 +284,29 @@ export const rows: Record<OperationName, Row> = {
   },
   discardContribution: ofReceived({ params: received }),
   ...settingsRows,
+  getClearance: { may: signedIn },
+  clearAnnotation: {
+    may: ["coordinator"],
+    sent: { params: waiting, body: async (forum) => ({ revision: await forum.revision(waiting.annotation) }) },
+    refused: "not-found",
+  },
+  sendBackAnnotation: {
+    may: ["coordinator"],
+    sent: { params: waiting, body: { note: "Say why." } },
+    refused: "not-found",
+  },
+  setClearance: {
+    may: ["coordinator", "secretariat"],
+    sent: { params: { organisation: "north" }, body: { clearance: "coordinator" } },
+  },
+  changeDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { symbol: "WTPF-13/5" } } },
+  moveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" }, body: { position: 1 } } },
+  archiveDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" } } },
+  restoreDocument: { may: ["secretariat"], sent: { params: { document: "opinion-5" } } },
+  correctPublished: {
+    may: ["secretariat"],
+    sent: { params: version, body: { symbol: "WTPF-13/5-E", reason: "It had none." } },
+  },
 };
 
 /**

@@ -1,9 +1,17 @@
-import type { administrationContract } from "#core/contract/administration-contract.ts";
+import type { deputyOperations } from "#core/contract/deputy-operations.ts";
+import type { importOperations } from "#core/contract/import-operations.ts";
+import type { peopleOperations } from "#core/contract/people-operations.ts";
+import type { setUpOperations } from "#core/contract/set-up-operations.ts";
+import type { settingsOperations } from "#core/contract/settings-operations.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor, type TestForum } from "../../support/forum.ts";
 import type { Person, Row, Sent } from "./permissions.ts";
 
-type SettingsOperation = keyof typeof administrationContract;
+type SettingsOperation = keyof (typeof settingsOperations &
+  typeof peopleOperations &
+  typeof importOperations &
+  typeof setUpOperations &
+  typeof deputyOperations);
 
 /** The settings are for the secretariat alone. */
 function ofSecretariat(sent: Sent = {}): Row {

@@ -107,7 +107,7 @@ test("reads the Agreement into the model forum", async () => {
   const { documents } = await getLibrary(context, asActor("public"));
   const agreement = documents.find(({ id }) => id === "agreement");
   expect(agreement?.versions.map(({ round, language }) => `${round} ${language}`)).toEqual(
-    expect.arrayContaining(["1 en", "2 en", "3 en", "4 en", "4 fr", "5 en", "5 fr"]),
+    expect.arrayContaining(["1", "2", "3", "4", "5"].flatMap((round) => [`${round} en`, `${round} fr`])),
   );
 });
 

@@ -34,6 +34,17 @@ test.each(["opinion-5@9", "version-2", "nothing"])("the draft %s does not exist 
   await expect(chosen).rejects.toMatchObject({ code: "not-found" });
 });
 
+test.each([getBarometer, getBarometerFeed, getBarometerTable])(
+  "%p finds no document in a language without a published draft",
+  async (get) => {
+    const forum = await openDrafts(bracketed);
+    const inLanguage = (language: string): Promise<unknown> =>
+      get(forum.context, everybody, { ...input, language }, null);
+    await expect(inLanguage("fr")).rejects.toMatchObject({ code: "not-found" });
+    await expect(inLanguage("en")).resolves.toBeDefined();
+  },
+);
+
 test("counts every published draft, and leaves out prepared and withdrawn ones", async () => {
   const forum = await openDrafts(bracketed, nested, settled);
   await withdrawVersion(forum.context, asActor("secretariat"), { version: "opinion-5@3", reason: "The wrong file." });

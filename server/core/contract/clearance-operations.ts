@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { Organisation } from "#core/access/people.ts";
+import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { Reason } from "#core/contract/fields.ts";
+import { operation } from "#core/contract/operation.ts";
+import { Annotation } from "#core/discuss/annotation.ts";
+
+/** An annotation that awaits clearance. */
+export const AwaitingClearance = z.object({
+  placed: PlacedAnnotation,
+  /**
+   * When the consultation on its version closed (ISO 8601, UTC). It was not published then, and is late if it is cleared
+   * now. Null if it is still on time.
+   */
+  closedAt: z.iso.datetime().nullable(),
+});
+export type AwaitingClearance = z.infer<typeof AwaitingClearance>;
+
+/** An organisation's rules for the comments of its members. Omitted fields keep their value. */
+export const ClearanceRules = Organisation.pick({ clearance: true, firstVisibility: true });
+export type ClearanceRules = z.infer<typeof ClearanceRules>;
+
+const AnnotationParams = z.object({ annotation: z.string() });
+
+export const clearanceOperations = {
+  getClearance: operation({
+    method: "get",
+    path: "/clearance",
+    summary: "Annotations that await clearance: the reader's own, and as coordinator those of the organisation",
+    action: "read-clearance",
+    answer: { kind: "json", schema: z.array(AwaitingClearance) },
+    problems: ["not-signed-in"],
+  }),
+  clearAnnotation: operation({
+    method: "post",
+    path: "/annotations/{annotation}/clear",
+    summary: "Clear an annotation for one's organisation, which submits it",
+    action: "clear-annotation",
+    params: AnnotationParams,
+    body: z.object({ revision: Annotation.shape.revision }),
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  sendBackAnnotation: operation({
+    method: "post",
+    path: "/annotations/{annotation}/send-back",
+    summary: "Send an annotation back to its author with a note, instead of clearing it",
+    action: "clear-annotation",
+    params: AnnotationParams,
+    body: z.object({ note: Reason }),
+    answer: { kind: "nothing" },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  setClearance: operation({
+    method: "patch",
+    path: "/organisations/{organisation}/clearance",
+    summary: "Set whether a coordinator clears an organisation's comments, and the first visibility of a new one",
+    action: "set-clearance",
+    params: z.object({ organisation: z.string() }),
+    body: ClearanceRules,
+    answer: { kind: "json", schema: Organisation },
+    problems: ["not-allowed", "not-found"],
+  }),
+};

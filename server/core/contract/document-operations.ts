@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { Reason } from "#core/contract/fields.ts";
+import { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { operation } from "#core/contract/operation.ts";
+import { DocumentSymbol, ForumDocument, Version } from "#core/text/version.ts";
+
+/** A change to a document. Omitted fields keep their value; null removes the symbol or the agenda item. */
+export const DocumentChange = ForumDocument.pick({ title: true, shortTitle: true, kind: true, relations: true })
+  .extend({ symbol: DocumentSymbol.nullable(), agendaItem: DocumentSymbol.nullable() })
+  .partial();
+export type DocumentChange = z.infer<typeof DocumentChange>;
+
+/** A correction of a published version. Omitted fields keep their value; null removes the symbol. */
+export const PublishedCorrection = Version.pick({ label: true, date: true })
+  .extend({ symbol: DocumentSymbol.nullable() })
+  .partial()
+  .extend({ reason: Reason });
+export type PublishedCorrection = z.infer<typeof PublishedCorrection>;
+
+/** Shared by operations that change a document's entry in the forum's table of contents. */
+const documentAnswer = {
+  action: "manage-documents",
+  params: z.object({ document: z.string() }),
+  answer: { kind: "json", schema: ListedDocument },
+} as const;
+
+export const documentOperations = {
+  changeDocument: operation({
+    method: "patch",
+    path: "/documents/{document}",
+    summary: "Change a document's titles, kind, symbol, agenda item and relations",
+    ...documentAnswer,
+    body: DocumentChange,
+    problems: ["not-allowed", "not-found", "invalid-request"],
+  }),
+  moveDocument: operation({
+    method: "post",
+    path: "/documents/{document}/position",
+    summary: "Move a document to another position in the forum's table of contents",
+    ...documentAnswer,
+    body: ForumDocument.pick({ position: true }),
+    problems: ["not-allowed", "not-found"],
+  }),
+  archiveDocument: operation({
+    method: "post",
+    path: "/documents/{document}/archive",
+    summary: "Archive a document, so that it takes no new drafts or comments; `restoreDocument` undoes this",
+    ...documentAnswer,
+    problems: ["not-allowed", "not-found"],
+  }),
+  restoreDocument: operation({
+    method: "delete",
+    path: "/documents/{document}/archive",
+    summary: "Restore an archived document",
+    ...documentAnswer,
+    problems: ["not-allowed", "not-found"],
+  }),
+  correctPublished: operation({
+    method: "patch",
+    path: "/versions/{version}",
+    summary: "Correct the label, date or symbol of a published version, with a reason on record; never its text",
+    action: "manage-documents",
+    params: z.object({ version: z.string() }),
+    body: PublishedCorrection,
+    answer: { kind: "json", schema: ListedVersion },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+};

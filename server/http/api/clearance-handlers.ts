@@ -1,0 +1,18 @@
+import type { clearanceOperations } from "#core/contract/clearance-operations.ts";
+import {
+  clearAnnotation,
+  getClearance,
+  sendBackAnnotation,
+  setClearance,
+} from "../../services/annotations/clearance.ts";
+import type { By, Handlers } from "./handler-types.ts";
+
+/** Connects the operations on clearance to their services. */
+export function clearanceHandlers(by: By): Pick<Handlers, keyof typeof clearanceOperations> {
+  return {
+    getClearance: by(getClearance),
+    clearAnnotation: by(clearAnnotation),
+    sendBackAnnotation: by(sendBackAnnotation),
+    setClearance: by(setClearance),
+  };
+}

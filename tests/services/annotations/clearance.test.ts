@@ -1,0 +1,311 @@
+import fc from "fast-check";
+import { exportOperations } from "#core/contract/export-operations.ts";
+import { Annotation, visibilities } from "#core/discuss/annotation.ts";
+import { Organisation } from "#core/access/people.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import {
+  clearAnnotation,
+  getClearance,
+  sendBackAnnotation,
+  setClearance,
+} from "../../../server/services/annotations/clearance.ts";
+import { getMentions } from "../../../server/services/annotations/mentions.ts";
+import { getOccurrences } from "../../../server/services/annotations/placement.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { getLibrary } from "../../../server/services/forum/library.ts";
+import { getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
+import { getPositions } from "../../../server/services/outcome/positions.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { exportVersionFile, textOf } from "../../support/export-file.ts";
+import { actorOf, organisations, participants } from "../../support/people.ts";
+import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
+
+const [member, coordinator, secretariat] = [asActor("member"), asActor("coordinator"), asActor("secretariat")];
+const annotation = uuid(1);
+const everybody = ["public", ...participants.map(({ id }) => id)];
+const secret = "Blue heron at dawn.";
+
+/** Opens a forum in which a coordinator of North clears what its members submit. */
+async function clearing(
+  rules: Parameters<typeof setClearance>[2] = { organisation: "north", clearance: "coordinator" },
+) {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  await setClearance(forum.context, coordinator, rules);
+  return forum;
+}
+
+/** The same, with a comment by the member that awaits clearance. */
+async function waiting(): Promise<TestForum> {
+  const forum = await clearing();
+  await forum.comment("member", { text: secret });
+  return forum;
+}
+
+async function visibilityOf({ context }: TestForum, id = annotation): Promise<string | undefined> {
+  return (await context.store.read((reader) => reader.get("annotations", id)))?.visibility;
+}
+
+async function clear(forum: TestForum, who = "coordinator"): Promise<unknown> {
+  return clearAnnotation(forum.context, asActor(who), { annotation, revision: await forum.revision(annotation) });
+}
+
+/** Returns those who see the comment in the list of a version. */
+async function readersOf({ context }: TestForum): Promise<string[]> {
+  const seen = await Promise.all(
+    everybody.map(
+      async (who) => (await getAnnotations(context, asActor(who), { version: "opinion-5@1" }, null)).length > 0,
+    ),
+  );
+  return everybody.filter((_who, index) => seen[index]);
+}
+
+test("reads organisations and annotations that were stored without clearance", () => {
+  expect(Organisation.parse(organisations[0])).toEqual(organisations[0]);
+  expect(Annotation.shape.sentBack.parse(undefined)).toBeUndefined();
+});
+
+describe("what a member submits", () => {
+  test.each([
+    ["member", "organisation", "clearance"],
+    ["colleague", "organisation", "clearance"],
+    ["member", "personal", "submitted"],
+    ["coordinator", "organisation", "submitted"],
+    ["other", "organisation", "submitted"],
+  ] as const)("by the %s in the capacity %s is then %s", async (who, capacity, visibility) => {
+    const forum = await clearing();
+    const { annotation: made } = await forum.comment(who, { capacity });
+    expect([made.visibility, made.submittedAt !== null]).toEqual([visibility, visibility === "submitted"]);
+  });
+
+  test("is submitted at once if the organisation comments freely", async () => {
+    const forum = await clearing({ organisation: "north", clearance: "free" });
+    expect((await forum.comment("member")).annotation.visibility).toBe("submitted");
+  });
+
+  test("from a draft awaits clearance too, and a second attempt changes nothing", async () => {
+    const forum = await clearing();
+    await forum.comment("member", { visibility: "organisation" });
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const revision = await forum.revision(annotation);
+      await editAnnotation(forum.context, member, { annotation, revision, visibility: "submitted" });
+      expect(await visibilityOf(forum)).toBe("clearance");
+    }
+  });
+
+  test("may wait before the consultation opens, but is not cleared before", async () => {
+    const forum = await clearing();
+    const period = { opensAt: "2014-01-01T00:00:00Z", closesAt: "2014-02-01T00:00:00Z", blind: false, revision: 0 };
+    await setConsultation(forum.context, secretariat, { version: "opinion-5@1", ...period });
+    await forum.comment("member");
+    await expect(clear(forum)).rejects.toMatchObject({ code: "wrong-state", params: { state: "upcoming" } });
+  });
+
+  test("cannot await clearance without an organisation", async () => {
+    const forum = await clearing();
+    const comment = forum.comment("member", { capacity: "personal", visibility: "clearance" });
+    await expect(comment).rejects.toMatchObject({ errors: [{ code: "no-organisation-to-speak-for" }] });
+  });
+});
+
+test("only the author and the coordinator see what awaits clearance, in every list and file", async () => {
+  const forum = await waiting();
+  const { context } = forum;
+  await createReply(context, coordinator, {
+    annotation,
+    id: uuid(90),
+    text: secret,
+    position: "support",
+    capacity: "organisation",
+  });
+  await editAnnotation(context, coordinator, {
+    annotation,
+    revision: await forum.revision(annotation),
+    text: `${secret} @The colleague`,
+  });
+  const version = "opinion-5@1";
+  const document = "opinion-5";
+  const query = exportOperations.exportVersion.query.parse({ format: "markdown" });
+  for (const who of everybody) {
+    const actor = asActor(who);
+    const told = await Promise.all([
+      getAnnotations(context, actor, { version }, null),
+      getEvents(context, actor, { document, limit: 500 }),
+      getLibrary(context, actor),
+      getPositions(context, actor, { version }, null),
+      getOutcomes(context, actor, { version, waiting: false }, null),
+      getMentions(context, actor).catch(() => []),
+      getClearance(context, actor).catch(() => []),
+      getOccurrences(context, actor, { version, phrase: "heron" }),
+      getEarlierWordings(context, actor, { annotation }).catch(() => []),
+    ]);
+    const file = textOf(await exportVersionFile(context, actor, { version, ...query }, null));
+    expect([who, file.includes("Blue heron")]).toEqual([who, false]);
+    const text = JSON.stringify(told);
+    const knows = who === "member" || who === "coordinator";
+    expect([who, text.includes(annotation)]).toEqual([who, knows]);
+    expect([who, text.includes("Blue heron")]).toEqual([who, knows]);
+    if (!knows) expect(text).not.toContain(uuid(90));
+  }
+});
+
+test("for any visibility and any speaker of North, awaiting clearance shows no more than submitted", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...visibilities.filter((visibility) => visibility !== "circle")), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      fc.constantFrom("member", "colleague", "coordinator"),
+      async (steps, author) => {
+        const forum = await clearing();
+        await forum.comment(author, { visibility: "private" });
+        for (const visibility of steps) {
+          const revision = await forum.revision(annotation);
+          await editAnnotation(forum.context, actorOf(author), { annotation, revision, visibility }).catch(() => null);
+        }
+        const readers = await readersOf(forum);
+        const expected = {
+          private: [author],
+          organisation: ["coordinator", "member", "colleague"],
+          circle: [],
+          clearance: ["coordinator", author],
+          submitted: everybody,
+        }[(await visibilityOf(forum)) as (typeof visibilities)[number]];
+        expect([...readers].sort()).toEqual([...new Set(expected)].sort());
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+describe("clearing", () => {
+  test("submits the comment in the name of its author, to everybody", async () => {
+    const forum = await waiting();
+    await clear(forum);
+    const [shown] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
+    expect(shown?.annotation).toMatchObject({ visibility: "submitted", speaker: { participantId: "member" } });
+    expect(await readersOf(forum)).toEqual(everybody);
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    expect(events.filter(({ subject }) => subject.id === annotation)).toMatchObject([
+      { kind: "annotation-submitted", actor: "coordinator" },
+    ]);
+  });
+
+  test.each([
+    ["member", "not-allowed"],
+    ["colleague", "not-found"],
+    ["other", "not-found"],
+    ["chair", "not-found"],
+    ["secretariat", "not-found"],
+    ["public", "not-signed-in"],
+  ])("by the %s is refused as %s", async (who, code) => {
+    const forum = await waiting();
+    await expect(clear(forum, who)).rejects.toMatchObject({ code });
+    const back = sendBackAnnotation(forum.context, asActor(who), { annotation, note: "No." });
+    await expect(back).rejects.toMatchObject({ code });
+  });
+
+  test("rejects text that changed since it was read", async () => {
+    const forum = await waiting();
+    const revision = await forum.revision(annotation);
+    await editAnnotation(forum.context, member, { annotation, revision, text: "Other." });
+    await expect(clearAnnotation(forum.context, coordinator, { annotation, revision })).rejects.toMatchObject({
+      code: "revision-conflict",
+    });
+  });
+
+  test("the coordinator may edit openly, and the author sees the edit", async () => {
+    const forum = await waiting();
+    const revision = await forum.revision(annotation);
+    await editAnnotation(forum.context, coordinator, { annotation, revision, text: "Better." });
+    const [shown] = await getAnnotations(forum.context, member, { version: "opinion-5@1" }, null);
+    expect(shown?.annotation).toMatchObject({ text: "Better.", visibility: "clearance" });
+    const events = await getEvents(forum.context, member, { document: "opinion-5", limit: 100 });
+    expect(events.at(-1)).toMatchObject({ kind: "annotation-edited", actor: "coordinator" });
+  });
+});
+
+describe("sending back", () => {
+  test("makes it a private draft with a note that only the author reads", async () => {
+    const forum = await waiting();
+    await sendBackAnnotation(forum.context, coordinator, { annotation, note: "Name the paragraph." });
+    expect(await readersOf(forum)).toEqual(["member"]);
+    const [shown] = await getAnnotations(forum.context, member, { version: "opinion-5@1" }, null);
+    expect(shown?.annotation.sentBack).toMatchObject({ note: "Name the paragraph.", by: "coordinator" });
+  });
+
+  test.each(["organisation", "clearance"] as const)("the note is gone once it is %s", async (visibility) => {
+    const forum = await waiting();
+    await sendBackAnnotation(forum.context, coordinator, { annotation, note: "Name the paragraph." });
+    const revision = await forum.revision(annotation);
+    const { annotation: after } = await editAnnotation(forum.context, member, { annotation, revision, visibility });
+    expect([after.visibility, after.sentBack]).toEqual([visibility, null]);
+  });
+});
+
+describe("the queue", () => {
+  test("lists the organisation's for the coordinator, and their own for the author", async () => {
+    const forum = await waiting();
+    await forum.comment("colleague");
+    const listed = await Promise.all(
+      participants.map(async ({ id }) => [id, (await getClearance(forum.context, actorOf(id))).length] as const),
+    );
+    expect(listed.filter(([, count]) => count > 0)).toEqual([
+      ["coordinator", 2],
+      ["member", 1],
+      ["colleague", 1],
+    ]);
+  });
+
+  test.each(["withdrawn", "taken back", "cleared"])("no longer lists what was %s", async (how) => {
+    const forum = await waiting();
+    if (how === "withdrawn") await withdrawAnnotation(forum.context, member, { annotation, reason: "" });
+    else if (how === "cleared") await clear(forum);
+    else {
+      const revision = await forum.revision(annotation);
+      await editAnnotation(forum.context, member, { annotation, revision, visibility: "private" });
+    }
+    expect(await getClearance(forum.context, coordinator)).toEqual([]);
+  });
+
+  test("marks what waits when the consultation closes, does not publish it, and clearing it then makes it late", async () => {
+    const forum = await waiting();
+    const closesAt = "2013-02-06T09:30:00.000Z";
+    const period = { opensAt: "2013-01-01T00:00:00.000Z", closesAt, blind: false, revision: 0 };
+    await setConsultation(forum.context, secretariat, { version: "opinion-5@1", ...period });
+    expect((await getClearance(forum.context, member))[0]?.closedAt).toBeNull();
+    while (forum.context.now() <= new Date(closesAt)) continue;
+    for (const actor of [member, coordinator]) {
+      expect((await getClearance(forum.context, actor))[0]).toMatchObject({
+        closedAt: closesAt,
+        placed: { late: false },
+      });
+    }
+    expect(await visibilityOf(forum)).toBe("clearance");
+    await clear(forum);
+    const [shown] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
+    expect(shown?.late).toBe(true);
+  });
+});
+
+test("an organisation's rules are known to its people, not in the public list", async () => {
+  const { context } = await clearing({ organisation: "north", clearance: "coordinator", firstVisibility: "private" });
+  const { organisations: listed } = await getLibrary(context, asActor("public"));
+  expect(JSON.stringify(listed)).not.toMatch(/clearance|firstVisibility/u);
+});
+
+test.each([
+  ["member", "not-allowed"],
+  ["other", "not-allowed"],
+  ["chair", "not-allowed"],
+  ["public", "not-signed-in"],
+])("the %s may not set North's rules", async (who, code) => {
+  const { context } = await openForum();
+  const change = setClearance(context, asActor(who), { organisation: "north", clearance: "coordinator" });
+  await expect(change).rejects.toMatchObject({ code });
+});
