@@ -39,11 +39,11 @@ export default defineConfig({
     // Schemas that no page uses are left out: creating one has no side effects.
     rolldownOptions: {
       treeshake: { manualPureFunctions: ["z", ...derivedFrom] },
-      // Modules that fourteen parts share are one file. In many small files they would compress less well.
+      // Modules that twelve parts share are one file. In many small files they would compress less well.
       output: {
         codeSplitting: {
           groups: [
-            { name: "shared", minShareCount: 14 },
+            { name: "shared", minShareCount: 12 },
             // Small modules that the library, the reading room and the comparison all load.
             { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
           ],
