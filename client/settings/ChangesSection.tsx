@@ -44,7 +44,7 @@ function ChangeRow({ change }: { change: ListedChange }): ReactNode {
   const fields = change.fields.filter(hasLabel).map(fieldLabel);
   const details = [
     ...(fields.length > 0 ? [listText(fields)] : []),
-    ...(change.records > 1 ? [formatMessage(messages.changeRecords, { count: change.records })] : []),
+    ...(change.records > 1 ? [formatMessage(messages.changeRecords, { count: change.records - 1 })] : []),
   ];
   return (
     <li className="change-row">

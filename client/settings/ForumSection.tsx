@@ -132,6 +132,7 @@ export function ForumPlace({ forum, save }: ForumPart): ReactNode {
         label={messages.timeZone}
         hint={messages.timeZoneHint}
         value={timeZone}
+        isOfNames
         onSave={(zone) => save({ timeZone: zone }, messages.timeZoneSaved)}
       >
         {regions.map(({ region, zones }) => (

@@ -153,12 +153,15 @@ export function ListSetting({
   label,
   hint,
   value,
+  isOfNames = false,
   children,
   onSave,
 }: {
   label: string;
   hint?: string;
   value: string;
+  /** Whether the options are names, which nobody translates. */
+  isOfNames?: boolean;
   /** The options. */
   children: ReactNode;
   onSave: Save<string>;
@@ -179,6 +182,8 @@ export function ListSetting({
       <select
         id={`${id}-field`}
         value={chosen ?? sent?.value ?? value}
+        // The names of places are not part of the interface.
+        translate={isOfNames ? "no" : undefined}
         aria-describedby={id}
         aria-invalid={state.kind === "refused"}
         onBlur={() => chosen !== null && commit(chosen)}

@@ -38,6 +38,14 @@ const pages = [
   ["contributions", "secretariat", "/contributions"],
   ["circles", "coordinator", "/circles"],
   ["the inbox", "coordinator", "/inbox"],
+  ["the set-up", "secretariat", "/set-up?step=people"],
+  ["the end of the set-up", "secretariat", "/set-up"],
+  ["the settings of the forum", "secretariat", "/settings/forum"],
+  ["the settings of groups", "secretariat", "/settings/groups"],
+  ["organisations", "secretariat", "/settings/organisations"],
+  ["people", "secretariat", "/settings/people"],
+  ["the settings of the calendar", "secretariat", "/settings/calendar"],
+  ["changes of the settings", "secretariat", "/settings/changes"],
   ["a missing page", "public", "/nowhere"],
 ] as const;
 
@@ -73,7 +81,8 @@ async function literalsOf(page: Page): Promise<string[]> {
         for (const name of ["aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt"]) {
           found.push(node.getAttribute(name) ?? "");
         }
-      } else if (!node.parentElement?.closest("script, style, noscript")) found.push(node.nodeValue ?? "");
+      } else if (!node.parentElement?.closest("script, style, noscript, [translate=no]"))
+        found.push(node.nodeValue ?? "");
     }
     return found;
   });
