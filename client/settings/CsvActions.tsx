@@ -3,10 +3,8 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { urlOf } from "../api/call.ts";
+import type { CsvKind } from "./csv-kind.ts";
 import { ImportDialog } from "./ImportDialog.tsx";
-
-/** The records that a CSV file can hold. */
-export type CsvKind = "people" | "organisations";
 
 /** The buttons that import and export people or organisations as CSV. */
 export function CsvActions({ kind, withExport = true }: { kind: CsvKind; withExport?: boolean }): ReactNode {

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, type SyntheticEvent, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
@@ -51,7 +51,7 @@ export function FormDialog({
       if (name !== undefined) form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
     }
   };
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void save();
   };

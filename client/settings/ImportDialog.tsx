@@ -6,7 +6,7 @@ import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import type { CsvKind } from "./CsvActions.tsx";
+import type { CsvKind } from "./csv-kind.ts";
 import { ImportedLines } from "./ImportedLines.tsx";
 import { refusalText } from "./refusal.ts";
 import { useSettingsChange } from "./use-settings-change.ts";

@@ -39,7 +39,7 @@ export function OrganisationDialog({
   });
   const { change } = useSettingsChange();
   const set =
-    <Name extends keyof Fields>(name: Name) =>
+    (name: keyof Fields) =>
     (value: string): void =>
       setFields((before) => ({ ...before, [name]: value }));
   const shortName = fields.shortName.trim();

@@ -36,5 +36,5 @@ export function hasLabel(field: string): boolean {
 
 /** Joins names in a sentence: "name, role and group". */
 export function listText(names: readonly string[]): string {
-  return new Intl.ListFormat(interfaceLanguage === "en" ? "en-GB" : interfaceLanguage).format(names);
+  return new Intl.ListFormat(interfaceLanguage).format(names);
 }

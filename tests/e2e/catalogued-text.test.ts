@@ -61,10 +61,12 @@ const notText = new RegExp(
     String.raw`(?<= )or(?= )`,
     "title",
     String.raw`opinion@\d`,
+    // An address.
+    String.raw`\S+@[a-z]+\.example`,
     // A key.
     "^[a-z]$",
     // The format of a file is part of its name.
-    String.raw`\.docx\b`,
+    String.raw`\.(?:docx|csv)\b`,
     // Labels of react-aria-components, which has its own translations.
     "Dismiss|DropZone",
   ].join("|"),
@@ -282,6 +284,41 @@ const walks: readonly (readonly [name: string, role: "secretariat" | "coordinato
           const dialog = page.locator(primary);
           if (await dialog.isVisible()) await dialog.click();
         },
+      },
+    ],
+  ],
+  [
+    "people",
+    "secretariat",
+    "/settings/people",
+    [
+      {
+        name: "a new person",
+        until: ".dialog form",
+        act: (page) => page.locator(".list-head .button-primary").click(),
+      },
+      {
+        name: "a refused import",
+        until: ".import-lines",
+        act: async (page) => {
+          await page.keyboard.press("Escape");
+          await page.locator(".list-head > button").first().click();
+          const buffer = Buffer.from("name,e-mail\nΆννα,-\nΜαρία,\n");
+          await page.locator("input[type=file]").setInputFiles({ name: "λίστα.csv", mimeType: "text/csv", buffer });
+        },
+      },
+      {
+        name: "selected people",
+        until: ".bulk-actions",
+        act: async (page) => {
+          await page.keyboard.press("Escape");
+          await page.locator(".list-count input").check();
+        },
+      },
+      {
+        name: "the actions on a person",
+        until: ".menu",
+        act: (page) => page.locator(".record-actions button").first().click(),
       },
     ],
   ],

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 import { labelsOverWords } from "./overlapping-labels.ts";
-import { openCard, selectWords, signIn } from "./reader-actions.ts";
+import { openCard, selectWords } from "./reader-actions.ts";
 
 const server = ownServer();
 let member: Page;

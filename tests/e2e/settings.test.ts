@@ -38,10 +38,22 @@ async function chooseFile(lines: readonly string[]): Promise<void> {
 
 /** The tests follow one another, as the steps of a person do. */
 describe("a new secretariat, with the link that the server printed", () => {
-  test("is led to the set-up, and names the forum", async () => {
+  test("is led to the set-up", async () => {
     await secretariat.goto(server.links["secretariat"] ?? "");
     await button("Sign in with this link").click();
     await secretariat.waitForURL(/\/set-up$/u);
+    await heading("Name the forum").waitFor();
+  });
+
+  test("tries the model forum, and clears it again", async () => {
+    await button("Try the model forum").click();
+    await button("Clear the model forum").click();
+    await secretariat.getByRole("alertdialog").getByRole("button", { name: "Clear the model forum" }).click();
+    await button("Try the model forum").waitFor();
+    expect(await field("Name").inputValue()).toBe("Forum");
+  });
+
+  test("names the forum, and each change is saved as made", async () => {
     await field("Name").fill("Second Policy Forum");
     await field("Short name").click();
     await secretariat.getByText("Name saved.").waitFor();
