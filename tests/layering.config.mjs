@@ -81,7 +81,7 @@ export const allowed = {
   ],
   // Writers.
   "server/export/shared": [...core("text", "compare", "discuss", "place", "propose", "compile", "messages", "phrases")],
-  "server/export/akn": ["server/export/shared", ...core("discuss", "access", "compile")],
+  "server/export/akn": ["server/export/shared", ...core("text", "discuss", "access", "compile")],
   "server/export/annotations": ["server/export/shared", ...core("text", "discuss", "place", "compile", "phrases")],
   "server/export/docx": [
     "server/export/shared",
@@ -133,7 +133,7 @@ export const allowed = {
     "server/services/kernel",
     "server/services/versions",
     "server/store",
-    ...core("discuss", "access", "compile", "contract", "phrases"),
+    ...core("discuss", "access", "compile", "contract", "messages", "phrases"),
   ],
   "server/services/comparison": [
     "server/export/docx",
@@ -219,6 +219,7 @@ export const allowed = {
     ...core("text", "discuss", "place", "access", "contract", "messages", "phrases"),
   ],
   // Beside and above the services.
+  "server/mail": ["server/services/kernel"],
   "server/printing": ["server/export/pdf", "server/services/kernel"],
   "server/workers": [
     "server/export",
@@ -253,6 +254,7 @@ export const allowed = {
   "server/http": ["server/http/api", "server/http/middleware", "server/http/pages", "server/services/kernel"],
   "server/cli": [
     "server/http",
+    "server/mail",
     "server/http/api",
     "server/printing",
     "server/services",

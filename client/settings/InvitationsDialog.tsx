@@ -8,7 +8,7 @@ import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import type { Invitation } from "./invitations.ts";
 
-/** Shows new sign-in links. They are stored nowhere, so the dialog closes only with its button or Escape. */
+/** Shows the result of inviting people. Links are stored nowhere, so the dialog closes only with its button or Escape. */
 export function InvitationsDialog({
   invitations,
   onClose,
@@ -20,11 +20,7 @@ export function InvitationsDialog({
   const [only] = invitations;
   return (
     <DialogFrame
-      title={
-        only && invitations.length === 1
-          ? titleFor(only)
-          : formatMessage(messages.invitationsTitle, { count: links.length })
-      }
+      title={only && invitations.length === 1 ? titleFor(only) : messages.invitationsTitle}
       isDismissable={false}
       onClose={onClose}
     >
@@ -55,8 +51,9 @@ export function InvitationsDialog({
 
 function titleFor(invitation: Invitation): string {
   const { name } = invitation;
-  return "link" in invitation
-    ? formatMessage(messages.invitationTitle, { name })
+  if ("link" in invitation) return formatMessage(messages.invitationTitle, { name });
+  return "sent" in invitation
+    ? formatMessage(messages.invitationOf, { name })
     : formatMessage(messages.notInvited, { name });
 }
 
@@ -70,6 +67,7 @@ function InvitationRow({ invitation, isOnly }: { invitation: Invitation; isOnly:
       </li>
     );
   }
+  if ("sent" in invitation) return <li>{invitation.sent}</li>;
   const { link } = invitation;
   return (
     <li>

@@ -13,7 +13,7 @@ type Page = ComponentType<{ params: Record<string, string> }>;
 
 /** Imports the module of each settings page, as named in their table. */
 const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
-  signIn: async () => (await import("./SignInPage.tsx")).SignInPage,
+  signIn: async () => (await import("./SignInPage.tsx")).openSignInPage(),
   policy: async () => (await import("./PolicyPage.tsx")).PolicyPage,
   settings: async () => (await import("./SettingsPage.tsx")).SettingsPage,
   setUp: async () => (await import("./SetUpPage.tsx")).SetUpPage,

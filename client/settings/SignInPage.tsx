@@ -1,81 +1,185 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, type SubmitEvent, useState } from "react";
 import { Link, useLocation } from "wouter";
+import type { PendingRequest } from "#core/contract/account-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
-import { call } from "../api/call.ts";
+import * as messages from "#core/messages/sign-in-page.en.ts";
 import { changePerson } from "../api/actor.ts";
+import { call } from "../api/call.ts";
+import { ProblemError } from "../api/problem-error.ts";
 import { meQuery } from "../api/queries.ts";
-import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
 import { firstPage } from "./first-page.ts";
+import "./sign-in.css";
+
+const signInQuery = queryOptions({
+  queryKey: ["sign-in"],
+  queryFn: ({ signal }) => call("getSignIn", { signal }),
+  initialData: () => first?.answer,
+  initialDataUpdatedAt: () => first?.at,
+});
+
+/** The first answer, read before the page is rendered. */
+let first: { answer: { request: PendingRequest | null }; at: number } | undefined;
+
+/** Reads the request that waits, which the server wrote into the page, before the page is rendered. */
+export async function openSignInPage(): Promise<typeof SignInPage> {
+  const answer = await call("getSignIn", {}).catch(() => null);
+  if (answer) first = { answer, at: Date.now() };
+  return SignInPage;
+}
+
+/** The token of a link: of an invitation, or of a message that this or another browser asked for. */
+type LinkToken = { invitation: string } | { requested: string } | null;
 
 /**
- * Returns the token of a one-time link. The fragment comes first because it never reaches a server's log. The query is
- * read too because some mail programs drop fragments.
+ * Returns the token of the link that opened the page. It stands in the fragment, which never reaches a server's log.
+ * Links that are handed over have it in the query, so that they work without scripts.
  */
-function tokenOf(location: Location): string | null {
-  const fragment = location.hash.slice(1);
-  return new URLSearchParams(fragment).get("token") ?? new URLSearchParams(location.search).get("token");
+function tokenOf({ hash, search }: Location): LinkToken {
+  const fragment = new URLSearchParams(hash.slice(1));
+  const requested = fragment.get("token");
+  if (requested !== null) return { requested };
+  const invitation = fragment.get("invitation") ?? new URLSearchParams(search).get("token");
+  return invitation === null ? null : { invitation };
 }
 
 /**
- * The page that a sign-in link opens. It waits for a button press: mail scanners follow links, and would use up the
- * one-time link.
+ * The page on which people sign in: with a link, whose button waits to be pressed because mail scanners open links; or
+ * with a code from a message to their address.
  */
 export function SignInPage(): ReactNode {
-  const [token] = useState(() => tokenOf(location));
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const [link, setLink] = useState(() => tokenOf(location));
+  const [asked, setAsked] = useState(false);
+  const [again, setAgain] = useState(() => new URLSearchParams(location.search).has("again"));
+  const { busy, error, attempt } = useAttempt();
   const me = useQuery(meQuery).data;
+  const pending = useQuery(signInQuery).data?.request ?? null;
   const client = useQueryClient();
-  const [, navigate] = useLocation();
   useTitle(titles.signIn);
+  const enter = useEntrance();
 
-  const signIn = async (given: string): Promise<void> => {
-    setState({ busy: true, error: null });
-    try {
-      await call("signIn", { body: { token: given } });
-      await changePerson(client);
-      navigate(await firstPage(client), { replace: true });
-    } catch (error) {
-      setState({ busy: false, error });
-    }
+  const followLink = (): Promise<void> =>
+    attempt(async () => {
+      if (link && "invitation" in link) await call("signIn", { body: { token: link.invitation } });
+      else if (link && pending)
+        await call("confirmSignIn", { params: { request: pending.id }, body: { token: link.requested } });
+      await enter();
+    });
+  const askFor = (email: string): Promise<void> =>
+    attempt(async () => {
+      const request = await call("askToSignIn", { body: { email } });
+      client.setQueryData(signInQuery.queryKey, { request });
+      setLink(null);
+      setAgain(false);
+      setAsked(true);
+    });
+  const confirm = (request: string, code: string): Promise<void> =>
+    attempt(async () => {
+      try {
+        await call("confirmSignIn", { params: { request }, body: { code } });
+      } catch (problem) {
+        if (problem instanceof ProblemError && problem.code === "sign-in-ended")
+          await client.invalidateQueries(signInQuery);
+        throw problem;
+      }
+      await enter();
+    });
+
+  const form = (): ReactNode => {
+    const isUsable = link && ("invitation" in link || pending !== null);
+    if (isUsable) return <LinkForm token={null} {...{ busy, error }} onSubmit={submitting(() => void followLink())} />;
+    if (link === null && pending && !again)
+      return (
+        <CodeForm
+          key="code"
+          request={pending.id}
+          {...{ busy, error }}
+          focused={asked}
+          onSubmit={submitting((fields) => void confirm(pending.id, fields.get("code") ?? ""))}
+        />
+      );
+    return (
+      <EmailForm
+        key="email"
+        {...{ busy, error }}
+        onSubmit={submitting((fields) => void askFor(fields.get("email") ?? ""))}
+      />
+    );
   };
 
   return (
     <>
-      <Header here={messages.signIn} />
+      <Header here={titles.signIn} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.signIn}</h1>
-        {token ? (
-          <EmptyState
-            action={
-              <Button className="button button-primary" isDisabled={state.busy} onPress={() => void signIn(token)}>
-                {state.busy ? messages.signingIn : messages.signInWithLink}
-              </Button>
-            }
-          >
-            {messages.signInLinkNote}
-          </EmptyState>
-        ) : (
+        {me?.participant && !link ? (
           <EmptyState
             action={
               <Link className="button" href="/">
-                {messages.readWithoutSignIn}
+                {messages.goToDocuments}
               </Link>
             }
           >
-            {me?.participant
-              ? formatMessage(messages.signedInAsSentence, { name: me.participant.name })
-              : messages.signInHelp}
+            {formatMessage(messages.signedInAs, { name: me.participant.name })}
           </EmptyState>
+        ) : (
+          <>
+            {link && "requested" in link && !pending && <p className="sign-in-notice">{messages.otherBrowser}</p>}
+            {form()}
+          </>
         )}
-        {state.error !== null && <ProblemNotice error={state.error} />}
       </main>
     </>
   );
+}
+
+/** Runs one attempt at a time, and keeps the reason why the last one failed. */
+function useAttempt(): {
+  busy: boolean;
+  error: string | null;
+  attempt: (act: () => Promise<void>) => Promise<void>;
+} {
+  const [state, setState] = useState<{ busy: boolean; error: string | null }>({ busy: false, error: null });
+  const attempt = async (act: () => Promise<void>): Promise<void> => {
+    if (state.busy) return;
+    setState({ busy: true, error: null });
+    try {
+      await act();
+      setState({ busy: false, error: null });
+    } catch (problem) {
+      setState({ busy: false, error: textOf(problem) });
+    }
+  };
+  return { ...state, attempt };
+}
+
+function textOf(problem: unknown): string {
+  if (!(problem instanceof ProblemError)) return String(problem);
+  if (problem.code !== "invalid-request") return problem.message;
+  const isEmail = problem.problem?.errors?.some(({ pointer }) => pointer === "/body/email") ?? false;
+  return isEmail ? messages.emailInvalid : messages.codeInvalid;
+}
+
+/** Returns a function that leaves the page as the signed-in person. */
+function useEntrance(): () => Promise<void> {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  return async () => {
+    await changePerson(client);
+    navigate(await firstPage(client), { replace: true });
+  };
+}
+
+/** Returns a handler that gives a form's text fields to a function, instead of letting the browser send the form. */
+function submitting(act: (fields: Map<string, string>) => void): (event: SubmitEvent<HTMLFormElement>) => void {
+  return (event) => {
+    event.preventDefault();
+    const fields = [...new FormData(event.currentTarget)];
+    act(new Map(fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []))));
+  };
 }

@@ -1,9 +1,11 @@
+import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
+import type { MailSettings } from "../mail/open-mail.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
 
 /** An invalid setting. The message names the variable and the allowed values. */
@@ -28,6 +30,16 @@ export const settings = {
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   COSTLY_READS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
   CHROMIUM: z.string().refine(isProgram).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u)
+    .optional(),
+  DKIM_KEY: z.string().refine(isFile).optional(),
+  DKIM_DOMAIN: z.string().min(1).optional(),
+  DKIM_SELECTOR: z.string().min(1).optional(),
+  SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(400).default(14),
+  SESSION_DAYS: z.coerce.number().int().min(1).max(400).default(90),
 } as const;
 
 export type SettingName = keyof typeof settings;
@@ -66,6 +78,10 @@ export interface Config {
   costlyReads: number;
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
+  /** Outgoing mail. */
+  mail: MailSettings;
+  /** How long sessions last, in days: without use, and in all. */
+  sessionDays: { idle: number; most: number };
   /** Whether the server can be reached only from this machine. */
   loopback: boolean;
 }
@@ -101,8 +117,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: read("TRUST_PROXY"),
     costlyReads: read("COSTLY_READS_PER_MINUTE"),
     chromium: read("CHROMIUM") ?? findChromium(environment["PATH"] ?? ""),
+    mail: {
+      smtpUrl: read("SMTP_URL") ?? null,
+      from:
+        read("MAIL_FROM") ?? `Rapporteur <no-reply@${publicUrl === null ? "localhost" : new URL(publicUrl).hostname}>`,
+      dkim: dkimOf(read("DKIM_KEY"), read("DKIM_DOMAIN"), read("DKIM_SELECTOR")),
+      outbox: path.join(path.resolve(read("DATA_DIR")), "outbox"),
+    },
+    sessionDays: { idle: read("SESSION_IDLE_DAYS"), most: read("SESSION_DAYS") },
     loopback,
   };
+}
+
+/** @throws ConfigError if some but not all settings of the signature are set */
+function dkimOf(keyFile?: string, domain?: string, selector?: string): MailSettings["dkim"] {
+  if (keyFile !== undefined && domain !== undefined && selector !== undefined) return { keyFile, domain, selector };
+  if ((keyFile ?? domain ?? selector) === undefined) return null;
+  throw new ConfigError(settingText("setting-dkim-incomplete", {}));
+}
+
+function isFile(name: string): boolean {
+  return fs.statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,6 +1,5 @@
 import { readConfig } from "./config.ts";
-import { programActor } from "../services/kernel/authorise.ts";
-import { invite } from "../services/people/sign-in.ts";
+import { createLink } from "../services/people/sign-in.ts";
 import { commandText } from "./command-text.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
@@ -8,7 +7,8 @@ import { type DataOption, type Environment, participantActor, withData } from ".
 export function inviteParticipant(environment: Environment, participant: string, options: DataOption): Promise<string> {
   return withData(environment, options, async (context) => {
     await participantActor(context, participant);
-    const { path, expiresAt } = await invite(context, programActor, { participant });
+    const { path, expiresAt, tellOwner } = await createLink(context, { participant });
+    await tellOwner();
     const { publicUrl, host, port } = readConfig(environment);
     const address = publicUrl ?? `http://${host}:${String(port)}`;
     return `${address}${path}\n${commandText("cli-invited", { time: expiresAt })}\n`;

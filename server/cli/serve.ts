@@ -15,7 +15,7 @@ import { seedForum } from "../services/forum/seed-forum.ts";
 import { setUpForum } from "../services/forum/set-up-forum.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
-import { invite } from "../services/people/sign-in.ts";
+import { createLink } from "../services/people/sign-in.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
@@ -23,7 +23,7 @@ import { openWritingPool } from "../workers/writing-pool.ts";
 import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
 import { listenForCommands } from "./command-socket.ts";
-import { openContext } from "./with-data.ts";
+import { openContext, openMailFor } from "./with-data.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
@@ -51,17 +51,22 @@ export async function serve(
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const workers = openWorkers(config, logger);
-  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
+  const mail = await openMailFor(config, logger, (file) => print(commandText("start-mail-written", { file })));
+  const opened = await openContext(config.dataFolder, config.publicUrl, logger, {
+    sessionDays: config.sessionDays,
     ...workers.tasks,
+    ...mail.tasks,
     modelForum,
   });
+  const { isEmpty } = opened;
   let unfollow = (): void => undefined;
   let closeSocket = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
+    mail.close();
     closeSocket();
     await workers.close();
-    await context.store.close();
+    await opened.context.store.close();
   };
   try {
     let open = (_app: Express): void => undefined;
@@ -73,6 +78,11 @@ export async function serve(
     });
     const port = await listen(server, config);
     stopOnSignal(server, close);
+    const [address, ...others] = config.publicUrl
+      ? [config.publicUrl]
+      : addressesOf(config.host, port, networkInterfaces());
+    // The port may be known only now.
+    const context: Context = { ...opened.context, linkBase: address };
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
     if (unused !== null) warn(unused);
@@ -90,11 +100,9 @@ export async function serve(
     closeSocket = await listenForCommands(createCommandApp({ context, logger }), config.dataFolder, (error) =>
       logger.warn({ err: error }, "commands must wait until the server stops"),
     );
-    const [address, ...others] = config.publicUrl
-      ? [config.publicUrl]
-      : addressesOf(config.host, port, networkInterfaces());
     print(commandText("start-at", { address, folder: config.dataFolder }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
+    if (config.mail.smtpUrl === null) print(commandText("start-no-mail", { folder: config.mail.outbox }));
     await printLinks(context, config, { isEmpty, address }, print);
     print(commandText("start-ready"));
     compareAhead(context, logger);
@@ -163,7 +171,7 @@ async function printLinks(
   print("");
   print(commandText(isNew ? "start-set-up" : "start-links"));
   for (const participant of chosen) {
-    const { path: below } = await invite(context, programActor, { participant: participant.id });
+    const { path: below } = await createLink(context, { participant: participant.id });
     print(`  ${participant.role.padEnd(12)} ${participant.name.padEnd(24)} ${address}${below}`);
   }
   if (config.loopback) print(`  ${commandText("start-public")}`);

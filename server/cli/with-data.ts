@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import pino, { type Logger } from "pino";
 import type { Actor } from "#core/access/permissions.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
+import { openMail } from "../mail/open-mail.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { createContext } from "../services/create-context.ts";
 import { getLibrary, getVersion } from "../services/forum/library.ts";
@@ -48,22 +49,41 @@ export async function withData<T>(
   { data, mayBeNew = false }: DataOption & { mayBeNew?: boolean },
   work: (context: Context, isEmpty: boolean) => Promise<T>,
 ): Promise<T> {
-  const { dataFolder, publicUrl, chromium } = readConfig({
-    ...environment,
-    ...(data === undefined ? {} : { DATA_DIR: data }),
-  });
+  const config = readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data }) });
+  const { dataFolder, publicUrl, chromium, host, port } = config;
   if (!mayBeNew && !fs.existsSync(dataFolder)) throw new UsageError("cli-no-data", { folder: dataFolder });
   const logger = pino({ level: "warn" }, pino.destination(2));
   const notice = (error: unknown): void => logger.warn({ err: error }, "page not printed");
   const printer = chromium === null ? null : openPrinter({ executablePath: chromium, notice });
   const print = printer?.print ?? null;
-  const { context, isEmpty } = await openContext(dataFolder, publicUrl, logger, { print });
+  const mail = await openMailFor(config, logger);
+  const linkBase = publicUrl ?? `http://${host}:${String(port)}`;
+  const { context, isEmpty } = await openContext(dataFolder, publicUrl, logger, {
+    print,
+    linkBase,
+    sessionDays: config.sessionDays,
+    ...mail.tasks,
+  });
   try {
     return await work(context, isEmpty);
   } finally {
     await printer?.close();
+    mail.close();
     await context.store.close();
   }
+}
+
+/** Opens outgoing mail. `written` hears of each message that became a file. */
+export async function openMailFor(
+  { mail }: Pick<Config, "mail">,
+  logger: Pick<Logger, "warn">,
+  written: (file: string) => void = () => undefined,
+): Promise<{ tasks: Pick<Context, "sendMail" | "mailReaches">; close: () => void }> {
+  const { sendMail, close } = await openMail(mail, {
+    written,
+    failed: (fault) => logger.warn(fault, "message not sent"),
+  });
+  return { tasks: { sendMail, mailReaches: mail.smtpUrl !== null }, close };
 }
 
 /** System errors that mean a folder is missing, not a folder, or not writable. */
@@ -81,14 +101,18 @@ export async function openContext(
   overrides: Partial<
     Pick<
       Context,
-      | "modelForum"
       | "compare"
+      | "linkBase"
+      | "mailReaches"
+      | "placeMarkedText"
+      | "print"
+      | "rankVersions"
       | "readDraft"
       | "readRemarks"
-      | "placeMarkedText"
-      | "rankVersions"
       | "renderFile"
-      | "print"
+      | "sendMail"
+      | "sessionDays"
+      | "modelForum"
     >
   > = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {

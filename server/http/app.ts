@@ -14,7 +14,8 @@ import { requestLog } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
-import { ignoreDisconnects, sessionCookie, withVisitor } from "./middleware/visitor.ts";
+import { cookiesFor } from "./middleware/cookies.ts";
+import { ignoreDisconnects, withVisitor } from "./middleware/visitor.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {
@@ -42,8 +43,8 @@ export function createApp({
   costlyReads,
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
-  const cookie = sessionCookie(publicUrl?.startsWith("https:") ?? false);
-  const handlers = handlersOf({ context, cookie, streams: new OpenStreams(), heartbeat });
+  const cookies = cookiesFor(publicUrl?.startsWith("https:") ?? false);
+  const handlers = handlersOf({ context, cookies, streams: new OpenStreams(), heartbeat });
   const limits = openLimits(costlyReads);
   const findTags = readClientTags(clientFolder);
   const app = express();
@@ -59,7 +60,7 @@ export function createApp({
   app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 
-  app.use(withVisitor(context, cookie), sameOrigin(publicUrl));
+  app.use(withVisitor(context, cookies.session), sameOrigin(publicUrl));
   app.use("/api", routes(handlers, limits), ignoreDisconnects, answerProblem(logger));
   app.use(
     pageRoutes({ handlers, findTags, limits }),

@@ -7,7 +7,8 @@ import { handlersOf } from "./api/handlers.ts";
 import { answerProblem } from "./api/problem.ts";
 import { routes } from "./api/routes.ts";
 import { noLimits } from "./middleware/limits.ts";
-import { sessionCookie } from "./middleware/visitor.ts";
+import { cookiesFor } from "./middleware/cookies.ts";
+import type { Visit } from "./middleware/visitor.ts";
 
 /**
  * Creates the API for commands on the same machine, with the permissions of the program itself. It must listen only
@@ -15,11 +16,13 @@ import { sessionCookie } from "./middleware/visitor.ts";
  */
 export function createCommandApp({ context, logger }: { context: Context; logger: Logger }): Express {
   const streams = new OpenStreams();
-  const handlers = handlersOf({ context, cookie: sessionCookie(false), streams, heartbeat: heartbeatInterval });
+  const handlers = handlersOf({ context, cookies: cookiesFor(false), streams, heartbeat: heartbeatInterval });
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
-    Object.assign(response.locals, { visitor: { actor: programActor, session: null }, signal: null });
+    const again = (): Promise<typeof programActor> => Promise.resolve(programActor);
+    const visitor: Visit["visitor"] = { actor: programActor, session: null, series: null, scopes: null, again };
+    Object.assign(response.locals, { visitor, signal: null });
     next();
   });
   app.use("/api", routes(handlers, noLimits), answerProblem(logger));

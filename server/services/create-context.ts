@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { compareTexts } from "#core/compare/compare-via.ts";
 import { placeMarkedText } from "#core/receive/place-marked-text.ts";
 import { rankVersions } from "#core/receive/rank-versions.ts";
@@ -8,6 +8,8 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
+import { PendingEmailChanges } from "./kernel/pending-email-changes.ts";
+import { PendingSignIns } from "./kernel/pending-sign-ins.ts";
 
 /**
  * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A
@@ -33,6 +35,10 @@ export function createContext(
     Pick<
       Context,
       | "publicUrl"
+      | "linkBase"
+      | "sendMail"
+      | "mailReaches"
+      | "sessionDays"
       | "modelForum"
       | "now"
       | "newId"
@@ -50,11 +56,18 @@ export function createContext(
   return {
     store,
     publicUrl: null,
+    linkBase: overrides.publicUrl ?? "http://localhost",
+    sendMail: () => Promise.resolve(),
+    mailReaches: false,
     modelForum: null,
     now: () => new Date(),
     newId: () => randomUUID(),
     newRevision: () => randomBytes(9).toString("base64url"),
     newToken: () => randomBytes(32).toString("base64url"),
+    newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
+    sessionDays: { idle: 14, most: 90 },
+    pendingSignIns: new PendingSignIns(),
+    pendingEmailChanges: new PendingEmailChanges(),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,

@@ -1,6 +1,8 @@
 import type { Circle } from "#core/access/people.ts";
 import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Deputy, KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
+import type { Preferences } from "#core/access/preferences.ts";
+import type { Scope as TokenScope } from "#core/access/scopes.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
@@ -48,13 +50,42 @@ interface Invitation extends Identified {
   readonly expiresAt: string;
 }
 
-/** A participant's session on one device, identified by the SHA-256 of the cookie's token. */
-interface Session extends Identified {
+/**
+ * A participant's session on one device, identified by the SHA-256 of the cookie's token. Sessions
+ * stored by earlier versions have only the required fields.
+ */
+export interface Session extends Identified {
   readonly participantId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
   /** Id of the person in whose place the participant acts, as their deputy. Absent if they act for themselves. */
   readonly actingFor?: string;
+  /** Id that stays when the token is renewed, by which its owner sees and ends it. */
+  readonly series?: string;
+  /** The browser and system, such as "Firefox, Windows"; null if unknown. */
+  readonly device?: string | null;
+  /** To the day. */
+  readonly lastUsedAt?: string;
+  /** The token was renewed, and this one ends within a minute. */
+  readonly isRenewed?: true;
+}
+
+/** A token by which a person's scripts act for them, identified by its SHA-256. The token itself is never stored. */
+export interface AccessToken extends Identified {
+  readonly participantId: string;
+  readonly name: string;
+  readonly scopes: readonly TokenScope[];
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** To the day. */
+  readonly lastUsedAt: string | null;
+}
+
+/** Facts of a participant who has signed in, identified by their id. */
+export interface Account extends Identified {
+  readonly firstSignedInAt: string;
+  /** The browsers on which they signed in, by the SHA-256 of a cookie's token. The last used comes last. */
+  readonly devices: readonly string[];
 }
 
 /** Values kept in memory as a whole, which may change. */
@@ -77,6 +108,9 @@ export interface Rows {
   invitations: Invitation;
   sessions: Session;
   deputies: Deputy;
+  accounts: Account;
+  tokens: AccessToken;
+  preferences: Preferences & Identified;
 }
 export type RowCollection = keyof Rows;
 
@@ -111,6 +145,9 @@ interface Scopes {
   invitations: "participantId";
   sessions: "participantId";
   deputies: "principalId" | "deputyId";
+  accounts: never;
+  tokens: "participantId";
+  preferences: never;
 }
 
 /** A filter for lists. Every given field must be equal. */
@@ -136,6 +173,9 @@ export const rowCollections = [
   "invitations",
   "sessions",
   "deputies",
+  "accounts",
+  "tokens",
+  "preferences",
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

@@ -24,7 +24,34 @@ test.each([
   ["JURISDICTION", "Ruritania"],
   ["TRUST_PROXY", "-1"],
   ["CHROMIUM", "/nowhere/chromium"],
+  ["SMTP_URL", "https://mail.example"],
+  ["MAIL_FROM", "Forum forum@example.org"],
+  ["MAIL_FROM", "forum"],
+  ["DKIM_KEY", "/nowhere/key.pem"],
+  ["SESSION_IDLE_DAYS", "0"],
+  ["SESSION_DAYS", "500"],
 ])("rejects %s=%s, naming the setting and its allowed values", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"\\. It must be `, "u"));
+});
+
+test("sends mail as the public host, unless MAIL_FROM names a sender", () => {
+  expect(readConfig({ PUBLIC_URL: "https://forum.example:8443/" }).mail.from).toBe(
+    "Rapporteur <no-reply@forum.example>",
+  );
+  const sender = "The Forum <forum@example.org>";
+  expect(readConfig({ MAIL_FROM: sender, SMTP_URL: "smtps://user:secret@mail.example" }).mail).toMatchObject({
+    from: sender,
+    smtpUrl: "smtps://user:secret@mail.example",
+  });
+});
+
+test("rejects a signature of messages of which a part is missing", () => {
+  expect(() => readConfig({ DKIM_KEY: process.execPath, DKIM_DOMAIN: "example.org" })).toThrow(ConfigError);
+  expect(readConfig({}).mail.dkim).toBeNull();
+});
+
+test("ends sessions after 14 days without use and 90 in all, unless configured", () => {
+  expect(readConfig({}).sessionDays).toEqual({ idle: 14, most: 90 });
+  expect(readConfig({ SESSION_IDLE_DAYS: "2", SESSION_DAYS: "7" }).sessionDays).toEqual({ idle: 2, most: 7 });
 });

@@ -49,7 +49,7 @@ async function run(data: string, ...args: string[]): Promise<{ code: number; out
 
 describe.each(["while a server runs", "while none runs"])("settings commands, %s", (when) => {
   let data = "";
-  let stop = async (): Promise<void> => undefined;
+  let stop = (): Promise<void> => Promise.resolve();
   beforeAll(async () => {
     data = await filledFolder(when.replaceAll(" ", "-"));
     if (when === "while a server runs") stop = await serveCommands(data);

@@ -1,9 +1,10 @@
 import type { Express } from "express";
 import pino from "pino";
-import request, { type Test } from "supertest";
+import request, { type Response, type Test } from "supertest";
 import type { Forum } from "#core/access/forum.ts";
+import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp, type AppOptions } from "../../server/http/app.ts";
-import { invite, signIn } from "../../server/services/people/sign-in.ts";
+import { createLink, signIn } from "../../server/services/people/sign-in.ts";
 import { participants } from "../support/people.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
 
@@ -23,10 +24,11 @@ export interface TestServer {
 
 /** Opens a test server on which every participant is signed in. */
 export async function openServer(
-  overrides: { forum?: Partial<Forum> } & Partial<AppOptions> = {},
+  overrides: { forum?: Partial<Forum>; services?: Partial<Context> } & Partial<AppOptions> = {},
 ): Promise<TestServer> {
-  const { forum: forumOverrides = {}, ...options } = overrides;
-  const forum = await openForum(forumOverrides);
+  const { forum: forumOverrides = {}, services = {}, ...options } = overrides;
+  const opened = await openForum(forumOverrides);
+  const forum = { ...opened, context: { ...opened.context, ...services } };
   const app = createApp({
     context: forum.context,
     logger: pino({ level: "silent" }),
@@ -37,8 +39,7 @@ export async function openServer(
     ...options,
   });
   const { context } = forum;
-  const link = async (who: string): Promise<string> =>
-    (await invite(context, asActor("secretariat"), { participant: who })).token;
+  const link = async (who: string): Promise<string> => (await createLink(context, { participant: who })).token;
   const sessions = new Map<string, string>();
   for (const { id } of participants) {
     sessions.set(id, (await signIn(context, asActor("public"), { token: await link(id) })).session);
@@ -51,6 +52,11 @@ export async function openServer(
     request(who, method, path) {
       const sent = request(app)[method](path).set("Sec-Fetch-Site", "same-origin");
       const token = sessions.get(who);
+      // The clock of a test forum soon passes a day, after which the server renews the token.
+      sent.on("response", ({ headers }: Response) => {
+        const renewed = /rapporteur-session=([^;]+)/u.exec(String(headers["set-cookie"]))?.[1];
+        if (renewed !== undefined && !path.includes("sign-in")) sessions.set(who, renewed);
+      });
       return token === undefined ? sent : sent.set("Cookie", `rapporteur-session=${token}`);
     },
   };

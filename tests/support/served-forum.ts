@@ -2,9 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import pino from "pino";
+import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp } from "../../server/http/app.ts";
-import { invite } from "../../server/services/people/sign-in.ts";
-import { asActor, openForum, type TestForum } from "./forum.ts";
+import { createLink } from "../../server/services/people/sign-in.ts";
+import { openForum, type TestForum } from "./forum.ts";
 
 /** An in-memory forum with the built client, served from this process so that tests can set its clock. */
 export interface ServedForum {
@@ -21,28 +22,28 @@ export interface ServedForum {
  * Serves a forum whose clock starts at the browser's time, because the browser discards a cookie that expired in the
  * past.
  */
-export async function serveForum(): Promise<ServedForum> {
+export async function serveForum(services: Partial<Context> = {}): Promise<ServedForum> {
   const opened = await openForum();
   let ahead = 0;
-  const context = { ...opened.context, now: () => new Date(Date.now() + ahead) };
+  const context = { ...opened.context, now: () => new Date(Date.now() + ahead), ...services };
+  const server = createServer((request, response) => app(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const app = createApp({
-    context,
+    context: { ...context, linkBase: url },
     logger: pino({ level: "silent" }),
     publicUrl: null,
     clientFolder: path.resolve("dist", "client"),
     trustProxy: 0,
     costlyReads: 0,
   });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
     url,
     forum: { ...opened, context },
     pass: (milliseconds) => {
       ahead += milliseconds;
     },
-    link: async (who) => url + (await invite(context, asActor("secretariat"), { participant: who })).path,
+    link: async (who) => url + (await createLink(context, { participant: who })).path,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { defaultGroups, ForumGroup, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /**
@@ -31,6 +32,10 @@ export const Forum = z.object({
   groups: z.array(ForumGroup).min(1).optional(),
   /** The country or body under which Akoma Ntoso names its documents. */
   jurisdiction: Jurisdiction.optional(),
+  /** IANA name of the time zone in which deadlines and meetings are shown. Absent means UTC. */
+  timeZone: z.string().optional(),
+  /** The languages offered to readers. Absent means all. */
+  languages: z.array(InterfaceLanguage).min(1).optional(),
   /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */
   calendar: z.array(z.object({ date: z.iso.date(), title: z.string(), place: z.string().nullable() })),
 });

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
-import { InterfaceLanguage } from "#core/access/kept-people.ts";
 
 /** The steps of setting up a new forum, in their order. */
 export const setUpSteps = ["forum", "access", "groups", "people", "document"] as const;
@@ -15,28 +14,21 @@ export const SetUp = z.object({
 });
 export type SetUp = z.infer<typeof SetUp>;
 
-/** The fields of a forum that the secretariat sets and its readers do not need. */
-const settings = {
-  /** IANA name of the time zone in which deadlines and meetings are shown. Absent means UTC. */
+/** The forum as stored, with the settings that only the secretariat needs. */
+export const KeptForum = Forum.extend({
   timeZone: z.string().refine(isTimeZone).optional(),
-  /** The languages offered to readers. Absent means all. */
-  languages: z.array(InterfaceLanguage).min(1).optional(),
   setUp: SetUp.optional(),
   /** What happens to the text of a person who is erased on legal demand. Absent means that it stays. */
   erasure: z.enum(["keep-text", "erase-text"]).optional(),
   /** Whether secretariat and chair must sign in with a passkey or a provider. */
   strongSignIn: z.boolean().optional(),
-};
-
-/** The forum as stored. */
-export const KeptForum = Forum.extend(settings);
+});
 export type KeptForum = z.infer<typeof KeptForum>;
 
 /** Returns the fields of the forum that all its readers may see. */
 export function shownForum(forum: KeptForum): Forum {
-  const shown: Record<string, unknown> = { ...forum };
-  for (const setting of Object.keys(settings)) delete shown[setting];
-  return shown as Forum;
+  const { setUp: _setUp, erasure: _erasure, strongSignIn: _strongSignIn, ...shown } = forum;
+  return shown;
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,9 +1,6 @@
 import * as z from "zod";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { Organisation, Participant } from "#core/access/people.ts";
-
-/** The languages of the interface. */
-export const interfaceLanguages = ["ar", "zh", "en", "fr", "ru", "es"] as const;
-export const InterfaceLanguage = z.enum(interfaceLanguages);
 
 /** A one-line text without surrounding whitespace. */
 export const ShortText = z.string().trim().min(1).max(200);

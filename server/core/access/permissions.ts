@@ -93,8 +93,10 @@ const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =
  * table decides.
  */
 const abilities = {
-  /** Reading the API description, signing in and signing out. */
+  /** Reading the API description and one's own name. */
   enter: anyone,
+  /** Signing in and signing out. */
+  "sign-in": anyone,
   /**
    * Reading the forum, its documents and its published versions: everyone if the forum is public, otherwise signed-in
    * participants.
@@ -252,6 +254,8 @@ const abilities = {
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
+  /** One's own sessions, access tokens, profile and data. A deputy may do nothing with the account of their principal. */
+  "keep-account": inPerson,
   /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,
   invite: secretariat,

@@ -23,6 +23,7 @@ export type PolicyCase =
   | "shared-organisation"
   | "shared-circle"
   | "other-circle"
+  | "own-awaiting-clearance"
   | "awaiting-clearance"
   | "submitted"
   | "submitted-blind"
@@ -88,6 +89,7 @@ const contributions = {
 /** The examples for every action. The compiler names an action without any. */
 const examples: { readonly [A in Action]: Examples<A> } = {
   enter: null,
+  "sign-in": null,
   "read-forum": forums,
   "read-version": {
     published: { forum: publicForum, version: published },
@@ -105,6 +107,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     "shared-organisation": comment("colleague", ours, "organisation"),
     "shared-circle": { ...comment("other", theirs, "circle"), circle: ["ours", "theirs"] },
     "other-circle": { ...comment("other", theirs, "circle"), circle: ["theirs", "third"] },
+    "own-awaiting-clearance": comment("me", ours, "clearance"),
     "awaiting-clearance": comment("colleague", ours, "clearance"),
     submitted: other,
     "submitted-blind": { ...other, blind: true },
@@ -159,6 +162,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-contribution-original": contributions,
   "read-taken-back": byWhom,
   "read-participants": null,
+  "keep-account": null,
   "keep-views": null,
   invite: null,
   "read-settings": null,

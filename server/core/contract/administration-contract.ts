@@ -5,6 +5,8 @@ import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
+import { accountOperations } from "#core/contract/account-operations.ts";
+import { profileOperations } from "#core/contract/profile-operations.ts";
 
 /**
  * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
@@ -18,4 +20,6 @@ export const administrationContract = {
   ...deputyOperations,
   ...documentOperations,
   ...clearanceOperations,
+  ...accountOperations,
+  ...profileOperations,
 };

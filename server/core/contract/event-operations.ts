@@ -95,6 +95,14 @@ export const eventFacts = {
   "invitation-made": otherEvent,
   "signed-in": otherEvent,
   "signed-out": otherEvent,
+  "session-renewed": otherEvent,
+  "session-ended": otherEvent,
+  "profile-changed": otherEvent,
+  "preferences-changed": otherEvent,
+  "email-changed": otherEvent,
+  "token-made": otherEvent,
+  "token-used": otherEvent,
+  "token-revoked": otherEvent,
 } as const satisfies Readonly<Record<string, EventFacts>>;
 
 export type EventKind = keyof typeof eventFacts;

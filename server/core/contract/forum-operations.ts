@@ -95,7 +95,7 @@ export const forumOperations = {
     method: "post",
     path: "/sign-in",
     summary: "Sign in with the token of a one-time link; sets the session cookie",
-    action: "enter",
+    action: "sign-in",
     /** No length limit: an unknown token is simply an invalid link, and the sender needs no other answer. */
     body: z.object({ token: z.string() }),
     answer: { kind: "json", schema: Me },
@@ -105,7 +105,7 @@ export const forumOperations = {
     method: "post",
     path: "/sign-out",
     summary: "End the session",
-    action: "enter",
+    action: "sign-in",
     answer: { kind: "nothing" },
     problems: [],
   }),
@@ -146,15 +146,23 @@ export const forumOperations = {
   invite: operation({
     method: "post",
     path: "/participants/{participant}/invitation",
-    summary: "Create a one-time sign-in link for a participant",
+    summary:
+      "Invite a participant who has never signed in: by mail, or with a one-time link to hand over if mail does not reach them",
     action: "invite",
     params: z.object({ participant: z.string() }),
     answer: {
       kind: "json",
-      schema: z.object({ token: z.string(), path: z.string(), expiresAt: z.iso.datetime() }),
+      schema: z.object({
+        /** Null if the link went by mail. */
+        token: z.string().nullable(),
+        path: z.string().nullable(),
+        /** Whether the link was sent. "none" if mail does not reach the person, so that the link is handed over. */
+        mail: z.enum(["sent", "failed", "none"]),
+        expiresAt: z.iso.datetime(),
+      }),
       status: 201,
     },
-    problems: ["not-allowed", "not-found", "wrong-state"],
+    problems: ["not-allowed", "not-found", "wrong-state", "account-in-use"],
   }),
 };
 

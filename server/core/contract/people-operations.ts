@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { InterfaceLanguage, KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
 import { listQuery, pageOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";

@@ -30,9 +30,16 @@ export const problemStatus = {
   "too-large": 413,
   "file-too-large": 413,
   "link-not-valid": 410,
+  "other-browser": 403,
+  "code-not-valid": 422,
+  "sign-in-ended": 410,
+  "account-in-use": 409,
+  "token-not-valid": 401,
+  "scope-missing": 403,
   "too-many-requests": 429,
   "too-many-streams": 429,
   "server-busy": 503,
+  "mail-not-sent": 503,
   "not-kept": 503,
   "not-printed": 503,
   "no-browser": 501,
@@ -40,7 +47,7 @@ export const problemStatus = {
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;
-export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+export const problemCodes = /* @__PURE__ */ Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
 /** Reasons why an uploaded file is rejected. */
 export const fileProblems = [

@@ -172,6 +172,7 @@ export type CommandLineCode = keyof typeof commandLine;
 /** Settings of the server: their descriptions and allowed values, for the help and for errors. */
 export const settingTexts = {
   "setting-invalid": "{name} is {value}. It must be {allowed}.",
+  "setting-dkim-incomplete": "Set all three of DKIM_KEY, DKIM_DOMAIN and DKIM_SELECTOR, or none.",
 
   "about-PORT": "the port to listen on",
   "about-HOST": "the address to bind",
@@ -186,6 +187,15 @@ export const settingTexts = {
     "the limit per minute on comparisons, previews, placements and files, for each person or, without an account, each address",
   "about-CHROMIUM": "the Chromium or Chrome that prints PDF files (by default the first on PATH)",
 
+  "about-SMTP_URL":
+    "the mail server (by default none: messages become files in the folder `outbox` of the data folder)",
+  "about-MAIL_FROM": "the sender of messages (by default `no-reply` at the host of PUBLIC_URL)",
+  "about-DKIM_KEY": "the private key that signs messages (DKIM); needs DKIM_DOMAIN and DKIM_SELECTOR",
+  "about-DKIM_DOMAIN": "the domain of the signature",
+  "about-DKIM_SELECTOR": "the name of the public key in the domain's DNS",
+  "about-SESSION_IDLE_DAYS": "the days without use after which a session ends",
+  "about-SESSION_DAYS": "the days after which every session ends",
+
   "allowed-PORT": "a port number from 0 (any free one) to 65535",
   "allowed-HOST": "a host name or IP address",
   "allowed-DATA_DIR": "the path of a folder",
@@ -196,6 +206,13 @@ export const settingTexts = {
   "allowed-TRUST_PROXY": "a number from 0 to 10",
   "allowed-COSTLY_READS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-CHROMIUM": "the path of a program that can be run",
+  "allowed-SMTP_URL": "an smtp or smtps URL, with user and password if the server needs them",
+  "allowed-MAIL_FROM": "a mail address, with or without a name: Forum '<'forum@example.org'>'",
+  "allowed-DKIM_KEY": "the path of a file",
+  "allowed-DKIM_DOMAIN": "a domain",
+  "allowed-DKIM_SELECTOR": "a name",
+  "allowed-SESSION_IDLE_DAYS": "a number from 1 to 400",
+  "allowed-SESSION_DAYS": "a number from 1 to 400",
 } as const satisfies Catalogue<string>;
 
 /** Terminal output while the server starts, including startup errors. */
@@ -203,12 +220,13 @@ export const start = {
   "start-filling": "Loading the model forum into the empty data folder …",
   "start-at": "Rapporteur is running at {address} (data in {folder})",
   "start-also-at": "also at {address}",
-  "start-links":
-    "Sign in with one of these links. Each works once. `npx rapporteur people invite ID` creates another.",
+  "start-links": "Sign in with one of these links. Each works once. `npx rapporteur people invite ID` creates another.",
   "start-set-up":
     "The forum is empty. Set it up with this link, which works once. `npx rapporteur people invite secretariat` creates another.",
   "start-jurisdiction-unused":
     "JURISDICTION={set} has no effect, because the forum {forum} already has “{has}”. It applies only when a forum is set up.",
+  "start-no-mail": "There is no mail server (SMTP_URL). Messages are written to {folder}.",
+  "start-mail-written": "Message written to {file}",
   "start-public": "Without a link you read as a member of the public.",
   "start-ready": "Ready. Press Ctrl+C to stop.",
 

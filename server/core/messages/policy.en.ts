@@ -14,7 +14,8 @@ export const never = "No";
 
 /** The actions of the table of permissions, and the conditions of its cells. */
 export const policyTerms = {
-  "action-enter": "Sign in and sign out",
+  "action-enter": "Read the description of the API",
+  "action-sign-in": "Sign in and sign out",
   "action-read-forum": "Read the list of documents",
   "action-read-version": "Read a draft",
   "action-read-original": "Download the file of a draft",
@@ -59,6 +60,7 @@ export const policyTerms = {
   "action-read-contribution-original": "Download a contribution",
   "action-read-taken-back": "Read a withdrawn or hidden comment",
   "action-read-participants": "See the participants",
+  "action-keep-account": "See and change one’s own account",
   "action-keep-views": "Save filters",
   "action-invite": "Invite people",
   "action-read-settings": "Read the settings, with people and their addresses",
@@ -81,6 +83,7 @@ export const policyTerms = {
   "case-shared-organisation": "drafts shared with their organisation",
   "case-shared-circle": "drafts shared with a circle of theirs",
   "case-other-circle": "drafts shared with other circles",
+  "case-own-awaiting-clearance": "their own that await clearance",
   "case-awaiting-clearance": "those of their organisation that await clearance",
   "case-submitted": "submitted",
   "case-submitted-blind": "submitted in a blind consultation",

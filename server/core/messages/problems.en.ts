@@ -4,7 +4,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** A title for each error, and a detail that explains it and says what to do. */
 export const problems = {
   "problem-not-signed-in": "Not signed in",
-  "problem-not-signed-in-detail": "This needs an account. Open your sign-in link, then try again.",
+  "problem-not-signed-in-detail": "This needs an account. Sign in, then try again.",
   "problem-not-allowed": "Not allowed",
   "problem-not-allowed-detail": "Your role does not allow this. Ask the secretariat who can do it.",
   "problem-not-found": "Not found",
@@ -62,7 +62,24 @@ export const problems = {
     "The file or its unpacked content is over the limit. Remove pictures or split the file, then upload it again.",
   "problem-link-not-valid": "The link is no longer valid",
   "problem-link-not-valid-detail":
-    "A sign-in link works once and for a limited time. Ask the secretariat for a new one.",
+    "A sign-in link works once and for a limited time. Enter your address on the sign-in page to get another.",
+  "problem-other-browser": "Opened in another browser",
+  "problem-other-browser-detail":
+    "This link works only in the browser where you asked for it. Type the code of the message there.",
+  "problem-code-not-valid": "The code is not valid",
+  "problem-code-not-valid-detail":
+    "The code does not match the message that was sent last. Check it and type it again.",
+  "problem-sign-in-ended": "The link or code is no longer valid",
+  "problem-sign-in-ended-detail":
+    "It works once, for 15 minutes, in the browser where you asked for it, and ends after 5 wrong codes. Ask for another message.",
+  "problem-account-in-use": "The account is in use",
+  "problem-account-in-use-detail":
+    "This person has signed in before. They get a new link by entering their address on the sign-in page.",
+  "problem-token-not-valid": "The access token is not valid",
+  "problem-token-not-valid-detail": "The token is unknown, expired or revoked. Make another in your profile.",
+  "problem-scope-missing": "Outside the token’s scopes",
+  "problem-scope-missing-detail":
+    "This access token may not be used for this. Make one with the scope it needs, or sign in.",
   "problem-too-many-requests": "Too many requests",
   "problem-too-many-requests-detail": "Wait a moment, then try again.",
   "problem-too-many-streams": "Too many open pages",
@@ -71,6 +88,9 @@ export const problems = {
   "problem-server-busy": "The server is busy",
   "problem-server-busy-detail":
     "Too many long texts are waiting to be compared or printed. Nothing is lost. Try again in 30 seconds.",
+  "problem-mail-not-sent": "The message was not sent",
+  "problem-mail-not-sent-detail":
+    "The mail server did not accept it. Check the address, or try again later. If it fails again, tell the administrator.",
   "problem-not-kept": "Not saved",
   "problem-not-kept-detail":
     "The server could not save this, so nothing was changed. Try again. If it fails again, tell the administrator that the disk may be full.",

@@ -163,10 +163,15 @@ export const roleChangeNote = "The role takes effect with the next request of ea
 export const peopleChanged = "{count, plural, one {# person changed} other {# people changed}}.";
 export const invite = "Invite";
 export const inviteCount = "Invite {count, plural, one {# person} other {# people}}?";
-export const inviteCreate = "Create {count, plural, one {# link} other {# links}}";
-export const inviteNote = "Each link signs one person in, once. Links are not shown again.";
-export const invitationsTitle = "{count, plural, one {# sign-in link} other {# sign-in links}}";
+export const inviteCreate = "Invite {count, plural, one {# person} other {# people}}";
+export const inviteNote =
+  "Each gets a link by mail. Where mail does not reach a person, you see the link here and hand it over.";
+export const invitationsTitle = "Invitations";
 export const invitationTitle = "Sign-in link for {name}";
+export const invitationOf = "Invitation of {name}";
+export const invitationSent = "The invitation is on its way to the mail address of {name}.";
+export const invitationNotSent =
+  "The mail server did not accept the invitation of {name}. Try again later, or ask the administrator of the server.";
 export const notInvited = "{name} was not invited";
 export const invitationNote =
   "The link works once, until {expiry}. Give it only to this person. It is not shown again.";

@@ -18,7 +18,9 @@ export function insertedForm(
   { text, accepted }: Pick<MarkedDraft, "text" | "accepted">,
 ): Pick<InsertOperation, "clause" | "notes"> {
   const readings = [...labelsAtStart(textIn(content)), undefined].map((typed) => {
-    const own = trimmed(withPlainBlanks(typed ? content.cut(0, typed.opening).append(content.cut(typed.length)) : content));
+    const own = trimmed(
+      withPlainBlanks(typed ? content.cut(0, typed.opening).append(content.cut(typed.length)) : content),
+    );
     const text = textIn(own);
     const acceptedClause = clausesWithText(accepted, text).find(
       ({ attrs }) => !typed || attrs["label"] === typed.label.text,

@@ -223,7 +223,7 @@ export function readingsOf(number: string): OrdinalReading[] {
  */
 export function beginsTitle(text: string): boolean {
   return (
-    /^(?:\p{Lu}|\p{Lo}|["“«'‘[［]|[(（](?:[^)）]{3,}|\p{Script=Han}{2})[)）]\s*(?:$|[[\]［］]))/u.test(text) &&
+    /^(?:\p{Lu}|\p{Lo}|["“«'‘[［{]|[(（](?:[^)）]{3,}|\p{Script=Han}{2})[)）]\s*(?:$|[[\]［］]))/u.test(text) &&
     !/^(?:من|في|عشرة?)(?![\p{L}\p{M}])/u.test(text)
   );
 }

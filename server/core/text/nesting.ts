@@ -27,6 +27,17 @@ export class Nesting {
     return this.#open.some((level) => level.label !== null && sameSeries(level.label, label));
   }
 
+  /** Whether an entry of the same list with a smaller level is still open. */
+  isBelow(list: NonNullable<Block["list"]>): boolean {
+    return this.#open.some((level) => level.list?.id === list.id && level.list.level < list.level);
+  }
+
+  /** Whether entries of the same list are open, and all have a greater level. */
+  isAbove(list: NonNullable<Block["list"]>): boolean {
+    const levels = this.#open.flatMap((level) => (level.list?.id === list.id ? [level.list.level] : []));
+    return levels.length > 0 && levels.every((level) => level > list.level);
+  }
+
   clear(): void {
     this.#open.length = 0;
   }

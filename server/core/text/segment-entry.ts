@@ -23,7 +23,8 @@ export interface Entry {
  *
  * A label that could be wording ("5 participants took part", "A. Author") counts only with further evidence. Another
  * block may have the label before or after it in the sequence, its parent or its first child. Or the file may mark the
- * block as a heading. Cells keep their typed text, because a figure in a table is not a label.
+ * block as a heading. Cells keep their typed text, because a figure in a table is not a label. So do the entries of a
+ * list of contents: "• Article 4".
  *
  * A division and its title on the next line are one entry.
  */
@@ -38,9 +39,8 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
   const entries = blocks.flatMap((block, index): Entry[] => {
     const typed = (candidates[index] ?? []).find(
       (candidate) =>
-        (candidate.sure && !(candidate.label.division && block.list)) ||
-        block.heading !== null ||
-        borneOut(candidate.label, knownLabels),
+        !(candidate.label.division && block.list && block.heading === null) &&
+        (candidate.sure || block.heading !== null || borneOut(candidate.label, knownLabels)),
     );
     const raw = rawText(block.pieces);
     const bullet = !typed && block.number === null && block.cell === null ? bulletAtStart(raw.text) : 0;

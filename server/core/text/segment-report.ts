@@ -121,9 +121,11 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       return divisions.openDivision(unnumberedLevel(entry.text) ?? "annex", null);
     }
 
-    /** A division contains the headings in bold type after it. */
+    /** A division contains the headings in bold type after it. Numbers may begin again below them. */
     function fakeDepth(): number {
-      return divisions.hasDivision ? divisions.openHeading(deepestHeading) : Math.max(numbers.headingDepth, 0);
+      if (!divisions.hasDivision) return Math.max(numbers.headingDepth, 0);
+      numbers.lastTop = numbers.lastNumber = undefined;
+      return divisions.openHeading(deepestHeading);
     }
 
     function heading(depth: number): ClausePlan {
@@ -172,7 +174,12 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     const { label } = entry;
     if (!label || label.close === ")") return false;
     if (label.path.length > 1) return true;
-    if ((entry.block.list?.level ?? 0) > 0 || numbers.nesting.continues(label)) return false;
+    const { list } = entry.block;
+    // The list that numbers the articles also numbers their paragraphs: "Article 1", "1.", "(a)" are its levels.
+    const isArticleList = list !== null && divisions.isInArticle && !numbers.nesting.isBelow(list);
+    const isNested = (list?.level ?? 0) > 0 && !isArticleList;
+    const closesNested = isArticleList && numbers.nesting.isAbove(list);
+    if (isNested || (!closesNested && numbers.nesting.continues(label))) return false;
     if (!numbers.lastTop) return label.path[0] === 1 || !numbers.nesting.continues(label);
     // A gap or a repetition in the sequence is a deleted or doubled neighbour; a first number starts a list.
     return follows(numbers.lastTop, label) || (isLater(numbers.lastTop, label) && !numbers.nesting.hasSeries(label));
@@ -193,7 +200,8 @@ const deepestHeading = 9;
 function isOpener({ entry, kind }: ClausePlan): boolean {
   if (kind !== "paragraph" && kind !== "item") return false;
   const isNumbered = entry.label !== null && entry.label.option === null && entry.label.division === null;
-  return (isNumbered && (entry.text === "" || isHeadingText(entry.text))) || /[:：]$/u.test(entry.text);
+  const isPhrase = kind === "paragraph" && isHeadingText(entry.text);
+  return (isNumbered && (entry.text === "" || isPhrase)) || /[:：]$/u.test(entry.text);
 }
 
 /** Whether an entry is a heading by its formatting alone: all bold, and followed by text that is not. */

@@ -2,9 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Following } from "../../services/forum/events.ts";
-import type { Context } from "../../services/kernel/context.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import { resolveSession } from "../../services/people/sign-in.ts";
 import { personOf } from "../middleware/limits.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
@@ -131,11 +129,11 @@ export class OpenStreams {
  * @throws ProblemError not-signed-in, not-found, too-many-streams, before anything is sent.
  */
 export async function streamEvents(
-  { context, streams, heartbeat }: { context: Context; streams: OpenStreams; heartbeat: number },
+  { streams, heartbeat }: { streams: OpenStreams; heartbeat: number },
   { visitor, response }: Visit,
   follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
-  const { actor, session } = visitor;
+  const { actor, series } = visitor;
   const lastSeen = response.req.get("last-event-id") ?? null;
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
@@ -151,12 +149,12 @@ export async function streamEvents(
   });
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
-    if (!isDeepStrictEqual(await resolveSession(context, session), actor)) opened.close();
+    if (!isDeepStrictEqual(await visitor.again(), actor)) opened.close();
   };
   const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
   opened.whenClosed(() => following.stop());
   opened.whenClosed(leave);
-  if (session !== null) streams.add(session, opened);
+  if (series !== null) streams.add(series, opened);
   for (const event of missed) opened.send(event);
   stream = opened;
 }

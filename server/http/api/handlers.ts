@@ -57,7 +57,6 @@ import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
 import { actAsDeputy } from "../../services/people/deputies.ts";
-import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
 import { getWorkingText, prepareWorkingText } from "../../services/publication/next-draft.ts";
@@ -78,13 +77,14 @@ import { documentHandlers } from "./document-handlers.ts";
 import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
+import type { Cookies } from "../middleware/cookies.ts";
+import { accountHandlers } from "./account-handlers.ts";
 import { settingsHandlers } from "./settings-handlers.ts";
-import type { SessionCookie, Visit } from "../middleware/visitor.ts";
 
 /** Dependencies of the handlers. */
 export interface HandlersOptions {
   context: Context;
-  cookie: SessionCookie;
+  cookies: Cookies;
   streams: OpenStreams;
   /** Interval between heartbeats of an event stream, in ms. */
   heartbeat: number;
@@ -93,39 +93,22 @@ export interface HandlersOptions {
 /**
  * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
  */
-export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
+export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOptions): Handlers {
   const by: By =
     (service) =>
     ({ visitor, signal }, input) =>
       service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
-  const endSession = async ({ visitor }: Visit): Promise<void> => {
-    await signOut(context, visitor.actor, visitor);
-    if (visitor.session !== null) streams.close(visitor.session);
-  };
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
 
   return {
     getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
     getMe: by(getMe),
-    signIn: async (visit, input) => {
-      const { me, session, expiresAt } = await signIn(context, visit.visitor.actor, input);
-      // Ends the session of the browser's previous user.
-      await endSession(visit);
-      cookie.write(visit.response, session, expiresAt);
-      return me;
-    },
-    signOut: async (visit) => {
-      await endSession(visit);
-      cookie.clear(visit.response);
-      // Prevents the Back button from showing the next user these pages. Browsers honour the header only over https.
-      visit.response.set("Clear-Site-Data", '"cache"');
-    },
+    ...accountHandlers({ context, cookies, streams }),
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),
     createDocument: by(createDocument),
     getParticipants: by(getParticipants),
-    invite: by(invite),
     getVersion: by(getVersion),
     getOriginal: by(getOriginal),
     prepareVersion: by(prepareVersion),
@@ -220,11 +203,11 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     eraseReply: by(eraseReply),
     getEvents: by(getEvents),
     streamEvents: (visit, { document }) =>
-      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+      streamEvents({ streams, heartbeat }, visit, (after, hear) =>
         followEvents(context, visit.visitor.actor, { document, after }, hear),
       ),
     streamCircles: (visit) =>
-      streamEvents({ context, streams, heartbeat }, visit, (after, hear) =>
+      streamEvents({ streams, heartbeat }, visit, (after, hear) =>
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),

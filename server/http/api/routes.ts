@@ -1,4 +1,5 @@
 import express, { type RequestHandler, type Router } from "express";
+import { isInScope } from "#core/access/scopes.ts";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
@@ -19,8 +20,8 @@ export function routes(handlers: Handlers, limits: Limits): Router {
     const handler = handlers[name as OperationName] as LooseHandler;
     router[operation.method](
       operation.path.replace(/\{(\w+)\}/gu, ":$1"),
+      withinScope(operation),
       ...limitsOn(name, operation, limits),
-      ...(operation.file ? fileBody(operation.file) : operation.body ? [jsonBody] : []),
       bind(operation, handler),
     );
   }
@@ -30,10 +31,23 @@ export function routes(handlers: Handlers, limits: Limits): Router {
   return router;
 }
 
-function limitsOn(name: string, { method, costly }: Operation, limits: Limits): RequestHandler[] {
-  if (method === "get") return costly ? [limits.costlyRead] : [];
-  return [name === "signIn" ? limits.signIn : limits.write];
+/** Rejects a request whose access token does not cover the operation. The services then decide about its owner. */
+function withinScope({ action }: Operation): RequestHandler {
+  return (_request, response, next) => {
+    const { scopes } = visitOf(response).visitor;
+    next(scopes === null || isInScope(action, scopes) ? undefined : new ProblemError("scope-missing"));
+  };
 }
+
+/** Returns the handlers before an operation's own: its limits, and the reading of its body. */
+function limitsOn(name: string, { method, costly, file, body }: Operation, limits: Limits): readonly RequestHandler[] {
+  if (method === "get") return costly ? [limits.costlyRead] : [];
+  if (signIns.has(name)) return [limits.signInFlood, jsonBody, limits.signIn];
+  return [limits.write, ...(file ? fileBody(file) : body ? [jsonBody] : [])];
+}
+
+/** The operations that people call before they are signed in. */
+const signIns: ReadonlySet<string> = new Set<OperationName>(["signIn", "askToSignIn", "confirmSignIn"]);
 
 function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   const { answer } = operation;

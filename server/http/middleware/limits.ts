@@ -3,6 +3,7 @@ import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { can } from "#core/access/permissions.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { refusal } from "../../services/kernel/authorise.ts";
+import { sha256 } from "../../services/kernel/hashes.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
 
@@ -39,9 +40,13 @@ export function fileBody(action: FileAction): readonly RequestHandler[] {
 
 const minute = 60_000;
 
+/** Requests to sign in per minute from one address. */
+export const signInsPerMinute = 1200;
+
 /** Rate limits. Each is counted separately, across the API and the pages. */
 export interface Limits {
   signIn: RequestHandler;
+  signInFlood: RequestHandler;
   write: RequestHandler;
   costlyRead: RequestHandler;
 }
@@ -49,9 +54,11 @@ export interface Limits {
 /** @param costlyReads Maximum number of costly requests per minute; 0 means no limit. */
 export function openLimits(costlyReads: number): Limits {
   return {
-    // Tokens are too long to guess. This limit only keeps attempts from costing the server much. Successful sign-ins do
-    // not count, because a delegation may share one address.
-    signIn: limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: addressOf }),
+    // Counted by token or request, because a hall of delegates may share one address. Wrong codes also count by account
+    // (see pending-sign-ins.ts).
+    signIn: limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: attemptOf }),
+    // More than a hall needs in the first minute of a meeting. It only keeps attempts from costing the server much.
+    signInFlood: limit({ windowMs: minute, limit: signInsPerMinute, keyGenerator: addressOf }),
     // As many as a fast typist makes in an hour, and far below a harmful load.
     write: limit({ windowMs: minute, limit: 240, keyGenerator: personOf }),
     costlyRead: limit({ windowMs: minute, limit: costlyReads, skip: () => costlyReads === 0, keyGenerator: personOf }),
@@ -59,7 +66,7 @@ export function openLimits(costlyReads: number): Limits {
 }
 
 /** No limits, for the commands of the machine's own administrator. */
-export const noLimits: Limits = { signIn: pass, write: pass, costlyRead: pass };
+export const noLimits: Limits = { signIn: pass, signInFlood: pass, write: pass, costlyRead: pass };
 
 function pass(...[, , next]: Parameters<RequestHandler>): void {
   next();
@@ -77,6 +84,14 @@ function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {
 /** Returns the key for rate limits: the participant for a signed-in user on any device, otherwise the address. */
 export function personOf(request: Request, response: Response): string {
   return visitOf(response).visitor.actor.participantId ?? addressOf(request);
+}
+
+/** Returns the key of an attempt to sign in: what it tries. The body must be parsed. */
+function attemptOf(request: Request): string {
+  const { token, email } = (request.body ?? {}) as { token?: unknown; email?: unknown };
+  const tried =
+    token ?? email ?? request.params["request"] ?? (request.body as { request?: unknown } | undefined)?.request;
+  return typeof tried === "string" ? sha256(tried) : addressOf(request);
 }
 
 /** An IPv6 address is counted by its /56 block, because one person may own the whole block. */

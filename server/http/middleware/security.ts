@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
+import { visitOf } from "./visitor.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 
 /**
@@ -56,8 +57,11 @@ export function styleNonce(response: Response): string {
  *   proves nothing.
  */
 export function sameOrigin(publicUrl: string | null): RequestHandler {
-  return (request, _response, next) => {
-    const refused = request.method === "GET" || request.method === "HEAD" ? null : refusalOf(request, publicUrl);
+  return (request, response, next) => {
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    // No page of another site can send an access token.
+    const isScript = visitOf(response).visitor.scopes !== null;
+    const refused = isRead || isScript ? null : refusalOf(request, publicUrl);
     next(refused ? new ProblemError(refused) : undefined);
   };
 }

@@ -1,14 +1,25 @@
 import { setMaxListeners } from "node:events";
-import type { CookieOptions, ErrorRequestHandler, RequestHandler, Response } from "express";
-import type { Actor } from "#core/access/permissions.ts";
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import { type Actor, publicActor } from "#core/access/permissions.ts";
+import type { Scope } from "#core/access/scopes.ts";
 import type { Context } from "../../services/kernel/context.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
+import { resolveToken } from "../../services/people/access-tokens.ts";
 import { resolveSession } from "../../services/people/sign-in.ts";
+import { resumeSession } from "../../services/people/sessions.ts";
+import type { TokenCookie } from "./cookies.ts";
 
 /** The sender of a request: the session's actor, otherwise the public. */
 interface Visitor {
   actor: Actor;
   /** Token of the visitor's session. Null for the public. */
   session: string | null;
+  /** Id of the session, which stays when its token is renewed. Null for the public. */
+  series: string | null;
+  /** The scopes of the access token that the request carries. Null without one. */
+  scopes: readonly Scope[] | null;
+  /** Finds the actor again, for a response that lasts. */
+  again: () => Promise<Actor>;
 }
 
 /** The visitor and the response in progress, for the few operations that set a cookie or stream a response. */
@@ -20,15 +31,37 @@ export interface Visit {
 }
 
 /** Finds the visitor once per request, for all later handlers. */
-export function withVisitor(context: Context, cookie: SessionCookie): RequestHandler {
+export function withVisitor(context: Context, cookie: TokenCookie): RequestHandler {
   return async (request, response, next) => {
     response.locals["signal"] = ["GET", "HEAD"].includes(request.method) ? disconnectSignal(response) : null;
+    const bearer = request.path.startsWith("/api/") ? bearerOf(request) : null;
+    if (bearer !== null) {
+      // A request with an access token needs no cookie, and uses none.
+      const resolved = await resolveToken(context, bearer);
+      if (!resolved) {
+        response.set("WWW-Authenticate", "Bearer");
+        next(new ProblemError("token-not-valid"));
+        return;
+      }
+      const again = async (): Promise<Actor> => (await resolveToken(context, bearer))?.actor ?? publicActor;
+      response.locals["visitor"] = { ...resolved, session: null, series: null, again } satisfies Visitor;
+      next();
+      return;
+    }
     const token = cookie.read(request.headers.cookie);
-    const actor = await resolveSession(context, token);
-    const visitor: Visitor = { actor, session: actor.participantId === null ? null : token };
+    const { actor, series, renewed } = await resumeSession(context, token);
+    if (renewed) cookie.write(response, renewed.token, renewed.expiresAt);
+    const session = series === null ? null : (renewed?.token ?? token);
+    const again = (): Promise<Actor> => resolveSession(context, session);
+    const visitor: Visitor = { actor, session, series, scopes: null, again };
     response.locals["visitor"] = visitor;
     next();
   };
+}
+
+/** Returns the token of an Authorization header, or null. */
+function bearerOf(request: Request): string | null {
+  return /^Bearer +(?<token>\S+)$/iu.exec(request.get("authorization") ?? "")?.[1] ?? null;
 }
 
 /** Returns the visit that a response belongs to. */
@@ -51,32 +84,3 @@ function disconnectSignal(response: Response): AbortSignal {
 export const ignoreDisconnects: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (error !== visitOf(response).signal?.reason) next(error);
 };
-
-/**
- * The cookie with a session's opaque token. Scripts cannot read it (HttpOnly), and other sites' forms do not send it
- * (SameSite=Lax). Over https it is sent only encrypted (Secure) and is bound to this exact host (`__Host-`).
- */
-export interface SessionCookie {
-  name: string;
-  /** Returns the token in a Cookie header, or null. */
-  read(header: string | undefined): string | null;
-  write(response: Response, token: string, expiresAt: string): void;
-  clear(response: Response): void;
-}
-
-/** Creates the session cookie for a server with or without https. */
-export function sessionCookie(https: boolean): SessionCookie {
-  const name = https ? "__Host-rapporteur-session" : "rapporteur-session";
-  const options: CookieOptions = { httpOnly: true, sameSite: "lax", secure: https, path: "/" };
-  return {
-    name,
-    read: (header) => {
-      const pair = header?.split(";").find((cookie) => cookie.trimStart().startsWith(`${name}=`));
-      const token = pair?.slice(pair.indexOf("=") + 1).trim();
-      return token === undefined || token === "" ? null : token;
-    },
-    write: (response, token, expiresAt) =>
-      void response.cookie(name, token, { ...options, expires: new Date(expiresAt) }),
-    clear: (response) => void response.clearCookie(name, options),
-  };
-}

@@ -1,59 +1,134 @@
+import type { RequestHandler } from "express";
 import type { ReactNode } from "react";
+import * as z from "zod";
+import { accountOperations, type PendingRequest } from "#core/contract/account-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import { operationUrl } from "#core/contract/operation-url.ts";
+import { sitePages } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import * as serverMessages from "#core/messages/server-pages.en.ts";
+import * as messages from "#core/messages/sign-in-page.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { CodeForm, EmailForm, LinkForm } from "../../../client/page-parts/SignInForms.tsx";
+import { ProblemError } from "../../services/kernel/problem.ts";
+import { problemOf, setRetryAfter } from "../api/problem.ts";
+import { visitOf } from "../middleware/visitor.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
+import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** The form that a sign-in link fills in: its token. */
-export const SignInForm = contract.signIn.body;
+/** The forms of the page: of a link that was handed over, of an address, and of a code. */
+const LinkFields = contract.signIn.body;
+const EmailFields = accountOperations.askToSignIn.body;
+const CodeFields = z.object({ request: z.string(), code: z.string() });
 
-/** Builds the page that a sign-in link opens. */
+/** Builds the sign-in page. */
 export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<PageContent<"signIn">> {
   const me = await handlers.getMe(visit, {});
-  const form = SignInForm.safeParse({ token: query["token"] });
+  const signIn = await handlers.getSignIn(visit, {});
+  const link = LinkFields.safeParse({ token: query["token"] });
+  const request = query["again"] === undefined ? signIn.request : null;
   return {
     title: {},
     forum: null,
     personal: true,
-    description: messages.signInDescription,
-    answers: { getMe: me },
-    children: <SignInPage token={form.data?.token ?? null} me={me} />,
+    description: messages.description,
+    answers: { getMe: me, getSignIn: signIn },
+    children: <SignInPage token={link.data?.token ?? null} request={request} me={me} error={null} />,
   };
 }
 
 /**
- * The target of a sign-in link. The user presses a button instead of being signed in at once, because mail scanners
- * follow links and would use up the one-time link. A plain form needs no script. Omits the forum's name, because the
- * reader may be a stranger.
+ * The page on which people sign in. Its forms need no script. A link only shows a button, because mail scanners follow
+ * links and would use up the one-time link. Omits the forum's name, because the reader may be a stranger.
  */
-export function SignInPage({ token, me }: { token: string | null; me: Me }): ReactNode {
+export function SignInPage({
+  token,
+  request,
+  me,
+  error,
+}: {
+  token: string | null;
+  /** The request of this browser that waits for its code. */
+  request: PendingRequest | null;
+  me: Me;
+  error: string | null;
+}): ReactNode {
   return (
     <>
-      <SiteHeader forum={messages.documents} here={messages.signIn} me={me} />
+      <SiteHeader forum={serverMessages.documents} here={titles.signIn} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.signIn}</h1>
-        {token === null ? (
+        {token !== null ? (
+          <LinkForm token={token} error={error} />
+        ) : me.participant ? (
           <div className="state">
-            <p>
-              {me.participant ? formatMessage(messages.signedInAs, { name: me.participant.name }) : messages.signInHelp}
-            </p>
+            <p>{formatMessage(messages.signedInAs, { name: me.participant.name })}</p>
             <a className="button" href="/">
               {messages.goToDocuments}
             </a>
           </div>
+        ) : request ? (
+          <CodeForm request={request.id} error={error} />
         ) : (
-          <form className="state" method="post" action="/sign-in">
-            <p>{messages.signInLinkNote}</p>
-            <input type="hidden" name="token" value={token} />
-            <button className="button button-primary" type="submit">
-              {messages.signInWithLink}
-            </button>
-          </form>
+          <EmailForm error={error} />
         )}
       </main>
     </>
   );
+}
+
+/** Handles the forms of the page as sent without scripts. A wrong entry is answered with the form and the reason. */
+export function receiveSignIn({
+  handlers,
+  findTags,
+  module,
+}: Pick<PagesOptions, "handlers" | "findTags"> & { module: string }): RequestHandler {
+  const act = async (visit: ReturnType<typeof visitOf>, body: unknown): Promise<string> => {
+    const code = CodeFields.safeParse(body);
+    if (code.success) {
+      const typed = accountOperations.confirmSignIn.body.safeParse({ code: code.data.code });
+      if (!typed.success) throw new ProblemError("code-not-valid");
+      await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data });
+      return sitePages.library.path;
+    }
+    if (isAddress(body)) {
+      const address = EmailFields.safeParse(body);
+      if (!address.success) throw new ProblemError("invalid-request");
+      await handlers.askToSignIn(visit, address.data);
+      return sitePages.signIn.path;
+    }
+    const link = LinkFields.safeParse(body);
+    if (!link.success) throw new ProblemError("link-not-valid");
+    await handlers.signIn(visit, link.data);
+    return sitePages.library.path;
+  };
+  return async (request, response) => {
+    const visit = visitOf(response);
+    try {
+      response.redirect(303, await act(visit, request.body));
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
+      const me = await handlers.getMe(visit, {});
+      const signIn = await handlers.getSignIn(visit, {});
+      const text = problem.code === "invalid-request" ? messages.emailInvalid : problem.detail;
+      const again = isAddress(request.body);
+      setRetryAfter(response, problem);
+      const props = {
+        title: titles.signIn,
+        description: messages.description,
+        indexed: false,
+        tags: findTags(module),
+        data: { "/api/me": me, [operationUrl(contract.getSignIn, {}, {})]: signIn },
+        children: <SignInPage token={null} request={again ? null : signIn.request} me={me} error={text} />,
+      };
+      sendPage(request, response, { status: problem.status, stored: false }, props);
+    }
+  };
+}
+
+function isAddress(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "email" in body;
 }

@@ -27,7 +27,7 @@ import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { positionsContent } from "./positions-page.ts";
 import { readingContent } from "./ReadingPage.tsx";
-import { signInContent, SignInForm } from "./SignInPage.tsx";
+import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
@@ -86,12 +86,13 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
   }
   router.get("/settings", (_request, response) => response.redirect(302, settingsPath("forum")));
 
-  router.post(sitePages.signIn.path, limits.signIn, formBody, async (request, response) => {
-    const form = SignInForm.safeParse(request.body);
-    if (!form.success) throw new ProblemError("link-not-valid");
-    await handlers.signIn(visitOf(response), form.data);
-    response.redirect(303, pages.library.path);
-  });
+  router.post(
+    sitePages.signIn.path,
+    limits.signInFlood,
+    formBody,
+    limits.signIn,
+    receiveSignIn({ ...options, module: serverPages.signIn.module }),
+  );
 
   router.post("/sign-out", async (_request, response) => {
     await handlers.signOut(visitOf(response), {});

@@ -55,8 +55,8 @@ export function checkSubstance(kind: AnnotationKind, text: string, operations: r
 }
 
 /**
- * Rejects a submission before the consultation on its version opens. Submissions after it closes are accepted and
- * marked as late.
+ * Rejects a submission before the consultation on its version opens, and on an archived document. Submissions after the
+ * consultation closes are accepted and marked as late.
  * @throws ProblemError wrong-state
  */
 export async function checkOpening(context: Pick<Context, "now">, reader: Reader, versionId: string): Promise<void> {
@@ -64,6 +64,9 @@ export async function checkOpening(context: Pick<Context, "now">, reader: Reader
   if (terms && consultationState(terms, context.now()) === "upcoming") {
     throw new ProblemError("wrong-state", { state: "upcoming" });
   }
+  const version = await reader.get("versions", versionId);
+  const document = version && (await reader.get("documents", version.documentId));
+  if (document?.archivedAt !== undefined) throw new ProblemError("wrong-state", { state: "archived" });
 }
 
 /**

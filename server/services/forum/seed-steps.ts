@@ -16,7 +16,7 @@ import { keepUpload } from "../publication/upload.ts";
 import { loadContent } from "../versions/content.ts";
 import { programActor } from "../kernel/authorise.ts";
 import { publishVersion } from "../publication/publication.ts";
-import { actorOf } from "../people/sign-in.ts";
+import { actorOf } from "../people/account.ts";
 import { setConsultation } from "../publication/consultation.ts";
 
 /** One dated step in seeding a forum file. */

@@ -98,14 +98,14 @@ async function reverse(reader: Reader, event: StoredEvent): Promise<SettingsChan
 
 /** @throws ProblemError changed-since if one of the fields has another value now */
 function restoredFields(now: Value, before: Value, after: Value): Value {
-  const restored: Value = { ...now };
+  const restored = new Map(Object.entries(now));
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (isDeepStrictEqual(before[field], after[field])) continue;
     if (!isDeepStrictEqual(now[field], after[field])) throw new ProblemError("changed-since");
-    if (before[field] === undefined) delete (restored as Record<string, unknown>)[field];
-    else restored[field] = before[field];
+    if (before[field] === undefined) restored.delete(field);
+    else restored.set(field, before[field]);
   }
-  return restored;
+  return Object.fromEntries(restored) as Value;
 }
 
 /** Checks the rules that also hold for direct changes. */

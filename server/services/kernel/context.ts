@@ -15,6 +15,8 @@ import type { readRemarks } from "../../import/read-remarks.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
+import type { PendingEmailChanges } from "./pending-email-changes.ts";
+import type { PendingSignIns } from "./pending-sign-ins.ts";
 
 /** The parsed content of a version. */
 export interface LoadedContent {
@@ -24,11 +26,30 @@ export interface LoadedContent {
   text: VersionText;
 }
 
+/** A message to one person, as plain text and as HTML. `language` is BCP 47. */
+export interface Mail {
+  to: string;
+  language: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
 /** The dependencies of all services. */
 export interface Context {
   readonly store: Store;
   /** Public base URL of the forum, without a trailing slash; null if not configured. */
   readonly publicUrl: string | null;
+  /** Base URL of links in messages, without a trailing slash: the public URL, or the address on which the server listens. */
+  readonly linkBase: string;
+  /**
+   * Sends a message. Services call it after their transaction, so that a mail server that is down blocks or undoes
+   * nothing. It reports failures to the log itself.
+   * @throws Error if the message was not sent
+   */
+  readonly sendMail: (mail: Mail) => Promise<void>;
+  /** Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links. */
+  readonly mailReaches: boolean;
   /** Folders of the model forum, which an empty forum can try; null if it is not installed. */
   readonly modelForum: readonly string[] | null;
   now(): Date;
@@ -38,6 +59,14 @@ export interface Context {
   newRevision(): string;
   /** Returns an unguessable secret of at least 128 bits, safe in a URL. */
   newToken(): string;
+  /** Returns six random digits, to be typed. Callers limit guesses. */
+  newCode(): string;
+  /** How long sessions last, in days: without use, and in all. */
+  readonly sessionDays: { readonly idle: number; readonly most: number };
+  /** Requests to sign in by mail that are not confirmed yet. */
+  readonly pendingSignIns: PendingSignIns;
+  /** Changes of mail addresses that are not confirmed yet. */
+  readonly pendingEmailChanges: PendingEmailChanges;
   /**
    * Compares two texts, in a worker thread if they are long and one is available. An aborted signal cancels the work.
    * Work without a signal is always needed and is never rejected.

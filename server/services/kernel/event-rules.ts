@@ -149,6 +149,9 @@ const signInRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) || can(actor, "invite"),
 };
 
+/** What people do with their own account: only the person. */
+const personRule: EventRule = { mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) };
+
 /** An organisation's rule on clearance: its people, and the secretariat. */
 const clearanceRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => actor.organisationId === subject.id || can(actor, "set-clearance", subject),
@@ -218,6 +221,14 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "invitation-made": signInRule,
   "signed-in": signInRule,
   "signed-out": signInRule,
+  "session-renewed": personRule,
+  "session-ended": personRule,
+  "profile-changed": signInRule,
+  "preferences-changed": personRule,
+  "email-changed": signInRule,
+  "token-made": personRule,
+  "token-used": personRule,
+  "token-revoked": personRule,
 };
 
 /**

@@ -114,7 +114,7 @@ function fieldsOf(roster: Roster, cells: Cells): { fields: Partial<PersonFields>
   if (role) fields["role"] = folded(role);
   if (group) fields["group"] = groupNamed(roster, group);
   if (language) fields["language"] = folded(language);
-  return { fields: fields as Partial<PersonFields>, refusals };
+  return { fields: fields, refusals };
 }
 
 /** Returns the id of an organisation by id or name, in any case. Null for no name, undefined for an unknown one. */

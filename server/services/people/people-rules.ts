@@ -47,7 +47,7 @@ export function brokenRuleOfPerson(roster: Roster, person: KeptParticipant): Bro
   if (organisation === undefined) {
     return { field: "organisationId", code: "organisation-unknown", params: { organisation: organisationId ?? "" } };
   }
-  const isNewThere = before?.organisationId !== organisationId || (before !== undefined && !isActive(before));
+  const isNewThere = before?.organisationId !== organisationId || !isActive(before);
   if (organisation?.archivedAt !== undefined && isActive(person) && isNewThere) {
     return { field: "organisationId", code: "organisation-archived" };
   }

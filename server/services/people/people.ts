@@ -221,7 +221,7 @@ export async function storePeople(
 export function personWith(before: KeptParticipant, fields: Given<PersonFields>): KeptParticipant {
   const { language = before.language, ...others } = fields;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  const { language: _language, ...rest } = { ...before, ...given } as KeptParticipant;
+  const { language: _language, ...rest } = { ...before, ...given };
   return language === undefined || language === null ? rest : { ...rest, language };
 }
 

@@ -1,16 +1,25 @@
-import { isActive } from "#core/access/kept-people.ts";
-import type { Participant } from "#core/access/people.ts";
-import { type Actor, can, publicActor } from "#core/access/permissions.ts";
-import type { Me } from "#core/contract/forum-operations.ts";
-import { authorise, refusal } from "../kernel/authorise.ts";
+import { type Actor, publicActor } from "#core/access/permissions.ts";
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import { authorise, programActor } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { readMe } from "./participant.ts";
 import { readSessionActor } from "./read-actor.ts";
+import { findActive, isAccountInUse, tokenId } from "./account.ts";
+import { mailFor, sendMails } from "./mail-person.ts";
+import {
+  type Browser,
+  findSession,
+  openSession,
+  removeSeries,
+  seriesOf,
+  sessionEvent,
+  type SignedIn,
+  unknownBrowser,
+} from "./sessions.ts";
 
 /** A one-time sign-in link. The token is returned only here, and only its hash is stored. */
-interface NewInvitation {
+interface NewLink {
   token: string;
   /** Path relative to the server's address. */
   path: string;
@@ -18,108 +27,123 @@ interface NewInvitation {
   expiresAt: string;
 }
 
+/** An invitation. Without token and path if the link went by mail to its owner. */
+interface Invitation {
+  token: string | null;
+  path: string | null;
+  mail: "sent" | "failed" | "none";
+  expiresAt: string;
+}
+
 /**
- * Creates a one-time sign-in link for a participant. Earlier links remain valid, because one may be on another device.
- * @throws ProblemError not-allowed, not-found, wrong-state if the person was deactivated
+ * Invites a participant who has never signed in. The link goes by mail, and the secretariat does not see it. Only if mail
+ * does not reach the person, the secretariat hands it over. Later links reach only their owner (`askToSignIn`).
+ * @throws ProblemError not-allowed, not-found, wrong-state if the person was deactivated, account-in-use
  */
-export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<NewInvitation> {
+export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<Invitation> {
   authorise(actor, "invite");
+  const { link, mail } = await context.store.transact(async (writer) => {
+    await findInvited(writer, input.participant);
+    if (await isAccountInUse(writer, input.participant)) throw new ProblemError("account-in-use");
+    const { link, participant } = await addLink(context, writer, actor, input.participant);
+    const address = `${context.linkBase}/sign-in#invitation=${link.token}`;
+    const { expiresAt } = link;
+    return {
+      link,
+      mail: context.mailReaches
+        ? await mailFor(writer, participant, { kind: "invitation", link: address, expiresAt })
+        : null,
+    };
+  });
+  if (!mail) return { ...link, mail: "none" };
+  const sent = await sendMails(context, [mail]);
+  return { token: null, path: null, expiresAt: link.expiresAt, mail: sent ? "sent" : "failed" };
+}
+
+/**
+ * Creates a one-time sign-in link for anyone, for people with access to the machine: at a first start, and to recover an
+ * account that nobody else can. `tellOwner` sends the owner of a used account a message about it.
+ * @throws ProblemError not-found
+ */
+export async function createLink(
+  context: Context,
+  input: { participant: string },
+): Promise<NewLink & { tellOwner: () => Promise<void> }> {
+  const { link, mail } = await context.store.transact(async (writer) => {
+    const { link, participant } = await addLink(context, writer, programActor, input.participant);
+    const isInUse = await isAccountInUse(writer, participant.id);
+    const at = context.now().toISOString();
+    return { link, mail: isInUse ? await mailFor(writer, participant, { kind: "recovery", at }) : null };
+  });
+  return { ...link, tellOwner: async () => void (await sendMails(context, [mail])) };
+}
+
+/** @throws ProblemError not-found, wrong-state if the person was deactivated */
+async function findInvited(reader: Reader, id: string): Promise<KeptParticipant> {
+  const participant = await reader.get("participants", id);
+  if (!participant) throw new ProblemError("not-found");
+  if (!isActive(participant)) throw new ProblemError("wrong-state", { state: "deactivated" });
+  return participant;
+}
+
+/** Adds a link. Earlier links remain valid, because one may be on another device. */
+async function addLink(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  participantId: string,
+): Promise<{ link: NewLink; participant: KeptParticipant }> {
   const now = context.now();
   const token = context.newToken();
   const expiresAt = new Date(now.getTime() + invitationLifetime).toISOString();
-  await context.store.transact(async (writer) => {
-    const participant = await writer.get("participants", input.participant);
-    if (!participant) throw new ProblemError("not-found");
-    if (!isActive(participant)) throw new ProblemError("wrong-state", { state: "deactivated" });
-    for (const earlier of await writer.list("invitations", { participantId: participant.id })) {
-      if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
-    }
-    await writer.put("invitations", {
-      id: tokenId(token),
-      participantId: participant.id,
-      createdAt: now.toISOString(),
-      expiresAt,
-    });
-    await writer.append({
-      at: now.toISOString(),
-      actor: actor.participantId,
-      onBehalfOf: actor.organisationId,
-      kind: "invitation-made",
-      documentId: null,
-      subject: { collection: "participants", id: participant.id },
-      before: null,
-      after: null,
-    });
+  const participant = await findInvited(writer, participantId);
+  for (const earlier of await writer.list("invitations", { participantId })) {
+    if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
+  }
+  await writer.put("invitations", { id: tokenId(token), participantId, createdAt: now.toISOString(), expiresAt });
+  await writer.append({
+    at: now.toISOString(),
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind: "invitation-made",
+    documentId: null,
+    subject: { collection: "participants", id: participantId },
+    before: null,
+    after: null,
   });
-  return { token, path: `/sign-in?token=${token}`, expiresAt };
-}
-
-/** A new session with the person signed in. The token is returned only here, and only its hash is stored. */
-interface SignedIn {
-  me: Me;
-  session: string;
-  /** ISO 8601, UTC. */
-  expiresAt: string;
+  return { link: { token, path: `/sign-in?token=${token}`, expiresAt }, participant };
 }
 
 /**
  * Signs in with the token of a one-time link and deletes the link.
  * @throws ProblemError link-not-valid if it is unknown, used or expired, or its participant no longer exists
  */
-export async function signIn(context: Context, actor: Actor, input: { token: string }): Promise<SignedIn> {
-  if (!can(actor, "enter")) throw refusal(actor);
-  const now = context.now();
-  const session = context.newToken();
-  const expiresAt = new Date(now.getTime() + sessionLifetime).toISOString();
+export async function signIn(
+  context: Context,
+  actor: Actor,
+  input: { token: string; browser?: Browser },
+): Promise<SignedIn> {
+  authorise(actor, "sign-in");
+  const now = context.now().toISOString();
   return context.store.transact(async (writer) => {
     const invitation = await writer.get("invitations", tokenId(input.token));
-    const participant = invitation && (await writer.get("participants", invitation.participantId));
-    if (!participant || !isActive(participant) || invitation.expiresAt <= now.toISOString())
-      throw new ProblemError("link-not-valid");
-
-    const { id } = participant;
-    for (const earlier of await writer.list("sessions", { participantId: id })) {
-      if (earlier.expiresAt <= now.toISOString()) await writer.remove("sessions", earlier.id);
-    }
+    const participant = invitation && (await findActive(writer, invitation.participantId));
+    if (!participant || invitation.expiresAt <= now) throw new ProblemError("link-not-valid");
     await writer.remove("invitations", invitation.id);
-    await writer.put("sessions", {
-      id: tokenId(session),
-      participantId: id,
-      createdAt: now.toISOString(),
-      expiresAt,
-    });
-    await writer.append({
-      at: now.toISOString(),
-      actor: id,
-      onBehalfOf: participant.organisationId,
-      kind: "signed-in",
-      documentId: null,
-      subject: { collection: "participants", id },
-      before: null,
-      after: null,
-    });
-    return { me: await readMe(writer, actorOf(participant)), session, expiresAt };
+    return openSession(context, writer, participant, input.browser ?? unknownBrowser);
   });
 }
 
 /** Ends a session. Does nothing if the session no longer exists. */
-export async function signOut(context: Context, actor: Actor, input: { session: string | null }): Promise<void> {
+export async function signOut(context: Context, _actor: Actor, input: { session: string | null }): Promise<void> {
   const { session: token } = input;
   if (token === null) return;
   await context.store.transact(async (writer) => {
-    const session = await writer.get("sessions", tokenId(token));
-    if (!session) return;
-    await writer.remove("sessions", session.id);
-    await writer.append({
-      at: context.now().toISOString(),
-      actor: session.participantId,
-      onBehalfOf: actor.organisationId,
-      kind: "signed-out",
-      documentId: null,
-      subject: { collection: "participants", id: session.participantId },
-      before: null,
-      after: null,
-    });
+    const found = await findSession(context, writer, token);
+    if (!found) return;
+    await removeSeries(writer, found.participant.id, seriesOf(found.session));
+    const at = context.now().toISOString();
+    await writer.append(sessionEvent(found.participant, { at, kind: "signed-out" }));
   });
 }
 
@@ -130,24 +154,11 @@ export async function signOut(context: Context, actor: Actor, input: { session: 
 export async function resolveSession(context: Context, token: string | null): Promise<Actor> {
   if (token === null) return publicActor;
   return context.store.read(async (reader) => {
-    const session = await reader.get("sessions", tokenId(token));
-    if (!session || session.expiresAt <= context.now().toISOString()) return publicActor;
-    return readSessionActor(context, reader, session);
+    const found = await findSession(context, reader, token);
+    return found ? readSessionActor(context, reader, found.session) : publicActor;
   });
-}
-
-/** Returns a participant as an actor. */
-export function actorOf({ id, organisationId, role }: Participant): Actor {
-  return { participantId: id, organisationId, role };
-}
-
-/** Returns the id under which a token's record is stored. Nobody who reads the store can sign in with it. */
-function tokenId(token: string): string {
-  return sha256(token);
 }
 
 const day = 24 * 60 * 60 * 1000;
 /** A sign-in link is valid for one week: long enough to read the message, short enough to be safe if forgotten. */
 const invitationLifetime = 7 * day;
-/** A session lasts one month, as long as the work between two drafts usually takes. */
-const sessionLifetime = 30 * day;

@@ -14,6 +14,13 @@ test("nobody but its author reads a private draft, the secretariat included", ()
   expect(answers("read-annotation")["secretariat"]).toContain("own-private");
 });
 
+test("nobody but the coordinator reads or clears what a colleague sent for clearance", () => {
+  for (const action of ["read-annotation", "clear-annotation"] as const) {
+    const allowed = roles.filter((role) => answers(action)[role]?.includes("awaiting-clearance"));
+    expect(allowed).toEqual(["coordinator"]);
+  }
+});
+
 test("only the secretariat and the chair read a draft before it is published", () => {
   const mayRead = roles.filter((role) => {
     const answer = answers("read-version")[role] ?? "never";

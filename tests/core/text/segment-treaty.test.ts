@@ -33,6 +33,8 @@ test("bold lines in an article are headings below it and do not end it", () => {
     paragraph("1. The Parties cooperate."),
     bold("Single aims"),
     paragraph("2. Each Party plans."),
+    bold("Other aims"),
+    paragraph("1. The Parties rest."),
     bold("Article 4"),
     paragraph("1. Each Party pays."),
   ];
@@ -43,12 +45,15 @@ test("bold lines in an article are headings below it and do not end it", () => {
     "    paragraph 1: The Parties cooperate.",
     "  heading: Single aims",
     "    paragraph 2: Each Party plans.",
+    "  heading: Other aims",
+    "    paragraph 1: The Parties rest.",
     "heading Article 4: ",
     "  paragraph 1: Each Party pays.",
   ]);
   expect(citationsOf(draft).filter((citation) => /\.\d$/u.test(citation))).toEqual([
     "Art. 3.1",
     "Art. 3.2",
+    "Art. 3.1",
     "Art. 4.1",
   ]);
 });
@@ -198,4 +203,47 @@ test("a Chinese clause in brackets that is a sentence is no heading", () => {
     "  item （一）: ［缔约方报告。］",
     "  item （二）: 缔约方合作。",
   ]);
+});
+
+test("the levels of one Word list number the articles and what is in them", () => {
+  const entry = (level: number, number: string, value: string): ReturnType<typeof blockOf> =>
+    blockOf([{ kind: "text", text: value, marks: [] }], { number, list: { id: "1", level } });
+  const blocks = [
+    entry(0, "Article 1", "Aims"),
+    entry(1, "1.", "One:"),
+    entry(2, "(a)", "this;"),
+    entry(2, "(b)", "that."),
+    entry(1, "2.", "Two:"),
+    entry(2, "1.", "first;"),
+    entry(2, "2.", "second."),
+    entry(1, "3.", "Three."),
+    entry(0, "Article 2", "Means"),
+    entry(1, "1.", "One."),
+  ];
+  const { draft } = segment({ ...file, blocks }, "en");
+  expect(citationsOf(draft)).toEqual([
+    "Art. 1",
+    "Art. 1.1",
+    "Art. 1.1(a)",
+    "Art. 1.1(b)",
+    "Art. 1.2",
+    "Art. 1.2(1)",
+    "Art. 1.2(2)",
+    "Art. 1.3",
+    "Art. 2",
+    "Art. 2.1",
+  ]);
+});
+
+test("a list of contents is no list of articles", () => {
+  const content = (value: string): ReturnType<typeof blockOf> =>
+    blockOf([{ kind: "text", text: value, marks: [] }], { list: { id: "1", level: 0 } });
+  const blocks = [
+    content("Article 1"),
+    content("Article 2"),
+    heading(1, "Article 1"),
+    paragraph("1. One."),
+    heading(1, "Article 2"),
+  ];
+  expect(citationsOf(segment({ ...file, blocks }, "en").draft).slice(2)).toEqual(["Art. 1", "Art. 1.1", "Art. 2"]);
 });

@@ -1,5 +1,6 @@
-import { addCalendarEntry } from "../../../server/services/forum/forum-settings.ts";
-import { addOrganisation } from "../../../server/services/people/organisations.ts";
+import { addCalendarEntry, changeForum } from "../../../server/services/forum/forum-settings.ts";
+import { addOrganisation, changeOrganisation } from "../../../server/services/people/organisations.ts";
+import { changePerson } from "../../../server/services/people/people.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
@@ -49,12 +50,24 @@ export async function revisionOfReceived({ context }: TestForum, { contribution 
   return (await context.store.read((reader) => reader.get("contributions", contribution)))?.revision ?? "";
 }
 
+/** Adds a participant who has never signed in. */
+async function addNewcomer({ context }: TestForum): Promise<void> {
+  await context.store.transact(async (writer) => {
+    const newcomer = { id: "newcomer", name: "The newcomer", email: null, organisationId: null } as const;
+    await writer.put("participants", { ...newcomer, group: "other", role: "observer" });
+    const subject = { collection: "participants", id: "newcomer" } as const;
+    const by = { at: "2013-02-06T08:30:00.000Z", actor: null, onBehalfOf: null, documentId: null };
+    await writer.append({ ...by, kind: "forum-seeded", subject, before: null, after: null });
+  });
+}
+
 const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
 
 /** Opens a server with two published drafts and a prepared third. The annotations on the first are named above. */
 export async function filledServer(audience: "public" | "participants"): Promise<TestServer> {
   const server = await openServer({ forum: { audience } });
   const { forum } = server;
+  await addNewcomer(forum);
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
   await forum.prepare("3", `${secondDraft}\n3 that all is well.\n`);
@@ -104,6 +117,10 @@ export async function filledServer(audience: "public" | "participants"): Promise
   });
   const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" };
   await addOrganisation(forum.context, asActor("secretariat"), { ...south, contact: "The Registrar of South" });
+  // No operation may show these to others, so answers that contain them are not as described.
+  await changeOrganisation(forum.context, asActor("secretariat"), { organisation: "north", contact: "The Registrar" });
+  await changePerson(forum.context, asActor("secretariat"), { person: "member", language: "fr" });
+  await changeForum(forum.context, asActor("secretariat"), { erasure: "keep-text", timeZone: "Europe/Zurich" });
   await addCalendarEntry(forum.context, asActor("secretariat"), {
     date: "2013-05-14",
     title: "The Forum",

@@ -1,4 +1,5 @@
 import { ForumDocument, Version } from "#core/text/version.ts";
+import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import {
   archiveDocument,
   changeDocument,
@@ -144,6 +145,16 @@ describe("an archived document", () => {
     await restoreDocument(forum.context, secretariat, { document });
     await expect(forum.comment("member")).resolves.toBeDefined();
     await expect(forum.prepare("2", secondDraft)).resolves.toBeDefined();
+  });
+
+  test("does not take the submission of an earlier draft", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    await archiveDocument(forum.context, secretariat, { document });
+    const { id, revision } = annotation;
+    const edit = { annotation: id, revision, visibility: "submitted" } as const;
+    await expect(editAnnotation(forum.context, asActor("member"), edit)).rejects.toMatchObject({ code: "wrong-state" });
   });
 
   test("archiving it twice keeps the first time and one event", async () => {

@@ -10,7 +10,7 @@ import { clearModelForum, tryModelForum } from "../../../server/services/forum/m
 import { finishSetUp, getSetUp, markSetUpStep } from "../../../server/services/forum/set-up.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
 import { addPerson } from "../../../server/services/people/people.ts";
-import { invite, signIn } from "../../../server/services/people/sign-in.ts";
+import { createLink, signIn } from "../../../server/services/people/sign-in.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum } from "../../support/forum.ts";
 import { forumOf, organisations, participants } from "../../support/people.ts";
@@ -122,7 +122,7 @@ test("the model forum cannot be tried in a forum that is not empty", async () =>
 test("signing in does not keep the model from being cleared, but an addition does", async () => {
   const context = await openNew();
   await tryModelForum(context, secretariat);
-  await signIn(context, asActor("public"), await invite(context, secretariat, { participant: "member" }));
+  await signIn(context, asActor("public"), await createLink(context, { participant: "member" }));
   expect((await getSetUp(context, secretariat)).model.canClear).toBe(true);
   await addPerson(context, secretariat, { name: "Ana", email: null, organisationId: null, role: "member" });
   await expect(clearModelForum(context, secretariat)).rejects.toMatchObject({ code: "wrong-state" });

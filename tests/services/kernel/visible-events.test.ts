@@ -73,6 +73,8 @@ const ofSignIn = (): Case => ({
   seenBy: ["member", "secretariat"],
 });
 
+const ofPerson = (): Case => ({ about: changed("participants", "member", null), seenBy: ["member"] });
+
 /** For each kind of event, an example that not everybody may see, where there is one. */
 const cases: Record<EventKind, (facts: Facts) => Case> = {
   "forum-seeded": ofForum,
@@ -140,6 +142,14 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "invitation-made": ofSignIn,
   "signed-in": ofSignIn,
   "signed-out": ofSignIn,
+  "session-renewed": ofPerson,
+  "session-ended": ofPerson,
+  "profile-changed": ofSignIn,
+  "preferences-changed": ofPerson,
+  "email-changed": ofSignIn,
+  "token-made": ofPerson,
+  "token-used": ofPerson,
+  "token-revoked": ofPerson,
 };
 
 const atLast = { at: "2013-02-07T09:00:00.000Z", actor: null, onBehalfOf: null };

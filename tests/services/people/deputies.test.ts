@@ -91,8 +91,8 @@ describe("acting as a deputy", () => {
     const { request, forum } = await openActing();
     const { annotation } = await forum.comment("member", { visibility: "private", id: uuid(2) });
     await request("other", "get", `/api/annotations/${annotation.id}`).expect(200);
-    const { body } = await request("other", "get", "/api/me").expect(200);
-    expect(body).toMatchObject({ participant: { id: "member" }, deputy: { id: "other", name: "The other" } });
+    const me = await request("other", "get", "/api/me").expect(200);
+    expect(me.body).toMatchObject({ participant: { id: "member" }, deputy: { id: "other", name: "The other" } });
   });
 
   test("records both people with each act", async () => {

@@ -10,7 +10,7 @@ import {
   reactivatePerson,
 } from "../../../server/services/people/people.ts";
 import { readSessionActor } from "../../../server/services/people/read-actor.ts";
-import { invite, signIn, resolveSession } from "../../../server/services/people/sign-in.ts";
+import { createLink, invite, signIn, resolveSession } from "../../../server/services/people/sign-in.ts";
 import { asActor, firstDraft, openForum } from "../../support/forum.ts";
 import { participants } from "../../support/people.ts";
 
@@ -60,9 +60,8 @@ test("finds people by name, address and organisation, and filters by role", asyn
 
 test("ends the access of a deactivated person at once, and gives it back", async () => {
   const { context } = await openForum();
-  const { token } = await invite(context, secretariat, { participant: "member" });
-  const { session } = await signIn(context, asActor("public"), { token });
-  const later = await invite(context, secretariat, { participant: "member" });
+  const { session } = await signIn(context, asActor("public"), await createLink(context, { participant: "member" }));
+  const later = await createLink(context, { participant: "member" });
   await deactivatePerson(context, secretariat, { person: "member" });
   expect((await resolveSession(context, session)).participantId).toBeNull();
   await expect(signIn(context, asActor("public"), later)).rejects.toMatchObject({ code: "link-not-valid" });

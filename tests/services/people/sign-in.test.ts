@@ -1,9 +1,9 @@
 import { createContext } from "../../../server/services/create-context.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
-import { programActor } from "../../../server/services/kernel/authorise.ts";
-import type { Context } from "../../../server/services/kernel/context.ts";
+import type { Context, Mail } from "../../../server/services/kernel/context.ts";
 import { getMe } from "../../../server/services/people/participant.ts";
-import { invite, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
+import { sessionEvent } from "../../../server/services/people/sessions.ts";
+import { createLink, invite, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 
@@ -13,6 +13,13 @@ const nobody = asActor("public");
 /** Returns the same context, this many days later. */
 function inDays(context: Context, days: number): Context {
   return { ...context, now: () => new Date(Date.UTC(2013, 1, 6 + days, 12)) };
+}
+
+/** Opens a forum whose messages reach people, and keeps them. */
+async function openMailed(): Promise<{ context: Context; sent: Mail[] }> {
+  const sent: Mail[] = [];
+  const sendMail = (mail: Mail): Promise<void> => Promise.resolve(void sent.push(mail));
+  return { context: { ...(await openForum()).context, sendMail, mailReaches: true }, sent };
 }
 
 describe("invite", () => {
@@ -32,9 +39,9 @@ describe("invite", () => {
 
   test("a link is valid for a week, and its token is never stored", async () => {
     const { context } = await openForum();
-    const { token, path, expiresAt } = await invite(context, secretariat, { participant: "member" });
-    expect(path).toBe(`/sign-in?token=${token}`);
-    expect(token.length).toBeGreaterThanOrEqual(22);
+    const { token, path, expiresAt, mail } = await invite(context, secretariat, { participant: "member" });
+    expect([path, mail]).toEqual([`/sign-in?token=${String(token)}`, "none"]);
+    expect(token?.length).toBeGreaterThanOrEqual(22);
     expect(expiresAt.slice(0, 10)).toBe("2013-02-13");
     const kept = await context.store.read(async (reader) => [
       await reader.list("invitations"),
@@ -42,12 +49,59 @@ describe("invite", () => {
     ]);
     expect(JSON.stringify(kept)).not.toContain(token);
   });
+
+  test("with a mail server, the link goes to its owner and the secretariat does not see it", async () => {
+    const { context, sent } = await openMailed();
+    const answer = await invite(context, secretariat, { participant: "member" });
+    expect(answer).toMatchObject({ token: null, path: null, mail: "sent" });
+    expect(sent).toMatchObject([{ to: "member@example.org", subject: "Your invitation to Forum" }]);
+    const token = /#invitation=(?<token>[\w-]+)/u.exec(sent[0]?.text ?? "")?.[1] ?? "";
+    expect((await signIn(context, nobody, { token })).me.participant?.id).toBe("member");
+  });
+
+  test("says that the mail server did not accept the invitation, and still hands nothing over", async () => {
+    const { context } = await openMailed();
+    const down = { ...context, sendMail: () => Promise.reject(new Error("down")) };
+    expect(await invite(down, secretariat, { participant: "member" })).toMatchObject({
+      token: null,
+      path: null,
+      mail: "failed",
+    });
+  });
+
+  test("rejects an account that has been used, also by its events of earlier versions", async () => {
+    for (const { context } of [await openForum(), await openMailed()]) {
+      await signIn(context, nobody, await createLink(context, { participant: "member" }));
+      const again = (): Promise<unknown> => invite(context, secretariat, { participant: "member" });
+      await expect(again()).rejects.toMatchObject({ code: "account-in-use" });
+      await context.store.transact(async (writer) => {
+        await writer.remove("accounts", "member");
+        for (const session of await writer.list("sessions")) await writer.remove("sessions", session.id);
+        await writer.append(sessionEvent({ id: "chair", organisationId: null }, { at: "", kind: "signed-out" }));
+      });
+      await expect(again()).rejects.toMatchObject({ code: "account-in-use" });
+    }
+  });
+});
+
+describe("createLink", () => {
+  test("recovers a used account from the command line, and tells its owner", async () => {
+    const { context, sent } = await openMailed();
+    const first = await createLink(context, { participant: "member" });
+    await first.tellOwner();
+    expect(sent).toEqual([]);
+    await signIn(context, nobody, first);
+    const { token, tellOwner } = await createLink(context, { participant: "member" });
+    await tellOwner();
+    expect(sent).toMatchObject([{ to: "member@example.org", subject: "A sign-in link for your account at Forum" }]);
+    expect(sent[0]?.text).not.toContain(token);
+  });
 });
 
 describe("signIn", () => {
   test("rejects an unknown, used or expired link", async () => {
     const { context } = await openForum();
-    const { token } = await invite(context, secretariat, { participant: "member" });
+    const { token } = await createLink(context, { participant: "member" });
     await expect(signIn(context, nobody, { token: "x".repeat(43) })).rejects.toMatchObject({ code: "link-not-valid" });
     await expect(signIn(inDays(context, 8), nobody, { token })).rejects.toMatchObject({ code: "link-not-valid" });
     await signIn(context, nobody, { token });
@@ -56,19 +110,19 @@ describe("signIn", () => {
 
   test("only one of two simultaneous uses of a link succeeds", async () => {
     const { context } = await openForum();
-    const { token } = await invite(context, secretariat, { participant: "member" });
+    const { token } = await createLink(context, { participant: "member" });
     const both = await Promise.allSettled([signIn(context, nobody, { token }), signIn(context, nobody, { token })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
 
-  test("a session lasts until sign-out or for a month", async () => {
+  test("a session lasts until sign-out, 14 days without use, or 90 days", async () => {
     const { context } = await openForum();
-    const { token } = await invite(context, secretariat, { participant: "member" });
+    const { token } = await createLink(context, { participant: "member" });
     const { me, session, expiresAt } = await signIn(context, nobody, { token });
     expect(me).toMatchObject({ participant: { id: "member" }, organisation: { id: "north" }, role: "member" });
-    expect(expiresAt.slice(0, 10)).toBe("2013-03-08");
-    expect(await resolveSession(context, session)).toEqual(asActor("member"));
-    expect(await resolveSession(inDays(context, 31), session)).toEqual(nobody);
+    expect(expiresAt.slice(0, 10)).toBe("2013-05-07");
+    expect(await resolveSession(inDays(context, 13), session)).toEqual(asActor("member"));
+    expect(await resolveSession(inDays(context, 15), session)).toEqual(nobody);
     await signOut(context, asActor("member"), { session });
     expect(await resolveSession(context, session)).toEqual(nobody);
     await signOut(context, nobody, { session });
@@ -76,12 +130,12 @@ describe("signIn", () => {
 
   test("records signing in and out as events", async () => {
     const { context } = await openForum();
-    const { token } = await invite(context, secretariat, { participant: "member" });
+    const { token } = await createLink(context, { participant: "member" });
     const { session } = await signIn(context, nobody, { token });
     await signOut(context, asActor("member"), { session });
     const events = await context.store.read((reader) => reader.events({ after: 2, limit: 10 }));
     expect(events.map(({ kind, actor, documentId }) => [kind, actor, documentId])).toEqual([
-      ["invitation-made", "secretariat", null],
+      ["invitation-made", null, null],
       ["signed-in", "member", null],
       ["signed-out", "member", null],
     ]);
@@ -107,7 +161,7 @@ describe("setUpForum", () => {
     const context = createContext(openMemoryStore());
     expect(await setUpForum(context)).toBe(true);
     expect(await setUpForum(context)).toBe(false);
-    const { token } = await invite(context, programActor, { participant: "secretariat" });
+    const { token } = await createLink(context, { participant: "secretariat" });
     const { me } = await signIn(context, nobody, { token });
     expect(me.role).toBe("secretariat");
     expect(await context.store.read((reader) => reader.list("forum"))).toMatchObject([{ audience: "participants" }]);

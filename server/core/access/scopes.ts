@@ -1,0 +1,80 @@
+import * as z from "zod";
+import type { Action } from "#core/access/permissions.ts";
+
+/**
+ * The scopes of an access token. A token may do what its owner may do, within its scopes: read; comment and reply; manage
+ * documents, people and the forum.
+ */
+export const scopes = ["read", "annotate", "manage"] as const;
+export const Scope = z.enum(scopes);
+export type Scope = z.infer<typeof Scope>;
+
+/**
+ * The one scope that each action needs. Null if no token may do it: a stolen token must not sign in, make other tokens or
+ * take over the account.
+ */
+const scopeOf: Readonly<Record<Action, Scope | null>> = {
+  enter: "read",
+  "sign-in": null,
+  "keep-account": null,
+  "read-forum": "read",
+  "read-version": "read",
+  "read-original": "read",
+  "manage-documents": "manage",
+  "prepare-version": "manage",
+  "publish-version": "manage",
+  "withdraw-version": "manage",
+  "read-annotation": "read",
+  annotate: "annotate",
+  reply: "annotate",
+  "edit-annotation": "annotate",
+  "withdraw-annotation": "annotate",
+  "confirm-joint": "annotate",
+  "leave-joint": "annotate",
+  "sign-on": "annotate",
+  "remove-joint": "annotate",
+  consolidate: "annotate",
+  "read-awaiting": "read",
+  "edit-reply": "annotate",
+  "hide-annotation": "manage",
+  "erase-annotation": "manage",
+  "hide-reply": "manage",
+  "erase-reply": "manage",
+  "settle-place": "annotate",
+  "read-sources": "read",
+  "read-hidden-source": "read",
+  "hold-consultation": "manage",
+  decide: "manage",
+  "read-circle": "read",
+  "make-circle": "manage",
+  "manage-circle": "manage",
+  "leave-circle": "manage",
+  "correct-uptake": "manage",
+  "link-clauses": "manage",
+  "receive-contributions": "annotate",
+  "review-contribution": "annotate",
+  "date-contribution": "manage",
+  "know-contribution": "read",
+  "read-contribution-original": "read",
+  "read-taken-back": "read",
+  "read-participants": "read",
+  "keep-views": "annotate",
+  invite: "manage",
+  "clear-annotation": "annotate",
+  "read-clearance": "read",
+  "set-clearance": "manage",
+  // The settings hold people's addresses.
+  "read-settings": "manage",
+  "manage-forum": "manage",
+  "manage-people": "manage",
+  "undo-change": "manage",
+  "read-deputies": "read",
+  "appoint-deputy": null,
+  "act-as-deputy": null,
+};
+
+/** Returns whether a token with these scopes may be used for an action. */
+export function isInScope(action: Action, granted: readonly Scope[]): boolean {
+  const scope = scopeOf[action];
+  return scope !== null && granted.includes(scope);
+}

@@ -1,0 +1,124 @@
+import * as z from "zod";
+import { Scope, scopes } from "#core/access/scopes.ts";
+import { Me } from "#core/contract/forum-operations.ts";
+import { operation } from "#core/contract/operation.ts";
+
+/** A request to sign in by mail that waits for its link or code. */
+export const PendingRequest = z.object({ id: z.string(), expiresAt: z.iso.datetime() });
+export type PendingRequest = z.infer<typeof PendingRequest>;
+
+/** Six digits, in whatever groups they are typed. */
+export const TypedCode = z
+  .string()
+  .trim()
+  .regex(/^(?:\s*\d){6}$/u);
+
+/** One of a person's sessions, as they see it. */
+export const ShownSession = z.object({
+  id: z.string(),
+  /** The browser and system ("Firefox, Windows"). Null if unknown. */
+  device: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastUsedOn: z.iso.date(),
+  /** Whether the request belongs to it. */
+  current: z.boolean(),
+});
+export type ShownSession = z.infer<typeof ShownSession>;
+
+/** One of a person's access tokens, as they see it. */
+export const ShownToken = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(Scope),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  lastUsedOn: z.iso.date().nullable(),
+});
+export type ShownToken = z.infer<typeof ShownToken>;
+
+export const accountOperations = {
+  getSignIn: operation({
+    method: "get",
+    path: "/sign-in",
+    summary: "The request to sign in by mail that this browser made last, if it still waits",
+    action: "sign-in",
+    answer: { kind: "json", schema: z.object({ request: PendingRequest.nullable() }) },
+    problems: [],
+  }),
+  askToSignIn: operation({
+    method: "post",
+    path: "/sign-in/requests",
+    summary:
+      "Ask for a message with a link and a code to sign in; the answer is the same whether the address is known or not, and its cookie binds the request to this browser",
+    action: "sign-in",
+    body: z.object({ email: z.string().trim().max(254).pipe(z.email()) }),
+    answer: { kind: "json", schema: PendingRequest, status: 201 },
+    problems: ["invalid-request", "too-many-requests"],
+  }),
+  confirmSignIn: operation({
+    method: "post",
+    path: "/sign-in/requests/{request}/confirm",
+    summary: "Sign in with the token or the code of the message, in the browser that asked; sets the session cookie",
+    action: "sign-in",
+    params: z.object({ request: z.string() }),
+    body: z.union([z.object({ token: z.string() }), z.object({ code: TypedCode })]),
+    answer: { kind: "json", schema: Me },
+    problems: ["invalid-request", "other-browser", "code-not-valid", "sign-in-ended", "too-many-requests"],
+  }),
+  getSessions: operation({
+    method: "get",
+    path: "/sessions",
+    summary: "One's own sessions, with device and last use",
+    action: "keep-account",
+    answer: { kind: "json", schema: z.array(ShownSession) },
+    problems: ["not-signed-in"],
+  }),
+  endSession: operation({
+    method: "delete",
+    path: "/sessions/{session}",
+    summary: "End one of one's own sessions",
+    action: "keep-account",
+    params: z.object({ session: z.string() }),
+    answer: { kind: "nothing" },
+    problems: ["not-signed-in", "not-found"],
+  }),
+  endOtherSessions: operation({
+    method: "delete",
+    path: "/sessions",
+    summary: "End all of one's own sessions but this one",
+    action: "keep-account",
+    answer: { kind: "nothing" },
+    problems: ["not-signed-in"],
+  }),
+  getTokens: operation({
+    method: "get",
+    path: "/tokens",
+    summary: "One's own access tokens, without the tokens themselves",
+    action: "keep-account",
+    answer: { kind: "json", schema: z.array(ShownToken) },
+    problems: ["not-signed-in"],
+  }),
+  makeToken: operation({
+    method: "post",
+    path: "/tokens",
+    summary: "Make an access token for scripts, sent as Authorization: Bearer; it is shown only in this answer",
+    action: "keep-account",
+    body: z.object({
+      name: z.string().trim().min(1).max(100),
+      scopes: z.array(Scope).min(1).max(scopes.length),
+      /** Days until it expires. */
+      days: z.int().min(1).max(366),
+    }),
+    answer: { kind: "json", schema: ShownToken.extend({ token: z.string() }), status: 201 },
+    problems: ["not-signed-in", "invalid-request", "already-exists", "wrong-state"],
+  }),
+  revokeToken: operation({
+    method: "delete",
+    path: "/tokens/{token}",
+    summary: "Revoke one of one's own access tokens, by its id",
+    action: "keep-account",
+    params: z.object({ token: z.string() }),
+    answer: { kind: "nothing" },
+    problems: ["not-signed-in", "not-found"],
+  }),
+};

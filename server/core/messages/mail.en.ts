@@ -1,0 +1,41 @@
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** Messages sent by mail, as plain text and as HTML. Each begins with a greeting and ends with a note on why it came. */
+export const mails = {
+  "mail-greeting": "Dear {name},",
+  "mail-link-unusable": "If the button does not work, copy this address into your browser:",
+  "mail-foot": "{forum} sent you this message because your address belongs to an account there. Nobody reads replies.",
+  "mail-foot-stranger": "{forum} sent this message because somebody entered your address there. Nobody reads replies.",
+
+  "mail-sign-in-subject": "Sign in to {forum}",
+  "mail-sign-in-about": "Open this link in the browser where you asked to sign in.",
+  "mail-sign-in-button": "Sign in",
+  "mail-sign-in-code": "If you asked on another device, type this code there:",
+  "mail-sign-in-limits":
+    "Link and code work once, until {time}. If you did not ask to sign in, ignore this message, and give the code to nobody.",
+
+  "mail-invitation-subject": "Your invitation to {forum}",
+  "mail-invitation-about": "The secretariat invites you to {forum}. Open this link to sign in for the first time.",
+  "mail-invitation-button": "Accept the invitation",
+  "mail-invitation-limits":
+    "The link works once, until {time}. Afterwards, enter your address on the sign-in page to get another.",
+
+  "mail-recovery-subject": "A sign-in link for your account at {forum}",
+  "mail-recovery-about":
+    "On {time}, somebody with access to the server created a sign-in link for your account on its command line. If you did not ask for it, tell the administrator of the server.",
+
+  "mail-new-device-subject": "New sign-in to {forum}",
+  "mail-new-device-about": "On {time}, your account was used on a new device: {device}.",
+  "mail-new-device-unknown": "an unknown program",
+  "mail-new-device-advice":
+    "If this was you, there is nothing to do. If not, sign in, end all other sessions, and tell the secretariat.",
+
+  "mail-email-old-subject": "Change of your address at {forum}",
+  "mail-email-old-about":
+    "The address of your account is to change to {address}. To agree, type this code in your profile:",
+  "mail-email-old-advice":
+    "The code works once, until {time}. If you did not ask for this change, do not use it. Sign in, end all other sessions, and tell the secretariat.",
+  "mail-email-new-subject": "Confirm your new address at {forum}",
+  "mail-email-new-about": "To use this address for your account, type this code in your profile:",
+  "mail-email-new-limits": "The code works once, until {time}. If you did not ask for it, ignore this message.",
+} as const satisfies Catalogue<`mail-${string}`>;

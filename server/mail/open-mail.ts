@@ -1,0 +1,102 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createTransport, type SendMailOptions } from "nodemailer";
+import type { Mail } from "../services/kernel/context.ts";
+
+/** Settings of outgoing mail. */
+export interface MailSettings {
+  /** URL of the mail server ("smtps://user:password@host"). Null means that messages become files. */
+  smtpUrl: string | null;
+  /** The sender: an address, with or without a name. */
+  from: string;
+  /** The key that signs messages (DKIM), or null. */
+  dkim: { keyFile: string; domain: string; selector: string } | null;
+  /** Folder of the messages without a mail server. */
+  outbox: string;
+}
+
+/** Reports about mail. None has an address, a link or a code. */
+export interface MailReports {
+  /** A message was written to a file. */
+  written: (file: string) => void;
+  /** A message could not be sent. */
+  failed: (reason: MailFault) => void;
+}
+
+/** The reason why a message was not sent: the code of the connection's error, or the answer of the mail server. */
+interface MailFault {
+  code: string;
+  /** SMTP reply code. */
+  reply?: number;
+}
+
+/** A person waits for a message, so a mail server has no more time to answer than this, in ms. */
+const patience = 20_000;
+
+/**
+ * Opens outgoing mail: by SMTP, or as `.eml` files in a folder that only the server's account can read.
+ * @throws Error if the DKIM key cannot be read
+ */
+export async function openMail(
+  { smtpUrl, from, dkim, outbox }: MailSettings,
+  { written, failed }: MailReports,
+): Promise<{ sendMail: (mail: Mail) => Promise<void>; close: () => void }> {
+  const key = dkim && {
+    domainName: dkim.domain,
+    keySelector: dkim.selector,
+    privateKey: await readFile(dkim.keyFile, "utf8"),
+  };
+  const signed = key ? { dkim: key } : {};
+  if (smtpUrl === null) {
+    const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows", ...signed });
+    let count = 0;
+    const sendMail = async (mail: Mail): Promise<void> => {
+      const { message } = await composer.sendMail(messageOf(mail, from));
+      await mkdir(outbox, { recursive: true, mode: 0o700 });
+      const file = path.join(outbox, `${new Date().toISOString().replaceAll(":", "-")}-${String((count += 1))}.eml`);
+      await writeFile(file, message as Buffer, { mode: 0o600, flag: "wx" });
+      written(file);
+    };
+    return { sendMail, close: () => composer.close() };
+  }
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+    ...signed,
+  });
+  const sendMail = async (mail: Mail): Promise<void> => {
+    try {
+      await transport.sendMail(messageOf(mail, from));
+    } catch (error) {
+      failed(faultOf(error));
+      throw error;
+    }
+  };
+  return { sendMail, close: () => transport.close() };
+}
+
+/** Headers that tell mail programs not to answer on their own. */
+const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+
+function messageOf({ to, subject, text, html, language }: Mail, from: string): SendMailOptions {
+  // The address is a field of its own, so that no part of it is read as a list of addresses.
+  return {
+    from,
+    to: { name: "", address: to },
+    subject,
+    text,
+    html,
+    headers: { ...automatic, "Content-Language": language },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** Keeps only the codes of an error. Its text may repeat the address, or the server's name and password. */
+function faultOf(error: unknown): MailFault {
+  const { code = "unknown", responseCode } = error as { code?: string; responseCode?: number };
+  return { code, ...(responseCode !== undefined && { reply: responseCode }) };
+}

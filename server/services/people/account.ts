@@ -1,0 +1,47 @@
+import type { Participant } from "#core/access/people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { Reader } from "../../store/store.ts";
+import { everyEvent } from "../kernel/events.ts";
+import { sha256 } from "../kernel/hashes.ts";
+
+/** Returns a participant as an actor, without organisations that were merged into theirs. */
+export function actorOf({ id, organisationId, role }: Participant): Actor {
+  return { participantId: id, organisationId, role };
+}
+
+/** Returns the id under which a token's record is stored. Nobody who reads the store can sign in with it. */
+export function tokenId(token: string): string {
+  return sha256(token);
+}
+
+/** Returns the hash of a mail address. Addresses are compared without case. */
+export function addressId(email: string): string {
+  return sha256(email.trim().normalize("NFC").toLowerCase());
+}
+
+/** Finds a participant who may act. */
+export async function findActive(reader: Reader, id: string): Promise<KeptParticipant | undefined> {
+  const participant = await reader.get("participants", id);
+  return participant && isActive(participant) ? participant : undefined;
+}
+
+/** Finds the participant with an address, by its hash (`addressId`). If several share it, always the same one. */
+export async function findByAddress(reader: Reader, address: string): Promise<KeptParticipant | undefined> {
+  const participants = await reader.list("participants");
+  return participants
+    .filter((participant) => participant.email !== null && isActive(participant))
+    .filter(({ email }) => addressId(email ?? "") === address)
+    .toSorted((left, right) => (left.id < right.id ? -1 : 1))[0];
+}
+
+/**
+ * Returns whether the participant has ever signed in. From then on, only they receive links to sign in. Sign-ins
+ * before accounts were recorded are only among the events.
+ */
+export async function isAccountInUse(reader: Reader, participantId: string): Promise<boolean> {
+  if (await reader.get("accounts", participantId)) return true;
+  for await (const { kind, subject } of everyEvent(reader))
+    if (kind === "signed-in" && subject.id === participantId) return true;
+  return false;
+}

@@ -1,0 +1,27 @@
+import type { KeptParticipant } from "#core/access/kept-people.ts";
+import { type MailKind, mailText } from "#core/phrases/mail-text.ts";
+import type { Reader } from "../../store/store.ts";
+import type { Context, Mail } from "../kernel/context.ts";
+
+/** Writes a message to a participant, in their language. Returns null if they have no address. */
+export async function mailFor(
+  reader: Reader,
+  { id, name, email, ...participant }: KeptParticipant,
+  kind: MailKind,
+  to: string | null = email,
+): Promise<Mail | null> {
+  if (to === null) return null;
+  const [forum] = await reader.list("forum");
+  const language = (await reader.get("preferences", id))?.language ?? participant.language ?? "en";
+  const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone: forum?.timeZone ?? "UTC" };
+  return { to, language, ...mailText(kind, frame) };
+}
+
+/**
+ * Sends messages after their transaction. Returns whether all were sent. A mail server that is down undoes nothing; the
+ * log reports it.
+ */
+export async function sendMails(context: Pick<Context, "sendMail">, mails: readonly (Mail | null)[]): Promise<boolean> {
+  const sent = await Promise.allSettled(mails.flatMap((mail) => (mail ? [context.sendMail(mail)] : [])));
+  return sent.every(({ status }) => status === "fulfilled");
+}

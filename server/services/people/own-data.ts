@@ -1,0 +1,61 @@
+import { strToU8, zipSync } from "fflate";
+import type { Actor } from "#core/access/permissions.ts";
+import type { Reader } from "../../store/store.ts";
+import type { Context } from "../kernel/context.ts";
+import { everyEvent } from "../kernel/events.ts";
+import type { FileAnswer } from "../kernel/file-answer.ts";
+import { getTokens } from "./access-tokens.ts";
+import { accountOf, getSessions } from "./own-sessions.ts";
+import { readProfile } from "./profile.ts";
+
+/** Dates within the file are those of its content, so the entries themselves have the earliest one that a zip knows. */
+const noDate = new Date(1980, 0, 1);
+
+/**
+ * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens
+ * (without the tokens), comments, replies, saved filters, and the record of what they did.
+ * @throws ProblemError not-signed-in
+ */
+export async function getOwnData(context: Context, actor: Actor): Promise<FileAnswer> {
+  const id = accountOf(actor);
+  const sessions = await getSessions(context, actor, { series: null });
+  const tokens = await getTokens(context, actor);
+  const stored = await context.store.read((reader) => ownRecords(reader, id));
+  const parts = {
+    profile: stored.profile,
+    sessions: sessions.map(({ device, createdAt, lastUsedOn }) => ({ device, createdAt, lastUsedOn })),
+    "access-tokens": tokens.map(({ id: _id, ...token }) => token),
+    comments: stored.comments,
+    replies: stored.replies,
+    "saved-filters": stored.views,
+    actions: stored.actions,
+  };
+  const files = Object.entries(parts).map(
+    ([name, value]) => [`${name}.json`, strToU8(`${JSON.stringify(value, null, 2)}\n`)] as const,
+  );
+  return {
+    fileName: `rapporteur-${id}.zip`,
+    mediaType: "application/zip",
+    bytes: zipSync(Object.fromEntries(files), { mtime: noDate }),
+  };
+}
+
+async function ownRecords(reader: Reader, id: string) {
+  const [annotations, replies, views] = await Promise.all([
+    reader.list("annotations"),
+    reader.list("replies"),
+    reader.list("views", { participantId: id }),
+  ]);
+  const actions = [];
+  for await (const { at, actor, kind, documentId, subject } of everyEvent(reader))
+    if (actor === id || (subject.collection === "participants" && subject.id === id))
+      // The record names others only by what they did to this account.
+      actions.push({ at, kind, document: documentId, by: actor === id ? "you" : "another", subject });
+  return {
+    profile: await readProfile(reader, id),
+    comments: annotations.filter(({ speaker }) => speaker.participantId === id),
+    replies: replies.filter(({ speaker }) => speaker.participantId === id),
+    views,
+    actions,
+  };
+}

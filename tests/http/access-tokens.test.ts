@@ -1,0 +1,159 @@
+import request, { type Response, type Test } from "supertest";
+import { type Scope, scopes } from "../../server/core/access/scopes.ts";
+import { firstDraft, uuid } from "../support/forum.ts";
+import { openServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await openServer({ forum: { audience: "participants" } });
+  await server.forum.publish("1", firstDraft);
+});
+
+/** Makes a token of a participant and returns it, with its id. */
+async function tokenOf(who: string, granted: Scope[], days = 30): Promise<{ token: string; id: string }> {
+  const body = { name: `Script ${granted.join(" ")}`, scopes: granted, days };
+  const answer = await server.request(who, "post", "/api/tokens").send(body).expect(201);
+  return answer.body as { token: string; id: string };
+}
+
+const withToken = (sent: Test, token: string): Test => sent.set("Authorization", `Bearer ${token}`);
+const code = ({ body }: Response): unknown => (body as { code?: string }).code;
+
+const comment = {
+  id: uuid(1),
+  kind: "comment",
+  type: "general",
+  targets: [{ kind: "document" }],
+  text: "From a script.",
+  operations: [],
+  visibility: "submitted",
+  capacity: "organisation",
+  jointly: [],
+};
+const read = (): Test => request(server.app).get("/api/library");
+const annotate = (): Test => request(server.app).post("/api/versions/opinion-5@1/annotations").send(comment);
+const manage = (): Test =>
+  request(server.app)
+    .post("/api/documents")
+    .send({ id: "report", title: "Report", shortTitle: "Report", kind: "report", relations: [] });
+
+describe("a token covers only its scopes", () => {
+  const calls: Record<Scope, () => Test> = { read, annotate, manage };
+  test.each(scopes)("%s", async (granted) => {
+    const { token } = await tokenOf("secretariat", [granted]);
+    for (const scope of scopes) {
+      const call =
+        scope === "annotate" ? calls.annotate().send({ ...comment, capacity: "secretariat" }) : calls[scope]();
+      const answer = await withToken(call, token);
+      if (scope === granted) expect(answer.status).toBeLessThan(300);
+      else expect([answer.status, code(answer)]).toEqual([403, "scope-missing"]);
+    }
+  });
+});
+
+test("a token needs no Origin, and its answers set no cookie", async () => {
+  const { token } = await tokenOf("member", ["annotate", "read"]);
+  const answer = await withToken(annotate(), token).expect(201);
+  expect(answer.headers["set-cookie"]).toBeUndefined();
+  await annotate().expect(403);
+});
+
+test("a token can do no more than its owner, with their present role", async () => {
+  const { token } = await tokenOf("member", ["manage", "read"]);
+  expect(code(await withToken(manage(), token).expect(403))).toBe("not-allowed");
+  const { context } = server.forum;
+  await context.store.transact(async (writer) => {
+    const member = await writer.get("participants", "member");
+    if (!member) throw new Error("No member");
+    await writer.put("participants", { ...member, role: "secretariat" });
+    const by = { at: "2013-02-07T00:00:00.000Z", actor: null, onBehalfOf: null, documentId: null };
+    const subject = { collection: "participants", id: "member" } as const;
+    await writer.append({ ...by, kind: "forum-seeded", subject, before: null, after: null });
+  });
+  await withToken(manage(), token).expect(201);
+});
+
+test("a token signs nobody in, makes no tokens and ends no sessions", async () => {
+  const { token, id } = await tokenOf("member", [...scopes]);
+  const attempts: Test[] = [
+    request(server.app)
+      .post("/api/sign-in")
+      .send({ token: await server.link("chair") }),
+    request(server.app)
+      .post("/api/tokens")
+      .send({ name: "More", scopes: ["read"], days: 1 }),
+    request(server.app).get("/api/sessions"),
+    request(server.app).delete("/api/sessions"),
+    request(server.app).delete(`/api/tokens/${id}`),
+  ];
+  for (const attempt of attempts) expect(code(await withToken(attempt, token).expect(403))).toBe("scope-missing");
+});
+
+test.each([
+  ["unknown", () => "rapp_unknown"],
+  [
+    "expired",
+    async () => {
+      const { token, id } = await tokenOf("member", ["read"]);
+      await changeToken(id, { expiresAt: "2013-02-06T00:00:00.000Z" });
+      return token;
+    },
+  ],
+  [
+    "revoked",
+    async () => {
+      const { token, id } = await tokenOf("member", ["read"]);
+      await server.request("member", "delete", `/api/tokens/${id}`).expect(204);
+      return token;
+    },
+  ],
+])("a token that is %s is refused, also where the public may read", async (_name, make) => {
+  const answer = await withToken(request(server.app).get("/api/me"), await make());
+  expect([answer.status, code(answer), answer.headers["www-authenticate"]]).toEqual([401, "token-not-valid", "Bearer"]);
+});
+
+test("a request with a token and a session counts as the token's", async () => {
+  const { token } = await tokenOf("observer", ["read"]);
+  const answer = await withToken(server.request("member", "get", "/api/me"), token);
+  expect(answer.body).toMatchObject({ participant: { id: "observer" } });
+});
+
+test("lists one's own tokens with their last day of use, never the tokens, and hides those of others", async () => {
+  const { token, id } = await tokenOf("member", ["read"]);
+  await withToken(read(), token).expect(200);
+  const listed = await server.request("member", "get", "/api/tokens").expect(200);
+  expect(listed.body).toMatchObject([{ id, name: "Script read", scopes: ["read"], lastUsedOn: "2013-02-06" }]);
+  expect(JSON.stringify(listed.body)).not.toContain(token);
+  expect((await server.request("chair", "get", "/api/tokens")).body).toEqual([]);
+  await server.request("chair", "delete", `/api/tokens/${id}`).expect(404);
+  await withToken(read(), token).expect(200);
+});
+
+test("stores only the hash of a token, and no hash in an event", async () => {
+  const { token, id } = await tokenOf("member", ["read"]);
+  const { store } = server.forum.context;
+  const kept = await store.read(async (reader) => ({
+    rows: JSON.stringify(await reader.list("tokens")),
+    events: JSON.stringify(await reader.events({ after: 0, limit: 1000 })),
+  }));
+  expect(kept.rows + kept.events).not.toContain(token);
+  expect(kept.events).not.toContain(id);
+});
+
+test("rejects a second token of the same name", async () => {
+  await tokenOf("member", ["read"]);
+  const body = { name: "Script read", scopes: ["read"], days: 1 };
+  await server.request("member", "post", "/api/tokens").send(body).expect(409);
+  await server.request("chair", "post", "/api/tokens").send(body).expect(201);
+});
+
+async function changeToken(id: string, change: { expiresAt: string }): Promise<void> {
+  await server.forum.context.store.transact(async (writer) => {
+    const token = await writer.get("tokens", id);
+    if (!token) throw new Error("No token");
+    await writer.put("tokens", { ...token, ...change });
+    const by = { at: "2013-02-07T00:00:00.000Z", actor: null, onBehalfOf: null, documentId: null };
+    const subject = { collection: "participants", id: "member" } as const;
+    await writer.append({ ...by, kind: "token-used", subject, before: null, after: null });
+  });
+}

@@ -1,0 +1,206 @@
+import request, { type Response } from "supertest";
+import type { Mail } from "../../server/services/kernel/context.ts";
+import { askToSignIn } from "../../server/services/people/sign-in-by-mail.ts";
+import { asActor, openForum } from "../support/forum.ts";
+import { openServer, type TestServer } from "./server.ts";
+
+const home = { "Sec-Fetch-Site": "same-origin" };
+const quarterHour = 15 * 60 * 1000;
+
+/** A server whose clock the test moves and whose messages the test reads. */
+interface MailedServer {
+  server: TestServer;
+  sent: Mail[];
+  pass: (ms: number) => void;
+  ask: (email: string, cookie?: string) => Promise<{ id: string; cookie: string; mail: Mail | undefined }>;
+  confirm: (id: string, cookie: string, body: object) => Promise<Response>;
+}
+
+async function opened(): Promise<MailedServer> {
+  const sent: Mail[] = [];
+  let now = Date.UTC(2013, 1, 6, 12);
+  const server = await openServer({
+    services: {
+      now: () => new Date(now),
+      sendMail: (mail) => {
+        sent.push(mail);
+        return Promise.resolve();
+      },
+    },
+  });
+  return {
+    server,
+    sent,
+    pass: (ms) => void (now += ms),
+    ask: async (email, cookie = "") => {
+      const before = sent.length;
+      const answer = await request(server.app)
+        .post("/api/sign-in/requests")
+        .set({ ...home, Cookie: cookie })
+        .send({ email })
+        .expect(201);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const [set = ""] = answer.headers["set-cookie"] as unknown as string[];
+      return { id: (answer.body as { id: string }).id, cookie: set.split(";")[0] ?? "", mail: sent.slice(before)[0] };
+    },
+    confirm: (id, cookie, body) =>
+      request(server.app)
+        .post(`/api/sign-in/requests/${id}/confirm`)
+        .set({ ...home, Cookie: cookie })
+        .send(body),
+  };
+}
+
+const codeIn = (mail: Mail | undefined): string => /(?<digits>\d{3} \d{3})/u.exec(mail?.text ?? "")?.[0] ?? "";
+const tokenIn = (mail: Mail | undefined): string => /#token=(?<token>[\w-]+)/u.exec(mail?.text ?? "")?.[1] ?? "";
+const code = ({ body }: Response): unknown => (body as { code?: string }).code;
+
+test("signs in with the code of the message, typed with or without spaces", async () => {
+  const { ask, confirm } = await opened();
+  for (const typed of [codeIn, (mail: Mail | undefined) => codeIn(mail).replace(" ", "")]) {
+    const { id, cookie, mail } = await ask("Member@Example.org");
+    expect(mail).toMatchObject({ to: "member@example.org", subject: "Sign in to Forum" });
+    const answer = await confirm(id, cookie, { code: typed(mail) });
+    expect([answer.status, answer.body]).toMatchObject([200, { participant: { id: "member" } }]);
+    expect(String(answer.headers["set-cookie"])).toMatch(/^rapporteur-session=[\w-]{43}; Path/u);
+  }
+});
+
+test("signs in with the link of the message, whose token stands in the fragment", async () => {
+  const { ask, confirm } = await opened();
+  const { id, cookie, mail } = await ask("member@example.org");
+  expect(mail?.text).toMatch(/\/sign-in#token=[\w-]{43}\n/u);
+  expect((await confirm(id, cookie, { token: tokenIn(mail) })).status).toBe(200);
+});
+
+test("a link or code works once", async () => {
+  const { ask, confirm } = await opened();
+  const { id, cookie, mail } = await ask("member@example.org");
+  await confirm(id, cookie, { code: codeIn(mail) });
+  for (const again of [{ code: codeIn(mail) }, { token: tokenIn(mail) }])
+    expect(code(await confirm(id, cookie, again))).toBe("sign-in-ended");
+});
+
+test("a link or code works for 15 minutes", async () => {
+  const { ask, confirm, pass } = await opened();
+  const { id, cookie, mail } = await ask("member@example.org");
+  pass(quarterHour);
+  for (const late of [{ code: codeIn(mail) }, { token: tokenIn(mail) }])
+    expect(code(await confirm(id, cookie, late))).toBe("sign-in-ended");
+});
+
+test("a link or code works only in the browser that asked, which can still use it", async () => {
+  const { ask, confirm } = await opened();
+  const { id, cookie, mail } = await ask("member@example.org");
+  const other = await ask("colleague@example.org");
+  for (const body of [{ code: codeIn(mail) }, { token: tokenIn(mail) }]) {
+    expect(code(await confirm(id, "", body))).toBe("other-browser");
+    expect(code(await confirm(id, other.cookie, body))).toBe("sign-in-ended");
+  }
+  expect((await confirm(id, cookie, { code: codeIn(mail) })).status).toBe(200);
+});
+
+test("five wrong codes end a request", async () => {
+  const { ask, confirm } = await opened();
+  const { id, cookie, mail } = await ask("member@example.org");
+  const wrong = codeIn(mail) === "000 000" ? "111111" : "000000";
+  for (let times = 0; times < 5; times += 1)
+    expect(code(await confirm(id, cookie, { code: wrong }))).toBe("code-not-valid");
+  for (const right of [{ code: codeIn(mail) }, { token: tokenIn(mail) }])
+    expect(code(await confirm(id, cookie, right))).toBe("sign-in-ended");
+});
+
+test("someone who asked twice may type either code", async () => {
+  const { ask, confirm } = await opened();
+  const first = await ask("member@example.org");
+  const second = await ask("member@example.org", first.cookie);
+  expect(second.cookie).toBe(first.cookie);
+  expect((await confirm(second.id, second.cookie, { code: codeIn(first.mail) })).status).toBe(200);
+});
+
+test("after 50 wrong codes for an account in a day, only the link signs in", async () => {
+  const { ask, confirm, pass } = await opened();
+  for (let requests = 0; requests < 10; requests += 1) {
+    const { id, cookie, mail } = await ask("member@example.org");
+    const wrong = codeIn(mail) === "000 000" ? "111111" : "000000";
+    for (let times = 0; times < 5; times += 1) await confirm(id, cookie, { code: wrong });
+  }
+  pass(quarterHour);
+  const { id, cookie, mail } = await ask("member@example.org");
+  expect(code(await confirm(id, cookie, { code: codeIn(mail) }))).toBe("code-not-valid");
+  expect((await confirm(id, cookie, { token: tokenIn(mail) })).status).toBe(200);
+  const other = await ask("colleague@example.org");
+  expect((await confirm(other.id, other.cookie, { code: codeIn(other.mail) })).status).toBe(200);
+});
+
+test("limits requests by address entered, known or not, and not by the network's", async () => {
+  const { server, ask } = await opened();
+  for (const email of ["member@example.org", "stranger@example.org"]) {
+    for (let times = 0; times < 10; times += 1) await ask(email);
+    const answer = await request(server.app).post("/api/sign-in/requests").set(home).send({ email });
+    expect([answer.status, code(answer)]).toEqual([429, "too-many-requests"]);
+  }
+  await ask("colleague@example.org");
+});
+
+describe("an unknown address", () => {
+  test("gets the same answer, and no message", async () => {
+    const { ask, confirm, sent } = await opened();
+    const [known, unknown] = [await ask("member@example.org"), await ask("stranger@example.org")];
+    expect(sent.map(({ to }) => to)).toEqual(["member@example.org"]);
+    expect(unknown.id).toHaveLength(known.id.length);
+    for (const { id, cookie } of [known, unknown])
+      for (const [body, expected] of [
+        [{ code: "000 000" }, "code-not-valid"],
+        [{ token: "x" }, "sign-in-ended"],
+      ] as const)
+        expect(code(await confirm(id, cookie, body))).toBe(expected);
+  });
+
+  test("is looked for only after the answer, so that the answer's timing tells nothing", async () => {
+    const { context } = await openForum();
+    const reads: string[] = [];
+    const watched: typeof context.store = {
+      ...context.store,
+      read: (look) => {
+        reads.push("read");
+        return context.store.read(look);
+      },
+      transact: () => Promise.reject(new Error("Asking writes nothing")),
+    };
+    const sent: string[] = [];
+    const sendMail = ({ to }: Mail): Promise<void> => Promise.resolve(void sent.push(to));
+    for (const email of ["member@example.org", "stranger@example.org"]) {
+      const asked = askToSignIn({ ...context, store: watched, sendMail }, asActor("public"), { email, browser: null });
+      expect([reads, sent]).toEqual([[], []]);
+      await asked.deliver();
+      expect(reads.splice(0)).toEqual(["read"]);
+      expect(sent.splice(0)).toEqual(email.startsWith("member") ? [email] : []);
+    }
+  });
+});
+
+test("the answer does not wait for the message", async () => {
+  const server = await openServer({ services: { sendMail: () => new Promise(() => undefined) } });
+  await request(server.app).post("/api/sign-in/requests").set(home).send({ email: "member@example.org" }).expect(201);
+});
+
+test("a mail server that is down changes neither the answer nor anything stored", async () => {
+  const server = await openServer({ services: { sendMail: () => Promise.reject(new Error("down")) } });
+  const before = await server.forum.context.store.read((reader) => reader.lastEvent());
+  await request(server.app).post("/api/sign-in/requests").set(home).send({ email: "member@example.org" }).expect(201);
+  expect(await server.forum.context.store.read((reader) => reader.lastEvent())).toBe(before);
+});
+
+test("a message's link leads to the configured address, whatever host the request names", async () => {
+  const sent: Mail[] = [];
+  const server = await openServer({
+    services: { linkBase: "https://forum.example.org", sendMail: (mail) => Promise.resolve(void sent.push(mail)) },
+  });
+  await request(server.app)
+    .post("/api/sign-in/requests")
+    .set({ ...home, Host: "evil.example" })
+    .send({ email: "member@example.org" });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(sent[0]?.text).toContain("https://forum.example.org/sign-in#token=");
+});

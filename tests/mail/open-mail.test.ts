@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { simpleParser } from "mailparser";
+import { mailText } from "../../server/core/phrases/mail-text.ts";
+import { openMail, type MailSettings } from "../../server/mail/open-mail.ts";
+import type { Mail } from "../../server/services/kernel/context.ts";
+import { type MailServer, startMailServer } from "../support/mail-server.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+const folder = scratchFolder();
+const outbox = path.join(folder, "outbox");
+const settings: MailSettings = { smtpUrl: null, from: "Forum <forum@example.org>", dkim: null, outbox };
+const link = "https://forum.example.org/sign-in#token=abc-DEF_123&x=<1>";
+const mail: Mail = {
+  to: "amina@example.org",
+  language: "en",
+  ...mailText(
+    { kind: "sign-in", link, code: "012345", expiresAt: "2013-02-06T09:15:00.000Z" },
+    { name: "Amina <b>", forum: "The Forum", language: "en", timeZone: "UTC" },
+  ),
+};
+const silent = { written: () => undefined, failed: () => undefined };
+
+const running: MailServer[] = [];
+async function started(options?: { refuse: boolean }): Promise<MailServer> {
+  const server = await startMailServer(options);
+  running.push(server);
+  return server;
+}
+afterAll(() => Promise.all(running.map((server) => server.stop())));
+
+test("sends a message by SMTP as text and as HTML that say the same", async () => {
+  const server = await started();
+  const { sendMail, close } = await openMail({ ...settings, smtpUrl: server.url }, silent);
+  await sendMail(mail);
+  close();
+  const { recipients, subject, from, text = "", html, headers } = await server.mail(1);
+  expect({ recipients, subject, from: from?.text }).toEqual({
+    recipients: ["amina@example.org"],
+    subject: "Sign in to The Forum",
+    from: '"Forum" <forum@example.org>',
+  });
+  for (const part of ["012 345", "6 Feb 2013, 09:15 UTC", "Open this link in the browser"]) {
+    expect(text).toContain(part);
+    expect(html).toContain(part);
+  }
+  expect(text).toContain(link);
+  expect(html).toContain('href="https://forum.example.org/sign-in#token=abc-DEF_123&amp;x=&lt;1&gt;"');
+  expect(html).toContain("Dear Amina &lt;b&gt;,");
+  expect(headers.get("auto-submitted")).toBe("auto-generated");
+  expect(headers.get("dkim-signature")).toBeUndefined();
+});
+
+test("signs messages with the configured key", async () => {
+  const server = await started();
+  const keyFile = path.join(folder, "dkim.pem");
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  fs.writeFileSync(keyFile, privateKey.export({ type: "pkcs8", format: "pem" }));
+  const dkim = { keyFile, domain: "example.org", selector: "forum" };
+  const { sendMail, close } = await openMail({ ...settings, smtpUrl: server.url, dkim }, silent);
+  await sendMail(mail);
+  close();
+  expect((await server.mail(1)).source).toMatch(/DKIM-Signature: [^]*d=example\.org;[^]*s=forum;/u);
+});
+
+test("without a mail server, writes a message to a file that only its owner can read", async () => {
+  const written: string[] = [];
+  const { sendMail } = await openMail(settings, { ...silent, written: (file) => written.push(file) });
+  await sendMail(mail);
+  await sendMail(mail);
+  expect(new Set(written).size).toBe(2);
+  const [file = ""] = written;
+  expect([path.dirname(file), path.extname(file)]).toEqual([outbox, ".eml"]);
+  expect([fs.statSync(outbox).mode & 0o777, fs.statSync(file).mode & 0o777]).toEqual([0o700, 0o600]);
+  const parsed = await simpleParser(fs.readFileSync(file));
+  expect(parsed.text).toContain("012 345");
+});
+
+test.each([
+  ["is down", { smtpUrl: "smtp://127.0.0.1:9" }],
+  ["refuses the address", {}],
+])("reports a mail server that %s, without the address or the text", async (_name, more) => {
+  const server = await started({ refuse: true });
+  const faults: unknown[] = [];
+  const { sendMail, close } = await openMail(
+    { ...settings, smtpUrl: server.url, ...more },
+    { ...silent, failed: (fault) => faults.push(fault) },
+  );
+  await expect(sendMail(mail)).rejects.toThrow();
+  close();
+  expect(faults).toHaveLength(1);
+  expect(JSON.stringify(faults)).not.toMatch(/amina|012345|token|forum/u);
+});
+
+test("reaches only the one address, whatever it looks like", async () => {
+  const server = await started();
+  const { sendMail, close } = await openMail({ ...settings, smtpUrl: server.url }, silent);
+  await sendMail({ ...mail, to: "a@example.org,b@example.org" }).catch(() => undefined);
+  close();
+  expect(server.arrived.flatMap(({ recipients }) => recipients)).not.toContain("b@example.org");
+});
