@@ -52,7 +52,7 @@ describe("a new secretariat, with the link that the server printed", () => {
     await secretariat.getByRole("alertdialog").getByRole("button", { name: "Clear the model forum" }).click();
     await button("Try the model forum").waitFor();
     expect(await field("Name").inputValue()).toBe("Forum");
-  });
+  }, 120_000);
 
   test("names the forum, and each change is saved as made", async () => {
     await field("Name").fill("Second Policy Forum");

@@ -14,7 +14,6 @@ export const sectionChanges = "Changes";
 
 export const saving = "Saving";
 export const saved = "Saved";
-export const notSaved = "Not saved. {reason}";
 export const saveChange = "Save";
 export const cancel = "Cancel";
 export const optional = "optional";
@@ -112,7 +111,6 @@ export const peopleFile = "people.csv";
 export const organisationsFile = "organisations.csv";
 export const peopleTemplate = "people-template.csv";
 export const organisationsTemplate = "organisations-template.csv";
-export const exported = "{file} saved.";
 
 // People
 export const peopleCaption = "People of the forum";
@@ -121,8 +119,6 @@ export const emailHead = "E-mail";
 export const organisationHead = "Organisation";
 export const roleHead = "Role";
 export const noEmail = "no e-mail";
-export const none = "none";
-export const deactivated = "Deactivated";
 export const deactivatedOn = "Deactivated on {date}";
 export const deputyOf = "deputy of {names}";
 export const noPeople = "There are no people yet. Add one, or import a list from CSV.";
@@ -256,7 +252,6 @@ export const addGroup = "Add a group";
 export const groupAdded = "{name} added.";
 export const groupDelete = "Delete";
 export const groupDeleted = "{name} deleted.";
-export const groupInUse = "A group in use cannot be deleted. Merge it into another one instead.";
 export const mergeGroupTitle = "Merge {name} into another group";
 export const mergeGroupMoves =
   "{organisations, plural, =0 {No organisations} one {# organisation} other {# organisations}} and {people, plural, =0 {no other people} one {# other person} other {# other people}} move from {name} to {target}.";
@@ -415,7 +410,6 @@ export const modelClearTitle = "Clear the model forum?";
 export const modelClearConsequence =
   "Its documents, comments, organisations and people are removed. Your own settings return.";
 export const modelCleared = "Model forum cleared.";
-export const modelKept = "Something was added to it, so it can no longer be cleared.";
 
 // Deputies
 export const deputies = "Deputies";
