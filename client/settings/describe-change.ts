@@ -1,6 +1,6 @@
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import * as messages from "#core/messages/settings-changes.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 
 const sentences = {
