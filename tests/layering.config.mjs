@@ -540,8 +540,9 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/header",
+    "client/library",
     "client/page-parts",
-    ...core("contract", "messages", "phrases"),
+    ...core("discuss", "access", "contract", "messages", "phrases"),
   ],
   "client/app": [
     "client/api",
@@ -557,7 +558,6 @@ export const allowed = {
     "client/library",
     "client/outcomes",
     "client/page-parts",
-    "client/settings",
     "client/evolution",
     "client/reading/room",
     "client/settings",

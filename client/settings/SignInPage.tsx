@@ -13,6 +13,7 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
+import { firstPage } from "./first-page.ts";
 import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
 import { useAttempt } from "./use-attempt.ts";
 import "./sign-in.css";
@@ -156,7 +157,7 @@ function useEntrance(): () => Promise<boolean> {
   return async () => {
     await changePerson(client);
     const { participant } = await client.query(meQuery);
-    if (participant) navigate("/", { replace: true });
+    if (participant) navigate(await firstPage(client), { replace: true });
     return participant !== null;
   };
 }

@@ -5,7 +5,13 @@ import { formerPaths } from "#core/contract/former-paths.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
 import type { Problem, ProblemCode } from "#core/contract/problem.ts";
-import { type SitePageName, sitePageNames, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
+import {
+  settingsPath,
+  type SitePageName,
+  sitePageNames,
+  type SitePageParams,
+  sitePages,
+} from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatValues } from "#core/phrases/format-message.ts";
@@ -29,6 +35,7 @@ import { policyContent } from "./PolicyPage.tsx";
 import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
+import { settingsContent, setUpContent } from "./settings-pages.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The title of each page. */
@@ -63,6 +70,8 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
   inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
   signIn: { module: "settings/SignInPage.tsx", build: signInContent },
   policy: { module: "settings/PolicyPage.tsx", build: policyContent },
+  settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
+  setUp: { module: "settings/SetUpPage.tsx", build: setUpContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */
@@ -76,6 +85,7 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
   for (const [page, formerPath] of Object.entries(formerPaths)) {
     router.get(formerPath, redirectTo(pages[page as keyof typeof formerPaths].path));
   }
+  router.get("/settings", (_request, response) => response.redirect(302, settingsPath("forum")));
 
   router.post(
     sitePages.signIn.path,
