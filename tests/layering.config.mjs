@@ -220,6 +220,7 @@ export const allowed = {
   ],
   // Beside and above the services.
   "server/mail": ["server/services/kernel"],
+  "server/identity": ["server/services/kernel"],
   "server/printing": ["server/export/pdf", "server/services/kernel"],
   "server/workers": [
     "server/export",
@@ -254,6 +255,7 @@ export const allowed = {
   "server/http": ["server/http/api", "server/http/middleware", "server/http/pages", "server/services/kernel"],
   "server/cli": [
     "server/http",
+    "server/identity",
     "server/mail",
     "server/http/api",
     "server/printing",

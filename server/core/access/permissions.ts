@@ -10,6 +10,11 @@ export interface Actor {
   /** Ids of the organisations that were merged into the actor's. Their drafts and requests are now the actor's. */
   absorbed?: readonly string[];
   role: Role;
+  /**
+   * Id of the participant whose session is too weak for their role. They are the public to every action, and may only add
+   * their first passkey or provider (services/people/ways-in.ts).
+   */
+  heldBack?: string;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputyId?: string;
 }

@@ -7,6 +7,7 @@ import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
 import { accountOperations } from "#core/contract/account-operations.ts";
 import { profileOperations } from "#core/contract/profile-operations.ts";
+import { waysInOperations } from "#core/contract/ways-in-operations.ts";
 
 /**
  * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
@@ -22,4 +23,5 @@ export const administrationContract = {
   ...clearanceOperations,
   ...accountOperations,
   ...profileOperations,
+  ...waysInOperations,
 };

@@ -6,7 +6,7 @@ import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
  * but only these pages load it, so that it does not weigh on the pages on which people read.
  */
 export const settingsPages = {
-  signIn: { path: "/sign-in", sent: ["getMe", "getSignIn"], fetched: [] },
+  signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getLibrary"], fetched: [] },
   settings: { path: "/settings/:section", sent: ["getMe", "getLibrary"], fetched: [] },
   setUp: { path: "/set-up", sent: ["getMe", "getLibrary", "getSetUp"], fetched: [] },

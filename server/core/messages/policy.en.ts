@@ -65,7 +65,7 @@ export const policyTerms = {
   "action-invite": "Invite people",
   "action-read-settings": "Read the settings, with people and their addresses",
   "action-manage-forum": "Change the forum’s settings",
-  "action-manage-people": "Add and change organisations and people",
+  "action-manage-people": "Add and change organisations and people, and recover accounts",
   "action-undo-change": "Undo a change of the settings or of deputies",
   "action-read-deputies": "See one’s deputies and the people one represents",
   "action-appoint-deputy": "Appoint a deputy",

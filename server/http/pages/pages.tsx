@@ -4,7 +4,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { formerPaths } from "#core/contract/former-paths.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
-import type { Problem } from "#core/contract/problem.ts";
+import type { Problem, ProblemCode } from "#core/contract/problem.ts";
 import {
   settingsPath,
   type SitePageName,
@@ -32,6 +32,7 @@ import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
 import { policyContent } from "./PolicyPage.tsx";
+import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import { settingsContent, setUpContent } from "./settings-pages.tsx";
@@ -93,6 +94,8 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
     limits.signIn,
     receiveSignIn({ ...options, module: serverPages.signIn.module }),
   );
+
+  router.use(providerRoutes(options));
 
   router.post("/sign-out", async (_request, response) => {
     await handlers.signOut(visitOf(response), {});
@@ -175,15 +178,24 @@ async function whoReads(handlers: PagesOptions["handlers"], response: Response):
   }
 }
 
+/** The problems after which people sign in, perhaps in another way. */
+const signInProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "not-signed-in",
+  "stronger-sign-in-needed",
+  "provider-unavailable",
+  "provider-refused",
+  "provider-sign-in-ended",
+  "identity-unknown",
+]);
+
 /**
  * The reason why a page is not shown, with one suggested action. Omits the forum's name, because the reader may be a
  * stranger.
  */
 function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): ReactNode {
-  const action =
-    problem.code === "not-signed-in"
-      ? { href: "/sign-in", words: messages.signIn }
-      : { href: "/", words: messages.goToDocuments };
+  const action = signInProblems.has(problem.code)
+    ? { href: "/sign-in", words: messages.signIn }
+    : { href: "/", words: messages.goToDocuments };
   return (
     <>
       <SiteHeader forum={messages.documents} me={me} />

@@ -15,6 +15,7 @@ import {
   readRoster,
   refuseBroken,
 } from "../people/people-rules.ts";
+import { checkMayRequireStrong } from "../people/ways-in.ts";
 import { isReferredTo } from "./references.ts";
 
 /**
@@ -39,6 +40,8 @@ export async function undoChange(
     const changes: SettingsChange[] = [];
     for (const event of events.toReversed()) changes.push(await reverse(writer, event));
     await checkRules(writer, changes);
+    for (const change of changes)
+      if (change.collection === "forum") await checkMayRequireStrong(context, writer, actor, change);
     return { change: await storeChanges(context, writer, actor, changes) };
   });
 }

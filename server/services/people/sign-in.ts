@@ -19,7 +19,7 @@ import {
 } from "./sessions.ts";
 
 /** A one-time sign-in link. The token is returned only here, and only its hash is stored. */
-interface NewLink {
+export interface NewLink {
   token: string;
   /** Path relative to the server's address. */
   path: string;
@@ -87,7 +87,7 @@ async function findInvited(reader: Reader, id: string): Promise<KeptParticipant>
 }
 
 /** Adds a link. Earlier links remain valid, because one may be on another device. */
-async function addLink(
+export async function addLink(
   context: Context,
   writer: Writer,
   actor: Actor,
