@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
-import { interfaceLanguages } from "#core/access/kept-people.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import type { ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
 import { policyPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
@@ -124,7 +124,7 @@ export function ForumAccess({ forum, save }: ForumPart): ReactNode {
 
 /** Time zone, languages and jurisdiction. */
 export function ForumPlace({ forum, save }: ForumPart): ReactNode {
-  const { timeZone = "UTC", languages = interfaceLanguages } = forum;
+  const { timeZone = "UTC", languages = InterfaceLanguage.options } = forum;
   const regions = useMemo(() => timeZonesByRegion(timeZone), [timeZone]);
   return (
     <>
@@ -149,7 +149,7 @@ export function ForumPlace({ forum, save }: ForumPart): ReactNode {
         label={messages.languages}
         hint={messages.languagesHint}
         values={languages}
-        choices={interfaceLanguages.map((language) => ({ value: language, label: languageName(language) }))}
+        choices={InterfaceLanguage.options.map((language) => ({ value: language, label: languageName(language) }))}
         emptyReason={messages.oneLanguageNeeded}
         onSave={(chosen) => save({ languages: chosen }, messages.languagesSaved)}
       />

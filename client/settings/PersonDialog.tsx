@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
-import { InterfaceLanguage, interfaceLanguages } from "#core/access/kept-people.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
@@ -150,7 +150,7 @@ function PersonFieldsForm({
         onChange={set("language")}
       >
         <option value="">{messages.languageOwn}</option>
-        {interfaceLanguages.map((language) => (
+        {InterfaceLanguage.options.map((language) => (
           <option key={language} value={language}>
             {languageName(language)}
           </option>
