@@ -544,7 +544,7 @@ export const allowed = {
     "client/header",
     "client/page-parts",
     "client/settings",
-    ...core("discuss", "access", "contract", "messages"),
+    ...core("discuss", "access", "contract", "messages", "phrases"),
   ],
   "client/clearance": [
     "client/annotations",

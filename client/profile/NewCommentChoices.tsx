@@ -8,10 +8,11 @@ import { clearancePath } from "#core/contract/settings-pages.ts";
 import type { Visibility } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
+import { headOf } from "#core/phrases/message-text.ts";
 import { describeAudience } from "../annotations/audience.ts";
 import { capacitiesOf } from "../annotations/first-choices.ts";
 import { actorOf } from "../api/actor.ts";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { ListSetting } from "../settings/SavedFields.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 
@@ -41,7 +42,7 @@ export function NewCommentChoices({ me, profile }: { me: Me; profile: Profile })
           </option>
           {capacities.map((one) => (
             <option key={one} value={one}>
-              {capacityName(one, me)}
+              {headOf(capacityName(one, me), interfaceLanguage)}
             </option>
           ))}
         </ListSetting>
@@ -61,7 +62,7 @@ export function NewCommentChoices({ me, profile }: { me: Me; profile: Profile })
         </option>
         {visibilities.map((one) => (
           <option key={one} value={one}>
-            {nameOf(one)}
+            {headOf(nameOf(one), interfaceLanguage)}
           </option>
         ))}
       </ListSetting>
@@ -80,7 +81,7 @@ export function NewCommentChoices({ me, profile }: { me: Me; profile: Profile })
 function capacityName(capacity: Speaker["capacity"], { organisation }: Me): string {
   return capacity === "organisation" && organisation
     ? formatMessage(messages.capacityOrganisation, { organisation: organisation.shortName })
-    : headWord(`capacity-${capacity}`);
+    : word(`capacity-${capacity}`);
 }
 
 function found<Value extends Preferences["capacity" | "visibility"]>(

@@ -30,7 +30,7 @@ export function WaysToSignIn(): ReactNode {
   return (
     <>
       {isNone ? (
-        <p>{messages.noWays}</p>
+        <p>{email === null ? messages.noWays : messages.noMail}</p>
       ) : (
         <ul className="profile-list" aria-label={messages.wayList}>
           {byMail && (

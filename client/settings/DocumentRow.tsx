@@ -90,7 +90,7 @@ export function DocumentRow({
 }
 
 function MoveButtons({
-  document: { id, shortTitle },
+  document: { id, shortTitle, position },
   order,
 }: {
   document: ListedDocument;
@@ -100,16 +100,16 @@ function MoveButtons({
   const buttons = useRef<HTMLSpanElement>(null);
   const at = order.findIndex((one) => one.id === id);
   const params = { document: id };
-  const send = (position: number): Promise<unknown> => call("moveDocument", { params, body: { position } });
+  const send = (to: number): Promise<unknown> => call("moveDocument", { params, body: { position: to } });
   const move = async (to: number, direction: "up" | "down"): Promise<void> => {
-    if (
-      !(await tryChange(
-        () => send(to + 1),
-        messages.orderSaved,
-        () => send(at + 1),
-      ))
-    )
-      return;
+    // Archived documents have positions too, so the neighbour's own one counts.
+    const wantedPosition = order[to]?.position ?? position;
+    const isMoved = await tryChange(
+      () => send(wantedPosition),
+      messages.orderSaved,
+      () => send(position),
+    );
+    if (!isMoved) return;
     announce(formatMessage(messages.movedTo, { document: shortTitle, position: to + 1, count: order.length }));
     // The row moved on the page, which takes the focus from its button. At an end, the other button has it.
     requestAnimationFrame(() => {

@@ -62,12 +62,12 @@ export const undone = "Change undone.";
 export const newComments = "New comments";
 export const newCommentsAbout = "The form for a new comment begins with these. You can choose differently each time.";
 export const capacity = "Commenting as";
-export const capacityDefault = "Same as your role ({capacity})";
-export const capacityOrganisation = "For {organisation}";
+export const capacityDefault = "As your role suggests ({capacity})";
+export const capacityOrganisation = "for {organisation}";
 export const capacitySaved = "Capacity saved.";
 export const visibility = "Visible to";
-export const visibilityRule = "Same as {organisation} chose ({audience})";
-export const visibilityDefault = "Not chosen ({audience})";
+export const visibilityRule = "As {organisation} chose ({audience})";
+export const visibilityDefault = "As usual ({audience})";
 export const visibilitySaved = "Visibility saved.";
 export const ownClearanceRule = "{organisation} clears the comments of its members before they are submitted.";
 export const ownFreeRule = "Members of {organisation} submit comments freely.";
@@ -134,7 +134,9 @@ export const removePasskeyTitle = "Remove the passkey “{name}”?";
 export const removePasskeyNote = "You can no longer sign in with it. Remove it from your device too.";
 export const passkeyRemoved = "Passkey “{name}” removed.";
 export const wayList = "Your ways to sign in";
-export const noWays = "There is no way to sign in again once you sign out. Add an e-mail address or a passkey.";
+export const noWays = "You cannot sign in again once you sign out. Add an e-mail address or a passkey.";
+export const noMail =
+  "This server sends no mail, so your address is not a way to sign in. Without a passkey, ask the secretariat for a link.";
 
 // Sessions
 export const sessions = "Devices";
