@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, Inbox, FileInput, LogOut, Settings2 } from "lucide-react";
+import { CircleDashed, Inbox, FileInput, LogOut, Settings2, Stamp, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
@@ -67,6 +67,16 @@ export function PersonMenu(): ReactNode {
           <MenuItem id="contributions" href={contributionsPath} className="menu-item">
             <span>{titles.contributions}</span>
             <FileInput size={16} aria-hidden />
+          </MenuItem>
+          {organisation?.clearance === "coordinator" && (role === "coordinator" || role === "member") && (
+            <MenuItem id="clearance" href="/clearance" className="menu-item">
+              <span>{titles.clearance}</span>
+              <Stamp size={16} aria-hidden />
+            </MenuItem>
+          )}
+          <MenuItem id="profile" href="/profile" className="menu-item">
+            <span>{titles.profile}</span>
+            <UserRound size={16} aria-hidden />
           </MenuItem>
           {can(actorOf(me), "read-settings") && (
             <MenuItem id="settings" href="/settings" className="menu-item">

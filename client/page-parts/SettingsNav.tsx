@@ -5,6 +5,7 @@ import * as messages from "#core/messages/settings-page.en.ts";
 /** The name of each section of the settings. */
 export const sectionNames: Readonly<Record<SettingsSection, string>> = {
   forum: messages.sectionForum,
+  documents: messages.sectionDocuments,
   groups: messages.sectionGroups,
   organisations: messages.sectionOrganisations,
   people: messages.sectionPeople,

@@ -16,6 +16,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { sectionNames, SettingsNav } from "../page-parts/SettingsNav.tsx";
 import { CalendarSection } from "./CalendarSection.tsx";
 import { ChangesSection } from "./ChangesSection.tsx";
+import { DocumentsSection } from "./DocumentsSection.tsx";
 import { ForumSection } from "./ForumSection.tsx";
 import { GroupsSection } from "./GroupsSection.tsx";
 import { OrganisationsSection } from "./OrganisationsSection.tsx";
@@ -26,6 +27,7 @@ import "./sections.css";
 
 const sections: Readonly<Record<SettingsSection, ComponentType>> = {
   forum: ForumSection,
+  documents: DocumentsSection,
   groups: GroupsSection,
   organisations: OrganisationsSection,
   people: PeopleSection,

@@ -15,6 +15,8 @@ type Page = ComponentType<{ params: Record<string, string> }>;
 const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
   signIn: async () => (await import("./SignInPage.tsx")).openSignInPage(),
   policy: async () => (await import("./PolicyPage.tsx")).PolicyPage,
+  profile: async () => (await import("../profile/ProfilePage.tsx")).ProfilePage,
+  clearance: async () => (await import("../clearance/ClearancePage.tsx")).ClearancePage,
   settings: async () => (await import("./SettingsPage.tsx")).SettingsPage,
   setUp: async () => (await import("./SetUpPage.tsx")).SetUpPage,
 };

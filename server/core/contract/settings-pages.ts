@@ -8,6 +8,8 @@ import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
 export const settingsPages = {
   signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getLibrary"], fetched: [] },
+  profile: { path: "/profile", sent: ["getMe", "getLibrary"], fetched: [] },
+  clearance: { path: "/clearance", sent: ["getMe", "getLibrary"], fetched: [] },
   settings: { path: "/settings/:section", sent: ["getMe", "getLibrary"], fetched: [] },
   setUp: { path: "/set-up", sent: ["getMe", "getLibrary", "getSetUp"], fetched: [] },
 } as const satisfies Record<string, PageEntry>;
@@ -33,10 +35,20 @@ export function settingsPathOf<Page extends SettingsPageName>(page: Page, params
 }
 
 export const policyPath = settingsPages.policy.path;
+export const profilePath = settingsPages.profile.path;
+export const clearancePath = settingsPages.clearance.path;
 export const setUpPath = settingsPages.setUp.path;
 
 /** The sections of the settings, in their order. */
-export const settingsSections = ["forum", "groups", "organisations", "people", "calendar", "changes"] as const;
+export const settingsSections = [
+  "forum",
+  "documents",
+  "groups",
+  "organisations",
+  "people",
+  "calendar",
+  "changes",
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** Finds the section that an address names. */

@@ -6,6 +6,7 @@ export const pageDescription = "Settings of the forum: people, organisations, gr
 export const needsScripts = "The settings need JavaScript. Enable it to change them, or use the command line.";
 export const onlySecretariat = "Only the secretariat can see the settings.";
 export const sectionForum = "Forum";
+export const sectionDocuments = "Documents";
 export const sectionGroups = "Groups";
 export const sectionOrganisations = "Organisations";
 export const sectionPeople = "People";

@@ -31,6 +31,7 @@ import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
+import { clearanceContent, profileContent } from "./account-pages.tsx";
 import { policyContent } from "./PolicyPage.tsx";
 import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
@@ -70,6 +71,8 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
   inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
   signIn: { module: "settings/SignInPage.tsx", build: signInContent },
   policy: { module: "settings/PolicyPage.tsx", build: policyContent },
+  profile: { module: "profile/ProfilePage.tsx", build: profileContent },
+  clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
   settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
   setUp: { module: "settings/SetUpPage.tsx", build: setUpContent },
 };
