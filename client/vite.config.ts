@@ -40,7 +40,15 @@ export default defineConfig({
     rolldownOptions: {
       treeshake: { manualPureFunctions: ["z", ...derivedFrom] },
       // Modules that twelve parts share are one file. In many small files they would compress less well.
-      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 12 }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "shared", minShareCount: 12 },
+            // Small modules that the library, the reading room and the comparison all load.
+            { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
+          ],
+        },
+      },
     },
   },
   server: {

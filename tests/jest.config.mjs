@@ -16,6 +16,10 @@ const esModules = [
   "@formatjs",
   "wouter",
   "regexparam",
+  "openid-client",
+  "oauth4webapi",
+  "jose",
+  "oidc-provider",
 ];
 
 const shared = {

@@ -1,19 +1,23 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, ChevronRight, House, Inbox, Monitor, Moon, Sun } from "lucide-react";
-import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import { inboxPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatTime } from "../components/format.ts";
 import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
+import { type Appearance, applyAppearance, themes, useTheme } from "./appearance.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { countUnseen, subscribeSeen, type Notifications } from "./inbox-seen.ts";
 import "../joint/joint.css";
 import "./header.css";
+
+const DeputyBanner = lazyComponent(async () => (await import("./DeputyBanner.tsx")).DeputyBanner);
 
 /**
  * The header of a page. Each step of the trail is a link or a picker, and `here` names the page itself. After the trail
@@ -29,26 +33,30 @@ export function Header({
   actions?: ReactNode;
 }): ReactNode {
   const forum = useQuery(libraryQuery).data?.forum;
+  const me = useQuery(meQuery).data;
   return (
-    <HeaderFrame
-      home={
-        <Link href="/" title={forum?.name}>
-          <House size={18} aria-hidden className="trail-home" />
-          <span>{forum?.shortName ?? messages.documents}</span>
-        </Link>
-      }
-      trail={trail}
-      here={here}
-      arrow={<ChevronRight size={14} />}
-    >
-      {actions}
-      <span className="header-rest">
-        <ToastLog />
-        <ThemeSwitch />
-      </span>
-      <InboxBadge />
-      <PersonMenu />
-    </HeaderFrame>
+    <>
+      <HeaderFrame
+        home={
+          <Link href="/" title={forum?.name}>
+            <House size={18} aria-hidden className="trail-home" />
+            <span>{forum?.shortName ?? messages.documents}</span>
+          </Link>
+        }
+        trail={trail}
+        here={here}
+        arrow={<ChevronRight size={14} />}
+      >
+        {actions}
+        <span className="header-rest">
+          <ToastLog />
+          <ThemeSwitch />
+        </span>
+        <InboxBadge />
+        <PersonMenu />
+      </HeaderFrame>
+      {me?.participant && me.deputy && <DeputyBanner principal={me.participant.name} />}
+    </>
   );
 }
 
@@ -121,32 +129,7 @@ function ToastLog(): ReactNode {
   );
 }
 
-/** Colour themes: the system's, or one the reader chose. */
-const themes = ["system", "light", "dark"] as const;
-type Theme = (typeof themes)[number];
-
-/** theme.js reads it too, before the first paint. */
-const key = "rapporteur:theme";
-
-/** Returns the reader's choice. Without one, or if storage is blocked, returns "system". */
-function readTheme(): Theme {
-  const chosen = document.documentElement.dataset["theme"];
-  return themes.find((theme) => theme === chosen) ?? "system";
-}
-
-/** Applies a theme to the page and stores it for the next visit. */
-function chooseTheme(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
-  } catch {
-    // Storage is blocked (a private window): the choice applies to this page only.
-  }
-}
-
-const names: Record<Theme, string> = {
+const names: Record<Appearance["theme"], string> = {
   system: messages.themeSystem,
   light: messages.themeLight,
   dark: messages.themeDark,
@@ -155,7 +138,21 @@ const icons = { system: Monitor, light: Sun, dark: Moon };
 
 /** A button for the colour theme: light, dark, or the system's. */
 function ThemeSwitch(): ReactNode {
-  const [theme, setTheme] = useState(readTheme);
+  const theme = useTheme();
+  const client = useQueryClient();
+  const me = useQuery(meQuery).data;
+  const chosen = me?.preferences;
+  useEffect(() => {
+    if (chosen) applyAppearance(chosen);
+  }, [chosen]);
+  const choose = (next: Appearance["theme"]): void => {
+    applyAppearance({ theme: next });
+    if (!me?.participant || me.deputy) return;
+    // Without a connection, the choice holds on this device until the account is read again.
+    void import("./save-appearance.ts")
+      .then(({ saveAppearance }) => saveAppearance(client, { theme: next }))
+      .catch(() => undefined);
+  };
   const Icon = icons[theme];
   return (
     <MenuTrigger>
@@ -169,10 +166,8 @@ function ThemeSwitch(): ReactNode {
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[theme]}
-          onSelectionChange={(chosen) => {
-            const next = themes.find((name) => chosen !== "all" && chosen.has(name)) ?? "system";
-            chooseTheme(next);
-            setTheme(next);
+          onSelectionChange={(selected) => {
+            choose(themes.find((name) => selected !== "all" && selected.has(name)) ?? "system");
           }}
         >
           {themes.map((name) => (

@@ -1,15 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import { Link } from "wouter";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { readingPath } from "#core/contract/pages.ts";
-import { hasOperations } from "#core/discuss/annotation.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import { ProposedChange } from "../annotations/ProposedChange.tsx";
-import { citationOfTarget } from "../annotations/target.ts";
 import {
   jointRequestsQuery,
   libraryQuery,
@@ -17,7 +12,6 @@ import {
   meQuery,
   newReadersQuery,
   participantsQuery,
-  versionQuery,
 } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -31,6 +25,7 @@ import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { ReaderLine } from "./ReaderLine.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 import { word } from "../page-parts/messages.ts";
+import { AwayAnnotation } from "./AwayAnnotation.tsx";
 
 /**
  * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, who may need consent, and the
@@ -78,9 +73,9 @@ export function InboxPage(): ReactNode {
                 ) : (
                   <ol className="inbox-list">
                     {requests.data.map((placed) => (
-                      <InboxItem key={placed.annotation.id} placed={placed} documents={documents}>
+                      <AwayAnnotation key={placed.annotation.id} placed={placed} documents={documents}>
                         <JointAnswer placed={placed} ownOrganisation={organisation} />
-                      </InboxItem>
+                      </AwayAnnotation>
                     ))}
                   </ol>
                 )}
@@ -103,9 +98,9 @@ export function InboxPage(): ReactNode {
               ) : (
                 <ol className="inbox-list">
                   {mentions.data.map((placed) => (
-                    <InboxItem key={placed.annotation.id} placed={placed} documents={documents}>
+                    <AwayAnnotation key={placed.annotation.id} placed={placed} documents={documents}>
                       <Answers placed={placed} name={reader.name} />
-                    </InboxItem>
+                    </AwayAnnotation>
                   ))}
                 </ol>
               )}
@@ -150,7 +145,7 @@ function NewReaders({
   return (
     <ol className="inbox-list">
       {[...drafts].map(([id, placed]) => (
-        <InboxItem key={id} placed={placed} documents={documents}>
+        <AwayAnnotation key={id} placed={placed} documents={documents}>
           {readers
             .filter((reader) => reader.drafts.some(({ annotation }) => annotation.id === id))
             .map((reader) => (
@@ -165,55 +160,8 @@ function NewReaders({
                 by={people.find((person) => person.id === reader.by)?.name}
               />
             ))}
-        </InboxItem>
+        </AwayAnnotation>
       ))}
     </ol>
-  );
-}
-
-/** An annotation shown away from its draft, with its location, speaker, text and actions. */
-function InboxItem({
-  placed,
-  documents,
-  children,
-}: {
-  placed: PlacedAnnotation;
-  documents: readonly ListedDocument[];
-  children?: ReactNode;
-}): ReactNode {
-  const { annotation, madeOn } = placed;
-  const work = documents.find(({ id }) => id === annotation.documentId);
-  const version = work?.versions.find(({ address }) => address === madeOn);
-  const text = useQuery(versionQuery(madeOn)).data?.text;
-  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
-  return (
-    <li>
-      <SpeakerLine speaker={annotation.speaker} full />
-      <p className="quiet small">
-        <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
-          {work?.shortTitle ?? annotation.documentId}, <bdi>{version?.label ?? madeOn}</bdi>
-        </Link>
-        {text &&
-          annotation.targets.map((target, index) => (
-            <span key={index}>
-              {index === 0 ? " · " : ", "}
-              <bdi>{citationOfTarget(text, target)}</bdi>
-            </span>
-          ))}{" "}
-        · {formatDate(annotation.createdAt)}
-      </p>
-      {!hasOperations(annotation) && quotes.length > 0 && (
-        <blockquote className="thread-quote" dir="auto">
-          {quotes.join(" … ")}
-        </blockquote>
-      )}
-      {hasOperations(annotation) && <ProposedChange placed={placed} short={false} />}
-      {annotation.text !== "" && (
-        <p className="thread-text" dir="auto">
-          <MentionText>{annotation.text}</MentionText>
-        </p>
-      )}
-      {children}
-    </li>
   );
 }

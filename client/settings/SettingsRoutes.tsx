@@ -4,7 +4,7 @@ import { administrationContract } from "#core/contract/administration-contract.t
 import { formerPaths } from "#core/contract/former-paths.ts";
 import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
-import { settingsPages, type SettingsPageName } from "#core/contract/settings-pages.ts";
+import { settingsPages, type SettingsPageName, settingsPath } from "#core/contract/settings-pages.ts";
 import { addOperations } from "../api/call.ts";
 
 addOperations(administrationContract);
@@ -15,6 +15,10 @@ type Page = ComponentType<{ params: Record<string, string> }>;
 const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
   signIn: async () => (await import("./SignInPage.tsx")).openSignInPage(),
   policy: async () => (await import("./PolicyPage.tsx")).PolicyPage,
+  profile: async () => (await import("../profile/ProfilePage.tsx")).ProfilePage,
+  clearance: async () => (await import("../clearance/ClearancePage.tsx")).ClearancePage,
+  settings: async () => (await import("./SettingsPage.tsx")).SettingsPage,
+  setUp: async () => (await import("./SetUpPage.tsx")).SetUpPage,
 };
 
 /** The route of every settings page. The component is loaded on the first visit. */
@@ -42,6 +46,9 @@ export function SettingsRoutes({ NotFound }: { NotFound: ComponentType }): React
           {(params) => <Page params={params as Record<string, string>} />}
         </Route>
       ))}
+      <Route path="/settings">
+        <Redirect to={settingsPath("forum")} replace />
+      </Route>
       {formerRoutes.map(([page, formerPath]) => (
         <Route key={formerPath} path={formerPath}>
           {(params) => <Moved to={fillPath(pages[page].path, params)} />}

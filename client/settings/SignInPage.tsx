@@ -13,6 +13,9 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
+import { firstPage } from "./first-page.ts";
+import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
+import { useAttempt } from "./use-attempt.ts";
 import "./sign-in.css";
 
 const signInQuery = queryOptions({
@@ -27,7 +30,7 @@ let first: { answer: { request: PendingRequest | null }; at: number } | undefine
 
 /** Reads the request that waits, which the server wrote into the page, before the page is rendered. */
 export async function openSignInPage(): Promise<typeof SignInPage> {
-  const answer = await call("getSignIn", {}).catch(() => null);
+  const [answer] = await Promise.all([call("getSignIn", {}).catch(() => null), preloadMethods()]);
   if (answer) first = { answer, at: Date.now() };
   return SignInPage;
 }
@@ -58,9 +61,13 @@ export function SignInPage(): ReactNode {
   const { busy, error, attempt } = useAttempt();
   const me = useQuery(meQuery).data;
   const pending = useQuery(signInQuery).data?.request ?? null;
+  const methods = useSignInMethods();
   const client = useQueryClient();
   useTitle(titles.signIn);
-  const enter = useEntrance();
+  const leave = useEntrance();
+  const enter = async (): Promise<void> => {
+    if (!(await leave())) setLink(null);
+  };
 
   const followLink = (): Promise<void> =>
     attempt(async () => {
@@ -126,10 +133,13 @@ export function SignInPage(): ReactNode {
           >
             {formatMessage(messages.signedInAs, { name: me.participant.name })}
           </EmptyState>
+        ) : methods?.heldBack && !link ? (
+          <StrongerSignIn methods={methods} enter={enter} />
         ) : (
           <>
             {link && "requested" in link && !pending && <p className="sign-in-notice">{messages.otherBrowser}</p>}
             {form()}
+            {methods && !link && <OtherWaysIn methods={methods} enter={enter} />}
           </>
         )}
       </main>
@@ -137,40 +147,18 @@ export function SignInPage(): ReactNode {
   );
 }
 
-/** Runs one attempt at a time, and keeps the reason why the last one failed. */
-function useAttempt(): {
-  busy: boolean;
-  error: string | null;
-  attempt: (act: () => Promise<void>) => Promise<void>;
-} {
-  const [state, setState] = useState<{ busy: boolean; error: string | null }>({ busy: false, error: null });
-  const attempt = async (act: () => Promise<void>): Promise<void> => {
-    if (state.busy) return;
-    setState({ busy: true, error: null });
-    try {
-      await act();
-      setState({ busy: false, error: null });
-    } catch (problem) {
-      setState({ busy: false, error: textOf(problem) });
-    }
-  };
-  return { ...state, attempt };
-}
-
-function textOf(problem: unknown): string {
-  if (!(problem instanceof ProblemError)) return String(problem);
-  if (problem.code !== "invalid-request") return problem.message;
-  const isEmail = problem.problem?.errors?.some(({ pointer }) => pointer === "/body/email") ?? false;
-  return isEmail ? messages.emailInvalid : messages.codeInvalid;
-}
-
-/** Returns a function that leaves the page as the signed-in person. */
-function useEntrance(): () => Promise<void> {
+/**
+ * Returns a function that leaves the page as the signed-in person. It stays, and returns false, if their session is too
+ * weak for their role.
+ */
+function useEntrance(): () => Promise<boolean> {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   return async () => {
     await changePerson(client);
-    navigate("/", { replace: true });
+    const { participant } = await client.query(meQuery);
+    if (participant) navigate(await firstPage(client), { replace: true });
+    return participant !== null;
   };
 }
 

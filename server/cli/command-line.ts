@@ -12,6 +12,7 @@ import { addImportCommand } from "./import-command.ts";
 import { addInviteCommand } from "./invite-command.ts";
 import { addOrganisationsCommand } from "./organisations-command.ts";
 import { addPeopleCommand } from "./people-command.ts";
+import { addRecoverCommand } from "./recover-command.ts";
 import { addOpenCommand, addOutcomesCommand, addUptakeCommand } from "./outcomes-command.ts";
 import { addReadCommand } from "./read-command.ts";
 import { addReceiveCommand } from "./receive-command.ts";
@@ -44,6 +45,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addForumCommand,
   addOrganisationsCommand,
   addPeopleCommand,
+  addRecoverCommand,
 ];
 
 /** 0 is success, 1 a failure with a reason, 2 wrong usage. */

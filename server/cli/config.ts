@@ -2,16 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
-import { settingTexts } from "#core/messages/command-line.en.ts";
-import type { ParamsOf } from "#core/phrases/format-message.ts";
-import { messageTextFrom } from "#core/phrases/message-text.ts";
+import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
+import { ConfigError, settingText } from "./config-error.ts";
+import { readProviders } from "./read-providers.ts";
 
-/** An invalid setting. The message names the variable and the allowed values. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
-}
+export { ConfigError };
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -40,6 +37,7 @@ export const settings = {
   DKIM_SELECTOR: z.string().min(1).optional(),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(400).default(14),
   SESSION_DAYS: z.coerce.number().int().min(1).max(400).default(90),
+  OIDC_PROVIDERS: z.string().min(1).optional(),
 } as const;
 
 export type SettingName = keyof typeof settings;
@@ -52,13 +50,6 @@ export function describeSetting(name: SettingName): string {
 /** Names the allowed values of a setting: "a host name or IP address". */
 export function allowedValues(name: SettingName): string {
   return settingText(`allowed-${name}`, {});
-}
-
-function settingText<Code extends keyof typeof settingTexts>(
-  code: Code,
-  params: Readonly<ParamsOf<(typeof settingTexts)[Code]>>,
-): string {
-  return messageTextFrom({ en: settingTexts }, { code, params }, "en");
 }
 
 /** The program's validated settings. */
@@ -82,6 +73,8 @@ export interface Config {
   mail: MailSettings;
   /** How long sessions last, in days: without use, and in all. */
   sessionDays: { idle: number; most: number };
+  /** Providers of sign-in, in the order of their buttons. */
+  providers: ProviderSettings[];
   /** Whether the server can be reached only from this machine. */
   loopback: boolean;
 }
@@ -125,6 +118,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       outbox: path.join(path.resolve(read("DATA_DIR")), "outbox"),
     },
     sessionDays: { idle: read("SESSION_IDLE_DAYS"), most: read("SESSION_DAYS") },
+    providers: readProviders(read("OIDC_PROVIDERS") ?? "[]", environment),
     loopback,
   };
 }

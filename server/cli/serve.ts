@@ -23,7 +23,7 @@ import { openWritingPool } from "../workers/writing-pool.ts";
 import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
 import { listenForCommands } from "./command-socket.ts";
-import { openContext, openMailFor } from "./with-data.ts";
+import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
@@ -54,6 +54,7 @@ export async function serve(
   const mail = await openMailFor(config, logger, (file) => print(commandText("start-mail-written", { file })));
   const opened = await openContext(config.dataFolder, config.publicUrl, logger, {
     sessionDays: config.sessionDays,
+    providers: openProviders(config, logger),
     ...workers.tasks,
     ...mail.tasks,
     modelForum,

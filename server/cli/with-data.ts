@@ -2,12 +2,14 @@ import fs from "node:fs";
 import pino, { type Logger } from "pino";
 import type { Actor } from "#core/access/permissions.ts";
 import { type Config, readConfig } from "./config.ts";
+import { openIdProvider } from "../identity/openid-provider.ts";
 import { openMail } from "../mail/open-mail.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { createContext } from "../services/create-context.ts";
 import { getLibrary, getVersion } from "../services/forum/library.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
+import type { IdentityProvider } from "../services/kernel/identity-provider.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { readActor } from "../services/people/read-actor.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
@@ -62,6 +64,7 @@ export async function withData<T>(
     print,
     linkBase,
     sessionDays: config.sessionDays,
+    providers: openProviders(config, logger),
     ...mail.tasks,
   });
   try {
@@ -86,6 +89,16 @@ export async function openMailFor(
   return { tasks: { sendMail, forgetMails, mailReaches: mail.smtpUrl !== null }, close };
 }
 
+/** Opens the configured providers of sign-in. None is asked anything yet. */
+export function openProviders(
+  { providers }: Pick<Config, "providers">,
+  logger: Pick<Logger, "warn">,
+): IdentityProvider[] {
+  return providers.map((settings) =>
+    openIdProvider(settings, (fault) => logger.warn(fault, "provider of sign-in failed")),
+  );
+}
+
 /** System errors that mean a folder is missing, not a folder, or not writable. */
 const unusable = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ENOSPC"]);
 
@@ -106,6 +119,7 @@ export async function openContext(
       | "mailReaches"
       | "placeMarkedText"
       | "print"
+      | "providers"
       | "rankVersions"
       | "readDraft"
       | "readRemarks"

@@ -10,6 +10,7 @@ import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
 import { PendingEmailChanges } from "./kernel/pending-email-changes.ts";
 import { PendingSignIns } from "./kernel/pending-sign-ins.ts";
+import { SingleUse } from "./kernel/single-use.ts";
 
 /**
  * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A
@@ -39,6 +40,7 @@ export function createContext(
       | "sendMail"
       | "forgetMails"
       | "mailReaches"
+      | "providers"
       | "sessionDays"
       | "modelForum"
       | "now"
@@ -69,6 +71,9 @@ export function createContext(
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     sessionDays: { idle: 14, most: 90 },
     pendingSignIns: new PendingSignIns(),
+    providers: [],
+    pendingIdentities: new SingleUse(),
+    passkeyChallenges: new SingleUse(),
     pendingEmailChanges: new PendingEmailChanges(),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,

@@ -73,6 +73,8 @@ export interface Session extends Identified {
   readonly lastUsedAt?: string;
   /** The token was renewed, and this one ends within a minute. */
   readonly isRenewed?: true;
+  /** It was opened with a passkey or a provider. */
+  readonly isStrong?: true;
 }
 
 /** A token by which a person's scripts act for them, identified by its SHA-256. The token itself is never stored. */
@@ -91,6 +93,40 @@ export interface Account extends Identified {
   readonly firstSignedInAt: string;
   /** The browsers on which they signed in, by the SHA-256 of a cookie's token. The last used comes last. */
   readonly devices: readonly string[];
+  /**
+   * Hashes of the issuers with which the account was ever linked. An account joins an issuer by its mail address only
+   * once, so that what was unlinked stays so.
+   */
+  readonly joinedIssuers?: readonly string[];
+}
+
+/**
+ * A person's account at a provider of sign-in, identified by the SHA-256 of issuer and subject. The provider's name and
+ * address here may change.
+ */
+export interface Identity extends Identified {
+  readonly participantId: string;
+  readonly issuer: string;
+  /** The mail address at the provider when it was linked, by which its owner recognises it. Null if it sent none. */
+  readonly email: string | null;
+  readonly linkedAt: string;
+  readonly lastUsedAt: string;
+}
+
+/** A person's passkey, identified by the SHA-256 of its credential id. */
+export interface Passkey extends Identified {
+  readonly participantId: string;
+  readonly name: string;
+  /** The host to which it is bound. */
+  readonly host: string;
+  /** Id and public key (COSE) in base64url. */
+  readonly credentialId: string;
+  readonly publicKey: string;
+  /** The counter of its last use. Passkeys that are synchronised between devices always send 0. */
+  readonly counter: number;
+  readonly transports: readonly string[];
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
 }
 
 /** Values kept in memory as a whole, which may change. */
@@ -114,6 +150,8 @@ export interface Rows {
   sessions: Session;
   deputies: Deputy;
   accounts: Account;
+  identities: Identity;
+  passkeys: Passkey;
   tokens: AccessToken;
   preferences: Preferences & Identified;
 }
@@ -151,6 +189,8 @@ interface Scopes {
   sessions: "participantId";
   deputies: "principalId" | "deputyId";
   accounts: never;
+  identities: "participantId";
+  passkeys: "participantId";
   tokens: "participantId";
   preferences: never;
 }
@@ -179,6 +219,8 @@ export const rowCollections = [
   "sessions",
   "deputies",
   "accounts",
+  "identities",
+  "passkeys",
   "tokens",
   "preferences",
 ] as const satisfies readonly RowCollection[];

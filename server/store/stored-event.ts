@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { AccountKind } from "#core/contract/account-events.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { EventKind, ForumEvent } from "#core/contract/event-operations.ts";
 import type { Collection } from "./collections.ts";
@@ -11,7 +12,7 @@ export interface EventSubject {
 
 /** An event as appended by a transaction. The store adds its number and id. */
 export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
-  kind: EventKind | AdministrationKind;
+  kind: EventKind | AdministrationKind | AccountKind;
   /** Id of the deputy who acted in the place of `actor`. Absent if the actor acted in person. */
   deputy?: string;
   /** Shared by the events of one act that changed several records, so that they are undone together. */

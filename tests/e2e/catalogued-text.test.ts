@@ -38,6 +38,14 @@ const pages = [
   ["contributions", "secretariat", "/contributions"],
   ["circles", "coordinator", "/circles"],
   ["the inbox", "coordinator", "/inbox"],
+  ["the set-up", "secretariat", "/set-up?step=people"],
+  ["the end of the set-up", "secretariat", "/set-up"],
+  ["the settings of the forum", "secretariat", "/settings/forum"],
+  ["the settings of groups", "secretariat", "/settings/groups"],
+  ["organisations", "secretariat", "/settings/organisations"],
+  ["people", "secretariat", "/settings/people"],
+  ["the settings of the calendar", "secretariat", "/settings/calendar"],
+  ["changes of the settings", "secretariat", "/settings/changes"],
   ["a missing page", "public", "/nowhere"],
 ] as const;
 
@@ -53,10 +61,12 @@ const notText = new RegExp(
     String.raw`(?<= )or(?= )`,
     "title",
     String.raw`opinion@\d`,
+    // An address.
+    String.raw`\S+@[a-z]+\.example`,
     // A key.
     "^[a-z]$",
     // The format of a file is part of its name.
-    String.raw`\.docx\b`,
+    String.raw`\.(?:docx|csv)\b`,
     // Labels of react-aria-components, which has its own translations.
     "Dismiss|DropZone",
   ].join("|"),
@@ -73,7 +83,8 @@ async function literalsOf(page: Page): Promise<string[]> {
         for (const name of ["aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt"]) {
           found.push(node.getAttribute(name) ?? "");
         }
-      } else if (!node.parentElement?.closest("script, style, noscript")) found.push(node.nodeValue ?? "");
+      } else if (!node.parentElement?.closest("script, style, noscript, [translate=no]"))
+        found.push(node.nodeValue ?? "");
     }
     return found;
   });
@@ -273,6 +284,41 @@ const walks: readonly (readonly [name: string, role: "secretariat" | "coordinato
           const dialog = page.locator(primary);
           if (await dialog.isVisible()) await dialog.click();
         },
+      },
+    ],
+  ],
+  [
+    "people",
+    "secretariat",
+    "/settings/people",
+    [
+      {
+        name: "a new person",
+        until: ".dialog form",
+        act: (page) => page.locator(".list-head .button-primary").click(),
+      },
+      {
+        name: "a refused import",
+        until: ".import-lines",
+        act: async (page) => {
+          await page.keyboard.press("Escape");
+          await page.locator(".list-head > button").first().click();
+          const buffer = Buffer.from("name,e-mail\nΆννα,-\nΜαρία,\n");
+          await page.locator("input[type=file]").setInputFiles({ name: "λίστα.csv", mimeType: "text/csv", buffer });
+        },
+      },
+      {
+        name: "selected people",
+        until: ".bulk-actions",
+        act: async (page) => {
+          await page.keyboard.press("Escape");
+          await page.locator(".list-count input").check();
+        },
+      },
+      {
+        name: "the actions on a person",
+        until: ".menu",
+        act: (page) => page.locator(".record-actions button").first().click(),
       },
     ],
   ],

@@ -44,6 +44,17 @@ const pages = [
   ["the inbox", "secretariat", "/inbox"],
   ["the dialog of a consultation", "secretariat", "/read/opinion-5@3?panel=consultation"],
   ["a draft whose consultation has closed", "public", "/read/sg-report@4"],
+  ["who may do what", "public", "/policy"],
+  ["the set-up", "secretariat", "/set-up?step=people"],
+  ["the end of the set-up", "secretariat", "/set-up"],
+  ["the settings of the forum", "secretariat", "/settings/forum"],
+  ["the settings of groups", "secretariat", "/settings/groups"],
+  ["organisations", "secretariat", "/settings/organisations?state=all"],
+  ["people", "secretariat", "/settings/people"],
+  ["people without a match", "secretariat", "/settings/people?search=nobody"],
+  ["the settings of the calendar", "secretariat", "/settings/calendar"],
+  ["changes of the settings", "secretariat", "/settings/changes"],
+  ["settings that are refused", "public", "/settings/people"],
   ["a missing page", "public", "/nowhere"],
 ] as const;
 

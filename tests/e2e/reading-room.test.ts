@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 import { labelsOverWords } from "./overlapping-labels.ts";
-import { openCard, selectWords, signIn } from "./reader-actions.ts";
+import { openCard, selectWords } from "./reader-actions.ts";
 
 const server = ownServer();
 let member: Page;
@@ -242,19 +242,6 @@ test("offers a version's original file to a signed-in reader", async () => {
   const href = await original.getAttribute("href");
   expect((await member.request.get(`${server.url}${href ?? ""}`)).status()).toBe(200);
   expect(await member.getByRole("menuitem", { name: "Withdraw this draft" }).count()).toBe(0);
-});
-
-test("the secretariat creates a sign-in link for a participant", async () => {
-  await secretariat.goto(server.url);
-  await secretariat.getByRole("button", { name: /^Signed in/u }).click();
-  await secretariat.getByRole("menuitem", { name: "Invite a person" }).click();
-  await secretariat.getByRole("searchbox").fill("diallo");
-  await secretariat.getByRole("menuitem", { name: /Amina Diallo/u }).click();
-  const link = await secretariat.getByRole("textbox", { name: "Sign-in link" }).inputValue();
-  const guest = await server.visitor();
-  await signIn(guest, link);
-  await guest.getByRole("button", { name: "Signed in as Amina Diallo" }).waitFor();
-  expect(await member.evaluate(async () => (await fetch("/api/me")).status)).toBe(200);
 });
 
 test("a withdrawn version shows the reason and links to the current one", async () => {

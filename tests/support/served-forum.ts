@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import pino from "pino";
+import type { KeptForum } from "../../server/core/access/kept-forum.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp } from "../../server/http/app.ts";
 import { createLink } from "../../server/services/people/sign-in.ts";
@@ -20,15 +21,18 @@ export interface ServedForum {
 
 /**
  * Serves a forum whose clock starts at the browser's time, because the browser discards a cookie that expired in the
- * past.
+ * past. Passkeys need the host name "localhost".
  */
-export async function serveForum(services: Partial<Context> = {}): Promise<ServedForum> {
-  const opened = await openForum();
+export async function serveForum(
+  services: Partial<Context> = {},
+  { host = "127.0.0.1", ...settings }: { host?: string } & Partial<KeptForum> = {},
+): Promise<ServedForum> {
+  const opened = await openForum(settings);
   let ahead = 0;
   const context = { ...opened.context, now: () => new Date(Date.now() + ahead), ...services };
-  const server = createServer((request, response) => app(request, response));
+  const server = createServer((request, response) => void app(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const url = `http://${host}:${String((server.address() as AddressInfo).port)}`;
   const app = createApp({
     context: { ...context, linkBase: url },
     logger: pino({ level: "silent" }),

@@ -4,9 +4,9 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
 import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
+import { firstChoices } from "../../annotations/first-choices.ts";
 import { draftKey, type Subject } from "../../annotations/target.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { newId } from "../../api/actor.ts";
@@ -79,8 +79,7 @@ export function useComposing({
   // Id of the annotation in the open composer. While one is being sent, another may have been opened, and must stay
   // open.
   const opened = useRef<string | null>(null);
-  const capacity = capacitiesOf(me)[0] ?? "personal";
-  const visibility = me.organisation?.firstVisibility;
+  const { capacity, visibility } = firstChoices(me);
   const participant = me.participant?.id ?? null;
   const { unsent, discard } = useUnsent(participant, address, form.mode === "closed" ? undefined : form.storageKey);
 
@@ -260,13 +259,4 @@ function subjectOf(step: ProposalOperation): Target {
     case "relabel":
       return { kind: "clause", clause: step.clause };
   }
-}
-
-/** Returns the capacities in which a person may comment, with the one their role suggests first. */
-export function capacitiesOf({ organisation, role }: Me): Speaker["capacity"][] {
-  return [
-    ...(role === "chair" || role === "secretariat" ? [role] : []),
-    ...(organisation ? (["organisation"] as const) : []),
-    "personal",
-  ];
 }

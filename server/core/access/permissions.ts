@@ -16,6 +16,11 @@ export interface Actor {
    * cleared, and replies to published comments in person. The coordinators do it.
    */
   underClearance?: true;
+  /**
+   * Id of the participant whose session is too weak for their role. They are the public to every action, and may only add
+   * their first passkey or provider (services/people/ways-in.ts).
+   */
+  heldBack?: string;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputyId?: string;
 }

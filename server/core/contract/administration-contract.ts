@@ -9,6 +9,7 @@ import { documentOperations } from "#core/contract/document-operations.ts";
 import { accountOperations } from "#core/contract/account-operations.ts";
 import { openDraftOperations } from "#core/contract/open-draft-operations.ts";
 import { profileOperations } from "#core/contract/profile-operations.ts";
+import { waysInOperations } from "#core/contract/ways-in-operations.ts";
 
 /**
  * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
@@ -26,4 +27,5 @@ export const administrationContract = {
   ...accountOperations,
   ...profileOperations,
   ...openDraftOperations,
+  ...waysInOperations,
 };

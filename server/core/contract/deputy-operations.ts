@@ -62,6 +62,6 @@ export const deputyOperations = {
     action: "act-as-deputy",
     body: z.object({ principal: z.string().nullable() }),
     answer: { kind: "nothing" },
-    problems: ["not-signed-in", "not-allowed", "not-found"],
+    problems: ["not-signed-in", "not-allowed", "not-found", "stronger-sign-in-needed"],
   }),
 };

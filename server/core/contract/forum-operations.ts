@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { Organisation, Participant, Role } from "#core/access/people.ts";
+import { Preferences } from "#core/access/preferences.ts";
 import { SavedView } from "#core/access/saved-view.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
@@ -61,6 +62,8 @@ export const Me = z.object({
   role: Role,
   /** The deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputy: Participant.pick({ id: true, name: true }).optional(),
+  /** The participant's own settings. Absent if they chose none, and for their deputies. */
+  preferences: Preferences.optional(),
 });
 export type Me = z.infer<typeof Me>;
 

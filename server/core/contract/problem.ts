@@ -33,6 +33,15 @@ export const problemStatus = {
   "other-browser": 403,
   "code-not-valid": 422,
   "sign-in-ended": 410,
+  "provider-unavailable": 503,
+  "provider-refused": 403,
+  "provider-sign-in-ended": 410,
+  "identity-unknown": 403,
+  "identity-in-use": 409,
+  "last-way-in": 409,
+  "passkey-not-valid": 422,
+  "passkey-not-bound": 501,
+  "stronger-sign-in-needed": 403,
   "account-in-use": 409,
   "token-not-valid": 401,
   "scope-missing": 403,
@@ -48,16 +57,6 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus;
 export const problemCodes = /* @__PURE__ */ Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
-
-/** Reasons why an uploaded file is rejected. */
-export const fileProblems = [
-  "not-this-format",
-  "file-damaged",
-  "file-empty",
-  "file-encrypted",
-  "file-scanned",
-  "file-too-large",
-] as const satisfies readonly ProblemCode[];
 
 /** RFC 9457 problem details with our own `code`, `params` and `errors`. */
 export const Problem = z.object({

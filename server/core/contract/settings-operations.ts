@@ -102,7 +102,7 @@ const forumSettingsOperations = {
     action: "manage-forum",
     body: ForumFields,
     answer: { kind: "json", schema: Settings },
-    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "stronger-sign-in-needed"],
   }),
   addCalendarEntry: operation({
     method: "post",
@@ -215,6 +215,7 @@ const changeOperations = {
       "changed-since",
       "in-use",
       "last-secretariat",
+      "stronger-sign-in-needed",
     ],
   }),
 };

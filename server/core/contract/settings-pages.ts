@@ -6,8 +6,12 @@ import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
  * but only these pages load it, so that it does not weigh on the pages on which people read.
  */
 export const settingsPages = {
-  signIn: { path: "/sign-in", sent: ["getMe", "getSignIn"], fetched: [] },
+  signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getLibrary"], fetched: [] },
+  profile: { path: "/profile", sent: ["getMe", "getLibrary"], fetched: [] },
+  clearance: { path: "/clearance", sent: ["getMe", "getLibrary"], fetched: [] },
+  settings: { path: "/settings/:section", sent: ["getMe", "getLibrary"], fetched: [] },
+  setUp: { path: "/set-up", sent: ["getMe", "getLibrary", "getSetUp"], fetched: [] },
 } as const satisfies Record<string, PageEntry>;
 
 export type SettingsPageName = keyof typeof settingsPages;
@@ -31,3 +35,25 @@ export function settingsPathOf<Page extends SettingsPageName>(page: Page, params
 }
 
 export const policyPath = settingsPages.policy.path;
+export const profilePath = settingsPages.profile.path;
+export const clearancePath = settingsPages.clearance.path;
+export const setUpPath = settingsPages.setUp.path;
+
+/** The sections of the settings, in their order. */
+export const settingsSections = [
+  "forum",
+  "documents",
+  "groups",
+  "organisations",
+  "people",
+  "calendar",
+  "changes",
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+/** Finds the section that an address names. */
+export function findSection(name: string | undefined): SettingsSection | undefined {
+  return settingsSections.find((section) => section === name);
+}
+
+export const settingsPath = (section: SettingsSection): string => settingsPathOf("settings", { section });

@@ -22,6 +22,8 @@ export const commandLine = {
   "cli-consult": "print, open, change, close or remove the consultation on a version",
   "cli-circle": "list, make, change, leave or dissolve circles of organisations that share drafts",
   "cli-invite": "create a one-time sign-in link",
+  "cli-recover":
+    "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
 
   "cli-people": "list, invite, deactivate, import and export people",
   "cli-people-list": "print people: id, name, e-mail address, organisation, role",
@@ -129,6 +131,7 @@ export const commandLine = {
     "Imported as {id}: {proposals, plural, one {# proposal} other {# proposals}}, {comments, plural, one {# comment} other {# comments}}, {waiting, plural, one {# item left out} other {# items left out}}.",
   "cli-no-consultation": "no consultation",
   "cli-runs-blind": "blind",
+  "cli-recovered": "{removed, plural, one {# passkey or provider} other {# passkeys and providers}} removed.",
   "cli-invited": "This link works for one sign-in until {time}.",
 
   "cli-undo-with": "Undo with: rapporteur forum undo {change}",
@@ -176,6 +179,15 @@ export type CommandLineCode = keyof typeof commandLine;
 /** Settings of the server: their descriptions and allowed values, for the help and for errors. */
 export const settingTexts = {
   "setting-invalid": "{name} is {value}. It must be {allowed}.",
+  "providers-not-json": "OIDC_PROVIDERS is not valid JSON.",
+  "providers-not-a-list": "OIDC_PROVIDERS must be a list of at most 20 providers.",
+  "providers-unreadable": "OIDC_PROVIDERS names the file {file}, which cannot be read ({reason}).",
+  "providers-field": "OIDC_PROVIDERS: {field} of provider {number, number} must be {allowed}.",
+  "providers-unknown-field": "OIDC_PROVIDERS: provider {number, number} has the unknown field {field}.",
+  "providers-secret":
+    "OIDC_PROVIDERS: the provider {id} must have exactly one of clientSecret, clientSecretFile and clientSecretEnv.",
+  "providers-env-unset": "OIDC_PROVIDERS names the environment variable {name}, which is not set.",
+  "providers-twice": "OIDC_PROVIDERS: two providers have the {field} {value}.",
   "setting-dkim-incomplete": "Set all three of DKIM_KEY, DKIM_DOMAIN and DKIM_SELECTOR, or none.",
 
   "about-PORT": "the port to listen on",
@@ -199,6 +211,7 @@ export const settingTexts = {
   "about-DKIM_SELECTOR": "the name of the public key in the domain's DNS",
   "about-SESSION_IDLE_DAYS": "the days without use after which a session ends",
   "about-SESSION_DAYS": "the days after which every session ends",
+  "about-OIDC_PROVIDERS": "the providers of sign-in over OpenID Connect (by default none)",
 
   "allowed-PORT": "a port number from 0 (any free one) to 65535",
   "allowed-HOST": "a host name or IP address",
@@ -217,6 +230,11 @@ export const settingTexts = {
   "allowed-DKIM_SELECTOR": "a name",
   "allowed-SESSION_IDLE_DAYS": "a number from 1 to 400",
   "allowed-SESSION_DAYS": "a number from 1 to 400",
+  "allowed-OIDC_PROVIDERS":
+    "the path of a JSON file, or JSON: a list of objects with id, name, issuer, clientId, and one of clientSecret, clientSecretFile and clientSecretEnv",
+  "allowed-provider-id": "a short name of the letters a to z, digits and hyphens",
+  "allowed-provider-issuer": "an https URL; http is allowed only on this machine",
+  "allowed-provider-text": "a text that is not empty",
 } as const satisfies Catalogue<string>;
 
 /** Terminal output while the server starts, including startup errors. */

@@ -50,26 +50,11 @@ export const coSignRequests = "{count, plural, one {# request to co-sign} other 
 export const newMentions = "{count, plural, one {# new mention} other {# new mentions}}";
 export const newReadersOfDrafts =
   "{count, plural, one {# new reader of your drafts} other {# new readers of your drafts}}";
-export const linkFor = "Sign-in link for {name}";
-export const invitePerson = "Invite a person";
-export const personField = "Person to invite";
-export const personExample = "Name, organisation or role";
-export const forumPeople = "People in the forum";
-export const noMatchingPerson = "No matching people.";
-export const inviteAnother = "Invite another person";
-export const linkCopied = "Link copied.";
-export const copyingBlocked = "The browser did not allow copying. Select the link and copy it.";
-export const invitationNote =
-  "The link works once, until {expiry}. Give it only to this person. It is not shown again.";
-export const invitationSent = "The invitation is on its way to the mail address of {name}.";
-export const invitationNotSent =
-  "The mail server did not accept the invitation of {name}. Try again later, or ask the administrator of the server.";
-export const signInLink = "Sign-in link";
-export const copyLink = "Copy link";
 export const signedOut = "You are signed out.";
 export const signOutFailed = "Sign-out failed. Try again.";
 export const signedInAs = "Signed in as {name}";
 export const yourSession = "Your session";
+export const settings = "Settings";
 export const circles = "Circles";
 export const signOut = "Sign out";
 export const themeSystem = "Same as system";

@@ -30,6 +30,23 @@ export const mails = {
   "mail-new-device-advice":
     "If this was you, there is nothing to do. If not, sign in, end all other sessions, and tell the secretariat.",
 
+  "mail-identity-linked-subject": "{forum}: a provider was linked with your account",
+  "mail-identity-linked-about":
+    "On {time}, your account was linked with an account at {provider}. You can now sign in with it.",
+  "mail-identity-unlinked-subject": "{forum}: a provider was unlinked from your account",
+  "mail-identity-unlinked-about": "On {time}, your account was unlinked from your account at {provider}.",
+  "mail-passkey-added-subject": "{forum}: a passkey was added to your account",
+  "mail-passkey-added-about": "On {time}, the passkey “{passkey}” was added to your account.",
+  "mail-passkey-removed-subject": "{forum}: a passkey was removed from your account",
+  "mail-passkey-removed-about": "On {time}, the passkey “{passkey}” was removed from your account.",
+  "mail-way-in-advice": "If this was you, there is nothing to do. If not, tell the secretariat.",
+  "mail-access-recovered-subject": "Your account at {forum} was recovered",
+  "mail-access-recovered-about":
+    "On {time}, your passkeys and linked providers were removed, and your sessions and access tokens were ended, because you asked for help to sign in. Open this link to sign in again.",
+  "mail-access-recovered-button": "Sign in again",
+  "mail-access-recovered-limits":
+    "The link works once, until {time}. If you did not ask for help, tell the secretariat.",
+
   "mail-address-replaced-subject": "The address of your account at {forum} was replaced",
   "mail-address-replaced-about":
     "On {time}, the secretariat replaced the address of your account with {address}, because this one was reported as lost. All your sessions and access tokens ended.",

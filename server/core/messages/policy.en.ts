@@ -66,7 +66,7 @@ export const policyTerms = {
   "action-invite": "Invite people",
   "action-read-settings": "Read the settings, with people and their addresses",
   "action-manage-forum": "Change the forum’s settings",
-  "action-manage-people": "Add and change organisations and people",
+  "action-manage-people": "Add and change organisations and people, and recover accounts",
   "action-replace-address": "Replace a lost mail address",
   "action-erase-person": "Erase a person on legal demand",
   "action-undo-change": "Undo a change of the settings or of deputies",

@@ -72,6 +72,32 @@ export const problems = {
   "problem-sign-in-ended": "The link or code is no longer valid",
   "problem-sign-in-ended-detail":
     "It works once, for 15 minutes, in the browser where you asked for it, and ends after 5 wrong codes. Ask for another message.",
+  "problem-provider-unavailable": "The provider cannot be reached",
+  "problem-provider-unavailable-detail":
+    "{provider} does not answer as expected, so you were not signed in. Sign in another way, or try again later.",
+  "problem-provider-refused": "The provider did not sign you in",
+  "problem-provider-refused-detail":
+    "{provider} ended the sign-in, or you cancelled it there. Try again, or sign in another way.",
+  "problem-provider-sign-in-ended": "The sign-in is no longer valid",
+  "problem-provider-sign-in-ended-detail":
+    "It works once, for 15 minutes, in the browser where you began it. Begin again on the sign-in page.",
+  "problem-identity-unknown": "No account with this identity",
+  "problem-identity-unknown-detail":
+    "No account here is linked with this account at {provider}, or has an address that {provider} confirmed. Sign in another way and link {provider} in your profile, or ask the secretariat for an invitation.",
+  "problem-identity-in-use": "Linked with another account",
+  "problem-identity-in-use-detail":
+    "This account at {provider} is linked with another person’s account here. Unlink it there first, or use another.",
+  "problem-last-way-in": "This is your last way to sign in",
+  "problem-last-way-in-detail": "Without it you could not sign in again. Add another way first.",
+  "problem-passkey-not-valid": "The passkey was not accepted",
+  "problem-passkey-not-valid-detail":
+    "It may have been removed here, or the request took too long. Try again, or sign in another way.",
+  "problem-passkey-not-bound": "Passkeys are not available",
+  "problem-passkey-not-bound-detail":
+    "Passkeys need a host name and https. Ask the administrator to set PUBLIC_URL to the address of this site.",
+  "problem-stronger-sign-in-needed": "A passkey or provider is needed first",
+  "problem-stronger-sign-in-needed-detail":
+    "This needs a session that you opened with a passkey or a provider. Add one to your account, or sign in with it, then try again.",
   "problem-account-in-use": "The account is in use",
   "problem-account-in-use-detail":
     "This person has signed in before. They get a new link by entering their address on the sign-in page.",

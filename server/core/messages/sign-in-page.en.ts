@@ -18,6 +18,18 @@ export const linkAbout = "Your link works once, on this device.";
 export const useLink = "Sign in with this link";
 export const otherBrowser =
   "This link works for 15 minutes, and only in the browser where you asked for it. Type the code of the message there, or ask for another message here.";
+export const otherWays = "Other ways to sign in";
+export const signInWithPasskey = "Sign in with a passkey";
+export const signInWithProvider = "Sign in with {provider}";
+export const passkeysElsewhere = "Use a passkey at {host}";
+export const passkeyNotUsed = "No passkey was used. Try again, or sign in another way.";
+export const addStrongerTitle = "Add a passkey or provider";
+export const addStronger =
+  "{name}, this forum requires a passkey or a provider of the secretariat and the chair. Add your first now, and you will be signed in.";
+export const useStronger =
+  "{name}, this forum requires a passkey or a provider of the secretariat and the chair. Sign in with yours. If you lost it, ask another member of the secretariat.";
+export const addPasskey = "Add a passkey";
+export const linkProvider = "Link {provider}";
 export const signedInAs = "You are signed in as {name}.";
 export const goToDocuments = "Go to Documents";
 export const readWithoutAccount = "Read without signing in";

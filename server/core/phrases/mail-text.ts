@@ -12,6 +12,9 @@ export type MailKind =
   /** `device` is null if the browser did not name itself. */
   | { kind: "new-device"; at: string; device: string | null }
   | { kind: "address-replaced"; at: string; address: string }
+  | { kind: "identity-linked" | "identity-unlinked"; at: string; provider: string }
+  | { kind: "passkey-added" | "passkey-removed"; at: string; passkey: string }
+  | { kind: "access-recovered"; at: string; link: string; expiresAt: string }
   | { kind: "email-old"; address: string; code: string; expiresAt: string }
   | { kind: "email-new"; code: string; expiresAt: string };
 
@@ -64,6 +67,27 @@ export function mailText(mail: MailKind, frame: MailFrame): { subject: string; t
       { text: word("mail-address-replaced-about", { time: time(at), address }) },
       { text: word("mail-address-replaced-advice", {}) },
     ],
+    "identity-linked": ({ at, provider }: { at: string; provider: string }): Block[] => [
+      { text: word("mail-identity-linked-about", { time: time(at), provider }) },
+      { text: word("mail-way-in-advice", {}) },
+    ],
+    "identity-unlinked": ({ at, provider }: { at: string; provider: string }): Block[] => [
+      { text: word("mail-identity-unlinked-about", { time: time(at), provider }) },
+      { text: word("mail-way-in-advice", {}) },
+    ],
+    "passkey-added": ({ at, passkey }: { at: string; passkey: string }): Block[] => [
+      { text: word("mail-passkey-added-about", { time: time(at), passkey }) },
+      { text: word("mail-way-in-advice", {}) },
+    ],
+    "passkey-removed": ({ at, passkey }: { at: string; passkey: string }): Block[] => [
+      { text: word("mail-passkey-removed-about", { time: time(at), passkey }) },
+      { text: word("mail-way-in-advice", {}) },
+    ],
+    "access-recovered": ({ at, link, expiresAt }: Extract<MailKind, { kind: "access-recovered" }>): Block[] => [
+      { text: word("mail-access-recovered-about", { time: time(at) }) },
+      { button: word("mail-access-recovered-button", {}), link },
+      { text: word("mail-access-recovered-limits", { time: time(expiresAt) }) },
+    ],
     "email-old": ({ address, code, expiresAt }: Extract<MailKind, { kind: "email-old" }>): Block[] => [
       { text: word("mail-email-old-about", { address }) },
       { code },
@@ -74,7 +98,7 @@ export function mailText(mail: MailKind, frame: MailFrame): { subject: string; t
       { code },
       { text: word("mail-email-new-limits", { time: time(expiresAt) }) },
     ],
-  } satisfies { [K in MailKind["kind"]]: (mail: Extract<MailKind, { kind: K }>) => Block[] };
+  } satisfies Record<MailKind["kind"], unknown>;
   const body = (bodies[mail.kind] as (mail: MailKind) => Block[])(mail);
 
   const parts: Parts = {

@@ -1,69 +1,44 @@
-import type { Request } from "express";
 import type { accountOperations } from "#core/contract/account-operations.ts";
 import type { profileOperations } from "#core/contract/profile-operations.ts";
-import type { Me } from "#core/contract/forum-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
 import { getOwnData } from "../../services/people/own-data.ts";
 import { askEmailChange, changeProfile, confirmEmailChange, getProfile } from "../../services/people/profile.ts";
 import { endSessions, getSessions } from "../../services/people/own-sessions.ts";
-import { invite, signIn, signOut } from "../../services/people/sign-in.ts";
-import type { Browser, SignedIn } from "../../services/people/sessions.ts";
+import { invite, signIn } from "../../services/people/sign-in.ts";
 import type { Cookies } from "../middleware/cookies.ts";
-import type { Visit } from "../middleware/visitor.ts";
+import { afterAnswer, type Entrance } from "./entrance.ts";
 import type { OpenStreams } from "./event-stream.ts";
 import type { Handlers } from "./handler-types.ts";
-
-/** A year and a bit: browsers keep no cookie longer. */
-const deviceLifetime = 400 * 24 * 60 * 60 * 1000;
 
 /** The handlers of sign-in and accounts. They alone read and set cookies. */
 export function accountHandlers({
   context,
   cookies,
   streams,
+  entrance,
 }: {
   context: Context;
   cookies: Cookies;
   streams: OpenStreams;
+  entrance: Entrance;
 }): Pick<Handlers, keyof typeof accountOperations | keyof typeof profileOperations | "signIn" | "signOut" | "invite"> {
-  const browserOf = ({ req }: { req: Request }): Browser => ({
-    device: cookies.device.read(req.headers.cookie),
-    userAgent: req.get("user-agent") ?? null,
-  });
-  const askerOf = ({ req }: { req: Request }): string | null => cookies.signIn.read(req.headers.cookie);
-
-  const endSession = async ({ visitor }: Visit): Promise<void> => {
-    await signOut(context, visitor.actor, visitor);
-    if (visitor.series !== null) streams.close(visitor.series);
-  };
-  const enter = async (visit: Visit, opened: SignedIn): Promise<Me> => {
-    const { response } = visit;
-    // Ends the session of the browser's previous user.
-    await endSession(visit);
-    cookies.session.write(response, opened.session, opened.expiresAt);
-    cookies.device.write(response, opened.device, new Date(context.now().getTime() + deviceLifetime).toISOString());
-    if (askerOf(response) !== null) cookies.signIn.clear(response);
-    afterAnswer(visit, opened.tellOwner);
-    return opened.me;
-  };
-
+  const { askerOf, browserOf, endSession, enter } = entrance;
   return {
     signIn: async (visit, input) =>
-      enter(visit, await signIn(context, visit.visitor.actor, { ...input, browser: browserOf(visit.response) })),
+      enter(visit, await signIn(context, visit.visitor.actor, { ...input, browser: browserOf(visit) })),
     signOut: async (visit) => {
       await endSession(visit);
       cookies.session.clear(visit.response);
       // Prevents the Back button from showing the next user these pages. Browsers honour the header only over https.
       visit.response.set("Clear-Site-Data", '"cache"');
     },
-    getSignIn: (visit) =>
-      Promise.resolve({ request: getPendingRequest(context, { browser: askerOf(visit.response) }) }),
+    getSignIn: (visit) => Promise.resolve({ request: getPendingRequest(context, { browser: askerOf(visit) }) }),
     askToSignIn: (visit, { email }) => {
       const { id, expiresAt, browser, deliver } = askToSignIn(context, visit.visitor.actor, {
         email,
-        browser: askerOf(visit.response),
+        browser: askerOf(visit),
       });
       cookies.signIn.write(visit.response, browser, expiresAt);
       afterAnswer(visit, deliver);
@@ -74,8 +49,8 @@ export function accountHandlers({
         visit,
         await confirmSignIn(context, visit.visitor.actor, {
           ...input,
-          asker: askerOf(visit.response),
-          browser: browserOf(visit.response),
+          asker: askerOf(visit),
+          browser: browserOf(visit),
         }),
       ),
     invite: (visit, input) => invite(context, visit.visitor.actor, input),
@@ -97,12 +72,4 @@ export function accountHandlers({
     getOwnData: ({ visitor }) => getOwnData(context, visitor.actor),
     revokeToken: ({ visitor }, input) => revokeToken(context, visitor.actor, input),
   };
-}
-
-/**
- * Runs work once the answer is sent, or the reader has gone. Nobody can then measure it, and nobody waits for it. It must
- * report its own failures.
- */
-function afterAnswer({ response }: Visit, work: () => Promise<void>): void {
-  response.once("close", () => void work().catch(() => undefined));
 }

@@ -80,6 +80,8 @@ import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
 import type { Cookies } from "../middleware/cookies.ts";
 import { accountHandlers } from "./account-handlers.ts";
+import { openEntrance } from "./entrance.ts";
+import { waysInHandlers } from "./ways-in-handlers.ts";
 import { settingsHandlers } from "./settings-handlers.ts";
 
 /** Dependencies of the handlers. */
@@ -99,13 +101,15 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     (service) =>
     ({ visitor, signal }, input) =>
       service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
+  const entrance = openEntrance({ context, cookies, streams });
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
 
   return {
     getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
     getMe: by(getMe),
-    ...accountHandlers({ context, cookies, streams }),
+    ...accountHandlers({ context, cookies, streams, entrance }),
+    ...waysInHandlers({ context, streams, entrance }),
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),
     createDocument: by(createDocument),

@@ -43,11 +43,21 @@ function withinScope({ action }: Operation): RequestHandler {
 function limitsOn(name: string, { method, costly, file, body }: Operation, limits: Limits): readonly RequestHandler[] {
   if (method === "get") return costly ? [limits.costlyRead] : [];
   if (signIns.has(name)) return [limits.signInFlood, jsonBody, limits.signIn];
+  if (signInStarts.has(name)) return [limits.signInFlood, jsonBody];
   return [limits.write, ...(file ? fileBody(file) : body ? [jsonBody] : [])];
 }
 
 /** The operations that people call before they are signed in. */
-const signIns: ReadonlySet<string> = new Set<OperationName>(["signIn", "askToSignIn", "confirmSignIn"]);
+const signIns: ReadonlySet<string> = new Set<OperationName>([
+  "signIn",
+  "askToSignIn",
+  "confirmSignIn",
+  "finishProviderSignIn",
+  "signInWithPasskey",
+]);
+
+/** Those that try nothing yet. A provider that is down must not use up anybody's attempts. */
+const signInStarts: ReadonlySet<string> = new Set<OperationName>(["beginProviderSignIn", "askForPasskey"]);
 
 function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   const { answer } = operation;

@@ -88,9 +88,9 @@ export function personOf(request: Request, response: Response): string {
 
 /** Returns the key of an attempt to sign in: what it tries. The body must be parsed. */
 function attemptOf(request: Request): string {
-  const { token, email } = (request.body ?? {}) as { token?: unknown; email?: unknown };
-  const tried =
-    token ?? email ?? request.params["request"] ?? (request.body as { request?: unknown } | undefined)?.request;
+  const { token, email, request: asked, answer, credential } = (request.body ?? {}) as Record<string, unknown>;
+  const passkey = (credential as { id?: unknown } | null | undefined)?.id;
+  const tried = token ?? email ?? request.params["request"] ?? asked ?? answer ?? passkey;
   return typeof tried === "string" ? sha256(tried) : addressOf(request);
 }
 

@@ -4,17 +4,18 @@ import * as z from "zod";
 import { accountOperations, type PendingRequest } from "#core/contract/account-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { operationUrl } from "#core/contract/operation-url.ts";
 import { sitePages } from "#core/contract/settings-pages.ts";
+import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as serverMessages from "#core/messages/server-pages.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { ProviderLinks } from "../../../client/page-parts/ProviderLinks.tsx";
 import { CodeForm, EmailForm, LinkForm } from "../../../client/page-parts/SignInForms.tsx";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import { answersByUrl, type PageContent, type PageRequest } from "./page-content.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -27,6 +28,7 @@ const CodeFields = z.object({ request: z.string(), code: z.string() });
 export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<PageContent<"signIn">> {
   const me = await handlers.getMe(visit, {});
   const signIn = await handlers.getSignIn(visit, {});
+  const methods = await handlers.getSignInMethods(visit, {});
   const link = LinkFields.safeParse({ token: query["token"] });
   const request = query["again"] === undefined ? signIn.request : null;
   return {
@@ -34,8 +36,8 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
     forum: null,
     personal: true,
     description: messages.description,
-    answers: { getMe: me, getSignIn: signIn },
-    children: <SignInPage token={link.data?.token ?? null} request={request} me={me} error={null} />,
+    answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods },
+    children: <SignInPage token={link.data?.token ?? null} request={request} me={me} methods={methods} error={null} />,
   };
 }
 
@@ -47,12 +49,14 @@ export function SignInPage({
   token,
   request,
   me,
+  methods,
   error,
 }: {
   token: string | null;
   /** The request of this browser that waits for its code. */
   request: PendingRequest | null;
   me: Me;
+  methods: SignInMethods;
   error: string | null;
 }): ReactNode {
   return (
@@ -74,8 +78,20 @@ export function SignInPage({
         ) : (
           <EmailForm error={error} />
         )}
+        {token === null && !me.participant && <OtherWaysIn methods={methods} />}
       </main>
     </>
+  );
+}
+
+/** The providers. Passkeys need a script. */
+function OtherWaysIn({ methods: { providers } }: { methods: SignInMethods }): ReactNode {
+  if (providers.length === 0) return null;
+  return (
+    <section className="sign-in-others" aria-labelledby="other-ways">
+      <h2 id="other-ways">{messages.otherWays}</h2>
+      <ProviderLinks providers={providers} />
+    </section>
   );
 }
 
@@ -90,8 +106,7 @@ export function receiveSignIn({
     if (code.success) {
       const typed = accountOperations.confirmSignIn.body.safeParse({ code: code.data.code });
       if (!typed.success) throw new ProblemError("code-not-valid");
-      await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data });
-      return sitePages.library.path;
+      return pathAfter(await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data }));
     }
     if (isAddress(body)) {
       const address = EmailFields.safeParse(body);
@@ -101,8 +116,7 @@ export function receiveSignIn({
     }
     const link = LinkFields.safeParse(body);
     if (!link.success) throw new ProblemError("link-not-valid");
-    await handlers.signIn(visit, link.data);
-    return sitePages.library.path;
+    return pathAfter(await handlers.signIn(visit, link.data));
   };
   return async (request, response) => {
     const visit = visitOf(response);
@@ -113,6 +127,7 @@ export function receiveSignIn({
       if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
       const me = await handlers.getMe(visit, {});
       const signIn = await handlers.getSignIn(visit, {});
+      const methods = await handlers.getSignInMethods(visit, {});
       const text = problem.code === "invalid-request" ? messages.emailInvalid : problem.detail;
       const again = isAddress(request.body);
       setRetryAfter(response, problem);
@@ -121,12 +136,19 @@ export function receiveSignIn({
         description: messages.description,
         indexed: false,
         tags: findTags(module),
-        data: { "/api/me": me, [operationUrl(contract.getSignIn, {}, {})]: signIn },
-        children: <SignInPage token={null} request={again ? null : signIn.request} me={me} error={text} />,
+        data: answersByUrl("signIn", {}, { answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods } }),
+        children: (
+          <SignInPage token={null} request={again ? null : signIn.request} me={me} methods={methods} error={text} />
+        ),
       };
       sendPage(request, response, { status: problem.status, stored: false }, props);
     }
   };
+}
+
+/** People whose session is too weak for their role stay on the page, and add a passkey or provider. */
+function pathAfter({ participant }: Me): string {
+  return participant ? sitePages.library.path : sitePages.signIn.path;
 }
 
 function isAddress(body: unknown): boolean {

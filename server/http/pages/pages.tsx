@@ -4,8 +4,14 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { formerPaths } from "#core/contract/former-paths.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
-import type { Problem } from "#core/contract/problem.ts";
-import { type SitePageName, sitePageNames, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
+import type { Problem, ProblemCode } from "#core/contract/problem.ts";
+import {
+  settingsPath,
+  type SitePageName,
+  sitePageNames,
+  type SitePageParams,
+  sitePages,
+} from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatValues } from "#core/phrases/format-message.ts";
@@ -25,9 +31,12 @@ import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
+import { clearanceContent, profileContent } from "./account-pages.tsx";
 import { policyContent } from "./PolicyPage.tsx";
+import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
+import { settingsContent, setUpContent } from "./settings-pages.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The title of each page. */
@@ -62,6 +71,10 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
   inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
   signIn: { module: "settings/SignInPage.tsx", build: signInContent },
   policy: { module: "settings/PolicyPage.tsx", build: policyContent },
+  profile: { module: "profile/ProfilePage.tsx", build: profileContent },
+  clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
+  settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
+  setUp: { module: "settings/SetUpPage.tsx", build: setUpContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */
@@ -75,6 +88,7 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
   for (const [page, formerPath] of Object.entries(formerPaths)) {
     router.get(formerPath, redirectTo(pages[page as keyof typeof formerPaths].path));
   }
+  router.get("/settings", (_request, response) => response.redirect(302, settingsPath("forum")));
 
   router.post(
     sitePages.signIn.path,
@@ -83,6 +97,8 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
     limits.signIn,
     receiveSignIn({ ...options, module: serverPages.signIn.module }),
   );
+
+  router.use(providerRoutes(options));
 
   router.post("/sign-out", async (_request, response) => {
     await handlers.signOut(visitOf(response), {});
@@ -165,15 +181,24 @@ async function whoReads(handlers: PagesOptions["handlers"], response: Response):
   }
 }
 
+/** The problems after which people sign in, perhaps in another way. */
+const signInProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "not-signed-in",
+  "stronger-sign-in-needed",
+  "provider-unavailable",
+  "provider-refused",
+  "provider-sign-in-ended",
+  "identity-unknown",
+]);
+
 /**
  * The reason why a page is not shown, with one suggested action. Omits the forum's name, because the reader may be a
  * stranger.
  */
 function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): ReactNode {
-  const action =
-    problem.code === "not-signed-in"
-      ? { href: "/sign-in", words: messages.signIn }
-      : { href: "/", words: messages.goToDocuments };
+  const action = signInProblems.has(problem.code)
+    ? { href: "/sign-in", words: messages.signIn }
+    : { href: "/", words: messages.goToDocuments };
   return (
     <>
       <SiteHeader forum={messages.documents} me={me} />

@@ -8,6 +8,7 @@ import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
 import { findKeptForum } from "../people/find-kept-forum.ts";
+import { checkMayRequireStrong } from "../people/ways-in.ts";
 
 /** The settings after a change, and the id that undoes it. */
 interface ChangedSettings {
@@ -29,7 +30,8 @@ type Optional<Fields> = { [F in keyof Fields]?: Fields[F] | undefined };
 
 /**
  * Changes settings of the forum. Fields left out keep their values.
- * @throws ProblemError not-signed-in, not-allowed, not-found
+ * @throws ProblemError not-signed-in, not-allowed, not-found; stronger-sign-in-needed if the actor requires a passkey or a
+ *   provider but has none
  */
 export async function changeForum(
   context: Context,
@@ -114,6 +116,7 @@ async function changeSettings(
   return context.store.transact(async (writer) => {
     const before = await findKeptForum(writer);
     const after = apply(before);
+    await checkMayRequireStrong(context, writer, actor, { before, after });
     const change = await storeChanges(context, writer, actor, [{ kind, collection: "forum", before, after }]);
     return { forum: shownSettings(after), change };
   });

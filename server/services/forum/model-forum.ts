@@ -57,13 +57,14 @@ export async function clearModelForum(context: Context, actor: Actor): Promise<S
     for (const collection of rowCollections.filter((one) => !keptCollections.has(one))) {
       for (const { id } of await writer.list(collection)) await writer.remove(collection, id);
     }
-    for (const collection of ["sessions", "invitations"] as const) {
+    for (const collection of accountCollections) {
       for (const { id, participantId } of await writer.list(collection)) {
         if (!people.has(participantId)) await writer.remove(collection, id);
       }
     }
-    for (const { id } of await writer.list("participants"))
-      if (!people.has(id)) await writer.remove("participants", id);
+    for (const collection of ["participants", "accounts", "preferences"] as const) {
+      for (const { id } of await writer.list(collection)) if (!people.has(id)) await writer.remove(collection, id);
+    }
     await writer.put("forum", { ...before.forum, ...(now.setUp && { setUp: now.setUp }) });
     await writer.append(recorded(context, actor, "model-forum-cleared", now.id, null));
     return shownSetUp(context, writer);
@@ -77,12 +78,16 @@ interface BeforeModel {
   people: string[];
 }
 
+/** What people sign in with. It stays for those who existed before. */
+const accountCollections = ["sessions", "invitations", "tokens", "identities", "passkeys"] as const;
+
 /** Collections of which clearing the model removes only some records, or none. */
 const keptCollections: ReadonlySet<RowCollection> = new Set<RowCollection>([
   "forum",
   "participants",
-  "sessions",
-  "invitations",
+  "accounts",
+  "preferences",
+  ...accountCollections,
 ]);
 
 async function checkEmpty(reader: Reader): Promise<void> {

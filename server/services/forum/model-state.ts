@@ -1,10 +1,11 @@
+import type { AccountKind } from "#core/contract/account-events.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 
 /** Kinds of events that add nothing of one's own to the model. */
-const harmless: ReadonlySet<string> = new Set<EventKind | AdministrationKind>([
+const harmless: ReadonlySet<string> = new Set<EventKind | AdministrationKind | AccountKind>([
   "signed-in",
   "signed-out",
   "invitation-made",
@@ -12,6 +13,12 @@ const harmless: ReadonlySet<string> = new Set<EventKind | AdministrationKind>([
   "view-removed",
   "consultation-closed",
   "set-up-changed",
+  "identity-linked",
+  "identity-unlinked",
+  "passkey-added",
+  "passkey-renamed",
+  "passkey-removed",
+  "access-recovered",
 ]);
 
 /** Returns the event by which the model filled the forum, if nothing was added since. */

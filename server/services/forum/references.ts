@@ -20,7 +20,8 @@ export async function isReferredTo(
 async function isPersonReferredTo(reader: Reader, id: string, leaving: ReadonlySet<string>): Promise<boolean> {
   const statements = [...(await reader.list("annotations")), ...(await reader.list("replies"))];
   if (statements.some(({ speaker }) => speaker.participantId === id)) return true;
-  if ((await reader.list("sessions", { participantId: id })).length > 0) return true;
+  for (const collection of ["sessions", "identities", "passkeys"] as const)
+    if ((await reader.list(collection, { participantId: id })).length > 0) return true;
   const asPrincipal = await reader.list("deputies", { principalId: id });
   const asDeputy = await reader.list("deputies", { deputyId: id });
   return [...asPrincipal, ...asDeputy].some((deputy) => !leaving.has(deputy.id));

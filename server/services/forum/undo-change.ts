@@ -19,6 +19,7 @@ import {
 } from "../people/people-rules.ts";
 import { withCorrection } from "../publication/correct-published.ts";
 import { canBeUndone } from "./changes.ts";
+import { checkMayRequireStrong } from "../people/ways-in.ts";
 import { isReferredTo } from "./references.ts";
 
 /**
@@ -44,6 +45,8 @@ export async function undoChange(
     const leaving = new Set(events.filter(({ kind }) => kind === "deputy-appointed").map(({ subject }) => subject.id));
     for (const event of events.toReversed()) changes.push(await reverse(context, writer, actor, event, leaving));
     await checkRules(writer, changes);
+    for (const change of changes)
+      if (change.collection === "forum") await checkMayRequireStrong(context, writer, actor, change);
     return { change: await storeChanges(context, writer, actor, changes) };
   });
 }

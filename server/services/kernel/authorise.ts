@@ -3,7 +3,8 @@ import { ProblemError } from "./problem.ts";
 
 /**
  * Rejects an action that the table of permissions does not allow.
- * @throws ProblemError not-signed-in for the public, who may be allowed once they sign in; not-allowed for all others.
+ * @throws ProblemError not-signed-in for the public, who may be allowed once they sign in; stronger-sign-in-needed for
+ *   people whose session is too weak for their role; not-allowed for all others.
  */
 export function authorise<A extends Action>(
   actor: Actor,
@@ -15,6 +16,7 @@ export function authorise<A extends Action>(
 
 /** Returns the error for an actor without permission. */
 export function refusal(actor: Actor): ProblemError {
+  if (actor.heldBack !== undefined) return new ProblemError("stronger-sign-in-needed");
   return new ProblemError(actor.participantId === null ? "not-signed-in" : "not-allowed");
 }
 

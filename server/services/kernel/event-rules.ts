@@ -241,8 +241,9 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
 };
 
 /**
- * Returns the rule for an event. Null if its kind is unknown, or if it is a change of the settings: only the list of
- * these changes shows it, to those who may read the settings.
+ * Returns the rule for an event. Null if its kind is unknown, or if no list of events shows it: changes of the settings
+ * are only in the list of these changes, for those who may read the settings, and changes of how people sign in are in
+ * none.
  */
 export function ruleOf({ kind }: StoredEvent): EventRule | null {
   return Object.hasOwn(rules, kind) ? rules[kind as EventKind] : null;

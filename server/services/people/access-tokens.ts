@@ -9,6 +9,8 @@ import { ProblemError } from "../kernel/problem.ts";
 import { findActive, tokenId } from "./account.ts";
 import { accountOf } from "./own-sessions.ts";
 import { readActor } from "./read-actor.ts";
+import { holdBack } from "./strong-sign-in.ts";
+import { hasStrongWay } from "./ways-in.ts";
 
 /** Begins every access token, so that scanners of published files recognise one. */
 const prefix = "rapp_";
@@ -85,7 +87,10 @@ export async function resolveToken(
     const token = await reader.get("tokens", id);
     if (!token || token.expiresAt <= now.toISOString()) return null;
     const owner = await findActive(reader, token.participantId);
-    return owner ? { token, actor: await readActor(reader, owner) } : null;
+    if (!owner) return null;
+    // A token is as good as a session with a passkey only for people who have one.
+    const isStrong = await hasStrongWay(context, reader, owner.id);
+    return { token, actor: await holdBack(reader, await readActor(reader, owner), { isStrong }) };
   });
   if (!found) return null;
   const { token, actor } = found;

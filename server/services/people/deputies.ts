@@ -12,6 +12,7 @@ import { storeChanges } from "../kernel/settings-change.ts";
 import { folded } from "./people-rules.ts";
 import { readPrincipal } from "./read-actor.ts";
 import { seriesOf } from "./sessions.ts";
+import { needsStrongSignIn } from "./strong-sign-in.ts";
 
 /** A deputy after a change, and the id that undoes it. */
 interface ChangedDeputy {
@@ -104,7 +105,8 @@ export async function revokeDeputy(context: Context, actor: Actor, input: { depu
 
 /**
  * Lets the signed-in person act in another's place for the rest of their session, or in their own again.
- * @throws ProblemError not-signed-in, not-found if they are not the other's deputy
+ * @throws ProblemError not-signed-in; not-found if they are not the other's deputy; stronger-sign-in-needed if the session
+ *   is too weak for the other's role
  */
 export async function actAsDeputy(
   context: Context,
@@ -118,8 +120,11 @@ export async function actAsDeputy(
     const { actingFor } = session;
     if ((actingFor ?? null) === principal) return;
     const { participantId: deputyId } = session;
-    if (principal !== null && !(await readPrincipal(context, writer, { deputyId, principalId: principal }))) {
-      throw new ProblemError("not-found");
+    if (principal !== null) {
+      const person = await readPrincipal(context, writer, { deputyId, principalId: principal });
+      if (!person) throw new ProblemError("not-found");
+      if (!session.isStrong && (await needsStrongSignIn(writer, person.role)))
+        throw new ProblemError("stronger-sign-in-needed");
     }
     // The token may just have been renewed, so both of the session's records change.
     for (const record of await writer.list("sessions", { participantId: deputyId })) {

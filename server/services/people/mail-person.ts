@@ -25,3 +25,10 @@ export async function sendMails(context: Pick<Context, "sendMail">, mails: reado
   const sent = await Promise.allSettled(mails.flatMap((mail) => (mail ? [context.sendMail(mail)] : [])));
   return sent.every(({ status }) => status === "fulfilled");
 }
+
+/** Returns a function that sends a message, to be called after the answer. */
+export function telling(context: Pick<Context, "sendMail">, mail: Mail | null): () => Promise<void> {
+  return async () => {
+    await sendMails(context, [mail]);
+  };
+}

@@ -7,24 +7,28 @@ import type { FileAnswer } from "../kernel/file-answer.ts";
 import { getTokens } from "./access-tokens.ts";
 import { accountOf, getSessions } from "./own-sessions.ts";
 import { readProfile } from "./profile.ts";
+import { getWaysIn } from "./ways-in.ts";
 
 /** Dates within the file are those of its content, so the entries themselves have the earliest one that a zip knows. */
 const noDate = new Date(1980, 0, 1);
 
 /**
  * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens
- * (without the tokens), comments, replies, saved filters, and the record of what they did.
+ * (without the tokens), linked providers, passkeys, comments, replies, saved filters, and the record of what they did.
  * @throws ProblemError not-signed-in
  */
 export async function getOwnData(context: Context, actor: Actor): Promise<FileAnswer> {
   const id = accountOf(actor);
   const sessions = await getSessions(context, actor, { series: null });
   const tokens = await getTokens(context, actor);
+  const { identities, passkeys } = await getWaysIn(context, actor);
   const stored = await context.store.read((reader) => ownRecords(reader, id));
   const parts = {
     profile: stored.profile,
     sessions: sessions.map(({ device, createdAt, lastUsedOn }) => ({ device, createdAt, lastUsedOn })),
     "access-tokens": tokens.map(({ id: _id, ...token }) => token),
+    providers: identities.map(({ id: _id, ...identity }) => identity),
+    passkeys: passkeys.map(({ id: _id, ...passkey }) => passkey),
     comments: stored.comments,
     replies: stored.replies,
     "saved-filters": stored.views,

@@ -1,5 +1,6 @@
 import { isActive, ownOrganisation, shownParticipant } from "#core/access/kept-people.ts";
 import type { Participant } from "#core/access/people.ts";
+import { defaultPreferences, type Preferences } from "#core/access/preferences.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { Reader } from "../../store/store.ts";
@@ -16,12 +17,20 @@ export async function readMe(reader: Reader, { participantId, organisationId, ro
   const deputy = deputyId === undefined ? undefined : await reader.get("participants", deputyId);
   const participant = participantId === null ? undefined : await reader.get("participants", participantId);
   const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
+  const isInPerson = participantId !== null && deputyId === undefined;
+  const chosen = isInPerson ? await reader.get("preferences", participantId) : undefined;
   return {
     participant: participant ? shownParticipant(participant) : null,
     organisation: organisation ? ownOrganisation(organisation) : null,
     role,
     ...(deputy && { deputy: { id: deputy.id, name: deputy.name } }),
+    ...(chosen && { preferences: preferencesOf(chosen) }),
   };
+}
+
+/** Returns a person's stored settings, with the default for those that are missing. */
+export function preferencesOf({ id: _id, ...chosen }: { id: string } & Partial<Preferences>): Preferences {
+  return { ...defaultPreferences, ...chosen };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { defaultPreferences, type Preferences } from "#core/access/preferences.ts";
+import type { Preferences } from "#core/access/preferences.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Profile } from "#core/contract/profile-operations.ts";
@@ -10,6 +10,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { addressId, findByAddress } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { accountOf } from "./own-sessions.ts";
+import { preferencesOf } from "./participant.ts";
 
 /**
  * Returns the actor's own profile.
@@ -118,10 +119,10 @@ export async function confirmEmailChange(
 /** Returns a person's profile, within a read or transaction. */
 export async function readProfile(reader: Reader, id: string): Promise<Profile> {
   const { name, email, organisationId, group, role } = await findOwn(reader, id);
-  const { id: _id, ...chosen } = (await reader.get("preferences", id)) ?? { id };
+  const chosen = (await reader.get("preferences", id)) ?? { id };
   return {
     participant: { id, name, email, organisationId, group, role },
-    preferences: { ...defaultPreferences, ...chosen },
+    preferences: preferencesOf(chosen),
   };
 }
 

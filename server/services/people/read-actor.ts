@@ -3,6 +3,7 @@ import { type Actor, publicActor } from "#core/access/permissions.ts";
 import { needsClearance } from "#core/access/people.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
+import { holdBack, needsStrongSignIn } from "./strong-sign-in.ts";
 
 /** Returns a participant as an actor, with the organisations that were merged into theirs and its rule on clearance. */
 export async function readActor(reader: Reader, { id, organisationId, role }: KeptParticipant): Promise<Actor> {
@@ -20,20 +21,22 @@ export async function readActor(reader: Reader, { id, organisationId, role }: Ke
 
 /**
  * Returns the actor of a session. A deputy acts as the person they represent, and as themselves once their right ends.
- * A deactivated person is the public.
+ * A deactivated person is the public, and so is one whose session is too weak for their role (`holdBack`). A deputy with
+ * such a session acts as themselves.
  */
 export async function readSessionActor(
   context: Pick<Context, "now">,
   reader: Reader,
-  { participantId, actingFor }: { participantId: string; actingFor?: string | undefined },
+  session: { participantId: string; actingFor?: string | undefined; isStrong?: boolean },
 ): Promise<Actor> {
+  const { participantId, actingFor, isStrong = false } = session;
   const participant = await reader.get("participants", participantId);
   if (!participant || !isActive(participant)) return publicActor;
-  if (actingFor === undefined) return readActor(reader, participant);
+  const self = await holdBack(reader, await readActor(reader, participant), session);
+  if (actingFor === undefined) return self;
   const principal = await readPrincipal(context, reader, { deputyId: participantId, principalId: actingFor });
-  return principal
-    ? { ...(await readActor(reader, principal)), deputyId: participantId }
-    : readActor(reader, participant);
+  if (!principal || (!isStrong && (await needsStrongSignIn(reader, principal.role)))) return self;
+  return { ...(await readActor(reader, principal)), deputyId: participantId };
 }
 
 /** Returns the active person in whose place a deputy may act now, or null. */

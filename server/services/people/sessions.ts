@@ -8,8 +8,9 @@ import type { Context } from "../kernel/context.ts";
 import { findActive, tokenId } from "./account.ts";
 import { readActor, readSessionActor } from "./read-actor.ts";
 import { deviceName } from "./device-name.ts";
-import { mailFor, sendMails } from "./mail-person.ts";
+import { mailFor, telling } from "./mail-person.ts";
 import { readMe } from "./participant.ts";
+import { holdBack } from "./strong-sign-in.ts";
 
 /** The browser that signs in. */
 export interface Browser {
@@ -45,6 +46,7 @@ export async function openSession(
   writer: Writer,
   participant: KeptParticipant,
   { device, userAgent }: Browser,
+  strength: Pick<Session, "isStrong"> = {},
 ): Promise<SignedIn> {
   const { id } = participant;
   const now = context.now();
@@ -61,6 +63,7 @@ export async function openSession(
     series: context.newToken(),
     device: deviceName(userAgent),
     lastUsedAt: at,
+    ...strength,
   });
   const known: Account = (await writer.get("accounts", id)) ?? { id, firstSignedInAt: at, devices: [] };
   const isKnown = device !== null && known.devices.includes(tokenId(device));
@@ -72,11 +75,11 @@ export async function openSession(
     ? null
     : await mailFor(writer, participant, { kind: "new-device", at, device: deviceName(userAgent) });
   return {
-    me: await readMe(writer, await readActor(writer, participant)),
+    me: await readMe(writer, await holdBack(writer, await readActor(writer, participant), strength)),
     session,
     expiresAt,
     device: used,
-    tellOwner: async () => void (await sendMails(context, [mail])),
+    tellOwner: telling(context, mail),
   };
 }
 

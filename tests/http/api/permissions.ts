@@ -89,6 +89,9 @@ const comment = {
 const newDocument = { id: "report", title: "Report", shortTitle: "Report", kind: "report", relations: [] };
 const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en";
 
+/** A passkey's answer to no challenge. */
+const credential = { id: "x", rawId: "x", type: "public-key", response: { clientDataJSON: "e30" } };
+
 /** Permissions in a public forum. */
 export const rows: Record<OperationName, Row> = {
   getOpenapi: { may: everyone },
@@ -119,6 +122,34 @@ export const rows: Record<OperationName, Row> = {
   getTokens: { may: signedIn },
   makeToken: { may: signedIn, sent: { body: { name: "Script", scopes: ["read"], days: 30 } } },
   revokeToken: { may: [], sent: { params: { token: "of-another" } }, refused: "not-found" },
+  getSignInMethods: { may: everyone },
+  beginProviderSignIn: {
+    may: [],
+    sent: { params: { provider: "none" }, body: {} },
+    refused: "not-found",
+    public: "not-found",
+  },
+  finishProviderSignIn: {
+    may: [],
+    sent: { params: { provider: "none" }, body: { answer: "code=x&state=y" } },
+    refused: "not-found",
+    public: "not-found",
+  },
+  askForPasskey: { may: everyone },
+  signInWithPasskey: {
+    may: [],
+    sent: { body: { credential } },
+    refused: "passkey-not-valid",
+    public: "passkey-not-valid",
+  },
+  getWaysIn: { may: signedIn },
+  linkIdentity: { may: [], sent: { params: { provider: "none" }, body: {} }, refused: "not-found" },
+  unlinkIdentity: { may: [], sent: { params: { identity: "of-another" } }, refused: "not-found" },
+  askToAddPasskey: { may: signedIn },
+  addPasskey: { may: [], sent: { body: { credential } }, refused: "passkey-not-valid" },
+  renamePasskey: { may: [], sent: { params: { passkey: "of-another" }, body: { name: "Key" } }, refused: "not-found" },
+  removePasskey: { may: [], sent: { params: { passkey: "of-another" } }, refused: "not-found" },
+  recoverAccess: { may: ["secretariat"], sent: { params: { participant: "member" } } },
   getLibrary: { may: everyone },
   getDocument: { may: everyone, sent: { params: { document: "opinion-5" } } },
   createDocument: { may: ["secretariat"], sent: { body: newDocument } },

@@ -88,6 +88,11 @@ const atTheDoor: OperationName[] = [
   "getSignIn",
   "askToSignIn",
   "confirmSignIn",
+  "getSignInMethods",
+  "beginProviderSignIn",
+  "finishProviderSignIn",
+  "askForPasskey",
+  "signInWithPasskey",
 ];
 
 test.each((Object.keys(rows) as OperationName[]).filter((name) => !atTheDoor.includes(name)))(

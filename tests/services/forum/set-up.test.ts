@@ -102,6 +102,23 @@ test("the model forum fills an empty forum and can be cleared without a trace", 
   expect(await everything(context)).toEqual(before);
 });
 
+test("people who existed before the model keep their ways to sign in, and adding one keeps it from nothing", async () => {
+  const context = await openNew();
+  await tryModelForum(context, secretariat);
+  const at = "2013-02-06T12:00:00.000Z";
+  const passkey = { name: "Key", host: "localhost", credentialId: "x", publicKey: "x", counter: 0, transports: [] };
+  await context.store.transact(async (writer) => {
+    for (const participantId of ["secretariat", "member"])
+      await writer.put("passkeys", { ...passkey, id: participantId, participantId, createdAt: at, lastUsedAt: null });
+    const subject = { collection: "participants", id: "secretariat" } as const;
+    const by = { at, actor: "secretariat", onBehalfOf: null, documentId: null };
+    await writer.append({ ...by, kind: "passkey-added", subject, before: null, after: { id: "secretariat" } });
+  });
+  await clearModelForum(context, secretariat);
+  const kept = await context.store.read((reader) => reader.list("passkeys"));
+  expect(kept.map(({ participantId }) => participantId)).toEqual(["secretariat"]);
+});
+
 test("a document with the id of a cleared one has no events of it", async () => {
   const context = await openNew();
   await tryModelForum(context, secretariat);

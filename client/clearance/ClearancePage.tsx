@@ -1,0 +1,157 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useRef } from "react";
+import { can } from "#core/access/permissions.ts";
+import type { AwaitingClearance } from "#core/contract/clearance-operations.ts";
+import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
+import { actorOf } from "../api/actor.ts";
+import { libraryQuery, meQuery } from "../api/queries.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
+import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { clearanceQuery } from "./clearance-query.ts";
+import { ClearanceRules } from "./ClearanceRules.tsx";
+import { OwnItem, QueueItem } from "./WaitingItem.tsx";
+import { focusItem } from "./focus-item.ts";
+import "../settings/settings.css";
+import "./clearance.css";
+
+/** Comments that await clearance: the coordinator's queue, one's own, and the rules of the organisation. */
+export function ClearancePage(): ReactNode {
+  useTitle(titles.clearance);
+  const me = useQuery(meQuery).data;
+  const library = useQuery(libraryQuery).data;
+  const waiting = useQuery(clearanceQuery);
+  return (
+    <>
+      <Header here={titles.clearance} />
+      <main className="page page-narrow settings clearance" id="main">
+        <h1 className="page-title">{titles.clearance}</h1>
+        {waiting.isError && !waiting.data ? (
+          <ProblemNotice error={waiting.error} onRetry={() => void waiting.refetch()} />
+        ) : !waiting.data || !me || !library ? (
+          <Skeleton />
+        ) : (
+          <Waiting me={me} waiting={waiting.data} documents={library.documents} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Waiting({
+  me,
+  waiting,
+  documents,
+}: {
+  me: Me;
+  waiting: readonly AwaitingClearance[];
+  documents: readonly ListedDocument[];
+}): ReactNode {
+  const page = useRef<HTMLDivElement>(null);
+  const step = (by: 1 | -1): void => {
+    if (page.current) focusItem(page.current, { by });
+  };
+  useShortcuts({ j: () => step(1), k: () => step(-1) });
+  const { organisation, participant } = me;
+  const isCoordinator =
+    organisation !== null && me.role === "coordinator" && can(actorOf(me), "set-clearance", organisation);
+  const queue = waiting.filter(({ placed }) => placed.may.clear);
+  const own = waiting.filter(({ placed }) => placed.annotation.speaker.participantId === participant?.id);
+  if (!organisation && own.length === 0) return <EmptyState>{messages.noOrganisation}</EmptyState>;
+  const name = organisation?.shortName ?? "";
+  const isFree = organisation?.clearance !== "coordinator";
+  const part = { documents, me };
+  return (
+    <div ref={page}>
+      <p className="page-about">
+        {isFree
+          ? formatMessage(messages.notCleared, { organisation: name })
+          : formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, { organisation: name })}
+      </p>
+      {waiting.length > 1 && singleKeysOn() && (
+        <p className="quiet small clearance-keys">
+          {richMessage(messages.clearanceKeys, { kbd: (text) => <kbd>{text}</kbd> })}
+        </p>
+      )}
+      {isCoordinator && (!isFree || queue.length > 0) && (
+        <>
+          <List
+            id="to-clear"
+            title={messages.toClear}
+            empty={messages.nothingToClear}
+            items={queue.filter(({ closedAt }) => closedAt === null)}
+            item={(one) => <QueueItem key={one.placed.annotation.id} waiting={one} {...part} />}
+          />
+          <List
+            id="to-clear-late"
+            title={messages.toClearLate}
+            about={messages.toClearLateAbout}
+            items={queue.filter(({ closedAt }) => closedAt !== null)}
+            item={(one) => <QueueItem key={one.placed.annotation.id} waiting={one} {...part} />}
+          />
+        </>
+      )}
+      {(!isCoordinator || own.length > 0) && (
+        <>
+          <List
+            id="own"
+            title={messages.ownWaiting}
+            {...(!isFree && { empty: messages.nothingWaits })}
+            items={own.filter(({ closedAt }) => closedAt === null)}
+            item={(one) => <OwnItem key={one.placed.annotation.id} waiting={one} {...part} />}
+          />
+          <List
+            id="own-late"
+            title={messages.ownWaitingLate}
+            about={messages.ownWaitingLateAbout}
+            items={own.filter(({ closedAt }) => closedAt !== null)}
+            item={(one) => <OwnItem key={one.placed.annotation.id} waiting={one} {...part} />}
+          />
+        </>
+      )}
+      {isCoordinator && <ClearanceRules organisation={organisation} />}
+    </div>
+  );
+}
+
+/** A list with its heading. Without items it says so, or is left out. */
+function List({
+  id,
+  title,
+  about,
+  empty,
+  items,
+  item,
+}: {
+  id: string;
+  title: string;
+  about?: string;
+  /** Says that the list is empty. An empty list without it is not shown. */
+  empty?: string;
+  items: readonly AwaitingClearance[];
+  item: (waiting: AwaitingClearance) => ReactNode;
+}): ReactNode {
+  if (items.length === 0 && empty === undefined) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="inbox-heading" tabIndex={-1}>
+        {title}
+        {items.length > 0 && <span className="quiet clearance-count">{items.length}</span>}
+      </h2>
+      {about !== undefined && <p className="page-about">{about}</p>}
+      {items.length === 0 ? (
+        <EmptyState>{empty}</EmptyState>
+      ) : (
+        <ol className="inbox-list" aria-labelledby={id}>
+          {items.map(item)}
+        </ol>
+      )}
+    </section>
+  );
+}

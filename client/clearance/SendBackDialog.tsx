@@ -1,0 +1,45 @@
+import { type ReactNode, useId, useState } from "react";
+import * as messages from "#core/messages/account-pages.en.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+
+/** Asks for the note with which a comment goes back to its author. */
+export function SendBackDialog({
+  name,
+  onSend,
+  onClose,
+}: {
+  /** The author. */
+  name: string;
+  /** Resolves to whether the comment was sent back. */
+  onSend: (note: string) => Promise<boolean>;
+  onClose: () => void;
+}): ReactNode {
+  const [note, setNote] = useState("");
+  const about = useId();
+  return (
+    <ConfirmDialog
+      title={formatMessage(messages.sendBackTitle, { name })}
+      act={messages.sendBack}
+      ready={note.trim() !== ""}
+      onConfirm={() => onSend(note.trim())}
+      onClose={onClose}
+    >
+      <label className="field">
+        <span className="field-label">{messages.sendBackNote}</span>
+        <textarea
+          autoFocus
+          dir="auto"
+          rows={3}
+          maxLength={2000}
+          value={note}
+          aria-describedby={about}
+          onChange={({ target }) => setNote(target.value)}
+        />
+      </label>
+      <p id={about} className="quiet small">
+        {formatMessage(messages.sendBackHint, { name })}
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ComponentProps, ReactNode } from "react";
+import { Link } from "wouter";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { citationOfTarget } from "../annotations/target.ts";
+import { versionQuery } from "../api/queries.ts";
+import { formatDate } from "../components/format.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { MentionText } from "../mentions/MentionText.tsx";
+
+/** An annotation shown away from its draft, with its location, speaker, text and actions. */
+export function AwayAnnotation({
+  placed,
+  documents,
+  row,
+  children,
+}: {
+  placed: PlacedAnnotation;
+  documents: readonly ListedDocument[];
+  /** Further attributes of the list item. */
+  row?: ComponentProps<"li">;
+  children?: ReactNode;
+}): ReactNode {
+  const { annotation, madeOn } = placed;
+  const work = documents.find(({ id }) => id === annotation.documentId);
+  const version = work?.versions.find(({ address }) => address === madeOn);
+  const text = useQuery(versionQuery(madeOn)).data?.text;
+  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  return (
+    <li {...row}>
+      <SpeakerLine speaker={annotation.speaker} full />
+      <p className="quiet small">
+        <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+          {work?.shortTitle ?? annotation.documentId}, <bdi>{version?.label ?? madeOn}</bdi>
+        </Link>
+        {text &&
+          annotation.targets.map((target, index) => (
+            <span key={index}>
+              {index === 0 ? " · " : ", "}
+              <bdi>{citationOfTarget(text, target)}</bdi>
+            </span>
+          ))}{" "}
+        · {formatDate(annotation.createdAt)}
+      </p>
+      {!hasOperations(annotation) && quotes.length > 0 && (
+        <blockquote className="thread-quote" dir="auto">
+          {quotes.join(" … ")}
+        </blockquote>
+      )}
+      {hasOperations(annotation) && <ProposedChange placed={placed} short={false} />}
+      {annotation.text !== "" && (
+        <p className="thread-text" dir="auto">
+          <MentionText>{annotation.text}</MentionText>
+        </p>
+      )}
+      {children}
+    </li>
+  );
+}

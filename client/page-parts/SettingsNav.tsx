@@ -1,0 +1,38 @@
+import type { ElementType, ReactNode } from "react";
+import { type SettingsSection, settingsPath, settingsSections } from "#core/contract/settings-pages.ts";
+import * as messages from "#core/messages/settings-page.en.ts";
+
+/** The name of each section of the settings. */
+export const sectionNames: Readonly<Record<SettingsSection, string>> = {
+  forum: messages.sectionForum,
+  documents: messages.sectionDocuments,
+  groups: messages.sectionGroups,
+  organisations: messages.sectionOrganisations,
+  people: messages.sectionPeople,
+  calendar: messages.sectionCalendar,
+  changes: messages.sectionChanges,
+};
+
+/** The links to the sections of the settings. The server renders it too. */
+export function SettingsNav({
+  here,
+  link: Link = "a",
+}: {
+  here: SettingsSection;
+  /** The component of a link. */
+  link?: ElementType<{ href: string; children: ReactNode; "aria-current"?: "page" | undefined }>;
+}): ReactNode {
+  return (
+    <nav className="settings-nav" aria-label={messages.sections}>
+      <ul>
+        {settingsSections.map((section) => (
+          <li key={section}>
+            <Link href={settingsPath(section)} aria-current={section === here ? "page" : undefined}>
+              {sectionNames[section]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

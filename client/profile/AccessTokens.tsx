@@ -1,0 +1,111 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import type { Role } from "#core/access/people.ts";
+import type { ShownToken } from "#core/contract/account-operations.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import { call } from "../api/call.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { formatDate } from "../components/format.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { notifyAndRefresh } from "../components/toasts.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { listText } from "../settings/field-labels.ts";
+import { MakeTokenForm, scopeNames } from "./MakeTokenForm.tsx";
+import { NewTokenDialog, type NewToken } from "./NewTokenDialog.tsx";
+import { tokensQuery } from "./profile-queries.ts";
+
+/** The reader's access tokens: make one, see it once, revoke it. */
+export function AccessTokens({ role }: { role: Role }): ReactNode {
+  const tokens = useQuery(tokensQuery);
+  const client = useQueryClient();
+  const [open, setOpen] = useState<{ kind: "making" } | { kind: "made"; token: NewToken } | null>(null);
+  const [revoking, setRevoking] = useState<ShownToken | null>(null);
+  const notify = notifyAndRefresh(client, tokensQuery.queryKey);
+  if (tokens.isError && !tokens.data)
+    return <ProblemNotice error={tokens.error} onRetry={() => void tokens.refetch()} />;
+  if (!tokens.data) return <Skeleton />;
+  return (
+    <>
+      {tokens.data.length === 0 ? (
+        <p>{messages.noTokens}</p>
+      ) : (
+        <ul className="profile-list" aria-label={messages.tokenList}>
+          {tokens.data.map((token) => (
+            <TokenRow key={token.id} token={token} onRevoke={() => setRevoking(token)} />
+          ))}
+        </ul>
+      )}
+      {open?.kind === "making" ? (
+        <MakeTokenForm
+          role={role}
+          onMade={async (token) => {
+            setOpen({ kind: "made", token });
+            await client.invalidateQueries(tokensQuery);
+          }}
+          onClose={() => setOpen(null)}
+        />
+      ) : (
+        <div>
+          <Button className="button" onPress={() => setOpen({ kind: "making" })}>
+            {messages.makeToken}
+          </Button>
+        </div>
+      )}
+      {open?.kind === "made" && <NewTokenDialog token={open.token} onClose={() => setOpen(null)} />}
+      {revoking && (
+        <ConfirmDialog
+          title={formatMessage(messages.revokeTokenTitle, { name: revoking.name })}
+          act={messages.revokeToken}
+          danger
+          onConfirm={() =>
+            notify(
+              () => call("revokeToken", { params: { token: revoking.id } }),
+              formatMessage(messages.tokenRevoked, { name: revoking.name }),
+            )
+          }
+          onClose={() => setRevoking(null)}
+        >
+          <p>{messages.revokeTokenNote}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function TokenRow({
+  token: { name, scopes, expiresAt, lastUsedOn },
+  onRevoke,
+}: {
+  token: ShownToken;
+  onRevoke: () => void;
+}): ReactNode {
+  const expiry = formatDate(expiresAt);
+  const isExpired = new Date(expiresAt) < new Date();
+  return (
+    <li className="profile-row">
+      <p>
+        <bdi>{name}</bdi>
+        <span className="quiet small">
+          {isExpired
+            ? formatMessage(messages.tokenExpired, { expiry })
+            : formatMessage(messages.tokenFacts, {
+                scopes: listText(scopes.map((scope) => scopeNames[scope].label)),
+                expiry,
+              })}{" "}
+          {lastUsedOn === null
+            ? messages.tokenNeverUsed
+            : formatMessage(messages.tokenUsed, { date: formatDate(lastUsedOn) })}
+        </span>
+      </p>
+      <Button
+        className="button button-quiet button-danger"
+        aria-label={formatMessage(messages.revokeTokenNamed, { name })}
+        onPress={onRevoke}
+      >
+        {messages.revokeToken}
+      </Button>
+    </li>
+  );
+}

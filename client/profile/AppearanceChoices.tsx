@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import type { Profile } from "#core/contract/profile-operations.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import { languageName } from "../components/format.ts";
+import { applyAppearance } from "../header/appearance.ts";
+import { ListSetting } from "../settings/SavedFields.tsx";
+import { useSaveProfile } from "./use-save-profile.ts";
+
+const themes = [
+  ["system", messages.themeSystem],
+  ["light", messages.themeLight],
+  ["dark", messages.themeDark],
+] as const;
+
+const textSizes = [
+  ["small", messages.textSmall],
+  ["normal", messages.textNormal],
+  ["large", messages.textLarge],
+] as const;
+
+/** The language, colour theme and text size that the reader prefers. */
+export function AppearanceChoices({
+  profile,
+  languages = InterfaceLanguage.options,
+}: {
+  profile: Profile;
+  /** The languages of the forum's interface. */
+  languages?: readonly string[] | undefined;
+}): ReactNode {
+  const save = useSaveProfile(profile);
+  const { language, theme, textSize } = profile.preferences;
+  return (
+    <>
+      <ListSetting
+        label={messages.language}
+        hint={messages.languageHint}
+        value={language ?? ""}
+        onSave={(next) => save({ language: next === "" ? null : next }, messages.languageSaved)}
+      >
+        <option value="">{messages.languageDefault}</option>
+        {languages.map((one) => (
+          <option key={one} value={one}>
+            {languageName(one)}
+          </option>
+        ))}
+      </ListSetting>
+      <ListSetting
+        label={messages.theme}
+        hint={messages.appearanceHint}
+        value={theme}
+        onSave={async (next) => {
+          const chosen = find(themes, next);
+          await save({ theme: chosen }, messages.themeSaved);
+          applyAppearance({ theme: chosen });
+        }}
+      >
+        {themes.map(([one, label]) => (
+          <option key={one} value={one}>
+            {label}
+          </option>
+        ))}
+      </ListSetting>
+      <ListSetting
+        label={messages.textSize}
+        hint={messages.appearanceHint}
+        value={textSize}
+        onSave={async (next) => {
+          const chosen = find(textSizes, next);
+          await save({ textSize: chosen }, messages.textSizeSaved);
+          applyAppearance({ textSize: chosen });
+        }}
+      >
+        {textSizes.map(([one, label]) => (
+          <option key={one} value={one}>
+            {label}
+          </option>
+        ))}
+      </ListSetting>
+    </>
+  );
+}
+
+function find<Value extends string>(options: readonly (readonly [Value, string])[], value: string): Value {
+  const option = options.find(([one]) => one === value);
+  if (!option) throw new RangeError(value);
+  return option[0];
+}

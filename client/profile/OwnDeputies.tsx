@@ -1,0 +1,222 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import { useLocation } from "wouter";
+import type { Participant } from "#core/access/people.ts";
+import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import { changePerson } from "../api/actor.ts";
+import { call } from "../api/call.ts";
+import { participantsQuery } from "../api/queries.ts";
+import { formatDate } from "../components/format.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { notifyResult } from "../components/toasts.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { FormList, FormText } from "../settings/FormDialog.tsx";
+import { deputiesQuery } from "../settings/settings-queries.ts";
+import { useSettingsChange } from "../settings/use-settings-change.ts";
+import { InlineForm } from "./InlineForm.tsx";
+
+/** The reader's deputies, and the people for whom the reader may act. */
+export function OwnDeputies({ own: { id, name } }: { own: Participant }): ReactNode {
+  const all = useQuery(deputiesQuery(name));
+  const [isAppointing, setAppointing] = useState(false);
+  if (all.isError && !all.data) return <ProblemNotice error={all.error} onRetry={() => void all.refetch()} />;
+  if (!all.data) return <Skeleton />;
+  const deputies = all.data.items.filter(({ principalId }) => principalId === id);
+  const principals = all.data.items.filter(({ deputyId }) => deputyId === id);
+  return (
+    <>
+      {deputies.length === 0 ? (
+        <p>{messages.noDeputies}</p>
+      ) : (
+        <ul className="profile-list" aria-label={messages.deputyList}>
+          {deputies.map((deputy) => (
+            <DeputyRow key={deputy.id} deputy={deputy} />
+          ))}
+        </ul>
+      )}
+      {isAppointing ? (
+        <AppointForm
+          principal={id}
+          taken={[id, ...deputies.map(({ deputyId }) => deputyId)]}
+          onClose={() => setAppointing(false)}
+        />
+      ) : (
+        <div>
+          <Button className="button" onPress={() => setAppointing(true)}>
+            {messages.appointDeputy}
+          </Button>
+        </div>
+      )}
+      {principals.length > 0 && (
+        <>
+          <h3>{messages.principalList}</h3>
+          <ul className="profile-list" aria-label={messages.principalList}>
+            {principals.map((deputy) => (
+              <PrincipalRow key={deputy.id} deputy={deputy} />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function endOf({ until }: ShownDeputy): string {
+  return until === null ? messages.deputyWithoutEnd : formatMessage(messages.deputyUntil, { date: formatDate(until) });
+}
+
+function DeputyRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
+  const { tryChange } = useSettingsChange();
+  const { id, deputy: name, acceptedAt, may } = deputy;
+  const params = { deputy: id };
+  return (
+    <li className="profile-row">
+      <p>
+        <bdi>{name}</bdi>
+        <span className="quiet small">{acceptedAt === null ? messages.deputyWaiting : endOf(deputy)}</span>
+      </p>
+      <div className="profile-actions">
+        {may.accept && (
+          <Button
+            className="button"
+            aria-label={formatMessage(messages.acceptDeputyNamed, { name })}
+            onPress={() =>
+              void tryChange(() => call("acceptDeputy", { params }), formatMessage(messages.deputyAccepted, { name }))
+            }
+          >
+            {messages.acceptDeputy}
+          </Button>
+        )}
+        {may.revoke && (
+          <Button
+            className="button button-quiet button-danger"
+            aria-label={formatMessage(messages.revokeDeputyNamed, { name })}
+            onPress={() =>
+              void tryChange(() => call("revokeDeputy", { params }), formatMessage(messages.deputyRevoked, { name }))
+            }
+          >
+            {messages.revokeDeputy}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function PrincipalRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const { refresh } = useSettingsChange();
+  const { id, principal: name, principalId, acceptedAt, may } = deputy;
+  const act = async (): Promise<void> => {
+    const isDone = await notifyResult(
+      () => call("actAsDeputy", { body: { principal: principalId } }),
+      formatMessage(messages.actingBegun, { name }),
+    );
+    if (!isDone) return;
+    await changePerson(client);
+    navigate("/");
+  };
+  return (
+    <li className="profile-row">
+      <p>
+        <bdi>{name}</bdi>
+        <span className="quiet small">
+          {acceptedAt === null ? formatMessage(messages.principalWaiting, { name }) : endOf(deputy)}
+        </span>
+      </p>
+      <div className="profile-actions">
+        {may.act && (
+          <Button
+            className="button"
+            aria-label={formatMessage(messages.actForNamed, { name })}
+            onPress={() => void act()}
+          >
+            {messages.actFor}
+          </Button>
+        )}
+        {may.revoke && (
+          <Button
+            className="button button-quiet button-danger"
+            aria-label={formatMessage(messages.endDeputyshipNamed, { name })}
+            // Only the principal can undo it, so there is no change to offer.
+            onPress={() =>
+              void notifyResult(
+                () => call("revokeDeputy", { params: { deputy: id } }),
+                formatMessage(messages.deputyshipEnded, { name }),
+              ).then(refresh)
+            }
+          >
+            {messages.endDeputyship}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function AppointForm({
+  principal,
+  taken,
+  onClose,
+}: {
+  principal: string;
+  /** Ids of people who cannot be chosen. */
+  taken: readonly string[];
+  onClose: () => void;
+}): ReactNode {
+  const people = useQuery(participantsQuery).data ?? [];
+  const [deputy, setDeputy] = useState("");
+  const [until, setUntil] = useState("");
+  const { change } = useSettingsChange();
+  const appoint = async (): Promise<void> => {
+    const name = people.find(({ id }) => id === deputy)?.name ?? "";
+    await change(
+      () => call("appointDeputy", { body: { principal, deputy, until: until || null } }),
+      formatMessage(messages.deputyAppointed, { name }),
+    );
+    onClose();
+  };
+  return (
+    <InlineForm
+      label={messages.appointDeputy}
+      act={messages.appoint}
+      isReady={deputy !== ""}
+      onSave={appoint}
+      onCancel={onClose}
+    >
+      {(errors) => (
+        <>
+          <FormList
+            name="deputy"
+            label={messages.deputyPerson}
+            value={deputy}
+            error={errors["deputy"]}
+            onChange={setDeputy}
+          >
+            <option value="">{messages.chooseOne}</option>
+            {people
+              .filter(({ id }) => !taken.includes(id))
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </FormList>
+          <FormText
+            name="until"
+            label={messages.deputyEnd}
+            type="date"
+            isOptional
+            value={until}
+            error={errors["until"]}
+            onChange={setUntil}
+          />
+        </>
+      )}
+    </InlineForm>
+  );
+}

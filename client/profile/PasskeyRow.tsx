@@ -1,0 +1,79 @@
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import type { ShownPasskey } from "#core/contract/ways-in-operations.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { call } from "../api/call.ts";
+import { formatDate } from "../components/format.ts";
+import { toast } from "../components/toasts.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { FormText } from "../settings/FormDialog.tsx";
+import { InlineForm } from "./InlineForm.tsx";
+import { waysInQuery } from "./profile-queries.ts";
+
+/** A passkey of the reader: rename or remove it. */
+export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRemove: () => void }): ReactNode {
+  const { id, name, usable, createdAt, lastUsedAt } = passkey;
+  const [typed, setTyped] = useState<string | null>(null);
+  const client = useQueryClient();
+  const rename = async (next: string): Promise<void> => {
+    await call("renamePasskey", { params: { passkey: id }, body: { name: next } });
+    toast(messages.passkeyRenamed);
+    setTyped(null);
+    await client.invalidateQueries(waysInQuery);
+  };
+  const date = formatDate(createdAt);
+  return (
+    <li className="profile-row">
+      <p>
+        <bdi>{name}</bdi>
+        <span className="quiet small">
+          {messages.passkey}.{" "}
+          {lastUsedAt === null
+            ? formatMessage(messages.wayAdded, { date })
+            : formatMessage(messages.wayUsed, { date, used: formatDate(lastUsedAt) })}{" "}
+          {!usable && messages.passkeyElsewhere}
+        </span>
+      </p>
+      <div className="profile-actions">
+        {typed === null && (
+          <Button
+            className="button button-quiet"
+            aria-label={formatMessage(messages.renamePasskeyNamed, { name })}
+            onPress={() => setTyped(name)}
+          >
+            {messages.renamePasskey}
+          </Button>
+        )}
+        <Button
+          className="button button-quiet button-danger"
+          aria-label={formatMessage(messages.removePasskeyNamed, { name })}
+          onPress={onRemove}
+        >
+          {messages.removePasskey}
+        </Button>
+      </div>
+      {typed !== null && (
+        <InlineForm
+          label={formatMessage(messages.renamePasskeyNamed, { name })}
+          act={messages.saveName}
+          isReady={typed.trim() !== ""}
+          onSave={() => rename(typed.trim())}
+          onCancel={() => setTyped(null)}
+        >
+          {(errors) => (
+            <FormText
+              name="name"
+              label={messages.passkeyName}
+              value={typed}
+              error={errors["name"]}
+              maxLength={60}
+              hasFocus
+              onChange={setTyped}
+            />
+          )}
+        </InlineForm>
+      )}
+    </li>
+  );
+}

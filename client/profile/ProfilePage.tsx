@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { can } from "#core/access/permissions.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { actorOf } from "../api/actor.ts";
+import { libraryQuery, meQuery } from "../api/queries.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { AboutYou } from "./AboutYou.tsx";
+import { AccessTokens } from "./AccessTokens.tsx";
+import { AppearanceChoices } from "./AppearanceChoices.tsx";
+import { NewCommentChoices } from "./NewCommentChoices.tsx";
+import { OwnData } from "./OwnData.tsx";
+import { OwnDeputies } from "./OwnDeputies.tsx";
+import { profileQuery } from "./profile-queries.ts";
+import { Sessions } from "./Sessions.tsx";
+import { WaysToSignIn } from "./WaysToSignIn.tsx";
+import "../settings/settings.css";
+import "./profile.css";
+
+/** The reader's own account: profile, deputies, ways to sign in, sessions, access tokens and data. */
+export function ProfilePage(): ReactNode {
+  useTitle(titles.profile);
+  const me = useQuery(meQuery);
+  return (
+    <>
+      <Header here={titles.profile} />
+      <main className="page settings profile" id="main">
+        <h1 className="page-title">{titles.profile}</h1>
+        {me.data ? (
+          me.data.participant && me.data.deputy ? (
+            <EmptyState>{formatMessage(messages.accountOfPrincipal, { name: me.data.participant.name })}</EmptyState>
+          ) : (
+            <Account me={me.data} />
+          )
+        ) : me.isError ? (
+          <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />
+        ) : (
+          <Skeleton />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Account({ me }: { me: Me }): ReactNode {
+  const profile = useQuery(profileQuery);
+  const forum = useQuery(libraryQuery).data?.forum;
+  if (profile.isError && !profile.data)
+    return <ProblemNotice error={profile.error} onRetry={() => void profile.refetch()} />;
+  if (!profile.data) return <Skeleton />;
+  return (
+    <div className="settings-groups">
+      <ProfileSection title={messages.aboutYou}>
+        <AboutYou me={me} profile={profile.data} />
+      </ProfileSection>
+      <ProfileSection title={messages.appearance}>
+        <AppearanceChoices profile={profile.data} languages={forum?.languages} />
+      </ProfileSection>
+      {can(actorOf(me), "annotate") && (
+        <ProfileSection title={messages.newComments} about={messages.newCommentsAbout}>
+          <NewCommentChoices me={me} profile={profile.data} />
+        </ProfileSection>
+      )}
+      <ProfileSection title={messages.deputies} about={messages.deputiesAbout}>
+        <OwnDeputies own={profile.data.participant} />
+      </ProfileSection>
+      <ProfileSection title={messages.waysIn} about={messages.waysInAbout}>
+        <WaysToSignIn />
+      </ProfileSection>
+      <ProfileSection title={messages.sessions} about={messages.sessionsAbout}>
+        <Sessions />
+      </ProfileSection>
+      <ProfileSection title={messages.tokens} about={messages.tokensAbout}>
+        <AccessTokens role={me.role} />
+      </ProfileSection>
+      <ProfileSection title={messages.ownData} about={messages.ownDataAbout}>
+        <OwnData />
+      </ProfileSection>
+    </div>
+  );
+}
+
+function ProfileSection({
+  title,
+  about,
+  children,
+}: {
+  title: string;
+  /** Its purpose, in a sentence. */
+  about?: string;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <section className="settings-group">
+      <h2 className="profile-heading">{title}</h2>
+      {about !== undefined && <p className="quiet">{about}</p>}
+      {children}
+    </section>
+  );
+}

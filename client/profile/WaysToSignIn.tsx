@@ -1,0 +1,161 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import type { ShownPasskey, SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
+import { profilePath } from "#core/contract/settings-pages.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import { call } from "../api/call.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { formatDate } from "../components/format.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { notifyAndRefresh, toast } from "../components/toasts.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/passkeys.ts";
+import { PasskeyRow } from "./PasskeyRow.tsx";
+import { methodsQuery, waysInQuery } from "./profile-queries.ts";
+
+/** The reader's ways to sign in: mail, linked providers and passkeys. The last one cannot be removed. */
+export function WaysToSignIn(): ReactNode {
+  const ways = useQuery(waysInQuery);
+  const methods = useQuery(methodsQuery).data;
+  const client = useQueryClient();
+  const [removing, setRemoving] = useState<ShownPasskey | null>(null);
+  const notify = notifyAndRefresh(client, waysInQuery.queryKey);
+  if (ways.isError && !ways.data) return <ProblemNotice error={ways.error} onRetry={() => void ways.refetch()} />;
+  if (!ways.data) return <Skeleton />;
+  const { email, mailReaches, identities, passkeys } = ways.data;
+  const byMail = email !== null && mailReaches;
+  const isNone = !byMail && identities.length + passkeys.length === 0;
+  return (
+    <>
+      {isNone ? (
+        <p>{email === null ? messages.noWays : messages.noMail}</p>
+      ) : (
+        <ul className="profile-list" aria-label={messages.wayList}>
+          {byMail && (
+            <li className="profile-row">
+              <p>
+                <span className="breakable">{formatMessage(messages.wayByMail, { email })}</span>
+                <span className="quiet small">{messages.wayByMailNote}</span>
+              </p>
+            </li>
+          )}
+          {identities.map((identity) => {
+            const name = identityName(identity);
+            return (
+              <li key={identity.id} className="profile-row">
+                <p>
+                  <bdi className="breakable">{name}</bdi>
+                  <span className="quiet small">
+                    {formatMessage(messages.wayLinked, { date: formatDate(identity.linkedAt) })}
+                  </span>
+                </p>
+                <Button
+                  className="button button-quiet button-danger"
+                  aria-label={formatMessage(messages.unlinkNamed, { name })}
+                  onPress={() =>
+                    void notify(
+                      () => call("unlinkIdentity", { params: { identity: identity.id } }),
+                      formatMessage(messages.unlinked, { name }),
+                    )
+                  }
+                >
+                  {messages.unlink}
+                </Button>
+              </li>
+            );
+          })}
+          {passkeys.map((passkey) => (
+            <PasskeyRow key={passkey.id} passkey={passkey} onRemove={() => setRemoving(passkey)} />
+          ))}
+        </ul>
+      )}
+      <AddWays ways={ways.data} methods={methods} onAdded={() => client.invalidateQueries(waysInQuery)} />
+      {removing && (
+        <ConfirmDialog
+          title={formatMessage(messages.removePasskeyTitle, { name: removing.name })}
+          act={messages.removePasskey}
+          danger
+          onConfirm={() =>
+            notify(
+              () => call("removePasskey", { params: { passkey: removing.id } }),
+              formatMessage(messages.passkeyRemoved, { name: removing.name }),
+            )
+          }
+          onClose={() => setRemoving(null)}
+        >
+          <p>{messages.removePasskeyNote}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function identityName({ provider, issuer, email }: WaysIn["identities"][number]): string {
+  const name = provider ?? formatMessage(messages.providerGone, { issuer });
+  return email === null ? name : formatMessage(messages.identityOf, { provider: name, email });
+}
+
+/** The buttons that add a passkey or link a provider. */
+function AddWays({
+  ways: { providers },
+  methods,
+  onAdded,
+}: {
+  ways: WaysIn;
+  methods: SignInMethods | undefined;
+  onAdded: () => Promise<void>;
+}): ReactNode {
+  const [isBusy, setBusy] = useState(false);
+  const attempt = async (act: () => Promise<void>): Promise<void> => {
+    if (isBusy) return;
+    setBusy(true);
+    try {
+      await act();
+    } catch (error) {
+      const text = error instanceof Error && error.message !== "" ? error.message : messages.actionFailed;
+      toast(error instanceof PasskeyNotUsed ? messages.passkeyNotAdded : text, { tone: "failed" });
+    }
+    setBusy(false);
+  };
+  const passkeys = methods?.passkeys ?? null;
+  const isHere = passkeys?.origin === location.origin;
+  return (
+    <div className="profile-actions">
+      {passkeys && isHere && hasPasskeys() && (
+        <Button
+          className={`button${isBusy ? " is-busy" : ""}`}
+          onPress={() =>
+            void attempt(async () => {
+              const { name } = await addPasskey();
+              toast(formatMessage(messages.passkeyAdded, { name }));
+              await onAdded();
+            })
+          }
+        >
+          {messages.addPasskey}
+        </Button>
+      )}
+      {passkeys && !isHere && (
+        <a href={passkeys.origin + profilePath}>
+          {formatMessage(messages.passkeysElsewhere, { host: new URL(passkeys.origin).host })}
+        </a>
+      )}
+      {providers.map(({ id, name }) => (
+        <Button
+          key={id}
+          className={`button${isBusy ? " is-busy" : ""}`}
+          onPress={() =>
+            void attempt(async () => {
+              const { url } = await call("linkIdentity", { params: { provider: id }, body: { returnTo: profilePath } });
+              location.assign(url);
+            })
+          }
+        >
+          {formatMessage(messages.linkProvider, { provider: name })}
+        </Button>
+      ))}
+    </div>
+  );
+}

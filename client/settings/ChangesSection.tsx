@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { ListedChange } from "#core/contract/settings-operations.ts";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { formatMoment } from "../components/format.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { describeChange } from "./describe-change.ts";
+import { fieldLabel, hasLabel, listText } from "./field-labels.ts";
+import { ListPages } from "./ListTools.tsx";
+import { changesQuery } from "./settings-queries.ts";
+import { useListAddress } from "./use-list-address.ts";
+import { useSettingsChange } from "./use-settings-change.ts";
+
+/** The section of changes: who changed what and when, each with its undo. */
+export function ChangesSection(): ReactNode {
+  const address = useListAddress();
+  const changes = useQuery(changesQuery(address.page));
+  if (!changes.data) {
+    if (!changes.isError) return <Skeleton />;
+    return <ProblemNotice error={changes.error} onRetry={() => void changes.refetch()} />;
+  }
+  const { items, total } = changes.data;
+  if (total === 0) return <EmptyState>{messages.noChanges}</EmptyState>;
+  return (
+    <>
+      <p className="page-about">{messages.changesAbout}</p>
+      <ol className="change-list" aria-label={messages.changesList}>
+        {items.map((change) => (
+          <ChangeRow key={change.change} change={change} />
+        ))}
+      </ol>
+      <ListPages address={address} total={total} />
+    </>
+  );
+}
+
+function ChangeRow({ change }: { change: ListedChange }): ReactNode {
+  const { undo } = useSettingsChange();
+  const text = describeChange(change);
+  const fields = change.fields.filter(hasLabel).map(fieldLabel);
+  const details = [
+    ...(fields.length > 0 ? [listText(fields)] : []),
+    ...(change.records > 1 ? [formatMessage(messages.changeRecords, { count: change.records - 1 })] : []),
+  ];
+  return (
+    <li className="change-row">
+      <div>
+        <p>
+          <bdi>{text}</bdi>
+          {details.length > 0 && <span className="quiet">{` · ${details.join(" · ")}`}</span>}
+        </p>
+        <p className="quiet small">
+          <bdi>{authorOf(change)}</bdi> · <time dateTime={change.at}>{formatMoment(change.at)}</time>
+        </p>
+      </div>
+      <Button
+        className="button button-quiet"
+        aria-label={formatMessage(messages.undoNamed, { change: text })}
+        onPress={() => void undo(change.change)}
+      >
+        {messages.undo}
+      </Button>
+    </li>
+  );
+}
+
+function authorOf({ by, deputy }: ListedChange): string {
+  if (by === null) return messages.byProgram;
+  return deputy === null ? by.name : formatMessage(messages.byDeputy, { deputy: deputy.name, name: by.name });
+}

@@ -1,0 +1,91 @@
+import { type ReactNode, useState } from "react";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/document-settings.en.ts";
+import { call } from "../api/call.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { FormDialog, FormText } from "./FormDialog.tsx";
+import { useDocumentChange } from "./use-document-change.ts";
+
+/** Corrects the label, date and symbol of a published draft, with a reason that stays on record. */
+export function CorrectionDialog({
+  document,
+  version,
+  onClose,
+}: {
+  document: ListedDocument;
+  version: ListedVersion;
+  onClose: () => void;
+}): ReactNode {
+  const before = { label: version.label, date: version.date, symbol: version.symbol ?? "" };
+  const [fields, setFields] = useState({ ...before, reason: "" });
+  const set = (name: keyof typeof fields) => (value: string) => setFields({ ...fields, [name]: value });
+  const { change } = useDocumentChange();
+  const label = fields.label.trim();
+  const symbol = fields.symbol.trim();
+  const reason = fields.reason.trim();
+  const isChanged = label !== before.label || fields.date !== before.date || symbol !== before.symbol;
+  const save = (): Promise<void> =>
+    change(
+      () =>
+        call("correctPublished", {
+          params: { version: version.id },
+          body: {
+            ...(label !== before.label && { label }),
+            ...(fields.date !== before.date && { date: fields.date }),
+            ...(symbol !== before.symbol && { symbol: symbol === "" ? null : symbol }),
+            reason,
+          },
+        }),
+      formatMessage(messages.corrected, { draft: label }),
+    );
+  return (
+    <FormDialog
+      title={formatMessage(messages.correctTitle, { draft: version.label, document: document.shortTitle })}
+      act={messages.correct}
+      isReady={isChanged && label !== "" && fields.date !== "" && reason !== ""}
+      onSave={save}
+      onClose={onClose}
+    >
+      {(errors) => (
+        <>
+          <FormText
+            name="label"
+            label={messages.label}
+            value={fields.label}
+            error={errors["label"]}
+            maxLength={200}
+            hasFocus
+            onChange={set("label")}
+          />
+          <FormText
+            name="date"
+            label={messages.date}
+            type="date"
+            value={fields.date}
+            error={errors["date"]}
+            onChange={set("date")}
+          />
+          <FormText
+            name="symbol"
+            label={messages.ownSymbol}
+            hint={messages.ownSymbolHint}
+            isOptional
+            value={fields.symbol}
+            error={errors["symbol"]}
+            maxLength={60}
+            onChange={set("symbol")}
+          />
+          <FormText
+            name="reason"
+            label={messages.reason}
+            hint={messages.reasonHint}
+            value={fields.reason}
+            error={errors["reason"]}
+            maxLength={2000}
+            onChange={set("reason")}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,148 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
+import type { ListedPerson } from "#core/contract/people-operations.ts";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { call } from "../api/call.ts";
+import { participantsQuery } from "../api/queries.ts";
+import { DialogFrame } from "../components/DialogFrame.tsx";
+import { formatDate } from "../components/format.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { FormList, FormText } from "./FormDialog.tsx";
+import { fieldErrors, refusalText } from "./refusal.ts";
+import { deputiesQuery } from "./settings-queries.ts";
+import { useSettingsChange } from "./use-settings-change.ts";
+
+/** The deputies of a person: revoke one, or propose another, whom the person must accept. */
+export function DeputiesDialog({
+  person: { id, name },
+  onClose,
+}: {
+  person: ListedPerson;
+  onClose: () => void;
+}): ReactNode {
+  const deputies = useQuery(deputiesQuery(name));
+  const own = deputies.data?.items.filter(({ principalId }) => principalId === id) ?? [];
+  return (
+    <DialogFrame title={formatMessage(messages.deputiesOf, { name })} isDismissable={false} onClose={onClose}>
+      <p>{formatMessage(messages.deputiesAbout, { name })}</p>
+      {deputies.isError && <ProblemNotice error={deputies.error} onRetry={() => void deputies.refetch()} />}
+      {deputies.data && own.length === 0 && <p className="quiet">{formatMessage(messages.noDeputies, { name })}</p>}
+      <ul className="name-list">
+        {own.map((deputy) => (
+          <DeputyRow key={deputy.id} deputy={deputy} />
+        ))}
+      </ul>
+      <ProposeForm id={id} name={name} taken={own.map(({ deputyId }) => deputyId)} />
+      <div className="dialog-actions">
+        <Button className="button" onPress={onClose}>
+          {messages.close}
+        </Button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+function DeputyRow({
+  deputy: { id, deputy, principal: name, until, acceptedAt, may },
+}: {
+  deputy: ShownDeputy;
+}): ReactNode {
+  const { tryChange } = useSettingsChange();
+  return (
+    <li>
+      <bdi>{deputy}</bdi>
+      <span className="quiet small">
+        {acceptedAt === null
+          ? formatMessage(messages.deputyWaiting, { name })
+          : until === null
+            ? messages.deputyWithoutEnd
+            : formatMessage(messages.deputyUntil, { date: formatDate(until) })}
+      </span>
+      {may.revoke && (
+        <Button
+          className="button button-quiet button-danger"
+          aria-label={formatMessage(messages.revokeDeputyNamed, { deputy })}
+          onPress={() =>
+            void tryChange(
+              () => call("revokeDeputy", { params: { deputy: id } }),
+              formatMessage(messages.deputyRevoked, { deputy, name }),
+            )
+          }
+        >
+          {messages.revokeDeputy}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function ProposeForm({ id, name, taken }: { id: string; name: string; taken: readonly string[] }): ReactNode {
+  const people = useQuery(participantsQuery).data ?? [];
+  const [deputy, setDeputy] = useState("");
+  const [until, setUntil] = useState("");
+  const [error, setError] = useState<unknown>(null);
+  const { change } = useSettingsChange();
+  const errors = error === null ? {} : fieldErrors(error);
+  const propose = async (): Promise<void> => {
+    const chosen = people.find((one) => one.id === deputy)?.name ?? "";
+    try {
+      await change(
+        () => call("appointDeputy", { body: { principal: id, deputy, until: until || null } }),
+        formatMessage(messages.deputyProposed, { deputy: chosen, name }),
+      );
+      setDeputy("");
+      setUntil("");
+      setError(null);
+    } catch (refusal) {
+      setError(refusal);
+    }
+  };
+  return (
+    <form
+      className="form-fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (deputy !== "") void propose();
+      }}
+    >
+      <FormList
+        name="deputy"
+        label={messages.deputyPerson}
+        hint={formatMessage(messages.deputyProposalNote, { name })}
+        value={deputy}
+        error={errors["deputy"]}
+        onChange={setDeputy}
+      >
+        <option value="">{messages.chooseOne}</option>
+        {people
+          .filter((one) => one.id !== id && !taken.includes(one.id))
+          .map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+      </FormList>
+      <FormText
+        name="until"
+        label={messages.deputyEnd}
+        type="date"
+        isOptional
+        value={until}
+        error={errors["until"]}
+        onChange={setUntil}
+      />
+      <p role="alert" className="field-error">
+        {error !== null && Object.keys(errors).length === 0 && refusalText(error)}
+      </p>
+      <div>
+        <Button type="submit" className="button" isDisabled={deputy === ""}>
+          {messages.proposeDeputy}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,102 @@
+import { Copy } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { DialogFrame } from "../components/DialogFrame.tsx";
+import { formatMoment } from "../components/format.ts";
+import { toast } from "../components/toasts.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import type { Invitation } from "./invitations.ts";
+
+/** Shows the result of inviting people. Links are stored nowhere, so the dialog closes only with its button or Escape. */
+export function InvitationsDialog({
+  invitations,
+  onClose,
+}: {
+  invitations: readonly Invitation[];
+  onClose: () => void;
+}): ReactNode {
+  const links = invitations.flatMap((invitation) => ("link" in invitation ? [invitation] : []));
+  const [only] = invitations;
+  return (
+    <DialogFrame
+      title={only && invitations.length === 1 ? titleFor(only) : messages.invitationsTitle}
+      isDismissable={false}
+      onClose={onClose}
+    >
+      {links[0] && <p>{formatMessage(messages.invitationNote, { expiry: formatMoment(links[0].expiresAt) })}</p>}
+      <ul className="invitations">
+        {invitations.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} isOnly={invitations.length === 1} />
+        ))}
+      </ul>
+      <div className="dialog-actions">
+        {links.length > 1 && (
+          <Button
+            className="button"
+            onPress={() =>
+              void copy(links.map(({ name, link }) => `${name}\t${link}`).join("\n"), messages.linksCopied)
+            }
+          >
+            <Copy size={16} aria-hidden /> {messages.copyAllLinks}
+          </Button>
+        )}
+        <Button className="button" onPress={onClose}>
+          {messages.close}
+        </Button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+function titleFor(invitation: Invitation): string {
+  const { name } = invitation;
+  if ("link" in invitation) return formatMessage(messages.invitationTitle, { name });
+  return "sent" in invitation
+    ? formatMessage(messages.invitationOf, { name })
+    : formatMessage(messages.notInvited, { name });
+}
+
+function InvitationRow({ invitation, isOnly }: { invitation: Invitation; isOnly: boolean }): ReactNode {
+  const { name } = invitation;
+  if ("refused" in invitation) {
+    return (
+      <li>
+        {!isOnly && <bdi>{name}</bdi>}
+        <p className="field-error">{invitation.refused}</p>
+      </li>
+    );
+  }
+  if ("sent" in invitation) return <li>{invitation.sent}</li>;
+  const { link } = invitation;
+  return (
+    <li>
+      {!isOnly && <bdi>{name}</bdi>}
+      <div className="invitation-link">
+        <label className="field">
+          <span className="visually-hidden">
+            {isOnly ? messages.signInLink : formatMessage(messages.signInLinkOf, { name })}
+          </span>
+          <input readOnly dir="ltr" value={link} onFocus={({ target }) => target.select()} />
+        </label>
+        <Button
+          className={isOnly ? "button button-primary" : "button"}
+          autoFocus={isOnly}
+          {...(!isOnly && { "aria-label": formatMessage(messages.copyLinkOf, { name }) })}
+          onPress={() => void copy(link, messages.linkCopied)}
+        >
+          <Copy size={16} aria-hidden /> {messages.copyLink}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+async function copy(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(done);
+  } catch {
+    toast(messages.copyingBlocked, { tone: "failed" });
+  }
+}

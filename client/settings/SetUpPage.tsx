@@ -1,0 +1,155 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import { Link, useLocation, useSearch } from "wouter";
+import { type SetUpStep, setUpSteps } from "#core/access/kept-forum.ts";
+import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
+import { setUpPath } from "#core/contract/settings-pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { call } from "../api/call.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { toast } from "../components/toasts.ts";
+import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { ModelForum } from "./ModelForum.tsx";
+import { refusalText } from "./refusal.ts";
+import { SetUpChecklist } from "./SetUpChecklist.tsx";
+import { SetUpStepContent } from "./SetUpStepContent.tsx";
+import { setUpQuery } from "./settings-queries.ts";
+import { useSettingsChange } from "./use-settings-change.ts";
+import "./settings.css";
+import "./sections.css";
+import "./set-up.css";
+
+const stepNames: Readonly<Record<SetUpStep, string>> = {
+  forum: messages.stepForum,
+  access: messages.stepAccess,
+  groups: messages.stepGroups,
+  people: messages.stepPeople,
+  document: messages.stepDocument,
+};
+
+/** Sets up a new forum in five steps, each of which can be skipped. Ends with a list of what is left to do. */
+export function SetUpPage(): ReactNode {
+  const setUp = useQuery(setUpQuery);
+  const wanted = new URLSearchParams(useSearch()).get("step");
+  useTitle(titles.setUp);
+  const { data } = setUp;
+  // A finished set-up shows its checklist, until a step is chosen again.
+  const step = setUpSteps.find((one) => one === wanted) ?? (data?.isFinished ? null : (data?.open[0] ?? "document"));
+  return (
+    <>
+      <Header here={titles.setUp} />
+      <main className="page settings" id="main">
+        <h1 className="page-title">{titles.setUp}</h1>
+        {data ? (
+          step === null ? (
+            <SetUpChecklist setUp={data} />
+          ) : (
+            <>
+              <p className="page-about">{messages.setUpAbout}</p>
+              <StepLinks setUp={data} here={step} />
+              <Step key={step} setUp={data} step={step} />
+            </>
+          )
+        ) : setUp.isError ? (
+          <ProblemNotice error={setUp.error} onRetry={() => void setUp.refetch()} />
+        ) : (
+          <Skeleton />
+        )}
+        {data && <ModelForum model={data.model} />}
+      </main>
+    </>
+  );
+}
+
+const linkTo = (step: SetUpStep): string => `${setUpPath}?step=${step}`;
+
+/** The steps with their state. */
+function StepLinks({ setUp, here }: { setUp: ShownSetUp; here: SetUpStep }): ReactNode {
+  return (
+    <nav aria-label={messages.setUpSteps}>
+      <ol className="step-links">
+        {setUpSteps.map((step, index) => (
+          <li key={step} className={`step-link is-${stateOf(setUp, step)}`}>
+            <Link href={linkTo(step)} aria-current={step === here ? "step" : undefined}>
+              <span className="step-number" aria-hidden>
+                {index + 1}
+              </span>
+              <span className="step-name">{stepNames[step]}</span>
+              <span className="quiet small step-state">{stateNames[stateOf(setUp, step)]}</span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+const stateNames = { done: messages.stepDone, skipped: messages.stepSkipped, open: messages.stepOpen } as const;
+
+function stateOf({ done, skipped }: ShownSetUp, step: SetUpStep): keyof typeof stateNames {
+  if (done.includes(step)) return "done";
+  return skipped.includes(step) ? "skipped" : "open";
+}
+
+/** One step: its content, and the ways on. */
+function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNode {
+  const [, navigate] = useLocation();
+  const { refresh } = useSettingsChange();
+  const [isBusy, setBusy] = useState(false);
+  const at = setUpSteps.indexOf(step);
+  const next = setUpSteps[at + 1];
+  const previous = setUpSteps[at - 1];
+  const leave = async (state: "done" | "skipped"): Promise<void> => {
+    if (isBusy) return;
+    setBusy(true);
+    try {
+      await call("markSetUpStep", { params: { step }, body: { state } });
+      if (!next) await call("finishSetUp", {});
+      await refresh();
+      navigate(next ? linkTo(next) : setUpPath);
+      window.scrollTo({ top: 0, behavior: "instant" });
+    } catch (error) {
+      toast(refusalText(error), { tone: "failed" });
+    }
+    setBusy(false);
+  };
+  return (
+    <section className="step" aria-labelledby="step-title">
+      <p className="quiet small">{formatMessage(messages.stepCount, { number: at + 1, count: setUpSteps.length })}</p>
+      <h2 className="settings-heading" id="step-title" tabIndex={-1} ref={focusHeading}>
+        {stepNames[step]}
+      </h2>
+      <SetUpStepContent step={step} />
+      <div className="step-actions">
+        {previous && (
+          <Link className="button button-quiet" href={linkTo(previous)}>
+            {messages.stepBack}
+          </Link>
+        )}
+        {stateOf(setUp, step) !== "done" && (
+          <Button className="button" onPress={() => void leave("skipped")}>
+            {messages.stepSkip}
+          </Button>
+        )}
+        <Button className={`button button-primary${isBusy ? " is-busy" : ""}`} onPress={() => void leave("done")}>
+          {next ? messages.stepContinue : messages.stepFinish}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+let lastStep: string | null = null;
+
+/** Moves the focus to the heading of another step, so that a screen reader reads it. The first one is left alone. */
+function focusHeading(heading: HTMLElement | null): void {
+  if (!heading) return;
+  const isOther = lastStep !== null && lastStep !== heading.textContent;
+  lastStep = heading.textContent;
+  if (isOther) heading.focus({ preventScroll: true });
+}

@@ -1,0 +1,166 @@
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import type { SetUpStep } from "#core/access/kept-forum.ts";
+import { uploadPath } from "#core/contract/pages.ts";
+import { settingsPath } from "#core/contract/settings-pages.ts";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { libraryQuery, meQuery } from "../api/queries.ts";
+import { AddDocumentDialog } from "../library/AddDocumentDialog.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { CsvActions } from "./CsvActions.tsx";
+import { ForumAccess, ForumIdentity, ForumPlace, WithForum } from "./ForumSection.tsx";
+import { GroupList } from "./GroupsSection.tsx";
+import { OrganisationDialog } from "./OrganisationDialog.tsx";
+import { PersonDialog } from "./PersonDialog.tsx";
+import { organisationsQuery, peopleQuery } from "./settings-queries.ts";
+
+/** The content of a step of the set-up. */
+export function SetUpStepContent({ step }: { step: SetUpStep }): ReactNode {
+  switch (step) {
+    case "forum":
+      return (
+        <WithForum>
+          {(part) => (
+            <div className="settings-group step-fields">
+              <ForumIdentity {...part} />
+              <ForumPlace {...part} />
+            </div>
+          )}
+        </WithForum>
+      );
+    case "access":
+      return (
+        <WithForum>
+          {(part) => (
+            <div className="settings-group step-fields">
+              <ForumAccess {...part} />
+            </div>
+          )}
+        </WithForum>
+      );
+    case "groups":
+      return (
+        <>
+          <p className="page-about">{messages.groupsAbout}</p>
+          <GroupList />
+        </>
+      );
+    case "people":
+      return <PeopleStep />;
+    case "document":
+      return <DocumentStep />;
+  }
+}
+
+/** The first page of both lists. The settings have the rest. */
+const everyone = { state: "active", page: 1 } as const;
+
+function PeopleStep(): ReactNode {
+  const organisations = useQuery(organisationsQuery(everyone)).data;
+  const people = useQuery(peopleQuery(everyone)).data;
+  const own = useQuery(meQuery).data?.participant;
+  const [open, setOpen] = useState<"organisation" | "person" | "self" | null>(null);
+  const self = people?.items.find(({ id }) => id === own?.id);
+  return (
+    <>
+      <p className="page-about">{messages.setUpOrganisationsAbout}</p>
+      {self?.email === null && (
+        <p className="step-note">
+          {formatMessage(messages.setUpYouAreHere, { name: self.name })}{" "}
+          <Button className="link-button" onPress={() => setOpen("self")}>
+            {messages.setUpEditYourself}
+          </Button>
+        </p>
+      )}
+      <div className="step-lists">
+        <section aria-labelledby="step-organisations">
+          <h3 id="step-organisations">{messages.sectionOrganisations}</h3>
+          <div className="list-head">
+            <CsvActions kind="organisations" withExport={false} />
+            <Button className="button" onPress={() => setOpen("organisation")}>
+              <Plus size={16} aria-hidden /> {messages.addOrganisation}
+            </Button>
+          </div>
+          <NameList
+            count={organisations && formatMessage(messages.organisationCount, { count: organisations.total })}
+            names={organisations?.items.map(({ id, shortName, name }) => ({ id, name: shortName, about: name })) ?? []}
+            href={settingsPath("organisations")}
+          />
+        </section>
+        <section aria-labelledby="step-people">
+          <h3 id="step-people">{messages.sectionPeople}</h3>
+          <div className="list-head">
+            <CsvActions kind="people" withExport={false} />
+            <Button className="button" onPress={() => setOpen("person")}>
+              <Plus size={16} aria-hidden /> {messages.addPerson}
+            </Button>
+          </div>
+          <NameList
+            count={people && formatMessage(messages.peopleCount, { count: people.total })}
+            names={people?.items.map(({ id, name, email }) => ({ id, name, about: email ?? messages.noEmail })) ?? []}
+            href={settingsPath("people")}
+          />
+        </section>
+      </div>
+      {open === "organisation" && <OrganisationDialog organisation={null} onClose={() => setOpen(null)} />}
+      {open === "person" && <PersonDialog person={null} onClose={() => setOpen(null)} />}
+      {open === "self" && self && <PersonDialog person={self} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+/** A short list of names, with a link to the whole list. */
+function NameList({
+  count,
+  names,
+  href,
+}: {
+  count: string | undefined;
+  names: readonly { id: string; name: string; about: string }[];
+  href: string;
+}): ReactNode {
+  return (
+    <>
+      <p role="status" className="quiet">
+        {count}
+      </p>
+      <ul className="name-list">
+        {names.slice(0, 12).map(({ id, name, about }) => (
+          <li key={id}>
+            <bdi>{name}</bdi>
+            {about !== name && <bdi className="quiet small breakable">{about}</bdi>}
+          </li>
+        ))}
+      </ul>
+      {names.length > 0 && <Link href={href}>{messages.setUpManage}</Link>}
+    </>
+  );
+}
+
+function DocumentStep(): ReactNode {
+  const documents = useQuery(libraryQuery).data?.documents ?? [];
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <>
+      <p className="page-about">{messages.setUpDocumentAbout}</p>
+      {documents.length > 0 && (
+        <ul className="name-list" aria-label={messages.setUpDocuments}>
+          {documents.map(({ id, title, versions }) => (
+            <li key={id}>
+              <bdi>{title}</bdi>
+              <span className="quiet small">{formatMessage(messages.setUpDrafts, { count: versions.length })}</span>
+              {versions.length === 0 && <Link href={uploadPath(id)}>{messages.setUpUploadDraft}</Link>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button className="button" onPress={() => setAdding(true)}>
+        <Plus size={16} aria-hidden /> {messages.setUpAddDocument}
+      </Button>
+      {isAdding && <AddDocumentDialog documents={documents} onClose={() => setAdding(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ComponentType, ReactNode } from "react";
+import { Link, Redirect } from "wouter";
+import { can } from "#core/access/permissions.ts";
+import { findSection, type SettingsSection, settingsPath, setUpPath } from "#core/contract/settings-pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { actorOf } from "../api/actor.ts";
+import { ProblemError } from "../api/problem-error.ts";
+import { meQuery } from "../api/queries.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { sectionNames, SettingsNav } from "../page-parts/SettingsNav.tsx";
+import { CalendarSection } from "./CalendarSection.tsx";
+import { ChangesSection } from "./ChangesSection.tsx";
+import { DocumentsSection } from "./DocumentsSection.tsx";
+import { ForumSection } from "./ForumSection.tsx";
+import { GroupsSection } from "./GroupsSection.tsx";
+import { OrganisationsSection } from "./OrganisationsSection.tsx";
+import { PeopleSection } from "./PeopleSection.tsx";
+import { setUpQuery } from "./settings-queries.ts";
+import "./settings.css";
+import "./sections.css";
+
+const sections: Readonly<Record<SettingsSection, ComponentType>> = {
+  forum: ForumSection,
+  documents: DocumentsSection,
+  groups: GroupsSection,
+  organisations: OrganisationsSection,
+  people: PeopleSection,
+  calendar: CalendarSection,
+  changes: ChangesSection,
+};
+
+/** The settings of the forum, one section at a time. */
+export function SettingsPage({ params }: { params: Record<string, string> }): ReactNode {
+  const section = findSection(params["section"]);
+  const me = useQuery(meQuery);
+  useTitle(section && formatMessage(titles.settings, { section: sectionNames[section] }));
+  if (!section) return <Redirect to={settingsPath("forum")} replace />;
+  const Section = sections[section];
+  return (
+    <>
+      <Header here={messages.settings} />
+      <main className="page settings" id="main">
+        <h1 className="page-title">{messages.settings}</h1>
+        <SettingsNav here={section} link={Link} />
+        <h2 className="settings-heading">{sectionNames[section]}</h2>
+        {me.data ? (
+          can(actorOf(me.data), "read-settings") ? (
+            <>
+              <UnfinishedSetUp />
+              <Section />
+            </>
+          ) : (
+            <ProblemNotice error={refusedTo(me.data.participant !== null)} />
+          )
+        ) : me.isError ? (
+          <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />
+        ) : (
+          <Skeleton />
+        )}
+      </main>
+    </>
+  );
+}
+
+/** A link to the set-up, as long as it is not finished. */
+function UnfinishedSetUp(): ReactNode {
+  if (useQuery(setUpQuery).data?.isFinished !== false) return null;
+  return (
+    <p className="settings-note">
+      {messages.setUpUnfinished} <Link href={setUpPath}>{messages.setUpContinue}</Link>
+    </p>
+  );
+}
+
+/** A person may sign out, or lose their role, while the page is open. */
+function refusedTo(isSignedIn: boolean): ProblemError {
+  return new ProblemError(isSignedIn ? "not-allowed" : "not-signed-in", messages.onlySecretariat, null);
+}

@@ -1,0 +1,2 @@
+/** The records that a CSV file can hold. */
+export type CsvKind = "people" | "organisations";

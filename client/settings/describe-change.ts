@@ -1,0 +1,36 @@
+import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { ListedChange } from "#core/contract/settings-operations.ts";
+import * as messages from "#core/messages/settings-changes.en.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+
+const sentences = {
+  "forum-changed": messages.kindForumChanged,
+  "groups-changed": messages.kindGroupsChanged,
+  "calendar-changed": messages.kindCalendarChanged,
+  "organisation-added": messages.kindOrganisationAdded,
+  "organisation-removed": messages.kindOrganisationRemoved,
+  "organisation-changed": messages.kindOrganisationChanged,
+  "organisation-archived": messages.kindOrganisationArchived,
+  "organisation-restored": messages.kindOrganisationRestored,
+  "organisations-merged": messages.kindOrganisationsMerged,
+  "organisations-parted": messages.kindOrganisationsParted,
+  "person-added": messages.kindPersonAdded,
+  "person-removed": messages.kindPersonRemoved,
+  "person-changed": messages.kindPersonChanged,
+  "person-deactivated": messages.kindPersonDeactivated,
+  "person-reactivated": messages.kindPersonReactivated,
+  "deputy-appointed": messages.kindDeputy,
+  "deputy-removed": messages.kindDeputy,
+  "deputy-accepted": messages.kindDeputy,
+  "deputy-revoked": messages.kindDeputy,
+  "deputy-changed": messages.kindDeputy,
+  "deputy-acted": messages.kindDeputy,
+  "set-up-changed": messages.kindSetUp,
+  "model-forum-tried": messages.kindModelForum,
+  "model-forum-cleared": messages.kindModelForum,
+} as const satisfies Readonly<Record<AdministrationKind, string>>;
+
+/** Says in a few words what a change of the settings did. */
+export function describeChange({ kind, name }: Pick<ListedChange, "kind" | "name">): string {
+  return formatMessage(sentences[kind], { name });
+}

@@ -1,0 +1,40 @@
+import * as messages from "#core/messages/settings-changes.en.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
+
+/** The names of fields within a sentence. */
+const labels: Readonly<Record<string, string>> = {
+  name: messages.fieldName,
+  shortName: messages.fieldShortName,
+  description: messages.fieldDescription,
+  audience: messages.fieldAudience,
+  sources: messages.fieldSources,
+  timeZone: messages.fieldTimeZone,
+  languages: messages.fieldLanguages,
+  language: messages.fieldLanguage,
+  jurisdiction: messages.fieldJurisdiction,
+  erasure: messages.fieldErasure,
+  strongSignIn: messages.fieldStrongSignIn,
+  group: messages.fieldGroup,
+  contact: messages.fieldContact,
+  clearance: messages.fieldClearance,
+  firstVisibility: messages.fieldFirstVisibility,
+  email: messages.fieldEmail,
+  organisation: messages.fieldOrganisation,
+  organisationId: messages.fieldOrganisation,
+  role: messages.fieldRole,
+};
+
+/** Returns the name of a field of the settings within a sentence, or the name that the data has. */
+export function fieldLabel(field: string): string {
+  return labels[field] ?? field;
+}
+
+/** Returns whether a field has a name for people. Others are details of storage. */
+export function hasLabel(field: string): boolean {
+  return Object.hasOwn(labels, field);
+}
+
+/** Joins names in a sentence: "name, role and group". */
+export function listText(names: readonly string[]): string {
+  return new Intl.ListFormat(interfaceLanguage).format(names);
+}

@@ -1,0 +1,68 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { Role } from "#core/access/people.ts";
+import { call } from "../api/call.ts";
+
+/** Key of everything that only the settings read. A change refreshes all of it. */
+export const settingsKey = ["settings"] as const;
+
+/** Number of rows of a list on a page. */
+export const pageSize = 50;
+
+export const forumSettingsQuery = queryOptions({
+  queryKey: [...settingsKey, "forum"],
+  queryFn: ({ signal }) => call("getForumSettings", { signal }),
+});
+
+export const groupsQuery = queryOptions({
+  queryKey: [...settingsKey, "groups"],
+  queryFn: ({ signal }) => call("getGroups", { signal }),
+});
+
+/** The search, filters and page of the list of people. */
+export interface PeopleFilters {
+  search?: string;
+  organisation?: string;
+  role?: Role;
+  state: "active" | "deactivated" | "all";
+  page: number;
+}
+
+export const peopleQuery = (filters: PeopleFilters) =>
+  queryOptions({
+    queryKey: [...settingsKey, "people", filters],
+    queryFn: ({ signal }) => call("getPeople", { query: { ...filters, size: pageSize }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The search, filters and page of the list of organisations. */
+export interface OrganisationFilters {
+  search?: string;
+  group?: string;
+  state: "active" | "archived" | "all";
+  page: number;
+}
+
+export const organisationsQuery = (filters: OrganisationFilters) =>
+  queryOptions({
+    queryKey: [...settingsKey, "organisations", filters],
+    queryFn: ({ signal }) => call("getOrganisations", { query: { ...filters, size: pageSize }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const changesQuery = (page: number) =>
+  queryOptions({
+    queryKey: [...settingsKey, "changes", page],
+    queryFn: ({ signal }) => call("getChanges", { query: { page, size: pageSize }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const setUpQuery = queryOptions({
+  queryKey: [...settingsKey, "set-up"],
+  queryFn: ({ signal }) => call("getSetUp", { signal }),
+});
+
+export const deputiesQuery = (search: string) =>
+  queryOptions({
+    queryKey: [...settingsKey, "deputies", search],
+    queryFn: ({ signal }) => call("getDeputies", { query: { search, size: 100 }, signal }),
+  });

@@ -1,0 +1,97 @@
+import type { waysInOperations } from "#core/contract/ways-in-operations.ts";
+import type { Context } from "../../services/kernel/context.ts";
+import {
+  beginProviderSignIn,
+  finishProviderSignIn,
+  linkIdentity,
+  unlinkIdentity,
+} from "../../services/people/identities.ts";
+import { askForPasskey, signInWithPasskey } from "../../services/people/passkey-sign-in.ts";
+import { addPasskey, askToAddPasskey, removePasskey, renamePasskey } from "../../services/people/passkeys.ts";
+import { recoverAccess } from "../../services/people/recover-access.ts";
+import { getSignInMethods } from "../../services/people/sign-in-methods.ts";
+import { getWaysIn } from "../../services/people/ways-in.ts";
+import type { Visit } from "../middleware/visitor.ts";
+import { afterAnswer, type Entrance } from "./entrance.ts";
+import type { OpenStreams } from "./event-stream.ts";
+import type { Handlers } from "./handler-types.ts";
+
+/** The handlers of providers and passkeys. */
+export function waysInHandlers({
+  context,
+  streams,
+  entrance,
+}: {
+  context: Context;
+  streams: OpenStreams;
+  entrance: Entrance;
+}): Pick<Handlers, keyof typeof waysInOperations> {
+  const { askerOf, browserOf, enter, remember } = entrance;
+  /** Remembers the browser that has begun something, and returns what it needs next. */
+  const begun = <T extends { browser: string }>(visit: Visit, started: T): T => {
+    remember(visit, started.browser);
+    return started;
+  };
+  return {
+    getSignInMethods: ({ visitor }) => getSignInMethods(context, visitor.actor),
+    beginProviderSignIn: async (visit, input) => {
+      const { actor } = visit.visitor;
+      const { url } = begun(visit, await beginProviderSignIn(context, actor, { ...input, asker: askerOf(visit) }));
+      return { url };
+    },
+    finishProviderSignIn: async (visit, input) => {
+      const { returnTo, signedIn, tellOwner } = await finishProviderSignIn(context, visit.visitor.actor, {
+        ...input,
+        asker: askerOf(visit),
+        browser: browserOf(visit),
+      });
+      if (signedIn) await enter(visit, signedIn);
+      afterAnswer(visit, tellOwner);
+      return { returnTo };
+    },
+    askForPasskey: async (visit) => {
+      const asked = await askForPasskey(context, visit.visitor.actor, { asker: askerOf(visit) });
+      return { ...begun(visit, asked).options };
+    },
+    signInWithPasskey: async (visit, input) => {
+      const asker = askerOf(visit);
+      const { actor } = visit.visitor;
+      return enter(visit, await signInWithPasskey(context, actor, { ...input, asker, browser: browserOf(visit) }));
+    },
+    getWaysIn: ({ visitor }) => getWaysIn(context, visitor.actor),
+    linkIdentity: async (visit, input) => {
+      const { actor } = visit.visitor;
+      const { url } = begun(visit, await linkIdentity(context, actor, { ...input, asker: askerOf(visit) }));
+      return { url };
+    },
+    unlinkIdentity: async (visit, input) => {
+      const { tellOwner } = await unlinkIdentity(context, visit.visitor.actor, input);
+      afterAnswer(visit, tellOwner);
+    },
+    askToAddPasskey: async (visit) => {
+      const asked = await askToAddPasskey(context, visit.visitor.actor, { asker: askerOf(visit) });
+      return { ...begun(visit, asked).options };
+    },
+    addPasskey: async (visit, input) => {
+      const { passkey, signedIn, tellOwner } = await addPasskey(context, visit.visitor.actor, {
+        ...input,
+        asker: askerOf(visit),
+        browser: browserOf(visit),
+      });
+      if (signedIn) await enter(visit, signedIn);
+      afterAnswer(visit, tellOwner);
+      return passkey;
+    },
+    renamePasskey: ({ visitor }, input) => renamePasskey(context, visitor.actor, input),
+    removePasskey: async (visit, input) => {
+      const { tellOwner } = await removePasskey(context, visit.visitor.actor, input);
+      afterAnswer(visit, tellOwner);
+    },
+    recoverAccess: async ({ visitor }, input) => {
+      // The link itself stays here: whoever has it is the person.
+      const { removed, mailed, ended } = await recoverAccess(context, visitor.actor, input);
+      for (const series of ended) streams.close(series);
+      return { removed, mailed };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type * as webAuthn from "@simplewebauthn/server";
+import type { Context } from "../kernel/context.ts";
+import type { PasskeyChallenge } from "../kernel/identity-provider.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { tokenId } from "./account.ts";
+import { type RelyingParty, relyingParty } from "./relying-party.ts";
+
+/** A challenge must be signed within this time, in ms: long enough to look for a key in a bag. */
+const challengeLifetime = 5 * 60 * 1000;
+
+/** A challenge for the browser. The token of the browser is for its cookie. */
+export interface AskedChallenge {
+  /** Options of `navigator.credentials`, as JSON. */
+  options: { challenge: string };
+  browser: string;
+  /** ISO 8601, UTC. */
+  expiresAt: string;
+}
+
+/** Loads the library only once somebody uses a passkey, because it is large. */
+export function loadWebAuthn(): Promise<typeof webAuthn> {
+  return import("@simplewebauthn/server");
+}
+
+/**
+ * Returns the site to which passkeys are bound.
+ * @throws ProblemError passkey-not-bound
+ */
+export function siteOf(context: Context): RelyingParty {
+  const site = relyingParty(context);
+  if (!site) throw new ProblemError("passkey-not-bound");
+  return site;
+}
+
+/** Keeps the challenge of options for the browser that asked. */
+export function keepChallenge(
+  context: Context,
+  {
+    options,
+    asker,
+    participantId,
+  }: { options: { challenge: string }; asker: string | null; participantId: string | null },
+): AskedChallenge {
+  const browser = asker ?? context.newToken();
+  const now = context.now().getTime();
+  const expiresAt = now + challengeLifetime;
+  const key = tokenId(options.challenge);
+  context.passkeyChallenges.put(tokenId(browser), key, { participantId }, { expiresAt, now });
+  return { options, browser, expiresAt: new Date(expiresAt).toISOString() };
+}
+
+/** Takes the challenge of the browser that asked. A challenge is taken once. */
+export function takeChallenge(
+  context: Context,
+  { challenge, asker }: { challenge: string; asker: string | null },
+): PasskeyChallenge | null {
+  if (asker === null) return null;
+  return context.passkeyChallenges.take(tokenId(asker), tokenId(challenge), context.now().getTime());
+}

@@ -1,0 +1,169 @@
+import type { KeptForum } from "#core/access/kept-forum.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { WaysIn } from "#core/contract/ways-in-operations.ts";
+import type { AccountKind } from "#core/contract/account-events.ts";
+import type { Identity, Passkey } from "../../store/collections.ts";
+import type { Reader } from "../../store/store.ts";
+import type { NewEvent } from "../../store/stored-event.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import type { IdentityProvider } from "../kernel/identity-provider.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { findActive } from "./account.ts";
+import { relyingParty } from "./relying-party.ts";
+import { needsStrongSignIn } from "./strong-sign-in.ts";
+
+/**
+ * Returns the person who manages their own ways to sign in, also with a session that is too weak for their role.
+ * @throws ProblemError not-signed-in, not-allowed for a deputy
+ */
+async function findOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
+  if (actor.heldBack === undefined) authorise(actor, "keep-account");
+  const owner = await findActive(reader, actor.participantId ?? actor.heldBack ?? "");
+  if (!owner) throw new ProblemError("not-signed-in");
+  return owner;
+}
+
+/**
+ * Returns the person who changes their own ways to sign in.
+ * @throws ProblemError not-signed-in, not-allowed for a deputy, stronger-sign-in-needed
+ */
+export async function findChangingOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
+  const owner = await findOwner(reader, actor);
+  if (actor.heldBack !== undefined) throw new ProblemError("stronger-sign-in-needed");
+  return owner;
+}
+
+/**
+ * Returns the person who adds a way to sign in. With a session that is too weak for their role, they may add only their
+ * first passkey or provider. Otherwise whoever reads their mail could add one of their own beside it.
+ * @throws ProblemError not-signed-in, not-allowed for a deputy, stronger-sign-in-needed
+ */
+export async function findAddingOwner(context: Context, reader: Reader, actor: Actor): Promise<KeptParticipant> {
+  const owner = await findOwner(reader, actor);
+  if (actor.heldBack === undefined || !(await hasStrongWay(context, reader, owner.id))) return owner;
+  throw new ProblemError("stronger-sign-in-needed");
+}
+
+/**
+ * Checks that the person who makes the forum require a passkey or a provider has one. Otherwise they would shut
+ * themselves out with this act. The program may always require it.
+ * @throws ProblemError stronger-sign-in-needed
+ */
+export async function checkMayRequireStrong(
+  context: Context,
+  reader: Reader,
+  { participantId, deputyId }: Actor,
+  { before, after }: { before: KeptForum | null; after: KeptForum | null },
+): Promise<void> {
+  const by = deputyId ?? participantId;
+  if (by === null || !after?.strongSignIn || before?.strongSignIn) return;
+  if (!(await hasStrongWay(context, reader, by))) throw new ProblemError("stronger-sign-in-needed");
+}
+
+/**
+ * Lists the ways in which the actor can sign in.
+ * @throws ProblemError not-signed-in
+ */
+export async function getWaysIn(context: Context, actor: Actor): Promise<WaysIn> {
+  return context.store.read(async (reader) => {
+    const owner = await findOwner(reader, actor);
+    const { identities, passkeys } = await listWays(reader, owner.id);
+    return {
+      email: owner.email,
+      mailReaches: context.mailReaches,
+      identities: identities.map(({ id, issuer, email, linkedAt, lastUsedAt }) => {
+        const provider = findByIssuer(context, issuer);
+        return { id, provider: provider?.name ?? null, issuer, email, linkedAt, lastUsedAt };
+      }),
+      passkeys: passkeys.map(({ id, name, host, createdAt, lastUsedAt }) => ({
+        id,
+        name,
+        usable: host === relyingParty(context)?.id,
+        createdAt,
+        lastUsedAt,
+      })),
+      providers: context.providers.map(({ id, name }) => ({ id, name })),
+    };
+  });
+}
+
+/** Returns whether a person has a passkey or a provider with which they can sign in now. */
+export async function hasStrongWay(
+  context: Pick<Context, "providers" | "linkBase">,
+  reader: Reader,
+  participantId: string,
+): Promise<boolean> {
+  const { identities, passkeys } = await listWays(reader, participantId);
+  return usable(context, identities, passkeys).length > 0;
+}
+
+/**
+ * Checks that a person can still sign in without one of their ways. Mail counts only if it reaches people and is enough
+ * for their role, and a provider only while it is configured.
+ * @throws ProblemError last-way-in
+ */
+export async function checkNotLast(
+  context: Context,
+  reader: Reader,
+  { id, email, role }: KeptParticipant,
+  without: { id: string },
+): Promise<void> {
+  const { identities, passkeys } = await listWays(reader, id);
+  const others = usable(context, identities, passkeys).filter((way) => way.id !== without.id);
+  const hasMail = email !== null && context.mailReaches && !(await needsStrongSignIn(reader, role));
+  if (others.length === 0 && !hasMail) throw new ProblemError("last-way-in");
+}
+
+function usable(
+  context: Pick<Context, "providers" | "linkBase">,
+  identities: readonly Identity[],
+  passkeys: readonly Passkey[],
+): { id: string }[] {
+  const host = relyingParty(context)?.id;
+  return [
+    ...identities.filter(({ issuer }) => findByIssuer(context, issuer) !== undefined),
+    ...passkeys.filter((passkey) => passkey.host === host),
+  ];
+}
+
+async function listWays(
+  reader: Reader,
+  participantId: string,
+): Promise<{ identities: Identity[]; passkeys: Passkey[] }> {
+  const identities = await reader.list("identities", { participantId });
+  const passkeys = await reader.list("passkeys", { participantId });
+  return {
+    identities: identities.toSorted((left, right) => left.linkedAt.localeCompare(right.linkedAt)),
+    passkeys: passkeys.toSorted((left, right) => left.createdAt.localeCompare(right.createdAt)),
+  };
+}
+
+/** Finds the configured provider with this issuer. A trailing slash makes no difference. */
+function findByIssuer({ providers }: Pick<Context, "providers">, issuer: string): IdentityProvider | undefined {
+  const normal = (url: string): string => url.replace(/\/$/u, "");
+  return providers.find((provider) => normal(provider.issuer) === normal(issuer));
+}
+
+/** Builds the event of a change to a person's ways to sign in. It holds no secret, key or address. */
+export function wayEvent(
+  context: Pick<Context, "now">,
+  { id, organisationId }: Pick<KeptParticipant, "id" | "organisationId">,
+  {
+    kind,
+    before = null,
+    after = null,
+  }: { kind: AccountKind; before?: { id: string } | null; after?: { id: string } | null },
+): NewEvent {
+  return {
+    at: context.now().toISOString(),
+    actor: id,
+    onBehalfOf: organisationId,
+    kind,
+    documentId: null,
+    subject: { collection: "participants", id },
+    before,
+    after,
+  };
+}

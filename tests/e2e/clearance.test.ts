@@ -1,0 +1,126 @@
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { firstDraft } from "../support/forum.ts";
+import { serveForum, type ServedForum } from "../support/served-forum.ts";
+import { axeFaults } from "./axe-faults.ts";
+import { signIn } from "./reader-actions.ts";
+
+let served: ServedForum;
+let browser: Browser;
+let coordinator: Page;
+let member: Page;
+
+beforeAll(async () => {
+  served = await serveForum();
+  await served.forum.publish("1", firstDraft);
+  browser = await connectBrowser();
+  coordinator = await visitor("coordinator");
+  member = await visitor("member");
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+});
+
+async function visitor(who: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await signIn(page, await served.link(who));
+  return page;
+}
+
+/** Sends a comment on the draft for clearance. */
+async function send(text: string): Promise<void> {
+  await member.goto(`${served.url}/read/opinion-5@1`);
+  await member.locator(".ProseMirror").waitFor();
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill(text);
+  await member.getByRole("button", { name: "Send for clearance" }).click();
+  await member.locator("article.thread", { hasText: text }).waitFor();
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto(`${served.url}/clearance`);
+  await page.getByRole("heading", { level: 1, name: "Clearance" }).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+const item = (page: Page, text: string) => page.getByRole("listitem").filter({ hasText: text });
+
+/** The tests follow one another, as the steps of an organisation do. */
+describe("an organisation whose coordinator clears comments", () => {
+  test("sets its rule, which then shows in the menu of its members", async () => {
+    await coordinator.goto(`${served.url}/profile`);
+    await coordinator.getByRole("link", { name: "Open clearance" }).click();
+    await coordinator.getByRole("radio", { name: /^Cleared first/u }).check();
+    await coordinator.getByText("Rule saved.").waitFor();
+    await coordinator.getByText("Nothing waits for you.", { exact: false }).waitFor();
+    await member.reload();
+    await member.getByRole("button", { name: "Signed in as The member" }).click();
+    await member.getByRole("menuitem", { name: "Clearance" }).click();
+    await member.getByText("None of your comments waits for clearance.").waitFor();
+  });
+
+  test("the coordinator clears a comment, and everyone sees it", async () => {
+    await send("Few can travel that far.");
+    await open(member);
+    await item(member, "Few can travel").getByText("Waits for a coordinator of North.").waitFor();
+    await open(coordinator);
+    await item(coordinator, "Few can travel").waitFor();
+    expect(await axeFaults(coordinator)).toEqual([]);
+    await coordinator.getByRole("button", { name: "Clear the comment of The member" }).click();
+    await coordinator.getByText("Cleared and submitted.").waitFor();
+    const other = await visitor("other");
+    await other.goto(`${served.url}/read/opinion-5@1`);
+    await other.locator("article.thread", { hasText: "Few can travel" }).waitFor();
+  });
+
+  test("the coordinator sends a comment back with a note that its author reads", async () => {
+    await send("This is too long.");
+    await open(coordinator);
+    await item(coordinator, "This is too long")
+      .getByRole("button", { name: /^Send back/u })
+      .click();
+    await coordinator.getByLabel("Note to the author").fill("Say what is too long.");
+    await coordinator.getByRole("dialog").getByRole("button", { name: "Send back" }).click();
+    await coordinator.getByText("Sent back to The member.").waitFor();
+    await coordinator.getByText("Nothing waits for you.", { exact: false }).waitFor();
+    await member.reload();
+    await member.getByText("Sent back: Say what is too long.").first().waitFor();
+  });
+
+  test("the author withdraws a comment, and undoes it", async () => {
+    await send("Records should be kept for ten years.");
+    await open(member);
+    await member.getByRole("button", { name: "Withdraw your comment" }).click();
+    await member.getByText("None of your comments waits for clearance.").waitFor();
+    await member.getByRole("button", { name: "Undo" }).click();
+    await item(member, "for ten years").waitFor();
+  });
+
+  test("the coordinator reaches the comments by keyboard, and opens one in the draft", async () => {
+    await send("Meetings should move.");
+    await open(coordinator);
+    await coordinator.keyboard.press("j");
+    await coordinator.keyboard.press("j");
+    await coordinator.keyboard.press("k");
+    await coordinator.locator("li:focus", { hasText: "for ten years" }).waitFor();
+    await coordinator.keyboard.press("Enter");
+    await coordinator.waitForURL(/\/read\/opinion-5@1\?note=/u);
+  });
+
+  test("after the close of a consultation, what waits is listed for both, and cleared late", async () => {
+    const secretariat = await visitor("secretariat");
+    await secretariat.goto(`${served.url}/read/opinion-5@1?panel=consultation`);
+    await secretariat.getByRole("button", { name: "Save consultation" }).click();
+    await secretariat.locator(".consultation-note").waitFor();
+    served.pass(15 * 24 * 3_600_000);
+    [coordinator, member] = [await visitor("coordinator"), await visitor("member")];
+    await open(member);
+    await member.getByRole("heading", { name: /^Your comments that still wait/u }).waitFor();
+    await open(coordinator);
+    await coordinator.getByRole("heading", { name: /^Waiting since the consultation closed/u }).waitFor();
+    await coordinator.getByRole("button", { name: "Clear the comment of The member" }).first().click();
+    await coordinator.getByText("Cleared and submitted, marked Late.").waitFor();
+  });
+});

@@ -1,0 +1,226 @@
+import { mkdtempSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { type RunningServer, startServer } from "../support/running-server.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
+import { axeFaults } from "./axe-faults.ts";
+
+const scratch = scratchFolder();
+let server: RunningServer;
+let browser: Browser;
+let secretariat: Page;
+
+beforeAll(async () => {
+  process.env["SEED"] = "none";
+  const starting = startServer(mkdtempSync(path.join(scratch, "data-")));
+  delete process.env["SEED"];
+  server = await starting;
+  browser = await connectBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  secretariat = await context.newPage();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const button = (name: string | RegExp) => secretariat.getByRole("button", { name, exact: true });
+const dialog = () => secretariat.getByRole("dialog");
+const field = (name: string) => secretariat.getByLabel(name, { exact: true });
+const heading = (name: string) => secretariat.getByRole("heading", { name });
+
+async function chooseFile(lines: readonly string[]): Promise<void> {
+  const buffer = Buffer.from(lines.join("\r\n"));
+  await secretariat.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
+}
+
+/** The tests follow one another, as the steps of a person do. */
+describe("a new secretariat, with the link that the server printed", () => {
+  test("is led to the set-up", async () => {
+    await secretariat.goto(server.links["secretariat"] ?? "");
+    await button("Sign in with this link").click();
+    await secretariat.waitForURL(/\/set-up$/u);
+    await heading("Name the forum").waitFor();
+  });
+
+  test("tries the model forum, and clears it again", async () => {
+    await button("Try the model forum").click();
+    // Reading and comparing the drafts of the model takes a busy machine more than half a minute.
+    await button("Clear the model forum").click({ timeout: 90_000 });
+    await secretariat.getByRole("alertdialog").getByRole("button", { name: "Clear the model forum" }).click();
+    await button("Try the model forum").waitFor();
+    expect(await field("Name").inputValue()).toBe("Forum");
+  }, 120_000);
+
+  test("names the forum, and each change is saved as made", async () => {
+    await field("Name").fill("Second Policy Forum");
+    await field("Short name").click();
+    await secretariat.getByText("Name saved.").waitFor();
+    await field("Short name").fill("SPF");
+    await field("Short name").press("Enter");
+    await secretariat.getByText("Short name saved.").waitFor();
+    await secretariat.getByRole("banner").getByText("SPF").waitFor();
+    await button("Continue").click();
+    await heading("Decide who may read").waitFor();
+  });
+
+  test("sees at the field why a value is refused, and restores it with Escape", async () => {
+    await secretariat.getByRole("link", { name: /Name the forum/u }).click();
+    await field("Short name").fill("");
+    await field("Short name").press("Enter");
+    await secretariat.getByText("It is empty.").waitFor();
+    expect(await field("Short name").getAttribute("aria-invalid")).toBe("true");
+    await field("Short name").press("Escape");
+    expect(await field("Short name").inputValue()).toBe("SPF");
+    await button("Continue").click();
+    await heading("Decide who may read").waitFor();
+  });
+
+  test("opens the forum to the public, undoes it and opens it again", async () => {
+    const everyone = secretariat.getByRole("radio", { name: /^Everyone/u });
+    await everyone.check();
+    await button("Undo").click();
+    await secretariat.getByText("Change undone.").waitFor();
+    await secretariat.getByRole("radio", { name: /^Participants only/u, checked: true }).waitFor();
+    await everyone.check();
+    await secretariat.getByText("Access saved.").waitFor();
+    await button("Continue").click();
+    await heading("Check the stakeholder groups").waitFor();
+    await button("Skip this step").click();
+    await heading("Add organisations and people").waitFor();
+  });
+
+  test("adds two organisations", async () => {
+    for (const [shortName, name] of [
+      ["ISOC", "Internet Society"],
+      ["RIDR", "Registry for Internet Directory Records"],
+    ] as const) {
+      await button("Add an organisation").click();
+      await field("Short name").fill(shortName);
+      await field("Full name").fill(name);
+      await field("Full name").press("Enter");
+      await dialog().waitFor({ state: "detached" });
+    }
+    await secretariat.getByText("2 organisations").waitFor();
+  });
+
+  test("imports people from a file once its broken line is mended", async () => {
+    const good = ["name;e-mail;organisation;role", "Ana Vaipulu;ana@example.org;ISOC;coordinator"];
+    await button("Import people from CSV").click();
+    await chooseFile([...good, "Bo Li;nowhere;RIDR;member"]);
+    await secretariat.getByText("1 line is refused").waitFor();
+    await secretariat.getByRole("row", { name: /^3 Bo Li Refused/u }).waitFor();
+    expect(
+      await dialog()
+        .getByRole("button", { name: /^Import/u })
+        .count(),
+    ).toBe(0);
+    expect(await axeFaults(secretariat)).toEqual([]);
+    await chooseFile([...good, "Bo Li;bo@example.org;ridr;member"]);
+    await button("Import 2 people").click();
+    await dialog().waitFor({ state: "detached" });
+    await secretariat.getByText("3 people", { exact: true }).waitFor();
+  });
+
+  test("finishes the set-up, and sees what is left to do", async () => {
+    await button("Continue").click();
+    await heading("Add the first document").waitFor();
+    await button("Finish the set-up").click();
+    const left = secretariat.getByRole("list", { name: "Left to do" });
+    await left.getByRole("link", { name: "Publish a draft" }).waitFor();
+    await left.getByRole("link", { name: "Add the next meeting to the calendar" }).click();
+    await heading("Calendar").waitFor();
+  });
+
+  test("cannot deactivate the last member of the secretariat", async () => {
+    await secretariat.goto(`${server.url}/settings/people`);
+    await button("Actions for Secretariat").click();
+    await secretariat.getByRole("menuitem", { name: "Deactivate" }).click();
+    const question = secretariat.getByRole("alertdialog");
+    await question.getByRole("button", { name: "Deactivate" }).click();
+    await question.getByText("Without this person nobody could manage the forum.", { exact: false }).waitFor();
+    await question.getByRole("button", { name: "Cancel" }).click();
+  });
+
+  test("finds a person, whose address keeps the search, and invites them", async () => {
+    await secretariat.getByRole("searchbox", { name: "Search people" }).fill("bo@");
+    await secretariat.waitForURL(/search=bo/u);
+    await secretariat.getByText("1 person", { exact: true }).waitFor();
+    await button("Actions for Bo Li").click();
+    await secretariat.getByRole("menuitem", { name: "Invite" }).click();
+    const link = await field("Sign-in link").inputValue();
+    await button("Close").click();
+    const guest = await (await browser.newContext()).newPage();
+    await guest.goto(link);
+    await guest.getByRole("button", { name: "Sign in with this link" }).click();
+    await guest.getByRole("button", { name: "Signed in as Bo Li" }).waitFor();
+    await guest.goto(`${server.url}/settings/people`);
+    await guest.getByRole("link", { name: "Go to Documents" }).waitFor();
+    await guest.context().close();
+  });
+
+  test("changes the role of two people in one act, and undoes it in the list of changes", async () => {
+    await secretariat.goto(`${server.url}/settings/people`);
+    await field("Select Ana Vaipulu").check();
+    await field("Select Bo Li").check();
+    await button("Change role").click();
+    await field("Role").last().selectOption({ label: "Observer" });
+    await dialog().getByRole("button", { name: "Change role" }).click();
+    await dialog().waitFor({ state: "detached" });
+    await secretariat.getByRole("cell", { name: "Observer" }).nth(1).waitFor();
+    await secretariat.goto(`${server.url}/settings/changes`);
+    await secretariat
+      .getByRole("button", { name: /^Undo: .* changed$/u })
+      .first()
+      .click();
+    await secretariat.getByText("Change undone.").waitFor();
+    await secretariat.goto(`${server.url}/settings/people?role=observer`);
+    await secretariat.getByText("Nothing matches the search and filters.").waitFor();
+  });
+
+  test("merges two organisations after reading the consequences", async () => {
+    await secretariat.goto(`${server.url}/settings/organisations`);
+    await button("Actions for RIDR").click();
+    await secretariat.getByRole("menuitem", { name: "Merge" }).click();
+    await field("Merge into").selectOption({ label: "ISOC · Internet Society" });
+    await dialog().getByText("1 person moves from RIDR to ISOC.").waitFor();
+    await dialog().getByRole("button", { name: "Merge" }).click();
+    await secretariat.getByText("RIDR merged into ISOC.").waitFor();
+    await secretariat.getByRole("row", { name: /^ISOC .* 2 people/u }).waitFor();
+    await secretariat.getByText("1 organisation", { exact: true }).waitFor();
+  });
+
+  test("adds a calendar entry and removes it again", async () => {
+    await secretariat.goto(`${server.url}/settings/calendar`);
+    await button("Add an entry").click();
+    await field("Date").fill("2099-02-03");
+    await field("Title").fill("Second meeting");
+    await field("Title").press("Enter");
+    await dialog().waitFor({ state: "detached" });
+    await button("Actions for Second meeting").click();
+    await secretariat.getByRole("menuitem", { name: "Remove" }).click();
+    await secretariat.getByText("The calendar is empty.", { exact: false }).waitFor();
+  });
+
+  test("adds a group, moves it up and deletes it", async () => {
+    await secretariat.goto(`${server.url}/settings/groups`);
+    await button("Add a group").click();
+    await dialog().getByLabel("Name", { exact: true }).fill("press");
+    await dialog().getByRole("button", { name: "Add a group" }).click();
+    await dialog().waitFor({ state: "detached" });
+    await button("Move Press up").click();
+    await secretariat.getByText("Order saved.").waitFor();
+    await expect(focusedName()).resolves.toBe("Move Press up");
+    await button("Actions for Press").click();
+    await secretariat.getByRole("menuitem", { name: "Delete" }).click();
+    await secretariat.getByText("Press deleted.").waitFor();
+    expect(await button("Move Press up").count()).toBe(0);
+  });
+});
+
+async function focusedName(): Promise<string | null> {
+  await secretariat.waitForFunction(() => document.activeElement?.getAttribute("aria-label") !== null);
+  return secretariat.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? null);
+}

@@ -1,0 +1,98 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { openIdProvider } from "../../server/identity/openid-provider.ts";
+import type { IdentityProvider } from "../../server/services/kernel/identity-provider.ts";
+import { connectBrowser } from "../support/browser.ts";
+import { type OidcServer, startOidcServer } from "../support/oidc-server.ts";
+import { serveForum, type ServedForum } from "../support/served-forum.ts";
+import { axeFaults } from "./axe-faults.ts";
+
+let provider: OidcServer;
+let served: ServedForum;
+let browser: Browser;
+
+beforeAll(async () => {
+  const providers: IdentityProvider[] = [];
+  served = await serveForum({ providers }, { host: "localhost", strongSignIn: true });
+  provider = await startOidcServer(served.url);
+  providers.push(openIdProvider(provider.settings, () => undefined));
+  browser = await connectBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+  await provider.stop();
+});
+
+async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  return context.newPage();
+}
+
+const isSignedIn = (page: Page, who: string): Promise<void> =>
+  page.getByRole("button", { name: `Signed in as The ${who}` }).waitFor();
+
+/** Gives the browser an authenticator that verifies its user. */
+async function addAuthenticator(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+test.each([
+  ["with scripts", {}],
+  ["without scripts", { javaScriptEnabled: false }],
+])("signs in with a provider, %s", async (_how, options) => {
+  provider.person = { sub: "sub-of-member", email: "member@example.org", email_verified: true };
+  const page = await openPage(options);
+  await page.goto(`${served.url}/sign-in`);
+  await page.getByRole("link", { name: "Sign in with Test ID" }).click();
+  await page.waitForURL(`${served.url}/`);
+  const me = await page.context().request.get(`${served.url}/api/me`);
+  expect(await me.json()).toMatchObject({ participant: { id: "member" } });
+  await page.context().close();
+});
+
+test("asks the chair for a passkey, adds it, and signs in with it", async () => {
+  const page = await openPage();
+  await addAuthenticator(page);
+  await page.goto(await served.link("chair"));
+  await page.getByRole("button", { name: "Sign in with this link" }).click();
+  await page.getByText("The chair, this forum requires a passkey or a provider").waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await isSignedIn(page, "chair");
+  await page.context().clearCookies();
+  await page.goto(`${served.url}/sign-in`);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await isSignedIn(page, "chair");
+  await page.context().close();
+});
+
+test("says so when no passkey was used", async () => {
+  const page = await openPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(`${served.url}/sign-in`);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await addAuthenticator(page);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("alert").getByText("No passkey was used.").waitFor();
+  await page.context().close();
+});
+
+test("names the address on which passkeys work", async () => {
+  const page = await openPage();
+  await page.goto(`${served.url.replace("localhost", "127.0.0.1")}/sign-in`);
+  await page.getByRole("link", { name: /^Use a passkey at localhost/u }).click();
+  await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
+  await page.context().close();
+});
