@@ -11,7 +11,7 @@ import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupHead } from "../components/groups.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
 /** Edits a circle's name and organisations. */
 export function CircleDialog({
@@ -81,10 +81,11 @@ export function CircleDialog({
   );
 }
 
-/** Says which drafts the newly added organisations will be able to read. */
+/** Says which drafts the newly added organisations will be able to read, and which stay closed to them. */
 function describeNewReaders(added: readonly Organisation[], drafts: number | null): string {
   const names = new Intl.ListFormat(interfaceLanguage).format(added.map(({ shortName }) => shortName));
-  return drafts === null ? word("circle-new-reads-all", { names }) : word("circle-new-reads", { names, count: drafts });
+  if (drafts === null) return formatMessage(messages.addedRead, { names });
+  return formatMessage(messages.addedReadKnown, { names, count: drafts });
 }
 
 /** The writes on circles. Each resolves to whether it succeeded; a message has reported any refusal. */

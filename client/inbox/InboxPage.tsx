@@ -4,6 +4,7 @@ import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import {
   jointRequestsQuery,
@@ -17,7 +18,6 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatDate } from "../components/format.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { rememberSeen } from "../header/inbox-seen.ts";
@@ -84,7 +84,7 @@ export function InboxPage(): ReactNode {
             {readers.data.length > 0 && (
               <section aria-labelledby="readers">
                 <h2 id="readers" className="inbox-heading">
-                  {word("new-readers-title")}
+                  {messages.newReadersTitle}
                 </h2>
                 <NewReaders readers={readers.data} organisations={library.organisations} documents={documents} />
               </section>

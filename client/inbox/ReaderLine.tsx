@@ -8,7 +8,7 @@ import { addOperations, call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { formatMessage, word } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 
 addOperations(openDraftOperations);
 
@@ -32,7 +32,11 @@ export function ReaderLine({
   const params = { name, circle: circle.name, date: formatDate(at) };
   if (!waiting.includes(draft)) {
     if (hasLeft) return <p>{formatMessage(messages.readerHasLeft, params)}</p>;
-    return <p>{by === undefined ? word("new-reader", params) : word("new-reader-by", { ...params, by })}</p>;
+    const text =
+      by === undefined
+        ? formatMessage(messages.readerJoined, params)
+        : formatMessage(messages.readerAdded, { ...params, by });
+    return <p>{text}</p>;
   }
   const agree = (drafts: string[]): void => {
     const act = notifyAndRefresh(client, keys.newReaders, ["annotations"]);

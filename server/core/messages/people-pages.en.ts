@@ -62,6 +62,13 @@ export const coSignatureWithdrawn = "{organisation} no longer co-signs this.";
 export const coSignDeclined = "Declined. {organisation} is not named.";
 export const nameRemoved = "{organisation} is no longer named.";
 
+export const addedRead =
+  "{names} will read drafts shared from now on. Drafts shared before stay closed to {names} until their authors agree.";
+export const addedReadKnown =
+  "{count, plural, one {{names} will read drafts shared from now on. The draft that you already read here stays closed to {names} until its author agrees.} other {{names} will read drafts shared from now on. The # drafts that you already read here stay closed to {names} until their authors agree.}}";
+export const newReadersTitle = "New readers of your drafts";
+export const readerJoined = "{name} joined the circle {circle} on {date} and can read this.";
+export const readerAdded = "{by} added {name} to the circle {circle} on {date}. {name} can read this.";
 export const readerAsks =
   "{name} joined the circle {circle} on {date}, after you shared this. May {name} read it? Earlier replies stay closed to {name}. You cannot take your consent back.";
 export const readerHasLeft = "{name} joined the circle {circle} on {date} and could read this until it left.";

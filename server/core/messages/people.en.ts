@@ -44,17 +44,10 @@ export const sharing = {
   "circles-none": "Your organisation is not in a circle.",
   "circle-made-by": "Created by {name}",
   "circle-made-by-secretariat": "Created by the secretariat",
-  "circle-new-reads":
-    "{count, plural, one {{names} will read drafts shared from now on. The draft that you already read here stays closed to {names} until its author agrees.} other {{names} will read drafts shared from now on. The # drafts that you already read here stay closed to {names} until their authors agree.}}",
-  "circle-new-reads-all":
-    "{names} will read drafts shared from now on. Drafts shared before stay closed to {names} until their authors agree.",
   "asked-title": "Requests to co-sign",
   "asked-about":
     "Other organisations ask yours to co-sign these texts. Your organisation is named after one of its representatives agrees. If the text changes, it is asked again.",
   "asked-nothing": "There are no requests for your organisation.",
-  "new-readers-title": "New readers of your drafts",
-  "new-reader": "{name} joined the circle {circle} on {date} and can read this.",
-  "new-reader-by": "{by} added {name} to the circle {circle} on {date}. {name} can read this.",
 
   "mentions-title": "Mentions of you",
   "mentions-nothing": "Nobody has mentioned you yet.",
