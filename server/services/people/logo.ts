@@ -32,8 +32,9 @@ export async function setOrganisationLogo(
     organisation,
     "organisation-changed",
     async (before, _roster, writer) => {
-      await writer.put("originals", { id: hash, bytes });
-      return before.logo?.hash === hash ? before : { ...before, logo: { hash, mediaType } };
+      if (before.logo?.hash === hash) return before;
+    await writer.put("originals", { id: hash, bytes });
+    return { ...before, logo: { hash, mediaType } };
     },
   );
 }

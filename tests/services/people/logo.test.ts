@@ -40,6 +40,13 @@ test("refuses a logo that is too large or no image, and keeps the one before", a
   });
 });
 
+test("setting the same logo again changes nothing", async () => {
+  const { context } = await openForum();
+  const set = () => setOrganisationLogo(context, secretariat, { organisation, bytes: smallPng() });
+  await set();
+  expect((await set()).change).toBeNull();
+});
+
 test("undoes setting and removing a logo", async () => {
   const { context } = await openForum();
   const set = await setOrganisationLogo(context, secretariat, { organisation, bytes: smallPng() });
