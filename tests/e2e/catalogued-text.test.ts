@@ -41,11 +41,14 @@ const pages = [
   ["the set-up", "secretariat", "/set-up?step=people"],
   ["the end of the set-up", "secretariat", "/set-up"],
   ["the settings of the forum", "secretariat", "/settings/forum"],
+  ["the settings of documents", "secretariat", "/settings/documents"],
   ["the settings of groups", "secretariat", "/settings/groups"],
   ["organisations", "secretariat", "/settings/organisations"],
   ["people", "secretariat", "/settings/people"],
   ["the settings of the calendar", "secretariat", "/settings/calendar"],
   ["changes of the settings", "secretariat", "/settings/changes"],
+  ["the profile", "coordinator", "/profile"],
+  ["clearance", "coordinator", "/clearance"],
   ["a missing page", "public", "/nowhere"],
 ] as const;
 
