@@ -60,6 +60,8 @@ const notText = new RegExp(
     "Greek|English|Arabic|Chinese|French|Spanish|Russian",
     "Ctrl|Alt|Esc|Enter|Shift|Tab",
     "UTC",
+    // The names of a device and of a host.
+    "Linux|localhost",
     // The last word of a list.
     String.raw`(?<= )or(?= )`,
     "title",

@@ -33,8 +33,12 @@ async function choose(row: string, action: string): Promise<void> {
 
 test("gives a document a symbol, and undoes it", async () => {
   await choose("Opinion 5", "Edit");
-  await field("Symbol").fill("WTPF-13/16-E");
-  await field("Agenda item").fill("3.2");
+  await dialog()
+    .getByRole("textbox", { name: /^Symbol/u })
+    .fill("WTPF-13/16-E");
+  await dialog()
+    .getByRole("textbox", { name: /^Agenda item/u })
+    .fill("3.2");
   expect(await axeFaults(secretariat)).toEqual([]);
   await dialog().getByRole("button", { name: "Save" }).click();
   await secretariat.getByText("agenda item 3.2").waitFor();
@@ -44,7 +48,7 @@ test("gives a document a symbol, and undoes it", async () => {
 
 test("corrects the date of a published draft, and shows who did and why", async () => {
   await secretariat.getByText("1 published draft", { exact: true }).click();
-  await choose("First draft, English", "Correct");
+  await choose("Draft 1, English", "Correct");
   await field("Date").fill("2013-01-11");
   const correct = dialog().getByRole("button", { name: "Correct" });
   expect(await correct.isDisabled()).toBe(true);
