@@ -21,6 +21,7 @@ import { SetUpStepContent } from "./SetUpStepContent.tsx";
 import { setUpQuery } from "./settings-queries.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 import "./settings.css";
+import "./sections.css";
 import "./set-up.css";
 
 const stepNames: Readonly<Record<SetUpStep, string>> = {

@@ -23,6 +23,7 @@ import { OrganisationsSection } from "./OrganisationsSection.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
 import { setUpQuery } from "./settings-queries.ts";
 import "./settings.css";
+import "./sections.css";
 
 const sections: Readonly<Record<SettingsSection, ComponentType>> = {
   forum: ForumSection,

@@ -1,6 +1,6 @@
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import * as messages from "#core/messages/settings-changes.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 
 const sentences = {
@@ -25,6 +25,13 @@ const sentences = {
   "deputy-revoked": messages.kindDeputy,
   "deputy-changed": messages.kindDeputy,
   "deputy-acted": messages.kindDeputy,
+  "document-changed": messages.kindDocumentChanged,
+  "document-moved": messages.kindDocumentMoved,
+  "document-archived": messages.kindDocumentArchived,
+  "document-restored": messages.kindDocumentRestored,
+  "version-corrected": messages.kindVersionCorrected,
+  "address-replaced": messages.kindAddressReplaced,
+  "person-erased": messages.kindPersonErased,
   "set-up-changed": messages.kindSetUp,
   "model-forum-tried": messages.kindModelForum,
   "model-forum-cleared": messages.kindModelForum,

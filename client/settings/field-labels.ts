@@ -1,4 +1,4 @@
-import * as messages from "#core/messages/settings-page.en.ts";
+import * as messages from "#core/messages/settings-changes.en.ts";
 import { interfaceLanguage } from "../page-parts/messages.ts";
 
 /** The names of fields within a sentence. */

@@ -29,6 +29,20 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
         (await import("./people.ts")).setActive(terminal, `${act}Person`, person, options),
       );
   }
+  withDataOption(people.command("replace-address").description(commandText("cli-people-replace-address")))
+    .argument("<person>", commandText("cli-participant"))
+    .argument("<e-mail>", commandText("cli-new-address"))
+    .addOption(formatOption())
+    .action(async (person: string, email: string, options: SettingsOptions) =>
+      (await import("./people.ts")).replaceAddress(terminal, person, email, options),
+    );
+  withDataOption(people.command("erase").description(commandText("cli-people-erase")))
+    .argument("<person>", commandText("cli-participant"))
+    .requiredOption("--reason <text>", commandText("cli-erase-reason"))
+    .addOption(formatOption())
+    .action(async (person: string, options: SettingsOptions & { reason: string }) =>
+      (await import("./people.ts")).erasePerson(terminal, person, options),
+    );
   addFileCommands(people, terminal, { imports: "importPeople", exports: "exportPeople" });
 }
 

@@ -52,6 +52,30 @@ export async function setActive(
   printUndo(write, options, change);
 }
 
+/** Replaces the lost mail address of a person. */
+export async function replaceAddress(
+  { environment, write }: Terminal,
+  id: string,
+  email: string,
+  options: SettingsOptions,
+): Promise<void> {
+  const answer = await callOperation(environment, options, "replaceAddress", {
+    params: { person: id },
+    body: { email },
+  });
+  printRows(write, options, answer, [rowOf(answer.person)]);
+}
+
+/** Erases a person on legal demand. */
+export async function erasePerson(
+  { environment, write }: Terminal,
+  id: string,
+  { reason, ...options }: SettingsOptions & { reason: string },
+): Promise<void> {
+  const answer = await callOperation(environment, options, "erasePerson", { params: { person: id }, body: { reason } });
+  printRows(write, options, answer, [[answer.replacement, answer.kept, answer.erased]]);
+}
+
 /** Imports people or organisations from a CSV file. */
 export async function importFile(
   { environment, write }: Terminal,

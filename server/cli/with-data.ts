@@ -81,12 +81,12 @@ export async function openMailFor(
   { mail }: Pick<Config, "mail">,
   logger: Pick<Logger, "warn">,
   written: (file: string) => void = () => undefined,
-): Promise<{ tasks: Pick<Context, "sendMail" | "mailReaches">; close: () => void }> {
-  const { sendMail, close } = await openMail(mail, {
+): Promise<{ tasks: Pick<Context, "sendMail" | "forgetMails" | "mailReaches">; close: () => void }> {
+  const { sendMail, forgetMails, close } = await openMail(mail, {
     written,
     failed: (fault) => logger.warn(fault, "message not sent"),
   });
-  return { tasks: { sendMail, mailReaches: mail.smtpUrl !== null }, close };
+  return { tasks: { sendMail, forgetMails, mailReaches: mail.smtpUrl !== null }, close };
 }
 
 /** Opens the configured providers of sign-in. None is asked anything yet. */
@@ -125,6 +125,7 @@ export async function openContext(
       | "readRemarks"
       | "renderFile"
       | "sendMail"
+      | "forgetMails"
       | "sessionDays"
       | "modelForum"
     >

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import type { Mail } from "../services/kernel/context.ts";
@@ -40,7 +40,12 @@ const patience = 20_000;
 export async function openMail(
   { smtpUrl, from, dkim, outbox }: MailSettings,
   { written, failed }: MailReports,
-): Promise<{ sendMail: (mail: Mail) => Promise<void>; close: () => void }> {
+): Promise<{
+  sendMail: (mail: Mail) => Promise<void>;
+  forgetMails: (address: string) => Promise<void>;
+  close: () => void;
+}> {
+  const forgetMails = (address: string): Promise<void> => deleteMails(outbox, address);
   const key = dkim && {
     domainName: dkim.domain,
     keySelector: dkim.selector,
@@ -57,7 +62,7 @@ export async function openMail(
       await writeFile(file, message as Buffer, { mode: 0o600, flag: "wx" });
       written(file);
     };
-    return { sendMail, close: () => composer.close() };
+    return { sendMail, forgetMails, close: () => composer.close() };
   }
   const transport = createTransport({
     url: smtpUrl,
@@ -75,7 +80,19 @@ export async function openMail(
       throw error;
     }
   };
-  return { sendMail, close: () => transport.close() };
+  return { sendMail, forgetMails, close: () => transport.close() };
+}
+
+/** Deletes the messages to an address from a folder. They may remain from a time without a mail server. */
+async function deleteMails(outbox: string, address: string): Promise<void> {
+  const wanted = address.toLowerCase();
+  for (const name of await readdir(outbox).catch(() => [])) {
+    if (!name.endsWith(".eml")) continue;
+    const [head = ""] = (await readFile(path.join(outbox, name), "utf8")).split(/\r?\n\r?\n/u, 1);
+    const [, to = ""] = /^To:(?<to>.*(?:\r?\n[ \t].*)*)/imu.exec(head) ?? [];
+    const addresses = to.toLowerCase().split(/[\s<>,;"]+/u);
+    if (addresses.includes(wanted)) await rm(path.join(outbox, name));
+  }
 }
 
 /** Headers that tell mail programs not to answer on their own. */

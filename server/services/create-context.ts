@@ -38,6 +38,7 @@ export function createContext(
       | "publicUrl"
       | "linkBase"
       | "sendMail"
+      | "forgetMails"
       | "mailReaches"
       | "providers"
       | "sessionDays"
@@ -60,6 +61,7 @@ export function createContext(
     publicUrl: null,
     linkBase: overrides.publicUrl ?? "http://localhost",
     sendMail: () => Promise.resolve(),
+    forgetMails: () => Promise.resolve(),
     mailReaches: false,
     modelForum: null,
     now: () => new Date(),

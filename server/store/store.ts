@@ -34,6 +34,11 @@ export interface Writer extends Reader {
    * is acknowledged, no file of the store contains the text.
    */
   forget(subject: EventSubject): Promise<void>;
+  /**
+   * Replaces earlier events by others with the same number and id, for a legal request to erase a person. Once the
+   * transaction is acknowledged, no file of the store contains their earlier form.
+   */
+  rewrite(events: readonly StoredEvent[]): Promise<void>;
 }
 
 /** Receives events after they are committed, in order. Must not throw. */

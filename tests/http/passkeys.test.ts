@@ -164,7 +164,7 @@ describe("a challenge", () => {
     const server = await withKey();
     const ask = async () => {
       const answer = await server.call("", "post", "/sign-in/passkeys");
-      return { cookie: cookieOf(answer, "sign-in"), credential: server.key.get(answer.body as object) };
+      return { cookie: cookieOf(answer, "sign-in"), credential: server.key.get(answer.body as object, { counter: 0 }) };
     };
     const confirm = (cookie: string, credential: object) =>
       server.call(cookie, "post", "/sign-in/passkeys/confirm", { credential });

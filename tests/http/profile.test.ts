@@ -15,8 +15,8 @@ const code = ({ body }: Response): unknown => (body as { code?: string }).code;
 const codeTo = (address: string): string =>
   /\d{3} \d{3}/u.exec(sent.findLast(({ to }) => to === address)?.text ?? "")?.[0] ?? "";
 const emailOf = async (who: string): Promise<unknown> => {
-  const { body } = await server.request(who, "get", "/api/profile").expect(200);
-  return (body as { participant: { email: unknown } }).participant.email;
+  const answer: Response = await server.request(who, "get", "/api/profile").expect(200);
+  return (answer.body as { participant: { email: unknown } }).participant.email;
 };
 const ask = (email: string) => server.request("member", "post", "/api/profile/email").send({ email });
 const confirm = (body: object) => server.request("member", "post", "/api/profile/email/confirm").send(body);

@@ -100,3 +100,14 @@ test("reaches only the one address, whatever it looks like", async () => {
   close();
   expect(server.arrived.flatMap(({ recipients }) => recipients)).not.toContain("b@example.org");
 });
+
+test("deletes the messages to one address, and no others", async () => {
+  const kept = path.join(folder, "kept");
+  const { sendMail, forgetMails, close } = await openMail({ ...settings, outbox: kept }, silent);
+  for (const to of ["amina@example.org", "Amina@example.org", "samina@example.org"]) await sendMail({ ...mail, to });
+  await forgetMails("amina@example.org");
+  close();
+  const left = fs.readdirSync(kept).map((name) => fs.readFileSync(path.join(kept, name), "utf8"));
+  expect(left).toHaveLength(1);
+  expect(left[0]).toContain("samina@example.org");
+});

@@ -139,6 +139,23 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect((await everything(store)).map(({ after }) => after)).toEqual([null, documentOf("b"), "tombstone"]);
   });
 
+  test("rewrites earlier events under their number and id", async () => {
+    await store.transact((writer) => makeDocument(writer, "a"));
+    await store.transact((writer) => makeDocument(writer, "b"));
+    const [first] = await everything(store);
+    await store.transact(async (writer) => {
+      await writer.rewrite([{ ...first!, actor: "erased" }]);
+      await writer.append(documentCreated("c"));
+    });
+    expect((await everything(store)).map(({ id, actor }) => [id, actor])).toEqual([
+      [first!.id, "erased"],
+      expect.any(Array),
+      expect.any(Array),
+    ]);
+    const rewriting = store.transact((writer) => writer.rewrite([first!]));
+    await expect(rewriting).rejects.toThrow(WriteWithoutEventError);
+  });
+
   test("stores texts and files by hash, and removes files", async () => {
     const text = { id: hashOf("text"), draft: { type: "doc", content: [] } };
     const file = { id: hashOf("file"), bytes: new Uint8Array([0, 10, 13, 255]) };

@@ -30,7 +30,7 @@ export async function serveForum(
   const opened = await openForum(settings);
   let ahead = 0;
   const context = { ...opened.context, now: () => new Date(Date.now() + ahead), ...services };
-  const server = createServer((request, response) => app(request, response));
+  const server = createServer((request, response) => void app(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://${host}:${String((server.address() as AddressInfo).port)}`;
   const app = createApp({

@@ -61,8 +61,8 @@ export function isActive({ deactivatedAt }: KeptParticipant): boolean {
 
 /** Returns the fields of an organisation that every reader of the forum may see. */
 export function shownOrganisation(organisation: KeptOrganisation): Organisation {
-  const { id, name, shortName, group, archivedAt } = organisation;
-  return { id, name, shortName, group, ...(archivedAt !== undefined && { archivedAt }) };
+  const { id, name, shortName, group, logo, archivedAt } = organisation;
+  return { id, name, shortName, group, ...(logo && { logo }), ...(archivedAt !== undefined && { archivedAt }) };
 }
 
 /** Returns the fields of an organisation that its own people may see, with its rules for comments. */

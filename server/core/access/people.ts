@@ -16,6 +16,8 @@ export const Organisation = z.object({
   name: z.string().min(1),
   shortName: z.string().min(1),
   group: StakeholderGroup,
+  /** Its logo: the SHA-256 of the image, and its format. */
+  logo: z.object({ hash: z.string(), mediaType: z.enum(["image/png", "image/jpeg"]) }).optional(),
   /** An archived organisation is no longer offered for choice. */
   archivedAt: z.iso.datetime().optional(),
   /**

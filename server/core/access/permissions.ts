@@ -15,6 +15,12 @@ export interface Actor {
    * their first passkey or provider (services/people/ways-in.ts).
    */
   heldBack?: string;
+  /**
+   * True for a member of an organisation whose coordinators clear what it says. Whatever is published in the
+   * organisation's name is its statement: such a member neither co-signs nor leaves in its name, does not edit what was
+   * cleared, and replies to published comments in person. The coordinators do it.
+   */
+  underClearance?: true;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputyId?: string;
 }
@@ -76,12 +82,19 @@ const ofAnOrganisationBehind: Sentence<CommentAccess> = (actor, annotation) =>
   ofTheSameOrganisation(actor, annotation) ||
   [...annotation.speaker.jointly, ...annotation.speaker.awaiting].some(({ id }) => represents(actor, id));
 
+/** Whether the actor may sign in the name of an organisation: a coordinator, or a member whom no coordinator clears. */
+const signs = (actor: Actor): boolean =>
+  oneOf("coordinator", "member")(actor) && actor.organisationId !== null && !actor.underClearance;
+/** Whether a coordinator of the actor's organisation cleared an annotation of theirs, so that its text stays as read. */
+const isClearedText = (actor: Actor, { visibility, speaker }: CommentAccess): boolean =>
+  visibility === "submitted" && actor.underClearance === true && speaker.organisation !== null;
+
 /**
  * Whether the actor may add or remove the name of one of these organisations. Only a coordinator or member of that
  * organisation may.
  */
 const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]): boolean =>
-  oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => represents(actor, id));
+  signs(actor) && organisations.some(({ id }) => represents(actor, id));
 
 /** Whether the actor belongs to an organisation in the circle. */
 export const isInCircle = (actor: Actor, { organisationIds }: Circle): boolean =>
@@ -143,10 +156,10 @@ const abilities = {
   reply: comments,
   /**
    * Editing an annotation: its author, and the coordinator if it is a draft shared within the organisation or awaits
-   * clearance.
+   * clearance. What was cleared for publication is no longer edited; its author can withdraw it.
    */
   "edit-annotation": (actor: Actor, annotation: CommentAccess) =>
-    author(actor, annotation) ||
+    (author(actor, annotation) && !isClearedText(actor, annotation)) ||
     (actor.role === "coordinator" &&
       (annotation.visibility === "organisation" || annotation.visibility === "clearance") &&
       ofTheSameOrganisation(actor, annotation)),
@@ -169,8 +182,7 @@ const abilities = {
   "sign-on": (actor: Actor, annotation: CommentAccess) =>
     annotation.visibility === "submitted" &&
     annotation.speaker.organisation !== null &&
-    oneOf("coordinator", "member")(actor) &&
-    actor.organisationId !== null &&
+    signs(actor) &&
     !ofAnOrganisationBehind(actor, annotation),
   /** Removing a co-signatory from one's own annotation. The author alone decides with whom to co-sign. */
   "remove-joint": author,
@@ -268,6 +280,14 @@ const abilities = {
   "read-settings": secretariat,
   "manage-forum": secretariat,
   "manage-people": secretariat,
+  /**
+   * Giving a person who lost their address another one: another member of the secretariat, in person. Whoever found an
+   * open session must not take the account over.
+   */
+  "replace-address": (actor: Actor, person: { id: string }) =>
+    secretariat(actor) && actor.deputyId === undefined && actor.participantId !== person.id,
+  /** Erasing a person on legal demand, which nobody can undo: the secretariat, in person. */
+  "erase-person": (actor: Actor) => secretariat(actor) && actor.deputyId === undefined,
   /** Undoing a change of the settings, or of one's own deputies. */
   "undo-change": (actor: Actor, { principalId }: { principalId: string | null }) =>
     principalId === null ? secretariat(actor) : inPerson(actor) && actor.participantId === principalId,

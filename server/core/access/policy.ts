@@ -18,6 +18,7 @@ export type PolicyCase =
   | "own"
   | "colleague"
   | "other"
+  | "other-person"
   | "own-private"
   | "other-private"
   | "shared-organisation"
@@ -168,6 +169,8 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-settings": null,
   "manage-forum": null,
   "manage-people": null,
+  "replace-address": { own: { id: "me" }, "other-person": { id: "other" } },
+  "erase-person": null,
   "undo-change": { "forum-settings": { principalId: null }, own: { principalId: "me" } },
   "read-deputies": null,
   "appoint-deputy": null,

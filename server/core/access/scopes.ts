@@ -67,6 +67,8 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "read-settings": "manage",
   "manage-forum": "manage",
   "manage-people": "manage",
+  "replace-address": null,
+  "erase-person": null,
   "undo-change": "manage",
   "read-deputies": "read",
   "appoint-deputy": null,

@@ -25,6 +25,12 @@ export const reverseKinds = {
   "deputy-accepted": "deputy-changed",
   "deputy-revoked": "deputy-changed",
   "deputy-changed": "deputy-changed",
+  // Documents and versions have their events in the history of the document too.
+  "document-changed": "document-changed",
+  "document-moved": "document-moved",
+  "document-archived": "document-restored",
+  "document-restored": "document-archived",
+  "version-corrected": "version-corrected",
 } as const;
 
 /** Kinds that cannot be undone as a change of the settings. */
@@ -33,6 +39,8 @@ const finalKinds = {
   "model-forum-tried": null,
   "model-forum-cleared": null,
   "deputy-acted": null,
+  "address-replaced": null,
+  "person-erased": null,
 } as const;
 
 export type ReversibleKind = keyof typeof reverseKinds;

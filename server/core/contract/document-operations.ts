@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Reason } from "#core/contract/fields.ts";
 import { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
+import { change } from "#core/contract/settings-operations.ts";
 import { DocumentSymbol, ForumDocument, Version } from "#core/text/version.ts";
 
 /** A change to a document. Omitted fields keep their value; null removes the symbol or the agenda item. */
@@ -21,7 +22,7 @@ export type PublishedCorrection = z.infer<typeof PublishedCorrection>;
 const documentAnswer = {
   action: "manage-documents",
   params: z.object({ document: z.string() }),
-  answer: { kind: "json", schema: ListedDocument },
+  answer: { kind: "json", schema: ListedDocument.extend({ change }) },
 } as const;
 
 export const documentOperations = {
@@ -62,7 +63,8 @@ export const documentOperations = {
     action: "manage-documents",
     params: z.object({ version: z.string() }),
     body: PublishedCorrection,
-    answer: { kind: "json", schema: ListedVersion },
+    /** A listed version has a field `change` of its own, so the id that undoes the correction has another name. */
+    answer: { kind: "json", schema: ListedVersion.extend({ undo: change }) },
     problems: ["not-allowed", "not-found", "wrong-state"],
   }),
 };

@@ -38,6 +38,7 @@ export const fieldProblems = [
   "reply-without-words",
   "no-organisation-to-speak-for",
   "capacity-of-another-role",
+  "capacity-of-coordinators",
   "joint-without-organisation",
   "organisation-unknown",
   /** { group, choices } The groups of the forum, separated by commas. */
@@ -71,6 +72,7 @@ export const fieldProblems = [
   "merged-with-and-outcome-differ",
   "merged-with-itself",
   "email-in-use",
+  "address-of-account-in-use",
   "short-name-in-use",
   "organisation-archived",
   "role-not-given",

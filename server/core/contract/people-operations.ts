@@ -2,6 +2,7 @@ import * as z from "zod";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
+import { Reason } from "#core/contract/fields.ts";
 import { listQuery, pageOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { change } from "#core/contract/settings-operations.ts";
@@ -55,7 +56,8 @@ const id = z
   .max(80);
 const OrganisationParams = z.object({ organisation: z.string() });
 const PersonParams = z.object({ person: z.string() });
-const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
+/** An organisation after a change. */
+export const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
 const OnePerson = z.object({ person: ListedPerson, change });
 
 const organisationOperations = {
@@ -109,6 +111,19 @@ const organisationOperations = {
     params: OrganisationParams,
     answer: { kind: "json", schema: OneOrganisation },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
+  changeOrganisations: operation({
+    method: "post",
+    path: "/settings/organisations/changes",
+    summary: "Change the group of several organisations, archive or restore them, in one act: all of them or none",
+    action: "manage-people",
+    body: z.object({
+      organisations: z.array(z.string()).min(1).max(100),
+      group: StakeholderGroup.optional(),
+      isArchived: z.boolean().optional(),
+    }),
+    answer: { kind: "json", schema: z.object({ organisations: z.array(CountedOrganisation), change }) },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "in-use", "wrong-state"],
   }),
   mergeOrganisations: operation({
     method: "post",
@@ -175,6 +190,43 @@ const personOperations = {
     params: PersonParams,
     answer: { kind: "json", schema: OnePerson },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
+  }),
+  replaceAddress: operation({
+    method: "post",
+    path: "/settings/people/{person}/address",
+    summary: "Replace another person's lost mail address, end their sessions, and tell the old address",
+    action: "replace-address",
+    params: PersonParams,
+    body: z.object({ email: z.email().max(254) }),
+    answer: {
+      kind: "json",
+      schema: z.object({
+        person: ListedPerson,
+        /** Whether the old address was told. "none" if there was no address. */
+        mail: z.enum(["sent", "failed", "none"]),
+      }),
+    },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
+  }),
+  erasePerson: operation({
+    method: "post",
+    path: "/settings/people/{person}/erase",
+    summary: "Erase a person on legal demand, for ever; their comments follow the forum's rule",
+    action: "erase-person",
+    params: PersonParams,
+    /** The reason is kept with the tombstones of erased texts. It must not name the person. */
+    body: z.object({ reason: Reason }),
+    answer: {
+      kind: "json",
+      schema: z.object({
+        /** The opaque id in the records in place of theirs. */
+        replacement: z.string(),
+        /** Numbers of comments and replies whose text stays, and whose text was erased. */
+        kept: z.int(),
+        erased: z.int(),
+      }),
+    },
+    problems: ["not-signed-in", "not-allowed", "not-found", "last-secretariat"],
   }),
   changePeople: operation({
     method: "post",

@@ -27,6 +27,10 @@ export const commandLine = {
 
   "cli-people": "list, invite, deactivate, import and export people",
   "cli-people-list": "print people: id, name, e-mail address, organisation, role",
+  "cli-people-replace-address": "replace a mail address that a person has lost, and tell the old one",
+  "cli-new-address": "the new mail address",
+  "cli-people-erase": "erase a person on legal demand, for ever",
+  "cli-erase-reason": "why, without naming the person",
   "cli-people-deactivate": "end the access of a person at once",
   "cli-people-reactivate": "give a deactivated person access again",
   "cli-organisations": "list, merge, import and export organisations",

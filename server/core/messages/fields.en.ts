@@ -35,6 +35,8 @@ export const fields = {
   "reply-without-words": "a reply needs text or a position.",
   "no-organisation-to-speak-for": "you have no organisation to comment for.",
   "capacity-of-another-role": "your role does not have this capacity.",
+  "capacity-of-coordinators":
+    "your organisation’s coordinators clear what is published in its name. Reply in a personal capacity, or ask a coordinator to reply.",
   "joint-without-organisation": "only a comment for an organisation can have co-signers.",
   "participant-unknown": "there is no participant “{participant}”.",
   "organisation-of-another": "a coordinator can upload files only for their own organisation.",
@@ -66,6 +68,8 @@ export const fields = {
   "merged-with-and-outcome-differ": "it is required for the outcome “merged”, and not allowed for any other.",
   "merged-with-itself": "a comment cannot be merged with itself.",
   "email-in-use": "another person has this e-mail address.",
+  "address-of-account-in-use":
+    "this person has signed in, so only they change their address. If they lost it, replace it as a lost address.",
   "short-name-in-use": "another organisation has this short name.",
   "organisation-archived": "this organisation is archived. Restore it or choose another.",
   "role-not-given": "this role is for people without an account.",

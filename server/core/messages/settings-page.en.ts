@@ -15,7 +15,6 @@ export const sectionChanges = "Changes";
 
 export const saving = "Saving";
 export const saved = "Saved";
-export const notSaved = "Not saved. {reason}";
 export const saveChange = "Save";
 export const cancel = "Cancel";
 export const optional = "optional";
@@ -113,7 +112,6 @@ export const peopleFile = "people.csv";
 export const organisationsFile = "organisations.csv";
 export const peopleTemplate = "people-template.csv";
 export const organisationsTemplate = "organisations-template.csv";
-export const exported = "{file} saved.";
 
 // People
 export const peopleCaption = "People of the forum";
@@ -122,8 +120,6 @@ export const emailHead = "E-mail";
 export const organisationHead = "Organisation";
 export const roleHead = "Role";
 export const noEmail = "no e-mail";
-export const none = "none";
-export const deactivated = "Deactivated";
 export const deactivatedOn = "Deactivated on {date}";
 export const deputyOf = "deputy of {names}";
 export const noPeople = "There are no people yet. Add one, or import a list from CSV.";
@@ -257,7 +253,6 @@ export const addGroup = "Add a group";
 export const groupAdded = "{name} added.";
 export const groupDelete = "Delete";
 export const groupDeleted = "{name} deleted.";
-export const groupInUse = "A group in use cannot be deleted. Merge it into another one instead.";
 export const mergeGroupTitle = "Merge {name} into another group";
 export const mergeGroupMoves =
   "{organisations, plural, =0 {No organisations} one {# organisation} other {# organisations}} and {people, plural, =0 {no other people} one {# other person} other {# other people}} move from {name} to {target}.";
@@ -324,42 +319,6 @@ export const byDeputy = "{deputy} for {name}";
 export const changeRecords = "and {count, plural, one {# more record} other {# more records}}";
 export const undoNamed = "Undo: {change}";
 export const undo = "Undo";
-export const kindForumChanged = "Forum changed";
-export const kindGroupsChanged = "Groups changed";
-export const kindCalendarChanged = "Calendar changed";
-export const kindOrganisationAdded = "Organisation {name} added";
-export const kindOrganisationRemoved = "Organisation {name} removed";
-export const kindOrganisationChanged = "Organisation {name} changed";
-export const kindOrganisationArchived = "Organisation {name} archived";
-export const kindOrganisationRestored = "Organisation {name} restored";
-export const kindOrganisationsMerged = "Organisation merged into {name}";
-export const kindOrganisationsParted = "Merge of organisations undone: {name}";
-export const kindPersonAdded = "{name} added";
-export const kindPersonRemoved = "{name} removed";
-export const kindPersonChanged = "{name} changed";
-export const kindPersonDeactivated = "{name} deactivated";
-export const kindPersonReactivated = "{name} reactivated";
-export const kindDeputy = "Deputy changed";
-export const kindSetUp = "Set-up changed";
-export const kindModelForum = "Model forum changed";
-export const fieldName = "name";
-export const fieldShortName = "short name";
-export const fieldDescription = "description";
-export const fieldAudience = "access";
-export const fieldSources = "sources";
-export const fieldTimeZone = "time zone";
-export const fieldLanguages = "languages";
-export const fieldLanguage = "language";
-export const fieldJurisdiction = "jurisdiction";
-export const fieldErasure = "erasure";
-export const fieldStrongSignIn = "sign-in";
-export const fieldGroup = "group";
-export const fieldContact = "contact";
-export const fieldClearance = "clearance";
-export const fieldFirstVisibility = "first visibility";
-export const fieldEmail = "e-mail";
-export const fieldOrganisation = "organisation";
-export const fieldRole = "role";
 
 // Set-up
 export const setUpDescription = "The first steps of a new forum.";
@@ -416,7 +375,6 @@ export const modelClearTitle = "Clear the model forum?";
 export const modelClearConsequence =
   "Its documents, comments, organisations and people are removed. Your own settings return.";
 export const modelCleared = "Model forum cleared.";
-export const modelKept = "Something was added to it, so it can no longer be cleared.";
 
 // Deputies
 export const deputies = "Deputies";

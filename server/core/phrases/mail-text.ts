@@ -14,6 +14,7 @@ export type MailKind =
   | { kind: "identity-linked" | "identity-unlinked"; at: string; provider: string }
   | { kind: "passkey-added" | "passkey-removed"; at: string; passkey: string }
   | { kind: "access-recovered"; at: string; link: string; expiresAt: string }
+  | { kind: "address-replaced"; at: string; address: string }
   | { kind: "email-old"; address: string; code: string; expiresAt: string }
   | { kind: "email-new"; code: string; expiresAt: string };
 
@@ -82,6 +83,10 @@ export function mailText(mail: MailKind, frame: MailFrame): { subject: string; t
       { text: word("mail-access-recovered-about", { time: time(at) }) },
       { button: word("mail-access-recovered-button", {}), link },
       { text: word("mail-access-recovered-limits", { time: time(expiresAt) }) },
+    ],
+    "address-replaced": ({ at, address }: Extract<MailKind, { kind: "address-replaced" }>): Block[] => [
+      { text: word("mail-address-replaced-about", { time: time(at), address }) },
+      { text: word("mail-address-replaced-advice", {}) },
     ],
     "email-old": ({ address, code, expiresAt }: Extract<MailKind, { kind: "email-old" }>): Block[] => [
       { text: word("mail-email-old-about", { address }) },

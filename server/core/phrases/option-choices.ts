@@ -1,6 +1,7 @@
 import type { OptionChoice } from "#core/compare/comparison.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
+import { headOf } from "#core/phrases/message-text.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
@@ -17,20 +18,22 @@ export function optionChoiceText(
     new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
       clauses.map((id) => clauseById(version, id)?.citation ?? ""),
     );
+  // Many languages cite an article in lower case, but each of these is a sentence.
+  const say = (...message: Parameters<typeof formatMessage>): string => headOf(formatMessage(...message), language);
   const rest = options.filter((option) => option !== chosen);
   const other = versions[side === "base" ? "revised" : "base"];
   const params = { others: cite(rest, versions[side]), count: rest.length };
   if (chosen === null && text.length > 0 && side === "base") {
-    return formatMessage(messages.optionsReplaced, { ...params, text: cite(text, other) }, language);
+    return say(messages.optionsReplaced, { ...params, text: cite(text, other) }, language);
   }
   if (chosen === null) {
-    return formatMessage(side === "base" ? messages.optionsDeleted : messages.optionsAdded, params, language);
+    return say(side === "base" ? messages.optionsDeleted : messages.optionsAdded, params, language);
   }
   const is = {
     chosen: cite([chosen], versions[side]),
     text: cite(text, versions[side === "base" ? "revised" : "base"]),
   };
-  const first = formatMessage(side === "base" ? messages.optionChosen : messages.optionBegan, is, language);
+  const first = say(side === "base" ? messages.optionChosen : messages.optionBegan, is, language);
   const others = side === "base" ? messages.optionsDeleted : messages.optionsAdded;
-  return rest.length === 0 ? first : `${first} ${formatMessage(others, params, language)}`;
+  return rest.length === 0 ? first : `${first} ${say(others, params, language)}`;
 }

@@ -63,6 +63,7 @@ export const VersionCorrection = z.object({
   at: z.iso.datetime(),
   /** Participant id of the person who corrected it; null for the program itself. */
   by: z.string().nullable(),
+  /** Empty if it undid an earlier correction. */
   reason: z.string(),
   /** The values before the correction. `symbol` is null if it had none. */
   before: z.object({ label: z.string(), date: z.iso.date(), symbol: z.string().nullable() }),

@@ -9,6 +9,7 @@ import {
 import { getChanges } from "../../services/forum/changes.ts";
 import { clearModelForum, tryModelForum } from "../../services/forum/model-forum.ts";
 import { finishSetUp, getSetUp, markSetUpStep } from "../../services/forum/set-up.ts";
+import { erasePerson } from "../../services/forum/erase-person.ts";
 import { undoChange } from "../../services/forum/undo-change.ts";
 import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
@@ -17,10 +18,12 @@ import {
   addOrganisation,
   archiveOrganisation,
   changeOrganisation,
+  changeOrganisations,
   getOrganisations,
   mergeOrganisations,
   restoreOrganisation,
 } from "../../services/people/organisations.ts";
+import { getOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "../../services/people/logo.ts";
 import { acceptDeputy, appointDeputy, getDeputies, revokeDeputy } from "../../services/people/deputies.ts";
 import { exportOrganisations, importOrganisations } from "../../services/people/organisation-files.ts";
 import { exportPeople, importPeople } from "../../services/people/people-files.ts";
@@ -32,6 +35,7 @@ import {
   getPeople,
   reactivatePerson,
 } from "../../services/people/people.ts";
+import { replaceAddress } from "../../services/people/replace-address.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
 /** The services behind the operations of the settings, by the operation's name. */
@@ -51,14 +55,20 @@ export const settingsServices = {
   getOrganisations,
   addOrganisation,
   changeOrganisation,
+  changeOrganisations,
   archiveOrganisation,
   restoreOrganisation,
   mergeOrganisations,
+  getOrganisationLogo,
+  setOrganisationLogo,
+  removeOrganisationLogo,
   getPeople,
   addPerson,
   changePerson,
   deactivatePerson,
   reactivatePerson,
+  replaceAddress,
+  erasePerson,
   changePeople,
   importPeople,
   exportPeople,

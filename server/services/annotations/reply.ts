@@ -2,7 +2,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { nobody } from "#core/discuss/speaker.ts";
+import { nobody, type Speaker } from "#core/discuss/speaker.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -17,6 +17,10 @@ import { type ReplyEventKind, storeReply } from "./store-thread.ts";
 /**
  * Replies to an annotation. A reply to a draft stays visible only to those who could read the draft, even after it is
  * submitted. A retry by the same author with the same id returns the first reply.
+ *
+ * A published reply in an organisation's name is its statement. There is no queue for replies, so a member of an
+ * organisation that clears its comments replies to what is submitted in a personal capacity, and coordinators reply for
+ * the organisation. On drafts, members reply among themselves as usual.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-exists
  */
 export async function createReply(
@@ -39,7 +43,7 @@ export async function createReply(
       annotationId: annotation.id,
       text: input.text,
       position: input.position,
-      speaker: await freezeSpeaker(writer, actor, { capacity: input.capacity }),
+      speaker: await freezeSpeaker(writer, actor, { capacity: checkCapacity(actor, annotation, input.capacity) }),
       standing: "open",
       standingReason: null,
       createdAt: context.now().toISOString(),
@@ -72,6 +76,7 @@ export async function editReply(
     checkRevision(reply, input);
     const { text = reply.text, position = reply.position } = input;
     checkReply({ text, position });
+    if (reply.speaker.organisation) checkCapacity(actor, reply, reply.speaker.capacity);
     return { kind: "reply-edited", fields: { text, position, editedAt: context.now().toISOString() } };
   });
 }
@@ -133,19 +138,47 @@ export async function eraseReply(
   return changeReply(context, actor, input.reply, async ({ id, documentId, standing }, writer) => {
     if (standing === "erased") return null;
     await eraseFromContributions(context, writer, actor, { id, documentId });
-    return {
-      kind: "reply-erased",
-      fields: {
-        text: "",
-        position: null,
-        speaker: nobody,
-        standing: "erased",
-        standingReason: input.reason,
-        editedAt: context.now().toISOString(),
-      },
-      forget: true,
-    };
+    return { kind: "reply-erased", fields: erasedFields(context, input.reason), forget: true };
   });
+}
+
+/** Erases a reply as `eraseReply` does, within the transaction of another act that the actor may do. */
+export async function eraseStoredReply(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  before: KeptReply,
+  reason: string,
+): Promise<void> {
+  await eraseFromContributions(context, writer, actor, before);
+  const after = { ...before, ...erasedFields(context, reason), revision: context.newRevision() };
+  await storeReply(context, writer, actor, { kind: "reply-erased", before, after, forget: true });
+}
+
+function erasedFields(context: Pick<Context, "now">, reason: string): Partial<KeptReply> {
+  return {
+    text: "",
+    position: null,
+    speaker: nobody,
+    standing: "erased",
+    standingReason: reason,
+    editedAt: context.now().toISOString(),
+  };
+}
+
+/**
+ * Returns the capacity of a reply: a personal one instead of the usual one if coordinators clear what is published in
+ * the name of the actor's organisation.
+ * @throws ProblemError invalid-request if it is to be in the organisation's name
+ */
+function checkCapacity(
+  { underClearance }: Actor,
+  { visibility }: Pick<KeptReply, "visibility">,
+  capacity: Speaker["capacity"] | undefined,
+): Speaker["capacity"] | undefined {
+  if (!underClearance || visibility !== "submitted") return capacity;
+  if (capacity === "organisation") throw invalidField("capacity", "capacity-of-coordinators");
+  return capacity ?? "personal";
 }
 
 /** A change to a reply, with the kind of its event. */

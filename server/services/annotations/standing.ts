@@ -1,6 +1,8 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
 import { nobody } from "#core/discuss/speaker.ts";
+import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, ProblemError } from "../kernel/problem.ts";
@@ -8,6 +10,7 @@ import { changeAnnotation } from "./change-annotation.ts";
 import { releaseDrafts } from "./consolidation.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import type { FoundAnnotation } from "./find-annotation.ts";
+import { storeAnnotation } from "./store-thread.ts";
 
 /** Time after a submission in which undoing it leaves no public trace, in ms: enough to notice a slip. */
 const undoableFor = 60_000;
@@ -92,25 +95,44 @@ export async function eraseAnnotation(
   input: { annotation: string; reason: string },
 ): Promise<PlacedAnnotation> {
   authorise(actor, "erase-annotation");
-  return changeAnnotation(context, actor, input.annotation, async ({ annotation, settlements }, writer) => {
+  return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
     if (annotation.standing === "erased") return null;
-    await eraseFromContributions(context, writer, actor, annotation);
-    // Settlements by the author contain the author's name.
-    for (const { id } of settlements) {
-      await writer.remove("settlements", id);
-      await writer.forget({ collection: "settlements", id });
-    }
-    return {
-      kind: "annotation-erased",
-      fields: {
-        text: "",
-        operations: [],
-        speaker: nobody,
-        standing: "erased",
-        standingReason: input.reason,
-        editedAt: context.now().toISOString(),
-      },
-      forget: true,
-    };
+    await eraseAround(context, writer, actor, annotation);
+    return { kind: "annotation-erased", fields: erasedFields(context, annotation, input.reason), forget: true };
   });
+}
+
+/** Erases an annotation as `eraseAnnotation` does, within the transaction of another act that the actor may do. */
+export async function eraseStoredAnnotation(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  before: Annotation,
+  reason: string,
+): Promise<void> {
+  await eraseAround(context, writer, actor, before);
+  const after = { ...before, ...erasedFields(context, before, reason), revision: context.newRevision() };
+  await storeAnnotation(context, writer, actor, { kind: "annotation-erased", before, after, forget: true });
+}
+
+function erasedFields(context: Pick<Context, "now">, { sentBack }: Annotation, reason: string): Partial<Annotation> {
+  return {
+    ...(sentBack && { sentBack: null }),
+    text: "",
+    operations: [],
+    speaker: nobody,
+    standing: "erased",
+    standingReason: reason,
+    editedAt: context.now().toISOString(),
+  };
+}
+
+/** Erases an annotation from the other records that contain its text or author. */
+async function eraseAround(context: Context, writer: Writer, actor: Actor, annotation: Annotation): Promise<void> {
+  await eraseFromContributions(context, writer, actor, annotation);
+  // Settlements by the author contain the author's name.
+  for (const { id } of await writer.list("settlements", { annotationId: annotation.id })) {
+    await writer.remove("settlements", id);
+    await writer.forget({ collection: "settlements", id });
+  }
 }

@@ -6,11 +6,14 @@ import type { Reader, Writer } from "../../store/store.ts";
 import { readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { documentEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import { storeChanges } from "../kernel/settings-change.ts";
 import { findForum } from "../versions/find-version.ts";
 import { checkRelations } from "./document.ts";
 import { listDocument } from "./library.ts";
+
+/** A document after a change, with the id that undoes it. */
+type ChangedDocument = ListedDocument & { change: string | null };
 
 /**
  * Changes a document's titles, kind, symbol, agenda item and relations. Omitted fields keep their value; null removes
@@ -21,7 +24,7 @@ export function changeDocument(
   context: Context,
   actor: Actor,
   input: { document: string } & DocumentChange,
-): Promise<ListedDocument> {
+): Promise<ChangedDocument> {
   return writeDocument(context, actor, input.document, "document-changed", async (before, writer) => {
     const { symbol, agendaItem, title, shortTitle, kind, relations } = input;
     if (relations)
@@ -50,30 +53,30 @@ export async function moveDocument(
   context: Context,
   actor: Actor,
   input: { document: string; position: number },
-): Promise<ListedDocument> {
+): Promise<ChangedDocument> {
   authorise(actor, "manage-documents");
-  const record = await context.store.transact(async (writer) => {
+  const { record, change } = await context.store.transact(async (writer) => {
     const document = await findDocument(writer, actor, input.document);
     const others = (await writer.list("documents"))
       .filter(({ id }) => id !== document.id)
       .toSorted((left, right) => left.position - right.position || (left.id < right.id ? -1 : 1));
     const ordered = others.toSpliced(input.position - 1, 0, document);
-    for (const [index, before] of ordered.entries()) {
-      const after = { ...before, position: index + 1 };
-      if (after.position === before.position) continue;
-      await writer.put("documents", after);
-      await writer.append(documentEvent(context, actor, { kind: "document-moved", before, after }));
-    }
-    return readRecord(context, writer, actor, document.id);
+    // The document itself comes last, so that the list of changes names it.
+    const moved = ordered.map((before, index) => ({ before, after: { ...before, position: index + 1 } }));
+    const changes = moved
+      .toSorted((left, right) => Number(left.before === document) - Number(right.before === document))
+      .map((one) => ({ kind: "document-moved", collection: "documents", ...one }) as const);
+    const change = await storeChanges(context, writer, actor, changes);
+    return { record: await readRecord(context, writer, actor, document.id), change };
   });
-  return listDocument(context, record);
+  return { ...(await listDocument(context, record)), change };
 }
 
 /**
  * Archives a document: it can be read, but takes no new drafts or comments. An archived document stays as it is.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
-export function archiveDocument(context: Context, actor: Actor, input: { document: string }): Promise<ListedDocument> {
+export function archiveDocument(context: Context, actor: Actor, input: { document: string }): Promise<ChangedDocument> {
   return writeDocument(context, actor, input.document, "document-archived", (before) =>
     Promise.resolve({ ...before, archivedAt: before.archivedAt ?? context.now().toISOString() }),
   );
@@ -83,7 +86,7 @@ export function archiveDocument(context: Context, actor: Actor, input: { documen
  * Restores an archived document, so that it takes drafts and comments again.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
-export function restoreDocument(context: Context, actor: Actor, input: { document: string }): Promise<ListedDocument> {
+export function restoreDocument(context: Context, actor: Actor, input: { document: string }): Promise<ChangedDocument> {
   return writeDocument(context, actor, input.document, "document-restored", (before) =>
     Promise.resolve(withoutAbsent({ ...before, archivedAt: undefined })),
   );
@@ -95,19 +98,16 @@ async function writeDocument(
   actor: Actor,
   id: string,
   kind: "document-changed" | "document-archived" | "document-restored",
-  change: (before: ForumDocument, writer: Writer) => Promise<ForumDocument>,
-): Promise<ListedDocument> {
+  apply: (before: ForumDocument, writer: Writer) => Promise<ForumDocument>,
+): Promise<ChangedDocument> {
   authorise(actor, "manage-documents");
-  const record = await context.store.transact(async (writer) => {
+  const { record, change } = await context.store.transact(async (writer) => {
     const before = await findDocument(writer, actor, id);
-    const after = await change(before, writer);
-    if (JSON.stringify(after) !== JSON.stringify(before)) {
-      await writer.put("documents", after);
-      await writer.append(documentEvent(context, actor, { kind, before, after }));
-    }
-    return readRecord(context, writer, actor, id);
+    const after = await apply(before, writer);
+    const change = await storeChanges(context, writer, actor, [{ kind, collection: "documents", before, after }]);
+    return { record: await readRecord(context, writer, actor, id), change };
   });
-  return listDocument(context, record);
+  return { ...(await listDocument(context, record)), change };
 }
 
 async function findDocument(reader: Reader, actor: Actor, id: string): Promise<ForumDocument> {

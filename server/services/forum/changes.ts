@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#core/access/permissions.ts";
 import { type AdministrationKind, isReversible } from "#core/contract/administration-events.ts";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
+import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -25,7 +26,7 @@ export async function getChanges(
     const acts: StoredEvent[][] = [];
     for await (const event of fromTheEnd(reader)) {
       // Changes between a person and their deputy are theirs.
-      if (!isReversible(event.kind) || event.subject.collection === "deputies") continue;
+      if (!canBeUndone(event) || event.subject.collection === "deputies") continue;
       const last = acts.at(-1);
       if (event.changeId !== undefined && last?.[0]?.changeId === event.changeId) last.push(event);
       else acts.push([event]);
@@ -33,6 +34,11 @@ export async function getChanges(
     const shown = acts.slice((page - 1) * size, page * size);
     return { items: await Promise.all(shown.map((act) => present(reader, act))), total: acts.length, page, size };
   });
+}
+
+/** Returns whether an event can be undone as a change of the settings. A draft in preparation is corrected again instead. */
+export function canBeUndone({ kind, after }: StoredEvent): boolean {
+  return isReversible(kind) && !(kind === "version-corrected" && (after as Version | null)?.state === "prepared");
 }
 
 async function* fromTheEnd(reader: Reader): AsyncGenerator<StoredEvent> {
@@ -51,7 +57,8 @@ async function present(reader: Reader, act: readonly StoredEvent[]): Promise<Lis
   const fields = Object.keys({ ...before, ...after }).filter(
     (field) => !isDeepStrictEqual(before?.[field], after?.[field]),
   );
-  const name = (after ?? before)?.["name"];
+  const record = after ?? before;
+  const name = record?.["name"] ?? record?.["shortTitle"] ?? record?.["label"];
   return {
     change: event.id,
     at: event.at,

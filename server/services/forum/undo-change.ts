@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Deputy, KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { isReversible, reverseKinds } from "#core/contract/administration-events.ts";
+import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -9,13 +10,16 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, type SettingsCollection, storeChanges } from "../kernel/settings-change.ts";
 import {
+  brokenRuleOfAddress,
   brokenRuleOfOrganisation,
   brokenRuleOfPerson,
   checkSecretariat,
-  readRoster,
+  readChangingRoster,
   refuseBroken,
 } from "../people/people-rules.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
+import { withCorrection } from "../publication/correct-published.ts";
+import { canBeUndone } from "./changes.ts";
 import { isReferredTo } from "./references.ts";
 
 /**
@@ -38,7 +42,8 @@ export async function undoChange(
     }
     authorise(actor, "undo-change", { principalId: principalOf(first) });
     const changes: SettingsChange[] = [];
-    for (const event of events.toReversed()) changes.push(await reverse(writer, event));
+    const leaving = new Set(events.filter(({ kind }) => kind === "deputy-appointed").map(({ subject }) => subject.id));
+    for (const event of events.toReversed()) changes.push(await reverse(context, writer, actor, event, leaving));
     await checkRules(writer, changes);
     for (const change of changes)
       if (change.collection === "forum") await checkMayRequireStrong(context, writer, actor, change);
@@ -51,7 +56,7 @@ async function eventsOfAct(reader: Reader, id: string): Promise<StoredEvent[]> {
   const seq = await reader.eventNumber(id);
   if (seq === undefined) return [];
   const [event] = await reader.events({ after: seq - 1, limit: 1 });
-  if (!event || !isReversible(event.kind)) return [];
+  if (!event || !canBeUndone(event)) return [];
   if (event.changeId === undefined) return [event];
   const events = [event];
   // One transaction wrote them, so they are next to each other.
@@ -80,7 +85,13 @@ function principalOf({ subject, before, after }: StoredEvent): string | null {
 
 type Value = Record<string, unknown> & { id: string };
 
-async function reverse(reader: Reader, event: StoredEvent): Promise<SettingsChange> {
+async function reverse(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  event: StoredEvent,
+  leaving: ReadonlySet<string>,
+): Promise<SettingsChange> {
   if (!isReversible(event.kind)) throw new ProblemError("not-found");
   const collection = event.subject.collection as SettingsCollection;
   const [before, after] = [event.before, event.after] as (Value | null)[];
@@ -92,11 +103,21 @@ async function reverse(reader: Reader, event: StoredEvent): Promise<SettingsChan
   if (!before && !after) throw new ProblemError("changed-since");
   if (!before || !after) {
     if (!isDeepStrictEqual(now, after)) throw new ProblemError("changed-since");
-    if (now && (await isReferredTo(reader, collection, now.id))) throw new ProblemError("in-use");
+    if (now && (await isReferredTo(reader, collection, now.id, leaving))) throw new ProblemError("in-use");
     return change(before ?? null);
   }
   if (!now) throw new ProblemError("changed-since");
+  if (collection === "versions") {
+    const version = now as unknown as Version;
+    const corrected = restoredFields(now, named(before), named(after)) as unknown as Version;
+    return change({ ...withCorrection(context, actor, { version, corrected, reason: "" }) });
+  }
   return change(restoredFields(now, before, after));
+}
+
+/** Returns the fields of a version that a correction changes. The corrections themselves stay on record. */
+function named({ id, label, date, symbol }: Value): Value {
+  return { id, label, date, ...(symbol !== undefined && { symbol }) };
 }
 
 /** @throws ProblemError changed-since if one of the fields has another value now */
@@ -113,8 +134,10 @@ function restoredFields(now: Value, before: Value, after: Value): Value {
 
 /** Checks the rules that also hold for direct changes. */
 async function checkRules(writer: Writer, changes: readonly SettingsChange[]): Promise<void> {
-  const roster = await readRoster(writer);
+  const roster = await readChangingRoster(writer);
   const before = [...roster.people.values()];
+  for (const { collection, before: now, after } of changes)
+    if (collection === "participants" && after) refuseBroken(brokenRuleOfAddress(roster, now, after));
   for (const change of changes) {
     const id = (change.after ?? change.before)?.id ?? "";
     if (change.collection === "participants") setOrDelete<KeptParticipant>(roster.people, id, change.after);

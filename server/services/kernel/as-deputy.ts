@@ -30,5 +30,6 @@ function recordingWriter(writer: Writer, deputy: string): Writer {
     remove: (collection, id) => writer.remove(collection, id),
     append: (event) => writer.append({ ...event, deputy }),
     forget: (subject) => writer.forget(subject),
+    rewrite: (events) => writer.rewrite(events),
   };
 }

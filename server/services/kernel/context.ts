@@ -50,6 +50,8 @@ export interface Context {
    * @throws Error if the message was not sent
    */
   readonly sendMail: (mail: Mail) => Promise<void>;
+  /** Deletes the messages to an address that are kept on the server. */
+  readonly forgetMails: (address: string) => Promise<void>;
   /** Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links. */
   readonly mailReaches: boolean;
   /** Folders of the model forum, which an empty forum can try; null if it is not installed. */

@@ -8,7 +8,7 @@ import type { Context } from "./context.ts";
 /** Collections whose records the settings change. */
 export type SettingsCollection = Extract<
   RowCollection,
-  "forum" | "organisations" | "participants" | "deputies" | "documents"
+  "forum" | "organisations" | "participants" | "deputies" | "documents" | "versions"
 >;
 
 /** A change of one record. `before` is null if it is new, `after` if it is removed. */
@@ -42,7 +42,7 @@ export async function storeChanges(
       actor: actor.participantId,
       onBehalfOf: actor.organisationId,
       kind,
-      documentId: null,
+      documentId: collection === "documents" ? id : documentOf(after ?? before),
       subject: { collection, id },
       before,
       after,
@@ -50,6 +50,11 @@ export async function storeChanges(
     });
   }
   return real.length > 0 ? lastEventId(writer) : null;
+}
+
+/** Returns the document that a record belongs to, whose readers learn of the change. */
+function documentOf(record: object | null): string | null {
+  return record !== null && "documentId" in record ? String(record.documentId) : null;
 }
 
 async function lastEventId(reader: Reader): Promise<string | null> {

@@ -45,3 +45,10 @@ export async function isAccountInUse(reader: Reader, participantId: string): Pro
     if (kind === "signed-in" && subject.id === participantId) return true;
   return false;
 }
+
+/** Returns the ids of all participants who have ever signed in, as `isAccountInUse` decides. */
+export async function listAccountsInUse(reader: Reader): Promise<Set<string>> {
+  const inUse = new Set((await reader.list("accounts")).map(({ id }) => id));
+  for await (const { kind, subject } of everyEvent(reader)) if (kind === "signed-in") inUse.add(subject.id);
+  return inUse;
+}

@@ -12,6 +12,7 @@ import { storeChanges } from "../kernel/settings-change.ts";
 import { folded } from "./people-rules.ts";
 import { readPrincipal } from "./read-actor.ts";
 import { needsStrongSignIn } from "./strong-sign-in.ts";
+import { seriesOf } from "./sessions.ts";
 
 /** A deputy after a change, and the id that undoes it. */
 interface ChangedDeputy {
@@ -116,7 +117,7 @@ export async function actAsDeputy(
   await context.store.transact(async (writer) => {
     const session = token === null ? undefined : await writer.get("sessions", sha256(token));
     if (!session) throw new ProblemError("not-signed-in");
-    const { actingFor, ...own } = session;
+    const { actingFor } = session;
     if ((actingFor ?? null) === principal) return;
     const { participantId: deputyId } = session;
     if (principal !== null) {
@@ -125,7 +126,12 @@ export async function actAsDeputy(
       if (!session.isStrong && (await needsStrongSignIn(writer, person.role)))
         throw new ProblemError("stronger-sign-in-needed");
     }
-    await writer.put("sessions", principal === null ? own : { ...own, actingFor: principal });
+    // The token may just have been renewed, so both of the session's records change.
+    for (const record of await writer.list("sessions", { participantId: deputyId })) {
+      if (seriesOf(record) !== seriesOf(session)) continue;
+      const { actingFor: _before, ...rest } = record;
+      await writer.put("sessions", principal === null ? rest : { ...rest, actingFor: principal });
+    }
     await writer.append({
       at: context.now().toISOString(),
       actor: deputyId,
@@ -183,7 +189,7 @@ async function show(context: Pick<Context, "now">, reader: Reader, actor: Actor,
 }
 
 /** Whether a deputy may act, or may once the person accepts. */
-function isCurrent(deputy: Deputy, now: Date): boolean {
+export function isCurrent(deputy: Deputy, now: Date): boolean {
   return isInForce({ ...deputy, acceptedAt: deputy.acceptedAt ?? deputy.madeAt }, now);
 }
 

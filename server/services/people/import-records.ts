@@ -5,7 +5,7 @@ import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { checkSecretariat, readRoster, type Roster } from "./people-rules.ts";
+import { type ChangingRoster, checkSecretariat, readChangingRoster, type Roster } from "./people-rules.ts";
 import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./read-table.ts";
 
 /** An uploaded file of people or organisations. */
@@ -34,12 +34,22 @@ export interface RecordReader<Column extends string> {
    * lines before it.
    */
   read(
-    roster: Roster,
+    roster: ChangingRoster,
     cells: TableLine<Column>["cells"],
   ): { before: Kept | null; after: Kept } | { id: string | null; refusals: Refusal[] };
   /** Adds a record to the roster. */
   keep(roster: Roster, record: Kept): void;
   change(before: Kept | null, after: Kept): SettingsChange;
+  /**
+   * Returns the further changes that an accepted line asks for, with the names of their fields, or why it is refused. The
+   * roster has the records of all lines.
+   */
+  link?(
+    context: Pick<Context, "now" | "newId">,
+    reader: Reader,
+    roster: Roster,
+    line: { cells: TableLine<Column>["cells"]; id: string },
+  ): Promise<{ fields: string[]; changes: SettingsChange[] } | { refusals: Refusal[] }>;
 }
 
 /**
@@ -60,7 +70,7 @@ export async function importRecords<Column extends string>(
       const refusals = table.missing.map((column) => ({ column, code: "column-missing" as const }));
       return { lines: [refusedLine({ line: 1, id: null, name: "" }, refusals)], changes: [] };
     }
-    return judgeLines(await readRoster(reader), table.lines, records);
+    return judgeLines(context, reader, table.lines, records);
   };
   const summary = (lines: ImportedLine[]) => ({ counts: countOutcomes(lines), lines, ignored: table.ignored });
   if (input.dryRun) {
@@ -74,11 +84,13 @@ export async function importRecords<Column extends string>(
   });
 }
 
-function judgeLines<Column extends string>(
-  roster: Roster,
+async function judgeLines<Column extends string>(
+  context: Pick<Context, "now" | "newId">,
+  reader: Reader,
   lines: readonly TableLine<Column>[],
   records: RecordReader<Column>,
-): { lines: ImportedLine[]; changes: SettingsChange[] } {
+): Promise<{ lines: ImportedLine[]; changes: SettingsChange[] }> {
+  const roster = await readChangingRoster(reader);
   const people = [...roster.people.values()];
   const seen = new Set<string>();
   const changes: SettingsChange[] = [];
@@ -96,5 +108,25 @@ function judgeLines<Column extends string>(
     return acceptedLine(line, before, after);
   });
   checkSecretariat(people, roster.people.values());
-  return { lines: judged, changes };
+  if (!records.link) return { lines: judged, changes };
+  const linked: ImportedLine[] = [];
+  for (const [index, line] of judged.entries()) {
+    if (line.outcome === "refused" || line.id === null) {
+      linked.push(line);
+      continue;
+    }
+    const further = await records.link(context, reader, roster, { cells: lines[index]?.cells ?? {}, id: line.id });
+    if ("refusals" in further) linked.push(refusedLine(line, further.refusals));
+    else {
+      changes.push(...further.changes);
+      linked.push(withFields(line, further.fields));
+    }
+  }
+  return { lines: linked, changes };
+}
+
+/** Returns a line that also changes these fields. */
+function withFields(line: ImportedLine, fields: readonly string[]): ImportedLine {
+  if (fields.length === 0 || line.outcome === "created") return line;
+  return { ...line, outcome: "changed", fields: [...line.fields, ...fields] };
 }

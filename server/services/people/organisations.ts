@@ -3,7 +3,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import { pageFrom } from "#core/contract/listing.ts";
 import type { CountedOrganisation, OrganisationFields } from "#core/contract/people-operations.ts";
-import type { Reader } from "../../store/store.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
@@ -11,7 +11,7 @@ import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts"
 import { brokenRuleOfOrganisation, folded, idFrom, readRoster, refuseBroken, type Roster } from "./people-rules.ts";
 
 /** An organisation after a change, and the id that undoes it. */
-interface ChangedOrganisation {
+export interface ChangedOrganisation {
   organisation: CountedOrganisation;
   change: string | null;
 }
@@ -88,7 +88,7 @@ export async function changeOrganisation(
   actor: Actor,
   { organisation: id, ...fields }: Given<OrganisationFields> & { organisation: string },
 ): Promise<ChangedOrganisation> {
-  return changeOne(context, actor, id, "organisation-changed", (before, roster) => {
+  return changeOneOrganisation(context, actor, id, "organisation-changed", (before, roster) => {
     const after = withFields(before, fields);
     refuseBroken(brokenRuleOfOrganisation(roster, after));
     return after;
@@ -104,11 +104,15 @@ export async function archiveOrganisation(
   actor: Actor,
   { organisation: id }: { organisation: string },
 ): Promise<ChangedOrganisation> {
-  return changeOne(context, actor, id, "organisation-archived", (before, { people }) => {
-    if (before.archivedAt !== undefined) return before;
-    if (countPeople([...people.values()])(id) > 0) throw new ProblemError("in-use");
-    return { ...before, archivedAt: context.now().toISOString() };
-  });
+  return changeOneOrganisation(context, actor, id, "organisation-archived", (before, roster) =>
+    archived(context, before, roster),
+  );
+}
+
+function archived(context: Pick<Context, "now">, before: KeptOrganisation, { people }: Roster): KeptOrganisation {
+  if (before.archivedAt !== undefined) return before;
+  if (countPeople([...people.values()])(before.id) > 0) throw new ProblemError("in-use");
+  return { ...before, archivedAt: context.now().toISOString() };
 }
 
 /**
@@ -120,12 +124,60 @@ export async function restoreOrganisation(
   actor: Actor,
   { organisation: id }: { organisation: string },
 ): Promise<ChangedOrganisation> {
-  return changeOne(context, actor, id, "organisation-restored", (before, roster) => {
-    if (before.mergedInto !== undefined) throw new ProblemError("wrong-state", { state: "merged" });
-    const { archivedAt: _archivedAt, ...after } = before;
+  return changeOneOrganisation(context, actor, id, "organisation-restored", (before, roster) => {
+    const after = restored(before);
     refuseBroken(brokenRuleOfOrganisation(roster, after));
     return after;
   });
+}
+
+function restored(before: KeptOrganisation): KeptOrganisation {
+  if (before.mergedInto !== undefined) throw new ProblemError("wrong-state", { state: "merged" });
+  const { archivedAt: _archivedAt, ...after } = before;
+  return after;
+}
+
+/**
+ * Changes several organisations in one act: all of them or none.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, in-use, wrong-state
+ */
+export async function changeOrganisations(
+  context: Context,
+  actor: Actor,
+  input: { organisations: readonly string[]; group?: string | undefined; isArchived?: boolean | undefined },
+): Promise<{ organisations: CountedOrganisation[]; change: string | null }> {
+  authorise(actor, "manage-people");
+  return context.store.transact(async (writer) => {
+    const roster = await readRoster(writer);
+    const changes: SettingsChange[] = [];
+    for (const id of new Set(input.organisations)) {
+      const before = roster.organisations.get(id);
+      if (!before) throw new ProblemError("not-found");
+      const grouped = withFields(before, { group: input.group });
+      const after =
+        input.isArchived === undefined
+          ? grouped
+          : input.isArchived
+            ? archived(context, grouped, roster)
+            : restored(grouped);
+      refuseBroken(brokenRuleOfOrganisation(roster, after));
+      // Each is checked against the others as they are after the changes before it.
+      roster.organisations.set(id, after);
+      changes.push({ kind: kindOf(before, after), collection: "organisations", before, after });
+    }
+    const change = await storeChanges(context, writer, actor, changes);
+    const counts = countPeople([...roster.people.values()]);
+    const organisations = changes.map(({ after }) => after as KeptOrganisation);
+    return { organisations: organisations.map((one) => ({ ...one, people: counts(one.id) })), change };
+  });
+}
+
+function kindOf(
+  { archivedAt: before }: KeptOrganisation,
+  { archivedAt: after }: KeptOrganisation,
+): "organisation-changed" | "organisation-archived" | "organisation-restored" {
+  if (before === after) return "organisation-changed";
+  return after === undefined ? "organisation-restored" : "organisation-archived";
 }
 
 /**
@@ -173,19 +225,23 @@ export async function mergeOrganisations(
   });
 }
 
-async function changeOne(
+/**
+ * Changes one organisation.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function changeOneOrganisation(
   context: Context,
   actor: Actor,
   id: string,
   kind: AdministrationKind,
-  apply: (before: KeptOrganisation, roster: Roster) => KeptOrganisation,
+  apply: (before: KeptOrganisation, roster: Roster, writer: Writer) => KeptOrganisation | Promise<KeptOrganisation>,
 ): Promise<ChangedOrganisation> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
     const roster = await readRoster(writer);
     const before = roster.organisations.get(id);
     if (!before) throw new ProblemError("not-found");
-    const after = apply(before, roster);
+    const after = await apply(before, roster, writer);
     const change = await storeChanges(context, writer, actor, [{ kind, collection: "organisations", before, after }]);
     return { organisation: await counted(writer, after), change };
   });

@@ -5,10 +5,13 @@ import { csvOf } from "#core/compile/csv.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ImportReport } from "#core/contract/import-operations.ts";
 import { PersonFields } from "#core/contract/people-operations.ts";
+import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
+import type { SettingsChange } from "../kernel/settings-change.ts";
 import { importRecords, type ImportInput, type RecordReader, type Refusal } from "./import-records.ts";
+import { isCurrent } from "./deputies.ts";
 import { newPerson, newPersonId, personWith } from "./people.ts";
 import { brokenRuleOfPerson, folded, readRoster, type Roster, sameEmail } from "./people-rules.ts";
 import { reasonsOf } from "./read-table.ts";
@@ -22,12 +25,13 @@ const columns = {
   role: ["role"],
   group: ["group", "stakeholdergroup"],
   language: ["language"],
+  deputyOf: ["deputyof"],
 } as const;
 type Column = keyof typeof columns;
 type Cells = Partial<Record<Column, string>>;
 
 /** The headings of an export and of the template. */
-const headings = ["id", "name", "e-mail", "organisation", "role", "group", "language"];
+const headings = ["id", "name", "e-mail", "organisation", "role", "group", "language", "deputy of"];
 
 const reader: RecordReader<Column> = {
   columns,
@@ -58,11 +62,52 @@ const reader: RecordReader<Column> = {
     before: before as KeptParticipant | null,
     after: after as KeptParticipant,
   }),
+  link: proposeDeputies,
 };
 
 /**
+ * Proposes a person as deputy of those whom a line names by id, e-mail address or name, separated by semicolons. They
+ * must accept. Nobody loses a deputy by an import.
+ */
+async function proposeDeputies(
+  context: Pick<Context, "now" | "newId">,
+  reader: Reader,
+  { people }: Roster,
+  { cells, id: deputyId }: { cells: Cells; id: string },
+): Promise<{ fields: string[]; changes: SettingsChange[] } | { refusals: Refusal[] }> {
+  const named = (cells.deputyOf ?? "").split(";").flatMap((name) => name.trim() || []);
+  if (named.length === 0) return { fields: [], changes: [] };
+  const refusals: Refusal[] = [];
+  const principals = new Set<string>();
+  for (const name of named) {
+    const principal = personNamed(people, name);
+    if (!principal) refusals.push({ column: "deputy of", code: "participant-unknown", params: { participant: name } });
+    else if (principal.id === deputyId) refusals.push({ column: "deputy of", code: "deputy-of-oneself" });
+    else principals.add(principal.id);
+  }
+  if (refusals.length > 0) return { refusals };
+  const now = context.now();
+  for (const { principalId, ...deputy } of await reader.list("deputies", { deputyId }))
+    if (isCurrent({ principalId, ...deputy }, now)) principals.delete(principalId);
+  const changes = [...principals].map((principalId): SettingsChange => {
+    const after = { id: context.newId(), principalId, deputyId, until: null, madeAt: now.toISOString() };
+    const states = { before: null, after: { ...after, acceptedAt: null, revokedAt: null } };
+    return { kind: "deputy-appointed", collection: "deputies", ...states };
+  });
+  return { fields: changes.length > 0 ? ["deputyOf"] : [], changes };
+}
+
+/** Finds an active person by id, by address, or by a name that only they have. */
+function personNamed(people: Roster["people"], name: string): KeptParticipant | null {
+  const active = [...people.values()].filter(isActive);
+  const exact = active.find(({ id, email }) => id === name || sameEmail(email, name));
+  const alike = active.filter((person) => folded(person.name) === folded(name));
+  return exact ?? (alike.length === 1 ? (alike[0] ?? null) : null);
+}
+
+/**
  * Imports people from a CSV file. A line concerns the person with its id, otherwise with its e-mail address, otherwise
- * with its name and organisation.
+ * with its name and organisation. Deputies are proposed, and the people whom they represent must accept.
  * @throws ProblemError as `importRecords`
  */
 export async function importPeople(context: Context, actor: Actor, input: ImportInput): Promise<ImportReport> {
@@ -75,19 +120,31 @@ export async function importPeople(context: Context, actor: Actor, input: Import
  */
 export async function exportPeople(context: Context, actor: Actor): Promise<FileAnswer> {
   authorise(actor, "read-settings");
-  const { people, organisations } = await context.store.read(readRoster);
+  const { people, organisations, deputies } = await context.store.read(async (reader) => ({
+    ...(await readRoster(reader)),
+    deputies: await reader.list("deputies"),
+  }));
+  const now = context.now();
+  const current = deputies.filter((deputy) => isCurrent(deputy, now));
   const rows = [...people.values()]
     .filter(isActive)
     .toSorted((left, right) => left.name.localeCompare(right.name, "en"))
     .map(({ id, name, email, organisationId, role, group, language }) => {
       const organisation = organisations.get(organisationId ?? "")?.shortName ?? "";
-      return [id, name, email ?? "", organisation, role, group, language ?? ""];
+      const principals = current.filter(({ deputyId }) => deputyId === id).map(({ principalId }) => principalId);
+      // Importing a person who is no longer active would be refused.
+      const deputyOf = principals.filter((principal) => isActivePerson(people.get(principal))).toSorted();
+      return [id, name, email ?? "", organisation, role, group, language ?? "", deputyOf.join("; ")];
     });
   return {
     fileName: "people.csv",
     mediaType: "text/csv",
     bytes: new TextEncoder().encode(csvOf([headings, ...rows])),
   };
+}
+
+function isActivePerson(person: KeptParticipant | undefined): boolean {
+  return person !== undefined && isActive(person);
 }
 
 function existingPerson(roster: Roster, { id = "", email = "", name = "", organisation = "" }: Cells) {

@@ -1,9 +1,11 @@
 import type { Forum } from "#core/access/forum.ts";
+import type { KeptForum } from "#core/access/kept-forum.ts";
 import { isActive, type KeptOrganisation, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { FieldProblem } from "#core/contract/field-problem.ts";
 import { hasGroup } from "#core/access/forum.ts";
 import type { Reader } from "../../store/store.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
+import { listAccountsInUse } from "./account.ts";
 import { unknownGroup } from "./store-person.ts";
 
 /** A rule that a person or organisation breaks. */
@@ -15,7 +17,7 @@ export interface BrokenRule {
 
 /** The people and organisations of the forum, for checking several changes against one another. */
 export interface Roster {
-  forum: Forum;
+  forum: KeptForum;
   people: Map<string, KeptParticipant>;
   organisations: Map<string, KeptOrganisation>;
 }
@@ -35,11 +37,39 @@ export async function readRoster(reader: Reader): Promise<Roster> {
   };
 }
 
+/** A roster for changing people. */
+export interface ChangingRoster extends Roster {
+  /** Ids of the people who have ever signed in. */
+  inUse: ReadonlySet<string>;
+}
+
+/** Reads the people and organisations of the forum, in order to change them. */
+export async function readChangingRoster(reader: Reader): Promise<ChangingRoster> {
+  return { ...(await readRoster(reader)), inUse: await listAccountsInUse(reader) };
+}
+
+/**
+ * Returns the rule that a change of an address breaks, or null. Only its owner changes the address of an account in use:
+ * whoever chooses the address signs in with it. Without an address, its owner would not be told of a sign-in.
+ */
+export function brokenRuleOfAddress(
+  { inUse }: Pick<ChangingRoster, "inUse">,
+  before: KeptParticipant | null,
+  after: KeptParticipant,
+): BrokenRule | null {
+  const [old, next] = [before?.email ?? null, after.email];
+  return inUse.has(after.id) && old !== next && !sameEmail(old, next)
+    ? { field: "email", code: "address-of-account-in-use" }
+    : null;
+}
+
 /** Returns the first rule that a person breaks among the others, or null. */
-export function brokenRuleOfPerson(roster: Roster, person: KeptParticipant): BrokenRule | null {
+export function brokenRuleOfPerson(roster: ChangingRoster, person: KeptParticipant): BrokenRule | null {
   const { email, organisationId, group, role } = person;
   if (role === "public") return { field: "role", code: "role-not-given" };
   const before = roster.people.get(person.id);
+  const addressRule = brokenRuleOfAddress(roster, before ?? null, person);
+  if (addressRule) return addressRule;
   // The group counts only for a person without an organisation, so a deleted one may linger until they leave theirs.
   const isChosen = group !== before?.group || (organisationId === null && before.organisationId !== null);
   if (isChosen && !hasGroup(roster.forum, group)) return groupRule(roster.forum, group);

@@ -15,8 +15,10 @@ import {
   checkSecretariat,
   folded,
   idFrom,
+  readChangingRoster,
   readRoster,
   refuseBroken,
+  type ChangingRoster,
   type Roster,
 } from "./people-rules.ts";
 
@@ -76,7 +78,7 @@ export async function addPerson(
 ): Promise<ChangedPerson> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const roster = await readRoster(writer);
+    const roster = await readChangingRoster(writer);
     if (id !== undefined && roster.people.has(id)) throw new ProblemError("already-exists");
     const after = newPerson(roster, { ...fields, id: id ?? newPersonId(roster, fields.name) });
     const [person, change] = await storePeople(context, writer, actor, roster, [
@@ -100,7 +102,7 @@ export function newPerson(roster: Roster, fields: PersonFields & { id: string })
 
 /**
  * Changes a person. The change takes effect with their next request. Comments keep the name and organisation that they
- * were made with.
+ * were made with. Only its owner changes the address of an account in use; `replaceAddress` is for a lost one.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, last-secretariat
  */
 export async function changePerson(
@@ -151,7 +153,7 @@ export async function changePeople(
 ): Promise<{ people: ListedPerson[]; change: string | null }> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const roster = await readRoster(writer);
+    const roster = await readChangingRoster(writer);
     const { role, organisationId } = input;
     const changes = [...new Set(input.people)].map((id): SettingsChange => {
       const before = roster.people.get(id);
@@ -182,7 +184,7 @@ async function changeOne(
 ): Promise<ChangedPerson> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const roster = await readRoster(writer);
+    const roster = await readChangingRoster(writer);
     const before = roster.people.get(id);
     if (!before) throw new ProblemError("not-found");
     const after = apply(before);
@@ -201,7 +203,7 @@ export async function storePeople(
   context: Context,
   writer: Writer,
   actor: Actor,
-  roster: Roster,
+  roster: ChangingRoster,
   changes: readonly SettingsChange[],
 ): Promise<[people: ListedPerson[], change: string | null]> {
   const before = [...roster.people.values()];

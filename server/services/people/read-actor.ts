@@ -1,14 +1,22 @@
 import { isActive, isInForce, type KeptParticipant } from "#core/access/kept-people.ts";
 import { type Actor, publicActor } from "#core/access/permissions.ts";
+import { needsClearance } from "#core/access/people.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { holdBack, needsStrongSignIn } from "./strong-sign-in.ts";
 
-/** Returns a participant as an actor, with the organisations that were merged into theirs. */
+/** Returns a participant as an actor, with the organisations that were merged into theirs and its rule on clearance. */
 export async function readActor(reader: Reader, { id, organisationId, role }: KeptParticipant): Promise<Actor> {
   const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
   const absorbed = organisation?.absorbed;
-  return { participantId: id, organisationId, role, ...(absorbed && { absorbed }) };
+  const isUnder = needsClearance({ role, organisation: organisation ?? null }, "organisation");
+  return {
+    participantId: id,
+    organisationId,
+    role,
+    ...(absorbed && { absorbed }),
+    ...(isUnder && { underClearance: true }),
+  };
 }
 
 /**

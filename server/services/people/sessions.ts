@@ -8,7 +8,7 @@ import type { Context } from "../kernel/context.ts";
 import { findActive, tokenId } from "./account.ts";
 import { readActor, readSessionActor } from "./read-actor.ts";
 import { deviceName } from "./device-name.ts";
-import { mailFor, sendMails } from "./mail-person.ts";
+import { mailFor, telling } from "./mail-person.ts";
 import { readMe } from "./participant.ts";
 import { holdBack } from "./strong-sign-in.ts";
 
@@ -79,7 +79,7 @@ export async function openSession(
     session,
     expiresAt,
     device: used,
-    tellOwner: async () => void (await sendMails(context, [mail])),
+    tellOwner: telling(context, mail),
   };
 }
 

@@ -89,11 +89,12 @@ export async function confirmSignIn(
 }
 
 function take(
-  { pendingSignIns, now: clock }: Context,
+  context: Context,
   input: { request: string; token?: string | undefined; code?: string | undefined; asker: string | null },
 ): PendingSignIn {
   if (input.asker === null) throw new ProblemError("other-browser");
-  const now = clock().getTime();
+  const now = context.now().getTime();
+  const { pendingSignIns } = context;
   const browser = tokenId(input.asker);
   if (input.token !== undefined) {
     const taken = pendingSignIns.takeByToken(browser, tokenId(input.token), now);

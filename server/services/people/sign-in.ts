@@ -6,7 +6,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readSessionActor } from "./read-actor.ts";
 import { findActive, isAccountInUse, tokenId } from "./account.ts";
-import { mailFor, sendMails } from "./mail-person.ts";
+import { mailFor, sendMails, telling } from "./mail-person.ts";
 import {
   type Browser,
   findSession,
@@ -75,7 +75,7 @@ export async function createLink(
     const at = context.now().toISOString();
     return { link, mail: isInUse ? await mailFor(writer, participant, { kind: "recovery", at }) : null };
   });
-  return { ...link, tellOwner: async () => void (await sendMails(context, [mail])) };
+  return { ...link, tellOwner: telling(context, mail) };
 }
 
 /** @throws ProblemError not-found, wrong-state if the person was deactivated */

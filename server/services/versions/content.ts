@@ -57,5 +57,6 @@ export async function getOriginal(context: Context, actor: Actor, input: { versi
 export async function dropOriginal(writer: Writer, hash: string): Promise<void> {
   const [versions, contributions] = [await writer.list("versions"), await writer.list("contributions")];
   if ([...versions, ...contributions].some(({ source }) => source.hash === hash)) return;
+  if ((await writer.list("organisations")).some(({ logo }) => logo?.hash === hash)) return;
   await writer.remove("originals", hash);
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { type Change, frozen, type State } from "../memory/state.ts";
+import { type Change, erases, frozen, type State } from "../memory/state.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { headLine, readHead } from "./file-form.ts";
 
@@ -194,5 +194,5 @@ function applyLine(line: string, state: State, place: { file: string; line: numb
   const expected = state.events.length + 1;
   if (change.events[0]?.seq !== expected) throw new JournalDamagedError("journal-gap", { ...place, event: expected });
   state.apply(change);
-  return change.forget.length > 0;
+  return erases(change);
 }

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { Low } from "lowdb";
 import { Announcer } from "../memory/announcer.ts";
 import { BodyFolder } from "./body-folder.ts";
-import type { Change } from "../memory/state.ts";
+import { type Change, erases } from "../memory/state.ts";
 import { isBodyCollection } from "../collections.ts";
 import {
   dataOf,
@@ -196,7 +196,7 @@ class LowdbStore implements Store {
     const kept = change ? this.#commit(change) : this.#journal.settled();
     kept.catch(() => undefined);
     if (change) await this.#dropBodies(change, kept);
-    if (change && change.forget.length > 0) this.#owesErasure = true;
+    if (change && erases(change)) this.#owesErasure = true;
     if (this.#owesErasure) await this.#payErasure();
     else if (change) await this.#snapshotIfLong();
     /** Wrapped in an object, because an async function would await a promise returned directly. */

@@ -58,6 +58,7 @@ export class State {
   apply(change: Change): void {
     for (const [collection, value] of change.puts) this.#writable(collection).set(value.id, value);
     for (const [collection, id] of change.removes) this.#writable(collection).delete(id);
+    if (change.rewrites) this.#rewrite(change.rewrites);
     if (change.forget.length > 0) this.#forget(change.forget);
     for (const event of change.events) this.events.push(event);
   }
@@ -69,6 +70,11 @@ export class State {
         ? Object.freeze({ ...event, before: null, after: null })
         : event,
     );
+  }
+
+  #rewrite(rewrites: readonly StoredEvent[]): void {
+    const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
+    this.events = this.events.map((event) => bySeq.get(event.seq) ?? event);
   }
 
   #writable(collection: Collection): Map<string, Identified> {
@@ -102,6 +108,13 @@ export interface Change {
   readonly events: readonly StoredEvent[];
   /** Subjects whose earlier events lose their `before` and `after`. */
   readonly forget: readonly EventSubject[];
+  /** The new form of earlier events. Absent if none changes. */
+  readonly rewrites?: readonly StoredEvent[];
+}
+
+/** Returns whether a change takes text out of earlier events, so that no file may keep them. */
+export function erases({ forget, rewrites = [] }: Change): boolean {
+  return forget.length + rewrites.length > 0;
 }
 
 /** Deep-freezes and returns a value, so that stored values can be changed only through the store. */

@@ -31,6 +31,7 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
   const touched = new Map<Collection, Map<string, Identified | null>>();
   const events: StoredEvent[] = [];
   const forget: EventSubject[] = [];
+  const rewrites: StoredEvent[] = [];
 
   const touch = (collection: Collection, id: string, value: Identified | null): void => {
     const values = touched.get(collection) ?? new Map<string, Identified | null>();
@@ -81,6 +82,10 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       forget.push(subject);
       return Promise.resolve();
     },
+    rewrite(earlier) {
+      rewrites.push(...earlier.map((event) => frozen(event)));
+      return Promise.resolve();
+    },
   };
 
   return {
@@ -94,8 +99,8 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
           else puts.push([collection, value] as Put);
         }
       }
-      if (events.length > 0) return { puts, removes, events, forget };
-      if (puts.length + removes.length + forget.length === 0) return null;
+      if (events.length > 0) return { puts, removes, events, forget, ...(rewrites.length > 0 && { rewrites }) };
+      if (puts.length + removes.length + forget.length + rewrites.length === 0) return null;
       throw new WriteWithoutEventError("A transaction that writes must append an event");
     },
   };

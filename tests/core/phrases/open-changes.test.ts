@@ -48,3 +48,18 @@ test.each<[string, Partial<OptionChoice>]>([
   const added: OptionChoice = { ...choice, side: "revised", ...changes };
   expect(optionChoiceText(added, { base: revised, revised: base }, "en")).toBe(text);
 });
+
+test("begins each sentence with a capital, also where articles are cited in lower case", () => {
+  const lines = ["Article 9 Finances", "1. Chaque Partie contribue."];
+  const french = [
+    read([...lines, "2. Variante A : Les Parties paient.", "Variante B : Elles peuvent payer."], "fr"),
+    read([...lines, "2. Elles peuvent payer."], "fr"),
+  ].map((draft) => versionTextOf(draft));
+  const [before = base, after = revised] = french;
+  const options = before.clauses.filter(({ label }) => label?.startsWith("Variante")).map(({ id }) => id);
+  const text = after.clauses.at(-1)?.id ?? "";
+  const chosen = { ...choice, options, chosen: options[1] ?? null, text: [text] };
+  expect(optionChoiceText(chosen, { base: before, revised: after }, "en")).toBe(
+    "Art. 9.2, Variante B became the text of art. 9.2. Art. 9.2, Variante A was deleted.",
+  );
+});

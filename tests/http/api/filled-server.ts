@@ -1,6 +1,8 @@
+import { smallPng } from "../../support/small-png.ts";
 import { addCalendarEntry, changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { addOrganisation, changeOrganisation } from "../../../server/services/people/organisations.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
+import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
@@ -118,6 +120,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
   const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" };
   await addOrganisation(forum.context, asActor("secretariat"), { ...south, contact: "The Registrar of South" });
   // No operation may show these to others, so answers that contain them are not as described.
+  await setOrganisationLogo(forum.context, asActor("secretariat"), { organisation: "north", bytes: smallPng() });
   await changeOrganisation(forum.context, asActor("secretariat"), { organisation: "north", contact: "The Registrar" });
   await changePerson(forum.context, asActor("secretariat"), { person: "member", language: "fr" });
   await changeForum(forum.context, asActor("secretariat"), { erasure: "keep-text", timeZone: "Europe/Zurich" });

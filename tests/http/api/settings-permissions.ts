@@ -1,13 +1,16 @@
 import type { deputyOperations } from "#core/contract/deputy-operations.ts";
 import type { importOperations } from "#core/contract/import-operations.ts";
+import type { logoOperations } from "#core/contract/logo-operations.ts";
 import type { peopleOperations } from "#core/contract/people-operations.ts";
 import type { setUpOperations } from "#core/contract/set-up-operations.ts";
 import type { settingsOperations } from "#core/contract/settings-operations.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor, type TestForum } from "../../support/forum.ts";
+import { smallPng } from "../../support/small-png.ts";
 import type { Person, Row, Sent } from "./permissions.ts";
 
 type SettingsOperation = keyof (typeof settingsOperations &
+  typeof logoOperations &
   typeof peopleOperations &
   typeof importOperations &
   typeof setUpOperations &
@@ -57,6 +60,13 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   changeOrganisation: ofSecretariat({ params: north, body: { contact: "The Registrar" } }),
   archiveOrganisation: ofSecretariat({ params: { organisation: "south" } }),
   restoreOrganisation: ofSecretariat({ params: north }),
+  changeOrganisations: ofSecretariat({ body: { organisations: ["north", "registry"], group: "academia" } }),
+  getOrganisationLogo: {
+    may: ["public", ...signedIn],
+    sent: { params: north },
+  },
+  setOrganisationLogo: ofSecretariat({ params: north, file: smallPng() }),
+  removeOrganisationLogo: ofSecretariat({ params: north }),
   mergeOrganisations: ofSecretariat({ params: north, body: { into: "registry" } }),
   getPeople: ofSecretariat(),
   addPerson: ofSecretariat({
@@ -65,6 +75,8 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   changePerson: ofSecretariat({ params: member, body: { role: "coordinator" } }),
   deactivatePerson: ofSecretariat({ params: member }),
   reactivatePerson: ofSecretariat({ params: member }),
+  replaceAddress: ofSecretariat({ params: member, body: { email: "new@example.org" } }),
+  erasePerson: ofSecretariat({ params: member, body: { reason: "Court order 7." } }),
   changePeople: ofSecretariat({ body: { people: ["member", "other"], role: "observer" } }),
   importPeople: ofSecretariat({ query: "fileName=people.csv", file: "name,e-mail\nAna,ana@example.org\n" }),
   exportPeople: ofSecretariat(),

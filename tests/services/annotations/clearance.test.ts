@@ -11,7 +11,9 @@ import {
 } from "../../../server/services/annotations/clearance.ts";
 import { getMentions } from "../../../server/services/annotations/mentions.ts";
 import { getOccurrences } from "../../../server/services/annotations/placement.ts";
-import { createReply } from "../../../server/services/annotations/reply.ts";
+import { confirmJoint, getJointRequests, leaveJoint, signOn } from "../../../server/services/annotations/joint.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { createReply, editReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
@@ -19,6 +21,7 @@ import { getEvents } from "../../../server/services/forum/events.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import { getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
+import { readSessionActor } from "../../../server/services/people/read-actor.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { exportVersionFile, textOf } from "../../support/export-file.ts";
 import { actorOf, organisations, participants } from "../../support/people.ts";
@@ -308,4 +311,90 @@ test.each([
   const { context } = await openForum();
   const change = setClearance(context, asActor(who), { organisation: "north", clearance: "coordinator" });
   await expect(change).rejects.toMatchObject({ code });
+});
+
+describe("what a member says in the organisation's name otherwise", () => {
+  const under = { ...member, underClearance: true as const };
+
+  /** Opens a forum in which Registry commented and invited North to co-sign. */
+  async function invited(): Promise<TestForum> {
+    const forum = await clearing();
+    await forum.comment("other", { jointly: ["north"] });
+    return forum;
+  }
+
+  test.each([
+    ["member", true],
+    ["coordinator", undefined],
+    ["other", undefined],
+  ])("is known from the session: the %s", async (participantId, underClearance) => {
+    const { context } = await clearing();
+    const actor = await context.store.read((reader) => readSessionActor(context, reader, { participantId }));
+    expect(actor.underClearance).toBe(underClearance);
+  });
+
+  test("neither confirms nor declines to co-sign: the coordinator does", async () => {
+    const forum = await invited();
+    const { context } = forum;
+    const revision = await forum.revision(annotation);
+    await expect(confirmJoint(context, under, { annotation, revision })).rejects.toMatchObject({ code: "not-allowed" });
+    await expect(leaveJoint(context, under, { annotation })).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await getJointRequests(context, under)).toEqual([]);
+    expect(await getJointRequests(context, coordinator)).toHaveLength(1);
+    const { annotation: after } = await confirmJoint(context, coordinator, { annotation, revision });
+    expect(after.speaker.jointly).toMatchObject([{ id: "north" }]);
+  });
+
+  test("does not sign on", async () => {
+    const forum = await clearing();
+    await forum.comment("other");
+    const revision = await forum.revision(annotation);
+    const signed = signOn(forum.context, under, { annotation, revision });
+    await expect(signed).rejects.toMatchObject({ code: "not-allowed" });
+    const { may } = await getAnnotation(forum.context, under, { annotation });
+    expect(may.signOn).toBe(false);
+    await signOn(forum.context, coordinator, { annotation, revision });
+  });
+
+  test("replies to what is submitted in a personal capacity only", async () => {
+    const forum = await invited();
+    const { context } = forum;
+    const reply = { annotation, text: "We agree.", position: "support" as const };
+    const refused = createReply(context, under, { ...reply, id: uuid(90), capacity: "organisation" });
+    await expect(refused).rejects.toMatchObject({ errors: [{ code: "capacity-of-coordinators" }] });
+    const { speaker } = await createReply(context, under, { ...reply, id: uuid(91) });
+    expect(speaker).toMatchObject({ capacity: "personal", organisation: null });
+    const ours = await createReply(context, coordinator, { ...reply, id: uuid(92) });
+    expect(ours.speaker).toMatchObject({ capacity: "organisation", organisation: { id: "north" } });
+  });
+
+  test("replies to drafts of the organisation as usual", async () => {
+    const forum = await clearing();
+    await forum.comment("colleague", { visibility: "organisation" });
+    const reply = { annotation, id: uuid(90), text: "We agree.", position: null };
+    expect((await createReply(forum.context, under, reply)).speaker.capacity).toBe("organisation");
+  });
+
+  test("does not edit an earlier reply in its name, but may withdraw it", async () => {
+    const forum = await invited();
+    const { context } = forum;
+    const earlier = { annotation, id: uuid(90), text: "We agree.", position: null };
+    const { revision } = await createReply(context, member, earlier);
+    const edited = editReply(context, under, { reply: uuid(90), revision, text: "We disagree." });
+    await expect(edited).rejects.toMatchObject({ errors: [{ code: "capacity-of-coordinators" }] });
+    expect((await withdrawReply(context, under, { reply: uuid(90) })).standing).toBe("withdrawn");
+  });
+
+  test("does not edit what was cleared, but may withdraw it", async () => {
+    const forum = await waiting();
+    await clear(forum);
+    const revision = await forum.revision(annotation);
+    const edited = editAnnotation(forum.context, under, { annotation, revision, text: "Something else." });
+    await expect(edited).rejects.toMatchObject({ code: "not-allowed" });
+    expect((await getAnnotation(forum.context, under, { annotation })).may).toMatchObject({
+      edit: false,
+      withdraw: true,
+    });
+    await withdrawAnnotation(forum.context, under, { annotation, reason: "" });
+  });
 });

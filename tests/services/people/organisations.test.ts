@@ -6,6 +6,7 @@ import {
   addOrganisation,
   archiveOrganisation,
   changeOrganisation,
+  changeOrganisations,
   getOrganisations,
   mergeOrganisations,
   restoreOrganisation,
@@ -173,5 +174,43 @@ describe("merging two organisations", () => {
     await expect(into("nowhere")).rejects.toMatchObject({ code: "invalid-request" });
     await merge(forum);
     await expect(into("registry")).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("several organisations", () => {
+  test("change their group and are archived in one act, undone in one step", async () => {
+    const { context } = await openSouth();
+    await addOrganisation(context, secretariat, { ...south, id: "west", shortName: "West" });
+    const input = { organisations: ["south", "west"], group: "academia", isArchived: true };
+    const { organisations, change } = await changeOrganisations(context, secretariat, input);
+    expect(organisations).toMatchObject([
+      { id: "south", group: "academia", archivedAt: expect.any(String) as string },
+      { id: "west", group: "academia", archivedAt: expect.any(String) as string },
+    ]);
+    await undoChange(context, secretariat, { event: change ?? "" });
+    const { items } = await getOrganisations(context, secretariat, { ...active, group: "member-state" });
+    expect(items.map(({ id }) => id)).toEqual(["north", "south", "west"]);
+  });
+
+  test.each([
+    ["one of them is unknown", { organisations: ["south", "nowhere"], group: "academia" }, "not-found"],
+    ["one of them has people", { organisations: ["south", "north"], isArchived: true }, "in-use"],
+    ["the group is unknown", { organisations: ["south"], group: "kings" }, "invalid-request"],
+  ])("stay as they are if %s", async (_what, input, code) => {
+    const { context } = await openSouth();
+    await expect(changeOrganisations(context, secretariat, input)).rejects.toMatchObject({ code });
+    const { items } = await getOrganisations(context, secretariat, { ...active, group: "member-state" });
+    expect(items.map(({ id }) => id)).toEqual(["north", "south"]);
+  });
+
+  test("are not restored together under the same short name", async () => {
+    const { context } = await openSouth();
+    await archiveOrganisation(context, secretariat, { organisation: "south" });
+    await addOrganisation(context, secretariat, { ...south, id: "south-2" });
+    await archiveOrganisation(context, secretariat, { organisation: "south-2" });
+    const both = { organisations: ["south", "south-2"], isArchived: false };
+    await expect(changeOrganisations(context, secretariat, both)).rejects.toMatchObject({
+      errors: [{ code: "short-name-in-use" }],
+    });
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { ImportReport } from "#core/contract/import-operations.ts";
 import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { acceptDeputy } from "../../../server/services/people/deputies.ts";
 import { exportOrganisations, importOrganisations } from "../../../server/services/people/organisation-files.ts";
 import { exportPeople, importPeople } from "../../../server/services/people/people-files.ts";
 import { addPerson, getPeople } from "../../../server/services/people/people.ts";
@@ -100,6 +101,64 @@ test("undoes an import in one step", async () => {
   expect(await total(forum)).toBe(10);
   await undoChange(forum.context, secretariat, { event: change ?? "" });
   expect(await total(forum)).toBe(7);
+});
+
+describe("the column of deputies", () => {
+  const file = "name,e-mail,deputy of\nAna,ana@example.org,the member; other@example.org; bo\nBo,bo@example.org,\n";
+
+  test("proposes a person as deputy, also of people on later lines; they must accept", async () => {
+    const forum = await openForum();
+    const report = await send(forum, file);
+    expect(report).toMatchObject({ isStored: true, counts: { created: 2 } });
+    const deputies = await forum.context.store.read((reader) => reader.list("deputies", { deputyId: "ana" }));
+    expect(deputies.map(({ principalId, acceptedAt }) => [principalId, acceptedAt])).toEqual([
+      ["member", null],
+      ["other", null],
+      ["bo", null],
+    ]);
+  });
+
+  test("is exported, and importing the export changes nothing, before and after they accept", async () => {
+    const forum = await openForum();
+    const { context } = forum;
+    await send(forum, file);
+    const again = async () => (await send(forum, (await exportPeople(context, secretariat)).bytes)).counts;
+    const unchanged = { created: 0, changed: 0, unchanged: 9, refused: 0 };
+    expect(new TextDecoder().decode((await exportPeople(context, secretariat)).bytes)).toContain("bo; member; other");
+    expect(await again()).toEqual(unchanged);
+    const [deputy] = await context.store.read((reader) => reader.list("deputies", { principalId: "member" }));
+    await acceptDeputy(context, asActor("member"), { deputy: deputy?.id ?? "" });
+    expect(await again()).toEqual(unchanged);
+  });
+
+  test("is undone with the rest of the import, unless somebody accepted", async () => {
+    const forum = await openForum();
+    const { context } = forum;
+    const { change } = await send(forum, file);
+    const redo = await undoChange(context, secretariat, { event: change ?? "" });
+    expect(await total(forum)).toBe(7);
+    await undoChange(context, secretariat, { event: redo.change ?? "" });
+    const [deputy] = await context.store.read((reader) => reader.list("deputies", { principalId: "member" }));
+    await acceptDeputy(context, asActor("member"), { deputy: deputy?.id ?? "" });
+    const undone = undoChange(context, secretariat, { event: change ?? "" });
+    await expect(undone).rejects.toMatchObject({ code: "changed-since" });
+  });
+
+  test.each([
+    ["an unknown person", "Ana,ana@example.org,nobody", "participant-unknown"],
+    ["oneself", "The member,member@example.org,member", "deputy-of-oneself"],
+  ])("refuses the line of a deputy of %s", async (_what, line, code) => {
+    const forum = await openForum();
+    const report = await send(forum, `name,e-mail,deputy of\n${line}\n`);
+    expect(report).toMatchObject({ isStored: false, lines: [{ outcome: "refused", reasons: [{ code }] }] });
+  });
+
+  test("says that a line changes only the deputies", async () => {
+    const forum = await openForum();
+    const report = await send(forum, "id,name,deputy of\nmember,The member,other\n", true);
+    expect(report.lines).toMatchObject([{ outcome: "changed", fields: ["deputyOf"] }]);
+    expect(await forum.context.store.read((reader) => reader.list("deputies"))).toEqual([]);
+  });
 });
 
 test("importing an export changes nothing, whatever the names", async () => {

@@ -1,5 +1,14 @@
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
 import { deviceName } from "../../../server/services/people/device-name.ts";
+import { getTokens, makeToken, revokeToken } from "../../../server/services/people/access-tokens.ts";
+import { actAsDeputy, appointDeputy } from "../../../server/services/people/deputies.ts";
+import { getOwnData } from "../../../server/services/people/own-data.ts";
+import {
+  askEmailChange,
+  changeProfile,
+  confirmEmailChange,
+  getProfile,
+} from "../../../server/services/people/profile.ts";
 import { endSessions, getSessions } from "../../../server/services/people/own-sessions.ts";
 import { resumeSession, type SignedIn } from "../../../server/services/people/sessions.ts";
 import { createLink, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
@@ -106,6 +115,70 @@ test("a session stored by an earlier version still works, and is renewed", async
   const { actor, renewed } = await resumeSession(context, session);
   expect(actor).toEqual(member);
   expect(renewed).not.toBeNull();
+});
+
+describe("a deputy's session", () => {
+  const principal = "coordinator";
+  const acting = { participantId: principal, deputyId: "member" };
+
+  /** Opens a session of the member, who is the coordinator's deputy. */
+  async function asDeputyOf() {
+    const forum = await opened();
+    const appointment = { principal, deputy: "member", until: null };
+    await appointDeputy(forum.context, asActor(principal), appointment);
+    return { ...forum, session: (await forum.enter()).session };
+  }
+
+  test("still acts for the other person after its token is renewed", async () => {
+    const { context, at, session } = await asDeputyOf();
+    await actAsDeputy(context, member, { principal, session });
+    at(day);
+    const { renewed } = await resumeSession(context, session);
+    expect(await resolveSession(context, renewed?.token ?? "")).toMatchObject(acting);
+    expect(await resolveSession(context, session)).toMatchObject(acting);
+  });
+
+  test("begins and ends to act with both tokens while they overlap", async () => {
+    const { context, at, session } = await asDeputyOf();
+    at(day);
+    const { renewed } = await resumeSession(context, session);
+    const tokens = [session, renewed?.token ?? ""];
+    const actors = () => Promise.all(tokens.map((token) => resolveSession(context, token)));
+    await actAsDeputy(context, member, { principal, session });
+    expect(await actors()).toMatchObject([acting, acting]);
+    await actAsDeputy(context, asActor(principal), { principal: null, session: tokens[1] ?? "" });
+    expect(await actors()).toEqual([member, member]);
+  });
+
+  test("does not act elsewhere: other sessions of the deputy stay their own", async () => {
+    const { context, enter, session } = await asDeputyOf();
+    const other = await enter();
+    await actAsDeputy(context, member, { principal, session });
+    expect(await resolveSession(context, other.session)).toEqual(member);
+  });
+
+  test("may do nothing with the account of the person", async () => {
+    const { context } = await asDeputyOf();
+    const actor = { ...asActor(principal), deputyId: "member" };
+    const acts = {
+      getSessions: () => getSessions(context, actor, { series: null }),
+      endSessions: () => endSessions(context, actor, { except: null }),
+      getTokens: () => getTokens(context, actor),
+      makeToken: () => makeToken(context, actor, { name: "script", scopes: ["read"], days: 1 }),
+      revokeToken: () => revokeToken(context, actor, { token: "any" }),
+      getProfile: () => getProfile(context, actor),
+      changeProfile: () => changeProfile(context, actor, { name: "Another" }),
+      askEmailChange: () => askEmailChange(context, actor, { email: "mine@example.org" }),
+      confirmEmailChange: () => confirmEmailChange(context, actor, { newCode: "123456" }),
+      getOwnData: () => getOwnData(context, actor),
+    };
+    for (const [name, act] of Object.entries(acts)) {
+      await expect(act().catch((error: unknown) => [name, error])).resolves.toEqual([
+        name,
+        expect.objectContaining({ code: "not-allowed" }),
+      ]);
+    }
+  });
 });
 
 describe("one's own sessions", () => {

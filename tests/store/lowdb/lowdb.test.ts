@@ -147,6 +147,24 @@ test("removes forgotten text from every file before it acknowledges the transact
   });
 });
 
+test("removes the earlier form of rewritten events from every file, and keeps the new one", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    await makeDocument(store, "a", "unlawful words");
+    await store.transact(async (writer) => {
+      const [event] = await writer.events({ after: 0, limit: 1 });
+      await writer.put("documents", documentOf("a", "erased"));
+      await writer.rewrite([{ ...event!, after: "lawful words" }]);
+      await writer.append(documentCreated("a", { after: null }));
+    });
+    expect(wordsOnDisk(folder)).not.toContain("unlawful words");
+  });
+  await reopened(folder, async (store) => {
+    const [event] = await store.read((reader) => reader.events({ after: 0, limit: 1 }));
+    expect(event?.after).toBe("lawful words");
+  });
+});
+
 /** Returns the content of all files in a folder. */
 function wordsOnDisk(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })

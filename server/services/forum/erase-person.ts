@@ -1,0 +1,181 @@
+import type { KeptParticipant } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { type RowCollection, rowCollections, type Rows } from "../../store/collections.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import { eraseStoredAnnotation } from "../annotations/standing.ts";
+import { eraseStoredReply } from "../annotations/reply.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { everyEvent } from "../kernel/events.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { checkSecretariat, readRoster } from "../people/people-rules.ts";
+import { dropOriginal } from "../versions/content.ts";
+import { type ErasedPerson, withoutPerson } from "./without-person.ts";
+
+/** The outcome of erasing a person. */
+interface Erasure {
+  /** The opaque id that stands in the records in place of theirs. */
+  replacement: string;
+  /** Numbers of their comments and replies whose text stays, and whose text was erased. */
+  kept: number;
+  erased: number;
+}
+
+/**
+ * Erases a person on legal demand, for ever: their account with all that only it used; their name, address and id in
+ * comments, replies, decisions, contributions and earlier events; mentions of them; mails on the server. The text of
+ * their comments stays under their organisation, or is erased, as the forum's rule says. Private drafts are erased,
+ * because nobody else could read them. What stays is the text of drafts and proposals, and files that were published.
+ * @throws ProblemError not-signed-in, not-allowed (also for deputies), not-found, last-secretariat
+ */
+export async function erasePerson(
+  context: Context,
+  actor: Actor,
+  { person: id, reason }: { person: string; reason: string },
+): Promise<Erasure> {
+  authorise(actor, "erase-person");
+  const replacement = `erased-${context.newId()}`;
+  // The person may ask for their own erasure; the record of it must not name them.
+  const by = actor.participantId === id ? { ...actor, participantId: replacement } : actor;
+  const { erasure, addresses } = await context.store.transact(async (writer) => {
+    const roster = await readRoster(writer);
+    const participant = roster.people.get(id);
+    if (!participant) throw new ProblemError("not-found");
+    checkSecretariat(
+      roster.people.values(),
+      [...roster.people.values()].filter((other) => other.id !== id),
+    );
+    const person = await describe(writer, participant, replacement);
+    const counts = await eraseTexts(context, writer, by, {
+      person,
+      reason,
+      all: roster.forum.erasure === "erase-text",
+    });
+    await eraseContributionFiles(context, writer, person);
+    await eraseRows(writer, person);
+    await rewriteEvents(writer, person);
+    await writer.append({
+      at: context.now().toISOString(),
+      actor: by.participantId,
+      onBehalfOf: by.organisationId,
+      kind: "person-erased",
+      documentId: null,
+      subject: { collection: "participants", id: replacement },
+      before: null,
+      after: { reason: withoutPerson({ reason }, person).reason },
+    });
+    return { erasure: { replacement, ...counts }, addresses: person.addresses };
+  });
+  for (const address of addresses) await context.forgetMails(address);
+  return erasure;
+}
+
+/** Collects all names and addresses that a person ever had. A name that another person has is left to them. */
+async function describe(reader: Reader, participant: KeptParticipant, replacement: string): Promise<ErasedPerson> {
+  const { id } = participant;
+  const names = new Set([participant.name]);
+  const addresses = new Set(participant.email === null ? [] : [participant.email]);
+  for await (const { subject, before, after } of everyEvent(reader)) {
+    if (subject.collection !== "participants" || subject.id !== id) continue;
+    for (const state of [before, after] as (Partial<KeptParticipant> | null)[]) {
+      if (typeof state?.name === "string") names.add(state.name);
+      if (typeof state?.email === "string") addresses.add(state.email);
+    }
+  }
+  const statements = [...(await reader.list("annotations")), ...(await reader.list("replies"))];
+  for (const { speaker } of statements) if (speaker.participantId === id) names.add(speaker.name);
+  for (const { authors } of await reader.list("contributions"))
+    for (const { name, participantId } of authors) if (participantId === id) names.add(name);
+  for (const other of await reader.list("participants")) if (other.id !== id) names.delete(other.name);
+  names.delete("");
+  return { id, replacement, names, addresses };
+}
+
+async function eraseTexts(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  { person, reason, all }: { person: ErasedPerson; reason: string; all: boolean },
+): Promise<Pick<Erasure, "kept" | "erased">> {
+  let [kept, erased] = [0, 0];
+  const isErased = ({ visibility }: Pick<Annotation, "visibility">): boolean => all || visibility === "private";
+  for (const annotation of await writer.list("annotations")) {
+    if (annotation.speaker.participantId !== person.id || annotation.standing === "erased") continue;
+    if (isErased(annotation)) {
+      await eraseStoredAnnotation(context, writer, actor, annotation, reason);
+      erased += 1;
+    } else kept += 1;
+  }
+  for (const reply of await writer.list("replies")) {
+    if (reply.speaker.participantId !== person.id || reply.standing === "erased") continue;
+    if (isErased(reply)) {
+      await eraseStoredReply(context, writer, actor, reply, reason);
+      erased += 1;
+    } else kept += 1;
+  }
+  return { kept, erased };
+}
+
+/** Deletes uploaded files that name the person as an author. The items read from them stay. */
+async function eraseContributionFiles(
+  context: Pick<Context, "newRevision">,
+  writer: Writer,
+  { id, names }: ErasedPerson,
+): Promise<void> {
+  for (const contribution of await writer.list("contributions")) {
+    const { authors, source } = contribution;
+    const left = authors.filter(({ name, participantId }) => participantId !== id && !names.has(name));
+    if (left.length === authors.length) continue;
+    await writer.put("contributions", {
+      ...contribution,
+      source: { ...source, hash: erasedHash },
+      authors: left,
+      revision: context.newRevision(),
+    });
+    await dropOriginal(writer, source.hash);
+  }
+}
+
+/** Hash that replaces the one of a deleted file. No real file has it. */
+const erasedHash = "0".repeat(64);
+
+/** Removes the rows that belong to the account, and takes the person out of all others. */
+async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
+  for (const collection of rowCollections) {
+    for (const row of await writer.list(collection)) {
+      if (isOfAccount(collection, row, person.id)) await writer.remove(collection, row.id);
+      else {
+        const left = withoutPerson(row, person);
+        if (left !== row) await writer.put(collection, left);
+      }
+    }
+  }
+}
+
+/** Whether a row is the account, or belongs to it alone: sessions, tokens, saved filters, deputies and the like. */
+function isOfAccount(collection: RowCollection, row: Rows[RowCollection], id: string): boolean {
+  if (collection === "participants" || collection === "accounts" || collection === "preferences") return row.id === id;
+  if ("participantId" in row && row.participantId === id) return true;
+  return "principalId" in row && (row.principalId === id || row.deputyId === id);
+}
+
+/** Takes the person out of all earlier events. Those about the account itself keep only that they happened. */
+async function rewriteEvents(writer: Writer, person: ErasedPerson): Promise<void> {
+  const { id, replacement } = person;
+  const last = await writer.lastEvent();
+  const rewritten: StoredEvent[] = [];
+  for await (const event of everyEvent(writer)) {
+    if (event.seq > last) break;
+    const left = withoutPerson(event, person);
+    const { subject } = left;
+    const states = [left.before, left.after] as ({ participantId?: unknown } | null)[];
+    if (subject.collection === "participants" && subject.id === id) {
+      rewritten.push({ ...left, subject: { ...subject, id: replacement }, before: null, after: null });
+    } else if (states.some((state) => state?.participantId === replacement)) {
+      rewritten.push({ ...left, before: null, after: null });
+    } else if (left !== event) rewritten.push(left);
+  }
+  await writer.rewrite(rewritten);
+}
