@@ -391,7 +391,7 @@ export const allowed = {
     "client/joint",
     "client/mentions",
     "client/page-parts",
-    ...core("discuss", "access", "contract", "messages"),
+    ...core("text", "discuss", "access", "contract", "messages"),
   ],
   "client/reading/state": [
     "client/annotations",
@@ -558,8 +558,6 @@ export const allowed = {
   ],
   "client/settings": [
     "client/api",
-    "client/clearance",
-    "client/profile",
     "client/components",
     "client/header",
     "client/library",
@@ -570,6 +568,7 @@ export const allowed = {
     "client/api",
     "client/barometer",
     "client/circles",
+    "client/clearance",
     "client/comparison",
     "client/components",
     "client/positions",
@@ -580,6 +579,7 @@ export const allowed = {
     "client/library",
     "client/outcomes",
     "client/page-parts",
+    "client/profile",
     "client/evolution",
     "client/reading/room",
     "client/settings",

@@ -91,7 +91,7 @@ export const routes: readonly PageRoute[] = pageNames.map((name) => ({
 
 /** The pages of the other table, former addresses and unknown ones. Few people open them, so they load on demand. */
 export const otherPages: { Page: ComponentType<{ NotFound: ComponentType }> } = {
-  Page: lazy(async () => ({ default: (await import("../settings/SettingsRoutes.tsx")).SettingsRoutes })),
+  Page: lazy(async () => ({ default: (await import("./SettingsRoutes.tsx")).SettingsRoutes })),
 };
 
 /**
@@ -110,7 +110,7 @@ export async function preload(pathname: string): Promise<void> {
     if (page.status === "fulfilled") route.Page = page.value;
     return;
   }
-  const { preloadSettings, SettingsRoutes } = await import("../settings/SettingsRoutes.tsx");
+  const { preloadSettings, SettingsRoutes } = await import("./SettingsRoutes.tsx");
   await preloadSettings(pathname);
   otherPages.Page = SettingsRoutes;
 }

@@ -142,7 +142,7 @@ function List({
     <section aria-labelledby={id}>
       <h2 id={id} className="inbox-heading" tabIndex={-1}>
         {title}
-        {items.length > 0 && <span className="quiet clearance-count">{items.length}</span>}
+        {items.length > 0 && <span className="quiet"> {items.length}</span>}
       </h2>
       {about !== undefined && <p className="page-about">{about}</p>}
       {items.length === 0 ? (

@@ -25,7 +25,8 @@ export function SendBackDialog({
       onConfirm={() => onSend(note.trim())}
       onClose={onClose}
     >
-      <label className="field">
+      <p id={about}>{formatMessage(messages.sendBackHint, { name })}</p>
+      <label className="field dialog-field">
         <span className="field-label">{messages.sendBackNote}</span>
         <textarea
           autoFocus
@@ -37,9 +38,6 @@ export function SendBackDialog({
           onChange={({ target }) => setNote(target.value)}
         />
       </label>
-      <p id={about} className="quiet small">
-        {formatMessage(messages.sendBackHint, { name })}
-      </p>
     </ConfirmDialog>
   );
 }

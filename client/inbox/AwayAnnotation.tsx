@@ -5,9 +5,11 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
+import { clauseById } from "#core/text/clause-index.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { citationOfTarget } from "../annotations/target.ts";
 import { versionQuery } from "../api/queries.ts";
+import { FoldedText } from "../components/FoldedText.tsx";
 import { formatDate } from "../components/format.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
@@ -29,7 +31,11 @@ export function AwayAnnotation({
   const work = documents.find(({ id }) => id === annotation.documentId);
   const version = work?.versions.find(({ address }) => address === madeOn);
   const text = useQuery(versionQuery(madeOn)).data?.text;
-  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  const quotes = annotation.targets.flatMap((target) => {
+    if (target.kind === "range") return [target.quote.exact];
+    const clause = target.kind === "clause" && text ? clauseById(text, target.clause) : undefined;
+    return clause && text ? [text.text.slice(clause.start, clause.end)] : [];
+  });
   return (
     <li {...row}>
       <SpeakerLine speaker={annotation.speaker} full />
@@ -47,8 +53,8 @@ export function AwayAnnotation({
         · {formatDate(annotation.createdAt)}
       </p>
       {!hasOperations(annotation) && quotes.length > 0 && (
-        <blockquote className="thread-quote" dir="auto">
-          {quotes.join(" … ")}
+        <blockquote className="thread-quote" dir="auto" lang={text?.language}>
+          <FoldedText key={quotes.length}>{quotes.join(" … ")}</FoldedText>
         </blockquote>
       )}
       {hasOperations(annotation) && <ProposedChange placed={placed} short={false} />}

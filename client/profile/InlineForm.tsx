@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, type SubmitEvent, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/account-pages.en.ts";
 import type { FormErrors } from "../settings/FormDialog.tsx";
@@ -46,7 +46,7 @@ export function InlineForm({
     }
     setBusy(false);
   };
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     void save();
   };

@@ -64,8 +64,8 @@ export function OwnDeputies({ own: { id, name } }: { own: Participant }): ReactN
   );
 }
 
-function endOf({ until }: ShownDeputy): string {
-  return until === null ? messages.deputyWithoutEnd : formatMessage(messages.deputyUntil, { date: formatDate(until) });
+function endOf({ until }: ShownDeputy, withoutEnd: string): string {
+  return until === null ? withoutEnd : formatMessage(messages.deputyUntil, { date: formatDate(until) });
 }
 
 function DeputyRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
@@ -76,7 +76,9 @@ function DeputyRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
     <li className="profile-row">
       <p>
         <bdi>{name}</bdi>
-        <span className="quiet small">{acceptedAt === null ? messages.deputyWaiting : endOf(deputy)}</span>
+        <span className="quiet small">
+          {acceptedAt === null ? messages.deputyWaiting : endOf(deputy, messages.deputyWithoutEnd)}
+        </span>
       </p>
       <div className="profile-actions">
         {may.accept && (
@@ -125,7 +127,9 @@ function PrincipalRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
       <p>
         <bdi>{name}</bdi>
         <span className="quiet small">
-          {acceptedAt === null ? formatMessage(messages.principalWaiting, { name }) : endOf(deputy)}
+          {acceptedAt === null
+            ? formatMessage(messages.principalWaiting, { name })
+            : endOf(deputy, formatMessage(messages.principalWithoutEnd, { name }))}
         </span>
       </p>
       <div className="profile-actions">

@@ -9,7 +9,7 @@ import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { OpenDocumentDialog } from "./DocumentsSection.tsx";
+import type { OpenDocumentDialog } from "./document-dialogs.ts";
 import { PublishedDrafts } from "./PublishedDrafts.tsx";
 import { RowMenu } from "./RecordTable.tsx";
 import { useDocumentChange } from "./use-document-change.ts";

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/document-settings.en.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -10,13 +9,9 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { ArchiveDialog } from "./ArchiveDialog.tsx";
 import { CorrectionDialog } from "./CorrectionDialog.tsx";
 import { DocumentDialog } from "./DocumentDialog.tsx";
+import type { OpenDocumentDialog } from "./document-dialogs.ts";
 import { DocumentRow } from "./DocumentRow.tsx";
 import "./documents.css";
-
-/** The dialog that is open over the list of documents. */
-export type OpenDocumentDialog =
-  | { kind: "edit" | "archive"; document: ListedDocument }
-  | { kind: "correct"; document: ListedDocument; version: ListedVersion };
 
 /** The section of documents: their entries in the table of contents, and corrections of published drafts. */
 export function DocumentsSection(): ReactNode {

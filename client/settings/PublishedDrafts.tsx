@@ -6,7 +6,7 @@ import type { VersionCorrection } from "#core/text/version.ts";
 import { participantsQuery } from "../api/queries.ts";
 import { formatDate, formatMoment, languageName } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { OpenDocumentDialog } from "./DocumentsSection.tsx";
+import type { OpenDocumentDialog } from "./document-dialogs.ts";
 import { listText } from "./field-labels.ts";
 import { RecordTable } from "./RecordTable.tsx";
 

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import * as messages from "#core/messages/document-settings.en.ts";
 import { keys } from "../api/queries.ts";
-import { notifyResult, toast } from "../components/toasts.ts";
+import { dismissToast, notifyResult, readToasts, toast } from "../components/toasts.ts";
 
 /** The ways to change documents. */
 interface DocumentChanges {
@@ -23,14 +23,20 @@ export function useDocumentChange(): DocumentChanges {
     const refresh = async (): Promise<void> => {
       await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
     };
+    // Many small changes follow one another here, and their messages would cover the list. The log keeps them.
+    const clearToasts = (): void => {
+      for (const earlier of readToasts()) if (earlier.shown) dismissToast(earlier.id);
+    };
     const undoing = (undo: () => Promise<unknown>) => () =>
       notifyResult(() => undo().finally(() => void refresh()), messages.changeUndone);
     const change: DocumentChanges["change"] = async (send, done, undo) => {
       await send();
+      clearToasts();
       toast(done, undo ? { undo: undoing(undo) } : {});
       await refresh();
     };
     const tryChange: DocumentChanges["tryChange"] = async (send, done, undo) => {
+      clearToasts();
       const isDone = await notifyResult(send, done, undo && undoing(undo));
       await refresh();
       return isDone;

@@ -41,11 +41,14 @@ const pages = [
   ["the set-up", "secretariat", "/set-up?step=people"],
   ["the end of the set-up", "secretariat", "/set-up"],
   ["the settings of the forum", "secretariat", "/settings/forum"],
+  ["the settings of documents", "secretariat", "/settings/documents"],
   ["the settings of groups", "secretariat", "/settings/groups"],
   ["organisations", "secretariat", "/settings/organisations"],
   ["people", "secretariat", "/settings/people"],
   ["the settings of the calendar", "secretariat", "/settings/calendar"],
   ["changes of the settings", "secretariat", "/settings/changes"],
+  ["the profile", "coordinator", "/profile"],
+  ["clearance", "coordinator", "/clearance"],
   ["a missing page", "public", "/nowhere"],
 ] as const;
 
@@ -57,6 +60,8 @@ const notText = new RegExp(
     "Greek|English|Arabic|Chinese|French|Spanish|Russian",
     "Ctrl|Alt|Esc|Enter|Shift|Tab",
     "UTC",
+    // The names of a device and of a host.
+    "Linux|localhost",
     // The last word of a list.
     String.raw`(?<= )or(?= )`,
     "title",

@@ -48,6 +48,7 @@ const pages = [
   ["the set-up", "secretariat", "/set-up?step=people"],
   ["the end of the set-up", "secretariat", "/set-up"],
   ["the settings of the forum", "secretariat", "/settings/forum"],
+  ["the settings of documents", "secretariat", "/settings/documents"],
   ["the settings of groups", "secretariat", "/settings/groups"],
   ["organisations", "secretariat", "/settings/organisations?state=all"],
   ["people", "secretariat", "/settings/people"],
@@ -55,6 +56,10 @@ const pages = [
   ["the settings of the calendar", "secretariat", "/settings/calendar"],
   ["changes of the settings", "secretariat", "/settings/changes"],
   ["settings that are refused", "public", "/settings/people"],
+  ["the profile", "coordinator", "/profile"],
+  ["the profile of the secretariat", "secretariat", "/profile"],
+  ["clearance", "coordinator", "/clearance"],
+  ["clearance without an organisation that clears", "secretariat", "/clearance"],
   ["a missing page", "public", "/nowhere"],
 ] as const;
 
@@ -75,12 +80,13 @@ export function lookAtEveryPage({ width, height, colorScheme }: Look): void {
    * Few browser contexts for each role, so that each loads the client only once. A browser opens at most six connections
    * to a server, and a page with a stream of events holds one: the pages of one context would wait for each other.
    */
-  let visitors: Record<"public" | "secretariat", readonly BrowserContext[]>;
+  let visitors: Record<"public" | "secretariat" | "coordinator", readonly BrowserContext[]>;
 
   beforeAll(async () => {
     visitors = {
       public: [(await server.visitor()).context(), (await server.visitor()).context()],
       secretariat: [(await server.visitor("secretariat")).context()],
+      coordinator: [(await server.visitor("coordinator")).context()],
     };
   });
 

@@ -92,7 +92,7 @@ describe("an organisation whose coordinator clears comments", () => {
   test("the author withdraws a comment, and undoes it", async () => {
     await send("Records should be kept for ten years.");
     await open(member);
-    await member.getByRole("button", { name: "Withdraw your comment" }).click();
+    await item(member, "for ten years").getByRole("button", { name: "Withdraw your comment" }).click();
     await member.getByText("None of your comments waits for clearance.").waitFor();
     await member.getByRole("button", { name: "Undo" }).click();
     await item(member, "for ten years").waitFor();

@@ -31,6 +31,17 @@ test("keeps each person's settings, which others do not see", async () => {
   await server.request("member", "patch", "/api/profile").send({ theme: "loud" }).expect(400);
 });
 
+test("tells a person's pages their settings, once they chose some, but not their deputies", async () => {
+  const ofMe = async (who: string): Promise<unknown> =>
+    ((await server.request(who, "get", "/api/me").expect(200)).body as { preferences?: unknown }).preferences;
+  expect(await ofMe("member")).toBeUndefined();
+  await server.request("member", "patch", "/api/profile").send({ theme: "dark" }).expect(200);
+  expect(await ofMe("member")).toMatchObject({ theme: "dark", textSize: "normal" });
+  await server.request("member", "post", "/api/deputies").send({ principal: "member", deputy: "other" }).expect(201);
+  await server.request("other", "post", "/api/deputies/act").send({ principal: "member" }).expect(204);
+  expect(await ofMe("other")).toBeUndefined();
+});
+
 test("changes one's name, which earlier comments keep", async () => {
   await server.forum.publish("1", firstDraft);
   const { annotation } = await server.forum.comment("member");

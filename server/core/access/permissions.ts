@@ -11,16 +11,16 @@ export interface Actor {
   absorbed?: readonly string[];
   role: Role;
   /**
+   * Id of the participant whose session is too weak for their role. They are the public to every action, and may only add
+   * their first passkey or provider (services/people/ways-in.ts).
+   */
+  heldBack?: string;
+  /**
    * True for a member of an organisation whose coordinators clear what it says. Whatever is published in the
    * organisation's name is its statement: such a member neither co-signs nor leaves in its name, does not edit what was
    * cleared, and replies to published comments in person. The coordinators do it.
    */
   underClearance?: true;
-  /**
-   * Id of the participant whose session is too weak for their role. They are the public to every action, and may only add
-   * their first passkey or provider (services/people/ways-in.ts).
-   */
-  heldBack?: string;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputyId?: string;
 }

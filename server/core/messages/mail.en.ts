@@ -46,7 +46,6 @@ export const mails = {
   "mail-access-recovered-button": "Sign in again",
   "mail-access-recovered-limits":
     "The link works once, until {time}. If you did not ask for help, tell the secretariat.",
-
   "mail-address-replaced-subject": "The address of your account at {forum} was replaced",
   "mail-address-replaced-about":
     "On {time}, the secretariat replaced the address of your account with {address}, because this one was reported as lost. All your sessions and access tokens ended.",

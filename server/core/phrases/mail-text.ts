@@ -11,10 +11,10 @@ export type MailKind =
   | { kind: "recovery"; at: string }
   /** `device` is null if the browser did not name itself. */
   | { kind: "new-device"; at: string; device: string | null }
-  | { kind: "address-replaced"; at: string; address: string }
   | { kind: "identity-linked" | "identity-unlinked"; at: string; provider: string }
   | { kind: "passkey-added" | "passkey-removed"; at: string; passkey: string }
   | { kind: "access-recovered"; at: string; link: string; expiresAt: string }
+  | { kind: "address-replaced"; at: string; address: string }
   | { kind: "email-old"; address: string; code: string; expiresAt: string }
   | { kind: "email-new"; code: string; expiresAt: string };
 
@@ -63,10 +63,6 @@ export function mailText(mail: MailKind, frame: MailFrame): { subject: string; t
       },
       { text: word("mail-new-device-advice", {}) },
     ],
-    "address-replaced": ({ at, address }: Extract<MailKind, { kind: "address-replaced" }>): Block[] => [
-      { text: word("mail-address-replaced-about", { time: time(at), address }) },
-      { text: word("mail-address-replaced-advice", {}) },
-    ],
     "identity-linked": ({ at, provider }: { at: string; provider: string }): Block[] => [
       { text: word("mail-identity-linked-about", { time: time(at), provider }) },
       { text: word("mail-way-in-advice", {}) },
@@ -87,6 +83,10 @@ export function mailText(mail: MailKind, frame: MailFrame): { subject: string; t
       { text: word("mail-access-recovered-about", { time: time(at) }) },
       { button: word("mail-access-recovered-button", {}), link },
       { text: word("mail-access-recovered-limits", { time: time(expiresAt) }) },
+    ],
+    "address-replaced": ({ at, address }: Extract<MailKind, { kind: "address-replaced" }>): Block[] => [
+      { text: word("mail-address-replaced-about", { time: time(at), address }) },
+      { text: word("mail-address-replaced-advice", {}) },
     ],
     "email-old": ({ address, code, expiresAt }: Extract<MailKind, { kind: "email-old" }>): Block[] => [
       { text: word("mail-email-old-about", { address }) },

@@ -17,9 +17,9 @@ import {
   readChangingRoster,
   refuseBroken,
 } from "../people/people-rules.ts";
+import { checkMayRequireStrong } from "../people/ways-in.ts";
 import { withCorrection } from "../publication/correct-published.ts";
 import { canBeUndone } from "./changes.ts";
-import { checkMayRequireStrong } from "../people/ways-in.ts";
 import { isReferredTo } from "./references.ts";
 
 /**

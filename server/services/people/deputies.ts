@@ -11,8 +11,8 @@ import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
 import { folded } from "./people-rules.ts";
 import { readPrincipal } from "./read-actor.ts";
-import { seriesOf } from "./sessions.ts";
 import { needsStrongSignIn } from "./strong-sign-in.ts";
+import { seriesOf } from "./sessions.ts";
 
 /** A deputy after a change, and the id that undoes it. */
 interface ChangedDeputy {

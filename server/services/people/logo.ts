@@ -33,8 +33,8 @@ export async function setOrganisationLogo(
     "organisation-changed",
     async (before, _roster, writer) => {
       if (before.logo?.hash === hash) return before;
-    await writer.put("originals", { id: hash, bytes });
-    return { ...before, logo: { hash, mediaType } };
+      await writer.put("originals", { id: hash, bytes });
+      return { ...before, logo: { hash, mediaType } };
     },
   );
 }

@@ -29,8 +29,8 @@ test.each(pageNames)("%s names the module that the client imports for it", (name
 test.each(Object.keys(settingsPages) as (keyof typeof settingsPages)[])(
   "%s names the module that the client imports for it",
   (name) => {
-    const source = readFileSync("client/settings/SettingsRoutes.tsx", "utf8");
-    const module = path.posix.join("..", serverPages[name].module).replace(/^\.\.\/settings\//u, "./");
+    const source = readFileSync("client/app/SettingsRoutes.tsx", "utf8");
+    const module = path.posix.join("..", serverPages[name].module);
     expect(source).toContain(`  ${name}: async () => (await import("${module}")).`);
   },
 );

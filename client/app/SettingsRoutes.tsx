@@ -13,12 +13,12 @@ type Page = ComponentType<{ params: Record<string, string> }>;
 
 /** Imports the module of each settings page, as named in their table. */
 const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
-  signIn: async () => (await import("./SignInPage.tsx")).openSignInPage(),
-  policy: async () => (await import("./PolicyPage.tsx")).PolicyPage,
+  signIn: async () => (await import("../settings/SignInPage.tsx")).openSignInPage(),
+  policy: async () => (await import("../settings/PolicyPage.tsx")).PolicyPage,
   profile: async () => (await import("../profile/ProfilePage.tsx")).ProfilePage,
   clearance: async () => (await import("../clearance/ClearancePage.tsx")).ClearancePage,
-  settings: async () => (await import("./SettingsPage.tsx")).SettingsPage,
-  setUp: async () => (await import("./SetUpPage.tsx")).SetUpPage,
+  settings: async () => (await import("../settings/SettingsPage.tsx")).SettingsPage,
+  setUp: async () => (await import("../settings/SetUpPage.tsx")).SetUpPage,
 };
 
 /** The route of every settings page. The component is loaded on the first visit. */
