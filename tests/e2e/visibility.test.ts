@@ -176,11 +176,13 @@ test("creates a circle and shares drafts; dissolving it leaves them to their aut
   await amina.goto(`${server.url}/circles`);
   await amina.getByRole("button", { name: "Change" }).first().click();
   await amina.getByRole("checkbox", { name: /^Sarenne/u }).check();
-  await amina.getByText(/^Sarenne will read the 2 drafts already shared with this circle/u).waitFor();
+  await amina.getByText(/^Sarenne will read drafts shared from now on\. The 2 drafts/u).waitFor();
   await amina.getByRole("button", { name: "Save changes" }).click();
   await amina.getByText("The circle is changed.").waitFor();
   await ana.getByRole("link", { name: /1 new reader of your drafts/u }).click();
-  await ana.getByText(/^Amina Diallo added .* to the circle Coast on .* can now read this\.$/u).waitFor();
+  await ana.getByText(/joined the circle Coast on .* read it\?/u).waitFor();
+  await ana.getByRole("button", { name: "Agree" }).click();
+  await ana.getByText(/^Amina Diallo added .* to the circle Coast on .* can read this\.$/u).waitFor();
   await ana.getByRole("link", { name: /new reader/u }).waitFor({ state: "detached" });
 
   const besides = await amina.context().newPage();
