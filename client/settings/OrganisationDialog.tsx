@@ -35,7 +35,7 @@ export function OrganisationDialog({
     group: organisation?.group ?? groupsOfForum(forum)[0]?.id ?? "",
     contact: organisation?.contact ?? "",
     clearance: organisation?.clearance ?? "free",
-    firstVisibility: organisation?.firstVisibility ?? "private",
+    firstVisibility: organisation?.firstVisibility ?? "submitted",
   });
   const { change } = useSettingsChange();
   const set =
@@ -140,7 +140,7 @@ export function OrganisationDialog({
 
 /** Sends only what changed, so that a change by another person at the same time stays. */
 function changedFields(fields: Fields, before: CountedOrganisation): Partial<OrganisationFields> {
-  const { contact = "", clearance = "free", firstVisibility = "private" } = before;
+  const { contact = "", clearance = "free", firstVisibility = "submitted" } = before;
   return {
     ...(fields.shortName !== before.shortName && { shortName: fields.shortName }),
     ...(fields.name !== before.name && { name: fields.name }),
