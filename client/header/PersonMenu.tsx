@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, Inbox, FileInput, LogOut, Settings2, Stamp, UserRound } from "lucide-react";
+import { CircleDashed, Inbox, FileInput, LogOut, Settings2, Check, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
@@ -71,7 +71,7 @@ export function PersonMenu(): ReactNode {
           {organisation?.clearance === "coordinator" && (role === "coordinator" || role === "member") && (
             <MenuItem id="clearance" href="/clearance" className="menu-item">
               <span>{titles.clearance}</span>
-              <Stamp size={16} aria-hidden />
+              <Check size={16} aria-hidden />
             </MenuItem>
           )}
           <MenuItem id="profile" href="/profile" className="menu-item">

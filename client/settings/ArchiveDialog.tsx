@@ -4,11 +4,11 @@ import * as messages from "#core/messages/document-settings.en.ts";
 import { call } from "../api/call.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { useDocumentChange } from "./use-document-change.ts";
+import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Asks before a document is archived. */
 export function ArchiveDialog({ document, onClose }: { document: ListedDocument; onClose: () => void }): ReactNode {
-  const { tryChange } = useDocumentChange();
+  const { tryChange } = useSettingsChange();
   const name = { document: document.shortTitle };
   const params = { document: document.id };
   return (
@@ -16,11 +16,7 @@ export function ArchiveDialog({ document, onClose }: { document: ListedDocument;
       title={formatMessage(messages.archiveTitle, name)}
       act={messages.archive}
       onConfirm={() =>
-        tryChange(
-          () => call("archiveDocument", { params }),
-          formatMessage(messages.documentArchived, name),
-          () => call("restoreDocument", { params }),
-        )
+        tryChange(() => call("archiveDocument", { params }), formatMessage(messages.documentArchived, name))
       }
       onClose={onClose}
     >

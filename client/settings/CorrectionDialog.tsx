@@ -4,7 +4,7 @@ import * as messages from "#core/messages/document-settings.en.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormDialog, FormText } from "./FormDialog.tsx";
-import { useDocumentChange } from "./use-document-change.ts";
+import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Corrects the label, date and symbol of a published draft, with a reason that stays on record. */
 export function CorrectionDialog({
@@ -19,15 +19,15 @@ export function CorrectionDialog({
   const before = { label: version.label, date: version.date, symbol: version.symbol ?? "" };
   const [fields, setFields] = useState({ ...before, reason: "" });
   const set = (name: keyof typeof fields) => (value: string) => setFields({ ...fields, [name]: value });
-  const { change } = useDocumentChange();
+  const { change } = useSettingsChange();
   const label = fields.label.trim();
   const symbol = fields.symbol.trim();
   const reason = fields.reason.trim();
   const isChanged = label !== before.label || fields.date !== before.date || symbol !== before.symbol;
-  const save = (): Promise<void> =>
+  const save = (): Promise<unknown> =>
     change(
-      () =>
-        call("correctPublished", {
+      async () => {
+        const { undo } = await call("correctPublished", {
           params: { version: version.id },
           body: {
             ...(label !== before.label && { label }),
@@ -35,7 +35,9 @@ export function CorrectionDialog({
             ...(symbol !== before.symbol && { symbol: symbol === "" ? null : symbol }),
             reason,
           },
-        }),
+        });
+        return { change: undo };
+      },
       formatMessage(messages.corrected, { draft: label }),
     );
   return (

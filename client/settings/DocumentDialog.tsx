@@ -6,7 +6,7 @@ import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormDialog, FormList, FormText } from "./FormDialog.tsx";
 import { RelationFields } from "./RelationFields.tsx";
-import { useDocumentChange } from "./use-document-change.ts";
+import { useSettingsChange } from "./use-settings-change.ts";
 
 const kinds = { opinion: messages.kindOpinion, report: messages.kindReport, other: messages.kindOther };
 const kindNames = ["opinion", "report", "other"] as const;
@@ -52,9 +52,8 @@ export function DocumentDialog({
     <Name extends keyof Fields>(name: Name) =>
     (value: Fields[Name]) =>
       setFields((current) => ({ ...current, [name]: value }));
-  const { change } = useDocumentChange();
+  const { change } = useSettingsChange();
   const params = { document: document.id };
-  const send = (sent: Fields): Promise<unknown> => call("changeDocument", { params, body: changeOf(sent) });
   return (
     <FormDialog
       title={formatMessage(messages.editDocumentTitle, { document: document.shortTitle })}
@@ -62,9 +61,8 @@ export function DocumentDialog({
       isReady={fields.title.trim() !== "" && fields.shortTitle.trim() !== ""}
       onSave={() =>
         change(
-          () => send(fields),
+          () => call("changeDocument", { params, body: changeOf(fields) }),
           formatMessage(messages.documentChanged, { document: fields.shortTitle.trim() }),
-          () => send(fieldsOf(document)),
         )
       }
       onClose={onClose}

@@ -12,7 +12,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import type { OpenDocumentDialog } from "./document-dialogs.ts";
 import { PublishedDrafts } from "./PublishedDrafts.tsx";
 import { RowMenu } from "./RecordTable.tsx";
-import { useDocumentChange } from "./use-document-change.ts";
+import { useSettingsChange } from "./use-settings-change.ts";
 
 /** A document in the settings: its name, symbol and relations, its place in the order, and its published drafts. */
 export function DocumentRow({
@@ -27,7 +27,7 @@ export function DocumentRow({
   documents: readonly ListedDocument[];
   onOpen: (dialog: OpenDocumentDialog) => void;
 }): ReactNode {
-  const { tryChange } = useDocumentChange();
+  const { tryChange } = useSettingsChange();
   const { id, title, shortTitle, symbol, agendaItem, relations, archivedAt, versions } = document;
   const nameOf = (other: string): string => documents.find((one) => one.id === other)?.shortTitle ?? other;
   const facts = [
@@ -78,7 +78,6 @@ export function DocumentRow({
                     void tryChange(
                       () => call("restoreDocument", { params }),
                       formatMessage(messages.documentRestored, { document: shortTitle }),
-                      () => call("archiveDocument", { params }),
                     ),
                 },
           ]}
@@ -96,18 +95,16 @@ function MoveButtons({
   document: ListedDocument;
   order: readonly ListedDocument[];
 }): ReactNode {
-  const { tryChange } = useDocumentChange();
+  const { tryChange } = useSettingsChange();
   const buttons = useRef<HTMLSpanElement>(null);
   const at = order.findIndex((one) => one.id === id);
   const params = { document: id };
-  const send = (to: number): Promise<unknown> => call("moveDocument", { params, body: { position: to } });
   const move = async (to: number, direction: "up" | "down"): Promise<void> => {
     // Archived documents have positions too, so the neighbour's own one counts.
     const wantedPosition = order[to]?.position ?? position;
     const isMoved = await tryChange(
-      () => send(wantedPosition),
+      () => call("moveDocument", { params, body: { position: wantedPosition } }),
       messages.orderSaved,
-      () => send(position),
     );
     if (!isMoved) return;
     announce(formatMessage(messages.movedTo, { document: shortTitle, position: to + 1, count: order.length }));

@@ -32,7 +32,6 @@ export const relationText = "{kind, select, replaces {replaces} forks {forked fr
 export const agendaText = "agenda item {item}";
 export const save = "Save";
 export const documentChanged = "{document} changed.";
-export const changeUndone = "Change undone.";
 export const archive = "Archive";
 export const archiveTitle = "Archive {document}?";
 export const archiveNote = "It can still be read, but takes no new drafts or comments. You can restore it at any time.";
