@@ -2,9 +2,11 @@ import type { Express } from "express";
 import pino from "pino";
 import request, { type Response, type Test } from "supertest";
 import type { Forum } from "#core/access/forum.ts";
+import { createContext } from "../../server/services/create-context.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp, type AppOptions } from "../../server/http/app.ts";
 import { createLink, signIn } from "../../server/services/people/sign-in.ts";
+import { copyOfStore } from "../support/copy-store.ts";
 import { participants } from "../support/people.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
 
@@ -29,6 +31,34 @@ export async function openServer(
   const { forum: forumOverrides = {}, services = {}, ...options } = overrides;
   const opened = await openForum(forumOverrides);
   const forum = { ...opened, context: { ...opened.context, ...services } };
+  const link = async (who: string): Promise<string> => (await createLink(forum.context, { participant: who })).token;
+  const sessions = new Map<string, string>();
+  for (const { id } of participants) {
+    sessions.set(id, (await signIn(forum.context, asActor("public"), { token: await link(id) })).session);
+  }
+  return serve(forum, sessions, options);
+}
+
+/**
+ * Returns a function that opens copies of a server, as it is now. Writes to a copy change neither the server nor another
+ * copy.
+ */
+export function copiesOf(server: TestServer): () => Promise<TestServer> {
+  const at = server.forum.context.now().getTime();
+  return async () => {
+    let minutes = 0;
+    const now = (): Date => new Date(at + 60_000 * minutes++);
+    const { forum } = server;
+    const { store, contents, comparisons } = forum.context;
+    const newId = (): string => forum.context.newId();
+    const context = { ...createContext(await copyOfStore(store), { now, newId }), contents, comparisons };
+    const sessions = new Map(participants.map(({ id }) => [id, server.sessionOf(id)]));
+    return serve({ ...server.forum, context }, sessions, {});
+  };
+}
+
+/** Serves a forum to people with these session tokens. */
+function serve(forum: TestForum, sessions: Map<string, string>, options: Partial<AppOptions>): TestServer {
   const app = createApp({
     context: forum.context,
     logger: pino({ level: "silent" }),
@@ -38,16 +68,10 @@ export async function openServer(
     costlyReads: 0,
     ...options,
   });
-  const { context } = forum;
-  const link = async (who: string): Promise<string> => (await createLink(context, { participant: who })).token;
-  const sessions = new Map<string, string>();
-  for (const { id } of participants) {
-    sessions.set(id, (await signIn(context, asActor("public"), { token: await link(id) })).session);
-  }
   return {
     app,
     forum,
-    link,
+    link: async (who) => (await createLink(forum.context, { participant: who })).token,
     sessionOf: (who) => sessions.get(who) ?? "",
     request(who, method, path) {
       const sent = request(app)[method](path).set("Sec-Fetch-Site", "same-origin");

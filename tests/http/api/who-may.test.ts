@@ -3,7 +3,7 @@ import type { Test } from "supertest";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { problemStatus } from "#core/contract/problem.ts";
-import type { TestServer } from "../server.ts";
+import { copiesOf, type TestServer } from "../server.ts";
 import { open, filledServer } from "./filled-server.ts";
 import { people, rows, type Row, type Sent } from "./permissions.ts";
 
@@ -53,8 +53,12 @@ let shared: TestServer;
 
 let closed: TestServer;
 
+/** Opens a copy of the shared server, for a write. */
+let copy: () => Promise<TestServer>;
+
 beforeAll(async () => {
   shared = await filledServer("public");
+  copy = copiesOf(shared);
   closed = await filledServer("participants");
 });
 
@@ -63,7 +67,7 @@ describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) 
     "the %s %s call it",
     async (who, may) => {
       // A permitted write uses a forum of its own, because it changes the forum.
-      const server = may === "may" && contract[name].method !== "get" ? await filledServer("public") : shared;
+      const server = may === "may" && contract[name].method !== "get" ? await copy() : shared;
       const answer = await sendRequest(server, who, name, row.sent ?? {});
       if (may === "may") {
         expect(answer.status).toBeLessThan(300);
