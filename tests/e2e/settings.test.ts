@@ -216,7 +216,7 @@ describe("a new secretariat, with the link that the server printed", () => {
     await button("Actions for Press").click();
     await secretariat.getByRole("menuitem", { name: "Delete" }).click();
     await secretariat.getByText("Press deleted.").waitFor();
-    expect(await button("Move Press up").count()).toBe(0);
+    await button("Move Press up").waitFor({ state: "detached" });
   });
 });
 
