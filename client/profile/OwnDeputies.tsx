@@ -18,7 +18,7 @@ import { deputiesQuery } from "../settings/settings-queries.ts";
 import { useSettingsChange } from "../settings/use-settings-change.ts";
 import { InlineForm } from "./InlineForm.tsx";
 
-/** The reader's deputies, and the people for whom the reader may act. */
+/** The reader's deputies, and the people the reader may represent. */
 export function OwnDeputies({ own: { id, name } }: { own: Participant }): ReactNode {
   const all = useQuery(deputiesQuery(name));
   const [isAppointing, setAppointing] = useState(false);

@@ -15,7 +15,7 @@ import { fieldErrors, refusalText } from "./refusal.ts";
 import { deputiesQuery } from "./settings-queries.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 
-/** The deputies of a person: revoke one, or propose another, whom the person must accept. */
+/** Lists the deputies of a person. Revokes one or proposes another, who acts only after the person accepts. */
 export function DeputiesDialog({
   person: { id, name },
   onClose,

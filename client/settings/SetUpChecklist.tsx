@@ -5,7 +5,7 @@ import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
 import { settingsPath, setUpPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 
-/** What can be left to do, with the page on which it is done. */
+/** The page for each remaining task. */
 const tasks: Readonly<Record<ShownSetUp["left"][number], { label: string; href: string }>> = {
   organisations: { label: messages.leftOrganisations, href: settingsPath("organisations") },
   people: { label: messages.leftPeople, href: settingsPath("people") },

@@ -39,7 +39,7 @@ export async function openSignInPage(): Promise<typeof SignInPage> {
 type LinkToken = { invitation: string } | { requested: string } | null;
 
 /**
- * Returns the token of the link that opened the page. It stands in the fragment, which never reaches a server's log.
+ * Returns the token of the link that opened the page. It is in the fragment, which never reaches a server's log.
  * Links that are handed over have it in the query, so that they work without scripts.
  */
 function tokenOf({ hash, search }: Location): LinkToken {

@@ -6,7 +6,7 @@ export type GivenRole = Exclude<Role, "public">;
 
 export const givenRoles: readonly GivenRole[] = roles.filter((role): role is GivenRole => role !== "public");
 
-/** What each role may do, in a sentence. */
+/** The permissions of each role, in a sentence. */
 export const roleHints: Readonly<Record<GivenRole, string>> = {
   secretariat: messages.roleSecretariatHint,
   chair: messages.roleChairHint,

@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { ProviderSettings } from "../identity/openid-provider.ts";
 import { ConfigError, settingText } from "./config-error.ts";
 
-/** The fields of a provider of sign-in. Its secret stands in a file, in an environment variable, or beside them. */
+/** The fields of a sign-in provider. Its secret is one of them, or is read from a file or an environment variable. */
 const fields = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
   name: z.string().trim().min(1).max(60),

@@ -18,7 +18,7 @@ export type SetUp = z.infer<typeof SetUp>;
 export const KeptForum = Forum.extend({
   timeZone: z.string().refine(isTimeZone).optional(),
   setUp: SetUp.optional(),
-  /** What happens to the text of a person who is erased on legal demand. Absent means that it stays. */
+  /** Whether the text of a person is kept or erased with them on legal demand. Kept if absent. */
   erasure: z.enum(["keep-text", "erase-text"]).optional(),
   /** Whether secretariat and chair must sign in with a passkey or a provider. */
   strongSignIn: z.boolean().optional(),

@@ -9,7 +9,7 @@ import type { Version } from "#core/text/version.ts";
  * of permissions about examples, so that it cannot differ from what the forum enforces.
  */
 
-/** What an example is an example of, as seen by the person who acts. */
+/** The kind of an example, as seen by the person who acts. */
 export type PolicyCase =
   | "public-forum"
   | "closed-forum"

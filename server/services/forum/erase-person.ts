@@ -16,7 +16,7 @@ import { type ErasedPerson, withoutPerson } from "./without-person.ts";
 
 /** The outcome of erasing a person. */
 interface Erasure {
-  /** The opaque id that stands in the records in place of theirs. */
+  /** The opaque id that replaces theirs in the records. */
   replacement: string;
   /** Numbers of their comments and replies whose text stays, and whose text was erased. */
   kept: number;

@@ -78,7 +78,7 @@ interface BeforeModel {
   people: string[];
 }
 
-/** What people sign in with. It stays for those who existed before. */
+/** Ways to sign in. People who existed before keep theirs. */
 const accountCollections = ["sessions", "invitations", "tokens", "identities", "passkeys"] as const;
 
 /** Collections of which clearing the model removes only some records, or none. */

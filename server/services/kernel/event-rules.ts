@@ -157,7 +157,7 @@ const signInRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) || can(actor, "invite"),
 };
 
-/** What people do with their own account: only the person. */
+/** Events of a person's own account: only the person. */
 const personRule: EventRule = { mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) };
 
 /** An organisation's rule on clearance: its people, and the secretariat. */
