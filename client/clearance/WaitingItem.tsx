@@ -114,7 +114,7 @@ function ClosedNote({ closedAt }: { closedAt: string | null }): ReactNode {
   );
 }
 
-/** The shared parts of an item: attributes of its row, the path of its draft, and actions that remove it from the list. */
+/** The shared parts of an item: attributes of its row, its draft's path, and actions that remove it from the list. */
 function useItem({ placed }: AwaitingClearance): {
   row: ComponentProps<"li">;
   path: string;
