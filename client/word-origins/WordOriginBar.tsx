@@ -60,7 +60,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
       const { startContainer, startOffset } = selection.getRangeAt(0);
       if (root.contains(startContainer)) showOrigins([{ node: startContainer, offset: startOffset }]);
     };
-    const onFocus = ({ target }: FocusEvent): void => {
+    const onFocus = ({ target }: { target: EventTarget | null }): void => {
       if (!(target instanceof Element) || !target.matches("ins, del")) return;
       // A replacement is one change, so the deleted and the inserted words are both explained.
       const counterpart = target.matches("ins") ? target.previousElementSibling : target.nextElementSibling;
@@ -71,6 +71,9 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
     root.addEventListener("pointerup", onPointer);
     root.addEventListener("focusin", onFocus);
     root.ownerDocument.addEventListener("selectionchange", onSelection);
+    // The words may have been selected or focused before the bar was opened.
+    onSelection();
+    if (root.contains(root.ownerDocument.activeElement)) onFocus({ target: root.ownerDocument.activeElement });
     return () => {
       root.removeEventListener("pointermove", onPointer);
       root.removeEventListener("pointerup", onPointer);

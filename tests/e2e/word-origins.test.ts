@@ -61,3 +61,10 @@ test("shows the origin of inserted and deleted words at each change of a compari
   await page.getByRole("button", { name: /^Hide where each word came from/u }).click();
   await bar(page).waitFor({ state: "detached" });
 });
+
+test("the origin of words focused before w is pressed is shown at once", async () => {
+  const page = await open("/compare/opinion-5@2/opinion-5@3");
+  await page.locator("del.change-wording + ins.change-wording[tabindex]").first().focus();
+  await page.keyboard.press("w");
+  await showsOrigin(page, /added in Third draft.*; “.*added in (?:First|Second) draft/u);
+});
