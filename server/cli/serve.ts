@@ -15,6 +15,7 @@ import { seedForum } from "../services/forum/seed-forum.ts";
 import { setUpForum } from "../services/forum/set-up-forum.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
+import { followExpiry } from "../services/kernel/passing.ts";
 import { createLink } from "../services/people/sign-in.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
@@ -87,7 +88,13 @@ export async function serve(
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
     if (unused !== null) warn(unused);
-    unfollow = followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed"));
+    const followed = [
+      followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed")),
+      followExpiry(context, (error) => logger.error({ err: error }, "expired requests not removed")),
+    ];
+    unfollow = () => {
+      for (const end of followed) end();
+    };
     open(
       createApp({
         context,

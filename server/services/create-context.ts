@@ -8,9 +8,7 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
-import { PendingEmailChanges } from "./kernel/pending-email-changes.ts";
-import { PendingSignIns } from "./kernel/pending-sign-ins.ts";
-import { SingleUse } from "./kernel/single-use.ts";
+import { Sweeps } from "./kernel/passing.ts";
 
 /**
  * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A
@@ -70,11 +68,8 @@ export function createContext(
     newToken: () => randomBytes(32).toString("base64url"),
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     sessionDays: { idle: 14, most: 90 },
-    pendingSignIns: new PendingSignIns(),
+    sweeps: new Sweeps(),
     providers: [],
-    pendingIdentities: new SingleUse(),
-    passkeyChallenges: new SingleUse(),
-    pendingEmailChanges: new PendingEmailChanges(),
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,
     readRemarks,

@@ -13,6 +13,7 @@ import type { Settlement } from "#core/place/settlement.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
+import { passingCollections, type PassingRows } from "./passing-rows.ts";
 
 /** A value with an id. */
 export interface Identified {
@@ -130,7 +131,7 @@ export interface Passkey extends Identified {
 }
 
 /** Values kept in memory as a whole, which may change. */
-export interface Rows {
+export interface Rows extends PassingRows {
   forum: KeptForum;
   documents: ForumDocument;
   versions: Version;
@@ -169,7 +170,7 @@ export type Records = Rows & Bodies;
 export type Collection = keyof Records;
 
 /** The fields by which a list can be filtered. A store with indexes has one for each. */
-interface Scopes {
+interface Scopes extends Record<keyof PassingRows, never> {
   forum: never;
   documents: never;
   versions: "documentId";
@@ -223,6 +224,7 @@ export const rowCollections = [
   "passkeys",
   "tokens",
   "preferences",
+  ...passingCollections,
 ] as const satisfies readonly RowCollection[];
 
 /** Collections whose values are identified by their hash. */

@@ -53,8 +53,8 @@ export type EventListener = (event: StoredEvent) => void;
  * - **All or nothing.** A transaction leaves no trace if its function throws, if it is rejected, or if it cannot be
  *   written (`NotKeptError`).
  * - **One after another.** Transactions behave as if run one at a time, each on the result of the previous one.
- * - **Writes are events.** A transaction that writes without appending an event is rejected (`WriteWithoutEventError`).
- *   One that neither writes nor appends is only a read.
+ * - **Writes are events.** A transaction that writes without appending an event is rejected (`WriteWithoutEventError`),
+ *   unless it writes only passing rows (passing-rows.ts). One that neither writes nor appends is only a read.
  * - **Reads cannot write,** by type: a `Reader` has no methods that write.
  */
 export interface Store {

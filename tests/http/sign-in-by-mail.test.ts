@@ -1,10 +1,19 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import request, { type Response } from "supertest";
+import { createContext } from "../../server/services/create-context.ts";
 import type { Mail } from "../../server/services/kernel/context.ts";
-import { askToSignIn } from "../../server/services/people/sign-in-by-mail.ts";
+import { removeExpired } from "../../server/services/kernel/passing.ts";
+import { unknownBrowser } from "../../server/services/people/sessions.ts";
+import { askToSignIn, confirmSignIn } from "../../server/services/people/sign-in-by-mail.ts";
+import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
+import type { Reader, Store, Writer } from "../../server/store/store.ts";
 import { asActor, openForum } from "../support/forum.ts";
+import { scratchFolder } from "../support/scratch-folder.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 const home = { "Sec-Fetch-Site": "same-origin" };
+const scratch = scratchFolder();
 const quarterHour = 15 * 60 * 1000;
 
 /** A server whose clock the test moves and whose messages the test reads. */
@@ -110,6 +119,69 @@ test("five wrong codes end a request", async () => {
     expect(code(await confirm(id, cookie, right))).toBe("sign-in-ended");
 });
 
+test("a request outlives a restart of the server, on one store", async () => {
+  const folder = path.join(scratch, "restarted");
+  const sent: Mail[] = [];
+  const sendMail = (mail: Mail): Promise<void> => Promise.resolve(void sent.push(mail));
+  const store = await openLowdbStore({ folder });
+  const { context } = await openForum({}, store);
+  const ask = { email: "member@example.org", browser: null };
+  const asked = await askToSignIn({ ...context, sendMail }, asActor("public"), ask);
+  await asked.deliver();
+  await store.close();
+  const kept = readdirSync(folder)
+    .filter((name) => name.endsWith(".jsonl"))
+    .map((name) => readFileSync(path.join(folder, name), "utf8"))
+    .join("");
+  for (const secret of [asked.browser, tokenIn(sent[0]), codeIn(sent[0]).replace(" ", "")])
+    expect(kept).not.toContain(secret);
+  const again = await openLowdbStore({ folder });
+  const restarted = createContext(again, { now: () => context.now() });
+  const input = { request: asked.id, code: codeIn(sent[0]), asker: asked.browser, browser: unknownBrowser };
+  await expect(confirmSignIn(restarted, asActor("public"), input)).resolves.toMatchObject({
+    me: { participant: { id: "member" } },
+  });
+  await again.close();
+});
+
+test("two servers over one store count wrong codes together", async () => {
+  const opened = await openForum();
+  const at = opened.context.now();
+  const context = { ...opened.context, now: () => at };
+  const sent: Mail[] = [];
+  const sendMail = (mail: Mail): Promise<void> => Promise.resolve(void sent.push(mail));
+  const other = createContext(context.store, { now: () => context.now() });
+  const asked = await askToSignIn({ ...context, sendMail }, asActor("public"), {
+    email: "member@example.org",
+    browser: null,
+  });
+  await asked.deliver();
+  const wrong = codeIn(sent[0]) === "000 000" ? "111111" : "000000";
+  const input = { request: asked.id, asker: asked.browser, browser: unknownBrowser };
+  for (const server of [context, other, context, other, context])
+    await expect(confirmSignIn(server, asActor("public"), { ...input, code: wrong })).rejects.toMatchObject({
+      code: "code-not-valid",
+    });
+  await expect(confirmSignIn(other, asActor("public"), { ...input, code: codeIn(sent[0]) })).rejects.toMatchObject({
+    code: "sign-in-ended",
+  });
+});
+
+test("expired requests are removed, without an event", async () => {
+  const { server, ask, pass } = await opened();
+  const { store } = server.forum.context;
+  const rows = () => store.read((reader) => reader.list("signInRequests"));
+  const last = await store.read((reader) => reader.lastEvent());
+  await ask("stranger@example.org");
+  pass(quarterHour);
+  await ask("member@example.org");
+  expect(await rows()).toHaveLength(1);
+  expect(await store.read((reader) => reader.lastEvent())).toBe(last);
+  const later = new Date(server.forum.context.now().getTime() + quarterHour);
+  await store.transact((writer) => removeExpired(writer, later));
+  expect(await rows()).toEqual([]);
+});
+
 test("someone who asked twice may type either code", async () => {
   const { ask, confirm } = await opened();
   const first = await ask("member@example.org");
@@ -159,22 +231,23 @@ describe("an unknown address", () => {
 
   test("is looked for only after the answer, so that the answer's timing tells nothing", async () => {
     const { context } = await openForum();
-    const reads: string[] = [];
-    const watched: typeof context.store = {
-      ...context.store,
-      read: (look) => {
-        reads.push("read");
-        return context.store.read(look);
-      },
-      transact: () => Promise.reject(new Error("Asking writes nothing")),
-    };
+    const used: string[] = [];
+    const watched = watchedStore(context.store, used);
     const sent: string[] = [];
     const sendMail = ({ to }: Mail): Promise<void> => Promise.resolve(void sent.push(to));
     for (const email of ["member@example.org", "stranger@example.org"]) {
-      const asked = askToSignIn({ ...context, store: watched, sendMail }, asActor("public"), { email, browser: null });
-      expect([reads, sent]).toEqual([[], []]);
+      const ask = { email, browser: null };
+      const services = { ...context, store: watched, sendMail, sweeps: { isDue: () => false } };
+      const asked = await askToSignIn(services, asActor("public"), ask);
+      expect(used.splice(0).toSorted()).toEqual([
+        "get signInCounts",
+        "get signInRequests",
+        "put signInCounts",
+        "put signInRequests",
+      ]);
+      expect(sent).toEqual([]);
       await asked.deliver();
-      expect(reads.splice(0)).toEqual(["read"]);
+      expect(used.splice(0)).toContain("list participants");
       expect(sent.splice(0)).toEqual(email.startsWith("member") ? [email] : []);
     }
   });
@@ -204,3 +277,23 @@ test("a message's link leads to the configured address, whatever host the reques
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(sent[0]?.text).toContain("https://forum.example.org/sign-in#token=");
 });
+
+/** Returns a store that notes which collections are used. */
+function watchedStore(store: Store, used: string[]): Store {
+  const note = (method: string, collection: string): void => void used.push(`${method} ${collection}`);
+  const reading = (reader: Reader): Reader => ({
+    ...reader,
+    get: (collection, id) => (note("get", collection), reader.get(collection, id)),
+    list: (collection, scope) => (note("list", collection), reader.list(collection, scope)),
+  });
+  const writing = (writer: Writer): Writer => ({
+    ...writer,
+    ...reading(writer),
+    put: (collection, value) => (note("put", collection), writer.put(collection, value)),
+  });
+  return {
+    ...store,
+    read: (look) => store.read((reader) => look(reading(reader))),
+    transact: (work) => store.transact((writer) => work(writing(writer))),
+  };
+}

@@ -43,6 +43,20 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await store.read((reader) => reader.list("documents"))).toEqual([]);
   });
 
+  test("keeps passing rows without an event, but nothing else beside them", async () => {
+    const row = { id: "browser", expiresAt: "2013-02-06T12:15:00.000Z", participantId: null };
+    await store.transact((writer) => writer.put("passkeyChallenges", row));
+    const mixed = store.transact(async (writer) => {
+      await writer.remove("passkeyChallenges", row.id);
+      await writer.put("documents", documentOf("opinion-5"));
+    });
+    await expect(mixed).rejects.toThrow(WriteWithoutEventError);
+    expect(await store.read((reader) => reader.list("passkeyChallenges"))).toEqual([row]);
+    await store.transact((writer) => writer.remove("passkeyChallenges", row.id));
+    expect(await store.read((reader) => reader.list("passkeyChallenges"))).toEqual([]);
+    expect(await everything(store)).toEqual([]);
+  });
+
   test("accepts a transaction that only reads without an event", async () => {
     expect(await store.transact((writer) => writer.list("documents"))).toEqual([]);
     expect(await everything(store)).toEqual([]);

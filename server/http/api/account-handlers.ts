@@ -4,7 +4,8 @@ import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
 import { getOwnData } from "../../services/people/own-data.ts";
-import { askEmailChange, changeProfile, confirmEmailChange, getProfile } from "../../services/people/profile.ts";
+import { askEmailChange, confirmEmailChange } from "../../services/people/email-change.ts";
+import { changeProfile, getProfile } from "../../services/people/profile.ts";
 import { endSessions, getSessions } from "../../services/people/own-sessions.ts";
 import { invite, signIn } from "../../services/people/sign-in.ts";
 import type { Cookies } from "../middleware/cookies.ts";
@@ -34,15 +35,15 @@ export function accountHandlers({
       // Prevents the Back button from showing the next user these pages. Browsers honour the header only over https.
       visit.response.set("Clear-Site-Data", '"cache"');
     },
-    getSignIn: (visit) => Promise.resolve({ request: getPendingRequest(context, { browser: askerOf(visit) }) }),
-    askToSignIn: (visit, { email }) => {
-      const { id, expiresAt, browser, deliver } = askToSignIn(context, visit.visitor.actor, {
+    getSignIn: async (visit) => ({ request: await getPendingRequest(context, { browser: askerOf(visit) }) }),
+    askToSignIn: async (visit, { email }) => {
+      const { id, expiresAt, browser, deliver } = await askToSignIn(context, visit.visitor.actor, {
         email,
         browser: askerOf(visit),
       });
       cookies.signIn.write(visit.response, browser, expiresAt);
       afterAnswer(visit, deliver);
-      return Promise.resolve({ id, expiresAt });
+      return { id, expiresAt };
     },
     confirmSignIn: async (visit, input) =>
       enter(

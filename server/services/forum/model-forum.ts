@@ -3,6 +3,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
 import { rowCollections, type RowCollection } from "../../store/collections.ts";
+import { passingCollections } from "../../store/passing-rows.ts";
 import type { Reader, Store, Writer } from "../../store/store.ts";
 import type { NewEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -87,6 +88,7 @@ const keptCollections: ReadonlySet<RowCollection> = new Set<RowCollection>([
   "participants",
   "accounts",
   "preferences",
+  ...passingCollections,
   ...accountCollections,
 ]);
 

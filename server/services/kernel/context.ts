@@ -15,10 +15,8 @@ import type { readRemarks } from "../../import/read-remarks.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
-import type { IdentityProvider, PasskeyChallenge, PendingIdentity } from "./identity-provider.ts";
-import type { PendingEmailChanges } from "./pending-email-changes.ts";
-import type { PendingSignIns } from "./pending-sign-ins.ts";
-import type { SingleUse } from "./single-use.ts";
+import type { IdentityProvider } from "./identity-provider.ts";
+import type { Sweeps } from "./passing.ts";
 
 /** The parsed content of a version. */
 export interface LoadedContent {
@@ -67,16 +65,10 @@ export interface Context {
   newCode(): string;
   /** How long sessions last, in days: without use, and in all. */
   readonly sessionDays: { readonly idle: number; readonly most: number };
-  /** Requests to sign in by mail that are not confirmed yet. */
-  readonly pendingSignIns: PendingSignIns;
+  /** When to remove expired rows from the store: requests to sign in, challenges and the like. */
+  readonly sweeps: Pick<Sweeps, "isDue">;
   /** The providers with which people can sign in, in the configured order. */
   readonly providers: readonly IdentityProvider[];
-  /** Sign-ins that wait for a provider's answer, by browser and state. */
-  readonly pendingIdentities: SingleUse<PendingIdentity>;
-  /** Challenges that wait for a passkey, by browser and challenge. */
-  readonly passkeyChallenges: SingleUse<PasskeyChallenge>;
-  /** Changes of mail addresses that are not confirmed yet. */
-  readonly pendingEmailChanges: PendingEmailChanges;
   /**
    * Compares two texts, in a worker thread if they are long and one is available. An aborted signal cancels the work.
    * Work without a signal is always needed and is never rejected.

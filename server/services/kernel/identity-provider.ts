@@ -34,19 +34,3 @@ export interface ProvidedIdentity {
   /** Whether the provider has confirmed the mail address. */
   readonly isVerified: boolean;
 }
-
-/** A sign-in that waits for the provider's answer. */
-export interface PendingIdentity {
-  readonly provider: string;
-  readonly secrets: ProviderSecrets;
-  /** Path to open afterwards. */
-  readonly returnTo: string;
-  /** The signed-in person who links the identity. Null for a sign-in. */
-  readonly participantId: string | null;
-}
-
-/** A challenge that a passkey must sign. */
-export interface PasskeyChallenge {
-  /** The person who adds a passkey. Null for a sign-in. */
-  readonly participantId: string | null;
-}

@@ -1,13 +1,16 @@
+import { createHmac } from "node:crypto";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Account, Identity } from "../../store/collections.ts";
+import type { ProviderSignIn } from "../../store/passing-rows.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context, Mail } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
-import type { IdentityProvider, PendingIdentity, ProvidedIdentity } from "../kernel/identity-provider.ts";
+import type { IdentityProvider, ProvidedIdentity, ProviderSecrets } from "../kernel/identity-provider.ts";
+import { passingId, putPassing, takePassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { addressId, findActive, findByAddress, tokenId } from "./account.ts";
+import { addressId, findActive, findByAddress } from "./account.ts";
 import { mailFor, telling } from "./mail-person.ts";
 import { safePath } from "./safe-path.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
@@ -65,14 +68,28 @@ async function begin(
   participantId: string | null,
 ): Promise<Begun> {
   const provider = findProvider(context, id);
-  const secrets = { state: context.newToken(), nonce: context.newToken(), verifier: context.newToken() };
-  const url = await provider.begin(secrets, returnAddress(context, provider));
-  const browser = asker ?? context.newToken();
-  const now = context.now().getTime();
-  const expiresAt = now + lifetime;
-  const pending: PendingIdentity = { provider: id, secrets, returnTo: safePath(returnTo), participantId };
-  context.pendingIdentities.put(tokenId(browser), tokenId(secrets.state), pending, { expiresAt, now });
-  return { url, browser, expiresAt: new Date(expiresAt).toISOString() };
+  const [browser, state] = [asker ?? context.newToken(), context.newToken()];
+  const url = await provider.begin(secretsOf(browser, state), returnAddress(context, provider));
+  const expiresAt = new Date(context.now().getTime() + lifetime).toISOString();
+  const pending = {
+    id: passingId(browser, state),
+    expiresAt,
+    provider: id,
+    returnTo: safePath(returnTo),
+    participantId,
+  };
+  await context.store.transact((writer) => putPassing(context, writer, "providerSignIns", pending));
+  return { url, browser, expiresAt };
+}
+
+/**
+ * Derives the secrets of a sign-in from the token of the browser's cookie and the state in the provider's answer, so that
+ * the store keeps neither them nor these two.
+ */
+function secretsOf(browser: string, state: string): ProviderSecrets {
+  const derived = (name: string): string =>
+    createHmac("sha256", browser).update(`${name} ${state}`).digest("base64url");
+  return { state, nonce: derived("nonce"), verifier: derived("verifier") };
 }
 
 /**
@@ -91,9 +108,9 @@ export async function finishProviderSignIn(
 ): Promise<Finished> {
   authorise(actor, "sign-in");
   const provider = findProvider(context, input.provider);
-  const pending = takePending(context, input);
+  const { pending, secrets } = await takePending(context, input);
   const returned = new URL(`${returnAddress(context, provider)}?${input.answer.replace(/^\?/u, "")}`);
-  const provided = await provider.finish(pending.secrets, returned);
+  const provided = await provider.finish(secrets, returned);
   const { returnTo } = pending;
   return context.store.transact(async (writer) => {
     if (pending.participantId === null)
@@ -111,17 +128,16 @@ export async function finishProviderSignIn(
 }
 
 /** Finds the pending sign-in of the browser, which is taken once. */
-function takePending(
+async function takePending(
   context: Context,
   { provider, answer, asker }: { provider: string; answer: string; asker: string | null },
-): PendingIdentity {
+): Promise<{ pending: ProviderSignIn; secrets: ProviderSecrets }> {
+  const ended = new ProblemError("provider-sign-in-ended");
   const state = new URLSearchParams(answer).get("state");
-  const pending =
-    asker === null || state === null
-      ? null
-      : context.pendingIdentities.take(tokenId(asker), tokenId(state), context.now().getTime());
-  if (pending?.provider !== provider) throw new ProblemError("provider-sign-in-ended");
-  return pending;
+  if (asker === null || state === null) throw ended;
+  const pending = await takePassing(context, "providerSignIns", passingId(asker, state));
+  if (pending?.provider !== provider) throw ended;
+  return { pending, secrets: secretsOf(asker, state) };
 }
 
 /** Signs in the person of an identity, or the one whose account it joins. */

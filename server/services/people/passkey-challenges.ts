@@ -1,8 +1,8 @@
 import type * as webAuthn from "@simplewebauthn/server";
 import type { Context } from "../kernel/context.ts";
-import type { PasskeyChallenge } from "../kernel/identity-provider.ts";
+import type { PasskeyChallenge } from "../../store/passing-rows.ts";
+import { passingId, putPassing, takePassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { tokenId } from "./account.ts";
 import { type RelyingParty, relyingParty } from "./relying-party.ts";
 
 /** A challenge must be signed within this time, in ms: long enough to look for a key in a bag. */
@@ -33,27 +33,27 @@ export function siteOf(context: Context): RelyingParty {
 }
 
 /** Keeps the challenge of options for the browser that asked. */
-export function keepChallenge(
+export async function keepChallenge(
   context: Context,
   {
     options,
     asker,
     participantId,
   }: { options: { challenge: string }; asker: string | null; participantId: string | null },
-): AskedChallenge {
+): Promise<AskedChallenge> {
   const browser = asker ?? context.newToken();
-  const now = context.now().getTime();
-  const expiresAt = now + challengeLifetime;
-  const key = tokenId(options.challenge);
-  context.passkeyChallenges.put(tokenId(browser), key, { participantId }, { expiresAt, now });
-  return { options, browser, expiresAt: new Date(expiresAt).toISOString() };
+  const expiresAt = new Date(context.now().getTime() + challengeLifetime).toISOString();
+  const id = passingId(browser, options.challenge);
+  await context.store.transact((writer) =>
+    putPassing(context, writer, "passkeyChallenges", { id, expiresAt, participantId }),
+  );
+  return { options, browser, expiresAt };
 }
 
 /** Takes the challenge of the browser that asked. A challenge is taken once. */
-export function takeChallenge(
+export async function takeChallenge(
   context: Context,
   { challenge, asker }: { challenge: string; asker: string | null },
-): PasskeyChallenge | null {
-  if (asker === null) return null;
-  return context.passkeyChallenges.take(tokenId(asker), tokenId(challenge), context.now().getTime());
+): Promise<PasskeyChallenge | null> {
+  return asker === null ? null : takePassing(context, "passkeyChallenges", passingId(asker, challenge));
 }

@@ -70,7 +70,8 @@ async function verify(
   if (handle !== undefined && handle !== Buffer.from(userHandle(owner)).toString("base64url")) throw refused;
   const verified = await verifyAuthenticationResponse({
     response,
-    expectedChallenge: (challenge) => takeChallenge(context, { challenge, asker })?.participantId === null,
+    expectedChallenge: async (challenge) =>
+      (await takeChallenge(context, { challenge, asker }))?.participantId === null,
     expectedOrigin: site.origin,
     expectedRPID: site.id,
     requireUserVerification: true,

@@ -115,7 +115,8 @@ async function verify(
   const { verifyRegistrationResponse } = await loadWebAuthn();
   const verified = await verifyRegistrationResponse({
     response: credential as RegistrationResponseJSON,
-    expectedChallenge: (challenge) => takeChallenge(context, { challenge, asker })?.participantId === owner.id,
+    expectedChallenge: async (challenge) =>
+      (await takeChallenge(context, { challenge, asker }))?.participantId === owner.id,
     expectedOrigin: site.origin,
     expectedRPID: site.id,
     requireUserVerification: true,

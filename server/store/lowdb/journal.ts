@@ -1,6 +1,6 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { type Change, erases, frozen, type State } from "../memory/state.ts";
+import { type Change, erases, frozen, isWithoutEvent, type State } from "../memory/state.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { headLine, readHead } from "./file-form.ts";
 
@@ -192,7 +192,10 @@ function applyLine(line: string, state: State, place: { file: string; line: numb
   const change = readLine(line);
   if (!change) throw new JournalDamagedError("journal-damaged", place);
   const expected = state.events.length + 1;
-  if (change.events[0]?.seq !== expected) throw new JournalDamagedError("journal-gap", { ...place, event: expected });
+  const [first] = change.events;
+  // Passing rows are written without an event, so their lines have no number.
+  const isNext = first ? first.seq === expected : isWithoutEvent(change);
+  if (!isNext) throw new JournalDamagedError("journal-gap", { ...place, event: expected });
   state.apply(change);
   return erases(change);
 }

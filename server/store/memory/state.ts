@@ -6,6 +6,7 @@ import {
   type RowCollection,
   rowCollections,
 } from "../collections.ts";
+import { isPassing } from "../passing-rows.ts";
 import type { EventSubject, StoredEvent } from "../stored-event.ts";
 
 /** Values in a table: rows in full, bodies only as ids. */
@@ -115,6 +116,12 @@ export interface Change {
 /** Returns whether a change takes text out of earlier events, so that no file may keep them. */
 export function erases({ forget, rewrites = [] }: Change): boolean {
   return forget.length + rewrites.length > 0;
+}
+
+/** Returns whether a change has no event and needs none, because it writes only passing rows. */
+export function isWithoutEvent({ puts, removes, events, forget, rewrites = [] }: Change): boolean {
+  const isPlain = events.length + forget.length + rewrites.length === 0;
+  return isPlain && [...puts, ...removes].every(([collection]) => isPassing(collection));
 }
 
 /** Deep-freezes and returns a value, so that stored values can be changed only through the store. */

@@ -11,7 +11,7 @@ import {
 } from "../collections.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
-import { type Change, frozen, type Put, type View } from "./state.ts";
+import { type Change, frozen, isWithoutEvent, type Put, type View } from "./state.ts";
 
 /** A transaction's writer and its collected changes. */
 interface Transaction {
@@ -99,8 +99,9 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
           else puts.push([collection, value] as Put);
         }
       }
-      if (events.length > 0) return { puts, removes, events, forget, ...(rewrites.length > 0 && { rewrites }) };
-      if (puts.length + removes.length + forget.length + rewrites.length === 0) return null;
+      const change = { puts, removes, events, forget, ...(rewrites.length > 0 && { rewrites }) };
+      if (puts.length + removes.length + events.length + forget.length + rewrites.length === 0) return null;
+      if (events.length > 0 || isWithoutEvent(change)) return change;
       throw new WriteWithoutEventError("A transaction that writes must append an event");
     },
   };

@@ -3,12 +3,8 @@ import { deviceName } from "../../../server/services/people/device-name.ts";
 import { getTokens, makeToken, revokeToken } from "../../../server/services/people/access-tokens.ts";
 import { actAsDeputy, appointDeputy } from "../../../server/services/people/deputies.ts";
 import { getOwnData } from "../../../server/services/people/own-data.ts";
-import {
-  askEmailChange,
-  changeProfile,
-  confirmEmailChange,
-  getProfile,
-} from "../../../server/services/people/profile.ts";
+import { askEmailChange, confirmEmailChange } from "../../../server/services/people/email-change.ts";
+import { changeProfile, getProfile } from "../../../server/services/people/profile.ts";
 import { endSessions, getSessions } from "../../../server/services/people/own-sessions.ts";
 import { resumeSession, type SignedIn } from "../../../server/services/people/sessions.ts";
 import { createLink, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";

@@ -20,6 +20,7 @@ export const makeDocument = (store: Store, id: string, title?: string): Promise<
 export async function contentOf(store: Store) {
   return store.read(async (reader) => ({
     documents: (await reader.list("documents")).toSorted((base, revised) => base.id.localeCompare(revised.id)),
+    challenges: (await reader.list("passkeyChallenges")).map(({ id }) => id).toSorted(),
     events: (await reader.events({ after: 0, limit: 10_000 })).map(({ id: _random, ...event }) => event),
   }));
 }

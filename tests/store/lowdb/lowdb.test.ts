@@ -238,6 +238,7 @@ const step = fc.oneof(
     arbitrary: fc.record({ put: fc.constantFrom("a", "b", "c", "d"), title: fc.string({ unit: "binary" }) }),
   },
   { weight: 2, arbitrary: fc.record({ remove: fc.constantFrom("a", "b", "c", "d") }) },
+  { weight: 2, arbitrary: fc.record({ pass: fc.constantFrom("a", "b"), end: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ fail: fc.constantFrom("a", "b") }) },
   { weight: 1, arbitrary: fc.record({ forget: fc.constantFrom("a", "b") }) },
   { weight: 1, arbitrary: fc.constant({ reopen: true }) },
@@ -252,6 +253,10 @@ async function apply(store: Store, step: Step): Promise<void> {
     } else if ("remove" in step) {
       await writer.remove("documents", step.remove);
       await writer.append(documentCreated(step.remove));
+    } else if ("pass" in step) {
+      const row = { id: step.pass, expiresAt: "2013-02-06T12:05:00.000Z", participantId: null };
+      if (step.end) await writer.remove("passkeyChallenges", row.id);
+      else await writer.put("passkeyChallenges", row);
     } else if ("forget" in step) {
       await writer.forget({ collection: "documents", id: step.forget });
       await writer.append(documentCreated(step.forget));

@@ -1,0 +1,169 @@
+import { timingSafeEqual } from "node:crypto";
+import type { SignInCounts, SignInRequest } from "../../store/passing-rows.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import type { Context } from "../kernel/context.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { getPassing, putPassing } from "../kernel/passing.ts";
+import { tokenId } from "./account.ts";
+
+/** Wrong codes that end a request. */
+const mostWrongCodes = 5;
+/** Requests for one address within the life of a request. */
+const mostRequests = 10;
+/** Live requests of one browser. The oldest are dropped. */
+const mostOfBrowser = 20;
+/** Wrong codes for one address in a day, after which only the link in the message signs in. */
+const mostWrongCodesInDay = 50;
+/** Link and code are valid for this long, in ms. */
+const lifetime = 15 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
+
+type Passing = Pick<Context, "now" | "sweeps">;
+
+/** The secrets of a new request. Only hashes of them are stored. */
+interface NewRequest {
+  id: string;
+  /** Token in the cookie of the browser that asks. Only this browser may confirm. */
+  browser: string;
+  /** Hash of the address. */
+  address: string;
+  token: string;
+  code: string;
+}
+
+/**
+ * Adds a request to sign in by mail. Returns its end, or null if the address has too many. What is read and written does
+ * not depend on whether the address belongs to an account.
+ *
+ * Limits count by address, so that nobody locks out a hall of delegates who share a network address.
+ */
+export async function addRequest(
+  context: Passing,
+  writer: Writer,
+  { id, browser, address, token, code }: NewRequest,
+): Promise<string | null> {
+  const now = context.now().getTime();
+  const [at, expiresAt] = [timeAt(now), timeAt(now + lifetime)];
+  const { asked, wrong } = await countsOf(context, writer, address);
+  if (asked.length >= mostRequests) return null;
+  await putCounts(context, writer, { address, asked: [...asked, at], wrong });
+  const request = { id, address, token: tokenId(token), code: codeId(browser, id, code), expiresAt, wrongCodes: 0 };
+  const others = await requestsOf(context, writer, browser);
+  await putRequests(context, writer, browser, [...others, request].slice(-mostOfBrowser));
+  return expiresAt;
+}
+
+/** Returns the latest live request of a browser, or null. */
+export async function latestRequest(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  browser: string,
+): Promise<SignInRequest | null> {
+  return (await requestsOf(context, reader, browser)).at(-1) ?? null;
+}
+
+/** Takes the live request of a browser with this token. A request is taken once. Null if there is none. */
+export async function takeByToken(
+  context: Passing,
+  writer: Writer,
+  { browser, token }: { browser: string; token: string },
+): Promise<SignInRequest | null> {
+  const live = await requestsOf(context, writer, browser);
+  const found = live.find((request) => isSame(request.token, tokenId(token)));
+  if (found) await putRequests(context, writer, browser, live.toSpliced(live.indexOf(found), 1));
+  return found ?? null;
+}
+
+/**
+ * Takes the live request with this code, among those of the browser for the address of the request with this id. Someone
+ * who asked twice may type either code. A wrong code counts for all of them, and for the address.
+ */
+export async function takeByCode(
+  context: Passing,
+  writer: Writer,
+  { browser, request: id, code }: { browser: string; request: string; code: string },
+): Promise<SignInRequest | "code-not-valid" | "sign-in-ended"> {
+  const live = await requestsOf(context, writer, browser);
+  const address = live.find((request) => request.id === id)?.address;
+  if (address === undefined) return "sign-in-ended";
+  const counts = await countsOf(context, writer, address);
+  const isMatch = (request: SignInRequest): boolean =>
+    request.address === address && isSame(request.code, codeId(browser, request.id, code));
+  const found = counts.wrong.length < mostWrongCodesInDay ? live.find(isMatch) : undefined;
+  if (found) {
+    await putRequests(context, writer, browser, live.toSpliced(live.indexOf(found), 1));
+    return found;
+  }
+  const wrong = [...counts.wrong, context.now().toISOString()].slice(-mostWrongCodesInDay);
+  await putCounts(context, writer, { ...counts, address, wrong });
+  const counted = live
+    .map((request) => (request.address === address ? { ...request, wrongCodes: request.wrongCodes + 1 } : request))
+    .filter(({ wrongCodes }) => wrongCodes < mostWrongCodes);
+  await putRequests(context, writer, browser, counted);
+  return "code-not-valid";
+}
+
+/** Removes all requests and counts of an address, by its hash, within a transaction that records why. */
+export async function forgetAddress(writer: Writer, address: string): Promise<void> {
+  await writer.remove("signInCounts", address);
+  for (const row of await writer.list("signInRequests")) {
+    const requests = row.requests.filter((request) => request.address !== address);
+    if (requests.length < row.requests.length) await writer.put("signInRequests", { ...row, requests });
+  }
+}
+
+/** Returns the live requests of a browser, the oldest first. */
+async function requestsOf(context: Pick<Context, "now">, reader: Reader, browser: string): Promise<SignInRequest[]> {
+  const row = await getPassing(context, reader, "signInRequests", tokenId(browser));
+  return (row?.requests ?? []).filter(({ expiresAt }) => expiresAt > context.now().toISOString());
+}
+
+async function putRequests(
+  context: Passing,
+  writer: Writer,
+  browser: string,
+  requests: readonly SignInRequest[],
+): Promise<void> {
+  const id = tokenId(browser);
+  const last = requests.at(-1);
+  if (last) await putPassing(context, writer, "signInRequests", { id, expiresAt: last.expiresAt, requests });
+  else await writer.remove("signInRequests", id);
+}
+
+/** Returns when an address was entered within the life of a request, and when codes for it were wrong within a day. */
+async function countsOf(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  address: string,
+): Promise<Pick<SignInCounts, "asked" | "wrong">> {
+  const row = await getPassing(context, reader, "signInCounts", address);
+  const now = context.now().getTime();
+  return {
+    asked: (row?.asked ?? []).filter((at) => at > timeAt(now - lifetime)),
+    wrong: (row?.wrong ?? []).filter((at) => at > timeAt(now - day)),
+  };
+}
+
+async function putCounts(
+  context: Passing,
+  writer: Writer,
+  { address: id, asked, wrong }: Pick<SignInCounts, "asked" | "wrong"> & { address: string },
+): Promise<void> {
+  const now = context.now().getTime();
+  const expiresAt = timeAt(now + (wrong.length > 0 ? day : lifetime));
+  await putPassing(context, writer, "signInCounts", { id, expiresAt, asked, wrong });
+}
+
+/** The browser's token is not stored, so whoever reads the store cannot find the code by trying all six digits. */
+function codeId(browser: string, request: string, code: string): string {
+  return sha256(`${browser} ${request} ${code}`);
+}
+
+function timeAt(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** Compares hashes in constant time. */
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}

@@ -1,0 +1,86 @@
+/**
+ * A row that lives for minutes or hours. No event records it, because anyone may make one and nobody needs to know of it
+ * later. Its secrets are stored only as hashes.
+ */
+interface PassingRow {
+  readonly id: string;
+  /** ISO 8601, UTC. From then on the row counts as absent, and is removed soon. */
+  readonly expiresAt: string;
+}
+
+/** A request to sign in by mail. */
+export interface SignInRequest {
+  readonly id: string;
+  /** Hash of the mail address that was entered. It need not be known. */
+  readonly address: string;
+  /** Hash of the token in the message's link. */
+  readonly token: string;
+  /** Hash of the code, made with the browser's token. Without that token, nobody finds the code by trying all. */
+  readonly code: string;
+  readonly expiresAt: string;
+  readonly wrongCodes: number;
+}
+
+/** The requests of one browser to sign in by mail, identified by the SHA-256 of the token in its cookie. */
+export interface SignInRequests extends PassingRow {
+  readonly requests: readonly SignInRequest[];
+}
+
+/** How often an address was entered and codes for it were wrong, identified by the hash of the address. */
+export interface SignInCounts extends PassingRow {
+  /** ISO 8601, UTC. */
+  readonly asked: readonly string[];
+  readonly wrong: readonly string[];
+}
+
+/** A sign-in or link that waits for a provider's answer, identified by the hash of browser and state. */
+export interface ProviderSignIn extends PassingRow {
+  readonly provider: string;
+  /** Path to open afterwards. */
+  readonly returnTo: string;
+  /** The signed-in person who links the identity. Null for a sign-in. */
+  readonly participantId: string | null;
+}
+
+/** A challenge that a passkey must sign, identified by the hash of browser and challenge. */
+export interface PasskeyChallenge extends PassingRow {
+  /** The person who adds a passkey. Null for a sign-in. */
+  readonly participantId: string | null;
+}
+
+/** A person's change of their mail address, identified by the person's id. */
+export interface EmailChange extends PassingRow {
+  /** The change that waits for its codes. Null once it is confirmed or given up. */
+  readonly change: {
+    readonly email: string;
+    /** Hash of the code sent to the present address. Null if there is none. */
+    readonly oldCode: string | null;
+    readonly newCode: string;
+    readonly expiresAt: string;
+    readonly wrong: number;
+  } | null;
+  /** When the person began a change. ISO 8601, UTC. */
+  readonly begun: readonly string[];
+}
+
+/** The collections of passing rows. */
+export interface PassingRows {
+  signInRequests: SignInRequests;
+  signInCounts: SignInCounts;
+  providerSignIns: ProviderSignIn;
+  passkeyChallenges: PasskeyChallenge;
+  emailChanges: EmailChange;
+}
+
+export const passingCollections = [
+  "signInRequests",
+  "signInCounts",
+  "providerSignIns",
+  "passkeyChallenges",
+  "emailChanges",
+] as const satisfies readonly (keyof PassingRows)[];
+
+/** Returns whether the collection holds passing rows, which are written without an event. */
+export function isPassing(collection: string): collection is keyof PassingRows {
+  return passingCollections.some((one) => one === collection);
+}
