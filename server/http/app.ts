@@ -15,6 +15,7 @@ import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
 import { cookiesFor } from "./middleware/cookies.ts";
+import { TokenRefusals } from "./middleware/token-refusals.ts";
 import { ignoreDisconnects, withVisitor } from "./middleware/visitor.ts";
 
 /** Dependencies and settings of the server. */
@@ -60,7 +61,7 @@ export function createApp({
   app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 
-  app.use(withVisitor(context, cookies.session), sameOrigin(publicUrl));
+  app.use(withVisitor(context, cookies.session, new TokenRefusals()), sameOrigin(publicUrl));
   app.use("/api", routes(handlers, limits), ignoreDisconnects, answerProblem(logger));
   app.use(
     pageRoutes({ handlers, findTags, limits }),

@@ -21,7 +21,8 @@ export function createCommandApp({ context, logger }: { context: Context; logger
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
     const again = (): Promise<typeof programActor> => Promise.resolve(programActor);
-    const visitor: Visit["visitor"] = { actor: programActor, session: null, series: null, scopes: null, again };
+    const none = { session: null, series: null, scopes: null, refuseScope: null };
+    const visitor: Visit["visitor"] = { actor: programActor, ...none, again };
     Object.assign(response.locals, { visitor, signal: null });
     next();
   });

@@ -1,5 +1,6 @@
 import request, { type Response, type Test } from "supertest";
 import { type Scope, scopes } from "../../server/core/access/scopes.ts";
+import { TokenRefusals } from "../../server/http/middleware/token-refusals.ts";
 import { firstDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
@@ -147,7 +148,7 @@ test("rejects a second token of the same name", async () => {
   await server.request("chair", "post", "/api/tokens").send(body).expect(201);
 });
 
-async function changeToken(id: string, change: { expiresAt: string }): Promise<void> {
+async function changeToken(id: string, change: { expiresAt: string; name?: string }): Promise<void> {
   await server.forum.context.store.transact(async (writer) => {
     const token = await writer.get("tokens", id);
     if (!token) throw new Error("No token");
@@ -157,3 +158,74 @@ async function changeToken(id: string, change: { expiresAt: string }): Promise<v
     await writer.append({ ...by, kind: "token-used", subject, before: null, after: null });
   });
 }
+
+describe("wrong tokens are limited", () => {
+  const me = (): Test => request(server.app).get("/api/me");
+  /** Sends a request until it is answered otherwise than before. Returns how often the first answer came. */
+  async function timesUntilLimited(send: () => Test): Promise<number> {
+    for (let times = 0; times < 200; times += 1) {
+      const answer = await send();
+      if (answer.status === 429) {
+        expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+        return times;
+      }
+    }
+    return 200;
+  }
+  async function expiredToken(who: string, days: number): Promise<string> {
+    const { token, id } = await tokenOf(who, ["read"], days);
+    await changeToken(id, { expiresAt: "2013-02-06T00:00:00.000Z", name: `Expired ${String(days)}` });
+    return token;
+  }
+
+  test("by token, so that no other token at the address is", async () => {
+    const wrong = `rapp_${"x".repeat(43)}`;
+    expect(await timesUntilLimited(() => withToken(me(), wrong))).toBe(20);
+    expect((await withToken(me(), `rapp_${"y".repeat(43)}`)).status).toBe(401);
+    const { token } = await tokenOf("member", ["read"]);
+    expect((await withToken(me(), token)).status).toBe(200);
+    await me().expect(200);
+  });
+
+  test("by account, whose valid tokens still work", async () => {
+    const expired: string[] = [];
+    for (let days = 1; days <= 6; days += 1) expired.push(await expiredToken("member", days));
+    for (const token of expired.slice(0, 5))
+      for (let times = 0; times < 12; times += 1) expect((await withToken(me(), token)).status).toBe(401);
+    expect((await withToken(me(), expired[5] ?? "")).status).toBe(429);
+    expect((await withToken(me(), await expiredToken("chair", 1))).status).toBe(401);
+    const { token } = await tokenOf("member", ["read"]);
+    expect((await withToken(me(), token)).status).toBe(200);
+  });
+
+  test("by token and operation class: what a token covers still works", async () => {
+    const { token } = await tokenOf("secretariat", ["read"]);
+    expect(await timesUntilLimited(() => withToken(manage(), token))).toBe(20);
+    expect((await withToken(me(), token)).status).toBe(200);
+    const { token: other } = await tokenOf("chair", ["read"]);
+    expect((await withToken(manage(), other)).status).toBe(403);
+  });
+
+  test("many requests at once with a valid token are no wrong ones", async () => {
+    const { token } = await tokenOf("member", ["read"]);
+    const answers = await Promise.all(Array.from({ length: 60 }, () => withToken(me(), token)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+  });
+
+  test("and forgotten after a quarter of an hour", () => {
+    let now = 0;
+    const refusals = new TokenRefusals(() => now);
+    for (let times = 0; times < 20; times += 1) refusals.count({ token: "a", account: null });
+    expect(refusals.secondsToWait({ token: "a", account: null })).toBe(900);
+    now += 15 * 60_000;
+    expect(refusals.secondsToWait({ token: "a", account: null })).toBeNull();
+  });
+
+  test("within bounded memory", () => {
+    const refusals = new TokenRefusals(() => 0);
+    for (let times = 0; times < 20; times += 1) refusals.count({ token: "first", account: null });
+    for (let other = 0; other < 10_000; other += 1) refusals.count({ token: String(other), account: null });
+    expect(refusals.size).toBe(10_000);
+    expect(refusals.secondsToWait({ token: "first", account: null })).toBeNull();
+  });
+});

@@ -34,8 +34,9 @@ export function routes(handlers: Handlers, limits: Limits): Router {
 /** Rejects a request whose access token does not cover the operation. The services then decide about its owner. */
 function withinScope({ action }: Operation): RequestHandler {
   return (_request, response, next) => {
-    const { scopes } = visitOf(response).visitor;
-    next(scopes === null || isInScope(action, scopes) ? undefined : new ProblemError("scope-missing"));
+    const { scopes, refuseScope } = visitOf(response).visitor;
+    const isAllowed = scopes === null || isInScope(action, scopes);
+    next(isAllowed ? undefined : (refuseScope?.() ?? new ProblemError("scope-missing")));
   };
 }
 

@@ -3,11 +3,13 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from "exp
 import { type Actor, publicActor } from "#core/access/permissions.ts";
 import type { Scope } from "#core/access/scopes.ts";
 import type { Context } from "../../services/kernel/context.ts";
+import { sha256 } from "../../services/kernel/hashes.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { resolveToken } from "../../services/people/access-tokens.ts";
 import { resolveSession } from "../../services/people/sign-in.ts";
 import { resumeSession } from "../../services/people/sessions.ts";
 import type { TokenCookie } from "./cookies.ts";
+import type { TokenRefusals } from "./token-refusals.ts";
 
 /** The sender of a request: the session's actor, otherwise the public. */
 interface Visitor {
@@ -18,6 +20,8 @@ interface Visitor {
   series: string | null;
   /** The scopes of the access token that the request carries. Null without one. */
   scopes: readonly Scope[] | null;
+  /** Counts that the access token does not cover the request, and returns the problem. Null without one. */
+  refuseScope: (() => ProblemError) | null;
   /** Finds the actor again, for a response that lasts. */
   again: () => Promise<Actor>;
 }
@@ -31,21 +35,18 @@ export interface Visit {
 }
 
 /** Finds the visitor once per request, for all later handlers. */
-export function withVisitor(context: Context, cookie: TokenCookie): RequestHandler {
+export function withVisitor(context: Context, cookie: TokenCookie, refusals: TokenRefusals): RequestHandler {
   return async (request, response, next) => {
     response.locals["signal"] = ["GET", "HEAD"].includes(request.method) ? disconnectSignal(response) : null;
     const bearer = request.path.startsWith("/api/") ? bearerOf(request) : null;
     if (bearer !== null) {
       // A request with an access token needs no cookie, and uses none.
-      const resolved = await resolveToken(context, bearer);
-      if (!resolved) {
-        response.set("WWW-Authenticate", "Bearer");
-        next(new ProblemError("token-not-valid"));
-        return;
+      const visitor = await bearerVisitor(context, { response, bearer, refusals });
+      if (visitor instanceof ProblemError) next(visitor);
+      else {
+        response.locals["visitor"] = visitor;
+        next();
       }
-      const again = async (): Promise<Actor> => (await resolveToken(context, bearer))?.actor ?? publicActor;
-      response.locals["visitor"] = { ...resolved, session: null, series: null, again } satisfies Visitor;
-      next();
       return;
     }
     const token = cookie.read(request.headers.cookie);
@@ -53,10 +54,31 @@ export function withVisitor(context: Context, cookie: TokenCookie): RequestHandl
     if (renewed) cookie.write(response, renewed.token, renewed.expiresAt);
     const session = series === null ? null : (renewed?.token ?? token);
     const again = (): Promise<Actor> => resolveSession(context, session);
-    const visitor: Visitor = { actor, session, series, scopes: null, again };
+    const visitor: Visitor = { actor, session, series, scopes: null, refuseScope: null, again };
     response.locals["visitor"] = visitor;
     next();
   };
+}
+
+/** Finds the visitor of an access token, or the reason why it is refused. */
+async function bearerVisitor(
+  context: Context,
+  { response, bearer, refusals }: { response: Response; bearer: string; refusals: TokenRefusals },
+): Promise<Visitor | ProblemError> {
+  const token = sha256(bearer);
+  const limited = refusals.limited(response, { token, account: null });
+  if (limited) return limited;
+  const resolved = await resolveToken(context, bearer);
+  if (!resolved.isValid) return refusals.problemOf(response, { token, account: resolved.owner }, "token-not-valid");
+  const { actor, scopes, owner } = resolved;
+  const again = async (): Promise<Actor> => {
+    const now = await resolveToken(context, bearer);
+    return now.isValid ? now.actor : publicActor;
+  };
+  // Counted apart, so that what the token covers still works.
+  const refused = { token: `scope ${token}`, account: `scope ${owner}` };
+  const refuseScope = (): ProblemError => refusals.problemOf(response, refused, "scope-missing");
+  return { actor, session: null, series: null, scopes, refuseScope, again };
 }
 
 /** Returns the token of an Authorization header, or null. */

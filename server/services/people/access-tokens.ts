@@ -73,26 +73,34 @@ export async function revokeToken(context: Context, actor: Actor, { token: id }:
   });
 }
 
+/** The form of all access tokens. Anything else is refused without looking for it. */
+const tokenForm = /^rapp_[\w-]{20,100}$/u;
+
+/** The sender of a request with an access token, or that the token is not valid. */
+type ResolvedToken =
+  | { isValid: true; actor: Actor; scopes: readonly Scope[]; owner: string }
+  /** `owner` is the person to whom it belongs. Null if it is unknown or was revoked. */
+  | { isValid: false; owner: string | null };
+
 /**
- * Returns the owner of an access token, with their present role, and its scopes. Null if the token is unknown, revoked or
- * expired, or if its owner may not act. Notes the use once a day.
+ * Returns the owner of an access token, with their present role, and its scopes. It is not valid if it is unknown,
+ * revoked or expired, or if its owner may not act. Notes the use once a day.
  */
-export async function resolveToken(
-  context: Context,
-  given: string,
-): Promise<{ actor: Actor; scopes: readonly Scope[] } | null> {
+export async function resolveToken(context: Context, given: string): Promise<ResolvedToken> {
+  if (!tokenForm.test(given)) return { isValid: false, owner: null };
   const id = tokenId(given);
   const now = context.now();
   const found = await context.store.read(async (reader) => {
     const token = await reader.get("tokens", id);
-    if (!token || token.expiresAt <= now.toISOString()) return null;
+    if (!token) return null;
     const owner = await findActive(reader, token.participantId);
-    if (!owner) return null;
+    if (!owner || token.expiresAt <= now.toISOString()) return { isValid: false, owner: token.participantId } as const;
     // A token is as good as a session with a passkey only for people who have one.
     const isStrong = await hasStrongWay(context, reader, owner.id);
     return { token, actor: await holdBack(reader, await readActor(reader, owner), { isStrong }) };
   });
-  if (!found) return null;
+  if (!found) return { isValid: false, owner: null };
+  if (!("actor" in found)) return found;
   const { token, actor } = found;
   if (token.lastUsedAt?.slice(0, 10) !== now.toISOString().slice(0, 10))
     await context.store.transact(async (writer) => {
@@ -101,7 +109,7 @@ export async function resolveToken(
       await writer.put("tokens", { ...token, lastUsedAt: now.toISOString() });
       await record(context, writer, { kind: "token-used", token });
     });
-  return { actor, scopes: token.scopes };
+  return { isValid: true, actor, scopes: token.scopes, owner: token.participantId };
 }
 
 function shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: AccessToken): ShownToken {

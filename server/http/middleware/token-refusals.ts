@@ -1,0 +1,87 @@
+import type { Response } from "express";
+import { ProblemError } from "../../services/kernel/problem.ts";
+
+/** An access token that was refused, by its hash, and the person to whom it belongs or belonged. Null if unknown. */
+export interface Refused {
+  token: string;
+  account: string | null;
+}
+
+/** Refusals of one token, and of all tokens of one person, within the window. A script in a loop soon reaches them. */
+const most = { token: 20, account: 60 } as const;
+/** In ms. */
+const window = 15 * 60_000;
+/** Tokens and accounts that are counted. More come only from an attack with random tokens, and the first are dropped. */
+const mostCounted = 10_000;
+
+/**
+ * Counts refused access tokens, by token and by account, and never by network address: a hall of delegates may share one.
+ * Only wrong tokens are then turned away, so nobody can shut out the valid ones of an account. Guessing needs no limit,
+ * because a token has 256 random bits.
+ */
+export class TokenRefusals {
+  readonly #now: () => number;
+  /** In the order in which the windows began. */
+  readonly #counts = new Map<string, { refusals: number; endsAt: number }>();
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** Number of tokens and accounts that are counted. */
+  get size(): number {
+    return this.#counts.size;
+  }
+
+  /** Counts a refusal. */
+  count(refused: Refused): void {
+    const now = this.#now();
+    for (const [key] of keysOf(refused)) {
+      const counted = this.#counts.get(key);
+      if (counted && counted.endsAt > now) counted.refusals += 1;
+      else {
+        this.#counts.delete(key);
+        this.#counts.set(key, { refusals: 1, endsAt: now + window });
+      }
+    }
+    for (const [key, { endsAt }] of this.#counts) {
+      if (endsAt > now && this.#counts.size <= mostCounted) break;
+      this.#counts.delete(key);
+    }
+  }
+
+  /** Returns how long a token or its account must wait, because it was refused too often. Null if it need not wait. */
+  secondsToWait(refused: Refused): number | null {
+    const now = this.#now();
+    for (const [key, limit] of keysOf(refused)) {
+      const counted = this.#counts.get(key);
+      if (counted && counted.endsAt > now && counted.refusals >= limit) return Math.ceil((counted.endsAt - now) / 1000);
+    }
+    return null;
+  }
+
+  /**
+   * Counts a refusal and returns its problem, or too-many-requests instead.
+   */
+  problemOf(response: Response, refused: Refused, code: "token-not-valid" | "scope-missing"): ProblemError {
+    const limited = this.limited(response, refused);
+    if (limited) return limited;
+    this.count(refused);
+    if (code === "token-not-valid") response.set("WWW-Authenticate", "Bearer");
+    return new ProblemError(code);
+  }
+
+  /** Returns the problem of a token that was refused too often. Null if it need not wait. */
+  limited(response: Response, refused: Refused): ProblemError | null {
+    const seconds = this.secondsToWait(refused);
+    if (seconds === null) return null;
+    response.set("Retry-After", String(seconds));
+    return new ProblemError("too-many-requests");
+  }
+}
+
+function keysOf({ token, account }: Refused): [key: string, limit: number][] {
+  const keys: [string, number][] = [[`token ${token}`, most.token]];
+  if (account !== null) keys.push([`account ${account}`, most.account]);
+  return keys;
+}
