@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
@@ -42,10 +43,10 @@ export async function openMail(
   { written, failed }: MailReports,
 ): Promise<{
   sendMail: (mail: Mail) => Promise<void>;
-  forgetMails: (address: string) => Promise<void>;
+  forgetMails: (of: Forgotten) => Promise<void>;
   close: () => void;
 }> {
-  const forgetMails = (address: string): Promise<void> => deleteMails(outbox, address);
+  const forgetMails = (of: Forgotten): Promise<void> => deleteMails(outbox, of);
   const key = dkim && {
     domainName: dkim.domain,
     keySelector: dkim.selector,
@@ -56,7 +57,7 @@ export async function openMail(
     const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows", ...signed });
     let count = 0;
     const sendMail = async (mail: Mail): Promise<void> => {
-      const { message } = await composer.sendMail(messageOf(mail, from));
+      const { message } = await composer.sendMail(withPerson(messageOf(mail, from), mail));
       await mkdir(outbox, { recursive: true, mode: 0o700 });
       const file = path.join(outbox, `${new Date().toISOString().replaceAll(":", "-")}-${String((count += 1))}.eml`);
       await writeFile(file, message as Buffer, { mode: 0o600, flag: "wx" });
@@ -83,15 +84,38 @@ export async function openMail(
   return { sendMail, forgetMails, close: () => transport.close() };
 }
 
-/** Deletes the messages to an address from a folder. They may remain from a time without a mail server. */
-async function deleteMails(outbox: string, address: string): Promise<void> {
-  const wanted = address.toLowerCase();
+/** The person whose messages are deleted, with their addresses. */
+interface Forgotten {
+  person: string;
+  addresses: ReadonlySet<string>;
+}
+
+/** Header of a message in the folder: the hash of the person's id. Their address may change, and is then not known. */
+const personHeader = "X-Rapporteur-Person";
+
+function withPerson(message: SendMailOptions, { person }: Mail): SendMailOptions {
+  if (person === undefined) return message;
+  return { ...message, headers: { ...message.headers, [personHeader]: personHash(person) } };
+}
+
+/** Short enough that the header stays on one line. */
+function personHash(person: string): string {
+  return createHash("sha256").update(person).digest("hex").slice(0, 32);
+}
+
+/** Deletes the messages to a person from a folder. They may remain from a time without a mail server. */
+async function deleteMails(outbox: string, { person, addresses }: Forgotten): Promise<void> {
+  const wanted = new Set([...addresses].map((address) => address.toLowerCase()));
+  const header = `${personHeader}: ${personHash(person)}`.toLowerCase();
   for (const name of await readdir(outbox).catch(() => [])) {
     if (!name.endsWith(".eml")) continue;
     const [head = ""] = (await readFile(path.join(outbox, name), "utf8")).split(/\r?\n\r?\n/u, 1);
     const [, to = ""] = /^To:(?<to>.*(?:\r?\n[ \t].*)*)/imu.exec(head) ?? [];
-    const addresses = to.toLowerCase().split(/[\s<>,;"]+/u);
-    if (addresses.includes(wanted)) await rm(path.join(outbox, name));
+    const isTo = to
+      .toLowerCase()
+      .split(/[\s<>,;"]+/u)
+      .some((address) => wanted.has(address));
+    if (isTo || head.toLowerCase().split(/\r?\n/u).includes(header)) await rm(path.join(outbox, name));
   }
 }
 

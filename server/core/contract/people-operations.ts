@@ -211,7 +211,8 @@ const personOperations = {
   erasePerson: operation({
     method: "post",
     path: "/settings/people/{person}/erase",
-    summary: "Erase a person on legal demand, for ever; their comments follow the forum's rule",
+    summary:
+      "Erase a person on legal demand, for ever; their comments follow the forum's rule, and names within the text of drafts and proposals stay",
     action: "erase-person",
     params: PersonParams,
     /** The reason is kept with the tombstones of erased texts. It must not name the person. */

@@ -10,6 +10,8 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import { addressId } from "../people/account.ts";
+import { forgetAddress } from "../people/pending-sign-ins.ts";
 import { checkSecretariat, readRoster } from "../people/people-rules.ts";
 import { dropOriginal } from "../versions/content.ts";
 import { type ErasedPerson, withoutPerson } from "./without-person.ts";
@@ -27,7 +29,8 @@ interface Erasure {
  * Erases a person on legal demand, for ever: their account with all that only it used; their name, address and id in
  * comments, replies, decisions, contributions and earlier events; mentions of them; mails on the server. The text of
  * their comments stays under their organisation, or is erased, as the forum's rule says. Private drafts are erased,
- * because nobody else could read them. What stays is the text of drafts and proposals, and files that were published.
+ * because nobody else could read them. What stays: names within the published text of drafts, within proposed wording and in
+ * what others wrote without "@", and files that were published.
  * @throws ProblemError not-signed-in, not-allowed (also for deputies), not-found, last-secretariat
  */
 export async function erasePerson(
@@ -68,11 +71,14 @@ export async function erasePerson(
     });
     return { erasure: { replacement, ...counts }, addresses: person.addresses };
   });
-  for (const address of addresses) await context.forgetMails(address);
+  await context.forgetMails({ person: id, addresses });
   return erasure;
 }
 
-/** Collects all names and addresses that a person ever had. A name that another person has is left to them. */
+/**
+ * Collects all names and addresses that a person ever had, as far as they are on record. What another person has too is
+ * left to them.
+ */
 async function describe(reader: Reader, participant: KeptParticipant, replacement: string): Promise<ErasedPerson> {
   const { id } = participant;
   const names = new Set([participant.name]);
@@ -88,7 +94,14 @@ async function describe(reader: Reader, participant: KeptParticipant, replacemen
   for (const { speaker } of statements) if (speaker.participantId === id) names.add(speaker.name);
   for (const { authors } of await reader.list("contributions"))
     for (const { name, participantId } of authors) if (participantId === id) names.add(name);
-  for (const other of await reader.list("participants")) if (other.id !== id) names.delete(other.name);
+  for (const { email } of await reader.list("identities", { participantId: id }))
+    if (email !== null) addresses.add(email);
+  for (const other of await reader.list("participants")) {
+    if (other.id === id) continue;
+    names.delete(other.name);
+    // A provider may have named an address that it had not confirmed.
+    for (const address of addresses) if (addressId(address) === addressId(other.email ?? "")) addresses.delete(address);
+  }
   names.delete("");
   return { id, replacement, names, addresses };
 }
@@ -143,6 +156,7 @@ const erasedHash = "0".repeat(64);
 
 /** Removes the rows that belong to the account, and takes the person out of all others. */
 async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
+  for (const address of person.addresses) await forgetAddress(writer, addressId(address));
   for (const collection of rowCollections) {
     for (const row of await writer.list(collection)) {
       if (isOfAccount(collection, row, person.id)) await writer.remove(collection, row.id);
@@ -154,9 +168,17 @@ async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
   }
 }
 
+/** Collections whose rows have the id of the person. */
+const ownCollections: ReadonlySet<RowCollection> = new Set<RowCollection>([
+  "participants",
+  "accounts",
+  "preferences",
+  "emailChanges",
+]);
+
 /** Whether a row is the account, or belongs to it alone: sessions, tokens, saved filters, deputies and the like. */
 function isOfAccount(collection: RowCollection, row: Rows[RowCollection], id: string): boolean {
-  if (collection === "participants" || collection === "accounts" || collection === "preferences") return row.id === id;
+  if (ownCollections.has(collection)) return row.id === id;
   if ("participantId" in row && row.participantId === id) return true;
   return "principalId" in row && (row.principalId === id || row.deputyId === id);
 }

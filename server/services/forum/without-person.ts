@@ -25,9 +25,12 @@ const idFields = new Set([
 /** Fields in which people write. Text of drafts, quotes and proposed wording are none: places in them are offsets. */
 const writtenFields = new Set(["text", "reason", "standingReason", "note"]);
 
+/** Fields that name people without "@". */
+const namingFields = new Set(["contact", "fileName"]);
+
 /**
  * Returns a stored value without a person: their id is replaced, the name beside it is emptied, and mentions of them and
- * their address in what others wrote become "@…" and "…". Returns the same value if it says nothing of them.
+ * their address in what others wrote become "@…" and "…". Contacts and names of files lose the name itself. Returns the same value if it says nothing of them.
  */
 export function withoutPerson<Value>(value: Value, person: ErasedPerson): Value {
   return changed(value, person) as Value;
@@ -59,18 +62,38 @@ function changedField(
   if (idFields.has(field) && value === person.id) return person.replacement;
   if (field === "name" && isNamed) return "";
   if (field === "author" && person.names.has(value)) return "";
+  if (namingFields.has(field)) return withoutNames(value, person);
   return writtenFields.has(field) ? withoutMentions(value, person) : value;
 }
 
 /** Removes mentions of a person, and their addresses, from what somebody wrote. */
-function withoutMentions(text: string, { names, addresses }: ErasedPerson): string {
-  let left = text;
-  for (const address of addresses) left = left.replace(new RegExp(escaped(address), "giu"), "…");
-  // A name within a longer name is tried after it.
-  for (const name of [...names].toSorted((one, other) => other.length - one.length)) {
+function withoutMentions(text: string, person: ErasedPerson): string {
+  let left = withoutAddresses(text, person);
+  for (const name of longestFirst(person)) {
     left = left.replace(new RegExp(`@${escaped(name)}(?![\\p{L}\\p{N}])`, "gu"), "@…");
   }
   return left;
+}
+
+/** Removes names and addresses of a person from a contact or the name of a file, which writes "_" for a space. */
+function withoutNames(text: string, person: ErasedPerson): string {
+  let left = withoutAddresses(text, person);
+  for (const name of longestFirst(person)) {
+    const words = name.split(/\s+/u).map(escaped).join("[\\s_.-]+");
+    left = left.replace(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "giu"), "…");
+  }
+  return left;
+}
+
+function withoutAddresses(text: string, { addresses }: ErasedPerson): string {
+  let left = text;
+  for (const address of addresses) left = left.replace(new RegExp(escaped(address), "giu"), "…");
+  return left;
+}
+
+/** A name within a longer name is tried after it. */
+function longestFirst({ names }: ErasedPerson): string[] {
+  return [...names].toSorted((one, other) => other.length - one.length);
 }
 
 function escaped(text: string): string {

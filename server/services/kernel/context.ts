@@ -29,6 +29,8 @@ export interface LoadedContent {
 /** A message to one person, as plain text and as HTML. `language` is BCP 47. */
 export interface Mail {
   to: string;
+  /** Id of the person, whose messages on the server are deleted if they are erased. */
+  person?: string;
   language: string;
   subject: string;
   text: string;
@@ -48,8 +50,8 @@ export interface Context {
    * @throws Error if the message was not sent
    */
   readonly sendMail: (mail: Mail) => Promise<void>;
-  /** Deletes the messages to an address that are kept on the server. */
-  readonly forgetMails: (address: string) => Promise<void>;
+  /** Deletes the messages to a person, or to one of these addresses, that are kept on the server. */
+  readonly forgetMails: (of: { person: string; addresses: ReadonlySet<string> }) => Promise<void>;
   /** Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links. */
   readonly mailReaches: boolean;
   /** Folders of the model forum, which an empty forum can try; null if it is not installed. */

@@ -94,13 +94,13 @@ export async function resolveToken(context: Context, given: string): Promise<Res
     const token = await reader.get("tokens", id);
     if (!token) return null;
     const owner = await findActive(reader, token.participantId);
-    if (!owner || token.expiresAt <= now.toISOString()) return { isValid: false, owner: token.participantId } as const;
+    if (!owner || token.expiresAt <= now.toISOString()) return { invalidOf: token.participantId };
     // A token is as good as a session with a passkey only for people who have one.
     const isStrong = await hasStrongWay(context, reader, owner.id);
     return { token, actor: await holdBack(reader, await readActor(reader, owner), { isStrong }) };
   });
   if (!found) return { isValid: false, owner: null };
-  if (!("actor" in found)) return found;
+  if (found.invalidOf !== undefined) return { isValid: false, owner: found.invalidOf };
   const { token, actor } = found;
   if (token.lastUsedAt?.slice(0, 10) !== now.toISOString().slice(0, 10))
     await context.store.transact(async (writer) => {

@@ -14,7 +14,7 @@ export async function mailFor(
   const [forum] = await reader.list("forum");
   const language = (await reader.get("preferences", id))?.language ?? participant.language ?? "en";
   const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone: forum?.timeZone ?? "UTC" };
-  return { to, language, ...mailText(kind, frame) };
+  return { to, person: id, language, ...mailText(kind, frame) };
 }
 
 /**

@@ -4,14 +4,19 @@ import { createAnnotation } from "../../../server/services/annotations/annotatio
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
+import { sha256 } from "../../../server/services/kernel/hashes.ts";
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { changeForum } from "../../../server/services/forum/forum-settings.ts";
+import { withoutPerson } from "../../../server/services/forum/without-person.ts";
 import { undoChange } from "../../../server/services/forum/undo-change.ts";
 import { saveView } from "../../../server/services/forum/saved-filters.ts";
 import { makeToken } from "../../../server/services/people/access-tokens.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { addPerson, changePerson, getPeople } from "../../../server/services/people/people.ts";
+import { askEmailChange } from "../../../server/services/people/email-change.ts";
+import { changeOrganisation } from "../../../server/services/people/organisations.ts";
 import { changeProfile } from "../../../server/services/people/profile.ts";
+import { askToSignIn } from "../../../server/services/people/sign-in-by-mail.ts";
 import { createLink, resolveSession, signIn } from "../../../server/services/people/sign-in.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import type { Store } from "../../../server/store/store.ts";
@@ -40,6 +45,11 @@ async function withAna(store?: Store): Promise<TestForum & { session: string; ch
   const view = { documentId: "opinion-5", name: "For Ana Vaipulu", query: "" };
   await saveView(context, ana, { view: uuid(50), ...view });
   await appointDeputy(context, ana, { principal: person, deputy: "colleague", until: null });
+  const contact = "Ana Vaipulu, Vaipulu@example.org, +676 23 400";
+  await changeOrganisation(context, secretariat, { organisation: "north", contact });
+  await askEmailChange(context, ana, { email: "ana.vaipulu@example.com" });
+  await (await askToSignIn(context, asActor("public"), { email: "vaipulu@example.org", browser: null })).deliver();
+  await linkedWith(context, "ana.vaipulu@example.net");
   await comment(forum, 1, { visibility: "submitted" });
   await comment(forum, 2, { visibility: "organisation" });
   await comment(forum, 3, { visibility: "private" });
@@ -49,6 +59,17 @@ async function withAna(store?: Store): Promise<TestForum & { session: string; ch
   await createReply(context, asActor("other"), { annotation: uuid(1), id: uuid(6), text: mention, position: null });
   await createReply(context, ana, { annotation: uuid(5), id: uuid(7), text: "Thank you.", position: "support" });
   return { ...forum, session, change: change ?? "" };
+}
+
+/** Links Ana's account with a provider at which she has another address. */
+async function linkedWith({ store, now }: TestForum["context"], email: string): Promise<void> {
+  const at = now().toISOString();
+  await store.transact(async (writer) => {
+    const identity = { participantId: person, issuer: "https://id.example", email, linkedAt: at, lastUsedAt: at };
+    await writer.put("identities", { id: "identity", ...identity });
+    const by = { at, actor: person, onBehalfOf: null, documentId: null, before: null, after: { id: "identity" } };
+    await writer.append({ ...by, kind: "identity-linked", subject: { collection: "participants", id: person } });
+  });
 }
 
 async function comment({ context }: TestForum, number: number, fields: object): Promise<void> {
@@ -86,9 +107,12 @@ test("leaves no name, address or id of the person in any file of the data folder
   const store = await openLowdbStore({ folder });
   const forum = await withAna(store);
   const traces = /ana-vaipulu|ana (?:v\. )?vaipulu(?!s)|ana tupou|(?:vaipulu|tupou)@example/iu;
+  const hashed = sha256("vaipulu@example.org");
   expect(contentOf(folder)).toMatch(traces);
+  expect(contentOf(folder)).toContain(hashed);
   await erasePerson(forum.context, secretariat, { person, reason });
   expect(contentOf(folder)).not.toMatch(traces);
+  expect(contentOf(folder)).not.toContain(hashed);
   await store.close();
   const again = await openLowdbStore({ folder });
   expect(contentOf(folder)).not.toMatch(traces);
@@ -161,6 +185,35 @@ test("keeps the events of the document, in their order and with their ids", asyn
   const after = await list();
   expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   expect(after.map(({ actor }) => actor)).toEqual(before.map(({ actor }) => (actor === person ? replacement : actor)));
+});
+
+test("leaves the rest of an organisation's contact, and empties addresses from the provider in what others wrote", async () => {
+  const forum = await withAna();
+  await forum.comment("other", { id: uuid(8), text: "Write to ana.vaipulu@example.net." });
+  await erasePerson(forum.context, secretariat, { person, reason });
+  const north = await forum.context.store.read((reader) => reader.get("organisations", "north"));
+  expect(north?.contact).toBe("…, …, +676 23 400");
+  expect((await read(forum, 8)).text).toBe("Write to ….");
+});
+
+test("takes the name out of file names", () => {
+  const erased = { id: person, replacement: "erased-1", names: new Set(["Ana Vaipulu"]), addresses: new Set<string>() };
+  const source = (fileName: string) => withoutPerson({ source: { fileName } }, erased).source.fileName;
+  expect(["Comments Ana Vaipulu.docx", "ANA_VAIPULU-2.odt", "Banana Vaipulus.docx"].map(source)).toEqual([
+    "Comments ….docx",
+    "…-2.odt",
+    "Banana Vaipulus.docx",
+  ]);
+});
+
+test("deletes the messages to the person, whatever addresses they had", async () => {
+  const forum = await withAna();
+  const forgotten: unknown[] = [];
+  const context = { ...forum.context, forgetMails: (of: unknown) => Promise.resolve(void forgotten.push(of)) };
+  await erasePerson(context, secretariat, { person, reason });
+  expect(forgotten).toMatchObject([{ person }]);
+  const [{ addresses }] = forgotten as [{ addresses: ReadonlySet<string> }];
+  expect([...addresses].toSorted()).toEqual(["ana.vaipulu@example.net", "tupou@example.org", "vaipulu@example.org"]);
 });
 
 test("leaves a name to another person who has the same", async () => {
