@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { RowCollection, Rows } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "./context.ts";
+import { endAccess, endLinks } from "./end-access.ts";
 
 /** Collections whose records the settings change. */
 export type SettingsCollection = Extract<
@@ -37,6 +39,7 @@ export async function storeChanges(
     const id = (after ?? before)?.id ?? "";
     if (after) await writer.put(collection, after);
     else await writer.remove(collection, id);
+    if (collection === "participants") await endPastAccess(writer, before, after);
     await writer.append({
       at: context.now().toISOString(),
       actor: actor.participantId,
@@ -50,6 +53,20 @@ export async function storeChanges(
     });
   }
   return real.length > 0 ? lastEventId(writer) : null;
+}
+
+/**
+ * Ends the access of a person who is deactivated, so that no session comes back with them. Ends the links that went to an
+ * address that was changed.
+ */
+async function endPastAccess(
+  writer: Writer,
+  before: KeptParticipant | null,
+  after: KeptParticipant | null,
+): Promise<void> {
+  if (!before) return;
+  if (!after || !isActive(after)) await endAccess(writer, before.id);
+  else if (before.email !== null && before.email !== after.email) await endLinks(writer, before.id);
 }
 
 /** Returns the document that a record belongs to, whose readers learn of the change. */

@@ -1,10 +1,11 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { endAccess } from "../kernel/end-access.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
-import { removeSeries, seriesOf } from "./sessions.ts";
+import { seriesOf } from "./sessions.ts";
 import { addLink, type NewLink } from "./sign-in.ts";
 
 /** A recovered account. */
@@ -20,7 +21,7 @@ interface Recovered {
 
 /**
  * Recovers the account of a person who lost their passkeys: removes them and the linked providers, which were of no help
- * either, ends all sessions and access tokens, and makes a one-time link. The link reaches only its owner, who is told in
+ * either, ends all sessions, access tokens and unused links, and makes a one-time link. The link reaches only its owner, who is told in
  * the same message.
  * @throws ProblemError not-signed-in, not-allowed (also for one's own account), not-found
  */
@@ -30,8 +31,8 @@ export async function recoverAccess(
   { participant: participantId }: { participant: string },
 ): Promise<Recovered> {
   authorise(actor, "manage-people");
-  // Somebody who found an open session must not throw its owner out.
-  if ((actor.deputyId ?? actor.participantId) === participantId) throw new ProblemError("not-allowed");
+  // Somebody who found an open session must throw out neither its owner nor the person they represent.
+  if ([actor.participantId, actor.deputyId].includes(participantId)) throw new ProblemError("not-allowed");
   const { mail, ...recovered } = await context.store.transact(async (writer) => {
     const owner = await findActive(writer, participantId);
     if (!owner) throw new ProblemError("not-found");
@@ -40,8 +41,7 @@ export async function recoverAccess(
     for (const { id } of passkeys) await writer.remove("passkeys", id);
     for (const { id } of identities) await writer.remove("identities", id);
     const ended = [...new Set((await writer.list("sessions", { participantId })).map(seriesOf))];
-    for (const series of ended) await removeSeries(writer, participantId, series);
-    for (const { id } of await writer.list("tokens", { participantId })) await writer.remove("tokens", id);
+    await endAccess(writer, participantId);
     const { link } = await addLink(context, writer, actor, participantId);
     const at = context.now().toISOString();
     await writer.append({

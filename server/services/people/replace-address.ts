@@ -1,9 +1,9 @@
 import { isActive } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { endAccess } from "../kernel/end-access.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { listPeople } from "./listed-person.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
@@ -49,11 +49,4 @@ export async function replaceAddress(
   });
   if (!mail) return { person, mail: "none" };
   return { person, mail: (await sendMails(context, [mail])) ? "sent" : "failed" };
-}
-
-/** Ends a person's sessions, access tokens and unused links, within a transaction that records why. */
-export async function endAccess(writer: Writer, participantId: string): Promise<void> {
-  for (const collection of ["sessions", "tokens", "invitations"] as const) {
-    for (const { id } of await writer.list(collection, { participantId })) await writer.remove(collection, id);
-  }
 }

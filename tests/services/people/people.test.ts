@@ -58,7 +58,7 @@ test("finds people by name, address and organisation, and filters by role", asyn
   expect(await found({ organisation: "none" })).toEqual(["chair", "observer", "secretariat"]);
 });
 
-test("ends the access of a deactivated person at once, and gives it back", async () => {
+test("ends the access of a deactivated person at once, and lets them sign in again", async () => {
   const { context } = await openForum();
   const { session } = await signIn(context, asActor("public"), await createLink(context, { participant: "member" }));
   const later = await createLink(context, { participant: "member" });
@@ -69,7 +69,9 @@ test("ends the access of a deactivated person at once, and gives it back", async
   await expect(again).rejects.toMatchObject({ code: "wrong-state" });
   expect((await getParticipants(context, asActor("chair"))).map(({ id }) => id)).not.toContain("member");
   await reactivatePerson(context, secretariat, { person: "member" });
-  expect((await resolveSession(context, session)).participantId).toBe("member");
+  expect((await resolveSession(context, session)).participantId).toBeNull();
+  const entered = await signIn(context, asActor("public"), await createLink(context, { participant: "member" }));
+  expect((await resolveSession(context, entered.session)).participantId).toBe("member");
 });
 
 test("a change of role and organisation takes effect with the next request", async () => {
