@@ -76,8 +76,12 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "act-as-deputy": null,
 };
 
-/** Returns whether a token with these scopes may be used for an action. */
-export function isInScope(action: Action, granted: readonly Scope[]): boolean {
+/**
+ * Returns whether a token with these scopes may be used for an operation. One that changes something needs more than the
+ * scope to read, even if its action does not: whoever may read a withdrawn comment may reinstate it.
+ */
+export function isInScope({ action, method }: { action: Action; method: string }, granted: readonly Scope[]): boolean {
   const scope = scopeOf[action];
-  return scope !== null && granted.includes(scope);
+  const needed = scope === "read" && method !== "get" ? "annotate" : scope;
+  return needed !== null && granted.includes(needed);
 }

@@ -10,20 +10,23 @@ import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.
  */
 const revalidate = "private, no-cache";
 
-/** Sends JSON. Responses to writes are not cached, because they may contain a sign-in link. */
-export function sendJson(response: Response, status: number, value: unknown): void {
+/**
+ * Sends JSON. Responses to writes are not stored, because they may contain a sign-in link, nor are those that are marked
+ * so because they hold personal data.
+ */
+export function sendJson(response: Response, status: number, value: unknown, isStored: boolean): void {
   const read = response.req.method === "GET" || response.req.method === "HEAD";
   response
-    .set("Cache-Control", read ? revalidate : "no-store")
+    .set("Cache-Control", read && isStored ? revalidate : "no-store")
     .status(status)
     .json(value);
 }
 
 /** Sends a file as an attachment. It is never displayed in the browser, because its content came from outside. */
-export function sendFile(response: Response, file: FileAnswer): void {
+export function sendFile(response: Response, file: FileAnswer, isStored: boolean): void {
   response
     .attachment(file.fileName)
-    .set("Cache-Control", revalidate)
+    .set("Cache-Control", isStored ? revalidate : "no-store")
     .type(file.mediaType)
     .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
 }

@@ -1,4 +1,5 @@
 import express, { type RequestHandler, type Router } from "express";
+import type { Action } from "#core/access/permissions.ts";
 import { isInScope } from "#core/access/scopes.ts";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
@@ -32,10 +33,10 @@ export function routes(handlers: Handlers, limits: Limits): Router {
 }
 
 /** Rejects a request whose access token does not cover the operation. The services then decide about its owner. */
-function withinScope({ action }: Operation): RequestHandler {
+function withinScope(operation: Operation): RequestHandler {
   return (_request, response, next) => {
     const { scopes, refuseScope } = visitOf(response).visitor;
-    const isAllowed = scopes === null || isInScope(action, scopes);
+    const isAllowed = scopes === null || isInScope(operation, scopes);
     next(isAllowed ? undefined : (refuseScope?.() ?? new ProblemError("scope-missing")));
   };
 }
@@ -60,13 +61,23 @@ const signIns: ReadonlySet<string> = new Set<OperationName>([
 /** Those that try nothing yet. A provider that is down must not use up anybody's attempts. */
 const signInStarts: ReadonlySet<string> = new Set<OperationName>(["beginProviderSignIn", "askForPasskey"]);
 
+/** Actions whose answers hold secrets or personal data, which no browser may store. */
+const unstored: ReadonlySet<Action> = new Set<Action>([
+  "sign-in",
+  "keep-account",
+  "read-settings",
+  "manage-people",
+  "read-deputies",
+]);
+
 function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   const { answer } = operation;
+  const isStored = !unstored.has(operation.action);
   return async (request, response) => {
     const input = readInput(operation, request);
     const value = await handler(visitOf(response), input);
-    if (answer.kind === "json") sendJson(response, answer.status ?? 200, value);
-    else if (answer.kind === "file") sendFile(response, value as FileAnswer);
+    if (answer.kind === "json") sendJson(response, answer.status ?? 200, value, isStored);
+    else if (answer.kind === "file") sendFile(response, value as FileAnswer, isStored);
     else if (answer.kind === "written-file") await sendWrittenFile(response, value as WrittenFile);
     else if (answer.kind === "nothing") response.status(204).end();
   };
