@@ -87,6 +87,8 @@ export interface AccessToken extends Identified {
   readonly expiresAt: string;
   /** To the day. */
   readonly lastUsedAt: string | null;
+  /** It was made in a session that was opened with a passkey or a provider. */
+  readonly isStrong?: true;
 }
 
 /** Facts of a participant who has signed in, identified by their id. */

@@ -1,5 +1,6 @@
 import type { accountOperations } from "#core/contract/account-operations.ts";
 import type { profileOperations } from "#core/contract/profile-operations.ts";
+import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
@@ -54,7 +55,7 @@ export function accountHandlers({
           browser: browserOf(visit),
         }),
       ),
-    invite: (visit, input) => invite(context, visit.visitor.actor, input),
+    invite: ({ visitor }, input) => invite(asDeputy(context, visitor.actor), visitor.actor, input),
     getSessions: ({ visitor }) => getSessions(context, visitor.actor, visitor),
     endSession: async (visit, input) => {
       for (const series of await endSessions(context, visit.visitor.actor, input)) streams.close(series);
@@ -65,7 +66,7 @@ export function accountHandlers({
       for (const series of ended) streams.close(series);
     },
     getTokens: ({ visitor }) => getTokens(context, visitor.actor),
-    makeToken: ({ visitor }, input) => makeToken(context, visitor.actor, input),
+    makeToken: ({ visitor }, input) => makeToken(context, visitor.actor, { ...input, session: visitor.session }),
     getProfile: ({ visitor }) => getProfile(context, visitor.actor),
     changeProfile: ({ visitor }, input) => changeProfile(context, visitor.actor, input),
     askEmailChange: ({ visitor }, input) => askEmailChange(context, visitor.actor, input),

@@ -1,4 +1,5 @@
 import type { waysInOperations } from "#core/contract/ways-in-operations.ts";
+import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import {
   beginProviderSignIn,
@@ -32,6 +33,8 @@ export function waysInHandlers({
     remember(visit, started.browser);
     return started;
   };
+  /** Adds the token of the session, whose strength decides. */
+  const withSession = <Input extends object>({ visitor: { session } }: Visit, input: Input) => ({ ...input, session });
   return {
     getSignInMethods: ({ visitor }) => getSignInMethods(context, visitor.actor),
     beginProviderSignIn: async (visit, input) => {
@@ -41,7 +44,7 @@ export function waysInHandlers({
     },
     finishProviderSignIn: async (visit, input) => {
       const { returnTo, signedIn, tellOwner } = await finishProviderSignIn(context, visit.visitor.actor, {
-        ...input,
+        ...withSession(visit, input),
         asker: askerOf(visit),
         browser: browserOf(visit),
       });
@@ -60,21 +63,21 @@ export function waysInHandlers({
     },
     getWaysIn: ({ visitor }) => getWaysIn(context, visitor.actor),
     linkIdentity: async (visit, input) => {
-      const { actor } = visit.visitor;
-      const { url } = begun(visit, await linkIdentity(context, actor, { ...input, asker: askerOf(visit) }));
+      const { actor, session } = visit.visitor;
+      const { url } = begun(visit, await linkIdentity(context, actor, { ...input, session, asker: askerOf(visit) }));
       return { url };
     },
     unlinkIdentity: async (visit, input) => {
-      const { tellOwner } = await unlinkIdentity(context, visit.visitor.actor, input);
+      const { tellOwner } = await unlinkIdentity(context, visit.visitor.actor, withSession(visit, input));
       afterAnswer(visit, tellOwner);
     },
     askToAddPasskey: async (visit) => {
-      const asked = await askToAddPasskey(context, visit.visitor.actor, { asker: askerOf(visit) });
+      const asked = await askToAddPasskey(context, visit.visitor.actor, withSession(visit, { asker: askerOf(visit) }));
       return { ...begun(visit, asked).options };
     },
     addPasskey: async (visit, input) => {
       const { passkey, signedIn, tellOwner } = await addPasskey(context, visit.visitor.actor, {
-        ...input,
+        ...withSession(visit, input),
         asker: askerOf(visit),
         browser: browserOf(visit),
       });
@@ -82,14 +85,14 @@ export function waysInHandlers({
       afterAnswer(visit, tellOwner);
       return passkey;
     },
-    renamePasskey: ({ visitor }, input) => renamePasskey(context, visitor.actor, input),
+    renamePasskey: (visit, input) => renamePasskey(context, visit.visitor.actor, withSession(visit, input)),
     removePasskey: async (visit, input) => {
-      const { tellOwner } = await removePasskey(context, visit.visitor.actor, input);
+      const { tellOwner } = await removePasskey(context, visit.visitor.actor, withSession(visit, input));
       afterAnswer(visit, tellOwner);
     },
     recoverAccess: async ({ visitor }, input) => {
       // The link itself stays here: whoever has it is the person.
-      const { removed, mailed, ended } = await recoverAccess(context, visitor.actor, input);
+      const { removed, mailed, ended } = await recoverAccess(asDeputy(context, visitor.actor), visitor.actor, input);
       for (const series of ended) streams.close(series);
       return { removed, mailed };
     },

@@ -35,7 +35,7 @@ export async function getTokens(context: Context, actor: Actor): Promise<ShownTo
 export async function makeToken(
   context: Context,
   actor: Actor,
-  { name, scopes, days }: { name: string; scopes: Scope[]; days: number },
+  { name, scopes, days, session = null }: { name: string; scopes: Scope[]; days: number; session?: string | null },
 ): Promise<ShownToken & { token: string }> {
   const participantId = accountOf(actor);
   const now = context.now();
@@ -53,7 +53,8 @@ export async function makeToken(
     const others = await writer.list("tokens", { participantId });
     if (others.some((other) => other.name === name)) throw new ProblemError("already-exists");
     if (others.length >= mostTokens) throw new ProblemError("wrong-state", { state: "full" });
-    await writer.put("tokens", made);
+    const isStrong = session !== null && (await writer.get("sessions", tokenId(session)))?.isStrong;
+    await writer.put("tokens", { ...made, ...(isStrong && { isStrong }) });
     await record(context, writer, { kind: "token-made", token: made });
   });
   return { ...shown(made), token };
@@ -95,8 +96,8 @@ export async function resolveToken(context: Context, given: string): Promise<Res
     if (!token) return null;
     const owner = await findActive(reader, token.participantId);
     if (!owner || token.expiresAt <= now.toISOString()) return { invalidOf: token.participantId };
-    // A token is as good as a session with a passkey only for people who have one.
-    const isStrong = await hasStrongWay(context, reader, owner.id);
+    // A token is as good as the session in which it was made, and for people who still have a passkey or a provider.
+    const isStrong = token.isStrong === true && (await hasStrongWay(context, reader, owner.id));
     return { token, actor: await holdBack(reader, await readActor(reader, owner), { isStrong }) };
   });
   if (!found) return { isValid: false, owner: null };

@@ -15,9 +15,12 @@ export function tokenId(token: string): string {
   return sha256(token);
 }
 
-/** Returns the hash of a mail address. Addresses are compared without case. */
+/**
+ * Returns the hash of a mail address. Addresses are compared without case, of the letters A to Z only: the lower case of
+ * some other letters is one of these, such as that of the Kelvin sign (U+212A), and their address is another's.
+ */
 export function addressId(email: string): string {
-  return sha256(email.trim().normalize("NFC").toLowerCase());
+  return sha256(email.trim().replace(/[A-Z]/gu, (letter) => letter.toLowerCase()));
 }
 
 /** Finds a participant who may act. */

@@ -14,7 +14,14 @@ import { addressId, findActive, findByAddress } from "./account.ts";
 import { mailFor, telling } from "./mail-person.ts";
 import { safePath } from "./safe-path.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
-import { checkNotLast, findAddingOwner, findChangingOwner, wayEvent } from "./ways-in.ts";
+import {
+  checkNotLast,
+  findAddingOwner,
+  findChangingOwner,
+  hasStrongWay,
+  needsStrongWays,
+  wayEvent,
+} from "./ways-in.ts";
 
 /** A sign-in with a provider must be finished within this time, in ms. */
 const lifetime = 15 * 60 * 1000;
@@ -57,8 +64,12 @@ export async function beginProviderSignIn(context: Context, actor: Actor, input:
  * Begins to link the actor's account with a provider.
  * @throws ProblemError not-signed-in, not-found, provider-unavailable, stronger-sign-in-needed
  */
-export async function linkIdentity(context: Context, actor: Actor, input: Beginning): Promise<Begun> {
-  const owner = await context.store.read((reader) => findAddingOwner(context, reader, actor));
+export async function linkIdentity(
+  context: Context,
+  actor: Actor,
+  input: Beginning & { session: string | null },
+): Promise<Begun> {
+  const owner = await context.store.read((reader) => findAddingOwner(context, reader, actor, input));
   return begin(context, input, owner.id);
 }
 
@@ -104,7 +115,7 @@ function secretsOf(browser: string, state: string): ProviderSecrets {
 export async function finishProviderSignIn(
   context: Context,
   actor: Actor,
-  input: { provider: string; answer: string; asker: string | null; browser: Browser },
+  input: { provider: string; answer: string; asker: string | null; session: string | null; browser: Browser },
 ): Promise<Finished> {
   authorise(actor, "sign-in");
   const provider = findProvider(context, input.provider);
@@ -115,7 +126,7 @@ export async function finishProviderSignIn(
   return context.store.transact(async (writer) => {
     if (pending.participantId === null)
       return { returnTo, ...(await enter(context, writer, provider, provided, input)) };
-    const owner = await findAddingOwner(context, writer, actor);
+    const owner = await findAddingOwner(context, writer, actor, input);
     if (owner.id !== pending.participantId) throw new ProblemError("provider-sign-in-ended");
     const known = await writer.get("identities", identityId(provided));
     if (known && known.participantId !== owner.id)
@@ -150,7 +161,9 @@ async function enter(
 ): Promise<Pick<Finished, "signedIn" | "tellOwner">> {
   const unknown = new ProblemError("identity-unknown", { provider: provider.name });
   const known = await writer.get("identities", identityId(provided));
-  const participant = known ? await findActive(writer, known.participantId) : await findToJoin(writer, provided);
+  const participant = known
+    ? await findActive(writer, known.participantId)
+    : await findToJoin(context, writer, provided);
   if (!participant) throw unknown;
   const mail = known ? null : await link(context, writer, participant, { provider, provided });
   if (known) await writer.put("identities", { ...known, lastUsedAt: context.now().toISOString() });
@@ -158,15 +171,24 @@ async function enter(
   return { signedIn, tellOwner: telling(context, mail) };
 }
 
-/** Finds the account that an unknown identity joins: by a confirmed address, and once for each issuer. */
+/**
+ * Finds the account that an unknown identity joins: by a confirmed address, and once for each issuer. Where the forum
+ * requires a passkey or a provider of a person who has one, they must link others themselves. Otherwise whoever reads
+ * their mail could have a provider confirm the address.
+ */
 async function findToJoin(
+  context: Context,
   writer: Writer,
   { issuer, email, isVerified }: ProvidedIdentity,
 ): Promise<KeptParticipant | undefined> {
   if (email === null || !isVerified) return undefined;
   const participant = await findByAddress(writer, addressId(email));
-  const account = participant && (await writer.get("accounts", participant.id));
-  return account?.joinedIssuers?.includes(sha256(issuer)) ? undefined : participant;
+  if (!participant) return undefined;
+  const account = await writer.get("accounts", participant.id);
+  if (account?.joinedIssuers?.includes(sha256(issuer))) return undefined;
+  const isGuarded =
+    (await hasStrongWay(context, writer, participant.id)) && (await needsStrongWays(context, writer, participant));
+  return isGuarded ? undefined : participant;
 }
 
 /** Links an identity with a person. Returns the notice to them. */
@@ -198,10 +220,10 @@ async function link(
 export async function unlinkIdentity(
   context: Context,
   actor: Actor,
-  input: { identity: string },
+  input: { identity: string; session: string | null },
 ): Promise<{ tellOwner: () => Promise<void> }> {
   const mail = await context.store.transact(async (writer) => {
-    const owner = await findChangingOwner(writer, actor);
+    const owner = await findChangingOwner(context, writer, actor, input);
     const identity = await writer.get("identities", input.identity);
     if (identity?.participantId !== owner.id) throw new ProblemError("not-found");
     await checkNotLast(context, writer, owner, identity);

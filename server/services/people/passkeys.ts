@@ -29,11 +29,11 @@ const mostPasskeys = 20;
 export async function askToAddPasskey(
   context: Context,
   actor: Actor,
-  { asker }: { asker: string | null },
+  { asker, session }: { asker: string | null; session: string | null },
 ): Promise<AskedChallenge> {
   const site = siteOf(context);
   const { owner, existing, forum } = await context.store.read(async (reader) => {
-    const owner = await findAddingOwner(context, reader, actor);
+    const owner = await findAddingOwner(context, reader, actor, { session });
     const existing = await reader.list("passkeys", { participantId: owner.id });
     return { owner, existing, forum: (await reader.list("forum"))[0] };
   });
@@ -72,14 +72,20 @@ interface Added {
 export async function addPasskey(
   context: Context,
   actor: Actor,
-  input: { name?: string | undefined; credential: object; asker: string | null; browser: Browser },
+  input: {
+    name?: string | undefined;
+    credential: object;
+    asker: string | null;
+    session: string | null;
+    browser: Browser;
+  },
 ): Promise<Added> {
   const site = siteOf(context);
-  const asked = await context.store.read((reader) => findAddingOwner(context, reader, actor));
+  const asked = await context.store.read((reader) => findAddingOwner(context, reader, actor, input));
   const { credential } = await verify(context, asked, input);
   const at = context.now().toISOString();
   return context.store.transact(async (writer) => {
-    const owner = await findAddingOwner(context, writer, actor);
+    const owner = await findAddingOwner(context, writer, actor, input);
     const id = passkeyId(credential.id);
     if (await writer.get("passkeys", id)) throw new ProblemError("already-exists");
     const passkey: Passkey = {
@@ -133,10 +139,10 @@ async function verify(
 export async function renamePasskey(
   context: Context,
   actor: Actor,
-  input: { passkey: string; name: string },
+  input: { passkey: string; name: string; session: string | null },
 ): Promise<ShownPasskey> {
   return context.store.transact(async (writer) => {
-    const { owner, passkey } = await findOwn(writer, actor, input);
+    const { owner, passkey } = await findOwn(context, writer, actor, input);
     const after = { ...passkey, name: input.name };
     await writer.put("passkeys", after);
     const { id } = passkey;
@@ -152,10 +158,10 @@ export async function renamePasskey(
 export async function removePasskey(
   context: Context,
   actor: Actor,
-  input: { passkey: string },
+  input: { passkey: string; session: string | null },
 ): Promise<{ tellOwner: () => Promise<void> }> {
   const mail = await context.store.transact(async (writer) => {
-    const { owner, passkey } = await findOwn(writer, actor, input);
+    const { owner, passkey } = await findOwn(context, writer, actor, input);
     await checkNotLast(context, writer, owner, passkey);
     await writer.remove("passkeys", passkey.id);
     await writer.append(wayEvent(context, owner, { kind: "passkey-removed", before: { id: passkey.id } }));
@@ -166,11 +172,12 @@ export async function removePasskey(
 }
 
 async function findOwn(
+  context: Context,
   reader: Reader,
   actor: Actor,
-  { passkey: id }: { passkey: string },
+  { passkey: id, session }: { passkey: string; session: string | null },
 ): Promise<{ owner: KeptParticipant; passkey: Passkey }> {
-  const owner = await findChangingOwner(reader, actor);
+  const owner = await findChangingOwner(context, reader, actor, { session });
   const passkey = await reader.get("passkeys", id);
   if (passkey?.participantId !== owner.id) throw new ProblemError("not-found");
   return { owner, passkey };

@@ -1,5 +1,5 @@
 import type { KeptForum } from "#core/access/kept-forum.ts";
-import type { KeptParticipant } from "#core/access/kept-people.ts";
+import { isInForce, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { WaysIn } from "#core/contract/ways-in-operations.ts";
 import type { AccountKind } from "#core/contract/account-events.ts";
@@ -10,7 +10,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { IdentityProvider } from "../kernel/identity-provider.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { findActive } from "./account.ts";
+import { findActive, tokenId } from "./account.ts";
 import { relyingParty } from "./relying-party.ts";
 import { needsStrongSignIn } from "./strong-sign-in.ts";
 
@@ -25,14 +25,54 @@ async function findOwner(reader: Reader, actor: Actor): Promise<KeptParticipant>
   return owner;
 }
 
+/** The session in which a person changes their ways to sign in: its token, or null. */
+interface InSession {
+  session: string | null;
+}
+
 /**
  * Returns the person who changes their own ways to sign in.
  * @throws ProblemError not-signed-in, not-allowed for a deputy, stronger-sign-in-needed
  */
-export async function findChangingOwner(reader: Reader, actor: Actor): Promise<KeptParticipant> {
+export async function findChangingOwner(
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  input: InSession,
+): Promise<KeptParticipant> {
   const owner = await findOwner(reader, actor);
-  if (actor.heldBack !== undefined) throw new ProblemError("stronger-sign-in-needed");
+  if (actor.heldBack !== undefined || (await isTooWeak(context, reader, owner, input)))
+    throw new ProblemError("stronger-sign-in-needed");
   return owner;
+}
+
+/**
+ * Whether a session is too weak to change the ways to sign in of a person who may act for someone of whom the forum
+ * requires more. Their own role does not hold them back, but a passkey of theirs is then one to the other's rights.
+ */
+async function isTooWeak(
+  context: Context,
+  reader: Reader,
+  owner: KeptParticipant,
+  { session }: InSession,
+): Promise<boolean> {
+  const kept = session === null ? undefined : await reader.get("sessions", tokenId(session));
+  if (kept?.isStrong || !(await hasStrongWay(context, reader, owner.id))) return false;
+  return needsStrongWays(context, reader, owner);
+}
+
+/** Whether the forum requires a passkey or a provider of a person: for their own role, or for that of one they represent. */
+export async function needsStrongWays(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { id, role }: KeptParticipant,
+): Promise<boolean> {
+  if (await needsStrongSignIn(reader, role)) return true;
+  for (const right of await reader.list("deputies", { deputyId: id })) {
+    const principal = isInForce(right, context.now()) ? await findActive(reader, right.principalId) : undefined;
+    if (principal && (await needsStrongSignIn(reader, principal.role))) return true;
+  }
+  return false;
 }
 
 /**
@@ -40,10 +80,16 @@ export async function findChangingOwner(reader: Reader, actor: Actor): Promise<K
  * first passkey or provider. Otherwise whoever reads their mail could add one of their own beside it.
  * @throws ProblemError not-signed-in, not-allowed for a deputy, stronger-sign-in-needed
  */
-export async function findAddingOwner(context: Context, reader: Reader, actor: Actor): Promise<KeptParticipant> {
+export async function findAddingOwner(
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  input: InSession,
+): Promise<KeptParticipant> {
   const owner = await findOwner(reader, actor);
-  if (actor.heldBack === undefined || !(await hasStrongWay(context, reader, owner.id))) return owner;
-  throw new ProblemError("stronger-sign-in-needed");
+  const isHeldBack = actor.heldBack !== undefined && (await hasStrongWay(context, reader, owner.id));
+  if (isHeldBack || (await isTooWeak(context, reader, owner, input))) throw new ProblemError("stronger-sign-in-needed");
+  return owner;
 }
 
 /**

@@ -88,7 +88,7 @@ test("a sign-in with a provider is finished by another server, with secrets that
     Promise.all(passingCollections.map((collection) => reader.list(collection))),
   );
   for (const secret of [state, nonce, verifier, begun.browser]) expect(JSON.stringify(stored)).not.toContain(secret);
-  const answer = { provider: "ministry", answer: `?code=x&state=${state}`, browser: unknownBrowser };
+  const answer = { provider: "ministry", answer: `?code=x&state=${state}`, browser: unknownBrowser, session: null };
   await expect(finishProviderSignIn(other, nobody, { ...answer, asker: "another" })).rejects.toMatchObject({
     code: "provider-sign-in-ended",
   });
