@@ -215,6 +215,29 @@ test("limits requests by address entered, known or not, and not by the network's
   await ask("colleague@example.org");
 });
 
+test("a stranger who asks for an address again and again does not keep its owner's browser out", async () => {
+  const { server, ask, confirm, sent } = await opened();
+  const first = await ask("member@example.org");
+  const entered = await confirm(first.id, first.cookie, { code: codeIn(first.mail) });
+  const all = entered.headers["set-cookie"] as unknown as string[];
+  const device = all.find((set) => set.startsWith("rapporteur-device="))?.split(";")[0] ?? "";
+  const asking = (cookie: string) =>
+    request(server.app)
+      .post("/api/sign-in/requests")
+      .set({ ...home, Cookie: cookie })
+      .send({ email: "member@example.org" });
+  for (let times = 0; times < 9; times += 1) await ask("member@example.org");
+  expect((await asking("")).status).toBe(429);
+  const known = await ask("member@example.org", device);
+  expect((await confirm(known.id, known.cookie, { code: codeIn(known.mail) })).status).toBe(200);
+  // A device that the account does not know gets the same answer, but no message.
+  sent.splice(0);
+  for (let times = 0; times < 10; times += 1) await asking("rapporteur-device=forged").expect(201);
+  expect((await asking("rapporteur-device=forged")).status).toBe(429);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(sent).toEqual([]);
+});
+
 describe("an unknown address", () => {
   test("gets the same answer, and no message", async () => {
     const { ask, confirm, sent } = await opened();

@@ -41,6 +41,7 @@ export function accountHandlers({
       const { id, expiresAt, browser, deliver } = await askToSignIn(context, visit.visitor.actor, {
         email,
         browser: askerOf(visit),
+        device: browserOf(visit).device,
       });
       cookies.signIn.write(visit.response, browser, expiresAt);
       afterAnswer(visit, deliver);

@@ -38,6 +38,12 @@ export async function findByAddress(reader: Reader, address: string): Promise<Ke
     .toSorted((left, right) => (left.id < right.id ? -1 : 1))[0];
 }
 
+/** Returns whether a person signed in before in the browser with this device token. */
+export async function knowsDevice(reader: Reader, participantId: string, device: string | null): Promise<boolean> {
+  const account = await reader.get("accounts", participantId);
+  return device !== null && (account?.devices.includes(tokenId(device)) ?? false);
+}
+
 /**
  * Returns whether the participant has ever signed in. From then on, only they receive links to sign in. Sign-ins
  * before accounts were recorded are only among the events.

@@ -3,7 +3,7 @@ import type { SignInCounts, SignInRequest } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
-import { getPassing, putPassing } from "../kernel/passing.ts";
+import { getPassing, passingId, putPassing } from "../kernel/passing.ts";
 import { tokenId } from "./account.ts";
 
 /** Wrong codes that end a request. */
@@ -27,30 +27,44 @@ interface NewRequest {
   browser: string;
   /** Hash of the address. */
   address: string;
+  /** Token in the browser's device cookie, which anybody may have made up. Null without one. */
+  device: string | null;
   token: string;
   code: string;
 }
 
+/** A request that was added. */
+interface Added {
+  expiresAt: string;
+  /** Whether a message may be sent only if the account knows the device. */
+  isForKnownDevice: boolean;
+}
+
 /**
- * Adds a request to sign in by mail. Returns its end, or null if the address has too many. What is read and written does
- * not depend on whether the address belongs to an account.
+ * Adds a request to sign in by mail. Returns null if the address has too many. What is read and written does not depend
+ * on whether the address belongs to an account.
  *
- * Limits count by address, so that nobody locks out a hall of delegates who share a network address.
+ * Limits count by address, so that nobody locks out a hall of delegates who share a network address. A stranger may enter
+ * an address again and again, so a browser on which somebody signed in before has requests of its own beyond the limit.
  */
 export async function addRequest(
   context: Passing,
   writer: Writer,
-  { id, browser, address, token, code }: NewRequest,
-): Promise<string | null> {
+  { id, browser, address, device, token, code }: NewRequest,
+): Promise<Added | null> {
   const now = context.now().getTime();
   const [at, expiresAt] = [timeAt(now), timeAt(now + lifetime)];
-  const { asked, wrong } = await countsOf(context, writer, address);
+  const all = await countsOf(context, writer, address);
+  const isFull = all.asked.length >= mostRequests;
+  if (isFull && device === null) return null;
+  const counted = isFull ? passingId(device ?? "", address) : address;
+  const { asked, wrong } = isFull ? await countsOf(context, writer, counted) : all;
   if (asked.length >= mostRequests) return null;
-  await putCounts(context, writer, { address, asked: [...asked, at], wrong });
+  await putCounts(context, writer, { address: counted, asked: [...asked, at], wrong });
   const request = { id, address, token: tokenId(token), code: codeId(browser, id, code), expiresAt, wrongCodes: 0 };
   const others = await requestsOf(context, writer, browser);
   await putRequests(context, writer, browser, [...others, request].slice(-mostOfBrowser));
-  return expiresAt;
+  return { expiresAt, isForKnownDevice: isFull };
 }
 
 /** Returns the latest live request of a browser, or null. */

@@ -5,7 +5,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { SignInRequest } from "../../store/passing-rows.ts";
 import type { Writer } from "../../store/store.ts";
-import { addressId, findByAddress } from "./account.ts";
+import { addressId, findByAddress, knowsDevice } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { addRequest, latestRequest, takeByCode, takeByToken } from "./pending-sign-ins.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
@@ -26,19 +26,21 @@ interface AskedSignIn extends PendingRequest {
 export async function askToSignIn(
   context: Context,
   actor: Actor,
-  { email, browser: asker }: { email: string; browser: string | null },
+  { email, browser: asker, device = null }: { email: string; browser: string | null; device?: string | null },
 ): Promise<AskedSignIn> {
   authorise(actor, "sign-in");
   const [id, token, code] = [context.newToken(), context.newToken(), context.newCode()];
   const browser = asker ?? context.newToken();
   const address = addressId(email);
-  const request = { id, browser, address, token, code };
-  const expiresAt = await context.store.transact((writer) => addRequest(context, writer, request));
-  if (expiresAt === null) throw new ProblemError("too-many-requests");
+  const request = { id, browser, address, device, token, code };
+  const added = await context.store.transact((writer) => addRequest(context, writer, request));
+  if (!added) throw new ProblemError("too-many-requests");
+  const { expiresAt, isForKnownDevice } = added;
   const link = `${context.linkBase}/sign-in#token=${token}`;
   const deliver = async (): Promise<void> => {
     const mail = await context.store.read(async (reader) => {
       const participant = await findByAddress(reader, address);
+      if (participant && isForKnownDevice && !(await knowsDevice(reader, participant.id, device))) return null;
       return participant ? mailFor(reader, participant, { kind: "sign-in", link, code, expiresAt }) : null;
     });
     await sendMails(context, [mail]);
