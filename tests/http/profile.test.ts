@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import type { Response } from "supertest";
 import type { Mail } from "../../server/services/kernel/context.ts";
-import { firstDraft } from "../support/forum.ts";
+import { firstDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -100,10 +100,20 @@ describe("a change of one's mail address", () => {
   });
 });
 
+const remark = {
+  ...{ kind: "comment", type: "general", targets: [{ kind: "document" }], operations: [] },
+  ...{ visibility: "submitted", capacity: "organisation", jointly: [] },
+};
+
 test("downloads everything about oneself, and nothing of others", async () => {
   await server.forum.publish("1", firstDraft);
   await server.forum.comment("member", { visibility: "private", text: "My private draft." });
   await server.forum.comment("chair", { text: "The chair speaks." });
+  await server.request("other", "post", "/api/deputies").send({ principal: "other", deputy: "member" }).expect(201);
+  await server.request("member", "post", "/api/deputies/act").send({ principal: "other" }).expect(204);
+  const forOther = { ...remark, id: uuid(90), text: "In the place of another." };
+  await server.request("member", "post", "/api/versions/opinion-5@1/annotations").send(forOther).expect(201);
+  await server.request("member", "post", "/api/deputies/act").send({ principal: null }).expect(204);
   await server
     .request("member", "post", "/api/tokens")
     .send({ name: "My script", scopes: ["read"], days: 1 })
@@ -124,6 +134,9 @@ test("downloads everything about oneself, and nothing of others", async () => {
   expect(read("comments")).toMatchObject([{ text: "My private draft." }]);
   expect(read("access-tokens")).toMatchObject([{ name: "My script" }]);
   expect(JSON.stringify(read("actions"))).toContain("signed-in");
+  expect(read("deputies")).toMatchObject([{ principalId: "other", deputyId: "member", revokedAt: null }]);
+  const acted = (read("actions") as { kind: string; by: string }[]).filter(({ kind }) => kind === "annotation-created");
+  expect(acted.map(({ by }) => by)).toEqual(["you", "you-as-deputy"]);
   const all = Object.values(files)
     .map((file) => strFromU8(file))
     .join("");

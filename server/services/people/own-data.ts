@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Reader } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
@@ -14,7 +15,8 @@ const noDate = new Date(1980, 0, 1);
 
 /**
  * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens
- * (without the tokens), linked providers, passkeys, comments, replies, saved filters, and the record of what they did.
+ * (without the tokens), linked providers, passkeys, comments, replies, saved filters, deputies, and the record of what
+ * they and their deputies did.
  * @throws ProblemError not-signed-in
  */
 export async function getOwnData(context: Context, actor: Actor): Promise<FileAnswer> {
@@ -32,6 +34,7 @@ export async function getOwnData(context: Context, actor: Actor): Promise<FileAn
     comments: stored.comments,
     replies: stored.replies,
     "saved-filters": stored.views,
+    deputies: stored.deputies,
     actions: stored.actions,
   };
   const files = Object.entries(parts).map(
@@ -51,15 +54,29 @@ async function ownRecords(reader: Reader, id: string) {
     reader.list("views", { participantId: id }),
   ]);
   const actions = [];
-  for await (const { at, actor, kind, documentId, subject } of everyEvent(reader))
-    if (actor === id || (subject.collection === "participants" && subject.id === id))
-      // The record names others only by what they did to this account.
-      actions.push({ at, kind, document: documentId, by: actor === id ? "you" : "another", subject });
+  for await (const event of everyEvent(reader)) {
+    const { at, kind, documentId, subject } = event;
+    const by = doerOf(event, id);
+    // The record names others only by what they did to this account.
+    if (by !== "another" || (subject.collection === "participants" && subject.id === id))
+      actions.push({ at, kind, document: documentId, by, subject });
+  }
   return {
     profile: await readProfile(reader, id),
     comments: annotations.filter(({ speaker }) => speaker.participantId === id),
     replies: replies.filter(({ speaker }) => speaker.participantId === id),
     views,
+    deputies: [
+      ...(await reader.list("deputies", { principalId: id })),
+      ...(await reader.list("deputies", { deputyId: id })),
+    ],
     actions,
   };
+}
+
+/** Returns who did something, as its reader is told. */
+function doerOf({ actor, deputy }: StoredEvent, id: string): "you" | "your-deputy" | "you-as-deputy" | "another" {
+  if (deputy === id) return "you-as-deputy";
+  if (actor !== id) return "another";
+  return deputy === undefined ? "you" : "your-deputy";
 }
