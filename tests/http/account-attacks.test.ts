@@ -189,6 +189,25 @@ const person = {
   role: "member" as const,
 };
 
+test("an access token recovers nobody's account", async () => {
+  const { call, sessionOf, server } = await opened();
+  const made = await call(sessionOf("secretariat"), "post", "/tokens", { name: "x", scopes: [...scopes], days: 1 });
+  const { token } = made.body as { token: string };
+  const recovered = await request(server.app)
+    .post("/api/participants/member/recovery")
+    .set("Authorization", `Bearer ${token}`);
+  expect(code(recovered)).toBe("scope-missing");
+});
+
+test("a person who is held back acts for nobody, also if they began to before", async () => {
+  const { call, sessionOf, server } = await opened();
+  await makeDeputy(server, "member", "chair");
+  await call(sessionOf("chair"), "post", "/deputies/act", { principal: "member" }).expect(204);
+  expect(personIn(await call(sessionOf("chair"), "get", "/me"))).toBe("member");
+  await requireStrong(server);
+  expect(personIn(await call(sessionOf("chair"), "get", "/me"))).toBeUndefined();
+});
+
 describe("what was valid before", () => {
   test("a session, token or link from before a deactivation does not come back with the account", async () => {
     const { call, sessionOf, server } = await opened();

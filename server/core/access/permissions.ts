@@ -293,6 +293,9 @@ const abilities = {
    */
   "replace-address": (actor: Actor, person: { id: string }) =>
     secretariat(actor) && actor.deputyId === undefined && actor.participantId !== person.id,
+  /** Recovering the account of a person who lost their passkeys: another than one's own, or the one whom one represents. */
+  "recover-access": ({ role, participantId, deputyId }: Actor, person: { id: string }) =>
+    role === "secretariat" && participantId !== person.id && deputyId !== person.id,
   /** Erasing a person on legal demand, which nobody can undo: the secretariat, in person. */
   "erase-person": (actor: Actor) => secretariat(actor) && actor.deputyId === undefined,
   /** Undoing a change of the settings, or of one's own deputies. */

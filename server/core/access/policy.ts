@@ -171,6 +171,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "manage-forum": null,
   "manage-people": null,
   "replace-address": { own: { id: "me" }, "other-person": { id: "other" } },
+  "recover-access": { own: { id: "me" }, "other-person": { id: "other" } },
   "erase-person": null,
   "undo-change": { "forum-settings": { principalId: null }, own: { principalId: "me" } },
   "read-deputies": null,

@@ -69,6 +69,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "manage-forum": "manage",
   "manage-people": "manage",
   "replace-address": null,
+  "recover-access": null,
   "erase-person": null,
   "undo-change": "manage",
   "read-deputies": "read",

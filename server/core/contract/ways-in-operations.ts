@@ -206,7 +206,7 @@ export const waysInOperations = {
     method: "post",
     path: "/participants/{participant}/recovery",
     summary: "Remove a person's lost passkeys and providers, end their sessions, and mail them a link to sign in",
-    action: "manage-people",
+    action: "recover-access",
     params: z.object({ participant: z.string() }),
     answer: {
       kind: "json",

@@ -68,6 +68,7 @@ export const policyTerms = {
   "action-manage-forum": "Change the forum’s settings",
   "action-manage-people": "Add and change organisations and people, and recover accounts",
   "action-replace-address": "Replace a lost mail address",
+  "action-recover-access": "Remove a person’s lost passkeys",
   "action-erase-person": "Erase a person on legal demand",
   "action-undo-change": "Undo a change of the settings or of deputies",
   "action-read-deputies": "See one’s deputies and the people one represents",

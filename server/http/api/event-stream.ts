@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Context } from "../../services/kernel/context.ts";
+import { followStanding } from "../../services/kernel/follow-standing.ts";
 import type { Following } from "../../services/forum/events.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { personOf } from "../middleware/limits.ts";
@@ -123,13 +125,14 @@ export class OpenStreams {
  * event (Last-Event-ID) and receives the missed ones. A new reader receives no past events, because their page is only
  * a moment old.
  *
- * Signing out ends the stream immediately. Every heartbeat checks the session again. The stream ends if the session
- * ended elsewhere, expired or changed role; a reader who still has access reconnects automatically.
+ * Signing out ends the stream immediately. The session is checked again at every heartbeat, and after each event about the
+ * reader, deputies or the forum. The stream ends if the session ended elsewhere, expired or changed role; a reader who
+ * still has access reconnects automatically.
  *
  * @throws ProblemError not-signed-in, not-found, too-many-streams, before anything is sent.
  */
 export async function streamEvents(
-  { streams, heartbeat }: { streams: OpenStreams; heartbeat: number },
+  { streams, heartbeat, context }: { streams: OpenStreams; heartbeat: number; context: Pick<Context, "store"> },
   { visitor, response }: Visit,
   follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
@@ -151,7 +154,9 @@ export async function streamEvents(
     await following.caughtUp();
     if (!isDeepStrictEqual(await visitor.again(), actor)) opened.close();
   };
-  const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
+  const check = (): void => void checkStanding().catch(() => opened.close());
+  const opened = new EventStream(response, heartbeat, check);
+  opened.whenClosed(followStanding(context, actor, check));
   opened.whenClosed(() => following.stop());
   opened.whenClosed(leave);
   if (series !== null) streams.add(series, opened);

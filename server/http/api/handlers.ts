@@ -209,11 +209,11 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     eraseReply: by(eraseReply),
     getEvents: by(getEvents),
     streamEvents: (visit, { document }) =>
-      streamEvents({ streams, heartbeat }, visit, (after, hear) =>
+      streamEvents({ streams, heartbeat, context }, visit, (after, hear) =>
         followEvents(context, visit.visitor.actor, { document, after }, hear),
       ),
     streamCircles: (visit) =>
-      streamEvents({ streams, heartbeat }, visit, (after, hear) =>
+      streamEvents({ streams, heartbeat, context }, visit, (after, hear) =>
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),

@@ -33,7 +33,7 @@ export async function readSessionActor(
   const participant = await reader.get("participants", participantId);
   if (!participant || !isActive(participant)) return publicActor;
   const self = await holdBack(reader, await readActor(reader, participant), session);
-  if (actingFor === undefined) return self;
+  if (actingFor === undefined || self.heldBack !== undefined) return self;
   const principal = await readPrincipal(context, reader, { deputyId: participantId, principalId: actingFor });
   if (!principal || (!isStrong && (await needsStrongSignIn(reader, principal.role)))) return self;
   return { ...(await readActor(reader, principal)), deputyId: participantId };

@@ -308,6 +308,13 @@ test("only the person concerned undoes a change of their deputies, and only the 
   expect(who((actor) => can(actor, "undo-change", { principalId: null }))).toEqual(["secretariat", "program"]);
 });
 
+test("only the secretariat recovers an account, but neither its own nor that of a person it represents", () => {
+  expect(who((actor) => can(actor, "recover-access", { id: "member" }))).toEqual(["secretariat", "program"]);
+  const deputy: Actor = { ...actorOf("secretariat"), deputyId: "colleague" };
+  for (const id of ["secretariat", "colleague"]) expect(can(deputy, "recover-access", { id })).toBe(false);
+  expect(can(deputy, "recover-access", { id: "member" })).toBe(true);
+});
+
 test("a deputy acts as the person, but cannot choose deputies for them", () => {
   const deputy: Actor = { ...actorOf("member"), deputyId: "colleague" };
   expect(can(deputy, "edit-annotation", annotation({ visibility: "private" }))).toBe(true);

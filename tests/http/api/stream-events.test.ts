@@ -146,6 +146,26 @@ test("signing out ends that session's streams, and others continue", async () =>
   expect(await other.next()).toContain("annotation-created");
 });
 
+test("ends at once when its reader is deactivated, and others continue", async () => {
+  const { server, read } = await started();
+  const [own, other] = [await read("member"), await read("other")];
+  await server.request("secretariat", "post", "/api/settings/people/member/deactivate").expect(200);
+  await own.ended;
+  await server.forum.comment("colleague");
+  expect(await other.next()).toContain("annotation-created");
+});
+
+test("ends at once when a deputy's right ends", async () => {
+  const { server, read } = await started();
+  const body = { principal: "member", deputy: "other" };
+  const made = await server.request("member", "post", "/api/deputies").send(body).expect(201);
+  await server.request("other", "post", "/api/deputies/act").send({ principal: "member" }).expect(204);
+  const reading = await read("other");
+  const { id } = (made.body as { deputy: { id: string } }).deputy;
+  await server.request("member", "post", `/api/deputies/${id}/revoke`).expect(200);
+  await reading.ended;
+});
+
 test("detects a session that ended on another server at the next heartbeat", async () => {
   const { server, read } = await started(10);
   const reading = await read("member");
@@ -188,7 +208,8 @@ test("stops listening to the store for a reader who leaves", async () => {
   const { server, read } = await started();
   const listening = countingListeners(server);
   const readings = [await read("member"), await read("other")];
-  expect(listening()).toBe(2);
+  // Each stream listens to its events, and to changes of its reader's rights.
+  expect(listening()).toBe(4);
   const [member, other] = readings;
   member?.leave();
   await server.request("other", "post", "/api/sign-out").expect(204);
