@@ -8,7 +8,7 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
-import { Sweeps } from "./kernel/passing.ts";
+import { Sweeps } from "./kernel/sweeps.ts";
 
 /**
  * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A

@@ -16,7 +16,7 @@ import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
-import type { Sweeps } from "./passing.ts";
+import type { Sweeps } from "./sweeps.ts";
 
 /** The parsed content of a version. */
 export interface LoadedContent {
