@@ -57,7 +57,7 @@ export async function openMail(
     const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows", ...signed });
     let count = 0;
     const sendMail = async (mail: Mail): Promise<void> => {
-      const { message } = await composer.sendMail(withPerson(messageOf(mail, from), mail));
+      const { message } = await composer.sendMail(messageOf(mail, from, personHeaders(mail)));
       await mkdir(outbox, { recursive: true, mode: 0o700 });
       const file = path.join(outbox, `${new Date().toISOString().replaceAll(":", "-")}-${String((count += 1))}.eml`);
       await writeFile(file, message as Buffer, { mode: 0o600, flag: "wx" });
@@ -93,9 +93,8 @@ interface Forgotten {
 /** Header of a message in the folder: the hash of the person's id. Their address may change, and is then not known. */
 const personHeader = "X-Rapporteur-Person";
 
-function withPerson(message: SendMailOptions, { person }: Mail): SendMailOptions {
-  if (person === undefined) return message;
-  return { ...message, headers: { ...message.headers, [personHeader]: personHash(person) } };
+function personHeaders({ person }: Mail): Record<string, string> {
+  return person === undefined ? {} : { [personHeader]: personHash(person) };
 }
 
 /** Short enough that the header stays on one line. */
@@ -122,7 +121,11 @@ async function deleteMails(outbox: string, { person, addresses }: Forgotten): Pr
 /** Headers that tell mail programs not to answer on their own. */
 const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
-function messageOf({ to, subject, text, html, language }: Mail, from: string): SendMailOptions {
+function messageOf(
+  { to, subject, text, html, language }: Mail,
+  from: string,
+  more: Record<string, string> = {},
+): SendMailOptions {
   // The address is a field of its own, so that no part of it is read as a list of addresses.
   return {
     from,
@@ -130,7 +133,7 @@ function messageOf({ to, subject, text, html, language }: Mail, from: string): S
     subject,
     text,
     html,
-    headers: { ...automatic, "Content-Language": language },
+    headers: { ...automatic, "Content-Language": language, ...more },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

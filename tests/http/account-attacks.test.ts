@@ -74,11 +74,11 @@ async function change(
   server: TestServer,
   write: (writer: Parameters<Parameters<Context["store"]["transact"]>[0]>[0]) => Promise<void>,
 ) {
-  const { store, now } = server.forum.context;
-  await store.transact(async (writer) => {
+  const { context } = server.forum;
+  await context.store.transact(async (writer) => {
     await write(writer);
     const subject = { collection: "forum", id: "forum" } as const;
-    const by = { at: now().toISOString(), actor: null, onBehalfOf: null, documentId: null };
+    const by = { at: context.now().toISOString(), actor: null, onBehalfOf: null, documentId: null };
     await writer.append({ ...by, kind: "forum-seeded", subject, before: null, after: null });
   });
 }

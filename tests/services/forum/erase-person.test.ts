@@ -62,9 +62,9 @@ async function withAna(store?: Store): Promise<TestForum & { session: string; ch
 }
 
 /** Links Ana's account with a provider at which she has another address. */
-async function linkedWith({ store, now }: TestForum["context"], email: string): Promise<void> {
-  const at = now().toISOString();
-  await store.transact(async (writer) => {
+async function linkedWith(context: TestForum["context"], email: string): Promise<void> {
+  const at = context.now().toISOString();
+  await context.store.transact(async (writer) => {
     const identity = { participantId: person, issuer: "https://id.example", email, linkedAt: at, lastUsedAt: at };
     await writer.put("identities", { id: "identity", ...identity });
     const by = { at, actor: person, onBehalfOf: null, documentId: null, before: null, after: { id: "identity" } };
