@@ -22,6 +22,9 @@ const idFields = new Set([
   "deputy",
 ]);
 
+/** Fields that hold a list of ids of people. */
+const listFields = new Set(["people"]);
+
 /** Fields in which people write. Text of drafts, quotes and proposed wording are none: places in them are offsets. */
 const writtenFields = new Set(["text", "reason", "standingReason", "note"]);
 
@@ -58,6 +61,8 @@ function changedField(
   value: unknown,
   { person, isNamed }: { person: ErasedPerson; isNamed: boolean },
 ): unknown {
+  if (listFields.has(field) && Array.isArray(value) && value.includes(person.id))
+    return value.map((one: unknown) => (one === person.id ? person.replacement : one));
   if (typeof value !== "string") return changed(value, person);
   if (idFields.has(field) && value === person.id) return person.replacement;
   if (field === "name" && isNamed) return "";

@@ -196,6 +196,15 @@ test("leaves the rest of an organisation's contact, and empties addresses from t
   expect((await read(forum, 8)).text).toBe("Write to ….");
 });
 
+test("takes the id out of lists of people", () => {
+  const erased = { id: person, replacement: "erased-1", names: new Set<string>(), addresses: new Set<string>() };
+  const event = { before: { people: ["secretariat", person] }, after: { done: [person] } };
+  expect(withoutPerson(event, erased)).toEqual({
+    before: { people: ["secretariat", "erased-1"] },
+    after: { done: [person] },
+  });
+});
+
 test("takes the name out of file names", () => {
   const erased = { id: person, replacement: "erased-1", names: new Set(["Ana Vaipulu"]), addresses: new Set<string>() };
   const source = (fileName: string) => withoutPerson({ source: { fileName } }, erased).source.fileName;
