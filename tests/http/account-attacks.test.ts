@@ -231,6 +231,22 @@ describe("what was valid before", () => {
     expect(personIn(await call(session, "get", "/me"))).toBeUndefined();
   });
 
+  test("a second link that the secretariat kept does not open an account in use", async () => {
+    const { call, sessionOf, server, enterByProvider } = await opened({ mailReaches: false });
+    const linkOf = async (id: string): Promise<string> => {
+      const invited = await call(sessionOf("secretariat"), "post", `/participants/${id}/invitation`).expect(201);
+      return (invited.body as { token: string }).token;
+    };
+    for (const id of ["new", "newer"])
+      await change(server, (writer) => writer.put("participants", { ...person, email: `${id}@example.org`, id }));
+    const [handed, kept] = [await linkOf("new"), await linkOf("new")];
+    expect(personIn(await call("", "post", "/sign-in", { token: handed }))).toBe("new");
+    expect(code(await call("", "post", "/sign-in", { token: kept }))).toBe("link-not-valid");
+    const unused = await linkOf("newer");
+    expect((await enterByProvider({ subject: "9", email: "newer@example.org" })).status).toBe(200);
+    expect(code(await call("", "post", "/sign-in", { token: unused }))).toBe("link-not-valid");
+  });
+
   test("an invitation sent to a mistyped address ends when the address is corrected", async () => {
     const { call, sessionOf, server, sent } = await opened();
     const secretariat = sessionOf("secretariat");

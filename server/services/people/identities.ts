@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import type { Account, Identity } from "../../store/collections.ts";
+import type { Identity } from "../../store/collections.ts";
 import type { ProviderSignIn } from "../../store/passing-rows.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -13,7 +13,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { addressId, findActive, findByAddress } from "./account.ts";
 import { mailFor, telling } from "./mail-person.ts";
 import { safePath } from "./safe-path.ts";
-import { type Browser, openSession, type SignedIn } from "./sessions.ts";
+import { beginAccount, type Browser, openSession, type SignedIn } from "./sessions.ts";
 import {
   checkNotLast,
   findAddingOwner,
@@ -202,11 +202,7 @@ async function link(
   const id = identityId({ issuer, subject });
   const identity: Identity = { id, participantId: participant.id, issuer, email, linkedAt: at, lastUsedAt: at };
   await writer.put("identities", identity);
-  const account: Account = (await writer.get("accounts", participant.id)) ?? {
-    id: participant.id,
-    firstSignedInAt: at,
-    devices: [],
-  };
+  const account = await beginAccount(writer, { id: participant.id, at });
   const joinedIssuers = [...new Set([...(account.joinedIssuers ?? []), sha256(issuer)])];
   await writer.put("accounts", { ...account, joinedIssuers });
   await writer.append(wayEvent(context, participant, { kind: "identity-linked", after: { id } }));

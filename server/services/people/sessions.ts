@@ -5,6 +5,7 @@ import { type Actor, publicActor } from "#core/access/permissions.ts";
 import type { Account, Session } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
+import { endLinks } from "../kernel/end-access.ts";
 import { findActive, tokenId } from "./account.ts";
 import { readActor, readSessionActor } from "./read-actor.ts";
 import { deviceName } from "./device-name.ts";
@@ -65,7 +66,7 @@ export async function openSession(
     lastUsedAt: at,
     ...strength,
   });
-  const known: Account = (await writer.get("accounts", id)) ?? { id, firstSignedInAt: at, devices: [] };
+  const known = await beginAccount(writer, { id, at });
   const isKnown = device !== null && known.devices.includes(tokenId(device));
   const used = isKnown ? device : newDevice;
   const others = known.devices.filter((other) => other !== tokenId(used));
@@ -81,6 +82,17 @@ export async function openSession(
     device: used,
     tellOwner: telling(context, mail),
   };
+}
+
+/**
+ * Returns the account of a person, with a new one at their first sign-in. Their unused links then end: the secretariat may
+ * have handed one over and kept another.
+ */
+export async function beginAccount(writer: Writer, { id, at }: { id: string; at: string }): Promise<Account> {
+  const known = await writer.get("accounts", id);
+  if (known) return known;
+  await endLinks(writer, id);
+  return { id, firstSignedInAt: at, devices: [] };
 }
 
 /** The sender of a request, with their session. */

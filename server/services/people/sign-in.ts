@@ -86,7 +86,7 @@ async function findInvited(reader: Reader, id: string): Promise<KeptParticipant>
   return participant;
 }
 
-/** Adds a link. Earlier links remain valid, because one may be on another device. */
+/** Adds a link. Earlier links remain valid until the first sign-in, because one may be on another device. */
 export async function addLink(
   context: Context,
   writer: Writer,
