@@ -1,6 +1,5 @@
 import { deputyOperations } from "#core/contract/deputy-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
-import { logoOperations } from "#core/contract/logo-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
@@ -18,7 +17,6 @@ import { waysInOperations } from "#core/contract/ways-in-operations.ts";
 export const administrationContract = {
   ...settingsOperations,
   ...peopleOperations,
-  ...logoOperations,
   ...importOperations,
   ...setUpOperations,
   ...deputyOperations,

@@ -60,8 +60,14 @@ export const CountedGroup = ForumGroup.extend({
 export type CountedGroup = z.infer<typeof CountedGroup>;
 
 const groupName = z.string().trim().min(1).max(60);
-const GroupParams = z.object({ group: z.string() });
 const Groups = z.object({ groups: z.array(CountedGroup), change });
+
+/** Shared by the operations that change one group. */
+const groupChange = {
+  action: "manage-forum",
+  params: z.object({ group: z.string() }),
+  answer: { kind: "json", schema: Groups },
+} as const;
 
 /** A change of the settings, as the list of changes shows it. */
 export const ListedChange = z.object({
@@ -83,8 +89,14 @@ export const ListedChange = z.object({
 });
 export type ListedChange = z.infer<typeof ListedChange>;
 
-const EntryParams = z.object({ entry: z.string() });
 const Settings = z.object({ forum: ForumSettings, change });
+
+/** Shared by the operations that change one entry of the calendar. */
+const entryChange = {
+  action: "manage-forum",
+  params: z.object({ entry: z.string() }),
+  answer: { kind: "json", schema: Settings },
+} as const;
 
 const forumSettingsOperations = {
   getForumSettings: operation({
@@ -117,19 +129,15 @@ const forumSettingsOperations = {
     method: "patch",
     path: "/settings/calendar/{entry}",
     summary: "Change a calendar entry; its id changes with it",
-    action: "manage-forum",
-    params: EntryParams,
+    ...entryChange,
     body: CalendarFields,
-    answer: { kind: "json", schema: Settings },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "already-exists"],
   }),
   removeCalendarEntry: operation({
     method: "delete",
     path: "/settings/calendar/{entry}",
     summary: "Remove a calendar entry",
-    action: "manage-forum",
-    params: EntryParams,
-    answer: { kind: "json", schema: Settings },
+    ...entryChange,
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
 };
@@ -156,8 +164,7 @@ const groupOperations = {
     method: "patch",
     path: "/settings/groups/{group}",
     summary: "Rename, recolour or move a stakeholder group",
-    action: "manage-forum",
-    params: GroupParams,
+    ...groupChange,
     body: z
       .object({
         name: groupName,
@@ -166,26 +173,21 @@ const groupOperations = {
         position: z.int().positive(),
       })
       .partial(),
-    answer: { kind: "json", schema: Groups },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   mergeGroup: operation({
     method: "post",
     path: "/settings/groups/{group}/merge",
     summary: "Move everybody in a group to another; earlier comments keep the group they were made under",
-    action: "manage-forum",
-    params: GroupParams,
+    ...groupChange,
     body: z.object({ into: z.string() }),
-    answer: { kind: "json", schema: Groups },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
   }),
   removeGroup: operation({
     method: "delete",
     path: "/settings/groups/{group}",
     summary: "Delete a stakeholder group that is not in use",
-    action: "manage-forum",
-    params: GroupParams,
-    answer: { kind: "json", schema: Groups },
+    ...groupChange,
     problems: ["not-signed-in", "not-allowed", "not-found", "in-use"],
   }),
 };

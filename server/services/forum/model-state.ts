@@ -1,5 +1,4 @@
-import type { AccountKind } from "#core/contract/account-events.ts";
-import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { AccountKind, AdministrationKind } from "#core/contract/administration-events.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
