@@ -4,7 +4,7 @@ import pino from "pino";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import { listenForCommands, socketPathOf } from "../../server/cli/command-socket.ts";
 import { openContext } from "../../server/cli/with-data.ts";
-import { createCommandApp } from "../../server/http/command-app.ts";
+import { createCommandApp } from "../../server/http/app.ts";
 import { settlePeople } from "../support/forum.ts";
 import { forumOf } from "../support/people.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
