@@ -7,7 +7,7 @@ import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
-import { findKeptForum } from "../people/find-kept-forum.ts";
+import { findKeptForum } from "../versions/find-version.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
 
 /** The settings after a change, and the id that undoes it. */

@@ -8,7 +8,7 @@ import type { NewEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { findKeptForum } from "../people/find-kept-forum.ts";
+import { findKeptForum } from "../versions/find-version.ts";
 import { isEmptyForum, untouchedModel } from "./model-state.ts";
 import { buildForum } from "./seed-forum.ts";
 import { shownSetUp } from "./set-up.ts";
