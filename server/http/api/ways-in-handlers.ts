@@ -9,8 +9,7 @@ import {
 import { askForPasskey, signInWithPasskey } from "../../services/people/passkey-sign-in.ts";
 import { addPasskey, askToAddPasskey, removePasskey, renamePasskey } from "../../services/people/passkeys.ts";
 import { recoverAccess } from "../../services/people/recover-access.ts";
-import { getSignInMethods } from "../../services/people/sign-in-methods.ts";
-import { getWaysIn } from "../../services/people/ways-in.ts";
+import { getSignInMethods, getWaysIn } from "../../services/people/ways-in.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import { afterAnswer, type Entrance } from "./entrance.ts";
 import type { OpenStreams } from "./event-stream.ts";
