@@ -73,6 +73,9 @@ const letters = new RegExp(
   "u",
 );
 
+/** The fields of a label without a name before its number. */
+const unnamed = { division: null, option: null, resolution: null } as const;
+
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
@@ -91,9 +94,7 @@ export function labelOf(printed: string): Label {
     readings: [],
     close: "",
     inserted: 0,
-    division: null,
-    option: null,
-    resolution: null,
+    ...unnamed,
   };
 }
 
@@ -144,9 +145,8 @@ function matchDivision(text: string): TypedLabel | undefined {
     readings,
     close: "",
     inserted,
+    ...unnamed,
     division: level,
-    option: null,
-    resolution: null,
   } as const;
   return { label, opening: 0, length: typed.length, sure: true };
 }
@@ -161,9 +161,8 @@ function matchOption(text: string): TypedLabel | undefined {
     readings,
     close: "",
     inserted: 0,
-    division: null,
+    ...unnamed,
     option: series,
-    resolution: null,
   } as const;
   return { label, opening: 0, length: typed.length, sure: typed.sure };
 }
@@ -181,8 +180,7 @@ function matchResolution(text: string): TypedLabel | undefined {
     readings: readOrdinal(digits),
     close: "",
     inserted: insertionRank(inserted),
-    division: null,
-    option: null,
+    ...unnamed,
     resolution: name.toLowerCase(),
   } as const;
   return { label, opening: 0, length: rest.length, sure: true };
@@ -222,9 +220,7 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
       readings: [{ format: "decimal", ordinal: path.at(-1) ?? 0 }],
       close: parenthesis,
       inserted: insertionRank(inserted),
-      division: null,
-      option: null,
-      resolution: null,
+      ...unnamed,
     },
     opening: 0,
     length: rest.length,
@@ -257,9 +253,7 @@ function matchLetters(text: string): TypedLabel | undefined {
       readings,
       close: parenthesis,
       inserted: insertionRank(inserted),
-      division: null,
-      option: null,
-      resolution: null,
+      ...unnamed,
     },
     opening: 0,
     length: rest.length,
