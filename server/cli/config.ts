@@ -163,8 +163,8 @@ const Provider = z.strictObject({
 const Providers = z.array(Provider).max(20);
 
 /**
- * Reads the providers of sign-in from JSON, or from the JSON file at a path. Files of secrets are relative to that file.
- * No error quotes a value, because one may be a secret.
+ * Reads the providers of sign-in from JSON, or from the JSON file at a path. Files of secrets are relative to that
+ * file. No error quotes a value, because one may be a secret.
  * @throws ConfigError
  */
 function readProviders(value: string, environment: Readonly<Record<string, string | undefined>>): ProviderSettings[] {

@@ -2,7 +2,10 @@ import * as z from "zod";
 import { SetUp, SetUpStep } from "#core/access/kept-forum.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** The tasks that remain in a new forum; "own-address" is that of a member of the secretariat, who cannot sign in by e-mail. */
+/**
+ * The tasks that remain in a new forum; "own-address" is that of a member of the secretariat, who cannot sign in by
+ * e-mail.
+ */
 export const leftToDo = ["organisations", "people", "document", "draft", "calendar", "own-address"] as const;
 
 /** The progress of setting up a forum, with the checklist of what is left. */

@@ -8,7 +8,8 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * A label in the form used for citing. Typed and automatic labels, and different spellings of one label, have the same
  * form:
  *
- * - numbers without a final dot, dash or stray space: "1. 1", "1.1.", "1.1", "1.1 –" → "1.1"; in parentheses "(1)", "1)" → "1)";
+ * - numbers without a final dot, dash or stray space: "1. 1", "1.1.", "1.1", "1.1 –" → "1.1"; in parentheses "(1)",
+ *   "1)" → "1)";
  * - lower-case letters and Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
  * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
  * - divisions and options with their name: "ARTICLE 4" → "Article 4" (division.ts), "OPTION 2:" → "Option 2"
@@ -19,8 +20,8 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
  *
  * Square brackets that open before a number or letter stay in the text, because they are around the clause:
- * "[3. The Parties shall report.]" is "3" and "[The Parties shall report.]". Brackets around a number alone belong to it:
- * "[3.] The Parties" → "[3]". These need a mark, because "[3] [5] Parties" is wording.
+ * "[3. The Parties shall report.]" is "3" and "[The Parties shall report.]". Brackets around a number alone belong to
+ * it: "[3.] The Parties" → "[3]". These need a mark, because "[3] [5] Parties" is wording.
  */
 export interface Label {
   readonly text: string;
@@ -299,7 +300,9 @@ export function follows(label: Label, next: Label): boolean {
   );
 }
 
-/** Whether `next` may come after `label` in one list, with or without others between them, or repeats it; never a first. */
+/**
+ * Whether `next` may come after `label` in one list, with or without others between them, or repeats it; never a first.
+ */
 export function isLater(label: Label, next: Label): boolean {
   if (!sameSeries(label, next) || isFirst(next)) return false;
   return label.readings.some((before) =>

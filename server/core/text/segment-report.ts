@@ -234,7 +234,9 @@ function isLetteredHeading({ label, text }: Entry): boolean {
 /** Stands for the level of a heading that the file does not mark. */
 const deepestHeading = 9;
 
-/** Whether a clause has only alternatives as its text: it is a number alone, a numbered phrase, or ends with a colon. */
+/**
+ * Whether a clause has only alternatives as its text: it is a number alone, a numbered phrase, or ends with a colon.
+ */
 function isOpener({ entry, kind }: ClausePlan): boolean {
   if (kind !== "paragraph" && kind !== "item") return false;
   const isNumbered = entry.label !== null && entry.label.option === null && entry.label.division === null;

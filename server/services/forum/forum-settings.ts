@@ -30,8 +30,8 @@ type Optional<Fields> = { [F in keyof Fields]?: Fields[F] | undefined };
 
 /**
  * Changes settings of the forum. Fields left out keep their values.
- * @throws ProblemError not-signed-in, not-allowed, not-found; stronger-sign-in-needed if the actor requires a passkey or a
- *   provider but has none
+ * @throws ProblemError not-signed-in, not-allowed, not-found; stronger-sign-in-needed if the actor requires a passkey
+ *   or a provider but has none
  */
 export async function changeForum(
   context: Context,
