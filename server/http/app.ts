@@ -44,7 +44,7 @@ export function createApp({
   costlyReads,
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
-  const cookies = cookiesFor(publicUrl?.startsWith("https:") ?? false);
+  const cookies = cookiesFor({ isHttps: publicUrl?.startsWith("https:") ?? false });
   const handlers = handlersOf({ context, cookies, streams: new OpenStreams(), heartbeat });
   const limits = openLimits(costlyReads);
   const findTags = readClientTags(clientFolder);
@@ -77,7 +77,12 @@ export function createApp({
  */
 export function createCommandApp({ context, logger }: { context: Context; logger: Logger }): Express {
   const streams = new OpenStreams();
-  const handlers = handlersOf({ context, cookies: cookiesFor(false), streams, heartbeat: heartbeatInterval });
+  const handlers = handlersOf({
+    context,
+    cookies: cookiesFor({ isHttps: false }),
+    streams,
+    heartbeat: heartbeatInterval,
+  });
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {

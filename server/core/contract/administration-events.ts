@@ -46,6 +46,7 @@ const finalKinds = {
 export type ReversibleKind = keyof typeof reverseKinds;
 export type AdministrationKind = ReversibleKind | keyof typeof finalKinds;
 
+/** All kinds of events that record a change of the settings. */
 export const administrationKinds = codesOf<AdministrationKind>({ ...reverseKinds, ...finalKinds });
 
 /** Returns whether events of a kind can be undone as a change of the settings. */

@@ -22,6 +22,7 @@ export type ClearanceRules = z.infer<typeof ClearanceRules>;
 
 const AnnotationParams = z.object({ annotation: z.string() });
 
+/** Clearing the comments of an organisation, and its rules for them. */
 export const clearanceOperations = {
   getClearance: operation({
     method: "get",

@@ -25,6 +25,7 @@ const documentAnswer = {
   answer: { kind: "json", schema: ListedDocument.extend({ change }) },
 } as const;
 
+/** Changing documents, and correcting published versions. */
 export const documentOperations = {
   changeDocument: operation({
     method: "patch",

@@ -19,6 +19,7 @@ export class OpenNumbers {
     this.paragraphDepth = Math.max(headingDepth, 0);
   }
 
+  /** Whether a label continues one of the numbers or lists. */
   continuedBy(label: Label): boolean {
     if (this.nesting.continues(label)) return true;
     return label.close !== ")" && [this.lastTop, this.lastNumber].some((last) => last && follows(last, label));
