@@ -69,13 +69,7 @@ export async function serve(
     await opened.context.store.close();
   };
   try {
-    let open = (_app: Express): void => undefined;
-    const ready = new Promise<Express>((resolve) => (open = resolve));
-    const server = createServer((request, response) => {
-      void ready.then((app) => {
-        app(request, response);
-      });
-    });
+    const { server, open } = waitingServer();
     const port = await listen(server, config);
     stopOnSignal(server, close);
     const [address, ...others] = config.publicUrl
@@ -110,6 +104,18 @@ export async function serve(
     await close();
     throw error;
   }
+}
+
+/** Creates a server on which requests wait until `open` is called with an app. */
+function waitingServer(): { server: Server; open: (app: Express) => void } {
+  let open = (_app: Express): void => undefined;
+  const ready = new Promise<Express>((resolve) => (open = resolve));
+  const server = createServer((request, response) => {
+    void ready.then((app) => {
+      app(request, response);
+    });
+  });
+  return { server, open: (app) => open(app) };
 }
 
 /** Opens the thread pools and the printer, which do the work that would block the server. */

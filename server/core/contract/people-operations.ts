@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { InterfaceLanguage } from "#core/access/forum.ts";
 import { KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
 import { Reason } from "#core/contract/fields.ts";
