@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
-import { InterfaceLanguage } from "#core/access/forum.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import type { ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
 import { policyPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";

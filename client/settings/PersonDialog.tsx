@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { groupsOfForum, InterfaceLanguage } from "#core/access/forum.ts";
+import { groupsOfForum } from "#core/access/forum.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";

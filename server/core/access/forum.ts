@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { defaultGroups, ForumGroup, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /**
@@ -13,9 +14,6 @@ export const Jurisdiction = z.string().regex(/^[a-z]{2}(?:-[a-z0-9]+)*$/u);
  * country.
  */
 export const noJurisdiction = "zz";
-
-/** A language of the interface. */
-export const InterfaceLanguage = z.enum(["ar", "zh", "en", "fr", "ru", "es"]);
 
 /** The workspace: one policy forum with its documents, people and calendar. */
 export const Forum = z.object({

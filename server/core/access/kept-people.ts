@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { InterfaceLanguage } from "#core/access/forum.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { Organisation, Participant } from "#core/access/people.ts";
 
 /** A one-line text without surrounding whitespace. */

@@ -7,7 +7,7 @@ import { Target } from "#core/discuss/target.ts";
 import { commaSeparated, LongText, NamedVersion } from "#core/contract/fields.ts";
 import { redlineFile, redlineFileProblems } from "#core/contract/comparison-operations.ts";
 import { operation } from "#core/contract/operation.ts";
-import { fileProblems } from "#core/contract/problem.ts";
+import { fileProblems } from "#core/contract/file-problems.ts";
 
 /** A contribution in a list. */
 export const ListedContribution = Contribution.pick({

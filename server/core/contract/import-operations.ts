@@ -36,14 +36,15 @@ export const ImportReport = z.object({
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
+const importQuery = z.object({
+  dryRun: z.stringbool().default(false),
+  fileName: z.string().max(255).default("import.csv"),
+});
+
 /** Shared by the imports of people and of organisations. */
 const importOfFile = {
   method: "post",
   action: "manage-people",
-  query: z.object({
-    dryRun: z.stringbool().default(false),
-    fileName: z.string().max(255).default("import.csv"),
-  }),
   file: "manage-people",
   answer: { kind: "json", schema: ImportReport },
 } as const;
@@ -71,6 +72,7 @@ const exportOfFile = {
 export const importOperations = {
   importPeople: operation({
     ...importOfFile,
+    query: importQuery,
     path: "/settings/people/import",
     summary: "Add and change people from a CSV file: all lines or none; a dry run only reports",
     problems: [...importProblems, "last-secretariat"],
@@ -82,9 +84,10 @@ export const importOperations = {
   }),
   importOrganisations: operation({
     ...importOfFile,
+    query: importQuery,
     path: "/settings/organisations/import",
     summary: "Add and change organisations from a CSV file: all lines or none; a dry run only reports",
-    problems: importProblems,
+    problems: [...importProblems],
   }),
   exportOrganisations: operation({
     ...exportOfFile,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { InterfaceLanguage } from "#core/access/forum.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
 import { Reason } from "#core/contract/fields.ts";
@@ -59,17 +59,18 @@ const PersonParams = z.object({ person: z.string() });
 const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
 const OnePerson = z.object({ person: ListedPerson, change });
 
-/** Shared by the operations that change one organisation. */
+/**
+ * Shared by the operations that change one organisation. Their parameters are not here, because the client leaves out
+ * only those written in an operation (client/slim-contract.ts).
+ */
 const organisationChange = {
   action: "manage-people",
-  params: OrganisationParams,
   answer: { kind: "json", schema: OneOrganisation },
 } as const;
 
 /** Shared by the operations that change one person. */
 const personChange = {
   action: "manage-people",
-  params: PersonParams,
   answer: { kind: "json", schema: OnePerson },
 } as const;
 
@@ -102,6 +103,7 @@ const organisationOperations = {
     path: "/settings/organisations/{organisation}",
     summary: "Rename an organisation, or change its group, contact and rules; earlier comments keep its former name",
     ...organisationChange,
+    params: OrganisationParams,
     body: OrganisationFields.partial(),
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
@@ -110,6 +112,7 @@ const organisationOperations = {
     path: "/settings/organisations/{organisation}/archive",
     summary: "Archive an organisation without active people, so that it is no longer offered for choice",
     ...organisationChange,
+    params: OrganisationParams,
     problems: ["not-signed-in", "not-allowed", "not-found", "in-use"],
   }),
   restoreOrganisation: operation({
@@ -117,6 +120,7 @@ const organisationOperations = {
     path: "/settings/organisations/{organisation}/restore",
     summary: "Restore an archived organisation",
     ...organisationChange,
+    params: OrganisationParams,
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
   }),
   changeOrganisations: operation({
@@ -137,6 +141,7 @@ const organisationOperations = {
     path: "/settings/organisations/{organisation}/merge",
     summary: "Move an organisation's people, circles and requests to another; earlier comments keep its name",
     ...organisationChange,
+    params: OrganisationParams,
     body: z.object({ into: z.string() }),
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
   }),
@@ -173,6 +178,7 @@ const personOperations = {
     path: "/settings/people/{person}",
     summary: "Change a person's name, e-mail address, organisation, role or language",
     ...personChange,
+    params: PersonParams,
     body: PersonFields.partial(),
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "last-secretariat"],
   }),
@@ -181,6 +187,7 @@ const personOperations = {
     path: "/settings/people/{person}/deactivate",
     summary: "End a person's access at once; their comments stay",
     ...personChange,
+    params: PersonParams,
     problems: ["not-signed-in", "not-allowed", "not-found", "last-secretariat"],
   }),
   reactivatePerson: operation({
@@ -188,6 +195,7 @@ const personOperations = {
     path: "/settings/people/{person}/reactivate",
     summary: "Give a deactivated person access again",
     ...personChange,
+    params: PersonParams,
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   replaceAddress: operation({
@@ -261,6 +269,7 @@ const logoOperations = {
     path: "/settings/organisations/{organisation}/logo",
     summary: "Set the logo of an organisation: a PNG or JPEG image of at most 64 kB and 2048 × 2048 pixels",
     ...organisationChange,
+    params: OrganisationParams,
     file: "manage-people",
     problems: ["not-signed-in", "not-allowed", "not-found", "file-empty", "file-too-large", "not-this-format"],
   }),
@@ -269,6 +278,7 @@ const logoOperations = {
     path: "/settings/organisations/{organisation}/logo",
     summary: "Remove the logo of an organisation",
     ...organisationChange,
+    params: OrganisationParams,
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
 };

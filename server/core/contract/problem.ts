@@ -72,13 +72,3 @@ export const Problem = z.object({
   errors: z.array(FieldProblem.extend({ detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
-
-/** Reasons why an uploaded file is rejected. */
-export const fileProblems = [
-  "not-this-format",
-  "file-damaged",
-  "file-empty",
-  "file-encrypted",
-  "file-scanned",
-  "file-too-large",
-] as const satisfies readonly ProblemCode[];

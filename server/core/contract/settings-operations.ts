@@ -62,10 +62,11 @@ export type CountedGroup = z.infer<typeof CountedGroup>;
 const groupName = z.string().trim().min(1).max(60);
 const Groups = z.object({ groups: z.array(CountedGroup), change });
 
+const GroupParams = z.object({ group: z.string() });
+
 /** Shared by the operations that change one group. */
 const groupChange = {
   action: "manage-forum",
-  params: z.object({ group: z.string() }),
   answer: { kind: "json", schema: Groups },
 } as const;
 
@@ -91,10 +92,11 @@ export type ListedChange = z.infer<typeof ListedChange>;
 
 const Settings = z.object({ forum: ForumSettings, change });
 
+const EntryParams = z.object({ entry: z.string() });
+
 /** Shared by the operations that change one entry of the calendar. */
 const entryChange = {
   action: "manage-forum",
-  params: z.object({ entry: z.string() }),
   answer: { kind: "json", schema: Settings },
 } as const;
 
@@ -130,6 +132,7 @@ const forumSettingsOperations = {
     path: "/settings/calendar/{entry}",
     summary: "Change a calendar entry; its id changes with it",
     ...entryChange,
+    params: EntryParams,
     body: CalendarFields,
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "already-exists"],
   }),
@@ -138,6 +141,7 @@ const forumSettingsOperations = {
     path: "/settings/calendar/{entry}",
     summary: "Remove a calendar entry",
     ...entryChange,
+    params: EntryParams,
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
 };
@@ -165,6 +169,7 @@ const groupOperations = {
     path: "/settings/groups/{group}",
     summary: "Rename, recolour or move a stakeholder group",
     ...groupChange,
+    params: GroupParams,
     body: z
       .object({
         name: groupName,
@@ -180,6 +185,7 @@ const groupOperations = {
     path: "/settings/groups/{group}/merge",
     summary: "Move everybody in a group to another; earlier comments keep the group they were made under",
     ...groupChange,
+    params: GroupParams,
     body: z.object({ into: z.string() }),
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
   }),
@@ -188,6 +194,7 @@ const groupOperations = {
     path: "/settings/groups/{group}",
     summary: "Delete a stakeholder group that is not in use",
     ...groupChange,
+    params: GroupParams,
     problems: ["not-signed-in", "not-allowed", "not-found", "in-use"],
   }),
 };

@@ -4,7 +4,7 @@ import { ComparisonStats } from "#core/compare/comparison.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { Negotiation } from "#core/contract/negotiation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
-import { fileProblems } from "#core/contract/problem.ts";
+import { fileProblems } from "#core/contract/file-problems.ts";
 import { Reason } from "#core/contract/fields.ts";
 import { VersionText } from "#core/text/clause.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";

@@ -1,0 +1,14 @@
+import type { ProblemCode } from "#core/contract/problem.ts";
+
+/**
+ * Reasons why an uploaded file is rejected. They are not in problem.ts, so that the pages on which people read do not
+ * load the codes of all problems.
+ */
+export const fileProblems = [
+  "not-this-format",
+  "file-damaged",
+  "file-empty",
+  "file-encrypted",
+  "file-scanned",
+  "file-too-large",
+] as const satisfies readonly ProblemCode[];
