@@ -7,7 +7,7 @@ import { clientFiles } from "./middleware/client-files.ts";
 import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
-import { openLimits } from "./middleware/limits.ts";
+import { noLimits, openLimits } from "./middleware/limits.ts";
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { answerProblem } from "./api/problem.ts";
 import { requestLog } from "./middleware/request-log.ts";
@@ -16,7 +16,8 @@ import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
 import { cookiesFor } from "./middleware/cookies.ts";
 import { TokenRefusals } from "./middleware/token-refusals.ts";
-import { ignoreDisconnects, withVisitor } from "./middleware/visitor.ts";
+import { ignoreDisconnects, type Visit, withVisitor } from "./middleware/visitor.ts";
+import { programActor } from "../services/kernel/authorise.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {
@@ -44,7 +45,7 @@ export function createApp({
   costlyReads,
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
-  const cookies = cookiesFor(publicUrl?.startsWith("https:") ?? false);
+  const cookies = cookiesFor({ isHttps: publicUrl?.startsWith("https:") ?? false });
   const handlers = handlersOf({ context, cookies, streams: new OpenStreams(), heartbeat });
   const limits = openLimits(costlyReads);
   const findTags = readClientTags(clientFolder);
@@ -68,5 +69,30 @@ export function createApp({
     ignoreDisconnects,
     answerWithPage({ handlers, findTags, logger }),
   );
+  return app;
+}
+
+/**
+ * Creates the API for commands on the same machine, with the permissions of the program itself. It must listen only
+ * where nobody but the owner of the data folder can connect.
+ */
+export function createCommandApp({ context, logger }: { context: Context; logger: Logger }): Express {
+  const streams = new OpenStreams();
+  const handlers = handlersOf({
+    context,
+    cookies: cookiesFor({ isHttps: false }),
+    streams,
+    heartbeat: heartbeatInterval,
+  });
+  const app = express();
+  app.disable("x-powered-by");
+  app.use((_request, response, next) => {
+    const again = (): Promise<typeof programActor> => Promise.resolve(programActor);
+    const none = { session: null, series: null, scopes: null, refuseScope: null };
+    const visitor: Visit["visitor"] = { actor: programActor, ...none, again };
+    Object.assign(response.locals, { visitor, signal: null });
+    next();
+  });
+  app.use("/api", routes(handlers, noLimits), answerProblem(logger));
   return app;
 }

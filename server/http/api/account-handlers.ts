@@ -1,6 +1,5 @@
 import type { accountOperations } from "#core/contract/account-operations.ts";
 import type { profileOperations } from "#core/contract/profile-operations.ts";
-import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
@@ -12,16 +11,18 @@ import { invite, signIn } from "../../services/people/sign-in.ts";
 import type { Cookies } from "../middleware/cookies.ts";
 import { afterAnswer, type Entrance } from "./entrance.ts";
 import type { OpenStreams } from "./event-stream.ts";
-import type { Handlers } from "./handler-types.ts";
+import type { By, Handlers } from "./handler-types.ts";
 
 /** The handlers of sign-in and accounts. They alone read and set cookies. */
 export function accountHandlers({
   context,
+  by,
   cookies,
   streams,
   entrance,
 }: {
   context: Context;
+  by: By;
   cookies: Cookies;
   streams: OpenStreams;
   entrance: Entrance;
@@ -56,7 +57,7 @@ export function accountHandlers({
           browser: browserOf(visit),
         }),
       ),
-    invite: ({ visitor }, input) => invite(asDeputy(context, visitor.actor), visitor.actor, input),
+    invite: by(invite),
     getSessions: ({ visitor }) => getSessions(context, visitor.actor, visitor),
     endSession: async (visit, input) => {
       for (const series of await endSessions(context, visit.visitor.actor, input)) streams.close(series);
@@ -66,13 +67,13 @@ export function accountHandlers({
       const ended = await endSessions(context, visitor.actor, { except: visitor.series });
       for (const series of ended) streams.close(series);
     },
-    getTokens: ({ visitor }) => getTokens(context, visitor.actor),
-    makeToken: ({ visitor }, input) => makeToken(context, visitor.actor, { ...input, session: visitor.session }),
-    getProfile: ({ visitor }) => getProfile(context, visitor.actor),
-    changeProfile: ({ visitor }, input) => changeProfile(context, visitor.actor, input),
-    askEmailChange: ({ visitor }, input) => askEmailChange(context, visitor.actor, input),
-    confirmEmailChange: ({ visitor }, input) => confirmEmailChange(context, visitor.actor, input),
-    getOwnData: ({ visitor }) => getOwnData(context, visitor.actor),
-    revokeToken: ({ visitor }, input) => revokeToken(context, visitor.actor, input),
+    getTokens: by(getTokens),
+    makeToken: (visit, input) => by(makeToken)(visit, { ...input, session: visit.visitor.session }),
+    revokeToken: by(revokeToken),
+    getProfile: by(getProfile),
+    changeProfile: by(changeProfile),
+    askEmailChange: by(askEmailChange),
+    confirmEmailChange: by(confirmEmailChange),
+    getOwnData: by(getOwnData),
   };
 }

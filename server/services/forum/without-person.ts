@@ -32,8 +32,9 @@ const writtenFields = new Set(["text", "reason", "standingReason", "note"]);
 const namingFields = new Set(["contact", "fileName"]);
 
 /**
- * Returns a stored value without a person: their id is replaced, the name beside it is emptied, and mentions of them and
- * their address in what others wrote become "@…" and "…". Contacts and names of files lose the name itself. Returns the same value if it says nothing of them.
+ * Returns a stored value without a person: their id is replaced, the name beside it is emptied, and mentions of them
+ * and their address in what others wrote become "@…" and "…". Contacts and names of files lose the name itself. Returns
+ * the same value if it says nothing of them.
  */
 export function withoutPerson<Value>(value: Value, person: ErasedPerson): Value {
   return changed(value, person) as Value;
