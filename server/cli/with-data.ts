@@ -103,7 +103,8 @@ export function openProviders(
 const unusable = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ENOSPC"]);
 
 /**
- * Opens a data folder. Returns the services' context, and whether the folder has no forum yet.
+ * Opens a data folder. Returns the services' context, and whether the folder has no forum yet. `lost` hears if another
+ * process takes the folder over; this one should stop then.
  *
  * @throws CommandError if the folder is not usable
  */
@@ -130,9 +131,11 @@ export async function openContext(
       | "modelForum"
     >
   > = {},
+  lost?: (error: Error) => void,
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
     folder: dataFolder,
+    ...(lost && { lost }),
     notice: (notice) => logger.warn(notice, "store notice"),
   }).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;

@@ -265,14 +265,22 @@ export const dataFolders = {
   "in-use": "The data folder {folder} is in use by process {process}. Stop that process, or use another folder.",
   "in-use-elsewhere":
     "The data folder {folder} is in use by process {process} on {host}. Stop that process, or use another folder.",
+  "lock-lost": "Another process has taken over the data folder {folder}. This one has stopped writing to it.",
   "other-form":
-    "{file} has the format {form}. This version of Rapporteur reads only format {expected}. Use the version that wrote the file.",
+    "{file} has the format {form}. This version of Rapporteur reads formats up to {expected}. Use the version that wrote the file.",
   "snapshot-empty": "{file} is empty. Restore the data folder from a backup.",
   "snapshot-cut": "{file} is incomplete: it has {found} of {expected} entries. Restore the data folder from a backup.",
-  "snapshot-not-json": "{file} is damaged: a line is not JSON. Restore the data folder from a backup.",
+  "snapshot-damaged": "{file} is damaged in line {line}. Restore the data folder from a backup.",
+  "snapshot-missing":
+    "{file} is missing, so earlier data is missing. Copy it from where the folder came from, or restore a backup.",
   "journal-damaged": "{file} is damaged in line {line}. Restore the data folder from a backup.",
+  "journal-empty": "{file} is empty. Restore the data folder from a backup.",
+  "journal-missing":
+    "{file} is missing, so later data is missing. Copy it from where the folder came from, or restore a backup.",
   "journal-gap":
     "{file} is incomplete: event {event} is missing before line {line}. Restore the data folder from a backup.",
+  "body-damaged": "{file} is not as it was stored. Restore it from a backup.",
+  "body-missing": "{file} is missing. Copy it from where the folder came from, or restore a backup.",
 } as const satisfies Catalogue<string>;
 
 /** Errors in a forum file, for its author. */

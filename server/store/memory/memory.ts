@@ -50,9 +50,9 @@ function memoryBodyStore(): BodyStore {
     keep(collection, body) {
       const bodyStore: Map<string, typeof body> = bodies[collection];
       if (!bodyStore.has(body.id)) bodyStore.set(body.id, frozen(body));
-      return Promise.resolve();
+      return Promise.resolve({ id: body.id });
     },
-    fetch: (collection, id) => Promise.resolve(bodies[collection].get(id)),
+    fetch: (collection, { id }) => Promise.resolve(bodies[collection].get(id)),
     drop(collection, id) {
       bodies[collection].delete(id);
       return Promise.resolve();
