@@ -11,6 +11,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import type { IdentityProvider } from "../services/kernel/identity-provider.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
+import { steadyClock } from "../services/kernel/steady-clock.ts";
 import { readActor } from "../services/people/read-actor.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
 import { CommandError, UsageError } from "./command-text.ts";
@@ -143,8 +144,11 @@ export async function openContext(
       ? new CommandError("start-no-folder", { folder: dataFolder, reason: code })
       : error;
   });
-  const isEmpty = await store.read(async (reader) => (await reader.list("forum")).length === 0);
-  return { context: createContext(store, { publicUrl, ...overrides }), isEmpty };
+  const { isEmpty, lastEvent } = await store.read(async (reader) => {
+    const [event] = await reader.events({ after: (await reader.lastEvent()) - 1, limit: 1 });
+    return { isEmpty: (await reader.list("forum")).length === 0, lastEvent: event ? new Date(event.at) : null };
+  });
+  return { context: createContext(store, { publicUrl, now: steadyClock(lastEvent), ...overrides }), isEmpty };
 }
 
 /**

@@ -45,7 +45,7 @@ export function headLine(more: object = {}): string {
  *
  * @throws OtherFormError naming the file
  */
-export function readHead<Head extends object>(line: string, file: string): Head | null {
+export function readHead(line: string, file: string): object | null {
   const text = line.startsWith("{") ? line : textOfLine(line);
   if (text === null) return null;
   let head: { form?: unknown } | null;
@@ -54,6 +54,6 @@ export function readHead<Head extends object>(line: string, file: string): Head 
   } catch {
     return null;
   }
-  if (head?.form === formNumber) return head as Head;
+  if (head?.form === formNumber) return head;
   throw new OtherFormError("other-form", { file, form: String(head?.form), expected: formNumber });
 }

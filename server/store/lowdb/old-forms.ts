@@ -1,7 +1,7 @@
 import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { bodyCollections, type Collection, type Identified } from "../collections.ts";
-import { type Change, frozen, State, stateOf } from "../memory/state.ts";
+import { type Change, frozen, type State, stateOf } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { BodyDamagedError, bodyFile, digestOf } from "./body-folder.ts";
 import { syncFolder } from "./durable-file.ts";

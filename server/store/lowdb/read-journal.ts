@@ -40,7 +40,7 @@ export async function readJournal(file: string, number: number): Promise<ReadJou
   if (bytes.length === 0) throw new JournalDamagedError("journal-empty", { file });
   const lines = linesOf(bytes);
   const first = lines.next().value;
-  const head = first && readHead<JournalHead>(first.text, file);
+  const head = first && (readHead(first.text, file) as JournalHead | null);
   if (head?.journal !== number) throw new JournalDamagedError("journal-damaged", { file, line: 1 });
   const changes: Change[] = [];
   let size = first?.end ?? 0;

@@ -53,7 +53,7 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
   let count = 0;
   for await (const line of linesIn(file)) {
     if (!head) {
-      head = readHead<SnapshotHead>(line, file);
+      head = readHead(line, file) as SnapshotHead | null;
       if (!head) throw new SnapshotDamagedError("snapshot-damaged", { file, line: 1 });
       continue;
     }
