@@ -1,9 +1,12 @@
+import { pipeline } from "node:stream/promises";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Context } from "../services/kernel/context.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
+import { backupLines } from "../store/backup-file.ts";
+import { verifyStore } from "../store/verify-store.ts";
 import { answerProblem } from "./api/problem.ts";
 import { routes } from "./api/routes.ts";
 import { noLimits } from "./middleware/limits.ts";
@@ -26,5 +29,11 @@ export function createCommandApp({ context, logger }: { context: Context; logger
     next();
   });
   app.use("/api", routes(handlers, noLimits), answerProblem(logger));
+  app.get("/backup", async (_request, response) => {
+    await context.store.read((reader) => pipeline(backupLines(reader, context.now().toISOString()), response));
+  });
+  app.get("/verification", async (_request, response) => {
+    response.json(await verifyStore(context.store));
+  });
   return app;
 }

@@ -82,8 +82,12 @@ export function bodyFile(folder: string, collection: BodyCollection, id: string)
   return path.join(folder, collection, collection === "contents" ? `${id}.json` : id);
 }
 
-/** @throws BodyDamagedError if the file is missing or has another digest */
-async function checkedBytes(file: string, { digest }: BodyRow): Promise<Buffer> {
+/**
+ * Reads a body's file.
+ *
+ * @throws BodyDamagedError if the file is missing or has another digest
+ */
+export async function checkedBytes(file: string, { digest }: BodyRow): Promise<Buffer> {
   const bytes = await readFile(file).catch(undefinedWhereMissing);
   if (!bytes) throw new BodyDamagedError("body-missing", { file });
   if (digestOf(bytes) !== digest) throw new BodyDamagedError("body-damaged", { file });

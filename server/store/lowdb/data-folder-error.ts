@@ -3,6 +3,7 @@ export type DataFolderFault =
   | "in-use"
   | "in-use-elsewhere"
   | "lock-lost"
+  | "not-empty"
   | "other-form"
   | "snapshot-empty"
   | "snapshot-cut"

@@ -17,7 +17,8 @@ import { type FolderLock, LockLostError, lockFolder } from "./lock-file.ts";
 import { SerialQueue } from "../memory/serial-queue.ts";
 import type { Snapshot } from "./snapshot-file.ts";
 import { beginTransaction, stateReader } from "../memory/transaction.ts";
-import { NotKeptError, type EventListener, type Reader, type Store, type Writer } from "../store.ts";
+import { NotKeptError, type EventListener, type Reader, type Store, type StoreFault, type Writer } from "../store.ts";
+import { verifyFolder } from "./verify-folder.ts";
 
 export interface LowdbOptions {
   /**
@@ -166,6 +167,14 @@ class LowdbStore implements Store {
 
   subscribe(listener: EventListener): () => void {
     return this.#announcer.subscribe(listener);
+  }
+
+  async verify(): Promise<StoreFault[]> {
+    return this.#queue.run(async () => {
+      await this.#journal.settled();
+      await this.#snapshot;
+      return verifyFolder(this.#options.folder);
+    });
   }
 
   async close(): Promise<void> {

@@ -40,6 +40,7 @@ export function openMemoryStore(): Store {
         return result;
       }),
     subscribe: (listener) => announcer.subscribe(listener),
+    verify: () => Promise.resolve([]),
     close: () => queue.idle(),
   };
 }

@@ -57,6 +57,14 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
         ...written.filter((value) => inScope<C>(value, scope)),
       ];
     },
+    bodies: async (collection) => {
+      const ids = new Set(await reader.bodies(collection));
+      for (const [id, value] of touched.get(collection) ?? []) {
+        if (value === null) ids.delete(id);
+        else ids.add(id);
+      }
+      return [...ids];
+    },
     events: async (query) => {
       const earlier = await reader.events(query);
       const own = events.filter(
@@ -127,6 +135,7 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
       const values = [...view.tables[collection].values.values()] as Rows[C][];
       return Promise.resolve(scope ? values.filter((value) => inScope<C>(value, scope)) : values);
     },
+    bodies: (collection) => Promise.resolve([...view.tables[collection].values.keys()]),
     events({ after, limit, documentId }): Promise<StoredEvent[]> {
       const events: StoredEvent[] = [];
       for (let index = Math.max(0, after); index < view.eventCount && events.length < limit; index += 1) {
