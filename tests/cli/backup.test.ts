@@ -190,6 +190,13 @@ describe("verify", () => {
     expect(failed).toContain(`${original} is not as it was stored.`);
   });
 
+  test("names the form of a folder that is not migrated yet, and does not migrate it", async () => {
+    folder = path.join(newFolder(), "earlier");
+    cpSync(path.join(__dirname, "../../fixtures/data-folders/form-2"), folder, { recursive: true });
+    await expect(check()).rejects.toThrow("has the earlier format 2");
+    expect(readdirSync(folder)).not.toContain("form-2");
+  });
+
   test("names a value that refers to one that does not exist", async () => {
     const store = await openLowdbStore({ folder });
     const [annotation] = await store.read((reader) => reader.list("annotations"));

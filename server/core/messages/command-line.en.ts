@@ -300,6 +300,8 @@ export const dataFolders = {
     "{file} is incomplete: event {event} is missing before line {line}. Restore the data folder from a backup.",
   "body-damaged": "{file} is not as it was stored. Restore it from a backup.",
   "body-missing": "{file} is missing. Copy it from where the folder came from, or restore a backup.",
+  "earlier-form":
+    "{folder} has the earlier format {form}, which cannot be checked. Starting the server once brings it up to date, and keeps the earlier files.",
   "reference-missing": "{value} refers to {missing}, which does not exist. Restore the data folder from a backup.",
 } as const satisfies Catalogue<string>;
 

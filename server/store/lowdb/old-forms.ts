@@ -66,6 +66,11 @@ export async function migrateFolder(folder: string, check: () => Promise<void>):
   return { from: old.form, to: formNumber, kept };
 }
 
+/** Returns the earlier form of a data folder, or null if it has the current one. */
+export async function earlierFormOf(folder: string): Promise<number | null> {
+  return (await oldFilesOf(folder))?.form ?? null;
+}
+
 /** Finds the files of earlier forms. Returns null if there are none. */
 async function oldFilesOf(folder: string): Promise<OldFiles | null> {
   const forms = new Map<string, number>();

@@ -6,15 +6,19 @@ import type { StoreFault } from "../store.ts";
 import { bodyFile, checkedBytes, digestOf } from "./body-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { readFolder } from "./data-folder.ts";
+import { earlierFormOf } from "./old-forms.ts";
 import { readJournal } from "./read-journal.ts";
 
 /**
  * Reads all files of a data folder, and returns every fault that it finds. It changes nothing.
  *
  * A folder whose snapshot or journals cannot be read as a whole is checked file by file: each journal, and each uploaded
- * file against its name. Texts cannot be checked then, because their digests are in the snapshot.
+ * file against its name. Texts cannot be checked then, because their digests are in the snapshot. A folder
+ * of an earlier form cannot be checked before it is migrated.
  */
 export async function verifyFolder(folder: string): Promise<StoreFault[]> {
+  const form = await earlierFormOf(folder);
+  if (form !== null) return [{ code: "earlier-form", params: { folder, form } }];
   const faults: StoreFault[] = [];
   const found = async <T>(work: Promise<T>): Promise<T | null> => {
     try {
