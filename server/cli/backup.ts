@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { open, rename, unlink } from "node:fs/promises";
 import { request } from "node:http";
 import path from "node:path";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { dataFolders } from "#core/messages/command-line.en.ts";
