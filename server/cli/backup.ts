@@ -7,12 +7,13 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { dataFolders } from "#core/messages/command-line.en.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { type BackupFacts, BackupError, backupLines, readBackup } from "../store/backup-file.ts";
+import { type Verification, verifyStore, writeBackup } from "../services/forum/backup.ts";
+import { type BackupFacts, BackupError, readBackup } from "../store/backup-file.ts";
+import type { Context } from "../services/kernel/context.ts";
 import { DataFolderError } from "../store/lowdb/data-folder-error.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
 import { restoreFolder } from "../store/lowdb/restore-folder.ts";
 import { verifyFolder } from "../store/lowdb/verify-folder.ts";
-import { type Verification, verifyStore } from "../store/verify-store.ts";
 import { socketPathOf } from "./command-socket.ts";
 import type { PrintOptions } from "./command-options.ts";
 import { CommandError, commandText, UsageError } from "./command-text.ts";
@@ -36,7 +37,7 @@ export async function backUp(environment: Environment, file: string, options: Da
     const running = await callServer(folder, "/backup");
     if (running) await pipeline(running, createGzip(), sink);
     else
-      await onClosedFolder(folder, (store) => store.read((reader) => pipeline(linesNow(reader), createGzip(), sink)));
+      await onClosedFolder(folder, (context) => writeBackup(context, (lines) => pipeline(lines, createGzip(), sink)));
     const handle = await open(aside, "r+");
     await handle.sync();
     await handle.close();
@@ -95,18 +96,15 @@ async function verifyClosed(folder: string): Promise<Verification> {
 /** Opens a data folder that no server uses. */
 async function onClosedFolder<T>(
   folder: string,
-  work: (store: Awaited<ReturnType<typeof openLowdbStore>>) => Promise<T>,
+  work: (context: Pick<Context, "store" | "now">) => Promise<T>,
 ): Promise<T> {
   const store = await openLowdbStore({ folder });
   try {
-    return await work(store);
+    return await work({ store, now: () => new Date() });
   } finally {
     await store.close();
   }
 }
-
-const linesNow = (reader: Parameters<typeof backupLines>[0]): ReturnType<typeof backupLines> =>
-  backupLines(reader, new Date().toISOString());
 
 /** Returns the answer of the server that runs on a folder, or null if none does. */
 function callServer(folder: string, route: string): Promise<Readable | null> {

@@ -10,7 +10,7 @@ import { backupLines } from "../../server/store/backup-file.ts";
 import { rowCollections } from "../../server/store/collections.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import type { Store } from "../../server/store/store.ts";
-import { verifyStore } from "../../server/store/verify-store.ts";
+import { verifyStore } from "../../server/services/forum/backup.ts";
 import { newFolder } from "../store/lowdb/document-folder.ts";
 import { filledServer } from "../http/api/filled-server.ts";
 
@@ -67,7 +67,7 @@ test("a backup that is restored gives the same forum, in which nobody is signed 
   const store = await openLowdbStore({ folder: target });
   const tokens = await store.read(async (reader) => [await reader.list("sessions"), await reader.list("invitations")]);
   expect(tokens).toEqual([[], []]);
-  expect((await verifyStore(store)).faults).toEqual([]);
+  expect((await verifyStore({ store })).faults).toEqual([]);
   await store.close();
 });
 
@@ -231,7 +231,7 @@ test("a forum with values of every kind is restored from one store to another, a
   await restore(environment, file, { data: folder });
   expect(await contentOfFolder(folder)).toEqual(await everythingIn(store));
   const restored = await openLowdbStore({ folder });
-  expect((await verifyStore(restored)).faults).toEqual([]);
+  expect((await verifyStore({ store: restored })).faults).toEqual([]);
   await restored.close();
   const kinds = new Set(lines.map((line) => /^\["(?<kind>\w+)"/u.exec(line)?.groups?.["kind"]));
   const without = rowCollections.filter((collection) => !kinds.has(collection));
