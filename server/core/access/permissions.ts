@@ -277,6 +277,8 @@ const abilities = {
     (contribution.imported && sends(actor, contribution)),
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
+  /** Undoing a withdrawal or a hiding. Only the author undoes their withdrawal, and only the secretariat its hiding. */
+  reinstate: (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
   /** One's own sessions, access tokens, profile and data. A deputy may do nothing with the account of their principal. */
   "keep-account": inPerson,
@@ -301,6 +303,8 @@ const abilities = {
   "read-deputies": signedIn,
   /** Choosing, accepting and ending one's own deputies. A deputy cannot pass the right on. */
   "appoint-deputy": inPerson,
+  /** Ending a deputy's rights: the person, their deputy and the secretariat. */
+  "end-deputy": signedIn,
   "act-as-deputy": signedIn,
 } as const;
 

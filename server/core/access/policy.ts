@@ -163,6 +163,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "know-contribution": contributions,
   "read-contribution-original": contributions,
   "read-taken-back": byWhom,
+  reinstate: byWhom,
   "read-participants": null,
   "keep-account": null,
   "keep-views": null,
@@ -175,6 +176,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "undo-change": { "forum-settings": { principalId: null }, own: { principalId: "me" } },
   "read-deputies": null,
   "appoint-deputy": null,
+  "end-deputy": null,
   "act-as-deputy": null,
 };
 

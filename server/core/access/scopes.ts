@@ -58,6 +58,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "know-contribution": "read",
   "read-contribution-original": "read",
   "read-taken-back": "read",
+  reinstate: "annotate",
   "read-participants": "read",
   "keep-views": "annotate",
   invite: "manage",
@@ -73,6 +74,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "undo-change": "manage",
   "read-deputies": "read",
   "appoint-deputy": null,
+  "end-deputy": "manage",
   "act-as-deputy": null,
 };
 

@@ -70,7 +70,7 @@ export const replyOperations = {
     method: "post",
     path: "/replies/{reply}/reinstate",
     summary: "Undo a withdrawal (author) or a hiding (secretariat)",
-    action: "read-taken-back",
+    action: "reinstate",
     params: ReplyParams,
     answer: { kind: "json", schema: ShownReply },
     problems: ["not-allowed", "not-found", "wrong-state"],

@@ -60,6 +60,7 @@ export const policyTerms = {
   "action-know-contribution": "See that a contribution exists",
   "action-read-contribution-original": "Download a contribution",
   "action-read-taken-back": "Read a withdrawn or hidden comment",
+  "action-reinstate": "Undo a withdrawal, or the hiding of a comment",
   "action-read-participants": "See the participants",
   "action-keep-account": "See and change one’s own account",
   "action-keep-views": "Save filters",
@@ -72,6 +73,7 @@ export const policyTerms = {
   "action-undo-change": "Undo a change of the settings or of deputies",
   "action-read-deputies": "See one’s deputies and the people one represents",
   "action-appoint-deputy": "Appoint a deputy",
+  "action-end-deputy": "End the rights of a deputy",
   "action-act-as-deputy": "Act in the place of a person whose deputy one is",
 
   "case-public-forum": "in a public forum",

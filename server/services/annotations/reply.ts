@@ -101,7 +101,7 @@ export async function withdrawReply(context: Context, actor: Actor, input: { rep
 export async function reinstateReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
   return changeReply(context, actor, input.reply, (reply) => {
     const { standing } = reply;
-    authorise(actor, "read-taken-back", reply);
+    authorise(actor, "reinstate", reply);
     if (standing === "withdrawn") authorise(actor, "edit-reply", reply);
     else if (standing === "hidden") authorise(actor, "hide-reply");
     else throw new ProblemError("wrong-state", { state: standing });

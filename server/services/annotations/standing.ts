@@ -60,7 +60,7 @@ export async function reinstateAnnotation(
 ): Promise<PlacedAnnotation> {
   return changeAnnotation(context, actor, input.annotation, ({ annotation }) => {
     const { standing } = annotation;
-    authorise(actor, "read-taken-back", annotation);
+    authorise(actor, "reinstate", annotation);
     if (standing === "withdrawn") authorise(actor, "withdraw-annotation", annotation);
     else if (standing === "hidden") authorise(actor, "hide-annotation");
     else throw new ProblemError("wrong-state", { state: standing });

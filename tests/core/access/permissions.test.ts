@@ -195,6 +195,7 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
     ["member", "secretariat", "program"],
   ],
   ["read withdrawn text", (actor) => can(actor, "read-taken-back", annotation()), ["member", "secretariat", "program"]],
+  ["undo a withdrawal", (actor) => can(actor, "reinstate", annotation()), ["member", "secretariat", "program"]],
   [
     "receive contributions",
     (actor) => can(actor, "receive-contributions"),
@@ -236,7 +237,18 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
 });
 
 test.each<[Action[], string[]]>([
-  [["read-original", "read-participants", "read-clearance", "keep-views", "read-deputies", "act-as-deputy"], signedIn],
+  [
+    [
+      "read-original",
+      "read-participants",
+      "read-clearance",
+      "keep-views",
+      "read-deputies",
+      "end-deputy",
+      "act-as-deputy",
+    ],
+    signedIn,
+  ],
   [["appoint-deputy"], signedIn.filter((name) => name !== "program")],
   [
     [
