@@ -40,7 +40,7 @@ export const circle = { id: uuid(30), name: "Coastal States", organisationIds: [
 /** The member's saved filter. */
 export const view = { view: uuid(40) };
 /** The member's draft that is shared with the circle. */
-const inCircle = { id: uuid(23) };
+export const inCircle = { id: uuid(23) };
 /** North's contribution that awaits review, and the one that was imported. */
 export const [received, receivedAndImported] = [{ contribution: "version-4" }, { contribution: "version-5" }];
 /** The coordinator's comment that awaits clearance. */

@@ -72,6 +72,9 @@ const everyone = people;
 const signedIn = people.filter((person) => person !== "public");
 const speakers: Person[] = ["member", "colleague", "coordinator", "other", "neighbour", "chair", "secretariat"];
 
+/** To people outside a circle, it does not exist. */
+const outsideCircle = { observer: "not-found", chair: "not-found" } as const;
+
 /** A draft as it is edited on the site. */
 const workedOut = {
   type: "doc",
@@ -268,6 +271,7 @@ export const rows: Record<OperationName, Row> = {
   changeCircle: {
     may: ["coordinator", "secretariat"],
     sent: { params: { circle: circle.id }, body: { name: "Coast" } },
+    otherwise: outsideCircle,
   },
   openDrafts: {
     may: ["member"],
@@ -280,8 +284,12 @@ export const rows: Record<OperationName, Row> = {
     },
     refused: "not-found",
   },
-  leaveCircle: { may: ["coordinator", "neighbour"], sent: { params: { circle: circle.id } } },
-  dissolveCircle: { may: ["coordinator", "secretariat"], sent: { params: { circle: circle.id } } },
+  leaveCircle: { may: ["coordinator", "neighbour"], sent: { params: { circle: circle.id } }, otherwise: outsideCircle },
+  dissolveCircle: {
+    may: ["coordinator", "secretariat"],
+    sent: { params: { circle: circle.id } },
+    otherwise: outsideCircle,
+  },
   getConsensus: { may: everyone, sent: { params: version } },
   getRebased: { may: everyone, sent: { params: uptakeParams } },
   getWorkingText: { may: ["secretariat"], sent: { params: version } },

@@ -39,11 +39,15 @@ const signedIn: Person[] = [
   "secretariat",
 ];
 
-/** The secretariat's proposal that the colleague be the coordinator's deputy. */
-async function proposed({ context }: TestForum): Promise<Record<string, string>> {
+/** Returns the id of the secretariat's proposal that the colleague be the coordinator's deputy. */
+export async function proposedDeputy({ context }: TestForum): Promise<string> {
   const pair = { principalId: "coordinator", deputyId: "colleague" };
   const [deputy] = await context.store.read((reader) => reader.list("deputies", pair));
-  return { deputy: deputy?.id ?? "" };
+  return deputy?.id ?? "";
+}
+
+async function proposed(forum: TestForum): Promise<Record<string, string>> {
+  return { deputy: await proposedDeputy(forum) };
 }
 
 /** Permissions on the settings, in a public forum. */
