@@ -94,8 +94,9 @@ export async function restorableCopy(server: TestServer): Promise<RestorableServ
 }
 
 /** Returns the context of a copy, which compares and caches with the first one. */
-function copyOfContext({ contents, comparisons, newId }: Context, store: Store, now: () => Date): Context {
-  return { ...createContext(store, { now, newId }), contents, comparisons };
+function copyOfContext(context: Context, store: Store, now: () => Date): Context {
+  const { contents, comparisons } = context;
+  return { ...createContext(store, { now, newId: () => context.newId() }), contents, comparisons };
 }
 
 /** Serves a forum to people with these session tokens. */
