@@ -37,6 +37,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   consolidate: "annotate",
   "read-awaiting": "read",
   "edit-reply": "annotate",
+  "withdraw-reply": "annotate",
   "hide-annotation": "manage",
   "erase-annotation": "manage",
   "hide-reply": "manage",
@@ -63,6 +64,8 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "keep-views": "annotate",
   invite: "manage",
   "clear-annotation": "annotate",
+  "clear-reply": "annotate",
+  "undo-clearing": "annotate",
   "read-clearance": "read",
   "set-clearance": "manage",
   // The settings hold people's addresses.

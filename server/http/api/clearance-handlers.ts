@@ -5,6 +5,8 @@ import {
   sendBackAnnotation,
   setClearance,
 } from "../../services/annotations/clearance.ts";
+import { clearReply, sendBackReply } from "../../services/annotations/reply-clearance.ts";
+import { undoClearing, undoClearingReply } from "../../services/annotations/undo-clearing.ts";
 import type { By, Handlers } from "./handler-types.ts";
 
 /** Connects the operations on clearance to their services. */
@@ -13,6 +15,10 @@ export function clearanceHandlers(by: By): Pick<Handlers, keyof typeof clearance
     getClearance: by(getClearance),
     clearAnnotation: by(clearAnnotation),
     sendBackAnnotation: by(sendBackAnnotation),
+    undoClearing: by(undoClearing),
+    clearReply: by(clearReply),
+    sendBackReply: by(sendBackReply),
+    undoClearingReply: by(undoClearingReply),
     setClearance: by(setClearance),
   };
 }

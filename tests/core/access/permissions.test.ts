@@ -195,6 +195,26 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
     ["member", "secretariat", "program"],
   ],
   ["read withdrawn text", (actor) => can(actor, "read-taken-back", annotation()), ["member", "secretariat", "program"]],
+  [
+    "clear a reply of North",
+    (actor) => can(actor, "clear-reply", annotation({ visibility: "clearance", clearance: "awaiting" })),
+    ["coordinator"],
+  ],
+  [
+    "clear what is said in the thread of a waiting annotation",
+    (actor) => can(actor, "clear-reply", annotation({ visibility: "clearance" })),
+    [],
+  ],
+  [
+    "edit a reply that awaits clearance",
+    (actor) => can(actor, "edit-reply", annotation({ visibility: "clearance", clearance: "awaiting" })),
+    ["member", "coordinator"],
+  ],
+  [
+    "undo a clearance for North",
+    (actor) => can(actor, "undo-clearing", annotation({ visibility: "submitted" })),
+    ["coordinator"],
+  ],
   ["undo a withdrawal", (actor) => can(actor, "reinstate", annotation()), ["member", "secretariat", "program"]],
   [
     "receive contributions",

@@ -6,6 +6,7 @@ import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { signIn } from "../../../server/services/people/sign-in.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
+import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { correctUptake } from "../../../server/services/outcome/uptake.ts";
 import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
@@ -46,6 +47,8 @@ export const [received, receivedAndImported] = [{ contribution: "version-4" }, {
 /** The coordinator's comment that awaits clearance. */
 const waitingForClearance = { id: uuid(22) };
 export const waiting = { annotation: waitingForClearance.id };
+/** The colleague's reply that awaits clearance. */
+export const waitingReply = { reply: uuid(26) };
 /** The reply of "other", and the reply that they withdrew. */
 export const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 export const both = { base: "opinion-5@1", revised: "opinion-5@2" };
@@ -64,6 +67,15 @@ async function addNewcomer({ context }: TestForum): Promise<void> {
     const by = { at: "2013-02-06T08:30:00.000Z", actor: null, onBehalfOf: null, documentId: null };
     await writer.append({ ...by, kind: "forum-seeded", subject, before: null, after: null });
   });
+}
+
+/** Adds a reply that a coordinator of North must clear. */
+async function addWaitingReply({ context }: TestForum): Promise<void> {
+  const [organisation, coordinator] = ["north", asActor("coordinator")];
+  await setClearance(context, coordinator, { organisation, clearance: "coordinator" });
+  const reply = { id: waitingReply.reply, text: "We agree.", position: "support" } as const;
+  await createReply(context, asActor("colleague"), { ...open, ...reply });
+  await setClearance(context, coordinator, { organisation, clearance: "free" });
 }
 
 /** Adds a coordinator of Registry, and signs them in. */
@@ -126,6 +138,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
     await receiveContribution(forum.context, asActor("secretariat"), file);
   }
   await forum.comment("coordinator", { ...waitingForClearance, visibility: "clearance" });
+  await addWaitingReply(forum);
   await importContribution(forum.context, asActor("secretariat"), {
     ...receivedAndImported,
     revision: await revisionOfReceived(forum, receivedAndImported),

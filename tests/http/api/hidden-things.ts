@@ -15,6 +15,7 @@ import {
   version,
   view,
   waiting,
+  waitingReply,
 } from "./filled-server.ts";
 import type { Person, Sent } from "./permissions.ts";
 import { proposedDeputy } from "./settings-permissions.ts";
@@ -85,7 +86,10 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
     { what: "a circle's draft", id: inCircle.id, knownTo: [...ofNorth, "other", "neighbour"] },
     { what: "a comment that awaits clearance", id: waiting.annotation, knownTo: ["coordinator"] },
   ],
-  reply: [{ what: "a reply to an organisation's draft", id: replyToDraft.reply, knownTo: ofNorth }],
+  reply: [
+    { what: "a reply to an organisation's draft", id: replyToDraft.reply, knownTo: ofNorth },
+    { what: "a reply that awaits clearance", id: waitingReply.reply, knownTo: ["colleague", "coordinator"] },
+  ],
   version: anUnpublishedVersion,
   base: anUnpublishedVersion,
   revised: anUnpublishedVersion,

@@ -24,6 +24,7 @@ import {
   both,
   revisionOfReceived,
   waiting,
+  waitingReply,
 } from "./filled-server.ts";
 
 /**
@@ -373,6 +374,21 @@ export const rows: Record<OperationName, Row> = {
     sent: { params: waiting, body: { note: "Say why." } },
     refused: "not-found",
   },
+  // The clock of a test forum passes a minute before the clearance can be undone.
+  undoClearing: { may: [], sent: { params: open }, otherwise: { coordinator: "wrong-state" } },
+  clearReply: {
+    may: ["coordinator"],
+    sent: { params: waitingReply, body: async (forum) => ({ revision: await forum.revision(waitingReply.reply) }) },
+    refused: "not-found",
+    otherwise: { colleague: "not-allowed" },
+  },
+  sendBackReply: {
+    may: ["coordinator"],
+    sent: { params: waitingReply, body: { note: "Say why." } },
+    refused: "not-found",
+    otherwise: { colleague: "not-allowed" },
+  },
+  undoClearingReply: { may: [], sent: { params: reply }, otherwise: { neighbour: "wrong-state" } },
   setClearance: {
     may: ["coordinator", "secretariat"],
     sent: { params: { organisation: "north" }, body: { clearance: "coordinator" } },
