@@ -30,7 +30,7 @@ export async function undoClearing(
     checkOpen(annotation);
     const waited = await stateBefore<Annotation>(writer, actor, "annotations", annotation);
     if (!waited || !isUntouched(context, found)) throw new ProblemError("wrong-state", { state: "submitted" });
-    return { kind: "annotation-uncleared", fields: { visibility: waited.visibility, submittedAt: null } };
+    return { kind: "annotation-unsubmitted", fields: { visibility: waited.visibility, submittedAt: null } };
   });
 }
 
@@ -47,7 +47,7 @@ export async function undoClearingReply(context: Context, actor: Actor, input: {
     const age = context.now().getTime() - Date.parse(reply.createdAt);
     if (!waited || age >= undoableFor) throw new ProblemError("wrong-state", { state: "submitted" });
     const { visibility, clearance = null, createdAt, editedAt } = waited;
-    return { kind: "reply-uncleared", fields: { visibility, clearance, createdAt, editedAt } };
+    return { kind: "reply-unsubmitted", fields: { visibility, clearance, createdAt, editedAt } };
   });
 }
 
