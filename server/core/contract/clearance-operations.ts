@@ -12,8 +12,8 @@ export const AwaitingClearance = z.object({
   /** The reply of this thread that waits. Null if the annotation itself waits. */
   reply: ShownReply.nullable(),
   /**
-   * When the consultation on its version closed (ISO 8601, UTC). It was not published then, and is late if it is cleared
-   * now. Null if it is still on time.
+   * When the consultation on its version closed (ISO 8601, UTC). It was not published then, and is late if it is
+   * cleared now. Null if it is still on time.
    */
   closedAt: z.iso.datetime().nullable(),
 });
@@ -26,6 +26,7 @@ export type ClearanceRules = z.infer<typeof ClearanceRules>;
 const AnnotationParams = z.object({ annotation: z.string() });
 const ReplyParams = z.object({ reply: z.string() });
 
+/** Clearing the comments of an organisation, and its rules for them. */
 export const clearanceOperations = {
   getClearance: operation({
     method: "get",
