@@ -70,6 +70,7 @@ export async function restorableCopy(server: TestServer): Promise<RestorableServ
       return result;
     },
     subscribe: (listener) => store.subscribe(listener),
+    verify: () => store.verify(),
     close: () => store.close(),
   };
   const newContext = (): Context => copyOfContext(context, current, () => new Date(at + 60_000 * minutes++));
