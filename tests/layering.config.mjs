@@ -559,6 +559,7 @@ export const allowed = {
     "client/components",
     "client/header",
     "client/inbox",
+    "client/mentions",
     "client/page-parts",
     "client/settings",
     ...core("access", "contract", "discuss", "messages"),

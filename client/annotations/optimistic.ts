@@ -2,6 +2,7 @@ import type { Speaker } from "#core/discuss/speaker.ts";
 import { mayNothing, type NewAnnotation, type PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
+import { clearedFirst } from "./audience.ts";
 import type { Organisation } from "#core/access/people.ts";
 
 /** Returns the speaker as the server will record it, to show until the server answers. */
@@ -73,16 +74,18 @@ export function annotationToBe(
 
 /** Returns a reply that was just sent, as the server will record it. */
 export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: Me, at: string): ShownReply {
+  const capacity = me.organisation ? "organisation" : "personal";
   return {
     ...sent,
+    clearance: clearedFirst(annotation.visibility, me, capacity) === annotation.visibility ? null : "awaiting",
     documentId: annotation.documentId,
     annotationId: annotation.id,
-    speaker: speakerOf(me, me.organisation ? "organisation" : "personal", [], []),
+    speaker: speakerOf(me, capacity, [], []),
     standing: "open",
     standingReason: null,
     createdAt: at,
     editedAt: null,
     revision: "",
-    may: { edit: false, withdraw: false, hide: false, reinstate: false, erase: false },
+    may: mayNothing,
   };
 }

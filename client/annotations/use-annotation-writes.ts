@@ -197,7 +197,7 @@ export function useAnnotationWrites(
                 : listed,
             ),
           () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
-          messages.replyAdded,
+          reply.clearance ? messages.sentForClearance : messages.replyAdded,
           () => writes.withdrawReply(reply),
         );
       },
@@ -205,7 +205,7 @@ export function useAnnotationWrites(
         act(
           changedReply(reply.id, change),
           () => call("editReply", { params: { reply: reply.id }, body: { revision: reply.revision, ...change } }),
-          messages.replyChanged,
+          reply.sentBack ? messages.sentForClearance : messages.replyChanged,
         ),
       withdrawReply: (reply) =>
         act(

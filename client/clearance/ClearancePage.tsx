@@ -16,7 +16,7 @@ import { Header } from "../header/Header.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { clearanceQuery } from "./clearance-query.ts";
 import { ClearanceRules } from "./ClearanceRules.tsx";
-import { OwnItem, QueueItem } from "./WaitingItem.tsx";
+import { OwnItem, QueueItem, statementOf } from "./WaitingItem.tsx";
 import { focusItem } from "./focus-item.ts";
 import "../settings/settings.css";
 import "./clearance.css";
@@ -61,8 +61,8 @@ function Waiting({
   const { organisation, participant } = me;
   const isCoordinator =
     organisation !== null && me.role === "coordinator" && can(actorOf(me), "set-clearance", organisation);
-  const queue = waiting.filter(({ placed }) => placed.may.clear);
-  const own = waiting.filter(({ placed }) => placed.annotation.speaker.participantId === participant?.id);
+  const queue = waiting.filter(({ placed, reply }) => (reply ?? placed).may.clear);
+  const own = waiting.filter((one) => statementOf(one).speaker.participantId === participant?.id);
   if (!organisation && own.length === 0) return <EmptyState>{messages.noOrganisation}</EmptyState>;
   const name = organisation?.shortName ?? "";
   const isFree = organisation?.clearance !== "coordinator";
@@ -86,14 +86,14 @@ function Waiting({
             title={messages.toClear}
             empty={messages.nothingToClear}
             items={queue.filter(({ closedAt }) => closedAt === null)}
-            item={(one) => <QueueItem key={one.placed.annotation.id} waiting={one} {...part} />}
+            item={(one) => <QueueItem key={statementOf(one).id} waiting={one} {...part} />}
           />
           <List
             id="to-clear-late"
             title={messages.toClearLate}
             about={messages.toClearLateAbout}
             items={queue.filter(({ closedAt }) => closedAt !== null)}
-            item={(one) => <QueueItem key={one.placed.annotation.id} waiting={one} {...part} />}
+            item={(one) => <QueueItem key={statementOf(one).id} waiting={one} {...part} />}
           />
         </>
       )}
@@ -104,14 +104,14 @@ function Waiting({
             title={messages.ownWaiting}
             {...(!isFree && { empty: messages.nothingWaits })}
             items={own.filter(({ closedAt }) => closedAt === null)}
-            item={(one) => <OwnItem key={one.placed.annotation.id} waiting={one} {...part} />}
+            item={(one) => <OwnItem key={statementOf(one).id} waiting={one} {...part} />}
           />
           <List
             id="own-late"
             title={messages.ownWaitingLate}
             about={messages.ownWaitingLateAbout}
             items={own.filter(({ closedAt }) => closedAt !== null)}
-            item={(one) => <OwnItem key={one.placed.annotation.id} waiting={one} {...part} />}
+            item={(one) => <OwnItem key={statementOf(one).id} waiting={one} {...part} />}
           />
         </>
       )}

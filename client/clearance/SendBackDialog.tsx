@@ -3,14 +3,16 @@ import * as messages from "#core/messages/account-pages.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 
-/** Asks for the note with which a comment goes back to its author. */
+/** Asks for the note with which a comment or reply goes back to its author. */
 export function SendBackDialog({
   name,
+  isReply,
   onSend,
   onClose,
 }: {
   /** The author. */
   name: string;
+  isReply: "yes" | "no";
   /** Resolves to whether the comment was sent back. */
   onSend: (note: string) => Promise<boolean>;
   onClose: () => void;
@@ -19,7 +21,7 @@ export function SendBackDialog({
   const about = useId();
   return (
     <ConfirmDialog
-      title={formatMessage(messages.sendBackTitle, { name })}
+      title={formatMessage(messages.sendBackTitle, { name, isReply })}
       act={messages.sendBack}
       ready={note.trim() !== ""}
       onConfirm={() => onSend(note.trim())}

@@ -89,6 +89,33 @@ describe("an organisation whose coordinator clears comments", () => {
     await member.getByText("Sent back: Say what is too long.").first().waitFor();
   });
 
+  test("a reply waits too, and the coordinator can undo its clearance", async () => {
+    await served.forum.comment("other", {
+      text: "Ships are too slow.",
+      targets: [{ kind: "clause", clause: "considering-b" }],
+    });
+    await member.goto(`${served.url}/read/opinion-5@1`);
+    const thread = member.locator("article.thread", { hasText: "Ships are too slow." });
+    await thread.click();
+    await thread.getByRole("button", { name: "Reply" }).click();
+    await thread.getByRole("textbox", { name: "Reply" }).fill("They are cheap.");
+    await thread.locator("form").getByRole("button", { name: "Reply" }).click();
+    await member.getByText("Sent to your coordinator for clearance.").waitFor();
+    await thread.locator(".reply").getByText("awaiting clearance").waitFor();
+    await open(coordinator);
+    expect(await axeFaults(coordinator)).toEqual([]);
+    await coordinator.getByRole("button", { name: "Clear the reply of The member" }).click();
+    await coordinator.getByText("Cleared and submitted.").waitFor();
+    await coordinator.getByRole("button", { name: "Undo" }).click();
+    await item(coordinator, "They are cheap.").first().waitFor();
+    await coordinator.getByRole("button", { name: "Send back the reply of The member" }).click();
+    await coordinator.getByLabel("Note to the author").fill("Give a figure.");
+    await coordinator.getByRole("dialog").getByRole("button", { name: "Send back" }).click();
+    await coordinator.getByText("Nothing waits for you.", { exact: false }).waitFor();
+    await member.reload();
+    await member.getByText("Sent back: Give a figure.").first().waitFor();
+  });
+
   test("the author withdraws a comment, and undoes it", async () => {
     await send("Records should be kept for ten years.");
     await open(member);

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import type { Express } from "express";
 import pino from "pino";
 import request, { type Response, type Test } from "supertest";
@@ -8,6 +10,7 @@ import { createApp, type AppOptions } from "../../server/http/app.ts";
 import { createLink, signIn } from "../../server/services/people/sign-in.ts";
 import { copyOfStore } from "../support/copy-store.ts";
 import { participants } from "../support/people.ts";
+import type { Store } from "../../server/store/store.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -20,6 +23,10 @@ export interface TestServer {
   request: (who: string, method: Method, path: string) => Test;
   /** Returns a participant's session token. */
   sessionOf: (who: string) => string;
+  /** Lets requests be sent under another name, with the token of a session or an access token. */
+  admit: (who: string, token: string) => void;
+  /** Returns the names under which requests can be sent, without the public. */
+  names: () => string[];
   /** Returns the token of a new sign-in link. */
   link: (who: string) => Promise<string>;
 }
@@ -39,26 +46,66 @@ export async function openServer(
   return serve(forum, sessions, options);
 }
 
+/** A copy of a server that can be set back. */
+export interface RestorableServer extends TestServer {
+  /** Undoes all writes since the copy was made. */
+  restore: () => Promise<void>;
+  close: () => void;
+}
+
 /**
- * Returns a function that opens copies of a server, as it is now. Writes to a copy change neither the server nor another
- * copy.
+ * Copies a server, as it is now. Writes to the copy do not change the server, and can all be undone. That takes a quarter
+ * of the time of a new server.
  */
-export function copiesOf(server: TestServer): () => Promise<TestServer> {
-  const at = server.forum.context.now().getTime();
-  return async () => {
-    let minutes = 0;
-    const now = (): Date => new Date(at + 60_000 * minutes++);
-    const { forum } = server;
-    const { store, contents, comparisons } = forum.context;
-    const newId = (): string => forum.context.newId();
-    const context = { ...createContext(await copyOfStore(store), { now, newId }), contents, comparisons };
-    const sessions = new Map(participants.map(({ id }) => [id, server.sessionOf(id)]));
-    return serve({ ...server.forum, context }, sessions, {});
+export async function restorableCopy(server: TestServer): Promise<RestorableServer> {
+  const { context } = server.forum;
+  const at = context.now().getTime();
+  let [minutes, isChanged] = [0, false];
+  let store = await copyOfStore(context.store);
+  const current: Store = {
+    read: (look) => store.read(look),
+    transact: async (work) => {
+      const result = await store.transact(work);
+      isChanged = true;
+      return result;
+    },
+    subscribe: (listener) => store.subscribe(listener),
+    verify: () => store.verify(),
+    close: () => store.close(),
   };
+  const newContext = (): Context => copyOfContext(context, current, () => new Date(at + 60_000 * minutes++));
+  const copied = newContext();
+  const restore = async (): Promise<void> => {
+    minutes = 0;
+    if (isChanged) store = await copyOfStore(context.store);
+    isChanged = false;
+    // Pending sign-ins and changes of address are only in memory.
+    Object.assign(copied, newContext());
+  };
+  const sessions = new Map(server.names().map((who) => [who, server.sessionOf(who)]));
+  const opened = serve({ ...server.forum, context: copied }, sessions, {});
+  // Supertest would otherwise listen anew for each request.
+  const listener = createServer(opened.app).listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const close = (): void => {
+    listener.closeAllConnections();
+    listener.close();
+  };
+  return { ...opened, request: (...sent) => opened.requestTo(listener, ...sent), restore, close };
+}
+
+/** Returns the context of a copy, which compares and caches with the first one. */
+function copyOfContext(context: Context, store: Store, now: () => Date): Context {
+  const { contents, comparisons } = context;
+  return { ...createContext(store, { now, newId: () => context.newId() }), contents, comparisons };
 }
 
 /** Serves a forum to people with these session tokens. */
-function serve(forum: TestForum, sessions: Map<string, string>, options: Partial<AppOptions>): TestServer {
+function serve(
+  forum: TestForum,
+  sessions: Map<string, string>,
+  options: Partial<AppOptions>,
+): TestServer & { requestTo: (target: Express | Server, ...sent: Parameters<TestServer["request"]>) => Test } {
   const app = createApp({
     context: forum.context,
     logger: pino({ level: "silent" }),
@@ -68,20 +115,26 @@ function serve(forum: TestForum, sessions: Map<string, string>, options: Partial
     costlyReads: 0,
     ...options,
   });
+  const requestTo = (target: Express | Server, who: string, method: Method, path: string): Test => {
+    const sent = request(target)[method](path).set("Sec-Fetch-Site", "same-origin");
+    const token = sessions.get(who);
+    if (token === undefined) return sent;
+    if (token.startsWith("rapp_")) return sent.set("Authorization", `Bearer ${token}`);
+    // The clock of a test forum soon passes a day, after which the server renews the token.
+    sent.on("response", ({ headers }: Response) => {
+      const renewed = /rapporteur-session=([^;]+)/u.exec(String(headers["set-cookie"]))?.[1];
+      if (renewed !== undefined && !path.includes("sign-in")) sessions.set(who, renewed);
+    });
+    return sent.set("Cookie", `rapporteur-session=${token}`);
+  };
   return {
     app,
     forum,
     link: async (who) => (await createLink(forum.context, { participant: who })).token,
     sessionOf: (who) => sessions.get(who) ?? "",
-    request(who, method, path) {
-      const sent = request(app)[method](path).set("Sec-Fetch-Site", "same-origin");
-      const token = sessions.get(who);
-      // The clock of a test forum soon passes a day, after which the server renews the token.
-      sent.on("response", ({ headers }: Response) => {
-        const renewed = /rapporteur-session=([^;]+)/u.exec(String(headers["set-cookie"]))?.[1];
-        if (renewed !== undefined && !path.includes("sign-in")) sessions.set(who, renewed);
-      });
-      return token === undefined ? sent : sent.set("Cookie", `rapporteur-session=${token}`);
-    },
+    admit: (who, token) => sessions.set(who, token),
+    names: () => [...sessions.keys()],
+    request: (...sent) => requestTo(app, ...sent),
+    requestTo,
   };
 }

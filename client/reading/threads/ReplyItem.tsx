@@ -6,7 +6,7 @@ import { useReplyStanding } from "./use-reply-standing.ts";
 import { formatDate, formatMoment } from "../../components/format.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { formatMessage, headWord, richMessage } from "../../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { describeStanding } from "./describe-standing.ts";
@@ -19,7 +19,7 @@ import type { ThreadHandlers } from "../state/thread-handlers.ts";
  */
 export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHandlers }): ReactNode {
   const [editing, setEditing] = useState<"never" | "now" | "before">("never");
-  const { id, revision, speaker, position, text, standing, standingReason, createdAt, editedAt } = reply;
+  const { id, revision, speaker, position, text, standing, createdAt, editedAt, clearance, sentBack } = reply;
   if (editing === "now")
     return (
       <li className="reply">
@@ -27,7 +27,7 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
           participantId={acts.participantId}
           storageKey={`edit-reply/${id}/${revision}`}
           before={reply}
-          onSend={({ text: newText, position: stance }) => acts.onEditReply(reply, { text: newText, position: stance })}
+          onSend={(said) => acts.onEditReply(reply, { text: said.text, position: said.position })}
           onClose={() => setEditing("before")}
         />
       </li>
@@ -35,8 +35,14 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
   return (
     <li className="reply">
       {standing !== "erased" && <SpeakerLine speaker={speaker} />}
-      {standing !== "open" && (
-        <p className="thread-standing">{describeStanding({ standing, standingReason, editedAt: null })}</p>
+      {(standing !== "open" || clearance) && (
+        <p className="thread-standing">
+          {standing !== "open"
+            ? describeStanding({ ...reply, editedAt: null })
+            : sentBack
+              ? formatMessage(messages.sentBack, sentBack)
+              : word("visibility-clearance")}
+        </p>
       )}
       {/* The server sends the text of a hidden reply only to those who may still read it. */}
       {(standing === "open" || text !== "") && (

@@ -1,4 +1,5 @@
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
+import type { ReplyClearance } from "#core/discuss/reply.ts";
 import type { Circle, Role } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Version } from "#core/text/version.ts";
@@ -17,8 +18,8 @@ export interface Actor {
   heldBack?: string;
   /**
    * True for a member of an organisation whose coordinators clear what it says. Whatever is published in the
-   * organisation's name is its statement: such a member neither co-signs nor leaves in its name, does not edit what was
-   * cleared, and replies to published comments in person. The coordinators do it.
+   * organisation's name is its statement: such a member neither co-signs nor leaves in its name, and does not edit what
+   * was cleared. The coordinators do it.
    */
   underClearance?: true;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
@@ -38,6 +39,8 @@ export const publicActor: Actor = { participantId: null, organisationId: null, r
 export interface CommentAccess {
   speaker: Pick<Annotation["speaker"], "participantId" | "organisation" | "jointly" | "awaiting">;
   visibility: Visibility;
+  /** Whether a reply awaits clearance or was sent back. */
+  clearance?: ReplyClearance | null | undefined;
 }
 
 /** The further fields that decide who may see an annotation. */
@@ -110,6 +113,10 @@ const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && a
 const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =>
   oneOf("coordinator", "member")(actor) && organisationIds.some((id) => represents(actor, id));
 
+/** Whether a reply awaits clearance by the actor, a coordinator of its organisation. */
+const awaitsClearanceOf = (actor: Actor, reply: CommentAccess): boolean =>
+  reply.clearance === "awaiting" && coordinates(actor) && ofTheSameOrganisation(actor, reply);
+
 /**
  * The complete access policy: for each action, who may do it and to what. Every route names its action, and only this
  * table decides.
@@ -173,7 +180,12 @@ const abilities = {
   /** Clearing an annotation for submission, or sending it back: a coordinator of its organisation. */
   "clear-annotation": (actor: Actor, annotation: CommentAccess) =>
     annotation.visibility === "clearance" && coordinates(actor) && ofTheSameOrganisation(actor, annotation),
-  /** Listing the annotations that await clearance: one's own, and as coordinator those of the organisation. */
+  /** Clearing a reply, or sending it back: a coordinator of its organisation. */
+  "clear-reply": (actor: Actor, reply: CommentAccess) => awaitsClearanceOf(actor, reply),
+  /** Undoing a clearance of one's own, soon after it: a coordinator of the organisation. */
+  "undo-clearing": (actor: Actor, cleared: CommentAccess) =>
+    cleared.visibility === "submitted" && coordinates(actor) && ofTheSameOrganisation(actor, cleared),
+  /** Listing what awaits clearance: one's own, and as coordinator that of the organisation. */
   "read-clearance": signedIn,
   /** Setting whether an organisation's comments are cleared: its coordinators, and the secretariat. */
   "set-clearance": (actor: Actor, organisation: { id: string }) =>
@@ -206,7 +218,13 @@ const abilities = {
     ofTheSameOrganisation(actor, annotation) ||
     secretariat(actor) ||
     annotation.speaker.awaiting.some(({ id }) => represents(actor, id)),
-  "edit-reply": author,
+  /**
+   * Editing a reply: its author, and the coordinator while it awaits clearance. What was cleared is no longer edited; its
+   * author can withdraw it.
+   */
+  "edit-reply": (actor: Actor, reply: CommentAccess) =>
+    (author(actor, reply) && !isClearedText(actor, reply)) || awaitsClearanceOf(actor, reply),
+  "withdraw-reply": author,
   "hide-annotation": secretariat,
   "erase-annotation": secretariat,
   "hide-reply": secretariat,
@@ -279,6 +297,8 @@ const abilities = {
     (contribution.imported && sends(actor, contribution)),
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
+  /** Undoing a withdrawal or a hiding. Only the author undoes their withdrawal, and only the secretariat its hiding. */
+  reinstate: (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
   /**
    * One's own sessions, access tokens, profile and data. A deputy may do nothing with the account of their principal.
@@ -308,6 +328,8 @@ const abilities = {
   "read-deputies": signedIn,
   /** Choosing, accepting and ending one's own deputies. A deputy cannot pass the right on. */
   "appoint-deputy": inPerson,
+  /** Ending a deputy's rights: the person, their deputy and the secretariat. */
+  "end-deputy": signedIn,
   "act-as-deputy": signedIn,
 } as const;
 

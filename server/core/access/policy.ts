@@ -60,6 +60,8 @@ const colleague = comment("colleague", ours);
 const other = comment("other", theirs);
 const invited: AnnotationAccess = { ...other, speaker: { ...other.speaker, awaiting: [ours] } };
 const cosigned: AnnotationAccess = { ...other, speaker: { ...other.speaker, jointly: [ours] } };
+const awaiting = { visibility: "clearance", clearance: "awaiting" } as const;
+const awaitingReply = { ...colleague, ...awaiting };
 const byWhom = { own, colleague, other };
 
 const publicForum = { audience: "public", sources: "shown" } as Forum;
@@ -124,6 +126,8 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     "awaiting-clearance": comment("colleague", ours, "clearance"),
     other: comment("other", theirs, "clearance"),
   },
+  "clear-reply": { "awaiting-clearance": awaitingReply, other: { ...other, ...awaiting } },
+  "undo-clearing": byWhom,
   "read-clearance": null,
   "set-clearance": { "own-organisation": { id: "ours" }, "other-organisation": { id: "theirs" } },
   "withdraw-annotation": byWhom,
@@ -134,7 +138,8 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "remove-joint": byWhom,
   consolidate: null,
   "read-awaiting": { ...byWhom, invited },
-  "edit-reply": byWhom,
+  "edit-reply": { ...byWhom, "awaiting-clearance": awaitingReply },
+  "withdraw-reply": byWhom,
   "hide-annotation": null,
   "erase-annotation": null,
   "hide-reply": null,
@@ -162,6 +167,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "know-contribution": contributions,
   "read-contribution-original": contributions,
   "read-taken-back": byWhom,
+  reinstate: byWhom,
   "read-participants": null,
   "keep-account": null,
   "keep-views": null,
@@ -175,6 +181,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "undo-change": { "forum-settings": { principalId: null }, own: { principalId: "me" } },
   "read-deputies": null,
   "appoint-deputy": null,
+  "end-deputy": null,
   "act-as-deputy": null,
 };
 

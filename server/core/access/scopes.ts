@@ -37,6 +37,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   consolidate: "annotate",
   "read-awaiting": "read",
   "edit-reply": "annotate",
+  "withdraw-reply": "annotate",
   "hide-annotation": "manage",
   "erase-annotation": "manage",
   "hide-reply": "manage",
@@ -58,10 +59,13 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "know-contribution": "read",
   "read-contribution-original": "read",
   "read-taken-back": "read",
+  reinstate: "annotate",
   "read-participants": "read",
   "keep-views": "annotate",
   invite: "manage",
   "clear-annotation": "annotate",
+  "clear-reply": "annotate",
+  "undo-clearing": "annotate",
   "read-clearance": "read",
   "set-clearance": "manage",
   // The settings hold people's addresses.
@@ -74,6 +78,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "undo-change": "manage",
   "read-deputies": "read",
   "appoint-deputy": null,
+  "end-deputy": "manage",
   "act-as-deputy": null,
 };
 

@@ -227,7 +227,7 @@ export const annotationOperations = {
     method: "post",
     path: "/annotations/{annotation}/reinstate",
     summary: "Undo a withdrawal (author) or a hiding (secretariat)",
-    action: "read-taken-back",
+    action: "reinstate",
     params: AnnotationParams,
     answer: { kind: "json", schema: PlacedAnnotation },
     problems: ["not-allowed", "not-found", "wrong-state"],

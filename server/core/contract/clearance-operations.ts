@@ -3,11 +3,14 @@ import { Organisation } from "#core/access/people.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
+import { ShownReply } from "#core/contract/reply-operations.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
 
-/** An annotation that awaits clearance. */
+/** An annotation that awaits clearance, or a reply to one. */
 export const AwaitingClearance = z.object({
   placed: PlacedAnnotation,
+  /** The reply of this thread that waits. Null if the annotation itself waits. */
+  reply: ShownReply.nullable(),
   /**
    * When the consultation on its version closed (ISO 8601, UTC). It was not published then, and is late if it is
    * cleared now. Null if it is still on time.
@@ -21,13 +24,14 @@ export const ClearanceRules = Organisation.pick({ clearance: true, firstVisibili
 export type ClearanceRules = z.infer<typeof ClearanceRules>;
 
 const AnnotationParams = z.object({ annotation: z.string() });
+const ReplyParams = z.object({ reply: z.string() });
 
 /** Clearing the comments of an organisation, and its rules for them. */
 export const clearanceOperations = {
   getClearance: operation({
     method: "get",
     path: "/clearance",
-    summary: "Annotations that await clearance: the reader's own, and as coordinator those of the organisation",
+    summary: "What awaits clearance: the reader's own, and as coordinator the organisation's",
     action: "read-clearance",
     answer: { kind: "json", schema: z.array(AwaitingClearance) },
     problems: ["not-signed-in"],
@@ -50,6 +54,44 @@ export const clearanceOperations = {
     params: AnnotationParams,
     body: z.object({ note: Reason }),
     answer: { kind: "nothing" },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  undoClearing: operation({
+    method: "post",
+    path: "/annotations/{annotation}/undo-clearing",
+    summary: "Undo one's own clearance within a minute, if nobody has acted on it; it leaves no public trace",
+    action: "undo-clearing",
+    params: AnnotationParams,
+    answer: { kind: "json", schema: PlacedAnnotation },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  clearReply: operation({
+    method: "post",
+    path: "/replies/{reply}/clear",
+    summary: "Clear a reply for one's organisation, which adds it to the thread",
+    action: "clear-reply",
+    params: ReplyParams,
+    body: z.object({ revision: Annotation.shape.revision }),
+    answer: { kind: "json", schema: ShownReply },
+    problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  sendBackReply: operation({
+    method: "post",
+    path: "/replies/{reply}/send-back",
+    summary: "Send a reply back to its author with a note, instead of clearing it",
+    action: "clear-reply",
+    params: ReplyParams,
+    body: z.object({ note: Reason }),
+    answer: { kind: "nothing" },
+    problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  undoClearingReply: operation({
+    method: "post",
+    path: "/replies/{reply}/undo-clearing",
+    summary: "Undo one's own clearance of a reply within a minute; it leaves no public trace",
+    action: "undo-clearing",
+    params: ReplyParams,
+    answer: { kind: "json", schema: ShownReply },
     problems: ["not-allowed", "not-found", "wrong-state"],
   }),
   setClearance: operation({

@@ -50,7 +50,7 @@ export const deputyOperations = {
     method: "post",
     path: "/deputies/{deputy}/revoke",
     summary: "End a deputy's rights at once: the person, their deputy or the secretariat",
-    action: "read-deputies",
+    action: "end-deputy",
     params: DeputyParams,
     answer: { kind: "json", schema: OneDeputy },
     problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state"],

@@ -38,7 +38,6 @@ export const fieldProblems = [
   "reply-without-words",
   "no-organisation-to-speak-for",
   "capacity-of-another-role",
-  "capacity-of-coordinators",
   "joint-without-organisation",
   "organisation-unknown",
   /** { group, choices } The groups of the forum, separated by commas. */

@@ -13,6 +13,8 @@ export const ShownReply = Reply.extend({
     /** Undo a withdrawal or a hiding. */
     reinstate: z.boolean(),
     erase: z.boolean(),
+    /** Clear it, or send it back. */
+    clear: z.boolean(),
   }),
 });
 export type ShownReply = z.infer<typeof ShownReply>;
@@ -46,7 +48,7 @@ export const replyOperations = {
   editReply: operation({
     method: "patch",
     path: "/replies/{reply}",
-    summary: "Edit one's own reply",
+    summary: "Edit one's own reply, or as coordinator one that awaits clearance; one that was sent back waits again",
     action: "edit-reply",
     params: ReplyParams,
     body: z.object({
@@ -61,7 +63,7 @@ export const replyOperations = {
     method: "post",
     path: "/replies/{reply}/withdraw",
     summary: "Withdraw one's own reply and its position; `reinstateReply` undoes this",
-    action: "edit-reply",
+    action: "withdraw-reply",
     params: ReplyParams,
     answer: { kind: "json", schema: ShownReply },
     problems: ["not-allowed", "not-found", "wrong-state"],
@@ -70,7 +72,7 @@ export const replyOperations = {
     method: "post",
     path: "/replies/{reply}/reinstate",
     summary: "Undo a withdrawal (author) or a hiding (secretariat)",
-    action: "read-taken-back",
+    action: "reinstate",
     params: ReplyParams,
     answer: { kind: "json", schema: ShownReply },
     problems: ["not-allowed", "not-found", "wrong-state"],

@@ -84,6 +84,15 @@ export function countKinds(items: readonly { readonly kind: AnnotationKind }[]):
   return { comment: count("comment"), proposal: count("proposal") };
 }
 
+/** The note with which a coordinator sent a statement back instead of clearing it. */
+export const SentBack = z.object({
+  note: z.string(),
+  /** Participant id of the coordinator. */
+  by: z.string(),
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+});
+
 /** A comment or a proposal. It is stored outside the immutable version, and carrying it forward never edits it. */
 export const Annotation = z.object({
   id: z.string(),
@@ -129,16 +138,7 @@ export const Annotation = z.object({
    * The note with which a coordinator sent it back instead of clearing it. Null or absent once others may see it, so
    * that nobody but the author reads the note.
    */
-  sentBack: z
-    .object({
-      note: z.string(),
-      /** Participant id of the coordinator. */
-      by: z.string(),
-      /** ISO 8601, UTC. */
-      at: z.iso.datetime(),
-    })
-    .nullable()
-    .optional(),
+  sentBack: SentBack.nullable().optional(),
   standing: Standing,
   /** The reason given for hiding, erasing or withdrawing it. */
   standingReason: z.string().nullable(),

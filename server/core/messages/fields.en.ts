@@ -35,8 +35,6 @@ export const fields = {
   "reply-without-words": "a reply needs text or a position.",
   "no-organisation-to-speak-for": "you have no organisation to comment for.",
   "capacity-of-another-role": "your role does not have this capacity.",
-  "capacity-of-coordinators":
-    "your organisation’s coordinators clear what is published in its name. Reply in a personal capacity, or ask a coordinator to reply.",
   "joint-without-organisation": "only a comment for an organisation can have co-signers.",
   "participant-unknown": "there is no participant “{participant}”.",
   "organisation-of-another": "a coordinator can upload files only for their own organisation.",

@@ -70,6 +70,8 @@ import {
   sendBackAnnotation,
   setClearance,
 } from "../../services/annotations/clearance.ts";
+import { clearReply, sendBackReply } from "../../services/annotations/reply-clearance.ts";
+import { undoClearing, undoClearingReply } from "../../services/annotations/undo-clearing.ts";
 import { actAsDeputy } from "../../services/people/deputies.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
@@ -239,6 +241,10 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getClearance: by(getClearance),
     clearAnnotation: by(clearAnnotation),
     sendBackAnnotation: by(sendBackAnnotation),
+    undoClearing: by(undoClearing),
+    clearReply: by(clearReply),
+    sendBackReply: by(sendBackReply),
+    undoClearingReply: by(undoClearingReply),
     setClearance: by(setClearance),
   };
 }

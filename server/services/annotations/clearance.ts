@@ -3,11 +3,14 @@ import type { Organisation } from "#core/access/people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { AwaitingClearance, ClearanceRules } from "#core/contract/clearance-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { inOrder } from "#core/discuss/annotation.ts";
+import { type Annotation, inOrder } from "#core/discuss/annotation.ts";
+import type { KeptReply } from "../../store/collections.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
+import { mayKnow, readViewer } from "../kernel/visibility.ts";
+import { presentReply } from "./change-reply.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { checkOpening } from "./check-annotation.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -15,8 +18,8 @@ import { presentAnnotation } from "./present-annotation.ts";
 import { storeAnnotation } from "./store-thread.ts";
 
 /**
- * Lists the annotations that await clearance, oldest first, each on the version it was made on: the actor's own, and as
- * coordinator those of the organisation. Those that a closed consultation left behind are marked.
+ * Lists what awaits clearance, oldest first, each on the version it was made on: the actor's own annotations and replies,
+ * and as coordinator those of the organisation. Those that a closed consultation left behind are marked.
  * @throws ProblemError not-signed-in
  */
 export async function getClearance(context: Context, actor: Actor): Promise<AwaitingClearance[]> {
@@ -24,22 +27,37 @@ export async function getClearance(context: Context, actor: Actor): Promise<Awai
   const now = context.now();
   const waiting = await context.store.read(async (reader) => {
     await findForum(reader, actor);
-    const annotations = (await reader.list("annotations")).filter(
-      ({ visibility, standing, speaker }) =>
-        visibility === "clearance" &&
-        standing === "open" &&
-        ((actor.participantId !== null && speaker.participantId === actor.participantId) ||
-          can(actor, "clear-annotation", { visibility, speaker })),
+    const viewer = await readViewer(context, reader, actor);
+    const annotations = await reader.list("annotations");
+    const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+    const replies = (await reader.list("replies")).filter((reply) => {
+      const annotation = byId.get(reply.annotationId);
+      return reply.clearance === "awaiting" && annotation !== undefined && mayKnow(viewer, annotation);
+    });
+    const statements = [...annotations.filter(({ visibility }) => visibility === "clearance"), ...replies];
+    return Promise.all(
+      inOrder(statements.filter((statement) => isListed(actor, statement))).map(async (statement) => {
+        const reply = "annotationId" in statement ? statement : null;
+        const found = await findAnnotation(context, reader, actor, reply?.annotationId ?? statement.id);
+        return { found, reply: reply && presentReply(viewer, reply) };
+      }),
     );
-    return Promise.all(inOrder(annotations).map(({ id }) => findAnnotation(context, reader, actor, id)));
   });
   return Promise.all(
-    waiting.map(async (found) => {
+    waiting.map(async ({ found, reply }) => {
       const closesAt = found.viewer.closing.get(found.annotation.versionId) ?? null;
       const isClosed = closesAt !== null && now > new Date(closesAt);
-      return { placed: await presentAnnotation(context, found), closedAt: isClosed ? closesAt : null };
+      return { placed: await presentAnnotation(context, found), reply, closedAt: isClosed ? closesAt : null };
     }),
   );
+}
+
+/** Whether a statement that awaits clearance is the actor's, or one that the actor may clear. */
+function isListed(actor: Actor, statement: Annotation | KeptReply): boolean {
+  const { standing, speaker } = statement;
+  const mayClear = can(actor, "annotationId" in statement ? "clear-reply" : "clear-annotation", statement);
+  const isOwn = actor.participantId !== null && speaker.participantId === actor.participantId;
+  return standing === "open" && (isOwn || mayClear);
 }
 
 /**

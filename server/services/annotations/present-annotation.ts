@@ -6,6 +6,7 @@ import { placeAtHome } from "#core/place/carry-forward.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Context } from "../kernel/context.ts";
 import {
+  isInThread,
   mayKnowReply,
   visiblePlacement,
   visiblePositions,
@@ -16,7 +17,7 @@ import {
 import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
-import { presentReply } from "./reply.ts";
+import { presentReply } from "./change-reply.ts";
 
 /**
  * Returns an annotation on the version it was made on.
@@ -60,7 +61,7 @@ export function presentThread(
     late: isLate(annotation, viewer.closing.get(annotation.versionId)),
     placement: visiblePlacement(viewer, placement),
     replies: readable.map((reply) => presentReply(viewer, reply)),
-    positions: visiblePositions(viewer, readable),
+    positions: visiblePositions(viewer, readable.filter(isInThread)),
     disposition,
     settlement: settlement ? visibleSettlement(viewer, settlement) : null,
     may: {

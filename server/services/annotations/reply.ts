@@ -1,26 +1,26 @@
-import { type Actor, can } from "#core/access/permissions.ts";
+import type { Actor } from "#core/access/permissions.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { nobody, type Speaker } from "#core/discuss/speaker.ts";
+import { nobody } from "#core/discuss/speaker.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
-import { mayKnowReply, visibleReply, type Viewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
+import { changeReply, presentReply } from "./change-reply.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
-import { type ReplyEventKind, storeReply } from "./store-thread.ts";
+import { clearanceOf, inThread } from "./reply-clearance.ts";
+import { storeReply } from "./store-thread.ts";
 
 /**
  * Replies to an annotation. A reply to a draft stays visible only to those who could read the draft, even after it is
  * submitted. A retry by the same author with the same id returns the first reply.
  *
- * A published reply in an organisation's name is its statement. There is no queue for replies, so a member of an
- * organisation that clears its comments replies to what is submitted in a personal capacity, and coordinators reply for
- * the organisation. On drafts, members reply among themselves as usual.
+ * A published reply in an organisation's name is its statement. If coordinators clear what its members submit, such a
+ * reply awaits clearance too. On drafts, members reply among themselves as usual.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-exists
  */
 export async function createReply(
@@ -37,19 +37,21 @@ export async function createReply(
       return presentReply(viewer, existing);
     if (existing) throw new ProblemError("already-exists");
     checkOpen(annotation);
+    const speaker = await freezeSpeaker(writer, actor, { capacity: input.capacity });
     const reply: KeptReply = {
       id: input.id,
       documentId: annotation.documentId,
       annotationId: annotation.id,
       text: input.text,
       position: input.position,
-      speaker: await freezeSpeaker(writer, actor, { capacity: checkCapacity(actor, annotation, input.capacity) }),
+      speaker,
       standing: "open",
       standingReason: null,
       createdAt: context.now().toISOString(),
       editedAt: null,
       revision: context.newRevision(),
       visibility: annotation.visibility,
+      ...(annotation.visibility === "submitted" && (await clearanceOf(writer, actor, speaker))),
       ...(await openingOf(writer, annotation)),
     };
     await storeReply(context, writer, actor, { kind: "reply-created", before: null, after: reply });
@@ -58,7 +60,8 @@ export async function createReply(
 }
 
 /**
- * Edits the actor's own reply. Omitted fields keep their value.
+ * Edits the actor's own reply, or as coordinator one that awaits clearance. Omitted fields keep their value. A reply that
+ * was sent back is thereby submitted again.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function editReply(
@@ -71,14 +74,19 @@ export async function editReply(
     position?: Reply["position"] | undefined;
   },
 ): Promise<ShownReply> {
-  return changeReply(context, actor, input.reply, (reply) => {
+  return changeReply(context, actor, input.reply, async ({ reply, annotation }, writer) => {
     authorise(actor, "edit-reply", reply);
     checkOpen(reply);
     checkRevision(reply, input);
     const { text = reply.text, position = reply.position } = input;
     checkReply({ text, position });
-    if (reply.speaker.organisation) checkCapacity(actor, reply, reply.speaker.capacity);
-    return { kind: "reply-edited", fields: { text, position, editedAt: context.now().toISOString() } };
+    const edited = { text, position, editedAt: context.now().toISOString() };
+    if (reply.clearance !== "sent-back") return { kind: "reply-edited", fields: edited };
+    checkOpen(annotation);
+    const waiting = await clearanceOf(writer, actor, reply.speaker);
+    return waiting
+      ? { kind: "reply-edited", fields: { ...edited, ...waiting, sentBack: null } }
+      : { kind: "reply-submitted", fields: { ...edited, ...inThread(context) } };
   });
 }
 
@@ -87,8 +95,8 @@ export async function editReply(
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function withdrawReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
-  return changeReply(context, actor, input.reply, (reply) => {
-    authorise(actor, "edit-reply", reply);
+  return changeReply(context, actor, input.reply, ({ reply }) => {
+    authorise(actor, "withdraw-reply", reply);
     checkOpen(reply);
     return { kind: "reply-withdrawn", fields: { standing: "withdrawn" } };
   });
@@ -99,10 +107,10 @@ export async function withdrawReply(context: Context, actor: Actor, input: { rep
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function reinstateReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
-  return changeReply(context, actor, input.reply, (reply) => {
+  return changeReply(context, actor, input.reply, ({ reply }) => {
     const { standing } = reply;
-    authorise(actor, "read-taken-back", reply);
-    if (standing === "withdrawn") authorise(actor, "edit-reply", reply);
+    authorise(actor, "reinstate", reply);
+    if (standing === "withdrawn") authorise(actor, "withdraw-reply", reply);
     else if (standing === "hidden") authorise(actor, "hide-reply");
     else throw new ProblemError("wrong-state", { state: standing });
     return { kind: "reply-reinstated", fields: { standing: "open", standingReason: null } };
@@ -119,7 +127,7 @@ export async function hideReply(
   input: { reply: string; reason: string },
 ): Promise<ShownReply> {
   authorise(actor, "hide-reply");
-  return changeReply(context, actor, input.reply, (reply) => {
+  return changeReply(context, actor, input.reply, ({ reply }) => {
     checkOpen(reply);
     return { kind: "reply-hidden", fields: { standing: "hidden", standingReason: input.reason } };
   });
@@ -136,7 +144,7 @@ export async function eraseReply(
   input: { reply: string; reason: string },
 ): Promise<ShownReply> {
   authorise(actor, "erase-reply");
-  return changeReply(context, actor, input.reply, async ({ id, documentId, standing }, writer) => {
+  return changeReply(context, actor, input.reply, async ({ reply: { id, documentId, standing } }, writer) => {
     if (standing === "erased") return null;
     await eraseFromContributions(context, writer, actor, { id, documentId });
     return { kind: "reply-erased", fields: erasedFields(context, input.reason), forget: true };
@@ -160,6 +168,7 @@ function erasedFields(context: Pick<Context, "now">, reason: string): Partial<Ke
   return {
     text: "",
     position: null,
+    sentBack: null,
     speaker: nobody,
     standing: "erased",
     standingReason: reason,
@@ -180,89 +189,10 @@ async function openingOf(
 }
 
 /**
- * Returns the capacity of a reply: a personal one instead of the usual one if coordinators clear what is published in
- * the name of the actor's organisation.
- * @throws ProblemError invalid-request if it is to be in the organisation's name
- */
-function checkCapacity(
-  { underClearance }: Actor,
-  { visibility }: Pick<KeptReply, "visibility">,
-  capacity: Speaker["capacity"] | undefined,
-): Speaker["capacity"] | undefined {
-  if (!underClearance || visibility !== "submitted") return capacity;
-  if (capacity === "organisation") throw invalidField("capacity", "capacity-of-coordinators");
-  return capacity ?? "personal";
-}
-
-/** A change to a reply, with the kind of its event. */
-interface ReplyChange {
-  kind: ReplyEventKind;
-  fields: Partial<KeptReply>;
-  /** Whether to erase the reply's earlier text from the event record too. */
-  forget?: true;
-}
-
-/**
- * Changes a reply in one transaction. `decide` returns the change, null for no change, or throws if the change is not
- * allowed. The result is stored under a new revision and returned as the actor may see it.
- */
-async function changeReply(
-  context: Context,
-  actor: Actor,
-  id: string,
-  decide: (reply: KeptReply, writer: Writer) => ReplyChange | null | Promise<ReplyChange | null>,
-): Promise<ShownReply> {
-  return context.store.transact(async (writer) => {
-    const { reply: before, viewer } = await findReply(context, writer, actor, id);
-    const change = await decide(before, writer);
-    if (!change) return presentReply(viewer, before);
-    const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
-    const { kind, forget } = change;
-    await storeReply(context, writer, actor, { kind, before, after, forget });
-    return presentReply(viewer, after);
-  });
-}
-
-/**
- * Finds a reply to an annotation that the actor may see.
- * @throws ProblemError not-found, not-signed-in
- */
-async function findReply(
-  context: Pick<Context, "now">,
-  reader: Reader,
-  actor: Actor,
-  id: string,
-): Promise<{ reply: KeptReply; annotation: Annotation; viewer: Viewer }> {
-  const reply = await reader.get("replies", id);
-  if (!reply) throw new ProblemError("not-found");
-  const { annotation, viewer } = await findAnnotation(context, reader, actor, reply.annotationId);
-  if (!mayKnowReply(viewer, reply, annotation)) throw new ProblemError("not-found");
-  return { reply, annotation, viewer };
-}
-
-/**
  * Rejects a reply that has neither text nor a position.
  * @throws ProblemError invalid-request
  */
 function checkReply({ text, position }: Pick<Reply, "text" | "position">): void {
   if (text !== "" || position !== null) return;
   throw invalidField("text", "reply-without-words");
-}
-
-/** Returns a reply as the actor may read it, with the actor's permissions. */
-export function presentReply(viewer: Viewer, reply: KeptReply): ShownReply {
-  const { actor } = viewer;
-  const { standing, visibility } = reply;
-  const open = standing === "open";
-  const isOwn = can(actor, "edit-reply", reply);
-  return {
-    ...visibleReply(viewer, reply),
-    may: {
-      edit: open && isOwn,
-      withdraw: open && isOwn,
-      hide: open && visibility === "submitted" && can(actor, "hide-reply"),
-      reinstate: (standing === "withdrawn" && isOwn) || (standing === "hidden" && can(actor, "hide-reply")),
-      erase: standing !== "erased" && can(actor, "erase-reply"),
-    },
-  };
 }

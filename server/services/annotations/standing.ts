@@ -13,7 +13,7 @@ import type { FoundAnnotation } from "./find-annotation.ts";
 import { storeAnnotation } from "./store-thread.ts";
 
 /** Time after a submission in which undoing it leaves no public trace, in ms: enough to notice a slip. */
-const undoableFor = 60_000;
+export const undoableFor = 60_000;
 
 /**
  * Withdraws the actor's own annotation and releases the drafts it was consolidated from. The withdrawal remains
@@ -42,10 +42,17 @@ export async function withdrawAnnotation(
   });
 }
 
-/** Checks whether an annotation was submitted less than a minute ago and nobody has replied to, decided or placed it. */
-function isUntouched(context: Context, { annotation, replies, disposition, settlements }: FoundAnnotation): boolean {
+/**
+ * Checks whether an annotation was submitted less than a minute ago and nobody has replied to, decided or placed it since.
+ * Replies to the draft do not count, and neither do those that await clearance, because the answer would reveal them.
+ */
+export function isUntouched(
+  context: Context,
+  { annotation, replies, disposition, settlements }: FoundAnnotation,
+): boolean {
   const age = context.now().getTime() - Date.parse(annotation.submittedAt ?? "");
-  return age < undoableFor && replies.length === 0 && disposition === null && settlements.length === 0;
+  const isAnswered = replies.some(({ visibility }) => visibility === "submitted");
+  return age < undoableFor && !isAnswered && disposition === null && settlements.length === 0;
 }
 
 /**
@@ -60,7 +67,7 @@ export async function reinstateAnnotation(
 ): Promise<PlacedAnnotation> {
   return changeAnnotation(context, actor, input.annotation, ({ annotation }) => {
     const { standing } = annotation;
-    authorise(actor, "read-taken-back", annotation);
+    authorise(actor, "reinstate", annotation);
     if (standing === "withdrawn") authorise(actor, "withdraw-annotation", annotation);
     else if (standing === "hidden") authorise(actor, "hide-annotation");
     else throw new ProblemError("wrong-state", { state: standing });

@@ -23,7 +23,7 @@ import type { Discussion } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { mayKnowReply, readableAnnotation, readableReply } from "../kernel/visibility.ts";
+import { isInThread, mayKnowReply, readableAnnotation, readableReply } from "../kernel/visibility.ts";
 import { unknownGroup } from "../people/store-person.ts";
 import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
@@ -80,7 +80,8 @@ export async function compileVersion(
           annotation,
           placement,
           replies: replies
-            .filter((reply) => mayKnowReply(viewer, reply, whole))
+            // Files are passed on, so they do not contain what awaits clearance.
+            .filter((reply) => isInThread(reply) && mayKnowReply(viewer, reply, whole))
             .map((reply) => readableReply(viewer, reply)),
           rebased: await carriedSteps(annotation, line, compared),
           change: annotation.change && namedChange(annotation.change, versions),

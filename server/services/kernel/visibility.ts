@@ -92,18 +92,24 @@ function visibleSpeaker({ actor, sources }: Viewer, speaker: Speaker): Speaker {
 
 /**
  * Whether the actor may see that a reply exists, given that they may see the annotation. Replies by colleagues to a
- * draft stay private after the draft is submitted, and closed to organisations to which it is opened later.
+ * draft stay private after the draft is submitted, and closed to organisations to which it is opened later. A reply that
+ * is not cleared is not for the annotation's author and coordinators, but for its own.
  */
-export function mayKnowReply(
-  viewer: Viewer,
-  { speaker, visibility, openTo }: KeptReply,
-  annotation: Annotation,
-): boolean {
+export function mayKnowReply(viewer: Viewer, reply: KeptReply, annotation: Annotation): boolean {
+  const { speaker, visibility, openTo } = reply;
   const place = { ...annotation, ...(openTo && { openTo: [...openTo] }) };
+  if (!isInThread(reply)) {
+    return mayRead(viewer, place, { speaker, visibility }) && mayReadText(viewer.actor, reply, reply);
+  }
   return (
     mayRead(viewer, place, { speaker, visibility }) ||
     mayRead(viewer, place, { speaker: annotation.speaker, visibility })
   );
+}
+
+/** Whether a reply is in the thread: it needs no clearance, or has it. */
+export function isInThread({ clearance }: Pick<Reply, "clearance">): boolean {
+  return (clearance ?? null) === null;
 }
 
 /** Whether the actor may see a statement: an annotation, or one of its replies. */

@@ -128,7 +128,8 @@ async function findCircle(reader: Reader, actor: Actor, id: string): Promise<Cir
   await findForum(reader, actor);
   authorise(actor, "read-participants");
   const circle = await reader.get("circles", id);
-  if (!circle) throw new ProblemError("not-found");
+  // Others must not learn that a circle exists.
+  if (!circle || !can(actor, "read-circle", circle)) throw new ProblemError("not-found");
   return circle;
 }
 

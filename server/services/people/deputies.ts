@@ -97,6 +97,7 @@ export async function acceptDeputy(context: Context, actor: Actor, input: { depu
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function revokeDeputy(context: Context, actor: Actor, input: { deputy: string }): Promise<ChangedDeputy> {
+  authorise(actor, "end-deputy");
   return changeDeputy(context, actor, input.deputy, "deputy-revoked", (deputy) => {
     if (!mayRevoke(actor, deputy)) throw new ProblemError("not-allowed");
     return { ...deputy, revokedAt: context.now().toISOString() };

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type BackupEntry, type BackupFacts, readBackup } from "../backup-file.ts";
 import type { Collection, Identified, RowCollection } from "../collections.ts";
+import { passingCollections } from "../passing-rows.ts";
 import { frozen, stateOf } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { BodyFolder, bodiesIn } from "./body-folder.ts";
@@ -12,7 +13,10 @@ import { lockFolder } from "./lock-file.ts";
 import { snapshotFile } from "./snapshot-file.ts";
 
 /** Collections that open a forum to whoever holds a token. A backup may be in other hands than the forum. */
-const withTokens: readonly Collection[] = ["sessions", "invitations"] satisfies RowCollection[];
+const withTokens: readonly Collection[] = [
+  ...(["sessions", "invitations"] satisfies RowCollection[]),
+  ...passingCollections,
+];
 
 /**
  * Fills an empty folder with the forum of a backup. Sessions and one-time links are left out, so everybody signs in

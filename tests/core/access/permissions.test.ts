@@ -196,6 +196,27 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
   ],
   ["read withdrawn text", (actor) => can(actor, "read-taken-back", annotation()), ["member", "secretariat", "program"]],
   [
+    "clear a reply of North",
+    (actor) => can(actor, "clear-reply", annotation({ visibility: "clearance", clearance: "awaiting" })),
+    ["coordinator"],
+  ],
+  [
+    "clear what is said in the thread of a waiting annotation",
+    (actor) => can(actor, "clear-reply", annotation({ visibility: "clearance" })),
+    [],
+  ],
+  [
+    "edit a reply that awaits clearance",
+    (actor) => can(actor, "edit-reply", annotation({ visibility: "clearance", clearance: "awaiting" })),
+    ["member", "coordinator"],
+  ],
+  [
+    "undo a clearance for North",
+    (actor) => can(actor, "undo-clearing", annotation({ visibility: "submitted" })),
+    ["coordinator"],
+  ],
+  ["undo a withdrawal", (actor) => can(actor, "reinstate", annotation()), ["member", "secretariat", "program"]],
+  [
     "receive contributions",
     (actor) => can(actor, "receive-contributions"),
     ["coordinator", "secretariat", "abroad", "program"],
@@ -236,7 +257,18 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
 });
 
 test.each<[Action[], string[]]>([
-  [["read-original", "read-participants", "read-clearance", "keep-views", "read-deputies", "act-as-deputy"], signedIn],
+  [
+    [
+      "read-original",
+      "read-participants",
+      "read-clearance",
+      "keep-views",
+      "read-deputies",
+      "end-deputy",
+      "act-as-deputy",
+    ],
+    signedIn,
+  ],
   [["appoint-deputy"], signedIn.filter((name) => name !== "program")],
   [
     [

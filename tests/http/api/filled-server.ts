@@ -1,10 +1,12 @@
 import { smallPng } from "../../support/small-png.ts";
 import { addCalendarEntry, changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { addOrganisation, changeOrganisation } from "../../../server/services/people/organisations.ts";
-import { changePerson } from "../../../server/services/people/people.ts";
+import { addPerson, changePerson } from "../../../server/services/people/people.ts";
 import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
+import { signIn } from "../../../server/services/people/sign-in.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
+import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { correctUptake } from "../../../server/services/outcome/uptake.ts";
 import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
@@ -38,11 +40,15 @@ export const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T0
 export const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
 /** The member's saved filter. */
 export const view = { view: uuid(40) };
+/** The member's draft that is shared with the circle. */
+export const inCircle = { id: uuid(23) };
 /** North's contribution that awaits review, and the one that was imported. */
 export const [received, receivedAndImported] = [{ contribution: "version-4" }, { contribution: "version-5" }];
 /** The coordinator's comment that awaits clearance. */
 const waitingForClearance = { id: uuid(22) };
 export const waiting = { annotation: waitingForClearance.id };
+/** The colleague's reply that awaits clearance. */
+export const waitingReply = { reply: uuid(26) };
 /** The reply of "other", and the reply that they withdrew. */
 export const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 export const both = { base: "opinion-5@1", revised: "opinion-5@2" };
@@ -63,6 +69,24 @@ async function addNewcomer({ context }: TestForum): Promise<void> {
   });
 }
 
+/** Adds a reply that a coordinator of North must clear. */
+async function addWaitingReply({ context }: TestForum): Promise<void> {
+  const [organisation, coordinator] = ["north", asActor("coordinator")];
+  await setClearance(context, coordinator, { organisation, clearance: "coordinator" });
+  const reply = { id: waitingReply.reply, text: "We agree.", position: "support" } as const;
+  await createReply(context, asActor("colleague"), { ...open, ...reply });
+  await setClearance(context, coordinator, { organisation, clearance: "free" });
+}
+
+/** Adds a coordinator of Registry, and signs them in. */
+async function addNeighbour(server: TestServer): Promise<void> {
+  const { context } = server.forum;
+  const of = { organisationId: "registry", role: "coordinator", email: "neighbour@example.org" } as const;
+  await addPerson(context, asActor("secretariat"), { id: "neighbour", name: "The neighbour", ...of });
+  const { session } = await signIn(context, asActor("public"), { token: await server.link("neighbour") });
+  server.admit("neighbour", session);
+}
+
 const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
 
 /** Opens a server with two published drafts and a prepared third. The annotations on the first are named above. */
@@ -70,6 +94,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
   const server = await openServer({ forum: { audience } });
   const { forum } = server;
   await addNewcomer(forum);
+  await addNeighbour(server);
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
   await forum.prepare("3", `${secondDraft}\n3 that all is well.\n`);
@@ -113,6 +138,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
     await receiveContribution(forum.context, asActor("secretariat"), file);
   }
   await forum.comment("coordinator", { ...waitingForClearance, visibility: "clearance" });
+  await addWaitingReply(forum);
   await importContribution(forum.context, asActor("secretariat"), {
     ...receivedAndImported,
     revision: await revisionOfReceived(forum, receivedAndImported),
@@ -131,5 +157,6 @@ export async function filledServer(audience: "public" | "participants"): Promise
   });
   const proposal = { principal: "coordinator", deputy: "colleague", until: null };
   await appointDeputy(forum.context, asActor("secretariat"), proposal);
+  await forum.comment("member", { ...inCircle, visibility: "circle", circle: circle.id });
   return server;
 }

@@ -24,8 +24,13 @@ import {
   both,
   revisionOfReceived,
   waiting,
+  waitingReply,
 } from "./filled-server.ts";
 
+/**
+ * "neighbour" coordinates Registry, the organisation of "other". Its drafts are open to them, North's only in their
+ * circle, and a coordinator's rights must end at their own organisation.
+ */
 export const people = [
   "public",
   "observer",
@@ -33,6 +38,7 @@ export const people = [
   "colleague",
   "coordinator",
   "other",
+  "neighbour",
   "chair",
   "secretariat",
 ] as const;
@@ -65,7 +71,10 @@ export interface Row {
 
 const everyone = people;
 const signedIn = people.filter((person) => person !== "public");
-const speakers: Person[] = ["member", "colleague", "coordinator", "other", "chair", "secretariat"];
+const speakers: Person[] = ["member", "colleague", "coordinator", "other", "neighbour", "chair", "secretariat"];
+
+/** To people outside a circle, it does not exist. */
+const outsideCircle = { observer: "not-found", chair: "not-found" } as const;
 
 /** A draft as it is edited on the site. */
 const workedOut = {
@@ -215,10 +224,10 @@ export const rows: Record<OperationName, Row> = {
   reinstateAnnotation: { may: ["member"], sent: { params: withdrawn } },
   getJointRequests: { may: everyone },
   confirmJoint: {
-    may: ["other"],
+    may: ["other", "neighbour"],
     sent: { params: joint, body: async (forum) => ({ revision: await forum.revision(joint.annotation) }) },
   },
-  leaveJoint: { may: ["other"], sent: { params: joint } },
+  leaveJoint: { may: ["other", "neighbour"], sent: { params: joint } },
   hideAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "Off the subject." } } },
   eraseAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "A court says so." } } },
   getEarlierWordings: { may: everyone, sent: { params: open } },
@@ -242,9 +251,11 @@ export const rows: Record<OperationName, Row> = {
   consolidateDrafts: {
     may: ["coordinator"],
     sent: { params: version, body: { ...comment, id: uuid(32), capacity: undefined, drafts: [draft.annotation] } },
+    // Registry's coordinator may consolidate, but this draft does not exist for them.
+    otherwise: { neighbour: "not-found" },
   },
   signOn: {
-    may: ["other"],
+    may: ["other", "neighbour"],
     sent: { params: open, body: async (forum) => ({ revision: await forum.revision(open.annotation) }) },
   },
   removeJoint: { may: ["member"], sent: { params: { annotation: uuid(21), organisation: "registry" } } },
@@ -257,10 +268,11 @@ export const rows: Record<OperationName, Row> = {
   removeView: { may: ["member"], sent: { params: view }, refused: "not-found" },
   getCircles: { may: signedIn },
   getNewReaders: { may: signedIn },
-  makeCircle: { may: ["coordinator", "secretariat"], sent: { body: { ...circle, id: uuid(31) } } },
+  makeCircle: { may: ["coordinator", "neighbour", "secretariat"], sent: { body: { ...circle, id: uuid(31) } } },
   changeCircle: {
     may: ["coordinator", "secretariat"],
     sent: { params: { circle: circle.id }, body: { name: "Coast" } },
+    otherwise: outsideCircle,
   },
   openDrafts: {
     may: ["member"],
@@ -273,8 +285,12 @@ export const rows: Record<OperationName, Row> = {
     },
     refused: "not-found",
   },
-  leaveCircle: { may: ["coordinator"], sent: { params: { circle: circle.id } } },
-  dissolveCircle: { may: ["coordinator", "secretariat"], sent: { params: { circle: circle.id } } },
+  leaveCircle: { may: ["coordinator", "neighbour"], sent: { params: { circle: circle.id } }, otherwise: outsideCircle },
+  dissolveCircle: {
+    may: ["coordinator", "secretariat"],
+    sent: { params: { circle: circle.id } },
+    otherwise: outsideCircle,
+  },
   getConsensus: { may: everyone, sent: { params: version } },
   getRebased: { may: everyone, sent: { params: uptakeParams } },
   getWorkingText: { may: ["secretariat"], sent: { params: version } },
@@ -320,6 +336,8 @@ export const rows: Record<OperationName, Row> = {
         markedOpinion({ c: `<w:p>${r("c) that meetings are ")}${del("held ")}${r("far away,")}</w:p>` }),
       ),
     },
+    // Registry's coordinator may send, but not in North's name.
+    otherwise: { neighbour: "invalid-request" },
   },
   getContribution: ofReceived({ params: received }),
   getContributionOriginal: ofReceived({ params: received }),
@@ -356,6 +374,21 @@ export const rows: Record<OperationName, Row> = {
     sent: { params: waiting, body: { note: "Say why." } },
     refused: "not-found",
   },
+  // The clock of a test forum passes a minute before the clearance can be undone.
+  undoClearing: { may: [], sent: { params: open }, otherwise: { coordinator: "wrong-state" } },
+  clearReply: {
+    may: ["coordinator"],
+    sent: { params: waitingReply, body: async (forum) => ({ revision: await forum.revision(waitingReply.reply) }) },
+    refused: "not-found",
+    otherwise: { colleague: "not-allowed" },
+  },
+  sendBackReply: {
+    may: ["coordinator"],
+    sent: { params: waitingReply, body: { note: "Say why." } },
+    refused: "not-found",
+    otherwise: { colleague: "not-allowed" },
+  },
+  undoClearingReply: { may: [], sent: { params: reply }, otherwise: { neighbour: "wrong-state" } },
   setClearance: {
     may: ["coordinator", "secretariat"],
     sent: { params: { organisation: "north" }, body: { clearance: "coordinator" } },

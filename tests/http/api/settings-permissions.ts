@@ -26,12 +26,26 @@ const kept = { entry: "811edff4e1f20649" };
 const north = { organisation: "north" };
 const member = { person: "member" };
 
-const signedIn: Person[] = ["observer", "member", "colleague", "coordinator", "other", "chair", "secretariat"];
+const signedIn: Person[] = [
+  "observer",
+  "member",
+  "colleague",
+  "coordinator",
+  "other",
+  "neighbour",
+  "chair",
+  "secretariat",
+];
 
-/** The secretariat's proposal that the colleague be the coordinator's deputy. */
-async function proposed({ context }: TestForum): Promise<Record<string, string>> {
-  const [deputy] = await context.store.read((reader) => reader.list("deputies"));
-  return { deputy: deputy?.id ?? "" };
+/** Returns the id of the secretariat's proposal that the colleague be the coordinator's deputy. */
+export async function proposedDeputy({ context }: TestForum): Promise<string> {
+  const pair = { principalId: "coordinator", deputyId: "colleague" };
+  const [deputy] = await context.store.read((reader) => reader.list("deputies", pair));
+  return deputy?.id ?? "";
+}
+
+async function proposed(forum: TestForum): Promise<Record<string, string>> {
+  return { deputy: await proposedDeputy(forum) };
 }
 
 /** Permissions on the settings, in a public forum. */

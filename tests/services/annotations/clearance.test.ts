@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { Annotation, visibilities } from "#core/discuss/annotation.ts";
 import { Organisation } from "#core/access/people.ts";
@@ -13,8 +14,10 @@ import { getMentions } from "../../../server/services/annotations/mentions.ts";
 import { getOccurrences } from "../../../server/services/annotations/placement.ts";
 import { confirmJoint, getJointRequests, leaveJoint, signOn } from "../../../server/services/annotations/joint.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
-import { createReply, editReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { undoClearing } from "../../../server/services/annotations/undo-clearing.ts";
+import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
@@ -53,7 +56,7 @@ async function visibilityOf({ context }: TestForum, id = annotation): Promise<st
   return (await context.store.read((reader) => reader.get("annotations", id)))?.visibility;
 }
 
-async function clear(forum: TestForum, who = "coordinator"): Promise<unknown> {
+async function clear(forum: TestForum, who = "coordinator"): Promise<PlacedAnnotation> {
   return clearAnnotation(forum.context, asActor(who), { annotation, revision: await forum.revision(annotation) });
 }
 
@@ -233,6 +236,79 @@ describe("clearing", () => {
   });
 });
 
+describe("undoing a clearance", () => {
+  /** Clears the comment, lets something happen, and undoes the clearance that many seconds later. */
+  async function undone(
+    seconds: number,
+    { who = "coordinator", act }: { who?: string; act?: (forum: TestForum) => Promise<unknown> } = {},
+  ): Promise<TestForum> {
+    const forum = await waiting();
+    const { submittedAt } = (await clear(forum)).annotation;
+    await act?.(forum);
+    const context = { ...forum.context, now: () => new Date(Date.parse(submittedAt ?? "") + seconds * 1000) };
+    await undoClearing(context, asActor(who), { annotation });
+    return forum;
+  }
+
+  test("within a minute makes it wait again, without a public trace", async () => {
+    const forum = await undone(59);
+    const [shown] = await getAnnotations(forum.context, coordinator, { version: "opinion-5@1" }, null);
+    expect(shown?.annotation).toMatchObject({ visibility: "clearance", standing: "open", submittedAt: null });
+    expect(await readersOf(forum)).toEqual(["coordinator", "member"]);
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    expect(JSON.stringify(events)).not.toContain(annotation);
+    expect(await getClearance(forum.context, coordinator)).toHaveLength(1);
+  });
+
+  test("counts no replies from before it was cleared", async () => {
+    const forum = await waiting();
+    await createReply(forum.context, coordinator, { annotation, id: uuid(90), text: "Good.", position: null });
+    const { submittedAt } = (await clear(forum)).annotation;
+    const context = { ...forum.context, now: () => new Date(submittedAt ?? "") };
+    expect((await undoClearing(context, coordinator, { annotation })).annotation.visibility).toBe("clearance");
+  });
+
+  const answer = { annotation, id: uuid(90), text: "Good.", position: null };
+  const decision = { annotation, outcome: "noted", reason: "", shownIn: null, mergedWith: null, revision: 0 } as const;
+  test.each<[string, number, Parameters<typeof undone>[1]]>([
+    ["after a minute", 60, {}],
+    ["after a reply", 1, { act: ({ context }) => createReply(context, asActor("other"), answer) }],
+    ["after a decision", 1, { act: ({ context }) => decideAnnotation(context, asActor("chair"), decision) }],
+    [
+      "after a withdrawal",
+      1,
+      { act: ({ context }) => withdrawAnnotation(context, member, { annotation, reason: "" }) },
+    ],
+  ])("is not possible %s", async (_when, seconds, more) => {
+    await expect(undone(seconds, more)).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test.each([
+    ["member", "not-allowed"],
+    ["other", "not-allowed"],
+    ["secretariat", "not-allowed"],
+    ["public", "not-signed-in"],
+  ])("is refused to the %s as %s", async (who, code) => {
+    await expect(undone(1, { who })).rejects.toMatchObject({ code });
+  });
+
+  test("is not possible for a comment that never waited", async () => {
+    const forum = await clearing({ organisation: "north", clearance: "free" });
+    const { annotation: made } = await forum.comment("member");
+    const context = { ...forum.context, now: () => new Date(made.submittedAt ?? "") };
+    await expect(undoClearing(context, coordinator, { annotation })).rejects.toMatchObject({ code: "wrong-state" });
+  });
+
+  test("is not possible for a draft that the coordinator submitted", async () => {
+    const forum = await clearing();
+    await forum.comment("coordinator", { visibility: "organisation" });
+    const edit = { annotation, revision: await forum.revision(annotation), visibility: "submitted" } as const;
+    const { annotation: made } = await editAnnotation(forum.context, coordinator, edit);
+    const context = { ...forum.context, now: () => new Date(made.submittedAt ?? "") };
+    await expect(undoClearing(context, coordinator, { annotation })).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
 describe("sending back", () => {
   test("makes it a private draft with a note that only the author reads", async () => {
     const forum = await waiting();
@@ -356,33 +432,11 @@ describe("what a member says in the organisation's name otherwise", () => {
     await signOn(forum.context, coordinator, { annotation, revision });
   });
 
-  test("replies to what is submitted in a personal capacity only", async () => {
-    const forum = await invited();
-    const { context } = forum;
-    const reply = { annotation, text: "We agree.", position: "support" as const };
-    const refused = createReply(context, under, { ...reply, id: uuid(90), capacity: "organisation" });
-    await expect(refused).rejects.toMatchObject({ errors: [{ code: "capacity-of-coordinators" }] });
-    const { speaker } = await createReply(context, under, { ...reply, id: uuid(91) });
-    expect(speaker).toMatchObject({ capacity: "personal", organisation: null });
-    const ours = await createReply(context, coordinator, { ...reply, id: uuid(92) });
-    expect(ours.speaker).toMatchObject({ capacity: "organisation", organisation: { id: "north" } });
-  });
-
   test("replies to drafts of the organisation as usual", async () => {
     const forum = await clearing();
     await forum.comment("colleague", { visibility: "organisation" });
     const reply = { annotation, id: uuid(90), text: "We agree.", position: null };
     expect((await createReply(forum.context, under, reply)).speaker.capacity).toBe("organisation");
-  });
-
-  test("does not edit an earlier reply in its name, but may withdraw it", async () => {
-    const forum = await invited();
-    const { context } = forum;
-    const earlier = { annotation, id: uuid(90), text: "We agree.", position: null };
-    const { revision } = await createReply(context, member, earlier);
-    const edited = editReply(context, under, { reply: uuid(90), revision, text: "We disagree." });
-    await expect(edited).rejects.toMatchObject({ errors: [{ code: "capacity-of-coordinators" }] });
-    expect((await withdrawReply(context, under, { reply: uuid(90) })).standing).toBe("withdrawn");
   });
 
   test("does not edit what was cleared, but may withdraw it", async () => {

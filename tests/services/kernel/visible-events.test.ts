@@ -55,6 +55,12 @@ const ofDraftReply = ({ draft }: Facts): Case => {
   const reply = { annotationId: draft.id, visibility: "organisation", speaker: { participantId: "other" } };
   return { about: changed("replies", uuid(90), reply), seenBy: north };
 };
+const ofWaitingReply = ({ submitted }: Facts): Case => {
+  const speaker = { participantId: "colleague", organisation: { id: "north" }, jointly: [], awaiting: [] };
+  const state = { standing: "open", visibility: "clearance", clearance: "awaiting" };
+  const reply = { annotationId: submitted.id, ...state, speaker };
+  return { about: changed("replies", uuid(91), reply), seenBy: ["colleague", "coordinator"] };
+};
 const ofDecision = ({ draft }: Facts): Case => ({ about: changed("dispositions", draft.id, {}), seenBy: north });
 const ofPlace = ({ draft }: Facts): Case => {
   const settlement = { annotationId: draft.id, visibility: "submitted" };
@@ -106,6 +112,7 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "annotation-edited": ofDraft,
   "annotation-submitted": ofDraft,
   "annotation-sent-back": ofDraft,
+  "annotation-unsubmitted": ofDraft,
   "annotation-opened": ofDraft,
   "annotation-withdrawn": ofDraft,
   "annotation-reinstated": ofDraft,
@@ -123,6 +130,9 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "annotation-joint-removed": ofDraft,
   "reply-created": ofDraftReply,
   "reply-edited": ofDraftReply,
+  "reply-submitted": ofDraftReply,
+  "reply-sent-back": ofDraftReply,
+  "reply-unsubmitted": ofWaitingReply,
   "reply-withdrawn": ofDraftReply,
   "reply-reinstated": ofDraftReply,
   "reply-hidden": ofDraftReply,
