@@ -5,6 +5,9 @@ import { OneOrganisation } from "#core/contract/people-operations.ts";
 /** Largest file of a logo, in bytes. */
 export const largestLogo = 64 * 1024;
 
+/** Largest width and height of a logo, in pixels. A small file could otherwise fill the memory of every reader's browser. */
+export const mostLogoPixels = 2048;
+
 const params = z.object({ organisation: z.string() });
 
 /** The logos of organisations: PNG or JPEG images of at most 64 kB. */

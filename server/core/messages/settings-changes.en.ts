@@ -38,6 +38,7 @@ export const fieldErasure = "erasure";
 export const fieldStrongSignIn = "sign-in";
 export const fieldGroup = "group";
 export const fieldContact = "contact";
+export const fieldLogo = "logo";
 export const fieldClearance = "clearance";
 export const fieldFirstVisibility = "first visibility";
 export const fieldEmail = "e-mail";

@@ -1,10 +1,9 @@
+import { mostLogoPixels } from "#core/contract/logo-operations.ts";
+
 /** The formats of a logo. Both are raster images: a vector image could carry a script. */
 export type LogoType = "image/png" | "image/jpeg";
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-
-/** Largest width and height, in pixels. A small file could otherwise fill the memory of every reader's browser. */
-const mostPixels = 2048;
 
 /**
  * Returns the format of an image by its content, or null if it is neither PNG nor JPEG, is cut off, or is too wide or
@@ -22,7 +21,7 @@ export function logoTypeOf(bytes: Uint8Array): LogoType | null {
 }
 
 function isSmall(width: number, height: number): boolean {
-  return width > 0 && height > 0 && width <= mostPixels && height <= mostPixels;
+  return width > 0 && height > 0 && width <= mostLogoPixels && height <= mostLogoPixels;
 }
 
 /** Finds width and height in the frame header of a JPEG file (ITU-T T.81, B.2.2). */
