@@ -25,6 +25,12 @@ export const kindAddressReplaced = "Address of {name} replaced";
 export const kindPersonErased = "A person was erased";
 export const kindSetUp = "Set-up changed";
 export const kindModelForum = "Model forum changed";
+export const importOf = "{of, select, people {Import of people} other {Import of organisations}}: {counts}";
+export const importUndoneOf =
+  "{of, select, people {Import of people} other {Import of organisations}} undone: {counts}";
+export const countAdded = "{count, plural, one {# added} other {# added}}";
+export const countChanged = "{count, plural, one {# changed} other {# changed}}";
+export const countRemoved = "{count, plural, one {# removed} other {# removed}}";
 export const fieldName = "name";
 export const fieldShortName = "short name";
 export const fieldDescription = "description";
