@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import { type SetUpStep, setUpSteps } from "#core/access/kept-forum.ts";
@@ -101,6 +101,11 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
   const [, navigate] = useLocation();
   const { refresh } = useSettingsChange();
   const [isBusy, setBusy] = useState(false);
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => void (isShown.current = false);
+  }, []);
   const at = setUpSteps.indexOf(step);
   const next = setUpSteps[at + 1];
   const previous = setUpSteps[at - 1];
@@ -111,6 +116,8 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
       await call("markSetUpStep", { params: { step }, body: { state } });
       if (!next) await call("finishSetUp", {});
       await refresh();
+      // Somebody who left the step meanwhile wants to stay where they went.
+      if (!isShown.current) return;
       navigate(next ? linkTo(next) : setUpPath);
       window.scrollTo({ top: 0, behavior: "instant" });
     } catch (error) {
