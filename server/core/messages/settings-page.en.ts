@@ -363,18 +363,6 @@ export const setUpAgain = "Go through the steps again";
 export const goToDocuments = "Go to Documents";
 export const setUpUnfinished = "The set-up is not finished.";
 export const setUpContinue = "Continue the set-up";
-export const modelTitle = "Look around first";
-export const modelAbout =
-  "The model forum fills this server with invented documents, people and comments. You can clear it again.";
-export const modelTry = "Try the model forum";
-export const modelTrying = "Filling the forum. This takes a few seconds.";
-export const modelTried = "The model forum is ready.";
-export const modelFilled = "The model forum fills this server.";
-export const modelClear = "Clear the model forum";
-export const modelClearTitle = "Clear the model forum?";
-export const modelClearConsequence =
-  "Its documents, comments, organisations and people are removed. Your own settings return.";
-export const modelCleared = "Model forum cleared.";
 
 // Deputies
 export const deputies = "Deputies";
