@@ -1,10 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
+import { Link } from "wouter";
+import type { Organisation } from "#core/access/people.ts";
 import { can } from "#core/access/permissions.ts";
 import type { AwaitingClearance, SentBack } from "#core/contract/clearance-operations.ts";
 import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import * as back from "#core/messages/clearance-page.en.ts";
+import { goToDocuments } from "#core/messages/interface.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
@@ -71,17 +74,20 @@ function Waiting({
   const own = waiting.filter(({ placed }) => placed.annotation.speaker.participantId === participant?.id);
   const mine = sentBack.filter(({ own: placed }) => placed !== null);
   const others = sentBack.filter(({ own: placed }) => placed === null);
-  if (!organisation && own.length + mine.length === 0) return <EmptyState>{messages.noOrganisation}</EmptyState>;
-  const name = organisation?.shortName ?? "";
+  const home = (
+    <Link className="button" href="/">
+      {goToDocuments}
+    </Link>
+  );
+  const isEmpty = waiting.length + sentBack.length === 0;
+  if (!organisation && isEmpty) return <EmptyState action={home}>{messages.noOrganisation}</EmptyState>;
+  const about = aboutText(organisation, { isCoordinator, isEmpty });
   const isFree = organisation?.clearance !== "coordinator";
+  if (isFree && isEmpty && !isCoordinator) return <EmptyState action={home}>{about}</EmptyState>;
   const part = { documents, me };
   return (
     <div ref={page}>
-      <p className="page-about">
-        {isFree
-          ? formatMessage(messages.notCleared, { organisation: name })
-          : formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, { organisation: name })}
-      </p>
+      <p className="page-about">{aboutText(organisation, { isCoordinator, isEmpty })}</p>
       {waiting.length + mine.length > 1 && singleKeysOn() && (
         <p className="quiet small clearance-keys">
           {richMessage(messages.clearanceKeys, { kbd: (text) => <kbd>{text}</kbd> })}
@@ -140,6 +146,19 @@ function Waiting({
       {isCoordinator && <ClearanceRules organisation={organisation} />}
     </div>
   );
+}
+
+/** Says in a sentence what the page lists, and why. */
+function aboutText(
+  organisation: Organisation | null,
+  { isCoordinator, isEmpty }: { isCoordinator: boolean; isEmpty: boolean },
+): string {
+  if (!organisation) return back.withoutOrganisation;
+  const name = { organisation: organisation.shortName };
+  if (organisation.clearance !== "coordinator") {
+    return formatMessage(isEmpty ? messages.notCleared : back.notClearedNow, name);
+  }
+  return formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, name);
 }
 
 /** A list with its heading. Without items it says so, or is left out. */

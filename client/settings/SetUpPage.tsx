@@ -20,6 +20,7 @@ import { SetUpChecklist } from "./SetUpChecklist.tsx";
 import { SetUpStepContent } from "./SetUpStepContent.tsx";
 import { setUpQuery } from "./settings-queries.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import "./settings.css";
 import "./sections.css";
 import "./set-up.css";
@@ -34,6 +35,7 @@ const stepNames: Readonly<Record<SetUpStep, string>> = {
 
 /** Sets up a new forum in five steps, each of which can be skipped. Ends with a list of what is left to do. */
 export function SetUpPage(): ReactNode {
+  const keptFocus = useKeptFocus();
   const setUp = useQuery(setUpQuery);
   const wanted = new URLSearchParams(useSearch()).get("step");
   useTitle(titles.setUp);
@@ -43,7 +45,7 @@ export function SetUpPage(): ReactNode {
   return (
     <>
       <Header here={titles.setUp} />
-      <main className="page settings" id="main">
+      <main className="page settings" id="main" ref={keptFocus}>
         <h1 className="page-title">{titles.setUp}</h1>
         {data ? (
           step === null ? (

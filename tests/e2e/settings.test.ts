@@ -247,7 +247,7 @@ describe("a new secretariat, with the link that the server printed", () => {
     await question.getByLabel("Bo Li has lost this address too").check();
     await question.getByLabel("New e-mail address").fill("ana@example.org");
     await question.getByRole("button", { name: "Recover access" }).click();
-    await question.getByText("Another person has this address.").waitFor();
+    await question.getByText("Another person has this e-mail address.").waitFor();
     await question.getByLabel("New e-mail address").fill("bo.li@example.org");
     await question.getByRole("button", { name: "Recover access" }).click();
     await dialog().getByText("rapporteur recover bo-li").waitFor();

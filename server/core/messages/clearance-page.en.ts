@@ -10,3 +10,7 @@ export const backWithAuthors = "Sent back, with the author";
 export const backWithAuthorsAbout =
   "They return to your list when their authors send them again. Until then, only the authors read them.";
 export const commentOf = "Comment of {author} on {draft}";
+export const notClearedNow =
+  "New comments of {organisation} need no clearance. Those below were sent for clearance before.";
+export const withoutOrganisation =
+  "You belong to no organisation now. The comments below wait for the organisation in whose name you made them.";

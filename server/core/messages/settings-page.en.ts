@@ -343,7 +343,8 @@ export const setUpOrganisationsAbout =
 export const setUpYouAreHere =
   "You are “{name}”. Change your name and add your e-mail address, so that you can sign in again.";
 export const setUpEditYourself = "Edit your entry";
-export const setUpManage = "Search and edit all";
+export const setUpManageOrganisations = "Search and edit all organisations";
+export const setUpManagePeople = "Search and edit all people";
 export const setUpDocumentAbout = "Name the document, then upload its first draft. You come to the upload at once.";
 export const setUpAddDocument = "Add a document";
 export const setUpDocuments = "Documents";
