@@ -79,7 +79,7 @@ export function LogoField({
       </div>
       <div id={`${id}-note`}>
         <p className="quiet small">
-          {formatMessage(messages.logoHint, { size: fileSize(largestLogo), pixels: mostLogoPixels })}
+          {formatMessage(messages.logoHint, { size: fileSize(largestLogo), pixels: String(mostLogoPixels) })}
         </p>
         <p className="field-error" role="alert">
           {error}

@@ -33,7 +33,7 @@ export function ModelForum({ model }: { model: Model }): ReactNode {
   return (
     <aside className="model-forum" aria-labelledby="model-title">
       <h2 id="model-title" tabIndex={-1} ref={title}>
-        {messages.modelTitle}
+        {canClear && !isFilling ? messages.modelFilledTitle : messages.modelTitle}
       </h2>
       <p>{canClear && !isFilling ? messages.modelFilled : messages.modelAbout}</p>
       <p role="status" className="visually-hidden">
@@ -65,7 +65,6 @@ function useFilling({ filling }: Model): { isFilling: boolean; fill: () => Promi
     return () => void client.invalidateQueries();
   }, [client, isFilling]);
   const fill = async (): Promise<void> => {
-    isStopped.current = false;
     setSent(true);
     try {
       const setUp = await call("tryModelForum", {});
@@ -76,6 +75,7 @@ function useFilling({ filling }: Model): { isFilling: boolean; fill: () => Promi
     } catch (error) {
       toast(refusalText(error), { tone: "failed" });
     }
+    isStopped.current = false;
     setSent(false);
   };
   const stop = async (): Promise<void> => {
@@ -135,7 +135,7 @@ function FilledActions(): ReactNode {
   const [isClearing, setClearing] = useState(false);
   return (
     <>
-      <div className="step-actions">
+      <div className="model-actions">
         <Link className="button" href="/">
           {settings.goToDocuments}
         </Link>

@@ -71,7 +71,8 @@ export function OrganisationDialog({
     try {
       await change(() => saveLogo(saved.id, logo), formatMessage(done, { name: shortName }));
     } catch (error) {
-      throw new Error(formatMessage(logoMessages.logoNotSaved, { name: shortName, reason: refusalText(error) }));
+      const reason = formatMessage(logoMessages.logoNotSaved, { name: shortName, reason: refusalText(error) });
+      throw new Error(reason, { cause: error });
     }
   };
   return (

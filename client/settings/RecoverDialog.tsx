@@ -85,7 +85,7 @@ function UnsentLink({ person: { id, name }, onClose }: { person: ListedPerson; o
       <p>{formatMessage(messages.recoveredNoMail, { name })}</p>
       <p>{formatMessage(messages.recoveredCommand, { name })}</p>
       <pre className="command-line" dir="ltr">
-        <code translate="no">rapporteur recover {id}</code>
+        <code translate="no">{formatMessage(messages.recoverCommand, { id })}</code>
       </pre>
       <div className="dialog-actions">
         <Button className="button" autoFocus onPress={onClose}>

@@ -64,7 +64,7 @@ function tooLarge(bytes: number): string {
 function dataUrlOf(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
+    reader.onload = () => resolve(reader.result as string);
     reader.onerror = () => reject(new NotALogo(messages.logoFormat));
     reader.readAsDataURL(file);
   });

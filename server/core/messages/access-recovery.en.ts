@@ -18,3 +18,4 @@ export const recoveredNoMail =
   "The passkeys and providers of {name} are removed, and the sessions are ended. No message was sent, because the forum sends no mail, the mail server is down, or there is no address.";
 export const recoveredCommand =
   "To make a link, run this command on the server, and hand the link to {name} in person:";
+export const recoverCommand = "npx rapporteur recover {id}";

@@ -2,7 +2,7 @@
 
 export const logo = "Logo";
 export const logoHint =
-  "A PNG or JPEG image of at most {size} and {pixels} × {pixels} pixels. Only the settings show it.";
+  "A PNG or JPEG image of at most {size}, up to {pixels} pixels wide and high. Only the settings show it.";
 export const chooseLogo = "Choose an image";
 export const replaceLogo = "Replace";
 export const replaceLogoLabel = "Replace the logo";

@@ -107,8 +107,9 @@ test("tells how far the filling is, and refuses a second one meanwhile", async (
   const context = await openNew();
   const filled = tryModelForum(context, secretariat);
   const seen = [];
-  for (let filling = null; filling?.done !== 2; await setImmediate()) {
-    filling = (await getSetUp(context, secretariat)).model.filling;
+  while (seen.at(-1)?.done !== 2) {
+    await setImmediate();
+    const { filling } = (await getSetUp(context, secretariat)).model;
     if (filling && filling.of > 0) seen.push(filling);
   }
   expect(seen[0]).toEqual({ done: 0, of: 3 });
