@@ -68,6 +68,7 @@ describe("a new secretariat, with the link that the server printed", () => {
     // Reading and comparing the drafts of the model takes a busy machine more than half a minute.
     await button("Clear the model forum").click({ timeout: 90_000 });
     await secretariat.getByRole("alertdialog").getByRole("button", { name: "Clear the model forum" }).click();
+    await secretariat.getByText("Model forum cleared.").waitFor();
     await button("Try the model forum").waitFor();
     expect(await field("Name").inputValue()).toBe("Forum");
   }, 120_000);
