@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
-import { largestLogo, mostLogoPixels } from "#core/contract/logo-operations.ts";
+import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
 import type { CountedOrganisation } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/organisation-logos.en.ts";
 import * as settings from "#core/messages/settings-page.en.ts";

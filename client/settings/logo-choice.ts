@@ -1,4 +1,4 @@
-import { largestLogo, mostLogoPixels } from "#core/contract/logo-operations.ts";
+import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
 import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import * as messages from "#core/messages/organisation-logos.en.ts";
 import { call, urlOf } from "../api/call.ts";

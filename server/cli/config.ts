@@ -5,10 +5,22 @@ import { Jurisdiction } from "#core/access/forum.ts";
 import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
-import { ConfigError, settingText } from "./config-error.ts";
-import { readProviders } from "./read-providers.ts";
+import { settingTexts } from "#core/messages/command-line.en.ts";
+import type { ParamsOf } from "#core/phrases/format-message.ts";
+import { messageTextFrom } from "#core/phrases/message-text.ts";
 
-export { ConfigError };
+/** An invalid setting. The message names the variable and the allowed values. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/** Returns a message about settings, by code. */
+function settingText<Code extends keyof typeof settingTexts>(
+  code: Code,
+  params: Readonly<ParamsOf<(typeof settingTexts)[Code]>>,
+): string {
+  return messageTextFrom({ en: settingTexts }, { code, params }, "en");
+}
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -136,4 +148,100 @@ function isFile(name: string): boolean {
 
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/u.test(host);
+}
+
+/** A sign-in provider. Its secret is one of the fields, or is read from a file or an environment variable. */
+const Provider = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
+  name: z.string().trim().min(1).max(60),
+  issuer: z.url({ protocol: /^https?$/u }).refine(isSafeIssuer),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1).optional(),
+  clientSecretFile: z.string().min(1).optional(),
+  clientSecretEnv: z.string().min(1).optional(),
+});
+const Providers = z.array(Provider).max(20);
+
+/**
+ * Reads the providers of sign-in from JSON, or from the JSON file at a path. Files of secrets are relative to that
+ * file. No error quotes a value, because one may be a secret.
+ * @throws ConfigError
+ */
+function readProviders(value: string, environment: Readonly<Record<string, string | undefined>>): ProviderSettings[] {
+  const isJson = /^\s*[[{]/u.test(value);
+  const folder = isJson ? process.cwd() : path.dirname(path.resolve(value));
+  const parsed = Providers.safeParse(parseJson(isJson ? value : readText(value)));
+  if (!parsed.success) throw new ConfigError(providerMistake(parsed.error));
+  const providers = parsed.data.map(({ id, name, issuer, clientId, ...secret }) => ({
+    id,
+    name,
+    issuer,
+    clientId,
+    clientSecret: secretOf(id, secret, folder, environment),
+  }));
+  for (const field of ["id", "issuer"] as const) {
+    const values = providers.map((provider) => provider[field].replace(/\/$/u, ""));
+    const twice = values.find((one, index) => values.indexOf(one) !== index);
+    if (twice !== undefined) throw new ConfigError(settingText("providers-twice", { field, value: twice }));
+  }
+  return providers;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The message of the error would quote the text.
+    throw new ConfigError(settingText("providers-not-json", {}));
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    throw new ConfigError(settingText("providers-unreadable", { file, reason: code }));
+  }
+}
+
+type Secret = Pick<z.infer<typeof Provider>, "clientSecret" | "clientSecretFile" | "clientSecretEnv">;
+
+function secretOf(
+  id: string,
+  { clientSecret, clientSecretFile, clientSecretEnv }: Secret,
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const given = [clientSecret, clientSecretFile, clientSecretEnv].filter((one) => one !== undefined);
+  if (given.length !== 1) throw new ConfigError(settingText("providers-secret", { id }));
+  if (clientSecretEnv !== undefined) {
+    const secret = environment[clientSecretEnv] ?? "";
+    if (secret === "") throw new ConfigError(settingText("providers-env-unset", { name: clientSecretEnv }));
+    return secret;
+  }
+  return clientSecret ?? readText(path.resolve(folder, clientSecretFile ?? "")).trim();
+}
+
+/** Names the first wrong field, and the allowed values. */
+function providerMistake({ issues: [issue] }: z.ZodError): string {
+  const [index, field] = issue?.path ?? [];
+  if (typeof index !== "number") return settingText("providers-not-a-list", {});
+  const number = index + 1;
+  if (issue?.code === "unrecognized_keys")
+    return settingText("providers-unknown-field", { number, field: issue.keys.join(", ") });
+  return settingText("providers-field", {
+    number,
+    field: String(field),
+    allowed: settingText(
+      field === "id" || field === "issuer" ? `allowed-provider-${field}` : "allowed-provider-text",
+      {},
+    ),
+  });
+}
+
+/** Secrets and tokens travel to the issuer, so it must use https unless it is on this machine. */
+function isSafeIssuer(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === "https:" || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(hostname);
 }

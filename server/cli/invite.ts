@@ -1,5 +1,4 @@
-import { readConfig } from "./config.ts";
-import { createLink } from "../services/people/sign-in.ts";
+import { createLink, type NewLink } from "../services/people/sign-in.ts";
 import { commandText } from "./command-text.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
@@ -7,10 +6,13 @@ import { type DataOption, type Environment, participantActor, withData } from ".
 export function inviteParticipant(environment: Environment, participant: string, options: DataOption): Promise<string> {
   return withData(environment, options, async (context) => {
     await participantActor(context, participant);
-    const { path, expiresAt, tellOwner } = await createLink(context, { participant });
+    const { tellOwner, ...link } = await createLink(context, { participant });
     await tellOwner();
-    const { publicUrl, host, port } = readConfig(environment);
-    const address = publicUrl ?? `http://${host}:${String(port)}`;
-    return `${address}${path}\n${commandText("cli-invited", { time: expiresAt })}\n`;
+    return linkLines(context.linkBase, link);
   });
+}
+
+/** Returns the lines that hand over a one-time link: its address, and how long it works. */
+export function linkLines(linkBase: string, { path, expiresAt }: Pick<NewLink, "path" | "expiresAt">): string {
+  return `${linkBase}${path}\n${commandText("cli-invited", { time: expiresAt })}\n`;
 }

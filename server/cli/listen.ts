@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { NetworkInterfaceInfo } from "node:os";
+import { networkInterfaces, type NetworkInterfaceInfo } from "node:os";
 import type { Config } from "./config.ts";
 import { CommandError } from "./command-text.ts";
 
@@ -56,6 +56,14 @@ export function addressesOf(
     .map(({ address }) => urlOf(address));
   const localUrl = urlOf("127.0.0.1");
   return [reached[0] ?? localUrl, ...(reached.length > 0 ? [...reached.slice(1), localUrl] : [])];
+}
+
+/**
+ * Returns the URL with which links begin that a command prints: the public URL, or the first one at which a server on
+ * the configured host and port can be opened.
+ */
+export function linkBaseOf({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): string {
+  return publicUrl ?? addressesOf(host, port, networkInterfaces())[0];
 }
 
 /** Browsers cannot open link-local addresses, because these need the interface name as a zone. */

@@ -1,8 +1,10 @@
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { callOperation } from "./call-operation.ts";
-import { commandText } from "./command-text.ts";
+import { CommandError, commandText } from "./command-text.ts";
 import { readConfig } from "./config.ts";
 import { deliver, readSource } from "./files.ts";
+import { linkLines } from "./invite.ts";
+import { linkBaseOf } from "./listen.ts";
 import { everyEntry, printReport, printRows, printUndo, type SettingsOptions } from "./settings-output.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -27,17 +29,19 @@ function rowOf({ id, name, email, organisation, role, deactivatedAt }: ListedPer
   return [id, name, email, organisation, role, deactivatedAt];
 }
 
-/** Prints a one-time sign-in link for a person. */
+/**
+ * Invites a person, and prints the one-time link if mail does not reach them.
+ * @throws CommandError if the mail server did not accept the message
+ */
 export async function invitePerson(
   { environment, write }: Terminal,
   participant: string,
   options: SettingsOptions,
 ): Promise<void> {
-  const { path, expiresAt } = await callOperation(environment, options, "invite", { params: { participant } });
-  const { publicUrl, host, port } = readConfig(environment);
-  write(
-    `${publicUrl ?? `http://${host}:${String(port)}`}${path}\n${commandText("cli-invited", { time: expiresAt })}\n`,
-  );
+  const { path, mail, expiresAt } = await callOperation(environment, options, "invite", { params: { participant } });
+  if (mail === "failed") throw new CommandError("cli-invitation-failed", { participant });
+  if (path === null) write(`${commandText("cli-invitation-sent", { participant })}\n`);
+  else write(linkLines(linkBaseOf(readConfig(environment)), { path, expiresAt }));
 }
 
 /** Ends a person's access, or gives it back. */

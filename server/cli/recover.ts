@@ -1,7 +1,7 @@
-import { readConfig } from "./config.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { recoverAccess } from "../services/people/recover-access.ts";
 import { commandText } from "./command-text.ts";
+import { linkLines } from "./invite.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
 /** Recovers the account of a person who lost their passkeys. The one-time link is under the server's public URL. */
@@ -13,9 +13,6 @@ export function recoverParticipant(
   return withData(environment, options, async (context) => {
     await participantActor(context, participant);
     const { removed, link } = await recoverAccess(context, programActor, { participant });
-    const { publicUrl, host, port } = readConfig(environment);
-    const address = `${publicUrl ?? `http://${host}:${String(port)}`}${link.path}`;
-    const lines = [commandText("cli-recovered", { removed }), address];
-    return [...lines, commandText("cli-invited", { time: link.expiresAt }), ""].join("\n");
+    return `${commandText("cli-recovered", { removed })}\n${linkLines(context.linkBase, link)}`;
   });
 }

@@ -7,8 +7,7 @@ import pino, { type Logger } from "pino";
 import { noJurisdiction } from "#core/access/forum.ts";
 import { roles } from "#core/access/people.ts";
 import type { Config } from "./config.ts";
-import { createApp } from "../http/app.ts";
-import { createCommandApp } from "../http/command-app.ts";
+import { createApp, createCommandApp } from "../http/app.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
@@ -70,13 +69,7 @@ export async function serve(
     await opened.context.store.close();
   };
   try {
-    let open = (_app: Express): void => undefined;
-    const ready = new Promise<Express>((resolve) => (open = resolve));
-    const server = createServer((request, response) => {
-      void ready.then((app) => {
-        app(request, response);
-      });
-    });
+    const { server, open } = waitingServer();
     const port = await listen(server, config);
     stopOnSignal(server, close);
     const [address, ...others] = config.publicUrl
@@ -111,6 +104,18 @@ export async function serve(
     await close();
     throw error;
   }
+}
+
+/** Creates a server on which requests wait until `open` is called with an app. */
+function waitingServer(): { server: Server; open: (app: Express) => void } {
+  let open = (_app: Express): void => undefined;
+  const ready = new Promise<Express>((resolve) => (open = resolve));
+  const server = createServer((request, response) => {
+    void ready.then((app) => {
+      app(request, response);
+    });
+  });
+  return { server, open: (app) => open(app) };
 }
 
 /** Opens the thread pools and the printer, which do the work that would block the server. */

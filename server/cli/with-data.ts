@@ -13,6 +13,7 @@ import type { IdentityProvider } from "../services/kernel/identity-provider.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { readActor } from "../services/people/read-actor.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
+import { linkBaseOf } from "./listen.ts";
 import { CommandError, UsageError } from "./command-text.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,17 +53,16 @@ export async function withData<T>(
   work: (context: Context, isEmpty: boolean) => Promise<T>,
 ): Promise<T> {
   const config = readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data }) });
-  const { dataFolder, publicUrl, chromium, host, port } = config;
+  const { dataFolder, publicUrl, chromium } = config;
   if (!mayBeNew && !fs.existsSync(dataFolder)) throw new UsageError("cli-no-data", { folder: dataFolder });
   const logger = pino({ level: "warn" }, pino.destination(2));
   const notice = (error: unknown): void => logger.warn({ err: error }, "page not printed");
   const printer = chromium === null ? null : openPrinter({ executablePath: chromium, notice });
   const print = printer?.print ?? null;
   const mail = await openMailFor(config, logger);
-  const linkBase = publicUrl ?? `http://${host}:${String(port)}`;
   const { context, isEmpty } = await openContext(dataFolder, publicUrl, logger, {
     print,
-    linkBase,
+    linkBase: linkBaseOf(config),
     sessionDays: config.sessionDays,
     providers: openProviders(config, logger),
     ...mail.tasks,

@@ -7,7 +7,7 @@ import { clientFiles } from "./middleware/client-files.ts";
 import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
-import { openLimits } from "./middleware/limits.ts";
+import { noLimits, openLimits } from "./middleware/limits.ts";
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { answerProblem } from "./api/problem.ts";
 import { requestLog } from "./middleware/request-log.ts";
@@ -15,7 +15,8 @@ import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
 import { cookiesFor } from "./middleware/cookies.ts";
-import { ignoreDisconnects, withVisitor } from "./middleware/visitor.ts";
+import { ignoreDisconnects, type Visit, withVisitor } from "./middleware/visitor.ts";
+import { programActor } from "../services/kernel/authorise.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {
@@ -43,7 +44,7 @@ export function createApp({
   costlyReads,
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
-  const cookies = cookiesFor(publicUrl?.startsWith("https:") ?? false);
+  const cookies = cookiesFor({ isHttps: publicUrl?.startsWith("https:") ?? false });
   const handlers = handlersOf({ context, cookies, streams: new OpenStreams(), heartbeat });
   const limits = openLimits(costlyReads);
   const findTags = readClientTags(clientFolder);
@@ -67,5 +68,29 @@ export function createApp({
     ignoreDisconnects,
     answerWithPage({ handlers, findTags, logger }),
   );
+  return app;
+}
+
+/**
+ * Creates the API for commands on the same machine, with the permissions of the program itself. It must listen only
+ * where nobody but the owner of the data folder can connect.
+ */
+export function createCommandApp({ context, logger }: { context: Context; logger: Logger }): Express {
+  const streams = new OpenStreams();
+  const handlers = handlersOf({
+    context,
+    cookies: cookiesFor({ isHttps: false }),
+    streams,
+    heartbeat: heartbeatInterval,
+  });
+  const app = express();
+  app.disable("x-powered-by");
+  app.use((_request, response, next) => {
+    const again = (): Promise<typeof programActor> => Promise.resolve(programActor);
+    const visitor: Visit["visitor"] = { actor: programActor, session: null, series: null, scopes: null, again };
+    Object.assign(response.locals, { visitor, signal: null });
+    next();
+  });
+  app.use("/api", routes(handlers, noLimits), answerProblem(logger));
   return app;
 }

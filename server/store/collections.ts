@@ -36,8 +36,8 @@ interface Original extends Identified {
 export interface KeptReply extends Reply {
   readonly visibility: Visibility;
   /**
-   * Ids of the organisations of the circle that could read the annotation when the reply was made. Absent if the reply is
-   * for others than a circle, or was made before this list existed: it is then as open as its annotation.
+   * Ids of the organisations of the circle that could read the annotation when the reply was made. Absent if the reply
+   * is for others than a circle, or was made before this list existed: it is then as open as its annotation.
    */
   readonly openTo?: readonly string[];
 }

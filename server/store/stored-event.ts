@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { AccountKind } from "#core/contract/account-events.ts";
-import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { AccountKind, AdministrationKind } from "#core/contract/administration-events.ts";
 import type { EventKind, ForumEvent } from "#core/contract/event-operations.ts";
 import type { Collection } from "./collections.ts";
 

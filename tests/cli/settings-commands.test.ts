@@ -4,9 +4,10 @@ import pino from "pino";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import { listenForCommands, socketPathOf } from "../../server/cli/command-socket.ts";
 import { openContext } from "../../server/cli/with-data.ts";
-import { createCommandApp } from "../../server/http/command-app.ts";
+import { createCommandApp } from "../../server/http/app.ts";
 import { settlePeople } from "../support/forum.ts";
 import { forumOf } from "../support/people.ts";
+import { startMailServer } from "../support/mail-server.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const logger = pino({ level: "silent" });
@@ -36,10 +37,18 @@ async function serveCommands(data: string): Promise<() => Promise<void>> {
   };
 }
 
-async function run(data: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+const run = (data: string, ...args: string[]): Promise<Ran> => runWith({}, data, ...args);
+
+async function runWith(environment: Record<string, string>, data: string, ...args: string[]): Promise<Ran> {
   let [out, err] = ["", ""];
   const code = await runCommandLine([...args, "--data", data], {
-    environment: { LOG_LEVEL: "silent" },
+    environment: { LOG_LEVEL: "silent", ...environment },
     write: (output) => (out += typeof output === "string" ? output : new TextDecoder().decode(output)),
     writeError: (text) => (err += text),
     reportProgress: null,
@@ -123,4 +132,28 @@ test("opens the folder itself if a killed server left its socket behind", async 
   const data = await filledFolder("killed");
   writeFileSync(socketPathOf(data), "");
   expect((await run(data, "forum", "show")).out).toContain("name\tA Policy Forum\n");
+});
+
+test("an invitation by mail prints no link", async () => {
+  const data = await filledFolder("mailed");
+  const server = await startMailServer();
+  const sent = await runWith({ SMTP_URL: server.url }, data, "people", "invite", "chair");
+  expect([sent.code, sent.out]).toEqual([0, "The invitation is on its way to the mail address of chair.\n"]);
+  expect((await server.mail(1)).recipients).toEqual(["chair@example.org"]);
+  await server.stop();
+});
+
+test("an invitation that the mail server does not accept fails with exit code 1", async () => {
+  const data = await filledFolder("not-mailed");
+  const server = await startMailServer({ refuse: true });
+  const failed = await runWith({ SMTP_URL: server.url }, data, "people", "invite", "chair");
+  expect([failed.code, failed.out]).toEqual([1, ""]);
+  expect(failed.err).toContain("The invitation could not be sent to chair.");
+  await server.stop();
+});
+
+test("an invitation begins with an address that browsers can open", async () => {
+  const data = await filledFolder("invited");
+  const invited = await runWith({ HOST: "::1" }, data, "people", "invite", "chair");
+  expect(invited.out).toMatch(/^http:\/\/\[::1\]:4100\/sign-in\?token=/u);
 });

@@ -1,4 +1,6 @@
 import * as z from "zod";
 
-/** A language of the interface. */
+/**
+ * A language of the interface. It is not in forum.ts, so that pages that choose one do not load the schema of the forum.
+ */
 export const InterfaceLanguage = z.enum(["ar", "zh", "en", "fr", "ru", "es"]);

@@ -31,8 +31,8 @@ export const Organisation = z.object({
 export type Organisation = z.infer<typeof Organisation>;
 
 /**
- * Returns whether a person's comment in this capacity must be cleared by a coordinator of their organisation before it is
- * submitted. A comment in a personal capacity is not the organisation's.
+ * Returns whether a person's comment in this capacity must be cleared by a coordinator of their organisation before it
+ * is submitted. A comment in a personal capacity is not the organisation's.
  */
 export function needsClearance(
   { role, organisation }: { role: Role; organisation: Pick<Organisation, "clearance"> | null },

@@ -11,8 +11,8 @@ export interface Actor {
   absorbed?: readonly string[];
   role: Role;
   /**
-   * Id of the participant whose session is too weak for their role. They are the public to every action, and may only add
-   * their first passkey or provider (services/people/ways-in.ts).
+   * Id of the participant whose session is too weak for their role. They are the public to every action, and may only
+   * add their first passkey or provider (services/people/ways-in.ts).
    */
   heldBack?: string;
   /**
@@ -87,7 +87,9 @@ const ofAnOrganisationBehind: Sentence<CommentAccess> = (actor, annotation) =>
 /** Whether the actor may sign in the name of an organisation: a coordinator, or a member whom no coordinator clears. */
 const signs = (actor: Actor): boolean =>
   oneOf("coordinator", "member")(actor) && actor.organisationId !== null && !actor.underClearance;
-/** Whether a coordinator of the actor's organisation cleared an annotation of theirs, so that its text stays as read. */
+/**
+ * Whether a coordinator of the actor's organisation cleared an annotation of theirs, so that its text stays as read.
+ */
 const isClearedText = (actor: Actor, { visibility, speaker }: CommentAccess): boolean =>
   visibility === "submitted" && actor.underClearance === true && speaker.organisation !== null;
 
@@ -136,9 +138,9 @@ const abilities = {
   "withdraw-version": secretariat,
   /**
    * Reading an annotation. Its author always may; others may as its visibility allows. Drafts are hidden from the
-   * secretariat too. An organisation that joins a circle reads what is shared from then on, and earlier drafts that their
-   * authors open to it. A submitted annotation is open to all readers, except during a blind consultation. It is then
-   * visible only to the organisations behind it, the secretariat and the chair.
+   * secretariat too. An organisation that joins a circle reads what is shared from then on, and earlier drafts that
+   * their authors open to it. A submitted annotation is open to all readers, except during a blind consultation. It is
+   * then visible only to the organisations behind it, the secretariat and the chair.
    */
   "read-annotation": (actor: Actor, annotation: AnnotationAccess) => {
     if (author(actor, annotation)) return true;
@@ -278,7 +280,9 @@ const abilities = {
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
-  /** One's own sessions, access tokens, profile and data. A deputy may do nothing with the account of their principal. */
+  /**
+   * One's own sessions, access tokens, profile and data. A deputy may do nothing with the account of their principal.
+   */
   "keep-account": inPerson,
   /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,

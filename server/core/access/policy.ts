@@ -75,16 +75,15 @@ const circles = {
   "other-organisation": circle(["theirs", "third"], "theirs"),
 };
 
-const contribution = (organisationId: string, imported: boolean): ContributionAccess => ({
-  organisationIds: [organisationId],
-  imported,
+const contribution = (fields: Pick<ContributionAccess, "organisationIds" | "imported">): ContributionAccess => ({
+  ...fields,
   blind: false,
   sources: "shown",
 });
 const contributions = {
-  "own-organisation": contribution("ours", true),
-  received: contribution("theirs", false),
-  imported: contribution("theirs", true),
+  "own-organisation": contribution({ organisationIds: ["ours"], imported: true }),
+  received: contribution({ organisationIds: ["theirs"], imported: false }),
+  imported: contribution({ organisationIds: ["theirs"], imported: true }),
 };
 
 /** The examples for every action. The compiler names an action without any. */

@@ -2,16 +2,16 @@ import * as z from "zod";
 import type { Action } from "#core/access/permissions.ts";
 
 /**
- * The scopes of an access token. A token may do what its owner may do, within its scopes: read; comment and reply; manage
- * documents, people and the forum.
+ * The scopes of an access token. A token may do what its owner may do, within its scopes: read; comment and reply;
+ * manage documents, people and the forum.
  */
 export const scopes = ["read", "annotate", "manage"] as const;
 export const Scope = z.enum(scopes);
 export type Scope = z.infer<typeof Scope>;
 
 /**
- * The one scope that each action needs. Null if no token may do it: a stolen token must not sign in, make other tokens or
- * take over the account.
+ * The one scope that each action needs. Null if no token may do it: a stolen token must not sign in, make other tokens
+ * or take over the account.
  */
 const scopeOf: Readonly<Record<Action, Scope | null>> = {
   enter: "read",

@@ -110,8 +110,8 @@ export const CandidateOrigins = z.object({
 export type CandidateOrigins = z.infer<typeof CandidateOrigins>;
 
 /**
- * The end or the beginning of a choice between options, by clause id: one option became the text, all were deleted, or a
- * text became one of several options.
+ * The end or the beginning of a choice between options, by clause id: one option became the text, all were deleted, or
+ * a text became one of several options.
  */
 export const OptionChoice = z.object({
   /** The text that has the options. */

@@ -153,7 +153,9 @@ export function pairByMembers(
   }
 }
 
-/** Returns the confidence that two openers are the same: the smaller share of the members of each, less for few members. */
+/**
+ * Returns the confidence that two openers are the same: the smaller share of the members of each, less for few members.
+ */
 function memberScore(common: number, ...counts: (ReadonlyMap<number, number> | undefined)[]): number {
   const most = Math.max(...counts.map((votes) => [...(votes?.values() ?? [])].reduce((sum, each) => sum + each, 0)));
   return Math.max(byPlaceScore, ((common / Math.max(1, most)) * common) / (common + 1));

@@ -36,6 +36,7 @@ export const ShownToken = z.object({
 });
 export type ShownToken = z.infer<typeof ShownToken>;
 
+/** Signing in by mail, one's own sessions and access tokens. */
 export const accountOperations = {
   getSignIn: operation({
     method: "get",

@@ -1,6 +1,5 @@
 import { deputyOperations } from "#core/contract/deputy-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
-import { logoOperations } from "#core/contract/logo-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
@@ -12,13 +11,12 @@ import { profileOperations } from "#core/contract/profile-operations.ts";
 import { waysInOperations } from "#core/contract/ways-in-operations.ts";
 
 /**
- * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh on
- * the pages on which people read.
+ * The operations of settings, accounts and sign-in. Only the pages that use them load them, so that they do not weigh
+ * on the pages on which people read.
  */
 export const administrationContract = {
   ...settingsOperations,
   ...peopleOperations,
-  ...logoOperations,
   ...importOperations,
   ...setUpOperations,
   ...deputyOperations,

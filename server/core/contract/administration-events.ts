@@ -46,9 +46,22 @@ const finalKinds = {
 export type ReversibleKind = keyof typeof reverseKinds;
 export type AdministrationKind = ReversibleKind | keyof typeof finalKinds;
 
+/** All kinds of events that record a change of the settings. */
 export const administrationKinds = codesOf<AdministrationKind>({ ...reverseKinds, ...finalKinds });
 
 /** Returns whether events of a kind can be undone as a change of the settings. */
 export function isReversible(kind: string): kind is ReversibleKind {
   return Object.hasOwn(reverseKinds, kind);
 }
+
+/**
+ * The kinds of events that record how a person signs in. No list of events shows them: they say nothing to others, and
+ * pages on which people read do not load them.
+ */
+export type AccountKind =
+  | "identity-linked"
+  | "identity-unlinked"
+  | "passkey-added"
+  | "passkey-renamed"
+  | "passkey-removed"
+  | "access-recovered";

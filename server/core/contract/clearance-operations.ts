@@ -9,8 +9,8 @@ import { Annotation } from "#core/discuss/annotation.ts";
 export const AwaitingClearance = z.object({
   placed: PlacedAnnotation,
   /**
-   * When the consultation on its version closed (ISO 8601, UTC). It was not published then, and is late if it is cleared
-   * now. Null if it is still on time.
+   * When the consultation on its version closed (ISO 8601, UTC). It was not published then, and is late if it is
+   * cleared now. Null if it is still on time.
    */
   closedAt: z.iso.datetime().nullable(),
 });
@@ -39,6 +39,7 @@ export type ClearanceRules = z.infer<typeof ClearanceRules>;
 
 const AnnotationParams = z.object({ annotation: z.string() });
 
+/** Clearing the comments of an organisation, and its rules for them. */
 export const clearanceOperations = {
   getClearance: operation({
     method: "get",

@@ -18,19 +18,22 @@ export const PublishedCorrection = Version.pick({ label: true, date: true })
   .extend({ reason: Reason });
 export type PublishedCorrection = z.infer<typeof PublishedCorrection>;
 
+const DocumentParams = z.object({ document: z.string() });
+
 /** Shared by operations that change a document's entry in the forum's table of contents. */
 const documentAnswer = {
   action: "manage-documents",
-  params: z.object({ document: z.string() }),
   answer: { kind: "json", schema: ListedDocument.extend({ change }) },
 } as const;
 
+/** Changing documents, and correcting published versions. */
 export const documentOperations = {
   changeDocument: operation({
     method: "patch",
     path: "/documents/{document}",
     summary: "Change a document's titles, kind, symbol, agenda item and relations",
     ...documentAnswer,
+    params: DocumentParams,
     body: DocumentChange,
     problems: ["not-allowed", "not-found", "invalid-request"],
   }),
@@ -39,6 +42,7 @@ export const documentOperations = {
     path: "/documents/{document}/position",
     summary: "Move a document to another position in the forum's table of contents",
     ...documentAnswer,
+    params: DocumentParams,
     body: ForumDocument.pick({ position: true }),
     problems: ["not-allowed", "not-found"],
   }),
@@ -47,6 +51,7 @@ export const documentOperations = {
     path: "/documents/{document}/archive",
     summary: "Archive a document, so that it takes no new drafts or comments; `restoreDocument` undoes this",
     ...documentAnswer,
+    params: DocumentParams,
     problems: ["not-allowed", "not-found"],
   }),
   restoreDocument: operation({
@@ -54,6 +59,7 @@ export const documentOperations = {
     path: "/documents/{document}/archive",
     summary: "Restore an archived document",
     ...documentAnswer,
+    params: DocumentParams,
     problems: ["not-allowed", "not-found"],
   }),
   correctPublished: operation({

@@ -108,9 +108,9 @@ export const WordOrigins = z.object({
           /** Id of the version that restored the words after an absence. Null if they were never absent. */
           returnedWith: z.string().nullable(),
           /**
-           * Another clause in which an earlier version has these words; null if no other clause has them. If its version is
-           * `broughtBy`, the words came from there. Otherwise, `broughtBy` added them to this clause although an earlier
-           * version had them elsewhere.
+           * Another clause in which an earlier version has these words; null if no other clause has them. If its
+           * version is `broughtBy`, the words came from there. Otherwise, `broughtBy` added them to this clause
+           * although an earlier version had them elsewhere.
            */
           elsewhere: z.object({ version: z.string(), clause: z.string(), citation: z.string() }).nullable(),
           /** The proposal that contained these words before the version that added them. Null if no proposal did. */

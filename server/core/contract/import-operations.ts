@@ -41,61 +41,57 @@ const importQuery = z.object({
   fileName: z.string().max(255).default("import.csv"),
 });
 
+/** Shared by the imports of people and of organisations. */
+const importOfFile = {
+  method: "post",
+  action: "manage-people",
+  file: "manage-people",
+  answer: { kind: "json", schema: ImportReport },
+} as const;
+
+const importProblems = [
+  "not-signed-in",
+  "not-allowed",
+  "not-found",
+  "invalid-request",
+  "file-empty",
+  "not-this-format",
+  "file-damaged",
+  "file-too-large",
+] as const;
+
+/** Shared by the exports of people and of organisations. */
+const exportOfFile = {
+  method: "get",
+  action: "read-settings",
+  answer: { kind: "file", mediaTypes: ["text/csv"] },
+  problems: ["not-signed-in", "not-allowed", "not-found"],
+} as const;
+
 /** Import and export of people and organisations as CSV. */
 export const importOperations = {
   importPeople: operation({
-    method: "post",
+    ...importOfFile,
+    query: importQuery,
     path: "/settings/people/import",
     summary: "Add and change people from a CSV file: all lines or none; a dry run only reports",
-    action: "manage-people",
-    query: importQuery,
-    file: "manage-people",
-    answer: { kind: "json", schema: ImportReport },
-    problems: [
-      "not-signed-in",
-      "not-allowed",
-      "not-found",
-      "invalid-request",
-      "file-empty",
-      "not-this-format",
-      "file-damaged",
-      "file-too-large",
-      "last-secretariat",
-    ],
+    problems: [...importProblems, "last-secretariat"],
   }),
   exportPeople: operation({
-    method: "get",
+    ...exportOfFile,
     path: "/settings/people/export",
     summary: "The active people as CSV, in the columns that an import reads",
-    action: "read-settings",
-    answer: { kind: "file", mediaTypes: ["text/csv"] },
-    problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
   importOrganisations: operation({
-    method: "post",
+    ...importOfFile,
+    query: importQuery,
     path: "/settings/organisations/import",
     summary: "Add and change organisations from a CSV file: all lines or none; a dry run only reports",
-    action: "manage-people",
-    query: importQuery,
-    file: "manage-people",
-    answer: { kind: "json", schema: ImportReport },
-    problems: [
-      "not-signed-in",
-      "not-allowed",
-      "not-found",
-      "invalid-request",
-      "file-empty",
-      "not-this-format",
-      "file-damaged",
-      "file-too-large",
-    ],
+    problems: [...importProblems],
   }),
   exportOrganisations: operation({
-    method: "get",
+    ...exportOfFile,
     path: "/settings/organisations/export",
     summary: "The organisations as CSV, in the columns that an import reads",
-    action: "read-settings",
-    answer: { kind: "file", mediaTypes: ["text/csv"] },
-    problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
 };

@@ -28,7 +28,10 @@ export function operationUrl(
   return `/api${fillPath(path, params)}${search.size > 0 ? `?${search.toString()}` : ""}`;
 }
 
-/** Matches a path with the pattern of a page, with parameters as ":name". Returns the parameters, or null if it does not match. */
+/**
+ * Matches a path with the pattern of a page, with parameters as ":name". Returns the parameters, or null if it does not
+ * match.
+ */
 export function paramsIn(pattern: string, path: string): Record<string, string> | null {
   const [actual, expected] = [path.split("/"), pattern.split("/")];
   if (actual.length !== expected.length) return null;

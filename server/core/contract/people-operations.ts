@@ -56,9 +56,23 @@ const id = z
   .max(80);
 const OrganisationParams = z.object({ organisation: z.string() });
 const PersonParams = z.object({ person: z.string() });
-/** An organisation after a change. */
-export const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
+const OneOrganisation = z.object({ organisation: CountedOrganisation, change });
 const OnePerson = z.object({ person: ListedPerson, change });
+
+/**
+ * Shared by the operations that change one organisation. Their parameters are not here, because the client leaves out
+ * only those written in an operation (client/slim-contract.ts).
+ */
+const organisationChange = {
+  action: "manage-people",
+  answer: { kind: "json", schema: OneOrganisation },
+} as const;
+
+/** Shared by the operations that change one person. */
+const personChange = {
+  action: "manage-people",
+  answer: { kind: "json", schema: OnePerson },
+} as const;
 
 const organisationOperations = {
   getOrganisations: operation({
@@ -88,28 +102,25 @@ const organisationOperations = {
     method: "patch",
     path: "/settings/organisations/{organisation}",
     summary: "Rename an organisation, or change its group, contact and rules; earlier comments keep its former name",
-    action: "manage-people",
+    ...organisationChange,
     params: OrganisationParams,
     body: OrganisationFields.partial(),
-    answer: { kind: "json", schema: OneOrganisation },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   archiveOrganisation: operation({
     method: "post",
     path: "/settings/organisations/{organisation}/archive",
     summary: "Archive an organisation without active people, so that it is no longer offered for choice",
-    action: "manage-people",
+    ...organisationChange,
     params: OrganisationParams,
-    answer: { kind: "json", schema: OneOrganisation },
     problems: ["not-signed-in", "not-allowed", "not-found", "in-use"],
   }),
   restoreOrganisation: operation({
     method: "post",
     path: "/settings/organisations/{organisation}/restore",
     summary: "Restore an archived organisation",
-    action: "manage-people",
+    ...organisationChange,
     params: OrganisationParams,
-    answer: { kind: "json", schema: OneOrganisation },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
   }),
   changeOrganisations: operation({
@@ -129,10 +140,9 @@ const organisationOperations = {
     method: "post",
     path: "/settings/organisations/{organisation}/merge",
     summary: "Move an organisation's people, circles and requests to another; earlier comments keep its name",
-    action: "manage-people",
+    ...organisationChange,
     params: OrganisationParams,
     body: z.object({ into: z.string() }),
-    answer: { kind: "json", schema: OneOrganisation },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
   }),
 };
@@ -167,28 +177,25 @@ const personOperations = {
     method: "patch",
     path: "/settings/people/{person}",
     summary: "Change a person's name, e-mail address, organisation, role or language",
-    action: "manage-people",
+    ...personChange,
     params: PersonParams,
     body: PersonFields.partial(),
-    answer: { kind: "json", schema: OnePerson },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "last-secretariat"],
   }),
   deactivatePerson: operation({
     method: "post",
     path: "/settings/people/{person}/deactivate",
     summary: "End a person's access at once; their comments stay",
-    action: "manage-people",
+    ...personChange,
     params: PersonParams,
-    answer: { kind: "json", schema: OnePerson },
     problems: ["not-signed-in", "not-allowed", "not-found", "last-secretariat"],
   }),
   reactivatePerson: operation({
     method: "post",
     path: "/settings/people/{person}/reactivate",
     summary: "Give a deactivated person access again",
-    action: "manage-people",
+    ...personChange,
     params: PersonParams,
-    answer: { kind: "json", schema: OnePerson },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   replaceAddress: operation({
@@ -244,8 +251,44 @@ const personOperations = {
   }),
 };
 
+/** Largest file of a logo, in bytes. */
+export const largestLogo = 64 * 1024;
+
+/** Largest width and height of a logo, in pixels. A small file could otherwise fill the memory of every reader's browser. */
+export const mostLogoPixels = 2048;
+
+const logoOperations = {
+  getOrganisationLogo: operation({
+    method: "get",
+    path: "/organisations/{organisation}/logo",
+    summary: "The logo of an organisation",
+    action: "read-forum",
+    params: OrganisationParams,
+    answer: { kind: "file", mediaTypes: ["image/png", "image/jpeg"] },
+    problems: ["not-found"],
+  }),
+  setOrganisationLogo: operation({
+    method: "put",
+    path: "/settings/organisations/{organisation}/logo",
+    summary: "Set the logo of an organisation: a PNG or JPEG image of at most 64 kB and 2048 × 2048 pixels",
+    ...organisationChange,
+    params: OrganisationParams,
+    file: "manage-people",
+    problems: ["not-signed-in", "not-allowed", "not-found", "file-empty", "file-too-large", "not-this-format"],
+  }),
+  removeOrganisationLogo: operation({
+    method: "delete",
+    path: "/settings/organisations/{organisation}/logo",
+    summary: "Remove the logo of an organisation",
+    ...organisationChange,
+    params: OrganisationParams,
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
+};
+
 /** The organisations and people of the forum. */
 export const peopleOperations = {
   ...organisationOperations,
+  ...logoOperations,
   ...personOperations,
 };

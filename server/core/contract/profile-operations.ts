@@ -8,6 +8,7 @@ import { operation } from "#core/contract/operation.ts";
 export const Profile = z.object({ participant: Participant, preferences: Preferences });
 export type Profile = z.infer<typeof Profile>;
 
+/** One's own profile, mail address and data. */
 export const profileOperations = {
   getProfile: operation({
     method: "get",

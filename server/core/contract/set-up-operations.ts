@@ -2,7 +2,10 @@ import * as z from "zod";
 import { SetUp, SetUpStep } from "#core/access/kept-forum.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** The tasks that remain in a new forum; "own-address" is that of a member of the secretariat, who cannot sign in by e-mail. */
+/**
+ * The tasks that remain in a new forum; "own-address" is that of a member of the secretariat, who cannot sign in by
+ * e-mail.
+ */
 export const leftToDo = ["organisations", "people", "document", "draft", "calendar", "own-address"] as const;
 
 /** The progress of setting up a forum, with the checklist of what is left. */
@@ -23,6 +26,9 @@ export const ShownSetUp = SetUp.extend({
 });
 export type ShownSetUp = z.infer<typeof ShownSetUp>;
 
+/** Shared by the operations that change the set-up. */
+const setUpChange = { action: "manage-forum", answer: { kind: "json", schema: ShownSetUp } } as const;
+
 /** Setting up a new forum. */
 export const setUpOperations = {
   getSetUp: operation({
@@ -37,34 +43,30 @@ export const setUpOperations = {
     method: "put",
     path: "/settings/set-up/{step}",
     summary: "Mark a step of the set-up as done, skipped or open",
-    action: "manage-forum",
+    ...setUpChange,
     params: z.object({ step: SetUpStep }),
     body: z.object({ state: z.enum(["done", "skipped", "open"]) }),
-    answer: { kind: "json", schema: ShownSetUp },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   finishSetUp: operation({
     method: "post",
     path: "/settings/set-up/finish",
     summary: "End the set-up; every setting can still be changed",
-    action: "manage-forum",
-    answer: { kind: "json", schema: ShownSetUp },
+    ...setUpChange,
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
   tryModelForum: operation({
     method: "post",
     path: "/settings/model-forum",
     summary: "Fill an empty forum with the model forum",
-    action: "manage-forum",
-    answer: { kind: "json", schema: ShownSetUp },
+    ...setUpChange,
     problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state"],
   }),
   clearModelForum: operation({
     method: "delete",
     path: "/settings/model-forum",
     summary: "Remove the model forum again, if nothing was added to it; while it is being filled, stop that",
-    action: "manage-forum",
-    answer: { kind: "json", schema: ShownSetUp },
+    ...setUpChange,
     problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state"],
   }),
 };

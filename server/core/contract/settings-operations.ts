@@ -60,8 +60,15 @@ export const CountedGroup = ForumGroup.extend({
 export type CountedGroup = z.infer<typeof CountedGroup>;
 
 const groupName = z.string().trim().min(1).max(60);
-const GroupParams = z.object({ group: z.string() });
 const Groups = z.object({ groups: z.array(CountedGroup), change });
+
+const GroupParams = z.object({ group: z.string() });
+
+/** Shared by the operations that change one group. */
+const groupChange = {
+  action: "manage-forum",
+  answer: { kind: "json", schema: Groups },
+} as const;
 
 /** A change of the settings, as the list of changes shows it. */
 export const ListedChange = z.object({
@@ -93,8 +100,15 @@ export const ListedChange = z.object({
 });
 export type ListedChange = z.infer<typeof ListedChange>;
 
-const EntryParams = z.object({ entry: z.string() });
 const Settings = z.object({ forum: ForumSettings, change });
+
+const EntryParams = z.object({ entry: z.string() });
+
+/** Shared by the operations that change one entry of the calendar. */
+const entryChange = {
+  action: "manage-forum",
+  answer: { kind: "json", schema: Settings },
+} as const;
 
 const forumSettingsOperations = {
   getForumSettings: operation({
@@ -127,19 +141,17 @@ const forumSettingsOperations = {
     method: "patch",
     path: "/settings/calendar/{entry}",
     summary: "Change a calendar entry; its id changes with it",
-    action: "manage-forum",
+    ...entryChange,
     params: EntryParams,
     body: CalendarFields,
-    answer: { kind: "json", schema: Settings },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "already-exists"],
   }),
   removeCalendarEntry: operation({
     method: "delete",
     path: "/settings/calendar/{entry}",
     summary: "Remove a calendar entry",
-    action: "manage-forum",
+    ...entryChange,
     params: EntryParams,
-    answer: { kind: "json", schema: Settings },
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
 };
@@ -166,7 +178,7 @@ const groupOperations = {
     method: "patch",
     path: "/settings/groups/{group}",
     summary: "Rename, recolour or move a stakeholder group",
-    action: "manage-forum",
+    ...groupChange,
     params: GroupParams,
     body: z
       .object({
@@ -176,26 +188,23 @@ const groupOperations = {
         position: z.int().positive(),
       })
       .partial(),
-    answer: { kind: "json", schema: Groups },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   mergeGroup: operation({
     method: "post",
     path: "/settings/groups/{group}/merge",
     summary: "Move everybody in a group to another; earlier comments keep the group they were made under",
-    action: "manage-forum",
+    ...groupChange,
     params: GroupParams,
     body: z.object({ into: z.string() }),
-    answer: { kind: "json", schema: Groups },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state"],
   }),
   removeGroup: operation({
     method: "delete",
     path: "/settings/groups/{group}",
     summary: "Delete a stakeholder group that is not in use",
-    action: "manage-forum",
+    ...groupChange,
     params: GroupParams,
-    answer: { kind: "json", schema: Groups },
     problems: ["not-signed-in", "not-allowed", "not-found", "in-use"],
   }),
 };

@@ -74,6 +74,7 @@ const PasskeyName = z.string().trim().min(1).max(60);
 const ProviderParams = z.object({ provider: z.string() });
 const ProviderPage = z.object({ url: z.string() });
 
+/** Providers and passkeys. */
 export const waysInOperations = {
   getSignInMethods: operation({
     method: "get",

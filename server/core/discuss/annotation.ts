@@ -108,9 +108,9 @@ export const Annotation = z.object({
    */
   circleId: z.string().nullable(),
   /**
-   * Ids of the organisations to which it was opened in its circle: those of the circle when it was shared, and those that
-   * its author agreed to later. None is ever removed. Absent in drafts that were shared before this list existed, which
-   * are open to the whole circle until its organisations change. Shown only to its author.
+   * Ids of the organisations to which it was opened in its circle: those of the circle when it was shared, and those
+   * that its author agreed to later. None is ever removed. Absent in drafts that were shared before this list existed,
+   * which are open to the whole circle until its organisations change. Shown only to its author.
    */
   openTo: z.array(z.string()).optional(),
   /**
@@ -126,8 +126,8 @@ export const Annotation = z.object({
   /** Whether it was marked as resolved in the imported file, so the senders had settled it among themselves. */
   resolved: z.boolean(),
   /**
-   * The note with which a coordinator sent it back instead of clearing it. Null or absent once others may see it, so that
-   * nobody but the author reads the note.
+   * The note with which a coordinator sent it back instead of clearing it. Null or absent once others may see it, so
+   * that nobody but the author reads the note.
    */
   sentBack: z
     .object({

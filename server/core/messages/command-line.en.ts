@@ -133,6 +133,9 @@ export const commandLine = {
   "cli-runs-blind": "blind",
   "cli-recovered": "{removed, plural, one {# passkey or provider} other {# passkeys and providers}} removed.",
   "cli-invited": "This link works for one sign-in until {time}.",
+  "cli-invitation-sent": "The invitation is on its way to the mail address of {participant}.",
+  "cli-invitation-failed":
+    "The invitation could not be sent to {participant}. Check the mail server (SMTP_URL), and invite them again.",
 
   "cli-undo-with": "Undo with: rapporteur forum undo {change}",
   "cli-imported": "Imported: {created} created, {changed} changed, {unchanged} unchanged.",

@@ -35,80 +35,86 @@ type Block = { text: string } | { code: string } | { button: string; link: strin
 /** Writes a message as plain text and as HTML. Both hold the same text. */
 export function mailText(mail: MailKind, frame: MailFrame): { subject: string; text: string; html: string } {
   const { name, forum, language, timeZone } = frame;
-  const word = <Code extends keyof typeof mails>(
-    code: Code,
-    params: Readonly<ParamsOf<(typeof mails)[Code]>>,
-  ): string => messageTextFrom({ en: mails }, { code, params }, language);
-  const time = (moment: string): string => timeText(moment, language, timeZone);
-
-  const bodies = {
-    "sign-in": ({ link, code, expiresAt }: Extract<MailKind, { kind: "sign-in" }>): Block[] => [
-      { text: word("mail-sign-in-about", {}) },
-      { button: word("mail-sign-in-button", {}), link },
-      { text: word("mail-sign-in-code", {}) },
-      { code },
-      { text: word("mail-sign-in-limits", { time: time(expiresAt) }) },
-    ],
-    invitation: ({ link, expiresAt }: Extract<MailKind, { kind: "invitation" }>): Block[] => [
-      { text: word("mail-invitation-about", { forum }) },
-      { button: word("mail-invitation-button", {}), link },
-      { text: word("mail-invitation-limits", { time: time(expiresAt) }) },
-    ],
-    recovery: ({ at }: Extract<MailKind, { kind: "recovery" }>): Block[] => [
-      { text: word("mail-recovery-about", { time: time(at) }) },
-    ],
-    "new-device": ({ at, device }: Extract<MailKind, { kind: "new-device" }>): Block[] => [
-      {
-        text: word("mail-new-device-about", { time: time(at), device: device ?? word("mail-new-device-unknown", {}) }),
-      },
-      { text: word("mail-new-device-advice", {}) },
-    ],
-    "identity-linked": ({ at, provider }: { at: string; provider: string }): Block[] => [
-      { text: word("mail-identity-linked-about", { time: time(at), provider }) },
-      { text: word("mail-way-in-advice", {}) },
-    ],
-    "identity-unlinked": ({ at, provider }: { at: string; provider: string }): Block[] => [
-      { text: word("mail-identity-unlinked-about", { time: time(at), provider }) },
-      { text: word("mail-way-in-advice", {}) },
-    ],
-    "passkey-added": ({ at, passkey }: { at: string; passkey: string }): Block[] => [
-      { text: word("mail-passkey-added-about", { time: time(at), passkey }) },
-      { text: word("mail-way-in-advice", {}) },
-    ],
-    "passkey-removed": ({ at, passkey }: { at: string; passkey: string }): Block[] => [
-      { text: word("mail-passkey-removed-about", { time: time(at), passkey }) },
-      { text: word("mail-way-in-advice", {}) },
-    ],
-    "access-recovered": ({ at, link, expiresAt }: Extract<MailKind, { kind: "access-recovered" }>): Block[] => [
-      { text: word("mail-access-recovered-about", { time: time(at) }) },
-      { button: word("mail-access-recovered-button", {}), link },
-      { text: word("mail-access-recovered-limits", { time: time(expiresAt) }) },
-    ],
-    "address-replaced": ({ at, address }: Extract<MailKind, { kind: "address-replaced" }>): Block[] => [
-      { text: word("mail-address-replaced-about", { time: time(at), address }) },
-      { text: word("mail-address-replaced-advice", {}) },
-    ],
-    "email-old": ({ address, code, expiresAt }: Extract<MailKind, { kind: "email-old" }>): Block[] => [
-      { text: word("mail-email-old-about", { address }) },
-      { code },
-      { text: word("mail-email-old-advice", { time: time(expiresAt) }) },
-    ],
-    "email-new": ({ code, expiresAt }: Extract<MailKind, { kind: "email-new" }>): Block[] => [
-      { text: word("mail-email-new-about", {}) },
-      { code },
-      { text: word("mail-email-new-limits", { time: time(expiresAt) }) },
-    ],
-  } satisfies Record<MailKind["kind"], unknown>;
-  const body = (bodies[mail.kind] as (mail: MailKind) => Block[])(mail);
-
+  const word: Word = (code, params) => messageTextFrom({ en: mails }, { code, params }, language);
   const parts: Parts = {
     greeting: word("mail-greeting", { name }),
-    body,
+    body: bodyOf(mail, { word, forum, time: (moment) => timeText(moment, language, timeZone) }),
     unusable: word("mail-link-unusable", {}),
     foot: word(mail.kind === "email-new" ? "mail-foot-stranger" : "mail-foot", { forum }),
   };
   const subject = word(`mail-${mail.kind}-subject`, { forum });
   return { subject, text: plainText(parts), html: htmlText(parts, subject, language) };
+}
+
+/** Returns a text of the catalogue in the language of the message. */
+type Word = <Code extends keyof typeof mails>(code: Code, params: ParamsOfMail<Code>) => string;
+
+type ParamsOfMail<Code extends keyof typeof mails> = Readonly<ParamsOf<(typeof mails)[Code]>>;
+
+function bodyOf(
+  mail: MailKind,
+  { word, time, forum }: { word: Word; time: (moment: string) => string; forum: string },
+): Block[] {
+  const text = <Code extends keyof typeof mails>(code: Code, params: ParamsOfMail<Code>): Block => ({
+    text: word(code, params),
+  });
+  switch (mail.kind) {
+    case "sign-in":
+      return [
+        text("mail-sign-in-about", {}),
+        { button: word("mail-sign-in-button", {}), link: mail.link },
+        text("mail-sign-in-code", {}),
+        { code: mail.code },
+        text("mail-sign-in-limits", { time: time(mail.expiresAt) }),
+      ];
+    case "invitation":
+      return [
+        text("mail-invitation-about", { forum }),
+        { button: word("mail-invitation-button", {}), link: mail.link },
+        text("mail-invitation-limits", { time: time(mail.expiresAt) }),
+      ];
+    case "recovery":
+      return [text("mail-recovery-about", { time: time(mail.at) })];
+    case "new-device": {
+      const device = mail.device ?? word("mail-new-device-unknown", {});
+      return [text("mail-new-device-about", { time: time(mail.at), device }), text("mail-new-device-advice", {})];
+    }
+    case "identity-linked":
+    case "identity-unlinked":
+      return [
+        text(`mail-${mail.kind}-about`, { time: time(mail.at), provider: mail.provider }),
+        text("mail-way-in-advice", {}),
+      ];
+    case "passkey-added":
+    case "passkey-removed":
+      return [
+        text(`mail-${mail.kind}-about`, { time: time(mail.at), passkey: mail.passkey }),
+        text("mail-way-in-advice", {}),
+      ];
+    case "access-recovered":
+      return [
+        text("mail-access-recovered-about", { time: time(mail.at) }),
+        { button: word("mail-access-recovered-button", {}), link: mail.link },
+        text("mail-access-recovered-limits", { time: time(mail.expiresAt) }),
+      ];
+    case "address-replaced":
+      return [
+        text("mail-address-replaced-about", { time: time(mail.at), address: mail.address }),
+        text("mail-address-replaced-advice", {}),
+      ];
+    case "email-old":
+      return [
+        text("mail-email-old-about", { address: mail.address }),
+        { code: mail.code },
+        text("mail-email-old-advice", { time: time(mail.expiresAt) }),
+      ];
+    case "email-new":
+      return [
+        text("mail-email-new-about", {}),
+        { code: mail.code },
+        text("mail-email-new-limits", { time: time(mail.expiresAt) }),
+      ];
+  }
 }
 
 interface Parts {
@@ -126,7 +132,7 @@ function plainText({ greeting, body, foot }: Parts): string {
   return [greeting, ...blocks, `-- \n${foot}`].join("\n\n") + "\n";
 }
 
-/** Writes a page for mail programs: styles stand on the elements, because many programs drop style sheets. */
+/** Writes a page for mail programs: styles are on the elements, because many programs drop style sheets. */
 function htmlText({ greeting, body, unusable, foot }: Parts, subject: string, language: string): string {
   const { ink, soft, accent, paper } = look;
   const paragraph = (content: string, style = ""): string => `<p style="margin:0 0 16px;${style}">${content}</p>`;

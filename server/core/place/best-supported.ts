@@ -19,8 +19,8 @@ const surest = 0.9;
 
 /**
  * Chooses between two placements of a target on the same version: `through` follows its words through versions between,
- * and `direct` compares only its own version. Following words is more accurate in general. It fails for text that one of
- * those versions lacked or that one step matched wrongly, because every later step then starts from there.
+ * and `direct` compares only its own version. Following words is more accurate in general. It fails for text that one
+ * of those versions lacked or that one step matched wrongly, because every later step then starts from there.
  *
  * The direct placement is better supported if it is certain, and
  *

@@ -60,8 +60,8 @@ const [recital, preamble, paragraph] = [word(recitalWords), word(preambleWords),
  * Reduces a citation to its numbers, letters and the levels that are not articles, in order, so that all ways to cite a
  * clause of a treaty are equal, in the six official languages of the United Nations: "Article 4, paragraph 13 (c)",
  * "Art. 4(13)(c)", "4.13(c)" and "第四条第13款(c)" → "4 13 c"; "Annex I.4" and "annex 1, para 4" → "annex 1 4";
- * "preamble, recital 7" → "preamble recital 7"; "Art. 9, Option 2, para 3" and "paragraph 3 of Option 2" → "9 option 2 3"
- * and "option 2 3".
+ * "preamble, recital 7" → "preamble recital 7"; "Art. 9, Option 2, para 3" and "paragraph 3 of Option 2" → "9 option 2
+ * 3" and "option 2 3".
  */
 export function citationKey(citation: string): string {
   let text = citation

@@ -26,10 +26,10 @@ export function isAnnexLevel(level: DivisionLevel): boolean {
  * - bis, ter, quater and their kin follow the number: "Article 2 bis", "第二条之二";
  * - square brackets around the label or its number belong to it, even one alone: "[Article 3bis]", "Article [3]",
  *   "[Article 3bis";
- * - then the line ends, or a title follows, also inside these brackets ("[Article 6 (Finance)]"): in round brackets, after
- *   a mark ("Article 4. Scope", "Article 4 – Scope"), or
- *   after a space if it begins with a capital or with a letter of a script without capitals. A title is a phrase, so
- *   "Article 4 of the Convention" and "Annex I Parties shall report." are wording;
+ * - then the line ends, or a title follows, also inside these brackets ("[Article 6 (Finance)]"): in round brackets,
+ *   after a mark ("Article 4. Scope", "Article 4 – Scope"), or after a space if it begins with a capital or with a
+ *   letter of a script without capitals. A title is a phrase, so "Article 4 of the Convention" and "Annex I Parties
+ *   shall report." are wording;
  * - the text of an article may follow on the same line: after a mark ("Article 4. The Parties shall report."), and in
  *   Chinese after a space.
  */
@@ -217,9 +217,9 @@ export function readingsOf(number: string): OrdinalReading[] {
 }
 
 /**
- * Whether a text begins like a title: with a capital, a letter of a script without capitals, a quotation mark or a square
- * bracket. In round brackets, only a whole title is one, with square brackets after it: "Article 4 (b) applies" is
- * wording. So is Arabic من, "of".
+ * Whether a text begins like a title: with a capital, a letter of a script without capitals, a quotation mark or a
+ * square bracket. In round brackets, only a whole title is one, with square brackets after it: "Article 4 (b) applies"
+ * is wording. So is Arabic من, "of".
  */
 export function beginsTitle(text: string): boolean {
   return (

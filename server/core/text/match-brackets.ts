@@ -24,7 +24,8 @@ interface LeftBracket {
  * unmatched ones. The rules keep a stray bracket from changing anything else:
  *
  * - Brackets are matched within each clause first, its label included.
- * - What is left matches in the next clause, or within one paragraph and its items: "shall [plan: (a) dunes; (b) grass]".
+ * - What is left matches in the next clause, or within one paragraph and its items: "shall [plan: (a) dunes; (b)
+ *   grass]".
  * - Otherwise it matches around whole clauses: from the start of a clause to the end of another in the same article or
  *   section. A bracket before a heading's text reaches to the end of what the heading opens.
  *

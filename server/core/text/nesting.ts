@@ -38,6 +38,7 @@ export class Nesting {
     return levels.length > 0 && levels.every((level) => level > list.level);
   }
 
+  /** Closes all lists. */
   clear(): void {
     this.#open.length = 0;
   }

@@ -8,7 +8,8 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * A label in the form used for citing. Typed and automatic labels, and different spellings of one label, have the same
  * form:
  *
- * - numbers without a final dot, dash or stray space: "1. 1", "1.1.", "1.1", "1.1 –" → "1.1"; in parentheses "(1)", "1)" → "1)";
+ * - numbers without a final dot, dash or stray space: "1. 1", "1.1.", "1.1", "1.1 –" → "1.1"; in parentheses "(1)",
+ *   "1)" → "1)";
  * - lower-case letters and Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
  * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
  * - divisions and options with their name: "ARTICLE 4" → "Article 4" (division.ts), "OPTION 2:" → "Option 2"
@@ -19,8 +20,8 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
  *
  * Square brackets that open before a number or letter stay in the text, because they are around the clause:
- * "[3. The Parties shall report.]" is "3" and "[The Parties shall report.]". Brackets around a number alone belong to it:
- * "[3.] The Parties" → "[3]". These need a mark, because "[3] [5] Parties" is wording.
+ * "[3. The Parties shall report.]" is "3" and "[The Parties shall report.]". Brackets around a number alone belong to
+ * it: "[3.] The Parties" → "[3]". These need a mark, because "[3] [5] Parties" is wording.
  */
 export interface Label {
   readonly text: string;
@@ -73,6 +74,9 @@ const letters = new RegExp(
   "u",
 );
 
+/** The fields of a label without a name before its number. */
+const unnamed = { division: null, option: null, resolution: null } as const;
+
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
@@ -91,9 +95,7 @@ export function labelOf(printed: string): Label {
     readings: [],
     close: "",
     inserted: 0,
-    division: null,
-    option: null,
-    resolution: null,
+    ...unnamed,
   };
 }
 
@@ -144,9 +146,8 @@ function matchDivision(text: string): TypedLabel | undefined {
     readings,
     close: "",
     inserted,
+    ...unnamed,
     division: level,
-    option: null,
-    resolution: null,
   } as const;
   return { label, opening: 0, length: typed.length, sure: true };
 }
@@ -161,9 +162,8 @@ function matchOption(text: string): TypedLabel | undefined {
     readings,
     close: "",
     inserted: 0,
-    division: null,
+    ...unnamed,
     option: series,
-    resolution: null,
   } as const;
   return { label, opening: 0, length: typed.length, sure: typed.sure };
 }
@@ -181,8 +181,7 @@ function matchResolution(text: string): TypedLabel | undefined {
     readings: readOrdinal(digits),
     close: "",
     inserted: insertionRank(inserted),
-    division: null,
-    option: null,
+    ...unnamed,
     resolution: name.toLowerCase(),
   } as const;
   return { label, opening: 0, length: rest.length, sure: true };
@@ -222,9 +221,7 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
       readings: [{ format: "decimal", ordinal: path.at(-1) ?? 0 }],
       close: parenthesis,
       inserted: insertionRank(inserted),
-      division: null,
-      option: null,
-      resolution: null,
+      ...unnamed,
     },
     opening: 0,
     length: rest.length,
@@ -257,9 +254,7 @@ function matchLetters(text: string): TypedLabel | undefined {
       readings,
       close: parenthesis,
       inserted: insertionRank(inserted),
-      division: null,
-      option: null,
-      resolution: null,
+      ...unnamed,
     },
     opening: 0,
     length: rest.length,
@@ -305,7 +300,9 @@ export function follows(label: Label, next: Label): boolean {
   );
 }
 
-/** Whether `next` may come after `label` in one list, with or without others between them, or repeats it; never a first. */
+/**
+ * Whether `next` may come after `label` in one list, with or without others between them, or repeats it; never a first.
+ */
 export function isLater(label: Label, next: Label): boolean {
   if (!sameSeries(label, next) || isFirst(next)) return false;
   return label.readings.some((before) =>

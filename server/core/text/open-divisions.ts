@@ -34,11 +34,11 @@ export class OpenDivisions {
   }
 
   /** Opens a heading with a letter or Roman number among articles: it is above them, below chapters and parts. */
-  openLettered(nested: boolean): number {
+  openLettered({ isNested }: { isNested: boolean }): number {
     const isBelowChapter = this.#open.some(
       ({ level, isLettered }) => !isLettered && (level === "chapter" || level === "part"),
     );
-    return this.#enter(nested || isBelowChapter ? "section" : "chapter", null, true);
+    return this.#enter({ level: isNested || isBelowChapter ? "section" : "chapter", heading: null, isLettered: true });
   }
 
   /** Depth of the number "1": below the open divisions and the headings in them. Outside divisions it is 0. */
@@ -53,12 +53,12 @@ export class OpenDivisions {
 
   /** Opens a division, closes those of the same or a deeper level, and returns its depth. */
   openDivision(level: DivisionLevel, heading: number | null): number {
-    return this.#enter(level, heading, false);
+    return this.#enter({ level, heading, isLettered: false });
   }
 
-  #enter(level: DivisionLevel, heading: number | null, isLettered: boolean): number {
-    return this.#replace({ level, heading, isLettered }, (opener) =>
-      opener.level === null ? !isAbove(opener.heading, heading) : rankOf(opener.level) >= rankOf(level),
+  #enter(entered: Opener & { level: DivisionLevel }): number {
+    return this.#replace(entered, (opener) =>
+      opener.level === null ? !isAbove(opener.heading, entered.heading) : rankOf(opener.level) >= rankOf(entered.level),
     );
   }
 

@@ -19,6 +19,7 @@ export class OpenNumbers {
     this.paragraphDepth = Math.max(headingDepth, 0);
   }
 
+  /** Whether a label continues one of the numbers or lists. */
   continuedBy(label: Label): boolean {
     if (this.nesting.continues(label)) return true;
     return label.close !== ")" && [this.lastTop, this.lastNumber].some((last) => last && follows(last, label));
@@ -55,8 +56,8 @@ interface OpenOption {
 }
 
 /**
- * Tracks which options are open at a place of the text. An option begins at its label. It ends at the next option of its
- * series, at a division, and:
+ * Tracks which options are open at a place of the text. An option begins at its label. It ends at the next option of
+ * its series, at a division, and:
  *
  * - if its label or that of an option before it opens a bracket, where that closes;
  * - otherwise at a number or letter that continues the numbers around it and not its own;
@@ -80,7 +81,9 @@ export class OpenOptions {
     return last.depth + 1 + Math.max(0, parts - last.parts);
   }
 
-  /** Opens an option, closes its sibling, and returns its depth and the numbers in it. `first` is the depth of a first. */
+  /**
+   * Opens an option, closes its sibling, and returns its depth and the numbers in it. `first` is the depth of a first.
+   */
   open({ block, text }: Entry, label: Label, first: number, numbers: OpenNumbers): [number, OpenNumbers] {
     const at = this.#open.findLastIndex((option) => isSibling(option.label, label));
     const depth = this.#open[at]?.depth ?? first;

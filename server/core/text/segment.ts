@@ -21,11 +21,11 @@ export function segment(blocks: Blocks, language: string): Segmented {
   while (from < entries.length) {
     const verb = nextVerb(from);
     if (verb === undefined) {
-      plans.push(...planReport(entries.slice(from), from === 0));
+      plans.push(...planReport(entries.slice(from), { atStart: from === 0 }));
       break;
     }
     const opening = openingBefore(verb, from);
-    if (opening > from) plans.push(...planReport(entries.slice(from, opening), from === 0));
+    if (opening > from) plans.push(...planReport(entries.slice(from, opening), { atStart: from === 0 }));
     let end = verb;
     while (end < entries.length && !(end > verb && !verbs.has(end) && endsOpinion(end, verb))) end += 1;
     plans.push(...planOpinion(entries.slice(opening, end), new Set([...verbs].map((at) => at - opening))));

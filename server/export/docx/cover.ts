@@ -88,8 +88,8 @@ const widePage: ISectionPropertiesOptions["page"] = {
 };
 
 /**
- * Returns the section of the text. Its header names symbol, document, draft and date on every page, and its footer has the page
- * number.
+ * Returns the section of the text. Its header names symbol, document, draft and date on every page, and its footer has
+ * the page number.
  */
 export function textSection(compilation: Compilation, { wide = false } = {}): Omit<ISectionOptions, "children"> {
   const { document, version } = compilation;

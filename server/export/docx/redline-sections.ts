@@ -24,8 +24,8 @@ export function redlineSections(
 }
 
 /**
- * Returns headers and footers. The first page says which drafts are compared, and how much changed. Later pages have the names of the two drafts, and every page has its number. The body contains only the text
- * of the drafts.
+ * Returns headers and footers. The first page says which drafts are compared, and how much changed. Later pages have
+ * the names of the two drafts, and every page has its number. The body contains only the text of the drafts.
  */
 function headersAndFooters(source: RedlineSource) {
   const language = redlineLanguage(source);

@@ -97,7 +97,9 @@ function* textBlocks(
   }
 }
 
-/** Writes a label. The mark after an option keeps it apart from text that begins with a small letter: "Option 1: shall". */
+/**
+ * Writes a label. The mark after an option keeps it apart from text that begins with a small letter: "Option 1: shall".
+ */
 function writtenLabel(label: string, text: string): string {
   return `${markdownText(label)}${text !== "" && optionOf(label) ? ":" : ""}`;
 }

@@ -110,8 +110,8 @@ export function redlineLanguage(source: RedlineSource): string {
 }
 
 /**
- * Names a side: "WTPF-13/5-E, Opinion 5, Third draft, 6 Feb 2013". If the document and the version have the same name, as for a
- * file, it appears once.
+ * Names a side: "WTPF-13/5-E, Opinion 5, Third draft, 6 Feb 2013". If the document and the version have the same name,
+ * as for a file, it appears once.
  */
 export function sideName({ document, version }: RedlineSide, language: string): string {
   const draft = draftName(version, language);

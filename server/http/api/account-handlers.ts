@@ -10,16 +10,18 @@ import { invite, signIn } from "../../services/people/sign-in.ts";
 import type { Cookies } from "../middleware/cookies.ts";
 import { afterAnswer, type Entrance } from "./entrance.ts";
 import type { OpenStreams } from "./event-stream.ts";
-import type { Handlers } from "./handler-types.ts";
+import type { By, Handlers } from "./handler-types.ts";
 
 /** The handlers of sign-in and accounts. They alone read and set cookies. */
 export function accountHandlers({
   context,
+  by,
   cookies,
   streams,
   entrance,
 }: {
   context: Context;
+  by: By;
   cookies: Cookies;
   streams: OpenStreams;
   entrance: Entrance;
@@ -53,7 +55,7 @@ export function accountHandlers({
           browser: browserOf(visit),
         }),
       ),
-    invite: (visit, input) => invite(context, visit.visitor.actor, input),
+    invite: by(invite),
     getSessions: ({ visitor }) => getSessions(context, visitor.actor, visitor),
     endSession: async (visit, input) => {
       for (const series of await endSessions(context, visit.visitor.actor, input)) streams.close(series);
@@ -63,13 +65,13 @@ export function accountHandlers({
       const ended = await endSessions(context, visitor.actor, { except: visitor.series });
       for (const series of ended) streams.close(series);
     },
-    getTokens: ({ visitor }) => getTokens(context, visitor.actor),
-    makeToken: ({ visitor }, input) => makeToken(context, visitor.actor, input),
-    getProfile: ({ visitor }) => getProfile(context, visitor.actor),
-    changeProfile: ({ visitor }, input) => changeProfile(context, visitor.actor, input),
-    askEmailChange: ({ visitor }, input) => askEmailChange(context, visitor.actor, input),
-    confirmEmailChange: ({ visitor }, input) => confirmEmailChange(context, visitor.actor, input),
-    getOwnData: ({ visitor }) => getOwnData(context, visitor.actor),
-    revokeToken: ({ visitor }, input) => revokeToken(context, visitor.actor, input),
+    getTokens: by(getTokens),
+    makeToken: by(makeToken),
+    revokeToken: by(revokeToken),
+    getProfile: by(getProfile),
+    changeProfile: by(changeProfile),
+    askEmailChange: by(askEmailChange),
+    confirmEmailChange: by(confirmEmailChange),
+    getOwnData: by(getOwnData),
   };
 }

@@ -67,8 +67,8 @@ export function openEntrance({
 }
 
 /**
- * Runs work once the answer is sent, or the reader has gone. Nobody can then measure it, and nobody waits for it. It must
- * report its own failures.
+ * Runs work once the answer is sent, or the reader has gone. Nobody can then measure it, and nobody waits for it. It
+ * must report its own failures.
  */
 export function afterAnswer({ response }: Visit, work: () => Promise<void>): void {
   response.once("close", () => void work().catch(() => undefined));

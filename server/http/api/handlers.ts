@@ -1,3 +1,4 @@
+import { getSentBack } from "../../services/annotations/sent-back.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
@@ -57,6 +58,19 @@ import { getRebased } from "../../services/annotations/rebase.ts";
 import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
 import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
+import {
+  archiveDocument,
+  changeDocument,
+  moveDocument,
+  restoreDocument,
+} from "../../services/forum/change-document.ts";
+import { correctPublished } from "../../services/publication/correct-published.ts";
+import {
+  clearAnnotation,
+  getClearance,
+  sendBackAnnotation,
+  setClearance,
+} from "../../services/annotations/clearance.ts";
 import { actAsDeputy } from "../../services/people/deputies.ts";
 import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
@@ -73,8 +87,6 @@ import {
 } from "../../services/contributions/contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
-import { clearanceHandlers } from "./clearance-handlers.ts";
-import { documentHandlers } from "./document-handlers.ts";
 import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
@@ -108,8 +120,8 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
   return {
     getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
     getMe: by(getMe),
-    ...accountHandlers({ context, cookies, streams, entrance }),
-    ...waysInHandlers({ context, streams, entrance }),
+    ...accountHandlers({ context, by, cookies, streams, entrance }),
+    ...waysInHandlers({ context, by, streams, entrance }),
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),
     createDocument: by(createDocument),
@@ -217,10 +229,18 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),
-    ...settingsHandlers(context),
+    ...settingsHandlers(by),
     actAsDeputy: ({ visitor }, { principal }) =>
       actAsDeputy(context, visitor.actor, { principal, session: visitor.session }),
-    ...documentHandlers(by),
-    ...clearanceHandlers(by),
+    changeDocument: by(changeDocument),
+    moveDocument: by(moveDocument),
+    archiveDocument: by(archiveDocument),
+    restoreDocument: by(restoreDocument),
+    correctPublished: by(correctPublished),
+    getClearance: by(getClearance),
+    getSentBack: by(getSentBack),
+    clearAnnotation: by(clearAnnotation),
+    sendBackAnnotation: by(sendBackAnnotation),
+    setClearance: by(setClearance),
   };
 }

@@ -84,8 +84,8 @@ export function printOpenapi(): oas31.OpenAPIObject {
 }
 
 /**
- * Allows unknown fields in every object, because responses may gain some and clients must accept them. A schema used for
- * requests and responses is therefore described only once.
+ * Allows unknown fields in every object, because responses may gain some and clients must accept them. A schema used
+ * for requests and responses is therefore described only once.
  */
 const tolerant: ZodOpenApiOverride = ({ jsonSchema }) => {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;

@@ -11,7 +11,6 @@ import { clearModelForum, tryModelForum } from "../../services/forum/model-forum
 import { finishSetUp, getSetUp, markSetUpStep } from "../../services/forum/set-up.ts";
 import { erasePerson } from "../../services/forum/erase-person.ts";
 import { undoChange } from "../../services/forum/undo-change.ts";
-import { asDeputy } from "../../services/kernel/as-deputy.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { addGroup, changeGroup, getGroups, mergeGroup, removeGroup } from "../../services/people/groups.ts";
 import {
@@ -37,6 +36,7 @@ import {
 } from "../../services/people/people.ts";
 import { replaceAddress } from "../../services/people/replace-address.ts";
 import type { Visit } from "../middleware/visitor.ts";
+import type { By } from "./handler-types.ts";
 
 /** The services behind the operations of the settings, by the operation's name. */
 export const settingsServices = {
@@ -88,13 +88,12 @@ export const settingsServices = {
 type Services = typeof settingsServices;
 type Input<Service> = Service extends (context: Context, actor: Actor, input: infer I) => unknown ? I : unknown;
 
-/** Returns the handlers of the settings' operations. */
-export function settingsHandlers(context: Context): {
+/** Connects the operations on the settings to their services. */
+export function settingsHandlers(by: By): {
   [N in keyof Services]: (visit: Visit, input: Input<Services[N]>) => ReturnType<Services[N]>;
 } {
-  const handlers = Object.entries(settingsServices).map(([name, service]) => [
-    name,
-    ({ visitor }: Visit, input: never) => service(asDeputy(context, visitor.actor), visitor.actor, input),
-  ]);
+  const handlers = Object.entries(settingsServices).map(([name, service]) => [name, by(service as AnyService)]);
   return Object.fromEntries(handlers) as ReturnType<typeof settingsHandlers>;
 }
+
+type AnyService = (context: Context, actor: Actor, input: never) => Promise<unknown>;

@@ -9,20 +9,21 @@ import {
 import { askForPasskey, signInWithPasskey } from "../../services/people/passkey-sign-in.ts";
 import { addPasskey, askToAddPasskey, removePasskey, renamePasskey } from "../../services/people/passkeys.ts";
 import { recoverAccess } from "../../services/people/recover-access.ts";
-import { getSignInMethods } from "../../services/people/sign-in-methods.ts";
-import { getWaysIn } from "../../services/people/ways-in.ts";
+import { getSignInMethods, getWaysIn } from "../../services/people/ways-in.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import { afterAnswer, type Entrance } from "./entrance.ts";
 import type { OpenStreams } from "./event-stream.ts";
-import type { Handlers } from "./handler-types.ts";
+import type { By, Handlers } from "./handler-types.ts";
 
 /** The handlers of providers and passkeys. */
 export function waysInHandlers({
   context,
+  by,
   streams,
   entrance,
 }: {
   context: Context;
+  by: By;
   streams: OpenStreams;
   entrance: Entrance;
 }): Pick<Handlers, keyof typeof waysInOperations> {
@@ -33,7 +34,7 @@ export function waysInHandlers({
     return started;
   };
   return {
-    getSignInMethods: ({ visitor }) => getSignInMethods(context, visitor.actor),
+    getSignInMethods: by(getSignInMethods),
     beginProviderSignIn: async (visit, input) => {
       const { actor } = visit.visitor;
       const { url } = begun(visit, await beginProviderSignIn(context, actor, { ...input, asker: askerOf(visit) }));
@@ -58,14 +59,14 @@ export function waysInHandlers({
       const { actor } = visit.visitor;
       return enter(visit, await signInWithPasskey(context, actor, { ...input, asker, browser: browserOf(visit) }));
     },
-    getWaysIn: ({ visitor }) => getWaysIn(context, visitor.actor),
+    getWaysIn: by(getWaysIn),
     linkIdentity: async (visit, input) => {
       const { actor } = visit.visitor;
       const { url } = begun(visit, await linkIdentity(context, actor, { ...input, asker: askerOf(visit) }));
       return { url };
     },
     unlinkIdentity: async (visit, input) => {
-      const { tellOwner } = await unlinkIdentity(context, visit.visitor.actor, input);
+      const { tellOwner } = await by(unlinkIdentity)(visit, input);
       afterAnswer(visit, tellOwner);
     },
     askToAddPasskey: async (visit) => {
@@ -82,14 +83,14 @@ export function waysInHandlers({
       afterAnswer(visit, tellOwner);
       return passkey;
     },
-    renamePasskey: ({ visitor }, input) => renamePasskey(context, visitor.actor, input),
+    renamePasskey: by(renamePasskey),
     removePasskey: async (visit, input) => {
-      const { tellOwner } = await removePasskey(context, visit.visitor.actor, input);
+      const { tellOwner } = await by(removePasskey)(visit, input);
       afterAnswer(visit, tellOwner);
     },
-    recoverAccess: async ({ visitor }, input) => {
+    recoverAccess: async (visit, input) => {
       // The link itself stays here: whoever has it is the person.
-      const { removed, mailed, ended } = await recoverAccess(context, visitor.actor, input);
+      const { removed, mailed, ended } = await by(recoverAccess)(visit, input);
       for (const series of ended) streams.close(series);
       return { removed, mailed };
     },

@@ -23,17 +23,17 @@ export interface Cookies {
 }
 
 /** Creates the cookies for a server with or without https. */
-export function cookiesFor(https: boolean): Cookies {
+export function cookiesFor(site: { isHttps: boolean }): Cookies {
   return {
-    session: tokenCookie("rapporteur-session", https),
-    signIn: tokenCookie("rapporteur-sign-in", https),
-    device: tokenCookie("rapporteur-device", https),
+    session: tokenCookie("rapporteur-session", site),
+    signIn: tokenCookie("rapporteur-sign-in", site),
+    device: tokenCookie("rapporteur-device", site),
   };
 }
 
-function tokenCookie(plainName: string, https: boolean): TokenCookie {
-  const name = https ? `__Host-${plainName}` : plainName;
-  const options: CookieOptions = { httpOnly: true, sameSite: "lax", secure: https, path: "/" };
+function tokenCookie(plainName: string, { isHttps }: { isHttps: boolean }): TokenCookie {
+  const name = isHttps ? `__Host-${plainName}` : plainName;
+  const options: CookieOptions = { httpOnly: true, sameSite: "lax", secure: isHttps, path: "/" };
   return {
     name,
     read: (header) => {

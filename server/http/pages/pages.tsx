@@ -31,12 +31,10 @@ import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
-import { clearanceContent, profileContent } from "./account-pages.tsx";
-import { policyContent } from "./PolicyPage.tsx";
 import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
-import { settingsContent, setUpContent } from "./settings-pages.tsx";
+import { clearanceContent, policyContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The title of each page. */

@@ -1,16 +1,18 @@
+import type { ReactNode } from "react";
 import { findSection } from "#core/contract/settings-pages.ts";
+import * as account from "#core/messages/account-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import * as policy from "#core/messages/policy.en.ts";
+import * as settings from "#core/messages/settings-page.en.ts";
+import { policyTable } from "#core/phrases/policy-table.ts";
 import { sectionNames, SettingsNav } from "../../../client/page-parts/SettingsNav.tsx";
+import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/**
- * Builds the container for the client's page of a section of the settings. Changing them needs scripts, and the page says
- * so if they are disabled.
- */
+/** Builds the container for the client's page of a section of the settings. */
 export async function settingsContent({
   handlers,
   visit,
@@ -19,49 +21,107 @@ export async function settingsContent({
   authorise(visit.visitor.actor, "read-settings");
   const section = findSection(params.section);
   if (!section) throw new ProblemError("not-found");
-  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
+  const children = (
+    <>
+      <SettingsNav here={section} />
+      <h2 className="settings-heading">{sectionNames[section]}</h2>
+      <WithoutScripts>{settings.needsScripts}</WithoutScripts>
+    </>
+  );
   return {
+    ...(await framed({ handlers, visit }, { heading: settings.settings, className: "page settings", children })),
     title: { section: sectionNames[section] },
-    forum: library.forum.shortName,
     personal: true,
-    description: messages.pageDescription,
-    answers: { getMe: me, getLibrary: library },
-    children: (
-      <>
-        <SiteHeader forum={library.forum.shortName} here={messages.settings} me={me} />
-        <main className="page settings" id="main">
-          <h1 className="page-title">{messages.settings}</h1>
-          <SettingsNav here={section} />
-          <h2 className="settings-heading">{sectionNames[section]}</h2>
-          <noscript>
-            <p>{messages.needsScripts}</p>
-          </noscript>
-        </main>
-      </>
-    ),
+    description: settings.pageDescription,
   };
 }
 
 /** Builds the container for the client's page that sets up a new forum. */
 export async function setUpContent({ handlers, visit }: PageRequest<"setUp">): Promise<PageContent<"setUp">> {
   const setUp = await handlers.getSetUp(visit, {});
-  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
+  const children = <WithoutScripts>{settings.setUpNeedsScripts}</WithoutScripts>;
+  const { answers, ...content } = await framed(
+    { handlers, visit },
+    { heading: titles.setUp, className: "page settings", children },
+  );
   return {
+    ...content,
     title: {},
-    forum: library.forum.shortName,
     personal: true,
-    description: messages.setUpDescription,
-    answers: { getMe: me, getLibrary: library, getSetUp: setUp },
+    description: settings.setUpDescription,
+    answers: { ...answers, getSetUp: setUp },
+  };
+}
+
+/** Builds the container for the client's page of one's own account. A deputy reads there why it is empty. */
+export async function profileContent({ handlers, visit }: PageRequest<"profile">): Promise<PageContent<"profile">> {
+  if (visit.visitor.actor.participantId === null) throw new ProblemError("not-signed-in");
+  const children = <WithoutScripts>{account.profileNeedsScripts}</WithoutScripts>;
+  return {
+    ...(await framed({ handlers, visit }, { heading: titles.profile, className: "page page-narrow", children })),
+    title: {},
+    personal: true,
+    description: titles.profile,
+  };
+}
+
+/** Builds the container for the client's page of comments that await clearance. */
+export async function clearanceContent({
+  handlers,
+  visit,
+}: PageRequest<"clearance">): Promise<PageContent<"clearance">> {
+  authorise(visit.visitor.actor, "read-clearance");
+  const children = <WithoutScripts>{account.clearanceNeedsScripts}</WithoutScripts>;
+  return {
+    ...(await framed({ handlers, visit }, { heading: titles.clearance, className: "page page-narrow", children })),
+    title: {},
+    personal: true,
+    description: titles.clearance,
+  };
+}
+
+/** Builds the page that says who may do what. */
+export async function policyContent({ handlers, visit }: PageRequest<"policy">): Promise<PageContent<"policy">> {
+  const children = (
+    <>
+      <p className="page-about">{policy.about}</p>
+      <TextTable table={policyTable()} />
+    </>
+  );
+  return {
+    ...(await framed({ handlers, visit }, { heading: titles.policy, className: "page", children })),
+    title: {},
+    description: policy.pageDescription,
+  };
+}
+
+/** Builds a page with its header and heading, and the answers that every page of the settings sends. */
+async function framed(
+  { handlers, visit }: Pick<PageRequest<"profile">, "handlers" | "visit">,
+  { heading, className, children }: { heading: string; className: string; children: ReactNode },
+): Promise<Pick<PageContent<"profile" | "settings" | "clearance" | "policy">, "forum" | "answers" | "children">> {
+  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
+  const forum = library.forum.shortName;
+  return {
+    forum,
+    answers: { getMe: me, getLibrary: library },
     children: (
       <>
-        <SiteHeader forum={library.forum.shortName} here={titles.setUp} me={me} />
-        <main className="page settings" id="main">
-          <h1 className="page-title">{titles.setUp}</h1>
-          <noscript>
-            <p>{messages.setUpNeedsScripts}</p>
-          </noscript>
+        <SiteHeader forum={forum} here={heading} me={me} />
+        <main className={className} id="main">
+          <h1 className="page-title">{heading}</h1>
+          {children}
         </main>
       </>
     ),
   };
+}
+
+/** Says that the page needs scripts, if they are disabled. */
+function WithoutScripts({ children }: { children: string }): ReactNode {
+  return (
+    <noscript>
+      <p>{children}</p>
+    </noscript>
+  );
 }

@@ -7,9 +7,9 @@ import { labelsAtStart, withoutLabel } from "#core/text/numbering.ts";
 import { parseRequestedChange, type RequestedChange } from "./requested-change.ts";
 
 /**
- * Parses a proposed change from a form into steps, one per line. Each line must be a sentence that `parseRequestedChange`
- * understands, and its quoted text must occur exactly once in the clause. Returns null if any line fails this or the
- * steps cannot be applied.
+ * Parses a proposed change from a form into steps, one per line. Each line must be a sentence that
+ * `parseRequestedChange` understands, and its quoted text must occur exactly once in the clause. Returns null if any
+ * line fails this or the steps cannot be applied.
  *
  * @param clause The clause the row is on; null for the whole document.
  */

@@ -40,6 +40,10 @@ export interface RecordedChange extends ChangeFacts {
 export type Placed = ReadChange &
   Pick<RecordedChange, "move" | "isEnd" | "within"> & { among?: { run: number; at: number } };
 
+/**
+ * Places a recorded change in the text of its clause. `placeOf` returns the offset of a marker there, in UTF-16 code
+ * units.
+ */
 export function placedChange(change: RecordedChange, placeOf: (marker: string) => number, text: string): Placed {
   const { kind, author, date, move, isEnd, within, row, put } = change;
   const start = placeOf(change.start);

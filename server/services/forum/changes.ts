@@ -36,7 +36,10 @@ export async function getChanges(
   });
 }
 
-/** Returns whether an event can be undone as a change of the settings. A draft in preparation is corrected again instead. */
+/**
+ * Returns whether an event can be undone as a change of the settings. A draft in preparation is corrected again
+ * instead.
+ */
 export function canBeUndone({ kind, after }: StoredEvent): boolean {
   return isReversible(kind) && !(kind === "version-corrected" && (after as Version | null)?.state === "prepared");
 }

@@ -7,7 +7,7 @@ import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
-import { findKeptForum } from "../people/find-kept-forum.ts";
+import { findKeptForum } from "../versions/find-version.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
 
 /** The settings after a change, and the id that undoes it. */
@@ -30,8 +30,8 @@ type Optional<Fields> = { [F in keyof Fields]?: Fields[F] | undefined };
 
 /**
  * Changes settings of the forum. Fields left out keep their values.
- * @throws ProblemError not-signed-in, not-allowed, not-found; stronger-sign-in-needed if the actor requires a passkey or a
- *   provider but has none
+ * @throws ProblemError not-signed-in, not-allowed, not-found; stronger-sign-in-needed if the actor requires a passkey
+ *   or a provider but has none
  */
 export async function changeForum(
   context: Context,

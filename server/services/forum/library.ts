@@ -12,7 +12,8 @@ import { loadContent } from "../versions/content.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
 /**
- * Returns the forum with its documents in the order of its table of contents, archived ones last, and its organisations by name.
+ * Returns the forum with its documents in the order of its table of contents, archived ones last, and its organisations
+ * by name.
  * @throws ProblemError not-signed-in, not-found (no forum yet)
  */
 export async function getLibrary(context: Context, actor: Actor): Promise<Library> {

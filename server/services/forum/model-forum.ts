@@ -8,7 +8,7 @@ import type { NewEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { findKeptForum } from "../people/find-kept-forum.ts";
+import { findKeptForum } from "../versions/find-version.ts";
 import { beginFilling, checkNotStopped, endFilling, FillingStopped, noteStep, stopFilling } from "./model-filling.ts";
 import { isEmptyForum, untouchedModel } from "./model-state.ts";
 import { buildForum } from "./seed-forum.ts";
@@ -63,7 +63,9 @@ async function storeModel(context: Context, actor: Actor, writer: Writer, model:
   const after: KeptForum = { ...(await model.read(findKeptForum)), id, ...(setUp && { setUp }) };
   await copyRecords(model, writer, new Set(people));
   await writer.put("forum", after);
-  await writer.append(recorded(context, actor, "model-forum-tried", id, { forum: before, people }));
+  await writer.append(
+    recorded(context, actor, { kind: "model-forum-tried", forum: id, before: { forum: before, people } }),
+  );
 }
 
 /**
@@ -95,7 +97,7 @@ export async function clearModelForum(context: Context, actor: Actor): Promise<S
       for (const { id } of await writer.list(collection)) if (!people.has(id)) await writer.remove(collection, id);
     }
     await writer.put("forum", { ...before.forum, ...(now.setUp && { setUp: now.setUp }) });
-    await writer.append(recorded(context, actor, "model-forum-cleared", now.id, null));
+    await writer.append(recorded(context, actor, { kind: "model-forum-cleared", forum: now.id, before: null }));
     return shownSetUp(context, writer);
   });
 }
@@ -144,9 +146,7 @@ async function copyRecords(from: Store, to: Writer, people: ReadonlySet<string>)
 function recorded(
   context: Context,
   actor: Actor,
-  kind: AdministrationKind,
-  id: string,
-  before: BeforeModel | null,
+  { kind, forum, before }: { kind: AdministrationKind; forum: string; before: BeforeModel | null },
 ): NewEvent {
   return {
     at: context.now().toISOString(),
@@ -154,7 +154,7 @@ function recorded(
     onBehalfOf: actor.organisationId,
     kind,
     documentId: null,
-    subject: { collection: "forum", id },
+    subject: { collection: "forum", id: forum },
     before,
     after: null,
   };

@@ -1,24 +1,34 @@
-import type { AccountKind } from "#core/contract/account-events.ts";
-import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { AccountKind, AdministrationKind } from "#core/contract/administration-events.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 
-/** Kinds of events that add nothing of one's own to the model. */
+/**
+ * Kinds of events that add nothing of one's own to the model: those of a person's own account and saved filters, and
+ * those that happen by themselves. People who existed before the model keep their accounts when it is cleared.
+ */
 const harmless: ReadonlySet<string> = new Set<EventKind | AdministrationKind | AccountKind>([
+  "invitation-made",
   "signed-in",
   "signed-out",
-  "invitation-made",
-  "view-saved",
-  "view-removed",
-  "consultation-closed",
-  "set-up-changed",
+  "session-renewed",
+  "session-ended",
+  "token-made",
+  "token-used",
+  "token-revoked",
   "identity-linked",
   "identity-unlinked",
   "passkey-added",
   "passkey-renamed",
   "passkey-removed",
   "access-recovered",
+  "profile-changed",
+  "preferences-changed",
+  "email-changed",
+  "view-saved",
+  "view-removed",
+  "consultation-closed",
+  "set-up-changed",
 ]);
 
 /** Returns the event by which the model filled the forum, if nothing was added since. */

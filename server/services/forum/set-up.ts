@@ -6,7 +6,7 @@ import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
-import { findKeptForum } from "../people/find-kept-forum.ts";
+import { findKeptForum } from "../versions/find-version.ts";
 import { fillingOf } from "./model-filling.ts";
 import { isEmptyForum, untouchedModel } from "./model-state.ts";
 

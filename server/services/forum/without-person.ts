@@ -26,8 +26,8 @@ const idFields = new Set([
 const writtenFields = new Set(["text", "reason", "standingReason", "note"]);
 
 /**
- * Returns a stored value without a person: their id is replaced, the name beside it is emptied, and mentions of them and
- * their address in what others wrote become "@…" and "…". Returns the same value if it says nothing of them.
+ * Returns a stored value without a person: their id is replaced, the name beside it is emptied, and mentions of them
+ * and their address in what others wrote become "@…" and "…". Returns the same value if it says nothing of them.
  */
 export function withoutPerson<Value>(value: Value, person: ErasedPerson): Value {
   return changed(value, person) as Value;

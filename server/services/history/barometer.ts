@@ -132,8 +132,8 @@ async function showDraft(
 }
 
 /**
- * Adds to each bracket or option that opened the proposal that asked for it: one made on the draft before, whose wording
- * in this draft contains one of the bracket's signs or the beginning of the option.
+ * Adds to each bracket or option that opened the proposal that asked for it: one made on the draft before, whose
+ * wording in this draft contains one of the bracket's signs or the beginning of the option.
  */
 async function withAsked(
   context: Context,

@@ -42,7 +42,10 @@ export interface Context {
   readonly store: Store;
   /** Public base URL of the forum, without a trailing slash; null if not configured. */
   readonly publicUrl: string | null;
-  /** Base URL of links in messages, without a trailing slash: the public URL, or the address on which the server listens. */
+  /**
+   * Base URL of links in messages, without a trailing slash: the public URL, or the address on which the server
+   * listens.
+   */
   readonly linkBase: string;
   /**
    * Sends a message. Services call it after their transaction, so that a mail server that is down blocks or undoes
@@ -52,7 +55,9 @@ export interface Context {
   readonly sendMail: (mail: Mail) => Promise<void>;
   /** Deletes the messages to an address that are kept on the server. */
   readonly forgetMails: (address: string) => Promise<void>;
-  /** Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links. */
+  /**
+   * Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links.
+   */
   readonly mailReaches: boolean;
   /** Folders of the model forum, which an empty forum can try; null if it is not installed. */
   readonly modelForum: readonly string[] | null;

@@ -21,8 +21,8 @@ export interface EventRule {
   /** Whether the viewer may know of the event. */
   mayKnow(event: StoredEvent, viewer: EventViewer, reader: Reader): boolean | Promise<boolean>;
   /**
-   * Whether the event records a statement by a participant. Its actor is then left out if the forum hides sources. Other
-   * events are acts of the forum's administrators, or are seen only by those who know the actor.
+   * Whether the event records a statement by a participant. Its actor is then left out if the forum hides sources.
+   * Other events are acts of the forum's administrators, or are seen only by those who know the actor.
    */
   isStatement?: true;
 }
@@ -165,7 +165,9 @@ const clearanceRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => actor.organisationId === subject.id || can(actor, "set-clearance", subject),
 };
 
-/** The rule for each kind of event. An event of any other kind was written by a later version and is shown to nobody. */
+/**
+ * The rule for each kind of event. An event of any other kind was written by a later version and is shown to nobody.
+ */
 const rules: Readonly<Record<EventKind, EventRule>> = {
   "forum-seeded": forumRule,
   "document-created": forumRule,

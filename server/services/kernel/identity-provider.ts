@@ -13,7 +13,8 @@ export interface IdentityProvider {
   /**
    * Reads the answer that the provider gave the browser.
    * @param returned the address to which the provider sent the browser
-   * @throws ProblemError provider-unavailable; provider-refused if the answer is a refusal or does not match the secrets
+   * @throws ProblemError provider-unavailable; provider-refused if the answer is a refusal or does not match the
+   *   secrets
    */
   finish(secrets: ProviderSecrets, returned: URL): Promise<ProvidedIdentity>;
 }

@@ -34,11 +34,13 @@ export class PendingEmailChanges {
     return change && change.expiresAt > now && change.wrong < mostWrong ? change : null;
   }
 
+  /** Counts a wrong code. After five, the change has ended. */
   countWrong(participantId: string): void {
     const change = this.#changes.get(participantId);
     if (change) change.wrong += 1;
   }
 
+  /** Ends the change of a person, if there is one. */
   end(participantId: string): void {
     this.#changes.delete(participantId);
   }

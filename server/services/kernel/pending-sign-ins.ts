@@ -68,8 +68,8 @@ export class PendingSignIns {
   }
 
   /**
-   * Takes the live request with this code (as hash), among those of the browser for the address of the request with this
-   * id. Someone who asked twice may type either code. A wrong code counts for all of them, and for the address.
+   * Takes the live request with this code (as hash), among those of the browser for the address of the request with
+   * this id. Someone who asked twice may type either code. A wrong code counts for all of them, and for the address.
    */
   takeByCode(browser: string, { id, code }: { id: string; code: string }, now: number): PendingSignIn | null {
     const live = this.#live(browser, now);

@@ -8,7 +8,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { findKeptForum } from "./find-kept-forum.ts";
+import { findKeptForum } from "../versions/find-version.ts";
 import { idFrom } from "./people-rules.ts";
 import { unknownGroup } from "./store-person.ts";
 

@@ -1,24 +1,23 @@
 import { groupsOfForum } from "#core/access/forum.ts";
-import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import { isActive, isInForce, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { Role } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { pageFrom } from "#core/contract/listing.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
-import type { Writer } from "../../store/store.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { listPeople } from "./listed-person.ts";
 import {
   brokenRuleOfPerson,
+  type ChangingRoster,
   checkSecretariat,
   folded,
   idFrom,
   readChangingRoster,
   readRoster,
   refuseBroken,
-  type ChangingRoster,
   type Roster,
 } from "./people-rules.ts";
 
@@ -231,4 +230,28 @@ function withActivity(context: Pick<Context, "now">, person: KeptParticipant, ac
   if (isActive(person) === active) return person;
   const { deactivatedAt: _deactivatedAt, ...rest } = person;
   return active ? rest : { ...rest, deactivatedAt: context.now().toISOString() };
+}
+
+/** Returns people as the secretariat sees them, in the given order. */
+export async function listPeople(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  people: readonly KeptParticipant[],
+): Promise<ListedPerson[]> {
+  const now = context.now();
+  return Promise.all(
+    people.map(async (person) => {
+      const organisation =
+        person.organisationId === null ? undefined : await reader.get("organisations", person.organisationId);
+      const deputies = await reader.list("deputies", { principalId: person.id });
+      const deputyOf = await reader.list("deputies", { deputyId: person.id });
+      return {
+        ...person,
+        organisation: organisation?.shortName ?? null,
+        hasSession: (await reader.list("sessions", { participantId: person.id })).length > 0,
+        deputies: deputies.filter((one) => isInForce(one, now)).map(({ deputyId }) => deputyId),
+        deputyOf: deputyOf.filter((one) => isInForce(one, now)).map(({ principalId }) => principalId),
+      };
+    }),
+  );
 }

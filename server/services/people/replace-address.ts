@@ -5,7 +5,7 @@ import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { listPeople } from "./listed-person.ts";
+import { listPeople } from "./people.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { brokenRuleOfPerson, readRoster, refuseBroken } from "./people-rules.ts";
 

@@ -1,8 +1,8 @@
 import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import type { WaysIn } from "#core/contract/ways-in-operations.ts";
-import type { AccountKind } from "#core/contract/account-events.ts";
+import type { SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
+import type { AccountKind } from "#core/contract/administration-events.ts";
 import type { Identity, Passkey } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { NewEvent } from "../../store/stored-event.ts";
@@ -166,4 +166,22 @@ export function wayEvent(
     before,
     after,
   };
+}
+
+/** Returns the ways to sign in beside mail, and whether the actor must use one of them. */
+export async function getSignInMethods(context: Context, actor: Actor): Promise<SignInMethods> {
+  const site = relyingParty(context);
+  return {
+    providers: context.providers.map(({ id, name }) => ({ id, name })),
+    passkeys: site && { origin: site.origin },
+    heldBack: await readHeldBack(context, actor),
+  };
+}
+
+async function readHeldBack(context: Context, { heldBack }: Actor): Promise<SignInMethods["heldBack"]> {
+  if (heldBack === undefined) return null;
+  return context.store.read(async (reader) => {
+    const person = await findActive(reader, heldBack);
+    return person ? { name: person.name, mayAdd: !(await hasStrongWay(context, reader, person.id)) } : null;
+  });
 }

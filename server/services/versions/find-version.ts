@@ -1,5 +1,6 @@
 import { can, type Actor } from "#core/access/permissions.ts";
 import type { Forum } from "#core/access/forum.ts";
+import type { KeptForum } from "#core/access/kept-forum.ts";
 import { parseAddress } from "#core/text/address.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
@@ -21,9 +22,18 @@ export interface FoundVersion {
  * @throws ProblemError not-found if no forum exists yet; not-signed-in if it is not public and nobody is signed in.
  */
 export async function findForum(reader: Reader, actor: Actor): Promise<Forum> {
+  const forum = await findKeptForum(reader);
+  authorise(actor, "read-forum", forum);
+  return forum;
+}
+
+/**
+ * Returns the forum with the settings that only the secretariat sees. The caller checks the permission.
+ * @throws ProblemError not-found if no forum exists yet
+ */
+export async function findKeptForum(reader: Reader): Promise<KeptForum> {
   const [forum] = await reader.list("forum");
   if (!forum) throw new ProblemError("not-found");
-  authorise(actor, "read-forum", forum);
   return forum;
 }
 

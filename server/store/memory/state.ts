@@ -31,8 +31,8 @@ export interface View {
 /**
  * The complete data of a single-process store.
  *
- * A change is applied in place. Only a table used by a view is copied first. Locking readers out during a commit instead
- * would let one slow reader block every writer.
+ * A change is applied in place. Only a table used by a view is copied first. Locking readers out during a commit
+ * instead would let one slow reader block every writer.
  */
 export class State {
   tables: Tables;

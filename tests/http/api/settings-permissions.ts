@@ -1,6 +1,5 @@
 import type { deputyOperations } from "#core/contract/deputy-operations.ts";
 import type { importOperations } from "#core/contract/import-operations.ts";
-import type { logoOperations } from "#core/contract/logo-operations.ts";
 import type { peopleOperations } from "#core/contract/people-operations.ts";
 import type { setUpOperations } from "#core/contract/set-up-operations.ts";
 import type { settingsOperations } from "#core/contract/settings-operations.ts";
@@ -10,7 +9,6 @@ import { smallPng } from "../../support/small-png.ts";
 import type { Person, Row, Sent } from "./permissions.ts";
 
 type SettingsOperation = keyof (typeof settingsOperations &
-  typeof logoOperations &
   typeof peopleOperations &
   typeof importOperations &
   typeof setUpOperations &

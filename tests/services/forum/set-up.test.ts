@@ -11,6 +11,8 @@ import { clearModelForum, tryModelForum } from "../../../server/services/forum/m
 import { finishSetUp, getSetUp, markSetUpStep } from "../../../server/services/forum/set-up.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
 import { addPerson } from "../../../server/services/people/people.ts";
+import { changeProfile } from "../../../server/services/people/profile.ts";
+import { resumeSession } from "../../../server/services/people/sessions.ts";
 import { createLink, signIn } from "../../../server/services/people/sign-in.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum } from "../../support/forum.ts";
@@ -169,4 +171,18 @@ test("signing in does not keep the model from being cleared, but an addition doe
   expect((await getSetUp(context, secretariat)).model.canClear).toBe(true);
   await addPerson(context, secretariat, { name: "Ana", email: null, organisationId: null, role: "member" });
   await expect(clearModelForum(context, secretariat)).rejects.toMatchObject({ code: "wrong-state" });
+});
+
+test("a renewed session and a changed setting of one's own do not keep the model from being cleared", async () => {
+  const context = await openNew();
+  const { session } = await signIn(
+    context,
+    asActor("public"),
+    await createLink(context, { participant: "secretariat" }),
+  );
+  await tryModelForum(context, secretariat);
+  const tomorrow = { ...context, now: () => new Date(Date.now() + 25 * 60 * 60 * 1000) };
+  expect((await resumeSession(tomorrow, session)).renewed).not.toBeNull();
+  await changeProfile(tomorrow, secretariat, { theme: "dark" });
+  expect((await getSetUp(context, secretariat)).model.canClear).toBe(true);
 });

@@ -7,7 +7,7 @@ import {
   getDeputies,
   revokeDeputy,
 } from "../../../server/services/people/deputies.ts";
-import { deactivatePerson } from "../../../server/services/people/people.ts";
+import { addPerson, deactivatePerson } from "../../../server/services/people/people.ts";
 import { resolveSession } from "../../../server/services/people/sign-in.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../../http/server.ts";
@@ -104,6 +104,22 @@ describe("acting as a deputy", () => {
     expect(last).toMatchObject([{ kind: "annotation-created", actor: "member", deputy: "other" }]);
     const { annotation } = await getAnnotation(forum.context, member, { annotation: comment.id });
     expect(annotation.speaker.participantId).toBe("member");
+  });
+
+  test.each([
+    ["an invitation", "newcomer/invitation", "invitation-made"],
+    ["the recovery of an account", "colleague/recovery", "access-recovered"],
+  ])("records both people with %s", async (_act, path, kind) => {
+    const { request, forum } = await openServer();
+    await appointDeputy(forum.context, secretariat, { ...ofMember, principal: "secretariat", until: null });
+    const newcomer = { id: "newcomer", name: "The newcomer", email: "newcomer@example.org", organisationId: null };
+    await addPerson(forum.context, secretariat, { ...newcomer, group: "other", role: "observer" });
+    await request("other", "post", "/api/deputies/act").send({ principal: "secretariat" }).expect(204);
+    await request("other", "post", `/api/participants/${path}`).expect((response) => expect(response.ok).toBe(true));
+    const last = await forum.context.store.read(async (reader) =>
+      reader.events({ after: (await reader.lastEvent()) - 1, limit: 1 }),
+    );
+    expect(last).toMatchObject([{ kind, actor: "secretariat", deputy: "other" }]);
   });
 
   test("ends when the right is revoked, when the person is deactivated, and on request", async () => {

@@ -2,9 +2,9 @@ import { undoChange } from "../../../server/services/forum/undo-change.ts";
 import {
   setOrganisationLogo,
   getOrganisationLogo,
+  logoTypeOf,
   removeOrganisationLogo,
 } from "../../../server/services/people/logo.ts";
-import { logoTypeOf } from "../../../server/services/people/logo-format.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 import { smallJpeg, smallPng } from "../../support/small-png.ts";
 import { openServer } from "../../http/server.ts";
