@@ -252,7 +252,13 @@ export const allowed = {
     "server/services/kernel",
     ...core("text", "compare", "access", "compile", "contract", "messages", "phrases"),
   ],
-  "server/http": ["server/http/api", "server/http/middleware", "server/http/pages", "server/services/kernel"],
+  "server/http": [
+    "server/http/api",
+    "server/http/middleware",
+    "server/http/pages",
+    "server/services/forum",
+    "server/services/kernel",
+  ],
   "server/cli": [
     "server/http",
     "server/identity",
@@ -270,6 +276,7 @@ export const allowed = {
     "server/services/outcome",
     "server/services/people",
     "server/services/publication",
+    "server/store",
     "server/store/lowdb",
     "server/workers",
     ...core("text", "compare", "discuss", "place", "outcome", "access", "compile", "contract", "messages", "phrases"),

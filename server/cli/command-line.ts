@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "./config.ts";
+import { addBackupCommands } from "./backup-command.ts";
 import { addBarometerCommand } from "./barometer-command.ts";
 import { addCircleCommand } from "./circle-command.ts";
 import { addCarryCommand, addCompareCommand } from "./compare-command.ts";
@@ -46,6 +47,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addOrganisationsCommand,
   addPeopleCommand,
   addRecoverCommand,
+  addBackupCommands,
 ];
 
 /** 0 is success, 1 a failure with a reason, 2 wrong usage. */

@@ -21,6 +21,7 @@ import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
 import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
+import { errorMessage } from "./error-message.ts";
 import { listenForCommands } from "./command-socket.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
@@ -51,12 +52,17 @@ export async function serve(
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const workers = openWorkers(config, logger);
   const mail = await openMailFor(config, logger, (file) => print(commandText("start-mail-written", { file })));
-  const opened = await openContext(config.dataFolder, config.publicUrl, logger, {
+  let stop = (code: number): void => process.exit(code);
+  const tasks = {
     sessionDays: config.sessionDays,
     providers: openProviders(config, logger),
     ...workers.tasks,
     ...mail.tasks,
     modelForum,
+  };
+  const opened = await openContext(config.dataFolder, config.publicUrl, logger, tasks, (error) => {
+    warn(errorMessage(error));
+    stop(1);
   });
   const { isEmpty } = opened;
   let unfollow = (): void => undefined;
@@ -71,7 +77,9 @@ export async function serve(
   try {
     const { server, open } = waitingServer();
     const port = await listen(server, config);
-    stopOnSignal(server, close);
+    stop = (code) => stopServer(server, close, code);
+    process.once("SIGINT", () => stop(0));
+    process.once("SIGTERM", () => stop(0));
     const [address, ...others] = config.publicUrl
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
@@ -201,14 +209,11 @@ function compareAhead(context: Context, logger: Logger): void {
   getLibrary(context, programActor).catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
 }
 
-function stopOnSignal(server: Server, close: () => Promise<void>): void {
-  const stop = (): void => {
-    server.close(() => void close().then(() => process.exit(0)));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), graceToFinish).unref();
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+/** Ends the process once its requests are finished. */
+function stopServer(server: Server, close: () => Promise<void>, code: number): void {
+  server.close(() => void close().then(() => process.exit(code)));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), graceToFinish).unref();
 }
 
 /**

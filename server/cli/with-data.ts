@@ -11,6 +11,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import type { IdentityProvider } from "../services/kernel/identity-provider.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
+import { steadyClock } from "../services/kernel/steady-clock.ts";
 import { readActor } from "../services/people/read-actor.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
 import { linkBaseOf } from "./listen.ts";
@@ -103,7 +104,8 @@ export function openProviders(
 const unusable = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ENOSPC"]);
 
 /**
- * Opens a data folder. Returns the services' context, and whether the folder has no forum yet.
+ * Opens a data folder. Returns the services' context, and whether the folder has no forum yet. `lost` hears if another
+ * process takes the folder over; this one should stop then.
  *
  * @throws CommandError if the folder is not usable
  */
@@ -130,9 +132,11 @@ export async function openContext(
       | "modelForum"
     >
   > = {},
+  lost?: (error: Error) => void,
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
     folder: dataFolder,
+    ...(lost && { lost }),
     notice: (notice) => logger.warn(notice, "store notice"),
   }).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
@@ -140,8 +144,11 @@ export async function openContext(
       ? new CommandError("start-no-folder", { folder: dataFolder, reason: code })
       : error;
   });
-  const isEmpty = await store.read(async (reader) => (await reader.list("forum")).length === 0);
-  return { context: createContext(store, { publicUrl, ...overrides }), isEmpty };
+  const { isEmpty, lastEvent } = await store.read(async (reader) => {
+    const [event] = await reader.events({ after: (await reader.lastEvent()) - 1, limit: 1 });
+    return { isEmpty: (await reader.list("forum")).length === 0, lastEvent: event ? new Date(event.at) : null };
+  });
+  return { context: createContext(store, { publicUrl, now: steadyClock(lastEvent), ...overrides }), isEmpty };
 }
 
 /**

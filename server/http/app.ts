@@ -1,4 +1,5 @@
 import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
@@ -17,6 +18,7 @@ import { isTextInPieces } from "./api/answer.ts";
 import { cookiesFor } from "./middleware/cookies.ts";
 import { ignoreDisconnects, type Visit, withVisitor } from "./middleware/visitor.ts";
 import { programActor } from "../services/kernel/authorise.ts";
+import { verifyStore, writeBackup } from "../services/forum/backup.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {
@@ -92,5 +94,11 @@ export function createCommandApp({ context, logger }: { context: Context; logger
     next();
   });
   app.use("/api", routes(handlers, noLimits), answerProblem(logger));
+  app.get("/backup", async (_request, response) => {
+    await writeBackup(context, (lines) => pipeline(lines, response));
+  });
+  app.get("/verification", async (_request, response) => {
+    response.json(await verifyStore(context));
+  });
   return app;
 }

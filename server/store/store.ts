@@ -1,4 +1,4 @@
-import type { Collection, Records, RowCollection, Rows, Scope } from "./collections.ts";
+import type { BodyCollection, Collection, Records, RowCollection, Rows, Scope } from "./collections.ts";
 import type { EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
 
 /**
@@ -10,6 +10,8 @@ export interface Reader {
   get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined>;
   /** Returns the values in a scope, in no guaranteed order. Callers must sort them. */
   list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]>;
+  /** Returns the ids of all bodies of a collection, in no guaranteed order. */
+  bodies(collection: BodyCollection): Promise<string[]>;
   /** Returns the events after a number, in order. Limited to one document if one is given. */
   events(query: { after: number; limit: number; documentId?: string }): Promise<StoredEvent[]>;
   /** Returns the number of the event with this public id, or undefined. */
@@ -69,8 +71,19 @@ export interface Store {
   transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T>;
   /** Calls the listener for every event committed from now on. Returns a function that unsubscribes. */
   subscribe(listener: EventListener): () => void;
+  /**
+   * Reads everything that the store keeps again, and checks it. Reports damage instead of throwing. A store without
+   * files has nothing to check.
+   */
+  verify(): Promise<StoreFault[]>;
   /** Finishes pending work and releases files and connections. The store must not be used afterwards. */
   close(): Promise<void>;
+}
+
+/** Damage of stored data. The code and the parameters select the message that is shown. */
+export interface StoreFault {
+  code: string;
+  params: Readonly<Record<string, string | number>>;
 }
 
 /**

@@ -21,7 +21,24 @@ describe.each(everyStore())("the %s store", (_name, open) => {
 
   test("gives a reader no method that writes", async () => {
     const methods = await store.read((reader: Reader) => Object.keys(reader));
-    expect(methods.toSorted()).toEqual(["eventNumber", "events", "get", "lastEvent", "list"]);
+    expect(methods.toSorted()).toEqual(["bodies", "eventNumber", "events", "get", "lastEvent", "list"]);
+  });
+
+  test("lists the ids of bodies, in a transaction also those it adds and removes", async () => {
+    const [first, second] = [hashOf("a"), hashOf("b")];
+    await store.transact(async (writer) => {
+      await writer.put("contents", { id: first, draft: {} });
+      await writer.append(documentCreated("opinion-5"));
+    });
+    const seen = await store.transact(async (writer) => {
+      await writer.remove("contents", first);
+      await writer.put("contents", { id: second, draft: {} });
+      await writer.append(documentCreated("opinion-5"));
+      return writer.bodies("contents");
+    });
+    expect(seen).toEqual([second]);
+    expect(await store.read((reader) => reader.bodies("contents"))).toEqual([second]);
+    expect(await store.read((reader) => reader.bodies("originals"))).toEqual([]);
   });
 
   test("returns stored documents, but not removed ones", async () => {

@@ -25,6 +25,24 @@ export const commandLine = {
   "cli-recover":
     "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
 
+  "cli-backup": "write everything in the data folder to one file, also while the server runs",
+  "cli-backup-file": "the file to write, which must not exist yet",
+  "cli-restore": "fill an empty data folder from a backup, and end all sessions",
+  "cli-restore-file": "a file that `rapporteur backup` wrote",
+  "cli-verify": "check every file of the data folder, also while the server runs",
+  "cli-backup-exists": "{file} exists already. Name a file that does not exist.",
+  "cli-backup-written":
+    "{file}: {events, plural, one {# event} other {# events}}, {values, plural, one {# record} other {# records}}, {bodies, plural, one {# text or file} other {# texts and files}}.",
+  "cli-restored":
+    "Restored the state of {createdAt} to {folder}: {events, plural, one {# event} other {# events}}, {values, plural, one {# record} other {# records}}, {bodies, plural, one {# text or file} other {# texts and files}}. Everybody must sign in again.",
+  "cli-verified":
+    "{folder} is in order: {events, plural, one {# event} other {# events}}, {bodies, plural, one {# text or file} other {# texts and files}}.",
+  "cli-faults": "{faults, plural, one {# fault} other {# faults}} found in {folder}:\n{list}",
+  "cli-backup-damaged": "{file} is damaged in line {line}. Nothing was restored.",
+  "cli-backup-cut": "{file} is incomplete: it ends after line {line}. Nothing was restored.",
+  "cli-backup-cut-off": "{file} is not a whole compressed file, such as after a copy that stopped.",
+  "cli-backup-other-form": "{file} is not a backup that this version of Rapporteur reads.",
+
   "cli-people": "list, invite, deactivate, import and export people",
   "cli-people-list": "print people: id, name, e-mail address, organisation, role",
   "cli-people-replace-address": "replace a mail address that a person has lost, and tell the old one",
@@ -268,14 +286,26 @@ export const dataFolders = {
   "in-use": "The data folder {folder} is in use by process {process}. Stop that process, or use another folder.",
   "in-use-elsewhere":
     "The data folder {folder} is in use by process {process} on {host}. Stop that process, or use another folder.",
+  "not-empty": "The folder {folder} is not empty. Name an empty or a new folder.",
+  "lock-lost": "Another process has taken over the data folder {folder}. This one has stopped writing to it.",
   "other-form":
-    "{file} has the format {form}. This version of Rapporteur reads only format {expected}. Use the version that wrote the file.",
+    "{file} has the format {form}. This version of Rapporteur reads formats up to {expected}. Use the version that wrote the file.",
   "snapshot-empty": "{file} is empty. Restore the data folder from a backup.",
   "snapshot-cut": "{file} is incomplete: it has {found} of {expected} entries. Restore the data folder from a backup.",
-  "snapshot-not-json": "{file} is damaged: a line is not JSON. Restore the data folder from a backup.",
+  "snapshot-damaged": "{file} is damaged in line {line}. Restore the data folder from a backup.",
+  "snapshot-missing":
+    "{file} is missing, so earlier data is missing. Copy it from where the folder came from, or restore a backup.",
   "journal-damaged": "{file} is damaged in line {line}. Restore the data folder from a backup.",
+  "journal-empty": "{file} is empty. Restore the data folder from a backup.",
+  "journal-missing":
+    "{file} is missing, so later data is missing. Copy it from where the folder came from, or restore a backup.",
   "journal-gap":
     "{file} is incomplete: event {event} is missing before line {line}. Restore the data folder from a backup.",
+  "body-damaged": "{file} is not as it was stored. Restore it from a backup.",
+  "body-missing": "{file} is missing. Copy it from where the folder came from, or restore a backup.",
+  "earlier-form":
+    "{folder} has the earlier format {form}, which cannot be checked. Starting the server once brings it up to date, and keeps the earlier files.",
+  "reference-missing": "{value} refers to {missing}, which does not exist. Restore the data folder from a backup.",
 } as const satisfies Catalogue<string>;
 
 /** Errors in a forum file, for its author. */

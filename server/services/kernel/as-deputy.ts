@@ -14,6 +14,7 @@ function recordingStore(store: Store, deputy: string): Store {
   return {
     read: (look) => store.read(look),
     transact: (work) => store.transact((writer) => work(recordingWriter(writer, deputy))),
+    verify: () => store.verify(),
     subscribe: (listener) => store.subscribe(listener),
     close: () => store.close(),
   };
@@ -23,6 +24,7 @@ function recordingWriter(writer: Writer, deputy: string): Writer {
   return {
     get: (collection, id) => writer.get(collection, id),
     list: (collection, scope) => writer.list(collection, scope),
+    bodies: (collection) => writer.bodies(collection),
     events: (query) => writer.events(query),
     eventNumber: (id) => writer.eventNumber(id),
     lastEvent: () => writer.lastEvent(),

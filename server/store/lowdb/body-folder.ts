@@ -1,12 +1,23 @@
-import { mkdir, readdir, readFile, stat, unlink } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { Low, type Adapter } from "lowdb";
 import { bodyCollections, type Bodies, type BodyCollection, type Content } from "../collections.ts";
-import { syncFolder, writeDurably } from "./durable-file.ts";
+import type { BodyRow } from "../memory/state.ts";
 import type { BodyStore } from "../memory/transaction.ts";
 import { NotKeptError } from "../store.ts";
+import { DataFolderError } from "./data-folder-error.ts";
+import { writeDurably } from "./durable-file.ts";
 
-/** Stores bodies as one file each, named by their hash. Contents are JSON; originals are the exact bytes. */
+/** A text or an uploaded file is missing, or is not as it was stored. */
+export class BodyDamagedError extends DataFolderError {
+  override name = "BodyDamagedError";
+}
+
+/**
+ * Stores bodies as one file each, named by their id. Contents are JSON; originals are the exact bytes. Each is checked
+ * against the digest in its row whenever it is read.
+ */
 export class BodyFolder implements BodyStore {
   readonly #folder: string;
 
@@ -14,57 +25,78 @@ export class BodyFolder implements BodyStore {
     this.#folder = folder;
   }
 
-  /** Creates the folders, and deletes files that no row refers to: bodies from transactions that failed. */
-  async sweep(isKnown: (collection: BodyCollection, id: string) => boolean): Promise<void> {
-    for (const collection of bodyCollections) {
-      const folder = path.join(this.#folder, collection);
-      await mkdir(folder, { recursive: true });
-      for (const name of await readdir(folder)) {
-        if (!isKnown(collection, name.replace(/\.json$/u, ""))) await unlink(path.join(folder, name));
-      }
-    }
-    await syncFolder(this.#folder);
-  }
-
-  async keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<void> {
-    const file = this.#file(collection, body.id);
-    if (await stat(file).catch(undefinedWhereMissing)) return;
+  async keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<BodyRow> {
+    const file = bodyFile(this.#folder, collection, body.id);
+    const bytes = "bytes" in body ? body.bytes : Buffer.from(JSON.stringify(body));
+    const row = { id: body.id, digest: digestOf(bytes) };
+    // A failed transaction may have left a file, complete or not.
+    const earlier = await readFile(file).catch(undefinedWhereMissing);
+    if (earlier && digestOf(earlier) === row.digest) return row;
     try {
-      if ("bytes" in body) await writeDurably(file, body.bytes);
-      else await new Low<Content | null>(contentFile(file), body).write();
+      if ("bytes" in body) await writeDurably(file, bytes);
+      else await new Low<Content | null>(contentFile(file, row), body).write();
     } catch (error) {
       throw new NotKeptError(`${file} could not be written`, { cause: error });
     }
+    return row;
   }
 
-  async fetch<C extends BodyCollection>(collection: C, id: string): Promise<Bodies[C] | undefined> {
-    const file = this.#file(collection, id);
+  async fetch<C extends BodyCollection>(collection: C, row: BodyRow): Promise<Bodies[C]> {
+    const file = bodyFile(this.#folder, collection, row.id);
     if (collection === "originals") {
-      const bytes = await readFile(file).catch(undefinedWhereMissing);
-      return bytes && ({ id, bytes: new Uint8Array(bytes) } as Bodies[BodyCollection] as Bodies[C]);
+      const bytes = new Uint8Array(await checkedBytes(file, row));
+      return { id: row.id, bytes } as Bodies[BodyCollection] as Bodies[C];
     }
-    const low = new Low<Content | null>(contentFile(file), null);
+    const low = new Low<Content | null>(contentFile(file, row), null);
     await low.read();
-    return (low.data ?? undefined) as Bodies[C] | undefined;
+    return low.data as Bodies[C];
   }
 
   async drop(collection: BodyCollection, id: string): Promise<void> {
-    await unlink(this.#file(collection, id)).catch(undefinedWhereMissing);
-  }
-
-  #file(collection: BodyCollection, id: string): string {
-    /** Ids become file names, so only a hash is allowed. */
-    if (!/^[0-9a-f]{64}$/u.test(id)) throw new RangeError(`Not a hash: ${id}`);
-    return path.join(this.#folder, collection, collection === "contents" ? `${id}.json` : id);
+    await unlink(bodyFile(this.#folder, collection, id)).catch(undefinedWhereMissing);
   }
 }
 
-function contentFile(file: string): Adapter<Content | null> {
+/** Creates the folders of bodies, and returns the ids of the bodies in them. */
+export async function bodiesIn(folder: string): Promise<Record<BodyCollection, Set<string>>> {
+  const ids = { contents: new Set<string>(), originals: new Set<string>() };
+  for (const collection of bodyCollections) {
+    await mkdir(path.join(folder, collection), { recursive: true });
+    for (const name of await readdir(path.join(folder, collection))) ids[collection].add(name.replace(/\.json$/u, ""));
+  }
+  return ids;
+}
+
+/** Returns the SHA-256 of bytes in hex. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/**
+ * Returns the path of a body's file.
+ *
+ * @throws RangeError if the id is not a hash, because ids become file names
+ */
+export function bodyFile(folder: string, collection: BodyCollection, id: string): string {
+  if (!/^[0-9a-f]{64}$/u.test(id)) throw new RangeError(`Not a hash: ${id}`);
+  return path.join(folder, collection, collection === "contents" ? `${id}.json` : id);
+}
+
+/**
+ * Reads a body's file.
+ *
+ * @throws BodyDamagedError if the file is missing or has another digest
+ */
+export async function checkedBytes(file: string, { digest }: BodyRow): Promise<Buffer> {
+  const bytes = await readFile(file).catch(undefinedWhereMissing);
+  if (!bytes) throw new BodyDamagedError("body-missing", { file });
+  if (digestOf(bytes) !== digest) throw new BodyDamagedError("body-damaged", { file });
+  return bytes;
+}
+
+function contentFile(file: string, row: BodyRow): Adapter<Content | null> {
   return {
-    async read() {
-      const json = await readFile(file, "utf8").catch(undefinedWhereMissing);
-      return json === undefined ? null : (JSON.parse(json) as Content);
-    },
+    read: async () => JSON.parse((await checkedBytes(file, row)).toString("utf8")) as Content,
     write: (content) => writeDurably(file, JSON.stringify(content)),
   };
 }

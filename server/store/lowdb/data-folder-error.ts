@@ -1,15 +1,25 @@
-/** Reasons why a data folder cannot be opened. */
+/** Reasons why a data folder cannot be opened, or why it cannot be used any longer. */
 export type DataFolderFault =
   | "in-use"
   | "in-use-elsewhere"
+  | "lock-lost"
+  | "not-empty"
   | "other-form"
   | "snapshot-empty"
   | "snapshot-cut"
-  | "snapshot-not-json"
+  | "snapshot-damaged"
+  | "snapshot-missing"
   | "journal-damaged"
-  | "journal-gap";
+  | "journal-empty"
+  | "journal-missing"
+  | "journal-gap"
+  | "body-damaged"
+  | "body-missing";
 
-/** A data folder cannot be opened. The code and the parameters select the message that is shown. */
+/**
+ * A data folder cannot be opened, or a file in it cannot be read. The code and the parameters select the message that is
+ * shown.
+ */
 export class DataFolderError extends Error {
   override name = "DataFolderError";
   readonly code: DataFolderFault;

@@ -5,16 +5,29 @@ import path from "node:path";
  * Writes a file so that a crash at any moment leaves either the old or the new one, complete. Writes to a temporary
  * file, syncs, renames, and syncs the folder, without which the rename itself may be lost.
  *
- * The temporary name is fixed, so that the next write replaces the remains of a crash. Two writers of one path must
- * take turns. A file that could not be written is deleted, because on a full disk it would block everything else.
+ * The temporary name is fixed unless one is given, so that the next write replaces the remains of a crash. Two writers
+ * of one path must take turns. A file that could not be written is deleted, because on a full disk it would block
+ * everything else.
  */
-export async function writeDurably(file: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void> {
-  const aside = `${file}.writing`;
+export async function writeDurably(
+  file: string,
+  data: string | Uint8Array | AsyncIterable<string>,
+  {
+    aside = `${file}.writing`,
+    check,
+  }: {
+    /** The temporary file. */
+    aside?: string;
+    /** Called before the file takes its place. It throws to leave the old one. */
+    check?: () => Promise<void>;
+  } = {},
+): Promise<void> {
   const handle = await open(aside, "w");
   try {
     if (typeof data === "string" || data instanceof Uint8Array) await handle.writeFile(data);
     else for await (const chunk of data) await handle.appendFile(chunk);
     await handle.sync();
+    await check?.();
   } catch (error) {
     await handle.close();
     await unlink(aside).catch(() => undefined);

@@ -1,37 +1,58 @@
+import { crc32 } from "node:zlib";
 import { DataFolderError } from "./data-folder-error.ts";
 
 /**
- * Version of the forum's format on disk. Snapshots and journals begin with it. A folder in another format is rejected
- * instead of being misread.
+ * Version of the forum's format on disk. Each snapshot and journal begins with it. Earlier forms are migrated when the
+ * folder is opened (old-forms.ts); later ones are rejected instead of being misread.
+ *
+ * - Form 1: one JSON snapshot, journals of JSON lines.
+ * - Form 2: a snapshot of one line per value, a checksum before each line of a journal.
+ * - Form 3: a checksum before every line, the number of its journal in each of its lines, and the digest of each body.
  */
-const formNumber = 2;
+export const formNumber = 3;
 
-/** A file of the store has another format version. */
+/** A file of the store has a format version that this program does not read. */
 export class OtherFormError extends DataFolderError {
   override name = "OtherFormError";
 }
 
-/** Content of a file's first line. */
-interface FileHead {
-  form: number;
+/** Number of characters of a checksum: a CRC-32 in hex. */
+const checksumLength = 8;
+
+/** Returns a line for a text without line ends: its checksum, a space, and the text. */
+export function checkedLine(text: string): string {
+  return `${checksum(text)} ${text}`;
 }
 
-/** Returns the first line of a file in the current format, with additional fields. */
+/** Returns the text of a line, or null if it is not as it was written: a disk may return other data than it took. */
+export function textOfLine(line: string): string | null {
+  const text = line.slice(checksumLength + 1);
+  return line === checkedLine(text) ? text : null;
+}
+
+/** Returns the checksum of a text in UTF-8: 8 hex digits. */
+function checksum(text: string): string {
+  return crc32(text).toString(16).padStart(checksumLength, "0");
+}
+
+/** Returns the first line of a file in the current form, with additional fields. */
 export function headLine(more: object = {}): string {
-  return JSON.stringify({ form: formNumber, ...more } satisfies FileHead);
+  return checkedLine(JSON.stringify({ form: formNumber, ...more }));
 }
 
 /**
- * Parses a file's first line.
+ * Parses a file's first line. Returns null if it is damaged.
  *
  * @throws OtherFormError naming the file
  */
-export function readHead(line: string, file: string): object {
-  let head: Partial<FileHead> | null = null;
+export function readHead(line: string, file: string): object | null {
+  const text = line.startsWith("{") ? line : textOfLine(line);
+  if (text === null) return null;
+  let head: { form?: unknown } | null;
   try {
-    head = JSON.parse(line) as Partial<FileHead> | null;
+    head = JSON.parse(text) as { form?: unknown } | null;
   } catch {
-    // Invalid JSON is reported below.
+    return null;
   }
   if (head?.form === formNumber) return head;
   throw new OtherFormError("other-form", { file, form: String(head?.form), expected: formNumber });

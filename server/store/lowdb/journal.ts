@@ -1,8 +1,9 @@
-import { type FileHandle, open, readFile } from "node:fs/promises";
-import { crc32 } from "node:zlib";
-import { type Change, erases, frozen, type State } from "../memory/state.ts";
-import { DataFolderError } from "./data-folder-error.ts";
-import { headLine, readHead } from "./file-form.ts";
+import { randomBytes } from "node:crypto";
+import { type FileHandle, link, open, unlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Change } from "../memory/state.ts";
+import { syncFolder } from "./durable-file.ts";
+import { checkedLine, headLine } from "./file-form.ts";
 
 interface Waiting {
   /** Text to write. Empty for a caller who only waits for earlier writes. */
@@ -16,6 +17,31 @@ export class JournalFailedError extends Error {
   override name = "JournalFailedError";
 }
 
+/** The first line of a journal. */
+export interface JournalHead {
+  /** The number in the file's name. */
+  journal: number;
+  /** Number of events in the files before it. */
+  after: number;
+}
+
+/**
+ * Creates a journal with its first line. It appears in the folder complete, so that an empty one is always damage. Its
+ * number can be taken only once: a server that lost the folder cannot create a journal that its successor has.
+ *
+ * @throws an error with the code EEXIST if the number is taken
+ */
+export async function createJournal(file: string, head: JournalHead): Promise<void> {
+  const aside = `${file}.${randomBytes(6).toString("hex")}.writing`;
+  await writeFile(aside, `${headLine(head)}\n`, { flush: true });
+  try {
+    await link(aside, file);
+  } finally {
+    await unlink(aside);
+  }
+  await syncFolder(path.dirname(file));
+}
+
 /**
  * An append-only file with one line per entry. Each line is safely on disk before its promise resolves.
  *
@@ -23,11 +49,15 @@ export class JournalFailedError extends Error {
  * drains the waiting requests. Chaining one promise per entry instead would let 2 flushes overlap and acknowledge the
  * first caller last.
  *
+ * Before and after each flush it checks that the folder is still this server's. Only then is the flush acknowledged: a
+ * successor that took the folder over in between may not have seen it.
+ *
  * After a failed write (a full disk), the written part is unknown. Further writes would append to a torn line, so they
  * are rejected. Reopening the file at `flushed` bytes cuts off everything unacknowledged.
  */
 export class Journal {
   readonly #handle: FileHandle;
+  readonly #check: () => Promise<void>;
   #waiting: Waiting[] = [];
   /** The current flush. It never rejects. */
   #flush: Promise<void> | null = null;
@@ -37,21 +67,25 @@ export class Journal {
   /** Number of bytes known to be on disk. */
   flushed: number;
 
-  private constructor(handle: FileHandle, size: number) {
+  private constructor(handle: FileHandle, size: number, check: () => Promise<void>) {
     this.#handle = handle;
+    this.#check = check;
     this.size = size;
     this.flushed = size;
   }
 
-  /** Opens a journal at the end of its first `size` bytes and cuts off the rest. A new journal gets its first line. */
-  static async open(file: string, size: number): Promise<Journal> {
+  /**
+   * Opens an existing journal. `check` throws if the folder is no longer this server's. If a size is given, in bytes, it
+   * cuts off what comes after it.
+   */
+  static async open(file: string, check: () => Promise<void>, size?: number): Promise<Journal> {
     const handle = await open(file, "a");
     try {
-      await handle.truncate(size);
-      const head = size === 0 ? `${headLine()}\n` : "";
-      await handle.appendFile(head);
-      await handle.datasync();
-      return new Journal(handle, size + Buffer.byteLength(head));
+      if (size !== undefined) {
+        await handle.truncate(size);
+        await handle.datasync();
+      }
+      return new Journal(handle, size ?? (await handle.stat()).size, check);
     } catch (error) {
       await handle.close();
       throw error;
@@ -104,8 +138,10 @@ export class Journal {
     this.#waiting = [];
     const text = group.map((waiting) => waiting.text).join("");
     try {
+      await this.#check();
       await this.#handle.appendFile(text);
       await this.#handle.datasync();
+      await this.#check();
       this.flushed += Buffer.byteLength(text);
     } catch (error) {
       this.#failure = new JournalFailedError("The journal could not be written", { cause: error });
@@ -117,82 +153,11 @@ export class Journal {
   }
 }
 
-/** Converts a change to a journal line: a checksum of its JSON, a space, and the JSON. */
-export function writeLine(change: Change): string {
-  const json = JSON.stringify(change);
-  return `${checksum(json)} ${json}`;
-}
-
-/** Parses a journal line. Returns null if the checksum does not match, because a disk may return corrupted data. */
-function readLine(line: string): Change | null {
-  const json = line.slice(checksumLength + 1);
-  if (line.slice(0, checksumLength) !== checksum(json)) return null;
-  return frozen(JSON.parse(json) as Change);
-}
-
-const checksumLength = 8;
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(checksumLength, "0");
-}
-
-/** A journal contains data that this program did not write. */
-export class JournalDamagedError extends DataFolderError {
-  override name = "JournalDamagedError";
-}
-
-/** Result of replaying a journal: `size` bytes of complete lines, possibly followed by an unfinished write. */
-interface Replayed {
-  size: number;
-  /** Size, in bytes, of a write that was in progress when the process or machine stopped. It was never acknowledged. */
-  torn: number;
-  /** Whether the journal contains a request to forget, and may thus still contain the text to be forgotten. */
-  forgets: boolean;
-}
-
-const lineEnd = 0x0a;
-
 /**
- * Applies a journal to a state, line by line. Returns null if there is no such file.
- *
- * Leaves out an unfinished write, which was never acknowledged. It is recognised by either of these:
- *
- * - a last line without its end;
- * - a line with a zero byte, and everything after it. Journal lines contain no zero bytes. After a power failure, a
- *   disk returns zeros for data that had not reached it. A flush is acknowledged as a whole, so no later line was
- *   acknowledged either.
- *
- * Any other unreadable line is damage, and later data may be missing. Not starting is better than starting with a gap.
- *
- * @throws JournalDamagedError naming the file and the line, OtherFormError
+ * Converts a change to a line: a checksum, the number of its journal and the JSON. The number is the fence: each server
+ * that opens the folder begins a journal of its own, so a line in another journal's file was not written there by the
+ * store.
  */
-export async function replayJournal(file: string, state: State): Promise<Replayed | null> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
-  let start = 0;
-  let forgets = false;
-  for (let number = 1; ; number += 1) {
-    const end = bytes.indexOf(lineEnd, start);
-    const isTorn = end === -1 || bytes.subarray(start, end).includes(0);
-    if (isTorn) return { size: start, torn: bytes.length - start, forgets };
-    const line = bytes.toString("utf8", start, end);
-    if (number === 1) readHead(line, file);
-    else forgets = applyLine(line, state, { file, line: number }) || forgets;
-    start = end + 1;
-  }
-}
-
-/** Applies one line. Returns whether it is a request to forget. */
-function applyLine(line: string, state: State, place: { file: string; line: number }): boolean {
-  const change = readLine(line);
-  if (!change) throw new JournalDamagedError("journal-damaged", place);
-  const expected = state.events.length + 1;
-  if (change.events[0]?.seq !== expected) throw new JournalDamagedError("journal-gap", { ...place, event: expected });
-  state.apply(change);
-  return erases(change);
+export function journalLine(journal: number, change: Change): string {
+  return checkedLine(`${journal} ${JSON.stringify(change)}`);
 }

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { link, readFile, rename, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { setTimeout as wait } from "node:timers/promises";
 import { DataFolderError } from "./data-folder-error.ts";
 
 /** Another process uses the folder. */
@@ -9,16 +11,33 @@ export class FolderLockedError extends DataFolderError {
   override name = "FolderLockedError";
 }
 
+/** Another process has taken the folder over, because this one stopped renewing its lock. */
+export class LockLostError extends DataFolderError {
+  override name = "LockLostError";
+}
+
+/** The lock that a process holds on a folder. */
+export interface FolderLock {
+  /** The error with which the lock was found to be lost, or null. */
+  readonly loss: LockLostError | null;
+  /** @throws LockLostError if another process has taken the folder over */
+  check: () => Promise<void>;
+  release: () => Promise<void>;
+}
+
 /** Interval, in ms, at which the holder of a lock renews it. */
 const beat = 10_000;
+/** Time, in ms, in which a process that removed a live lock by mistake restores it. */
+const moment = 100;
 /** After 3 missed renewals, a holder on another machine counts as gone. In ms. */
 const silence = 3 * beat;
 
 /**
- * Locks a folder for this process, because 2 stores on one folder would corrupt it. Returns a function that releases
- * the lock.
+ * Locks a folder for this process, because 2 stores on one folder would corrupt it. Calls `lost` once if it finds that
+ * another process has taken the folder over, as happens to a process that was paused.
  *
- * The lock names its process and machine. The lock of a process that no longer runs is taken over:
+ * The lock names its process and machine, and has a random part of its own. The lock of a process that no longer runs is
+ * taken over:
  *
  * - On this machine, a process is identified by its id and, on systems that provide it (Linux), its start time. Process
  *   ids are reused, and in a container the server has the same id after every crash.
@@ -26,9 +45,9 @@ const silence = 3 * beat;
  *
  * @throws FolderLockedError naming the folder and the process.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, lost: (error: LockLostError) => void): Promise<FolderLock> {
   const file = path.join(folder, "lock");
-  const own = await holderOf(process.pid);
+  const own = `${await holderOf(process.pid)} ${randomBytes(9).toString("base64url")}\n`;
   const aside = `${file}.${hostname()}.${process.pid}`;
   await writeFile(aside, own);
   try {
@@ -46,24 +65,61 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   } finally {
     await unlink(aside);
   }
-  const beating = setInterval(() => void renew(file), beat);
+  return heldLock(folder, file, { own, lost });
+}
+
+/** Renews a lock until it is released or lost. */
+function heldLock(
+  folder: string,
+  file: string,
+  { own, lost }: { own: string; lost: (error: LockLostError) => void },
+): FolderLock {
+  let loss: LockLostError | null = null;
+  const isHeld = async (): Promise<boolean> => {
+    // While another process finds out whether a lock is dead, it is missing for a moment.
+    const content = (await contentOf(file)) ?? (await wait(moment), await contentOf(file));
+    return content === own;
+  };
+  const check = async (): Promise<void> => {
+    if (!loss && !(await isHeld())) {
+      loss = new LockLostError("lock-lost", { folder });
+      clearInterval(beating);
+      lost(loss);
+    }
+    if (loss) throw loss;
+  };
+  const renew = async (): Promise<void> => {
+    await check();
+    const now = new Date();
+    await utimes(file, now, now);
+  };
+  const beating = setInterval(() => void renew().catch(() => undefined), beat);
   beating.unref();
-  return () => {
+  const release = async (): Promise<void> => {
     clearInterval(beating);
-    return unlink(file);
+    if (await isHeld()) await unlink(file);
+  };
+  return {
+    get loss() {
+      return loss;
+    },
+    check,
+    release,
   };
 }
 
-async function isLocked(file: string, lock: string): Promise<boolean> {
-  const [pid = "", , host = ""] = lock.trim().split(" ");
-  if (host === hostname()) return isRunning(Number(pid)) && (await holderOf(Number(pid))) === lock;
-  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
-  return Date.now() - mtimeMs < silence;
+async function contentOf(file: string): Promise<string | null> {
+  return readFile(file, "utf8").catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return null;
+  });
 }
 
-async function renew(file: string): Promise<void> {
-  const now = new Date();
-  await utimes(file, now, now).catch(() => undefined);
+async function isLocked(file: string, lock: string): Promise<boolean> {
+  const [pid = "", start = "", host = ""] = lock.trim().split(" ");
+  if (host === hostname()) return isRunning(Number(pid)) && (await holderOf(Number(pid))) === `${pid} ${start} ${host}`;
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < silence;
 }
 
 /** `link` is the only call that creates a name only if it does not exist yet, with the content already in place. */
@@ -96,7 +152,7 @@ async function removeDeadLock(file: string, dead: string): Promise<void> {
 async function holderOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const start = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  return `${pid} ${start} ${hostname()}\n`;
+  return `${pid} ${start} ${hostname()}`;
 }
 
 function isRunning(pid: number): boolean {

@@ -5,20 +5,20 @@ import { BodyFolder } from "./body-folder.ts";
 import { type Change, erases } from "../memory/state.ts";
 import { isBodyCollection } from "../collections.ts";
 import {
-  dataOf,
-  deleteJournalsBefore,
+  deleteJournals,
   journalFile,
+  openFolder,
   readFolder,
   snapshotSizeOf,
   type StoreNotice,
 } from "./data-folder.ts";
-import { syncFolder } from "./durable-file.ts";
-import { Journal, JournalFailedError, writeLine } from "./journal.ts";
-import { lockFolder } from "./lock-file.ts";
+import { createJournal, Journal, JournalFailedError, journalLine } from "./journal.ts";
+import { type FolderLock, LockLostError, lockFolder } from "./lock-file.ts";
 import { SerialQueue } from "../memory/serial-queue.ts";
 import type { Snapshot } from "./snapshot-file.ts";
 import { beginTransaction, stateReader } from "../memory/transaction.ts";
-import { NotKeptError, type EventListener, type Reader, type Store, type Writer } from "../store.ts";
+import { NotKeptError, type EventListener, type Reader, type Store, type StoreFault, type Writer } from "../store.ts";
+import { verifyFolder } from "./verify-folder.ts";
 
 export interface LowdbOptions {
   /**
@@ -27,6 +27,11 @@ export interface LowdbOptions {
    */
   folder: string;
   notice?: (notice: StoreNotice) => void;
+  /**
+   * Called once if another process has taken the folder over. Every later read and write is rejected with the error, so
+   * the process should stop.
+   */
+  lost?: (error: LockLostError) => void;
   /** Journal size, in bytes, after which a snapshot is written. */
   snapshotAfter?: number;
 }
@@ -52,7 +57,11 @@ const shareOfSnapshot = 0.5;
  *
  * Each transaction is therefore one line in `journal-N.jsonl`, acknowledged as soon as that line is on disk. A snapshot
  * is written from time to time, and names the first journal that it does not contain. Texts and uploaded files are
- * stored next to it, one file each, under their hash.
+ * stored next to it, one file each, under their hash. Every line has a checksum and every file a digest, so that damage
+ * is reported and not served.
+ *
+ * Each process that writes to the folder begins a journal of its own. Its number is the fence: a server that was paused
+ * and has lost the folder cannot write to the journal of its successor, and what it adds to its own is not read.
  *
  * A failed write leaves the state ahead of the disk. The failed transactions are rejected, and the journal is cut back
  * to the acknowledged part. The state is then reloaded from disk before any other request is answered.
@@ -60,35 +69,35 @@ const shareOfSnapshot = 0.5;
 export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const { folder } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = await lockFolder(folder);
+  const lock = await lockFolder(folder, (error) => {
+    options.notice?.({ code: "lock-lost", params: { folder, reason: error.message } });
+    options.lost?.(error);
+  });
   try {
-    return await LowdbStore.open(options, unlock);
+    return await LowdbStore.open(options, lock);
   } catch (error) {
-    await unlock();
+    await lock.release();
     throw error;
   }
 }
 
-/** The content of a data folder, as it was read on opening. */
-interface OpenedFolder {
-  low: Low<Snapshot>;
-  bodyFolder: BodyFolder;
-  journal: Journal;
-  journalNumber: number;
-  /** Size of the last snapshot, in bytes. */
-  snapshotSize: number;
-}
+/** Number of journals after which a snapshot is written on opening, because each start may add one. */
+const mostJournals = 100;
 
 class LowdbStore implements Store {
   readonly #options: LowdbOptions;
   readonly #low: Low<Snapshot>;
   readonly #bodyFolder: BodyFolder;
-  readonly #unlock: () => Promise<void>;
+  readonly #lock: FolderLock;
   readonly #queue = new SerialQueue();
   readonly #announcer = new Announcer();
   #journal: Journal;
   #journalNumber: number;
+  /** Size, in bytes, of the journals before this one that the snapshot does not contain. */
+  #earlierSize: number;
   #snapshot: Promise<void> | null = null;
+  /** Size, in bytes, of the journals that the snapshot does not contain, when the last one was begun. */
+  #triedAt = 0;
   /** Size of the last snapshot, in bytes. */
   #snapshotSize: number;
   /**
@@ -98,37 +107,37 @@ class LowdbStore implements Store {
 
   private constructor(
     options: LowdbOptions,
-    unlock: () => Promise<void>,
-    { low, bodyFolder, journal, journalNumber, snapshotSize }: OpenedFolder,
+    lock: FolderLock,
+    opened: { low: Low<Snapshot>; journal: Journal; journalNumber: number; earlierSize: number; snapshotSize: number },
   ) {
     this.#options = options;
-    this.#low = low;
-    this.#bodyFolder = bodyFolder;
-    this.#unlock = unlock;
-    this.#journal = journal;
-    this.#journalNumber = journalNumber;
-    this.#snapshotSize = snapshotSize;
+    this.#lock = lock;
+    this.#low = opened.low;
+    this.#bodyFolder = new BodyFolder(options.folder);
+    this.#journal = opened.journal;
+    this.#journalNumber = opened.journalNumber;
+    this.#earlierSize = opened.earlierSize;
+    this.#snapshotSize = opened.snapshotSize;
   }
 
-  static async open(options: LowdbOptions, unlock: () => Promise<void>): Promise<LowdbStore> {
+  static async open(options: LowdbOptions, lock: FolderLock): Promise<LowdbStore> {
     const { folder, notice } = options;
-    const low = dataOf(folder);
-    const { number, size, forgets } = await readFolder(low, folder, notice);
-    await deleteJournalsBefore(folder, low.data.journal);
-
-    const bodyFolder = new BodyFolder(folder);
-    await bodyFolder.sweep((collection, id) => low.data.state.tables[collection].values.has(id));
-    const journal = await Journal.open(journalFile(folder, number), size);
-    await syncFolder(folder);
+    const { low, isNew, number, journals, size, forgets } = await openFolder(folder, lock.check, notice);
+    const journalNumber = isNew ? number : number + 1;
+    const file = journalFile(folder, journalNumber);
+    if (!isNew) await createJournal(file, { journal: journalNumber, after: low.data.state.events.length });
+    const journal = await Journal.open(file, lock.check);
     const snapshotSize = await snapshotSizeOf(folder);
-    const opened = { low, bodyFolder, journal, journalNumber: number, snapshotSize };
-    const store = new LowdbStore(options, unlock, opened);
+    const opened = { low, journal, journalNumber, earlierSize: isNew ? 0 : size, snapshotSize };
+    const store = new LowdbStore(options, lock, opened);
     store.#owesErasure = forgets;
     if (forgets) await store.#payErasure().catch((error: unknown) => store.#notice("snapshot-failed", error));
+    else if (journals > mostJournals) await store.#beginSnapshot();
     return store;
   }
 
   async read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
+    if (this.#lock.loss) throw this.#lock.loss;
     try {
       return await this.#look(look);
     } catch (error) {
@@ -139,6 +148,7 @@ class LowdbStore implements Store {
   }
 
   async transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T> {
+    if (this.#lock.loss) throw this.#lock.loss;
     try {
       const { result, change, kept } = await this.#queue.run(() => this.#run(work));
       await kept;
@@ -159,11 +169,19 @@ class LowdbStore implements Store {
     return this.#announcer.subscribe(listener);
   }
 
+  async verify(): Promise<StoreFault[]> {
+    return this.#queue.run(async () => {
+      await this.#journal.settled();
+      await this.#snapshot;
+      return verifyFolder(this.#options.folder);
+    });
+  }
+
   async close(): Promise<void> {
     await this.#queue.idle();
     await this.#snapshot;
     await this.#journal.close();
-    await this.#unlock();
+    await this.#lock.release();
   }
 
   async #look<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
@@ -205,24 +223,28 @@ class LowdbStore implements Store {
 
   #commit(change: Change): Promise<void> {
     this.#low.data.state.apply(change);
-    return this.#journal.append(writeLine(change));
+    return this.#journal.append(journalLine(this.#journalNumber, change));
   }
 
   /**
    * Recovers from a failed write: cuts the journal back to the acknowledged part and reloads the state from disk. If
-   * even that fails it throws, and the next request tries again.
+   * even that fails it throws, and the next request tries again. If the folder belongs to another process now, there is
+   * nothing to recover.
+   *
+   * @throws LockLostError
    */
   async #recover(): Promise<void> {
     await this.#queue.run(async () => {
       const { failure, flushed } = this.#journal;
       if (!failure) return;
-      const { folder, notice } = this.#options;
+      if (failure.cause instanceof LockLostError) throw failure.cause;
+      const { folder } = this.#options;
       this.#notice("write-failed", failure);
       await this.#snapshot;
       await this.#journal.close().catch(() => undefined);
-      const journal = await Journal.open(journalFile(folder, this.#journalNumber), flushed);
-      const low = dataOf(folder);
-      await readFolder(low, folder, notice);
+      await this.#lock.check();
+      const journal = await Journal.open(journalFile(folder, this.#journalNumber), this.#lock.check, flushed);
+      const { low } = await readFolder(folder, this.#lock.check);
       this.#low.data = low.data;
       this.#journal = journal;
     });
@@ -249,10 +271,17 @@ class LowdbStore implements Store {
     this.#owesErasure = false;
   }
 
-  /** A failure here does not affect the transaction, which the journal keeps. The snapshot is tried again later. */
   async #snapshotIfLong(): Promise<void> {
     const limit = Math.max(this.#options.snapshotAfter ?? defaultSnapshotAfter, this.#snapshotSize * shareOfSnapshot);
-    if (this.#journal.size <= limit || this.#snapshot) return;
+    if (this.#earlierSize + this.#journal.size - this.#triedAt > limit) await this.#beginSnapshot();
+  }
+
+  /**
+   * Begins a snapshot unless one is being written. A failure does not affect the transaction, which the journal keeps.
+   * The snapshot is tried again later.
+   */
+  async #beginSnapshot(): Promise<void> {
+    if (this.#snapshot) return;
     try {
       const { written } = await this.#startSnapshot();
       this.#snapshot = written
@@ -277,17 +306,24 @@ class LowdbStore implements Store {
    */
   async #startSnapshot(): Promise<{ written: Promise<void> }> {
     const { folder } = this.#options;
+    const erased = this.#owesErasure;
     const next = this.#journalNumber + 1;
     await this.#journal.settled();
-    const journal = await Journal.open(journalFile(folder, next), 0);
-    await syncFolder(folder);
+    await this.#lock.check();
+    await createJournal(journalFile(folder, next), { journal: next, after: this.#low.data.state.events.length });
+    const journal = await Journal.open(journalFile(folder, next), this.#lock.check);
     await this.#journal.close();
+    this.#earlierSize += this.#journal.size;
     this.#journal = journal;
     this.#journalNumber = next;
     this.#low.data.journal = next;
+    const containedSize = this.#earlierSize;
+    this.#triedAt = containedSize;
     const written = this.#low.write().then(async () => {
+      this.#earlierSize -= containedSize;
+      this.#triedAt = 0;
       this.#snapshotSize = await snapshotSizeOf(folder);
-      await deleteJournalsBefore(folder, next);
+      await deleteJournals(folder, { before: next, erased });
     });
     written.catch(() => undefined);
     return { written };

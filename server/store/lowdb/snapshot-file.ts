@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -5,7 +6,7 @@ import type { Adapter } from "lowdb";
 import { bodyCollections, rowCollections, type Collection, type Identified } from "../collections.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { writeDurably } from "./durable-file.ts";
-import { headLine, readHead } from "./file-form.ts";
+import { checkedLine, headLine, readHead, textOfLine } from "./file-form.ts";
 import { frozen, type State, stateOf } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
@@ -33,9 +34,12 @@ type Line = readonly [Collection, Identified] | readonly ["events", StoredEvent]
 /** Number of characters to write at a time. Requests are served in between. */
 const chunkLength = 256 * 1024;
 
-/** The lowdb adapter for the snapshot: a single file with one line per value, replaced as a whole and durably. */
-export function snapshotFile(file: string): Adapter<Snapshot> {
-  return { read: () => readSnapshot(file), write: (snapshot) => writeSnapshot(file, snapshot) };
+/**
+ * The lowdb adapter for the snapshot: a single file with one line per value, replaced as a whole and durably. `check`
+ * throws if the folder is no longer this server's.
+ */
+export function snapshotFile(file: string, check: () => Promise<void>): Adapter<Snapshot> {
+  return { read: () => readSnapshot(file), write: (snapshot) => writeSnapshot(file, snapshot, check) };
 }
 
 async function readSnapshot(file: string): Promise<Snapshot | null> {
@@ -49,13 +53,16 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
   let count = 0;
   for await (const line of linesIn(file)) {
     if (!head) {
-      head = readHead(line, file) as SnapshotHead;
+      head = readHead(line, file) as SnapshotHead | null;
+      if (!head) throw new SnapshotDamagedError("snapshot-damaged", { file, line: 1 });
       continue;
     }
-    const [collection, value] = frozen(parsed(line, file));
+    count += 1;
+    const text = textOfLine(line);
+    if (text === null) throw new SnapshotDamagedError("snapshot-damaged", { file, line: count + 1 });
+    const [collection, value] = frozen(JSON.parse(text) as Line);
     if (collection === "events") events.push(value);
     else (values[collection] ??= []).push(value);
-    count += 1;
   }
   if (!head) throw new SnapshotDamagedError("snapshot-empty", { file });
   if (events.length !== head.events || count !== head.events + head.values) {
@@ -75,22 +82,18 @@ async function* linesIn(file: string): AsyncIterable<string> {
   if (rest !== "") yield rest;
 }
 
-function parsed(line: string, file: string): Line {
-  try {
-    return JSON.parse(line) as Line;
-  } catch (error) {
-    throw new SnapshotDamagedError("snapshot-not-json", { file }, { cause: error });
-  }
-}
-
-/** Writes the state through a view, so that the snapshot is consistent whatever changes meanwhile. */
-async function writeSnapshot(file: string, { state, journal }: Snapshot): Promise<void> {
+/**
+ * Writes the state through a view, so that the snapshot is consistent whatever changes meanwhile. The temporary file has
+ * a name of its own: a server that takes the folder over removes it, so that this one can no longer replace the snapshot.
+ */
+async function writeSnapshot(file: string, { state, journal }: Snapshot, check: () => Promise<void>): Promise<void> {
   const view = state.view();
   try {
     const collections = [...rowCollections, ...bodyCollections];
     const values = collections.reduce((sum, collection) => sum + view.tables[collection].values.size, 0);
     const head = headLine({ journal, values, events: view.eventCount });
-    await writeDurably(file, chunksOf(head, linesOf(collections, view)));
+    const aside = `${file}.${randomBytes(6).toString("hex")}.writing`;
+    await writeDurably(file, chunksOf(head, linesOf(collections, view)), { aside, check });
   } finally {
     state.release(view);
   }
@@ -109,7 +112,7 @@ function* linesOf(collections: readonly Collection[], view: ReturnType<State["vi
 async function* chunksOf(head: string, lines: Iterable<Line>): AsyncIterable<string> {
   let chunk = `${head}\n`;
   for (const line of lines) {
-    chunk += `${JSON.stringify(line)}\n`;
+    chunk += `${checkedLine(JSON.stringify(line))}\n`;
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = "";

@@ -40,6 +40,7 @@ export function openMemoryStore(): Store {
         return result;
       }),
     subscribe: (listener) => announcer.subscribe(listener),
+    verify: () => Promise.resolve([]),
     close: () => queue.idle(),
   };
 }
@@ -50,9 +51,9 @@ function memoryBodyStore(): BodyStore {
     keep(collection, body) {
       const bodyStore: Map<string, typeof body> = bodies[collection];
       if (!bodyStore.has(body.id)) bodyStore.set(body.id, frozen(body));
-      return Promise.resolve();
+      return Promise.resolve({ id: body.id });
     },
-    fetch: (collection, id) => Promise.resolve(bodies[collection].get(id)),
+    fetch: (collection, { id }) => Promise.resolve(bodies[collection].get(id)),
     drop(collection, id) {
       bodies[collection].delete(id);
       return Promise.resolve();

@@ -8,8 +8,13 @@ import {
 } from "../collections.ts";
 import type { EventSubject, StoredEvent } from "../stored-event.ts";
 
-/** Values in a table: rows in full, bodies only as ids. */
-type TableRow<C extends Collection> = C extends RowCollection ? Records[C] : Identified;
+/** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
+export interface BodyRow extends Identified {
+  readonly digest?: string;
+}
+
+/** Values in a table: rows in full, bodies only by their digest. */
+type TableRow<C extends Collection> = C extends RowCollection ? Records[C] : BodyRow;
 
 /** The values of one collection by id. While a view uses a table, it is replaced instead of changed. */
 interface Table<Value> {
@@ -96,10 +101,10 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
 }
 
 /**
- * A value in a change. A row is complete. A body (contents, originals) is only its id, because the body is stored
- * before the change is committed.
+ * A value in a change. A row is complete. A body (contents, originals) is only its id and digest, because the body is
+ * stored before the change is committed.
  */
-export type Put = { [C in Collection]: readonly [C, C extends RowCollection ? Records[C] : Identified] }[Collection];
+export type Put = { [C in Collection]: readonly [C, TableRow<C>] }[Collection];
 
 /** The effects of one transaction, as written to a journal line and applied to the state. */
 export interface Change {

@@ -11,7 +11,7 @@ import {
 } from "../collections.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
-import { type Change, frozen, type Put, type View } from "./state.ts";
+import { type BodyRow, type Change, frozen, type Put, type View } from "./state.ts";
 
 /** A transaction's writer and its collected changes. */
 interface Transaction {
@@ -44,7 +44,7 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       if (value === null) return undefined;
       if (value === undefined) return reader.get(collection, id);
       return isBodyCollection(collection)
-        ? ((await bodyStore.fetch(collection, id)) as Records[C] | undefined)
+        ? ((await bodyStore.fetch(collection, value)) as Records[C] | undefined)
         : (value as Records[C]);
     },
     async list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
@@ -57,6 +57,14 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
         ...written.filter((value) => inScope<C>(value, scope)),
       ];
     },
+    bodies: async (collection) => {
+      const ids = new Set(await reader.bodies(collection));
+      for (const [id, value] of touched.get(collection) ?? []) {
+        if (value === null) ids.delete(id);
+        else ids.add(id);
+      }
+      return [...ids];
+    },
     events: async (query) => {
       const earlier = await reader.events(query);
       const own = events.filter(
@@ -67,8 +75,10 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
     eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
     lastEvent: () => Promise.resolve(view.eventCount + events.length),
     async put(collection, value) {
-      if (isBodyCollection(collection)) await bodyStore.keep(collection, value as never);
-      touch(collection, value.id, isBodyCollection(collection) ? { id: value.id } : frozen(value));
+      const row = isBodyCollection(collection)
+        ? (view.tables[collection].values.get(value.id) ?? (await bodyStore.keep(collection, value as never)))
+        : frozen(value);
+      touch(collection, value.id, row);
     },
     remove(collection, id) {
       touch(collection, id, null);
@@ -119,12 +129,13 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
     async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
       const value = view.tables[collection].values.get(id);
       if (value === undefined || !isBodyCollection(collection)) return value as Records[C] | undefined;
-      return (await bodyStore.fetch(collection, id)) as Records[C] | undefined;
+      return (await bodyStore.fetch(collection, value)) as Records[C] | undefined;
     },
     list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
       const values = [...view.tables[collection].values.values()] as Rows[C][];
       return Promise.resolve(scope ? values.filter((value) => inScope<C>(value, scope)) : values);
     },
+    bodies: (collection) => Promise.resolve([...view.tables[collection].values.keys()]),
     events({ after, limit, documentId }): Promise<StoredEvent[]> {
       const events: StoredEvent[] = [];
       for (let index = Math.max(0, after); index < view.eventCount && events.length < limit; index += 1) {
@@ -144,10 +155,13 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
 
 /** Storage for bodies (contents, originals), separate from the rows. */
 export interface BodyStore {
-  /** Stores a body permanently. It is safe before the promise resolves. Storing it again has no effect. */
-  keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<void>;
-  /** Returns the body with this id, or undefined. */
-  fetch<C extends BodyCollection>(collection: C, id: string): Promise<Bodies[C] | undefined>;
+  /**
+   * Stores a body permanently and returns its row. It is safe before the promise resolves. Storing it again has no
+   * effect.
+   */
+  keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<BodyRow>;
+  /** Returns the body of a row, or undefined. */
+  fetch<C extends BodyCollection>(collection: C, row: BodyRow): Promise<Bodies[C] | undefined>;
   /** Deletes a body. */
   drop(collection: BodyCollection, id: string): Promise<void>;
 }

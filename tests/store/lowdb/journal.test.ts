@@ -1,35 +1,44 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { Journal, JournalFailedError } from "../../../server/store/lowdb/journal.ts";
+import { createJournal, Journal, JournalFailedError } from "../../../server/store/lowdb/journal.ts";
 import { holdDataSync } from "../../support/hold-data-sync.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 
 const folder = scratchFolder();
 
+const isHeld = (): Promise<void> => Promise.resolve();
+const head = '185e9e46 {"form":3,"journal":1,"after":0}';
+
+/** Creates a journal and opens it. */
+async function newJournal(file: string, check = isHeld): Promise<Journal> {
+  await createJournal(file, { journal: 1, after: 0 });
+  return Journal.open(file, check);
+}
+
 test("writes lines in the order of the requests, and resolves each promise after its line", async () => {
   const file = path.join(folder, "order");
-  const journal = await Journal.open(file, 0);
+  const journal = await newJournal(file);
   const appended = Array.from({ length: 200 }, (_, number) =>
     journal.append(String(number)).then(() => readFileSync(file, "utf8").includes(`${String(number)}\n`)),
   );
   expect((await Promise.all(appended)).every(Boolean)).toBe(true);
   await journal.close();
-  const [head, ...lines] = readFileSync(file, "utf8").split("\n");
-  expect(head).toBe('{"form":2}');
+  const [first, ...lines] = readFileSync(file, "utf8").split("\n");
+  expect(first).toBe(head);
   expect(lines).toEqual([...Array.from({ length: 200 }, (_, number) => String(number)), ""]);
 });
 
 test("acknowledges a line only after the disk has confirmed it", async () => {
   const file = path.join(folder, "confirmed");
-  const journal = await Journal.open(file, 0);
+  const journal = await newJournal(file);
   const disk = await holdDataSync();
   try {
     const acknowledged: string[] = [];
     const appended = journal.append("a").then(() => acknowledged.push("a"));
     await Promise.race([disk.requested, appended]);
     await wait(20);
-    expect([readFileSync(file, "utf8"), acknowledged]).toEqual(['{"form":2}\na\n', []]);
+    expect([readFileSync(file, "utf8"), acknowledged]).toEqual([`${head}\na\n`, []]);
     disk.confirm();
     await appended;
   } finally {
@@ -39,7 +48,7 @@ test("acknowledges a line only after the disk has confirmed it", async () => {
 });
 
 test("rejects a line that the disk does not confirm", async () => {
-  const journal = await Journal.open(path.join(folder, "unconfirmed"), 0);
+  const journal = await newJournal(path.join(folder, "unconfirmed"));
   const disk = await holdDataSync();
   try {
     const appended = journal.append("a");
@@ -54,7 +63,7 @@ test("rejects a line that the disk does not confirm", async () => {
 });
 
 test("resolves a wait after the writes requested before it", async () => {
-  const journal = await Journal.open(path.join(folder, "wait"), 0);
+  const journal = await newJournal(path.join(folder, "wait"));
   const order: string[] = [];
   await Promise.all([
     journal.append("a").then(() => order.push("kept")),
@@ -67,21 +76,47 @@ test("resolves a wait after the writes requested before it", async () => {
 
 test("continues after the last flushed line when reopened, and cuts off the rest", async () => {
   const file = path.join(folder, "again");
-  const journal = await Journal.open(file, 0);
+  const journal = await newJournal(file);
   await journal.append("kept");
   const { flushed } = journal;
   await journal.close();
   appendFileSync(file, "half a li");
-  const again = await Journal.open(file, flushed);
+  const again = await Journal.open(file, isHeld, flushed);
   await again.append("next");
   await again.close();
-  expect(readFileSync(file, "utf8")).toBe('{"form":2}\nkept\nnext\n');
+  expect(readFileSync(file, "utf8")).toBe(`${head}\nkept\nnext\n`);
 });
 
 test("rejects every write after a failed one", async () => {
-  const journal = await Journal.open(path.join(folder, "failed"), 0);
+  const journal = await newJournal(path.join(folder, "failed"));
   await journal.close();
   await expect(journal.append("a")).rejects.toThrow(JournalFailedError);
   await expect(journal.append("b")).rejects.toThrow(JournalFailedError);
   await expect(journal.settled()).rejects.toThrow(JournalFailedError);
+});
+
+test("does not acknowledge a line if the folder was taken over while it was written", async () => {
+  const file = path.join(folder, "taken");
+  let isLost = false;
+  const journal = await newJournal(file, () => (isLost ? Promise.reject(new Error("lost")) : Promise.resolve()));
+  const disk = await holdDataSync();
+  try {
+    const appended = journal.append("a");
+    await Promise.race([disk.requested, appended]);
+    isLost = true;
+    disk.confirm();
+    await expect(appended).rejects.toThrow(JournalFailedError);
+  } finally {
+    disk.release();
+  }
+  await expect(journal.append("b")).rejects.toThrow(JournalFailedError);
+  await journal.close();
+  expect(readFileSync(file, "utf8")).toBe(`${head}\na\n`);
+});
+
+test("takes the number of a journal only once", async () => {
+  const file = path.join(folder, "once");
+  await createJournal(file, { journal: 1, after: 0 });
+  await expect(createJournal(file, { journal: 1, after: 7 })).rejects.toMatchObject({ code: "EEXIST" });
+  expect(readFileSync(file, "utf8")).toBe(`${head}\n`);
 });

@@ -185,9 +185,9 @@ describe("an erasure whose snapshot failed", () => {
     const folder = newFolder();
     await reopened(folder, async (store) => {
       await makeDocument(store, "a", "unlawful words");
-      mkdirSync(path.join(folder, "snapshot.jsonl.writing"));
+      mkdirSync(path.join(folder, "snapshot.jsonl"));
       await expect(erase(store)).rejects.toThrow();
-      rmdirSync(path.join(folder, "snapshot.jsonl.writing"));
+      rmdirSync(path.join(folder, "snapshot.jsonl"));
       expect(wordsOnDisk(folder)).toContain("unlawful words");
       await store.transact(() => undefined);
       expect(wordsOnDisk(folder)).not.toContain("unlawful words");
@@ -198,16 +198,16 @@ describe("an erasure whose snapshot failed", () => {
     const folder = newFolder();
     await reopened(folder, async (store) => {
       await makeDocument(store, "a", "unlawful words");
-      mkdirSync(path.join(folder, "snapshot.jsonl.writing"));
+      mkdirSync(path.join(folder, "snapshot.jsonl"));
       await expect(erase(store)).rejects.toThrow();
     });
-    rmdirSync(path.join(folder, "snapshot.jsonl.writing"));
+    rmdirSync(path.join(folder, "snapshot.jsonl"));
     await reopened(folder, () => Promise.resolve());
     expect(wordsOnDisk(folder)).not.toContain("unlawful words");
   });
 });
 
-test("deletes the texts of a failed transaction at the next start", async () => {
+test("moves the texts of a failed transaction aside at the next start", async () => {
   const folder = newFolder();
   const kept = createHash("sha256").update("kept").digest("hex");
   const lost = createHash("sha256").update("lost").digest("hex");

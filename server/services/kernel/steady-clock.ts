@@ -1,0 +1,23 @@
+/**
+ * Returns a clock that never goes backwards, even if the system's clock does: it then advances by a millisecond each
+ * time it is asked, until the system's clock has caught up. Otherwise events would get times before those of earlier
+ * events, and a reader who asks for the events since a time would miss them.
+ *
+ * @param after The time of the last event of the forum, or null before the first one. The clock begins after it.
+ * @param system Returns the system's time in ms.
+ */
+export function steadyClock(after: Date | null, system: () => number = Date.now): () => Date {
+  let last = after?.getTime() ?? 0;
+  let isAhead = true;
+  return () => {
+    const now = system();
+    if (now > last || (now === last && !isAhead)) {
+      last = now;
+      isAhead = false;
+    } else {
+      last += 1;
+      isAhead = true;
+    }
+    return new Date(last);
+  };
+}

@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import { bodyCollections, type Bodies, type BodyCollection, rowCollections, type Rows } from "./collections.ts";
+import type { Reader } from "./store.ts";
+import type { StoredEvent } from "./stored-event.ts";
+
+/** Version of the format of backups. */
+const backupForm = 1;
+
+/** Number of events to read at a time. */
+const eventBatch = 1000;
+
+/** One value of a forum, as it is in a backup. */
+export type BackupEntry =
+  | { [C in keyof Rows]: readonly [C, Rows[C]] }[keyof Rows]
+  | { [C in BodyCollection]: readonly [C, Bodies[C]] }[BodyCollection]
+  | readonly ["events", StoredEvent];
+
+/** What a backup contains. */
+export interface BackupFacts {
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+  /** Number of rows, and of texts and uploaded files. */
+  values: number;
+  bodies: number;
+  events: number;
+}
+
+/** A file is not a backup, is damaged, or is incomplete. */
+export class BackupError extends Error {
+  override name = "BackupError";
+  readonly code: "backup-damaged" | "backup-cut" | "backup-other-form";
+  readonly line: number;
+
+  constructor(code: BackupError["code"], line: number, options?: ErrorOptions) {
+    super(`${code} ${line}`, options);
+    this.code = code;
+    this.line = line;
+  }
+}
+
+/**
+ * Yields the lines of a backup: everything that a reader sees, in one state. Every store can write and read them.
+ *
+ * The first line names the form; the last has the counts, and the SHA-256 of all lines before it, so that a backup that
+ * was changed or cut off is noticed.
+ */
+export async function* backupLines(reader: Reader, createdAt: string): AsyncGenerator<string, undefined> {
+  const hash = createHash("sha256");
+  const facts: BackupFacts = { createdAt, values: 0, bodies: 0, events: 0 };
+  const lineOf = (value: unknown): string => {
+    const line = `${JSON.stringify(value)}\n`;
+    hash.update(line);
+    return line;
+  };
+  yield lineOf({ backup: backupForm, createdAt });
+  for (const collection of rowCollections) {
+    for (const value of await reader.list(collection)) {
+      facts.values += 1;
+      yield lineOf([collection, value]);
+    }
+  }
+  for (const collection of bodyCollections) {
+    for (const id of await reader.bodies(collection)) {
+      const body = await reader.get(collection, id);
+      if (!body) continue;
+      facts.bodies += 1;
+      yield lineOf([collection, "bytes" in body ? { id, base64: Buffer.from(body.bytes).toString("base64") } : body]);
+    }
+  }
+  for (let after = 0; ;) {
+    const events = await reader.events({ after, limit: eventBatch });
+    for (const event of events) yield lineOf(["events", event]);
+    facts.events += events.length;
+    after = events.at(-1)?.seq ?? after;
+    if (events.length < eventBatch) break;
+  }
+  yield `${JSON.stringify({ end: facts, sha256: hash.digest("hex") })}\n`;
+  return undefined;
+}
+
+/**
+ * Reads the lines of a backup, hands each entry over, and returns the facts once everything was checked.
+ *
+ * @throws BackupError. What was handed over before must then be given up.
+ */
+export async function readBackup(
+  lines: AsyncIterable<string>,
+  receive: (entry: BackupEntry) => void | Promise<void>,
+): Promise<BackupFacts> {
+  const hash = createHash("sha256");
+  const counts = { values: 0, bodies: 0, events: 0 };
+  let number = 0;
+  let end: { end: BackupFacts; sha256: string } | null = null;
+  for await (const line of lines) {
+    number += 1;
+    if (end) throw new BackupError("backup-damaged", number);
+    const value = parsed(line, number);
+    if (number === 1) {
+      const form = (value as { backup?: unknown } | null)?.backup;
+      if (form !== backupForm) throw new BackupError("backup-other-form", 1);
+    } else if (!Array.isArray(value)) {
+      end = endOf(value, number);
+      continue;
+    } else {
+      const entry = entryOf(value as [string, unknown], number);
+      const [collection] = entry;
+      counts[collection === "events" ? "events" : isBody(collection) ? "bodies" : "values"] += 1;
+      await receive(entry);
+    }
+    hash.update(`${line}\n`);
+  }
+  if (!end) throw new BackupError("backup-cut", number);
+  const isWhole = (["values", "bodies", "events"] as const).every((name) => end.end[name] === counts[name]);
+  if (!isWhole || end.sha256 !== hash.digest("hex")) throw new BackupError("backup-damaged", number);
+  return end.end;
+}
+
+const isBody = (collection: string): collection is BodyCollection =>
+  (bodyCollections as readonly string[]).includes(collection);
+
+function parsed(line: string, number: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new BackupError(number === 1 ? "backup-other-form" : "backup-damaged", number, { cause: error });
+  }
+}
+
+function endOf(value: unknown, number: number): { end: BackupFacts; sha256: string } {
+  const end = value as { end?: BackupFacts; sha256?: string } | null;
+  if (!end?.end || end.sha256 === undefined) throw new BackupError("backup-damaged", number);
+  return { end: end.end, sha256: end.sha256 };
+}
+
+function entryOf([collection, value]: [string, unknown], number: number): BackupEntry {
+  const isKnown =
+    collection === "events" || isBody(collection) || (rowCollections as readonly string[]).includes(collection);
+  if (!isKnown || typeof value !== "object" || value === null) throw new BackupError("backup-damaged", number);
+  if (collection !== "originals") return [collection, value] as unknown as BackupEntry;
+  const { id, base64 } = value as { id: string; base64: string };
+  return ["originals", { id, bytes: new Uint8Array(Buffer.from(base64, "base64")) }];
+}

@@ -1,0 +1,213 @@
+import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
+import path from "node:path";
+import { bodyCollections, type Collection, type Identified } from "../collections.ts";
+import { type Change, frozen, type State, stateOf } from "../memory/state.ts";
+import type { StoredEvent } from "../stored-event.ts";
+import { BodyDamagedError, bodyFile, digestOf } from "./body-folder.ts";
+import { syncFolder } from "./durable-file.ts";
+import { formNumber, textOfLine } from "./file-form.ts";
+import { createJournal } from "./journal.ts";
+import { JournalDamagedError } from "./read-journal.ts";
+import { SnapshotDamagedError, snapshotFile } from "./snapshot-file.ts";
+
+/** The snapshot and the journals of a folder in an earlier form. */
+interface OldFiles {
+  /** The form of the oldest file. */
+  form: number;
+  snapshot: string | null;
+  /** Journals by number, in order. */
+  journals: readonly { number: number; name: string }[];
+}
+
+/** What a migration did. */
+interface Migration {
+  from: number;
+  to: number;
+  /** The folder with the earlier files. */
+  kept: string;
+}
+
+/** A snapshot of any earlier form, as it was read. */
+interface OldSnapshot {
+  values: Partial<Record<Collection, Identified[]>>;
+  events: StoredEvent[];
+  /** Number of the first journal that it does not contain. */
+  journal: number;
+}
+
+/**
+ * Brings a data folder to the current form. Returns null if it already is. The earlier files stay in a folder named
+ * after their form, such as `form-2`, until a person is erased: their text may be in them.
+ *
+ * A crash at any moment leaves a folder that can be migrated again: the new snapshot takes the place of the old one only
+ * when everything else is ready, and the old files are deleted only after that.
+ *
+ * @throws DataFolderError if the folder is damaged. It is unchanged then.
+ */
+export async function migrateFolder(folder: string, check: () => Promise<void>): Promise<Migration | null> {
+  const old = await oldFilesOf(folder);
+  if (!old) return null;
+  const names = [...(old.snapshot === null ? [] : [old.snapshot]), ...old.journals.map(({ name }) => name)];
+  const kept = path.join(folder, `form-${old.form}`);
+  const isDone = (await formOfFile(path.join(folder, "snapshot.jsonl"))) === formNumber;
+  if (!isDone) {
+    const state = await readOld(folder, old);
+    await addDigests(folder, state);
+    await mkdir(kept, { recursive: true, mode: 0o700 });
+    for (const name of names) await link(path.join(folder, name), path.join(kept, name)).catch(unlessThere);
+    await syncFolder(kept);
+    const journal = (old.journals.at(-1)?.number ?? 0) + 1;
+    const file = path.join(folder, `journal-${journal}.jsonl`);
+    await createJournal(file, { journal, after: state.events.length }).catch(unlessThere);
+    await snapshotFile(path.join(folder, "snapshot.jsonl"), check).write({ state, journal });
+  }
+  for (const name of names) if (isDone || name !== "snapshot.jsonl") await unlink(path.join(folder, name));
+  await syncFolder(folder);
+  return { from: old.form, to: formNumber, kept };
+}
+
+/** Returns the earlier form of a data folder, or null if it has the current one. */
+export async function earlierFormOf(folder: string): Promise<number | null> {
+  return (await oldFilesOf(folder))?.form ?? null;
+}
+
+/** Finds the files of earlier forms. Returns null if there are none. */
+async function oldFilesOf(folder: string): Promise<OldFiles | null> {
+  const forms = new Map<string, number>();
+  for (const name of await readdir(folder)) {
+    if (!/^(?:snapshot\.jsonl?|journal-\d+\.jsonl)$/u.test(name)) continue;
+    const form = await formOfFile(path.join(folder, name));
+    if (form !== null && form < formNumber) forms.set(name, form);
+  }
+  if (forms.size === 0) return null;
+  const names = [...forms.keys()];
+  const snapshot = names.find((name) => name.startsWith("snapshot")) ?? null;
+  const journals = names.flatMap((name) => {
+    const digits = /^journal-(?<number>\d+)/u.exec(name)?.groups?.["number"];
+    return digits === undefined ? [] : [{ number: Number(digits), name }];
+  });
+  return {
+    form: Math.min(...forms.values()),
+    snapshot,
+    journals: journals.toSorted((one, other) => one.number - other.number),
+  };
+}
+
+/**
+ * Returns the form that a file's beginning declares, or null if it is missing or declares none. In form 1 journals
+ * declare none, but begin with a change.
+ */
+async function formOfFile(file: string): Promise<number | null> {
+  const handle = await open(file).catch(() => null);
+  if (!handle) return null;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0);
+    const start = buffer.toString("latin1", 0, bytesRead);
+    if (start.startsWith('{"puts":')) return 1;
+    const form = /^(?:[0-9a-f]{8} )?\{"form":(?<form>\d+)[,}]/u.exec(start)?.groups?.["form"];
+    return form === undefined ? null : Number(form);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads a folder of an earlier form: its snapshot, and the changes of its journals. */
+async function readOld(folder: string, { snapshot, journals }: OldFiles): Promise<State> {
+  const name = snapshot === null ? null : path.join(folder, snapshot);
+  const { values, events, journal } =
+    name === null ? { values: {}, events: [], journal: 1 } : readOldSnapshot(await readFile(name, "utf8"), name);
+  const state = stateOf(frozen(values), events.map(frozen));
+  let expected = journal;
+  for (const { number, name: journalName } of journals) {
+    if (number < journal) continue;
+    const missing = path.join(folder, `journal-${expected}.jsonl`);
+    if (number !== expected) throw new JournalDamagedError("journal-missing", { file: missing });
+    await applyOldJournal(path.join(folder, journalName), state);
+    expected += 1;
+  }
+  return state;
+}
+
+/** Form 1 is one JSON value; form 2 has a head, and a line for each value. */
+function readOldSnapshot(content: string, file: string): OldSnapshot {
+  const damaged = (line: number, cause?: unknown): SnapshotDamagedError =>
+    new SnapshotDamagedError("snapshot-damaged", { file, line }, { cause });
+  const parsed = (line: string, number: number): unknown => {
+    try {
+      return JSON.parse(line);
+    } catch (error) {
+      throw damaged(number, error);
+    }
+  };
+  const [first = "", ...rest] = content.split("\n");
+  const head = parsed(first, 1) as { form: number; journal: number; values: never; events: never };
+  if (head.form === 1) return head;
+  const values: Partial<Record<Collection, Identified[]>> = {};
+  const events: StoredEvent[] = [];
+  const lines = rest.filter((line) => line !== "");
+  for (const [index, line] of lines.entries()) {
+    const [collection, value] = parsed(line, index + 2) as [Collection, Identified] | ["events", StoredEvent];
+    if (collection === "events") events.push(value);
+    else (values[collection] ??= []).push(value);
+  }
+  const expected = Number(head.values) + Number(head.events);
+  if (lines.length !== expected || events.length !== head.events) {
+    throw new SnapshotDamagedError("snapshot-cut", { file, found: lines.length, expected });
+  }
+  return { values, events, journal: head.journal };
+}
+
+/** Form 1 has lines of JSON; form 2 has a head, and a checksum before the JSON of each other line. */
+async function applyOldJournal(file: string, state: State): Promise<void> {
+  const lines = (await readFile(file, "utf8")).split("\n");
+  // What follows the last line end was never acknowledged.
+  lines.pop();
+  const isForm2 = lines[0]?.startsWith('{"form":2') === true;
+  const changes = lines.map((line) => (isForm2 ? textOfLine(line) : line));
+  let unreadable: number | null = null;
+  for (const [index, json] of changes.entries()) {
+    if (index === 0 && isForm2) continue;
+    const change = changeOf(json);
+    if (!change) {
+      unreadable ??= index + 1;
+      if (!lines[index]?.includes("\0")) throw new JournalDamagedError("journal-damaged", { file, line: unreadable });
+      continue;
+    }
+    if (unreadable !== null) throw new JournalDamagedError("journal-damaged", { file, line: unreadable });
+    const event = state.events.length + 1;
+    if (change.events[0]?.seq !== event) throw new JournalDamagedError("journal-gap", { file, line: index + 1, event });
+    state.apply(change);
+  }
+}
+
+function changeOf(json: string | null): Change | null {
+  try {
+    return json === null ? null : frozen(JSON.parse(json) as Change);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Adds the digest of its file to the row of each body, as of form 3. An uploaded file is also checked against its id,
+ * which is its SHA-256.
+ */
+async function addDigests(folder: string, state: State): Promise<void> {
+  for (const collection of bodyCollections) {
+    const rows = state.tables[collection].values;
+    for (const id of rows.keys()) {
+      const file = bodyFile(folder, collection, id);
+      const bytes = await readFile(file).catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      });
+      if (!bytes) throw new BodyDamagedError("body-missing", { file });
+      const digest = digestOf(bytes);
+      if (collection === "originals" && digest !== id) throw new BodyDamagedError("body-damaged", { file });
+      rows.set(id, Object.freeze({ id, digest }));
+    }
+  }
+}
+
+function unlessThere(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+}

@@ -1,0 +1,47 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { type BackupEntry, type BackupFacts, readBackup } from "../backup-file.ts";
+import type { Collection, Identified, RowCollection } from "../collections.ts";
+import { frozen, stateOf } from "../memory/state.ts";
+import type { StoredEvent } from "../stored-event.ts";
+import { BodyFolder, bodiesIn } from "./body-folder.ts";
+import { DataFolderError } from "./data-folder-error.ts";
+import { journalFile } from "./data-folder.ts";
+import { createJournal } from "./journal.ts";
+import { lockFolder } from "./lock-file.ts";
+import { snapshotFile } from "./snapshot-file.ts";
+
+/** Collections that open a forum to whoever holds a token. A backup may be in other hands than the forum. */
+const withTokens: readonly Collection[] = ["sessions", "invitations"] satisfies RowCollection[];
+
+/**
+ * Fills an empty folder with the forum of a backup. Sessions and one-time links are left out, so everybody signs in
+ * again. If it fails, the folder is empty as before.
+ *
+ * @throws DataFolderError not-empty; BackupError
+ */
+export async function restoreFolder(folder: string, lines: AsyncIterable<string>): Promise<BackupFacts> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if ((await readdir(folder)).length > 0) throw new DataFolderError("not-empty", { folder });
+  const lock = await lockFolder(folder, () => undefined);
+  try {
+    await bodiesIn(folder);
+    const bodyFolder = new BodyFolder(folder);
+    const values: Partial<Record<Collection, Identified[]>> = {};
+    const events: StoredEvent[] = [];
+    const facts = await readBackup(lines, async ([collection, value]: BackupEntry) => {
+      if (collection === "events") events.push(frozen(value));
+      else if (collection === "contents") (values.contents ??= []).push(await bodyFolder.keep(collection, value));
+      else if (collection === "originals") (values.originals ??= []).push(await bodyFolder.keep(collection, value));
+      else if (!withTokens.includes(collection)) (values[collection] ??= []).push(frozen(value));
+    });
+    await createJournal(journalFile(folder, 1), { journal: 1, after: events.length });
+    const snapshot = snapshotFile(path.join(folder, "snapshot.jsonl"), lock.check);
+    await snapshot.write({ state: stateOf(values, events), journal: 1 });
+    await lock.release();
+    return facts;
+  } catch (error) {
+    for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true });
+    throw error;
+  }
+}
