@@ -1,9 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
+import { Link } from "wouter";
+import type { Organisation } from "#core/access/people.ts";
 import { can } from "#core/access/permissions.ts";
-import type { AwaitingClearance } from "#core/contract/clearance-operations.ts";
+import type { AwaitingClearance, SentBack } from "#core/contract/clearance-operations.ts";
 import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
+import * as back from "#core/messages/clearance-page.en.ts";
+import { goToDocuments } from "#core/messages/interface.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
@@ -14,8 +18,9 @@ import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { clearanceQuery } from "./clearance-query.ts";
+import { clearanceQuery, sentBackQuery } from "./clearance-query.ts";
 import { ClearanceRules } from "./ClearanceRules.tsx";
+import { BackWithAuthor, OwnSentBack } from "./SentBackItem.tsx";
 import { OwnItem, QueueItem, statementOf } from "./WaitingItem.tsx";
 import { focusItem } from "./focus-item.ts";
 import "../settings/settings.css";
@@ -27,17 +32,19 @@ export function ClearancePage(): ReactNode {
   const me = useQuery(meQuery).data;
   const library = useQuery(libraryQuery).data;
   const waiting = useQuery(clearanceQuery);
+  const sentBack = useQuery(sentBackQuery);
+  const failed = [waiting, sentBack].find(({ isError, data }) => isError && !data);
   return (
     <>
       <Header here={titles.clearance} />
       <main className="page page-narrow settings clearance" id="main">
         <h1 className="page-title">{titles.clearance}</h1>
-        {waiting.isError && !waiting.data ? (
-          <ProblemNotice error={waiting.error} onRetry={() => void waiting.refetch()} />
-        ) : !waiting.data || !me || !library ? (
+        {failed ? (
+          <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : !waiting.data || !sentBack.data || !me || !library ? (
           <Skeleton />
         ) : (
-          <Waiting me={me} waiting={waiting.data} documents={library.documents} />
+          <Waiting me={me} waiting={waiting.data} sentBack={sentBack.data} documents={library.documents} />
         )}
       </main>
     </>
@@ -47,10 +54,12 @@ export function ClearancePage(): ReactNode {
 function Waiting({
   me,
   waiting,
+  sentBack,
   documents,
 }: {
   me: Me;
   waiting: readonly AwaitingClearance[];
+  sentBack: readonly SentBack[];
   documents: readonly ListedDocument[];
 }): ReactNode {
   const page = useRef<HTMLDivElement>(null);
@@ -63,22 +72,34 @@ function Waiting({
     organisation !== null && me.role === "coordinator" && can(actorOf(me), "set-clearance", organisation);
   const queue = waiting.filter(({ placed, reply }) => (reply ?? placed).may.clear);
   const own = waiting.filter((one) => statementOf(one).speaker.participantId === participant?.id);
-  if (!organisation && own.length === 0) return <EmptyState>{messages.noOrganisation}</EmptyState>;
-  const name = organisation?.shortName ?? "";
+  const mine = sentBack.filter(({ own: placed }) => placed !== null);
+  const others = sentBack.filter(({ own: placed }) => placed === null);
+  const home = (
+    <Link className="button" href="/">
+      {goToDocuments}
+    </Link>
+  );
+  const isEmpty = waiting.length + sentBack.length === 0;
+  if (!organisation && isEmpty) return <EmptyState action={home}>{messages.noOrganisation}</EmptyState>;
+  const about = aboutText(organisation, { isCoordinator, isEmpty });
   const isFree = organisation?.clearance !== "coordinator";
+  if (isFree && isEmpty && !isCoordinator) return <EmptyState action={home}>{about}</EmptyState>;
   const part = { documents, me };
   return (
     <div ref={page}>
-      <p className="page-about">
-        {isFree
-          ? formatMessage(messages.notCleared, { organisation: name })
-          : formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, { organisation: name })}
-      </p>
-      {waiting.length > 1 && singleKeysOn() && (
+      <p className="page-about">{aboutText(organisation, { isCoordinator, isEmpty })}</p>
+      {waiting.length + mine.length > 1 && singleKeysOn() && (
         <p className="quiet small clearance-keys">
           {richMessage(messages.clearanceKeys, { kbd: (text) => <kbd>{text}</kbd> })}
         </p>
       )}
+      <List
+        id="sent-back"
+        title={back.sentBackToYou}
+        about={back.sentBackToYouAbout}
+        items={mine}
+        item={(one) => one.own && <OwnSentBack key={one.id} sentBack={one} placed={one.own} documents={documents} />}
+      />
       {isCoordinator && (!isFree || queue.length > 0) && (
         <>
           <List
@@ -115,13 +136,33 @@ function Waiting({
           />
         </>
       )}
+      <List
+        id="with-authors"
+        title={back.backWithAuthors}
+        about={back.backWithAuthorsAbout}
+        items={others}
+        item={(one) => <BackWithAuthor key={one.id} sentBack={one} documents={documents} />}
+      />
       {isCoordinator && <ClearanceRules organisation={organisation} />}
     </div>
   );
 }
 
+/** Says in a sentence what the page lists, and why. */
+function aboutText(
+  organisation: Organisation | null,
+  { isCoordinator, isEmpty }: { isCoordinator: boolean; isEmpty: boolean },
+): string {
+  if (!organisation) return back.withoutOrganisation;
+  const name = { organisation: organisation.shortName };
+  if (organisation.clearance !== "coordinator") {
+    return formatMessage(isEmpty ? messages.notCleared : back.notClearedNow, name);
+  }
+  return formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, name);
+}
+
 /** A list with its heading. Without items it says so, or is left out. */
-function List({
+function List<Item>({
   id,
   title,
   about,
@@ -134,8 +175,8 @@ function List({
   about?: string;
   /** Says that the list is empty. An empty list without it is not shown. */
   empty?: string;
-  items: readonly AwaitingClearance[];
-  item: (waiting: AwaitingClearance) => ReactNode;
+  items: readonly Item[];
+  item: (item: Item) => ReactNode;
 }): ReactNode {
   if (items.length === 0 && empty === undefined) return null;
   return (

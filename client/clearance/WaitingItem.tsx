@@ -1,23 +1,19 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { type ComponentProps, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import type { AwaitingClearance } from "#core/contract/clearance-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
-import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { call } from "../api/call.ts";
-import { keys } from "../api/queries.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatMoment } from "../components/format.ts";
-import { notifyAndRefresh } from "../components/toasts.ts";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
-import { focusItem, positionOf } from "./focus-item.ts";
 import { SendBackDialog } from "./SendBackDialog.tsx";
+import { useItem } from "./use-item.ts";
 
 interface ItemProps {
   waiting: AwaitingClearance;
@@ -37,7 +33,7 @@ export function QueueItem({ waiting, documents }: ItemProps): ReactNode {
   const [ofReply, ofAnnotation] = [{ reply: id }, { annotation: id }];
   const isReply = reply ? "yes" : "no";
   const [isSendingBack, setSendingBack] = useState(false);
-  const { row, path, act } = useItem(waiting);
+  const { row, path, act } = useItem(placed);
   const { name } = speaker;
   return (
     <AwayAnnotation placed={placed} documents={documents} row={row}>
@@ -108,7 +104,7 @@ export function OwnItem({ waiting, documents, me }: ItemProps): ReactNode {
   const { id, speaker } = statementOf(waiting);
   const [ofReply, ofAnnotation] = [{ reply: id }, { annotation: id }];
   const isReply = reply ? "yes" : "no";
-  const { row, path, act } = useItem(waiting);
+  const { row, path, act } = useItem(placed);
   const organisation = speaker.organisation?.shortName ?? me.organisation?.shortName ?? "";
   return (
     <AwayAnnotation placed={placed} documents={documents} row={row}>
@@ -177,36 +173,4 @@ function ClosedNote({ closedAt }: { closedAt: string | null }): ReactNode {
       <span className="chip chip-late">{formatMessage(messages.closedOn, { date: formatMoment(closedAt) })}</span>
     </p>
   );
-}
-
-/** The shared parts of an item: attributes of its row, its draft's path, and actions that remove it from the list. */
-function useItem({ placed }: AwaitingClearance): {
-  row: ComponentProps<"li">;
-  path: string;
-  act: (send: () => Promise<unknown>, done: string, undo?: () => unknown) => Promise<boolean>;
-} {
-  const client = useQueryClient();
-  const [, navigate] = useLocation();
-  const row = useRef<HTMLLIElement>(null);
-  const path = `${readingPath(placed.madeOn)}?note=${placed.annotation.id}`;
-  const notify = notifyAndRefresh(client, keys.annotationLists, keys.library);
-  return {
-    path,
-    row: {
-      ref: row,
-      tabIndex: -1,
-      "data-waiting": "",
-      onKeyDown: (event) => {
-        if (event.key === "Enter" && event.target === event.currentTarget) navigate(path);
-      },
-    } as ComponentProps<"li">,
-    act: async (send, done, undo) => {
-      const page = row.current?.closest("main");
-      const at = page && row.current ? positionOf(page, row.current) : 0;
-      const isDone = await notify(send, done, undo);
-      // The row that had the focus is gone. The next one takes its place.
-      if (isDone && page) requestAnimationFrame(() => focusItem(page, { at }));
-      return isDone;
-    },
-  };
 }

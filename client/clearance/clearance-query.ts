@@ -7,3 +7,9 @@ export const clearanceQuery = queryOptions({
   queryKey: [...keys.annotationLists, "clearance"],
   queryFn: ({ signal }) => call("getClearance", { signal }),
 });
+
+/** The annotations that were sent back instead of cleared. */
+export const sentBackQuery = queryOptions({
+  queryKey: [...keys.annotationLists, "sent-back"],
+  queryFn: ({ signal }) => call("getSentBack", { signal }),
+});

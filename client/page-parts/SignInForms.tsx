@@ -92,6 +92,11 @@ export function LinkForm({
         <button className="button button-primary" type="submit" aria-disabled={busy}>
           {busy ? messages.signingIn : messages.useLink}
         </button>
+        {error !== null && (
+          <a className="button button-quiet" href={action}>
+            {messages.enterAddress}
+          </a>
+        )}
       </div>
       {error !== null && <ErrorText id="link-error">{error}</ErrorText>}
     </form>

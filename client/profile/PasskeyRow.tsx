@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ShownPasskey } from "#core/contract/ways-in-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
@@ -15,12 +15,18 @@ import { waysInQuery } from "./profile-queries.ts";
 export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRemove: () => void }): ReactNode {
   const { id, name, usable, createdAt, lastUsedAt } = passkey;
   const [typed, setTyped] = useState<string | null>(null);
+  const hasClosed = useRef(false);
   const client = useQueryClient();
+  const close = (): void => {
+    // The field had the focus.
+    hasClosed.current = true;
+    setTyped(null);
+  };
   const rename = async (next: string): Promise<void> => {
     await call("renamePasskey", { params: { passkey: id }, body: { name: next } });
     toast(messages.passkeyRenamed);
-    setTyped(null);
     await client.invalidateQueries(waysInQuery);
+    close();
   };
   const date = formatDate(createdAt);
   return (
@@ -39,6 +45,7 @@ export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRem
         {typed === null && (
           <Button
             className="button button-quiet"
+            autoFocus={hasClosed.current}
             aria-label={formatMessage(messages.renamePasskeyNamed, { name })}
             onPress={() => setTyped(name)}
           >
@@ -59,7 +66,7 @@ export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRem
           act={messages.saveName}
           isReady={typed.trim() !== ""}
           onSave={() => rename(typed.trim())}
-          onCancel={() => setTyped(null)}
+          onCancel={close}
         >
           {(errors) => (
             <FormText

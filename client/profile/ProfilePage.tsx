@@ -21,17 +21,19 @@ import { OwnDeputies } from "./OwnDeputies.tsx";
 import { profileQuery } from "./profile-queries.ts";
 import { Sessions } from "./Sessions.tsx";
 import { WaysToSignIn } from "./WaysToSignIn.tsx";
+import { useKeptFocus } from "../settings/use-kept-focus.ts";
 import "../settings/settings.css";
 import "./profile.css";
 
 /** The reader's own account: profile, deputies, ways to sign in, sessions, access tokens and data. */
 export function ProfilePage(): ReactNode {
+  const keptFocus = useKeptFocus();
   useTitle(titles.profile);
   const me = useQuery(meQuery);
   return (
     <>
       <Header here={titles.profile} />
-      <main className="page settings profile" id="main">
+      <main className="page settings profile" id="main" ref={keptFocus}>
         <h1 className="page-title">{titles.profile}</h1>
         {me.data ? (
           me.data.participant && me.data.deputy ? (

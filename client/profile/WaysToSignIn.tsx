@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import type { ShownPasskey, SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
+import type { SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
 import { profilePath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { call } from "../api/call.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { notifyAndRefresh, toast } from "../components/toasts.ts";
+import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import { FormDialog } from "../settings/FormDialog.tsx";
 import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/passkeys.ts";
 import { PasskeyRow } from "./PasskeyRow.tsx";
 import { methodsQuery, waysInQuery } from "./profile-queries.ts";
@@ -20,8 +20,7 @@ export function WaysToSignIn(): ReactNode {
   const ways = useQuery(waysInQuery);
   const methods = useQuery(methodsQuery).data;
   const client = useQueryClient();
-  const [removing, setRemoving] = useState<ShownPasskey | null>(null);
-  const notify = notifyAndRefresh(client, waysInQuery.queryKey);
+  const [removing, setRemoving] = useState<Removal | null>(null);
   if (ways.isError && !ways.data) return <ProblemNotice error={ways.error} onRetry={() => void ways.refetch()} />;
   if (!ways.data) return <Skeleton />;
   const { email, mailReaches, identities, passkeys } = ways.data;
@@ -54,12 +53,7 @@ export function WaysToSignIn(): ReactNode {
                 <Button
                   className="button button-quiet button-danger"
                   aria-label={formatMessage(messages.unlinkNamed, { name })}
-                  onPress={() =>
-                    void notify(
-                      () => call("unlinkIdentity", { params: { identity: identity.id } }),
-                      formatMessage(messages.unlinked, { name }),
-                    )
-                  }
+                  onPress={() => setRemoving({ kind: "identity", id: identity.id, name })}
                 >
                   {messages.unlink}
                 </Button>
@@ -67,28 +61,60 @@ export function WaysToSignIn(): ReactNode {
             );
           })}
           {passkeys.map((passkey) => (
-            <PasskeyRow key={passkey.id} passkey={passkey} onRemove={() => setRemoving(passkey)} />
+            <PasskeyRow
+              key={passkey.id}
+              passkey={passkey}
+              onRemove={() => setRemoving({ kind: "passkey", ...passkey })}
+            />
           ))}
         </ul>
       )}
       <AddWays ways={ways.data} methods={methods} onAdded={() => client.invalidateQueries(waysInQuery)} />
       {removing && (
-        <ConfirmDialog
-          title={formatMessage(messages.removePasskeyTitle, { name: removing.name })}
-          act={messages.removePasskey}
-          danger
-          onConfirm={() =>
-            notify(
-              () => call("removePasskey", { params: { passkey: removing.id } }),
-              formatMessage(messages.passkeyRemoved, { name: removing.name }),
-            )
-          }
+        <RemoveDialog
+          removal={removing}
+          onRemoved={() => client.invalidateQueries(waysInQuery)}
           onClose={() => setRemoving(null)}
-        >
-          <p>{messages.removePasskeyNote}</p>
-        </ConfirmDialog>
+        />
       )}
     </>
+  );
+}
+
+/** A way to sign in that the reader wants to remove. */
+interface Removal {
+  kind: "passkey" | "identity";
+  id: string;
+  name: string;
+}
+
+/** Asks before a way to sign in is removed, and says why if it is refused. */
+function RemoveDialog({
+  removal: { kind, id, name },
+  onRemoved,
+  onClose,
+}: {
+  removal: Removal;
+  onRemoved: () => Promise<void>;
+  onClose: () => void;
+}): ReactNode {
+  const isPasskey = kind === "passkey";
+  const remove = async (): Promise<void> => {
+    if (isPasskey) await call("removePasskey", { params: { passkey: id } });
+    else await call("unlinkIdentity", { params: { identity: id } });
+    toast(formatMessage(isPasskey ? messages.passkeyRemoved : messages.unlinked, { name }));
+    await onRemoved();
+  };
+  return (
+    <FormDialog
+      title={formatMessage(isPasskey ? messages.removePasskeyTitle : messages.unlinkTitle, { name })}
+      act={isPasskey ? messages.removePasskey : messages.unlink}
+      isDanger
+      onSave={remove}
+      onClose={onClose}
+    >
+      {() => <p>{isPasskey ? messages.removePasskeyNote : messages.unlinkNote}</p>}
+    </FormDialog>
   );
 }
 
@@ -99,7 +125,7 @@ function identityName({ provider, issuer, email }: WaysIn["identities"][number])
 
 /** The buttons that add a passkey or link a provider. */
 function AddWays({
-  ways: { providers },
+  ways: { providers, identities },
   methods,
   onAdded,
 }: {
@@ -153,7 +179,10 @@ function AddWays({
             })
           }
         >
-          {formatMessage(messages.linkProvider, { provider: name })}
+          {formatMessage(
+            identities.some(({ provider }) => provider === name) ? messages.linkAnother : messages.linkProvider,
+            { provider: name },
+          )}
         </Button>
       ))}
     </div>

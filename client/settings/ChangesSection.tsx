@@ -42,10 +42,13 @@ function ChangeRow({ change }: { change: ListedChange }): ReactNode {
   const { undo } = useSettingsChange();
   const text = describeChange(change);
   const fields = change.fields.filter(hasLabel).map(fieldLabel);
-  const details = [
-    ...(fields.length > 0 ? [listText(fields)] : []),
-    ...(change.records > 1 ? [formatMessage(messages.changeRecords, { count: change.records - 1 })] : []),
-  ];
+  // The counts of an import say it all.
+  const details = change.imported
+    ? []
+    : [
+        ...(fields.length > 0 ? [listText(fields)] : []),
+        ...(change.records > 1 ? [formatMessage(messages.changeRecords, { count: change.records - 1 })] : []),
+      ];
   return (
     <li className="change-row">
       <div>

@@ -28,7 +28,7 @@ export function FormDialog({
   isReady?: boolean;
   isDanger?: boolean;
   className?: string;
-  /** Rejects if the server refuses. */
+  /** Rejects if the server refuses. An answer of false keeps the dialog open, which then shows something else. */
   onSave: () => Promise<unknown>;
   onClose: () => void;
   children: (errors: FormErrors) => ReactNode;
@@ -42,8 +42,7 @@ export function FormDialog({
     setBusy(true);
     setError(null);
     try {
-      await onSave();
-      onClose();
+      if ((await onSave()) !== false) onClose();
     } catch (refusal) {
       setBusy(false);
       setError(refusal);

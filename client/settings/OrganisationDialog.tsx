@@ -1,12 +1,16 @@
 import { type ReactNode, useState } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
 import type { CountedOrganisation, OrganisationFields } from "#core/contract/people-operations.ts";
+import * as logoMessages from "#core/messages/organisation-logos.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormDialog, FormList, FormText } from "./FormDialog.tsx";
 import { GroupOptions } from "./GroupOptions.tsx";
+import { type LogoChoice, saveLogo } from "./logo-choice.ts";
+import { LogoField } from "./LogoField.tsx";
+import { refusalText } from "./refusal.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** The fields of the dialog. An empty rule is not set. */
@@ -37,27 +41,39 @@ export function OrganisationDialog({
     clearance: organisation?.clearance ?? "free",
     firstVisibility: organisation?.firstVisibility ?? "submitted",
   });
+  const [logo, setLogo] = useState<LogoChoice>({ kind: "kept" });
+  // If only the logo is refused, the next attempt must not add the organisation again.
+  const [stored, setStored] = useState(organisation);
   const { change } = useSettingsChange();
   const set =
     (name: keyof Fields) =>
     (value: string): void =>
       setFields((before) => ({ ...before, [name]: value }));
   const shortName = fields.shortName.trim();
-  const save = async (): Promise<unknown> => {
+  const saveFields = async (): Promise<CountedOrganisation> => {
     const text = { ...fields, shortName, name: fields.name.trim() || shortName, contact: fields.contact.trim() };
-    if (!organisation) {
+    if (!stored) {
       const body = { ...text, contact: text.contact || null };
-      return change(
-        () => call("addOrganisation", { body }),
-        formatMessage(messages.organisationAdded, { name: shortName }),
-      );
+      const added = formatMessage(messages.organisationAdded, { name: shortName });
+      return (await change(() => call("addOrganisation", { body }), added)).organisation;
     }
-    const params = { organisation: organisation.id };
-    const body = changedFields(text, organisation);
-    return change(
-      () => call("changeOrganisation", { params, body }),
-      formatMessage(messages.organisationChanged, { name: shortName }),
-    );
+    const body = changedFields(text, stored);
+    if (Object.keys(body).length === 0) return stored;
+    const params = { organisation: stored.id };
+    const changed = formatMessage(messages.organisationChanged, { name: shortName });
+    return (await change(() => call("changeOrganisation", { params, body }), changed)).organisation;
+  };
+  const save = async (): Promise<void> => {
+    const saved = await saveFields();
+    setStored(saved);
+    if (logo.kind === "kept") return;
+    const done = logo.kind === "removed" ? logoMessages.logoWasRemoved : logoMessages.logoSaved;
+    try {
+      await change(() => saveLogo(saved.id, logo), formatMessage(done, { name: shortName }));
+    } catch (error) {
+      const reason = formatMessage(logoMessages.logoNotSaved, { name: shortName, reason: refusalText(error) });
+      throw new Error(reason, { cause: error });
+    }
   };
   return (
     <FormDialog
@@ -110,6 +126,7 @@ export function OrganisationDialog({
             maxLength={500}
             onChange={set("contact")}
           />
+          <LogoField organisation={stored} choice={logo} onChange={setLogo} />
           <FormList
             name="clearance"
             label={messages.clearance}

@@ -15,12 +15,14 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { CsvActions } from "./CsvActions.tsx";
 import { GroupOptions } from "./GroupOptions.tsx";
 import { EmptyList, ListFilter, ListPages, ListTools } from "./ListTools.tsx";
+import { logoUrl } from "./logo-choice.ts";
 import { MergeOrganisationDialog } from "./MergeOrganisationDialog.tsx";
 import { OrganisationDialog } from "./OrganisationDialog.tsx";
 import { type Column, RecordTable, type RowAction } from "./RecordTable.tsx";
 import { organisationsQuery } from "./settings-queries.ts";
 import { type ListAddress, useListAddress } from "./use-list-address.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
+import "./logos.css";
 
 /** The open dialog. */
 type OpenDialog = { kind: "add" } | { kind: "edit" | "merge"; organisation: CountedOrganisation };
@@ -113,9 +115,12 @@ function OrganisationTable({
       head: messages.shortNameHead,
       cell: (organisation) => (
         <>
-          <Button className="link-button" onPress={() => onOpen({ kind: "edit", organisation })}>
-            <bdi>{organisation.shortName}</bdi>
-          </Button>
+          <span className="named-logo">
+            <RecordLogo organisation={organisation} />
+            <Button className="link-button" onPress={() => onOpen({ kind: "edit", organisation })}>
+              <bdi>{organisation.shortName}</bdi>
+            </Button>
+          </span>
           {organisation.archivedAt !== undefined && <span className="record-mark">{archivedText(organisation)}</span>}
         </>
       ),
@@ -156,6 +161,12 @@ function OrganisationTable({
     const name = organisations.find(({ id }) => id === mergedInto)?.shortName ?? mergedInto;
     return formatMessage(messages.mergedInto, { name });
   }
+}
+
+/** The logo beside the name of an organisation, which already says whose it is. */
+function RecordLogo({ organisation }: { organisation: CountedOrganisation }): ReactNode {
+  const url = logoUrl(organisation);
+  return url !== null && <img className="record-logo" src={url} alt="" loading="lazy" />;
 }
 
 /** Returns a function that lists the actions on an organisation. */

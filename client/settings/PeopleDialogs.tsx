@@ -10,6 +10,7 @@ import { FormDialog, FormList } from "./FormDialog.tsx";
 import { InvitationsDialog } from "./InvitationsDialog.tsx";
 import { type Invitation, inviteAll, type Invitee } from "./invitations.ts";
 import { PersonDialog } from "./PersonDialog.tsx";
+import { RecoverDialog } from "./RecoverDialog.tsx";
 import { findRole, givenRoles, roleHints } from "./person-roles.ts";
 import { OrganisationOptions } from "./OrganisationOptions.tsx";
 import { settingsKey } from "./settings-queries.ts";
@@ -18,7 +19,7 @@ import { useSettingsChange } from "./use-settings-change.ts";
 /** The open dialog of the list of people. */
 export type OpenPeopleDialog =
   | { kind: "add" }
-  | { kind: "edit" | "deputies"; person: ListedPerson }
+  | { kind: "edit" | "deputies" | "recover"; person: ListedPerson }
   | { kind: "deactivate" | "invite"; people: readonly Invitee[] }
   | { kind: "role" | "move"; people: readonly Invitee[] }
   | { kind: "invited"; invitations: readonly Invitation[] };
@@ -41,6 +42,8 @@ export function PeopleDialogs({
       return <PersonDialog person={dialog.person} onClose={onClose} />;
     case "deputies":
       return <DeputiesDialog person={dialog.person} onClose={onClose} />;
+    case "recover":
+      return <RecoverDialog person={dialog.person} onClose={onClose} />;
     case "deactivate":
       return <DeactivateDialog people={dialog.people} onDone={onDone} onClose={onClose} />;
     case "role":

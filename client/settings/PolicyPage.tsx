@@ -5,6 +5,7 @@ import { policyTable } from "#core/phrases/policy-table.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { TextTable } from "../page-parts/TextTable.tsx";
+import "./policy.css";
 
 /** Who may do what in the forum, computed from the rules that it enforces. */
 export function PolicyPage(): ReactNode {
@@ -12,7 +13,7 @@ export function PolicyPage(): ReactNode {
   return (
     <>
       <Header here={titles.policy} />
-      <main className="page" id="main">
+      <main className="page policy" id="main">
         <h1 className="page-title">{titles.policy}</h1>
         <p className="page-about">{messages.about}</p>
         <TextTable table={policyTable()} />

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import { type SetUpStep, setUpSteps } from "#core/access/kept-forum.ts";
@@ -20,6 +20,7 @@ import { SetUpChecklist } from "./SetUpChecklist.tsx";
 import { SetUpStepContent } from "./SetUpStepContent.tsx";
 import { setUpQuery } from "./settings-queries.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import "./settings.css";
 import "./sections.css";
 import "./set-up.css";
@@ -34,6 +35,7 @@ const stepNames: Readonly<Record<SetUpStep, string>> = {
 
 /** Sets up a new forum in five steps, each of which can be skipped. Ends with a list of what is left to do. */
 export function SetUpPage(): ReactNode {
+  const keptFocus = useKeptFocus();
   const setUp = useQuery(setUpQuery);
   const wanted = new URLSearchParams(useSearch()).get("step");
   useTitle(titles.setUp);
@@ -43,7 +45,7 @@ export function SetUpPage(): ReactNode {
   return (
     <>
       <Header here={titles.setUp} />
-      <main className="page settings" id="main">
+      <main className="page settings" id="main" ref={keptFocus}>
         <h1 className="page-title">{titles.setUp}</h1>
         {data ? (
           step === null ? (
@@ -101,6 +103,11 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
   const [, navigate] = useLocation();
   const { refresh } = useSettingsChange();
   const [isBusy, setBusy] = useState(false);
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => void (isShown.current = false);
+  }, []);
   const at = setUpSteps.indexOf(step);
   const next = setUpSteps[at + 1];
   const previous = setUpSteps[at - 1];
@@ -111,6 +118,8 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
       await call("markSetUpStep", { params: { step }, body: { state } });
       if (!next) await call("finishSetUp", {});
       await refresh();
+      // Somebody who left the step meanwhile wants to stay where they went.
+      if (!isShown.current) return;
       navigate(next ? linkTo(next) : setUpPath);
       window.scrollTo({ top: 0, behavior: "instant" });
     } catch (error) {

@@ -87,6 +87,7 @@ function PeopleStep(): ReactNode {
           <NameList
             count={organisations && formatMessage(messages.organisationCount, { count: organisations.total })}
             names={organisations?.items.map(({ id, shortName, name }) => ({ id, name: shortName, about: name })) ?? []}
+            all={messages.setUpManageOrganisations}
             href={settingsPath("organisations")}
           />
         </section>
@@ -101,6 +102,7 @@ function PeopleStep(): ReactNode {
           <NameList
             count={people && formatMessage(messages.peopleCount, { count: people.total })}
             names={people?.items.map(({ id, name, email }) => ({ id, name, about: email ?? messages.noEmail })) ?? []}
+            all={messages.setUpManagePeople}
             href={settingsPath("people")}
           />
         </section>
@@ -116,10 +118,13 @@ function PeopleStep(): ReactNode {
 function NameList({
   count,
   names,
+  all,
   href,
 }: {
   count: string | undefined;
   names: readonly { id: string; name: string; about: string }[];
+  /** Text of the link to the whole list. */
+  all: string;
   href: string;
 }): ReactNode {
   return (
@@ -135,7 +140,7 @@ function NameList({
           </li>
         ))}
       </ul>
-      {names.length > 0 && <Link href={href}>{messages.setUpManage}</Link>}
+      {names.length > 0 && <Link href={href}>{all}</Link>}
     </>
   );
 }

@@ -22,6 +22,7 @@ import { GroupsSection } from "./GroupsSection.tsx";
 import { OrganisationsSection } from "./OrganisationsSection.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
 import { setUpQuery } from "./settings-queries.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import "./settings.css";
 import "./sections.css";
 
@@ -37,6 +38,7 @@ const sections: Readonly<Record<SettingsSection, ComponentType>> = {
 
 /** The settings of the forum, one section at a time. */
 export function SettingsPage({ params }: { params: Record<string, string> }): ReactNode {
+  const keptFocus = useKeptFocus();
   const section = findSection(params["section"]);
   const me = useQuery(meQuery);
   useTitle(section && formatMessage(titles.settings, { section: sectionNames[section] }));
@@ -45,7 +47,7 @@ export function SettingsPage({ params }: { params: Record<string, string> }): Re
   return (
     <>
       <Header here={messages.settings} />
-      <main className="page settings" id="main">
+      <main className="page settings" id="main" ref={keptFocus}>
         <h1 className="page-title">{messages.settings}</h1>
         <SettingsNav here={section} link={Link} />
         <h2 className="settings-heading">{sectionNames[section]}</h2>

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, type SubmitEvent, useState } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
@@ -64,6 +64,12 @@ export function SignInPage(): ReactNode {
   const methods = useSignInMethods();
   const client = useQueryClient();
   useTitle(titles.signIn);
+  // A link that is pasted where this page is open changes only the fragment.
+  useEffect(() => {
+    const follow = (): void => setLink((before) => tokenOf(location) ?? before);
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
   const leave = useEntrance();
   const enter = async (): Promise<void> => {
     if (!(await leave())) setLink(null);

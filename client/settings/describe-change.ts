@@ -2,6 +2,7 @@ import type { AdministrationKind } from "#core/contract/administration-events.ts
 import type { ListedChange } from "#core/contract/settings-operations.ts";
 import * as messages from "#core/messages/settings-changes.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import { listText } from "./field-labels.ts";
 
 const sentences = {
   "forum-changed": messages.kindForumChanged,
@@ -38,6 +39,15 @@ const sentences = {
 } as const satisfies Readonly<Record<AdministrationKind, string>>;
 
 /** Says in a few words what a change of the settings did. */
-export function describeChange({ kind, name }: Pick<ListedChange, "kind" | "name">): string {
-  return formatMessage(sentences[kind], { name });
+export function describeChange({ kind, name, imported }: Pick<ListedChange, "kind" | "name" | "imported">): string {
+  return imported ? describeImport(imported) : formatMessage(sentences[kind], { name });
+}
+
+function describeImport({ of, isUndone, added, changed, removed }: NonNullable<ListedChange["imported"]>): string {
+  const counts = [
+    ...(added > 0 ? [formatMessage(messages.countAdded, { count: added })] : []),
+    ...(changed > 0 ? [formatMessage(messages.countChanged, { count: changed })] : []),
+    ...(removed > 0 ? [formatMessage(messages.countRemoved, { count: removed })] : []),
+  ];
+  return formatMessage(isUndone ? messages.importUndoneOf : messages.importOf, { of, counts: listText(counts) });
 }

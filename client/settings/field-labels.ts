@@ -16,6 +16,7 @@ const labels: Readonly<Record<string, string>> = {
   strongSignIn: messages.fieldStrongSignIn,
   group: messages.fieldGroup,
   contact: messages.fieldContact,
+  logo: messages.fieldLogo,
   clearance: messages.fieldClearance,
   firstVisibility: messages.fieldFirstVisibility,
   email: messages.fieldEmail,

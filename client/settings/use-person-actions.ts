@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
+import * as access from "#core/messages/access-recovery.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
+import { meQuery } from "../api/queries.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { inviteAll } from "./invitations.ts";
 import type { OpenPeopleDialog } from "./PeopleDialogs.tsx";
@@ -10,6 +13,7 @@ import { useSettingsChange } from "./use-settings-change.ts";
 /** Returns a function that lists the actions on a person. */
 export function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (person: ListedPerson) => RowAction[] {
   const { tryChange, refresh } = useSettingsChange();
+  const ownId = useQuery(meQuery).data?.participant?.id;
   return (person) => {
     const { id, name, deactivatedAt } = person;
     const params = { person: id };
@@ -38,6 +42,10 @@ export function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (p
             .then((invitations) => onOpen({ kind: "invited", invitations }))
             .then(refresh),
       },
+      // Nobody recovers their own access: an open session must not throw its owner out.
+      ...(id === ownId
+        ? []
+        : [{ id: "recover", label: access.recoverAccess, act: () => onOpen({ kind: "recover", person }) }]),
       { id: "deputies", label: messages.deputies, act: () => onOpen({ kind: "deputies", person }) },
       {
         id: "deactivate",

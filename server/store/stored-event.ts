@@ -16,6 +16,8 @@ export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
   deputy?: string;
   /** Shared by the events of one act that changed several records, so that they are undone together. */
   changeId?: string;
+  /** The kind of act, if it changed records of several kinds at once. Absent on other events, and on earlier ones. */
+  act?: "import" | "import-undone";
   subject: EventSubject;
   /** The subject before the event, or null if it did not exist. Kept for audit and undo; the API never sends it. */
   before: unknown;

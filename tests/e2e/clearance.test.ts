@@ -85,8 +85,24 @@ describe("an organisation whose coordinator clears comments", () => {
     await coordinator.getByRole("dialog").getByRole("button", { name: "Send back" }).click();
     await coordinator.getByText("Sent back to The member.").waitFor();
     await coordinator.getByText("Nothing waits for you.", { exact: false }).waitFor();
+    await coordinator.getByRole("heading", { name: /^Sent back, with the author/u }).waitFor();
+    await item(coordinator, "Comment of The member on Opinion 5").getByText("Sent back by The coordinator").waitFor();
+    expect(await coordinator.getByText("Say what is too long").count()).toBe(0);
+    expect(await axeFaults(coordinator)).toEqual([]);
     await member.reload();
     await member.getByText("Sent back: Say what is too long.").first().waitFor();
+  });
+
+  test("the author finds what was sent back, edits it and sends it again", async () => {
+    await open(member);
+    const back = item(member, "This is too long");
+    await back.getByText("Say what is too long.").waitFor();
+    await back.getByText("Sent back by The coordinator", { exact: false }).waitFor();
+    expect(await axeFaults(member)).toEqual([]);
+    await back.getByRole("link", { name: "Edit and send again" }).click();
+    await member.waitForURL(/\/read\/opinion-5@1\?note=/u);
+    const card = member.locator("article.thread", { hasText: "This is too long." });
+    await card.waitFor();
   });
 
   test("a reply waits too, and the coordinator can undo its clearance", async () => {

@@ -7,6 +7,12 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
 
 const scratch = scratchFolder();
+/** A PNG image of one pixel. */
+const onePixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 let server: RunningServer;
 let browser: Browser;
 let secretariat: Page;
@@ -45,11 +51,24 @@ describe("a new secretariat, with the link that the server printed", () => {
     await heading("Name the forum").waitFor();
   });
 
+  test("begins to try the model forum, sees how far it is, and stops it", async () => {
+    await button("Try the model forum").click();
+    await secretariat.getByText(/^Filling the forum: \d+%$/u).waitFor();
+    expect(await secretariat.evaluate(() => document.activeElement?.textContent)).toBe("Cancel");
+    // Another window, or this one after a reload, sees the same.
+    await secretariat.reload();
+    await secretariat.getByRole("progressbar", { name: /^Filling the forum/u }).waitFor();
+    await button("Cancel").click();
+    await secretariat.getByText("Stopped. The forum is empty as before.").waitFor();
+    await button("Try the model forum").waitFor();
+  });
+
   test("tries the model forum, and clears it again", async () => {
     await button("Try the model forum").click();
     // Reading and comparing the drafts of the model takes a busy machine more than half a minute.
     await button("Clear the model forum").click({ timeout: 90_000 });
     await secretariat.getByRole("alertdialog").getByRole("button", { name: "Clear the model forum" }).click();
+    await secretariat.getByText("Model forum cleared.").waitFor();
     await button("Try the model forum").waitFor();
     expect(await field("Name").inputValue()).toBe("Forum");
   }, 120_000);
@@ -64,6 +83,27 @@ describe("a new secretariat, with the link that the server printed", () => {
     await secretariat.getByRole("banner").getByText("SPF").waitFor();
     await button("Continue").click();
     await heading("Decide who may read").waitFor();
+  });
+
+  test("stays at the step that was chosen while the one before was being saved", async () => {
+    await secretariat.getByRole("link", { name: /Name the forum/u }).click();
+    await heading("Name the forum").waitFor();
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await secretariat.route("**/api/settings/set-up/forum", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await button("Continue").click();
+    await secretariat.getByRole("link", { name: /Add organisations and people/u }).click();
+    await heading("Add organisations and people").waitFor();
+    const refreshed = secretariat.waitForResponse(/\/api\/settings\/set-up$/u);
+    answer();
+    await refreshed;
+    await secretariat.waitForLoadState("networkidle");
+    await secretariat.unroute("**/api/settings/set-up/forum");
+    await heading("Add organisations and people").waitFor();
+    expect(new URL(secretariat.url()).search).toBe("?step=people");
   });
 
   test("sees at the field why a value is refused, and restores it with Escape", async () => {
@@ -106,6 +146,33 @@ describe("a new secretariat, with the link that the server printed", () => {
     await secretariat.getByText("2 organisations").waitFor();
   });
 
+  test("gives an organisation a logo, after one that is too large", async () => {
+    await secretariat.goto(`${server.url}/settings/organisations`);
+    await button("ISOC").click();
+    const choose = (bytes: Buffer) =>
+      dialog().locator("input[type=file]").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: bytes });
+    await choose(Buffer.alloc(100_000));
+    await dialog().getByText("The image has 98 kB. A logo may have at most 64 kB.", { exact: false }).waitFor();
+    await choose(Buffer.from("no image"));
+    await dialog().getByText("This file is no PNG or JPEG image", { exact: false }).waitFor();
+    await choose(onePixel);
+    await dialog().getByRole("img", { name: "The chosen logo" }).waitFor();
+    expect(await axeFaults(secretariat)).toEqual([]);
+    await dialog().getByRole("button", { name: "Save" }).click();
+    await secretariat.getByText("Logo of ISOC saved.").waitFor();
+    const logo = secretariat.getByRole("row", { name: /ISOC/u }).locator("img");
+    await expect(
+      logo.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+    ).resolves.toBe(1);
+    await button("ISOC").click();
+    await dialog().getByRole("button", { name: "Remove the logo" }).click();
+    expect(await secretariat.evaluate(() => document.activeElement?.textContent)).toBe("Choose an image");
+    await dialog().getByRole("button", { name: "Save" }).click();
+    await secretariat.getByText("Logo of ISOC removed.").waitFor();
+    await logo.waitFor({ state: "detached" });
+    await secretariat.goto(`${server.url}/set-up?step=people`);
+  });
+
   test("imports people from a file once its broken line is mended", async () => {
     const good = ["name;e-mail;organisation;role", "Ana Vaipulu;ana@example.org;ISOC;coordinator"];
     await button("Import people from CSV").click();
@@ -122,6 +189,12 @@ describe("a new secretariat, with the link that the server printed", () => {
     await button("Import 2 people").click();
     await dialog().waitFor({ state: "detached" });
     await secretariat.getByText("3 people", { exact: true }).waitFor();
+  });
+
+  test("sees the import in the list of changes under its own name", async () => {
+    await secretariat.goto(`${server.url}/settings/changes`);
+    await secretariat.getByText("Import of people: 2 added").waitFor();
+    await secretariat.goto(`${server.url}/set-up?step=people`);
   });
 
   test("finishes the set-up, and sees what is left to do", async () => {
@@ -159,6 +232,28 @@ describe("a new secretariat, with the link that the server printed", () => {
     await guest.goto(`${server.url}/settings/people`);
     await guest.getByRole("link", { name: "Go to Documents" }).waitFor();
     await guest.context().close();
+  });
+
+  test("recovers the access of a person, and reads what to do without mail", async () => {
+    await secretariat.goto(`${server.url}/settings/people`);
+    await button("Actions for Secretariat").click();
+    await secretariat.getByRole("menuitem", { name: "Deactivate" }).waitFor();
+    expect(await secretariat.getByRole("menuitem", { name: "Recover access" }).count()).toBe(0);
+    await secretariat.keyboard.press("Escape");
+    await button("Actions for Bo Li").click();
+    await secretariat.getByRole("menuitem", { name: "Recover access" }).click();
+    const question = secretariat.getByRole("alertdialog");
+    await question.getByText("A link to sign in goes to bo@example.org. You never see it.").waitFor();
+    expect(await axeFaults(secretariat)).toEqual([]);
+    await question.getByLabel("Bo Li has lost this address too").check();
+    await question.getByLabel("New e-mail address").fill("ana@example.org");
+    await question.getByRole("button", { name: "Recover access" }).click();
+    await question.getByText("Another person has this e-mail address.").waitFor();
+    await question.getByLabel("New e-mail address").fill("bo.li@example.org");
+    await question.getByRole("button", { name: "Recover access" }).click();
+    await dialog().getByText("rapporteur recover bo-li").waitFor();
+    await button("Close").click();
+    await secretariat.getByRole("cell", { name: "bo.li@example.org" }).waitFor();
   });
 
   test("changes the role of two people in one act, and undoes it in the list of changes", async () => {

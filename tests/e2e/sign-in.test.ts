@@ -171,3 +171,14 @@ describe.each([
     await context.close();
   });
 });
+
+test("leads from a link that no longer works to the form for the address", async () => {
+  const { context, page } = await openBrowser();
+  await page.goto(`${served.url}/sign-in#invitation=used`);
+  await page.getByRole("button", { name: "Sign in with this link" }).click();
+  await page.getByText("A sign-in link works once and for a limited time.", { exact: false }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole("link", { name: "Enter your address instead" }).click();
+  await page.getByLabel("Mail address").waitFor();
+  await context.close();
+});

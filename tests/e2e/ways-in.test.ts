@@ -96,3 +96,47 @@ test("names the address on which passkeys work", async () => {
   await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
   await page.context().close();
 });
+
+test.each([
+  [1440, "light", "member"],
+  [390, "dark", "other"],
+] as const)("manages passkeys and providers in the profile, %s px wide, %s", async (width, colorScheme, who) => {
+  provider.person = { sub: `sub-of-${who}`, email: `${who}@example.org`, email_verified: true };
+  const page = await openPage({ viewport: { width, height: 900 }, colorScheme });
+  const focused = (name: RegExp) =>
+    page.waitForFunction(
+      (wanted) =>
+        new RegExp(wanted, "u").test(document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ""),
+      name.source,
+    );
+  const press = (name: RegExp) => page.getByRole("button", { name }).click();
+  const question = page.getByRole("alertdialog");
+  await addAuthenticator(page);
+  await page.goto(await served.link(who));
+  await press(/^Sign in with this link/u);
+  await isSignedIn(page, who);
+  await page.goto(`${served.url}/profile`);
+  await press(/^Add a passkey/u);
+  await press(/^Rename the passkey/u);
+  await page.getByLabel("Name of the passkey").fill("A security key with a rather long name, kept at the office");
+  await page.keyboard.press("Enter");
+  await focused(/^Rename the passkey A security key/u);
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  if (who === "other") {
+    await press(/^Remove the passkey/u);
+    await question.getByRole("button", { name: "Remove" }).click();
+    await question.getByText("Without it you could not sign in again. Add another way first.").waitFor();
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await press(/^Link Test ID/u);
+  }
+  await press(/^Remove the passkey/u);
+  await question.getByRole("button", { name: "Remove" }).click();
+  await question.waitFor({ state: "detached" });
+  await focused(/^Test ID/u);
+  await press(/^Unlink Test ID/u);
+  await question.getByRole("button", { name: "Unlink" }).click();
+  await question.getByText("Without it you could not sign in again. Add another way first.").waitFor();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await page.context().close();
+});

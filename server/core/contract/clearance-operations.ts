@@ -19,6 +19,23 @@ export const AwaitingClearance = z.object({
 });
 export type AwaitingClearance = z.infer<typeof AwaitingClearance>;
 
+/** An annotation that a coordinator sent back, and that is a private draft since. */
+export const SentBack = z.object({
+  /** Id of the annotation. */
+  id: z.string(),
+  documentId: z.string(),
+  /** Address of the version on which it was made. */
+  madeOn: z.string(),
+  /** Name of its author. */
+  author: z.string(),
+  /** Name of the coordinator. Null if that person is no longer known. */
+  by: z.string().nullable(),
+  at: z.iso.datetime(),
+  /** The annotation, with the note. Null for everybody but its author. */
+  own: PlacedAnnotation.nullable(),
+});
+export type SentBack = z.infer<typeof SentBack>;
+
 /** An organisation's rules for the comments of its members. Omitted fields keep their value. */
 export const ClearanceRules = Organisation.pick({ clearance: true, firstVisibility: true });
 export type ClearanceRules = z.infer<typeof ClearanceRules>;
@@ -34,6 +51,14 @@ export const clearanceOperations = {
     summary: "What awaits clearance: the reader's own, and as coordinator the organisation's",
     action: "read-clearance",
     answer: { kind: "json", schema: z.array(AwaitingClearance) },
+    problems: ["not-signed-in"],
+  }),
+  getSentBack: operation({
+    method: "get",
+    path: "/clearance/sent-back",
+    summary: "Annotations sent back instead of cleared: the reader's own, and for a coordinator only that they exist",
+    action: "read-clearance",
+    answer: { kind: "json", schema: z.array(SentBack) },
     problems: ["not-signed-in"],
   }),
   clearAnnotation: operation({

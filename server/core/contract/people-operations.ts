@@ -255,6 +255,9 @@ const personOperations = {
 /** Largest file of a logo, in bytes. */
 export const largestLogo = 64 * 1024;
 
+/** Largest width and height of a logo, in pixels. A small file could otherwise fill the memory of every reader's browser. */
+export const mostLogoPixels = 2048;
+
 const logoOperations = {
   getOrganisationLogo: operation({
     method: "get",

@@ -20,6 +20,8 @@ export const ShownSetUp = SetUp.extend({
     canTry: z.boolean(),
     /** Whether the model forum fills it, and nothing was added, so that it can be cleared. */
     canClear: z.boolean(),
+    /** The steps done and of all while the model forum is being filled. Null at other times. */
+    filling: z.object({ done: z.int(), of: z.int() }).nullable(),
   }),
 });
 export type ShownSetUp = z.infer<typeof ShownSetUp>;
@@ -63,7 +65,7 @@ export const setUpOperations = {
   clearModelForum: operation({
     method: "delete",
     path: "/settings/model-forum",
-    summary: "Remove the model forum again, if nothing was added to it",
+    summary: "Remove the model forum again, if nothing was added to it; while it is being filled, stop that",
     ...setUpChange,
     problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state"],
   }),

@@ -87,6 +87,16 @@ export const ListedChange = z.object({
   fields: z.array(z.string()),
   /** Number of records that the same act changed. */
   records: z.int(),
+  /** The effect of an import from a file, or of undoing one. Null for other acts. */
+  imported: z
+    .object({
+      of: z.enum(["people", "organisations"]),
+      isUndone: z.boolean(),
+      added: z.int(),
+      changed: z.int(),
+      removed: z.int(),
+    })
+    .nullable(),
 });
 export type ListedChange = z.infer<typeof ListedChange>;
 

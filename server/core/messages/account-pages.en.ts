@@ -118,7 +118,10 @@ export const providerGone = "No longer offered here ({issuer})";
 export const identityOf = "{provider}: {email}";
 export const unlink = "Unlink";
 export const unlinkNamed = "Unlink {name}";
+export const unlinkTitle = "Unlink {name}?";
+export const unlinkNote = "You can no longer sign in with it. You can link it again.";
 export const unlinked = "{name} unlinked.";
+export const linkAnother = "Link another account at {provider}";
 export const linkProvider = "Link {provider}";
 export const addPasskey = "Add a passkey";
 export const passkeyAdded = "Passkey “{name}” added.";
@@ -137,7 +140,7 @@ export const passkeyRemoved = "Passkey “{name}” removed.";
 export const wayList = "Your ways to sign in";
 export const noWays = "You cannot sign in again once you sign out. Add an e-mail address or a passkey.";
 export const noMail =
-  "This server sends no mail, so your address is not a way to sign in. Without a passkey, ask the secretariat for a link.";
+  "This server sends no mail, so your address is not a way to sign in. Add a passkey. Otherwise only the administrator of the server can let you in again.";
 
 // Sessions
 export const sessions = "Devices";
@@ -210,7 +213,7 @@ export const clearanceAbout =
   "Comments and replies that members send in the name of {organisation} wait here until a coordinator clears them.";
 export const ownClearanceAbout =
   "Your comments and replies in the name of {organisation} wait here until a coordinator clears them.";
-export const notCleared = "Comments of {organisation} need no clearance.";
+export const notCleared = "Comments of {organisation} need no clearance. Members submit them themselves.";
 export const noOrganisation = "You belong to no organisation, so your comments need no clearance.";
 export const toClear = "To clear";
 export const nothingToClear = "Nothing waits for you. Comments that members send for clearance appear here.";

@@ -343,7 +343,8 @@ export const setUpOrganisationsAbout =
 export const setUpYouAreHere =
   "You are “{name}”. Change your name and add your e-mail address, so that you can sign in again.";
 export const setUpEditYourself = "Edit your entry";
-export const setUpManage = "Search and edit all";
+export const setUpManageOrganisations = "Search and edit all organisations";
+export const setUpManagePeople = "Search and edit all people";
 export const setUpDocumentAbout = "Name the document, then upload its first draft. You come to the upload at once.";
 export const setUpAddDocument = "Add a document";
 export const setUpDocuments = "Documents";
@@ -363,18 +364,6 @@ export const setUpAgain = "Go through the steps again";
 export const goToDocuments = "Go to Documents";
 export const setUpUnfinished = "The set-up is not finished.";
 export const setUpContinue = "Continue the set-up";
-export const modelTitle = "Look around first";
-export const modelAbout =
-  "The model forum fills this server with invented documents, people and comments. You can clear it again.";
-export const modelTry = "Try the model forum";
-export const modelTrying = "Filling the forum. This takes a few seconds.";
-export const modelTried = "The model forum is ready.";
-export const modelFilled = "The model forum fills this server.";
-export const modelClear = "Clear the model forum";
-export const modelClearTitle = "Clear the model forum?";
-export const modelClearConsequence =
-  "Its documents, comments, organisations and people are removed. Your own settings return.";
-export const modelCleared = "Model forum cleared.";
 
 // Deputies
 export const deputies = "Deputies";

@@ -16,6 +16,7 @@ export const signingIn = "Signing in";
 export const askAgain = "Ask for another message";
 export const linkAbout = "Your link works once, on this device.";
 export const useLink = "Sign in with this link";
+export const enterAddress = "Enter your address instead";
 export const otherBrowser =
   "This link works for 15 minutes, and only in the browser where you asked for it. Type the code of the message there, or ask for another message here.";
 export const otherWays = "Other ways to sign in";

@@ -1,3 +1,4 @@
+import { getSentBack } from "../../services/annotations/sent-back.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
@@ -239,6 +240,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     restoreDocument: by(restoreDocument),
     correctPublished: by(correctPublished),
     getClearance: by(getClearance),
+    getSentBack: by(getSentBack),
     clearAnnotation: by(clearAnnotation),
     sendBackAnnotation: by(sendBackAnnotation),
     undoClearing: by(undoClearing),

@@ -72,6 +72,19 @@ async function present(reader: Reader, act: readonly StoredEvent[]): Promise<Lis
     name: typeof name === "string" ? name : "",
     fields: before && after ? fields : [],
     records: act.length,
+    imported: event.act === undefined ? null : importedIn(act, event.act),
+  };
+}
+
+/** Counts the records of an import, or of an import that was undone, by its effect on them. */
+function importedIn(events: readonly StoredEvent[], act: NonNullable<StoredEvent["act"]>): ListedChange["imported"] {
+  const counts = { added: 0, changed: 0, removed: 0 };
+  for (const { before, after } of events)
+    counts[before === null ? "added" : after === null ? "removed" : "changed"] += 1;
+  return {
+    of: events[0]?.subject.collection === "participants" ? "people" : "organisations",
+    isUndone: act === "import-undone",
+    ...counts,
   };
 }
 

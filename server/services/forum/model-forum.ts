@@ -10,6 +10,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findKeptForum } from "../versions/find-version.ts";
+import { beginFilling, checkNotStopped, endFilling, FillingStopped, noteStep, stopFilling } from "./model-filling.ts";
 import { isEmptyForum, untouchedModel } from "./model-state.ts";
 import { buildForum } from "./seed-forum.ts";
 import { shownSetUp } from "./set-up.ts";
@@ -17,37 +18,65 @@ import { shownSetUp } from "./set-up.ts";
 /**
  * Fills an empty forum with the model forum. Its people join those who exist. Only one event records it: the model's
  * own events would stay in the log after it is cleared, and a document with the same id would have their history.
+ *
+ * This takes seconds. `getSetUp` says how far it is, and `clearModelForum` stops it; the forum is then empty as before.
  * @throws ProblemError not-signed-in, not-allowed, not-found if the model is not installed, wrong-state if the forum is
- *   not empty
+ *   not empty or is being filled
  */
 export async function tryModelForum(context: Context, actor: Actor): Promise<ShownSetUp> {
   authorise(actor, "manage-forum");
-  const [folder, ...further] = context.modelForum ?? [];
-  if (folder === undefined) throw new ProblemError("not-found");
-  await context.store.read(checkEmpty);
-  const model = await buildForum(context, folder, ...further);
-  await context.store.transact(async (writer) => {
-    await checkEmpty(writer);
-    const before = await findKeptForum(writer);
-    const people = (await writer.list("participants")).map(({ id }) => id);
-    const { id, setUp } = before;
-    const after: KeptForum = { ...(await model.read(findKeptForum)), id, ...(setUp && { setUp }) };
-    await copyRecords(model, writer, new Set(people));
-    await writer.put("forum", after);
-    await writer.append(
-      recorded(context, actor, { kind: "model-forum-tried", forum: id, before: { forum: before, people } }),
-    );
-  });
-  await model.close();
-  return context.store.read((reader) => shownSetUp(context, reader));
+  const { modelForum, store } = context;
+  if (!isFilled(modelForum)) throw new ProblemError("not-found");
+  await store.read(checkEmpty);
+  const model = await buildModel(context, modelForum);
+  if (model) {
+    await store.transact((writer) => storeModel(context, actor, writer, model));
+    await model.close();
+  }
+  return store.read((reader) => shownSetUp(context, reader));
+}
+
+function isFilled(folders: readonly string[] | null): folders is readonly [string, ...string[]] {
+  return folders !== null && folders.length > 0;
+}
+
+/** Builds the model in memory, or returns null if somebody stopped that. */
+async function buildModel(context: Context, folders: readonly [string, ...string[]]): Promise<Store | null> {
+  const filling = beginFilling(context.store);
+  if (!filling) throw new ProblemError("wrong-state", { state: "filling" });
+  try {
+    const model = await buildForum(context, folders, (done, of) => noteStep(filling, done, of));
+    checkNotStopped(filling);
+    return model;
+  } catch (error) {
+    if (error instanceof FillingStopped) return null;
+    throw error;
+  } finally {
+    endFilling(context.store);
+  }
+}
+
+async function storeModel(context: Context, actor: Actor, writer: Writer, model: Store): Promise<void> {
+  await checkEmpty(writer);
+  const before = await findKeptForum(writer);
+  const people = (await writer.list("participants")).map(({ id }) => id);
+  const { id, setUp } = before;
+  const after: KeptForum = { ...(await model.read(findKeptForum)), id, ...(setUp && { setUp }) };
+  await copyRecords(model, writer, new Set(people));
+  await writer.put("forum", after);
+  await writer.append(
+    recorded(context, actor, { kind: "model-forum-tried", forum: id, before: { forum: before, people } }),
+  );
 }
 
 /**
- * Removes the model forum again, with everything in it. The people who existed before stay.
+ * Removes the model forum again, with everything in it. The people who existed before stay. While it is being filled,
+ * that is stopped instead.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state if something was added to it
  */
 export async function clearModelForum(context: Context, actor: Actor): Promise<ShownSetUp> {
   authorise(actor, "manage-forum");
+  if (stopFilling(context.store)) return context.store.read((reader) => shownSetUp(context, reader));
   return context.store.transact(async (writer) => {
     const now = await findKeptForum(writer);
     const before = (await untouchedModel(writer))?.before as BeforeModel | null | undefined;

@@ -27,15 +27,20 @@ import { forumSeeded } from "./set-up-forum.ts";
 export async function seedForum(context: Context, folder: string, ...further: readonly string[]): Promise<boolean> {
   const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
   if (!isEmpty) return false;
-  await copyStore(await buildForum(context, folder, ...further), context.store);
+  await copyStore(await buildForum(context, [folder, ...further]), context.store);
   return true;
 }
 
 /**
  * Builds a forum from its folders in memory.
+ * @param onStep Called before each step with the number of steps done and of all. It ends the work by throwing.
  * @throws ForumFileError naming the part of the file that is wrong
  */
-export async function buildForum(context: Context, folder: string, ...further: readonly string[]): Promise<Store> {
+export async function buildForum(
+  context: Context,
+  [folder, ...further]: readonly [string, ...string[]],
+  onStep?: (done: number, of: number) => Promise<void>,
+): Promise<Store> {
   const first = await readFolder(folder);
   const others = await Promise.all(further.map(readFolder));
   const memory = openMemoryStore();
@@ -44,7 +49,8 @@ export async function buildForum(context: Context, folder: string, ...further: r
 
   let at = "";
   const seeding: Context = { ...context, store: memory, now: () => new Date(at) };
-  for (const step of steps) {
+  for (const [done, step] of steps.entries()) {
+    await onStep?.(done, steps.length);
     at = step.at;
     await named(step.fileName, step.name, () => step.run(seeding));
   }

@@ -7,6 +7,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
 import { findKeptForum } from "../versions/find-version.ts";
+import { fillingOf } from "./model-filling.ts";
 import { isEmptyForum, untouchedModel } from "./model-state.ts";
 
 /** The set-up of a forum in which no step was done. */
@@ -63,7 +64,7 @@ async function changeSetUp(context: Context, actor: Actor, apply: (setUp: SetUp)
 }
 
 /** Returns the progress of the set-up as a person sees it. */
-export async function shownSetUp(context: Pick<Context, "modelForum">, reader: Reader): Promise<ShownSetUp> {
+export async function shownSetUp(context: Pick<Context, "modelForum" | "store">, reader: Reader): Promise<ShownSetUp> {
   const { setUp } = await findKeptForum(reader);
   const { done, skipped, finishedAt } = setUp ?? newSetUp;
   return {
@@ -77,6 +78,7 @@ export async function shownSetUp(context: Pick<Context, "modelForum">, reader: R
     model: {
       canTry: context.modelForum !== null && (await isEmptyForum(reader)),
       canClear: (await untouchedModel(reader)) !== null,
+      filling: fillingOf(context.store),
     },
   };
 }

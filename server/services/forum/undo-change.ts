@@ -46,7 +46,8 @@ export async function undoChange(
     await checkRules(writer, changes);
     for (const change of changes)
       if (change.collection === "forum") await checkMayRequireStrong(context, writer, actor, change);
-    return { change: await storeChanges(context, writer, actor, changes) };
+    const act = first.act && ({ import: "import-undone", "import-undone": "import" } as const)[first.act];
+    return { change: await storeChanges(context, writer, actor, changes, act) };
   });
 }
 

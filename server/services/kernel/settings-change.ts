@@ -4,6 +4,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { RowCollection, Rows } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
 import { endAccess, endLinks } from "./end-access.ts";
 
@@ -26,12 +27,14 @@ export type SettingsChange = {
 /**
  * Stores the changes of one act, each with its event. Returns the id of the last event, which undoes all of them, or
  * null if nothing changed.
+ * @param act The kind of act, if its events alone do not tell
  */
 export async function storeChanges(
   context: Pick<Context, "now" | "newId">,
   writer: Writer,
   actor: Actor,
   changes: readonly SettingsChange[],
+  act?: NonNullable<StoredEvent["act"]>,
 ): Promise<string | null> {
   const real = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after));
   const changeId = real.length > 1 ? { changeId: context.newId() } : {};
@@ -50,6 +53,7 @@ export async function storeChanges(
       before,
       after,
       ...changeId,
+      ...(act && { act }),
     });
   }
   return real.length > 0 ? lastEventId(writer) : null;

@@ -80,7 +80,7 @@ export async function importRecords<Column extends string>(
   return context.store.transact(async (writer) => {
     const { lines, changes } = await report(writer);
     if (lines.some(({ outcome }) => outcome === "refused")) return { ...summary(lines), isStored: false, change: null };
-    return { ...summary(lines), isStored: true, change: await storeChanges(context, writer, actor, changes) };
+    return { ...summary(lines), isStored: true, change: await storeChanges(context, writer, actor, changes, "import") };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { largestLogo } from "#core/contract/people-operations.ts";
+import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
@@ -13,9 +13,6 @@ import { type ChangedOrganisation, changeOneOrganisation } from "./organisations
 type LogoType = "image/png" | "image/jpeg";
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-
-/** Largest width and height, in pixels. A small file could otherwise fill the memory of every reader's browser. */
-const mostPixels = 2048;
 
 /**
  * Sets the logo of an organisation: a small PNG or JPEG image. An earlier image stays stored, so that the change can be
@@ -97,7 +94,7 @@ export function logoTypeOf(bytes: Uint8Array): LogoType | null {
 }
 
 function isSmall(width: number, height: number): boolean {
-  return width > 0 && height > 0 && width <= mostPixels && height <= mostPixels;
+  return width > 0 && height > 0 && width <= mostLogoPixels && height <= mostLogoPixels;
 }
 
 /** Finds width and height in the frame header of a JPEG file (ITU-T T.81, B.2.2). */

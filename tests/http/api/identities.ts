@@ -44,7 +44,7 @@ const refusalsOfDeputies: Partial<Record<OperationName, Partial<Record<Represent
 /** Returns the refusal that an identity gets from an operation, or null if it may perform it. */
 export function expectedRefusal({ as, scope, isDeputy }: Identity, name: OperationName): ProblemCode | null {
   const { action } = contract[name];
-  if (scope !== undefined && !isInScope(action, [scope])) return "scope-missing";
+  if (scope !== undefined && !isInScope(contract[name], [scope])) return "scope-missing";
   const row = rows[name];
   if (isDeputy) {
     if (inPersonOnly.includes(action)) return "not-allowed";

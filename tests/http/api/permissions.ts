@@ -364,6 +364,7 @@ export const rows: Record<OperationName, Row> = {
   discardContribution: ofReceived({ params: received }),
   ...settingsRows,
   getClearance: { may: signedIn },
+  getSentBack: { may: signedIn },
   clearAnnotation: {
     may: ["coordinator"],
     sent: { params: waiting, body: async (forum) => ({ revision: await forum.revision(waiting.annotation) }) },

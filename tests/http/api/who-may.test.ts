@@ -61,14 +61,14 @@ describe.each(names)("%s", (name) => {
 const isWrite = (name: OperationName): boolean => contract[name].method !== "get";
 
 test("no token to read covers a write", () => {
-  expect(names.filter((name) => isWrite(name) && isInScope(contract[name].action, ["read"]))).toEqual([]);
+  expect(names.filter((name) => isWrite(name) && isInScope(contract[name], ["read"]))).toEqual([]);
 });
 
 test("no token to annotate covers what only the chair and the secretariat may do", () => {
   const official = names.filter(
     (name) => rows[name].may.length > 0 && rows[name].may.every((who) => who === "chair" || who === "secretariat"),
   );
-  expect(official.filter((name) => isInScope(contract[name].action, ["annotate"]))).toEqual([]);
+  expect(official.filter((name) => isInScope(contract[name], ["annotate"]))).toEqual([]);
 });
 
 /** The only operations open to visitors if a forum is not public. */

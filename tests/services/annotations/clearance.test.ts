@@ -13,6 +13,7 @@ import {
 import { getMentions } from "../../../server/services/annotations/mentions.ts";
 import { getOccurrences } from "../../../server/services/annotations/placement.ts";
 import { confirmJoint, getJointRequests, leaveJoint, signOn } from "../../../server/services/annotations/joint.ts";
+import { getSentBack } from "../../../server/services/annotations/sent-back.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
@@ -324,6 +325,43 @@ describe("sending back", () => {
     const revision = await forum.revision(annotation);
     const { annotation: after } = await editAnnotation(forum.context, member, { annotation, revision, visibility });
     expect([after.visibility, after.sentBack]).toEqual([visibility, null]);
+  });
+});
+
+describe("what was sent back", () => {
+  async function sentBack(): Promise<TestForum> {
+    const forum = await waiting();
+    await sendBackAnnotation(forum.context, coordinator, { annotation, note: "Name the paragraph." });
+    return forum;
+  }
+
+  test("is listed for its author with the note, and for the coordinator without note and text", async () => {
+    const forum = await sentBack();
+    const [own] = await getSentBack(forum.context, member);
+    expect(own).toMatchObject({ author: "The member", by: "The coordinator", madeOn: "opinion-5@1" });
+    expect(own?.own?.annotation).toMatchObject({ text: secret, sentBack: { note: "Name the paragraph." } });
+    const [listed] = await getSentBack(forum.context, coordinator);
+    expect(listed).toMatchObject({ id: annotation, author: "The member", own: null });
+    expect(JSON.stringify(listed)).not.toMatch(/heron|paragraph/u);
+  });
+
+  test("is listed for nobody else", async () => {
+    const forum = await sentBack();
+    const readers = participants.map(async ({ id }) => [id, await getSentBack(forum.context, actorOf(id))] as const);
+    const listed = (await Promise.all(readers)).filter(([, list]) => list.length > 0).map(([id]) => id);
+    expect(listed.toSorted()).toEqual(["coordinator", "member"]);
+    await expect(getSentBack(forum.context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
+  });
+
+  test.each(["withdrawn", "sent again", "shared"])("is no longer listed once it is %s", async (how) => {
+    const forum = await sentBack();
+    if (how === "withdrawn") await withdrawAnnotation(forum.context, member, { annotation, reason: "" });
+    else {
+      const revision = await forum.revision(annotation);
+      const visibility = how === "shared" ? "organisation" : "submitted";
+      await editAnnotation(forum.context, member, { annotation, revision, visibility });
+    }
+    expect([await getSentBack(forum.context, member), await getSentBack(forum.context, coordinator)]).toEqual([[], []]);
   });
 });
 

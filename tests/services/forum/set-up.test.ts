@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { rowCollections } from "../../../server/store/collections.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
 import { createContext } from "../../../server/services/create-context.ts";
@@ -95,13 +96,38 @@ test("the model forum fills an empty forum and can be cleared without a trace", 
   await changeForum(context, secretariat, { name: "Our Forum" });
   const before = await everything(context);
   const tried = await tryModelForum(context, secretariat);
-  expect(tried.model).toEqual({ canTry: false, canClear: true });
+  expect(tried.model).toEqual({ canTry: false, canClear: true, filling: null });
   const library = await getLibrary(context, secretariat);
   expect(library.forum.name).toBe("The model");
   expect(library.documents).toMatchObject([{ versions: [{ annotationCount: 1 }] }]);
   const cleared = await clearModelForum(context, secretariat);
-  expect(cleared.model).toEqual({ canTry: true, canClear: false });
+  expect(cleared.model).toEqual({ canTry: true, canClear: false, filling: null });
   expect(await everything(context)).toEqual(before);
+});
+
+test("tells how far the filling is, and refuses a second one meanwhile", async () => {
+  const context = await openNew();
+  const filled = tryModelForum(context, secretariat);
+  const seen = [];
+  while (seen.at(-1)?.done !== 2) {
+    await setImmediate();
+    const { filling } = (await getSetUp(context, secretariat)).model;
+    if (filling && filling.of > 0) seen.push(filling);
+  }
+  expect(seen[0]).toEqual({ done: 0, of: 3 });
+  await expect(tryModelForum(context, secretariat)).rejects.toMatchObject({ code: "wrong-state" });
+  expect((await filled).model.canClear).toBe(true);
+});
+
+test("a filling that is stopped leaves the forum as it was, and can begin again", async () => {
+  const context = await openNew();
+  const before = await everything(context);
+  const filled = tryModelForum(context, secretariat);
+  while ((await getSetUp(context, secretariat)).model.filling === null) await setImmediate();
+  await clearModelForum(context, secretariat);
+  expect((await filled).model).toEqual({ canTry: true, canClear: false, filling: null });
+  expect(await everything(context)).toEqual(before);
+  expect((await tryModelForum(context, secretariat)).model.canClear).toBe(true);
 });
 
 test("people who existed before the model keep their ways to sign in, and adding one keeps it from nothing", async () => {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import type { ImportReport } from "#core/contract/import-operations.ts";
+import { getChanges } from "../../../server/services/forum/changes.ts";
 import { undoChange } from "../../../server/services/forum/undo-change.ts";
 import { acceptDeputy } from "../../../server/services/people/deputies.ts";
 import { exportOrganisations, importOrganisations } from "../../../server/services/people/organisation-files.ts";
 import { exportPeople, importPeople } from "../../../server/services/people/people-files.ts";
-import { addPerson, getPeople } from "../../../server/services/people/people.ts";
+import { addPerson, changePeople, getPeople } from "../../../server/services/people/people.ts";
 import { asActor, openForum, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");
@@ -93,6 +94,33 @@ test.each<[string, string, (text: string) => Uint8Array]>([
   const forum = await openForum();
   const report = await send(forum, encode(accented.replaceAll("{}", delimiter)));
   expect(report.lines).toMatchObject([{ outcome: "created", name: "José Müller", id: "jose-muller" }]);
+});
+
+test("the list of changes names an import with its counts, and its undo likewise", async () => {
+  const forum = await openForum();
+  const listed = async () => (await getChanges(forum.context, secretariat, { page: 1, size: 10 })).items;
+  const { change } = await send(
+    forum,
+    "name,e-mail,role\nAna,ana@example.org,member\nBo,bo@example.org,member\nThe member,member@example.org,observer\n",
+  );
+  const counts = { of: "people", isUndone: false, added: 2, changed: 1, removed: 0 };
+  expect(await listed()).toMatchObject([{ records: 3, imported: counts }]);
+  await undoChange(forum.context, secretariat, { event: change ?? "" });
+  const [undone] = await listed();
+  expect(undone?.imported).toEqual({ of: "people", isUndone: true, added: 0, changed: 1, removed: 2 });
+  await undoChange(forum.context, secretariat, { event: undone?.change ?? "" });
+  expect((await listed())[0]?.imported).toEqual(counts);
+});
+
+test("the list of changes names an import of one line too, and leaves other acts on several records as they are", async () => {
+  const forum = await openForum();
+  await send(forum, "name,e-mail\nAna,ana@example.org\n");
+  await changePeople(forum.context, secretariat, { people: ["member", "other"], role: "observer" });
+  const { items } = await getChanges(forum.context, secretariat, { page: 1, size: 10 });
+  expect(items).toMatchObject([
+    { kind: "person-changed", records: 2, imported: null },
+    { kind: "person-added", records: 1, imported: { added: 1, changed: 0 } },
+  ]);
 });
 
 test("undoes an import in one step", async () => {

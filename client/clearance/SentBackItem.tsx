@@ -1,0 +1,90 @@
+import { type ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "wouter";
+import type { SentBack } from "#core/contract/clearance-operations.ts";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/clearance-page.en.ts";
+import * as shared from "#core/messages/account-pages.en.ts";
+import { call } from "../api/call.ts";
+import { formatMoment } from "../components/format.ts";
+import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { useItem } from "./use-item.ts";
+
+/** A comment of the reader that a coordinator sent back, with the note. */
+export function OwnSentBack({
+  sentBack: { by, at },
+  placed,
+  documents,
+}: {
+  sentBack: SentBack;
+  placed: PlacedAnnotation;
+  documents: readonly ListedDocument[];
+}): ReactNode {
+  const { row, path, act } = useItem(placed);
+  const params = { annotation: placed.annotation.id };
+  return (
+    <AwayAnnotation placed={placed} documents={documents} row={row}>
+      <div className="clearance-note">
+        <p className="quiet small">{backText(by, at)}</p>
+        <p dir="auto">{placed.annotation.sentBack?.note}</p>
+      </div>
+      <div className="clearance-actions">
+        <Link className="button button-primary" href={path}>
+          {messages.editAndSendAgain}
+        </Link>
+        {placed.may.withdraw && (
+          <Button
+            className="button button-quiet"
+            aria-label={formatMessage(shared.withdrawLabel, { isReply: "no" })}
+            onPress={() =>
+              void act(
+                () => call("withdrawAnnotation", { params, body: { reason: "" } }),
+                formatMessage(shared.withdrawn, { isReply: "no" }),
+                () => act(() => call("reinstateAnnotation", { params }), messages.draftRestored),
+              )
+            }
+          >
+            {shared.withdraw}
+          </Button>
+        )}
+      </div>
+    </AwayAnnotation>
+  );
+}
+
+/** A comment that is with its author again, as a coordinator sees it: without text and note. */
+export function BackWithAuthor({
+  sentBack: { author, documentId, madeOn, by, at },
+  documents,
+}: {
+  sentBack: SentBack;
+  documents: readonly ListedDocument[];
+}): ReactNode {
+  const work = documents.find(({ id }) => id === documentId);
+  const draft = work?.versions.find(({ address }) => address === madeOn)?.label ?? madeOn;
+  return (
+    <li>
+      <p>
+        {richMessage(messages.commentOf, {
+          author: <bdi>{author}</bdi>,
+          draft: (
+            <Link href={readingPath(madeOn)}>
+              {work?.shortTitle ?? documentId}, <bdi>{draft}</bdi>
+            </Link>
+          ),
+        })}
+      </p>
+      <p className="quiet small">{backText(by, at)}</p>
+    </li>
+  );
+}
+
+function backText(by: string | null, at: string): string {
+  const date = formatMoment(at);
+  return by === null
+    ? formatMessage(messages.sentBackOn, { date })
+    : formatMessage(messages.sentBackBy, { name: by, date });
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useId, useRef, useState } from "react";
+import { Button, FileTrigger } from "react-aria-components";
+import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
+import type { CountedOrganisation } from "#core/contract/people-operations.ts";
+import * as messages from "#core/messages/organisation-logos.en.ts";
+import * as settings from "#core/messages/settings-page.en.ts";
+import { fileSize } from "../components/format.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { chooseLogo, type LogoChoice, logoUrl } from "./logo-choice.ts";
+import "./logos.css";
+
+/** The logo of an organisation, as a field of its form: shown, chosen from a file, or removed. */
+export function LogoField({
+  organisation,
+  choice,
+  onChange,
+}: {
+  /** Null while it is added. */
+  organisation: CountedOrganisation | null;
+  choice: LogoChoice;
+  onChange: (choice: LogoChoice) => void;
+}): ReactNode {
+  const [error, setError] = useState<string | null>(null);
+  const choose = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const stored = organisation && logoUrl(organisation);
+  const shown = choice.kind === "chosen" ? choice.picture : choice.kind === "kept" ? stored : null;
+  const take = async (file: File): Promise<void> => {
+    try {
+      onChange(await chooseLogo(file));
+      setError(null);
+    } catch (reason) {
+      setError(reason instanceof Error ? reason.message : String(reason));
+    }
+  };
+  const remove = (): void => {
+    setError(null);
+    onChange(stored === null ? { kind: "kept" } : { kind: "removed" });
+    // The button that had the focus is gone.
+    choose.current?.focus();
+  };
+  return (
+    <div className="field" role="group" aria-labelledby={id} aria-describedby={`${id}-note`}>
+      <span className="field-label" id={id}>
+        {messages.logo}
+        <span className="quiet form-optional">{settings.optional}</span>
+      </span>
+      <div className="logo-field">
+        <span className="logo-box">
+          {shown === null ? (
+            <span className="quiet small">{messages.noLogo}</span>
+          ) : (
+            <img
+              src={shown}
+              alt={
+                choice.kind === "chosen"
+                  ? messages.newLogoAlt
+                  : formatMessage(messages.logoAlt, { name: organisation?.shortName ?? "" })
+              }
+            />
+          )}
+        </span>
+        <FileTrigger
+          acceptedFileTypes={["image/png", "image/jpeg"]}
+          onSelect={(files) => {
+            const file = files?.[0];
+            if (file) void take(file);
+          }}
+        >
+          <Button ref={choose} className="button" {...(shown !== null && { "aria-label": messages.replaceLogoLabel })}>
+            {shown === null ? messages.chooseLogo : messages.replaceLogo}
+          </Button>
+        </FileTrigger>
+        {shown !== null && (
+          <Button className="button button-quiet" aria-label={messages.removeLogoLabel} onPress={remove}>
+            {messages.removeLogo}
+          </Button>
+        )}
+      </div>
+      <div id={`${id}-note`}>
+        <p className="quiet small">
+          {formatMessage(messages.logoHint, { size: fileSize(largestLogo), pixels: String(mostLogoPixels) })}
+        </p>
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      </div>
+      <p className="visually-hidden" role="status">
+        {choice.kind === "chosen" ? messages.logoChosen : choice.kind === "removed" ? messages.logoRemoved : null}
+      </p>
+    </div>
+  );
+}
