@@ -11,11 +11,12 @@ import { call } from "../api/call.ts";
 import { formatMoment } from "../components/format.ts";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { WaitingReply } from "./WaitingItem.tsx";
 import { useItem } from "./use-item.ts";
 
-/** A comment of the reader that a coordinator sent back, with the note. */
+/** A comment or reply of the reader that a coordinator sent back, with the note. */
 export function OwnSentBack({
-  sentBack: { by, at },
+  sentBack: { by, at, reply },
   placed,
   documents,
 }: {
@@ -24,26 +25,38 @@ export function OwnSentBack({
   documents: readonly ListedDocument[];
 }): ReactNode {
   const { row, path, act } = useItem(placed);
-  const params = { annotation: placed.annotation.id };
+  const [ofReply, ofAnnotation] = [{ reply: reply?.id ?? "" }, { annotation: placed.annotation.id }];
+  const isReply = reply ? "yes" : "no";
   return (
     <AwayAnnotation placed={placed} documents={documents} row={row}>
+      {reply && <WaitingReply reply={reply} />}
       <div className="clearance-note">
         <p className="quiet small">{backText(by, at)}</p>
-        <p dir="auto">{placed.annotation.sentBack?.note}</p>
+        <p dir="auto">{(reply ?? placed.annotation).sentBack?.note}</p>
       </div>
       <div className="clearance-actions">
         <Link className="button button-primary" href={path}>
           {messages.editAndSendAgain}
         </Link>
-        {placed.may.withdraw && (
+        {(reply ?? placed).may.withdraw && (
           <Button
             className="button button-quiet"
-            aria-label={formatMessage(shared.withdrawLabel, { isReply: "no" })}
+            aria-label={formatMessage(shared.withdrawLabel, { isReply })}
             onPress={() =>
               void act(
-                () => call("withdrawAnnotation", { params, body: { reason: "" } }),
-                formatMessage(shared.withdrawn, { isReply: "no" }),
-                () => act(() => call("reinstateAnnotation", { params }), messages.draftRestored),
+                () =>
+                  reply
+                    ? call("withdrawReply", { params: ofReply })
+                    : call("withdrawAnnotation", { params: ofAnnotation, body: { reason: "" } }),
+                formatMessage(shared.withdrawn, { isReply }),
+                () =>
+                  act(
+                    () =>
+                      reply
+                        ? call("reinstateReply", { params: ofReply })
+                        : call("reinstateAnnotation", { params: ofAnnotation }),
+                    formatMessage(messages.draftRestored, { isReply }),
+                  ),
               )
             }
           >
@@ -55,9 +68,9 @@ export function OwnSentBack({
   );
 }
 
-/** A comment that is with its author again, as a coordinator sees it: without text and note. */
+/** A comment or reply that is with its author again, as a coordinator sees it: without text and note. */
 export function BackWithAuthor({
-  sentBack: { author, documentId, madeOn, by, at },
+  sentBack: { author, documentId, madeOn, by, at, isReply },
   documents,
 }: {
   sentBack: SentBack;
@@ -68,7 +81,8 @@ export function BackWithAuthor({
   return (
     <li>
       <p>
-        {richMessage(messages.commentOf, {
+        {richMessage(messages.statementOf, {
+          isReply: isReply ? "yes" : "no",
           author: <bdi>{author}</bdi>,
           draft: (
             <Link href={readingPath(madeOn)}>

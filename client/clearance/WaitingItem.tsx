@@ -150,7 +150,7 @@ export function OwnItem({ waiting, documents, me }: ItemProps): ReactNode {
 }
 
 /** The reply that waits, below the comment that it answers. */
-function WaitingReply({ reply: { speaker, position, text } }: { reply: ShownReply }): ReactNode {
+export function WaitingReply({ reply: { speaker, position, text } }: { reply: ShownReply }): ReactNode {
   return (
     <ol className="replies">
       <li className="reply">

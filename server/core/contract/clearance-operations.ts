@@ -19,20 +19,23 @@ export const AwaitingClearance = z.object({
 });
 export type AwaitingClearance = z.infer<typeof AwaitingClearance>;
 
-/** An annotation that a coordinator sent back, and that is a private draft since. */
+/** An annotation or reply that a coordinator sent back, and that is a private draft since. */
 export const SentBack = z.object({
-  /** Id of the annotation. */
+  /** Id of the annotation or reply. */
   id: z.string(),
+  isReply: z.boolean(),
   documentId: z.string(),
-  /** Address of the version on which it was made. */
+  /** Address of the version on which the annotation was made, or the one to which the reply belongs. */
   madeOn: z.string(),
   /** Name of its author. */
   author: z.string(),
   /** Name of the coordinator. Null if that person is no longer known. */
   by: z.string().nullable(),
   at: z.iso.datetime(),
-  /** The annotation, with the note. Null for everybody but its author. */
+  /** The annotation, or the one to which the reply belongs. Null for everybody but the author. */
   own: PlacedAnnotation.nullable(),
+  /** The reply. Null for an annotation, and for everybody but the author. */
+  reply: ShownReply.nullable(),
 });
 export type SentBack = z.infer<typeof SentBack>;
 
@@ -56,7 +59,7 @@ export const clearanceOperations = {
   getSentBack: operation({
     method: "get",
     path: "/clearance/sent-back",
-    summary: "Annotations sent back instead of cleared: the reader's own, and for a coordinator only that they exist",
+    summary: "What was sent back instead of cleared: the reader's own, and for a coordinator only that it exists",
     action: "read-clearance",
     answer: { kind: "json", schema: z.array(SentBack) },
     problems: ["not-signed-in"],

@@ -1,28 +1,43 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { SentBack } from "#core/contract/clearance-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import type { KeptReply } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
+import { presentReply } from "./change-reply.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 
+/** A statement that was sent back, with the annotation that it is or to which it belongs. */
+interface Returned {
+  statement: Annotation | KeptReply;
+  annotation: Annotation;
+}
+
 /**
- * Lists the annotations that a coordinator sent back and that are still private drafts, latest first. Their authors get
- * them with the note. Coordinators of the organisation learn only that they are with their authors, because nobody else
- * reads a private draft.
+ * Lists the annotations and replies that a coordinator sent back and that are still private drafts, latest first. Their
+ * authors get them with the note. Coordinators of the organisation learn only that they are with their authors, because
+ * nobody else reads a private draft.
  * @throws ProblemError not-signed-in
  */
 export async function getSentBack(context: Context, actor: Actor): Promise<SentBack[]> {
   authorise(actor, "read-clearance");
   const found = await context.store.read(async (reader) => {
     await findForum(reader, actor);
-    const mine = (await reader.list("annotations")).filter(
-      (annotation) => isSentBack(annotation) && (isAuthor(actor, annotation) || wouldClear(actor, annotation)),
-    );
-    return Promise.all(mine.map((annotation) => readOne(context, reader, actor, annotation)));
+    const viewer = await readViewer(context, reader, actor);
+    const annotations = await reader.list("annotations");
+    const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+    const ofReplies = (await reader.list("replies")).flatMap((statement): Returned[] => {
+      const annotation = byId.get(statement.annotationId);
+      return annotation && mayKnow(viewer, annotation) ? [{ statement, annotation }] : [];
+    });
+    const all = [...annotations.map((annotation) => ({ statement: annotation, annotation })), ...ofReplies];
+    const listed = all.filter(({ statement }) => isSentBack(statement) && isListed(actor, statement));
+    return Promise.all(listed.map((returned) => readOne(context, reader, viewer, returned)));
   });
   const shown = await Promise.all(
     found.map(async ({ own, ...one }) => ({ ...one, own: own && (await presentAnnotation(context, own)) })),
@@ -30,34 +45,42 @@ export async function getSentBack(context: Context, actor: Actor): Promise<SentB
   return shown.toSorted((left, right) => (left.at < right.at ? 1 : -1));
 }
 
-function isSentBack({ sentBack, visibility, standing }: Annotation): boolean {
+function isSentBack({ sentBack, visibility, standing }: Annotation | KeptReply): boolean {
   return Boolean(sentBack) && visibility === "private" && standing === "open";
 }
 
-function isAuthor({ participantId }: Actor, { speaker }: Annotation): boolean {
-  return participantId !== null && speaker.participantId === participantId;
+/** Whether a statement that was sent back is the actor's, or one that the actor would clear if it were sent again. */
+function isListed(actor: Actor, statement: Annotation | KeptReply): boolean {
+  const action = "annotationId" in statement ? "clear-reply" : "clear-annotation";
+  const sentAgain = { visibility: "clearance", clearance: "awaiting", speaker: statement.speaker } as const;
+  return isAuthor(actor, statement) || can(actor, action, sentAgain);
 }
 
-function wouldClear(actor: Actor, { speaker }: Annotation): boolean {
-  return can(actor, "clear-annotation", { visibility: "clearance", speaker });
+function isAuthor({ participantId }: Actor, { speaker }: Annotation | KeptReply): boolean {
+  return participantId !== null && speaker.participantId === participantId;
 }
 
 async function readOne(
   context: Context,
   reader: Reader,
-  actor: Actor,
-  annotation: Annotation,
+  viewer: Viewer,
+  { statement, annotation }: Returned,
 ): Promise<Omit<SentBack, "own"> & { own: FoundAnnotation | null }> {
-  const { id, documentId, speaker, sentBack } = annotation;
+  const { actor } = viewer;
+  const { id, speaker, sentBack } = statement;
   const { version, versions } = await findVersion(reader, actor, annotation.versionId);
   const by = sentBack ? await reader.get("participants", sentBack.by) : undefined;
+  const isOwn = isAuthor(actor, statement);
+  const reply = "annotationId" in statement ? statement : null;
   return {
     id,
-    documentId,
+    isReply: reply !== null,
+    documentId: annotation.documentId,
     madeOn: addressOf(version, versions),
     author: speaker.name,
     by: by?.name ?? null,
-    at: sentBack?.at ?? annotation.createdAt,
-    own: isAuthor(actor, annotation) ? await findAnnotation(context, reader, actor, id) : null,
+    at: sentBack?.at ?? statement.createdAt,
+    own: isOwn ? await findAnnotation(context, reader, actor, annotation.id) : null,
+    reply: isOwn && reply ? presentReply(viewer, reply) : null,
   };
 }

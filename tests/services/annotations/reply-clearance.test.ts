@@ -12,6 +12,7 @@ import {
   reinstateReply,
   withdrawReply,
 } from "../../../server/services/annotations/reply.ts";
+import { getSentBack } from "../../../server/services/annotations/sent-back.ts";
 import { clearReply, sendBackReply } from "../../../server/services/annotations/reply-clearance.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
@@ -208,6 +209,22 @@ describe("sending a reply back", () => {
     const { replies } = await getAnnotation(forum.context, under, { annotation });
     expect(replies[0]).toMatchObject({ clearance: "sent-back", sentBack: { note: "Name the paragraph." } });
     expect(await getClearance(forum.context, coordinator)).toEqual([]);
+  });
+
+  test("lists it for its author with the note, and for the coordinator without note and text", async () => {
+    const forum = await waiting();
+    await sendBackReply(forum.context, coordinator, { reply, note: "Name the paragraph." });
+    const [own] = await getSentBack(forum.context, member);
+    expect(own).toMatchObject({ id: reply, isReply: true, author: "The member", by: "The coordinator" });
+    expect(own?.own?.annotation.id).toBe(annotation);
+    expect(own?.reply?.sentBack?.note).toBe("Name the paragraph.");
+    const [listed] = await getSentBack(forum.context, coordinator);
+    expect(listed).toEqual({ ...own, own: null, reply: null });
+    expect(JSON.stringify(listed)).not.toContain("paragraph");
+    expect(await getSentBack(forum.context, asActor("other"))).toEqual([]);
+    const revision = await forum.revision(reply);
+    await editReply(forum.context, under, { reply, revision, text: "On paragraph 1." });
+    expect(await getSentBack(forum.context, member)).toEqual([]);
   });
 
   test("editing it submits it again, without the note", async () => {
