@@ -41,7 +41,14 @@ async function everythingIn(store: Store): Promise<string[]> {
   return store.read(async (reader) => {
     const lines: string[] = [];
     for await (const line of backupLines(reader, at)) lines.push(line);
-    return lines.filter((line) => !/^(?:\["(?:sessions|invitations|signIn\w+|providerSignIns|passkeyChallenges|emailChanges)"|\{"end")/u.test(line)).toSorted();
+    return lines
+      .filter(
+        (line) =>
+          !/^(?:\["(?:sessions|invitations|signIn\w+|providerSignIns|passkeyChallenges|emailChanges)"|\{"end")/u.test(
+            line,
+          ),
+      )
+      .toSorted();
   });
 }
 
