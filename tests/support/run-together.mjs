@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
  * Runs npm scripts in parallel. Each argument is a chain of scripts ("typecheck,knip"). Prints the output of each
  * script when it ends. A chain stops at its first failure, and any failure makes the whole run fail.
  *
- *   node tests/support/run-together.mjs lint typecheck,format:check,knip
+ *   node tests/support/run-together.mjs lint,knip typecheck,format:check
  */
 const chains = process.argv.slice(2).map((names) => names.split(","));
 const passed = await Promise.all(
