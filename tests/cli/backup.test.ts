@@ -41,7 +41,14 @@ async function everythingIn(store: Store): Promise<string[]> {
   return store.read(async (reader) => {
     const lines: string[] = [];
     for await (const line of backupLines(reader, at)) lines.push(line);
-    return lines.filter((line) => !/^(?:\["(?:sessions|invitations|signIn\w+|providerSignIns|passkeyChallenges|emailChanges)"|\{"end")/u.test(line)).toSorted();
+    return lines
+      .filter(
+        (line) =>
+          !/^(?:\["(?:sessions|invitations|signIn\w+|providerSignIns|passkeyChallenges|emailChanges)"|\{"end")/u.test(
+            line,
+          ),
+      )
+      .toSorted();
   });
 }
 
@@ -87,7 +94,7 @@ test("a backup is made while the server runs, and holds what was acknowledged be
   expect(output.join("")).toContain("is in order");
   const expected = await everythingIn(store);
   const file = await backedUp(data);
-  stop();
+  await stop(0);
   await store.close();
   await restore(environment, file, { data: path.join(folder, "copy") });
   expect(await contentOfFolder(path.join(folder, "copy"))).toEqual(expected);
