@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Why a server is not ready for requests. Programs rely on these codes. */
-export type NotReady = "starting" | "stopping" | "lock-lost" | "not-kept";
+type NotReady = "starting" | "stopping" | "lock-lost" | "not-kept";
 
 /** Whether a server is ready for requests. It begins as not ready. */
 export class Readiness {

@@ -149,7 +149,7 @@ test("a second signal ends the process at once, and one that repeats the first d
   const first = await uploading(port, token);
   child.kill("SIGINT");
   child.kill("SIGINT");
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(child.exitCode).toBeNull();
   child.kill("SIGTERM");
   expect(await ended).toBe(1);
