@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
+import type { AppOptions } from "../http/app.ts";
 import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
@@ -23,6 +24,8 @@ function settingText<Code extends keyof typeof settingTexts>(
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
+/** A number of requests. 0 means no limit. */
+const limit = z.coerce.number().int().min(0).max(1_000_000);
 
 /**
  * The schema of each setting. Each can be set by environment variable or by flag (`--data-dir` for DATA_DIR). Its texts
@@ -37,7 +40,14 @@ export const settings = {
   JURISDICTION: Jurisdiction.optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  COSTLY_READS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
+  STOP_SECONDS: z.coerce.number().int().min(0).max(3600).default(30),
+  ACCESS_LOG: z.string().min(1).optional(),
+  COSTLY_READS_PER_MINUTE: limit.default(600),
+  // As many as a fast typist makes in an hour, and far below a harmful load.
+  WRITES_PER_MINUTE: limit.default(240),
+  // More than a hall needs in the first minute of a meeting. It only keeps attempts from costing the server much.
+  SIGN_INS_PER_MINUTE: limit.default(1200),
+  SIGN_IN_TRIES: limit.default(20),
   CHROMIUM: z.string().refine(isProgram).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
   MAIL_FROM: z
@@ -77,8 +87,11 @@ export interface Config {
   jurisdiction: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
   trustProxy: number;
-  /** Maximum number of costly requests per minute from one person or address. 0 means no limit. */
-  costlyReads: number;
+  /** Time for requests to finish when the server stops, in seconds. */
+  stopSeconds: number;
+  /** Absolute path of the access log, or "-" for standard output. Null for none. */
+  accessLog: string | null;
+  limits: AppOptions["limits"];
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
   /** Outgoing mail. */
@@ -111,6 +124,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const publicUrl = read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null;
   // A proxy exposes a loopback address to everyone. A public URL therefore means that the server is not local.
   const loopback = isLoopback(host) && publicUrl === null;
+  const accessLog = read("ACCESS_LOG");
   return {
     port: read("PORT"),
     host,
@@ -120,7 +134,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     jurisdiction: read("JURISDICTION") ?? null,
     logLevel: read("LOG_LEVEL"),
     trustProxy: read("TRUST_PROXY"),
-    costlyReads: read("COSTLY_READS_PER_MINUTE"),
+    stopSeconds: read("STOP_SECONDS"),
+    accessLog: accessLog === undefined || accessLog === "-" ? (accessLog ?? null) : path.resolve(accessLog),
+    limits: {
+      costlyReads: read("COSTLY_READS_PER_MINUTE"),
+      writes: read("WRITES_PER_MINUTE"),
+      signIns: read("SIGN_INS_PER_MINUTE"),
+      signInTries: read("SIGN_IN_TRIES"),
+    },
     chromium: read("CHROMIUM") ?? findChromium(environment["PATH"] ?? ""),
     mail: {
       smtpUrl: read("SMTP_URL") ?? null,

@@ -8,6 +8,8 @@ import { noJurisdiction } from "#core/access/forum.ts";
 import { roles } from "#core/access/people.ts";
 import type { Config } from "./config.ts";
 import { createApp, createCommandApp } from "../http/app.ts";
+import { OpenStreams } from "../http/api/event-stream.ts";
+import { answerProbe, Readiness } from "../http/probes.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
@@ -15,15 +17,18 @@ import { setUpForum } from "../services/forum/set-up-forum.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
+import { watchWrites } from "../services/kernel/watch-writes.ts";
 import { createLink } from "../services/people/sign-in.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
+import { openAccessLog } from "./access-log.ts";
 import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
 import { errorMessage } from "./error-message.ts";
 import { listenForCommands } from "./command-socket.ts";
+import { onStopSignal, RunningRequests } from "./stop-server.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
@@ -36,8 +41,11 @@ const modelForum = [
   path.join(projectFolder, "fixtures", "agreement"),
 ] as const;
 
-/** Time for requests to finish after a stop signal, in ms. Event streams never finish on their own. */
-const graceToFinish = 1000;
+/** Time, in ms, that a stop usually takes. After it, the terminal says what the stop waits for. */
+const quickStop = 300;
+
+/** Time for requests to finish after another process has taken the data folder over, in ms. They can read nothing more. */
+const graceAfterLoss = 1000;
 
 /**
  * Starts the server: opens the data folder, listens, fills an empty folder, and prints the address and how to sign in.
@@ -51,9 +59,12 @@ export async function serve(
   warn: (line: string) => void,
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const accessLog = config.accessLog === null ? null : openAccessLog(config.accessLog, logger);
+  const readiness = new Readiness();
+  const streams = new OpenStreams();
   const workers = openWorkers(config, logger);
   const mail = await openMailFor(config, logger, (file) => print(commandText("start-mail-written", { file })));
-  let stop = (code: number): void => process.exit(code);
+  let stop = (code: number, _grace: number): void => process.exit(code);
   const tasks = {
     sessionDays: config.sessionDays,
     providers: openProviders(config, logger),
@@ -63,29 +74,45 @@ export async function serve(
   };
   const opened = await openContext(config.dataFolder, config.publicUrl, logger, tasks, (error) => {
     warn(errorMessage(error));
-    stop(1);
+    readiness.end("lock-lost");
+    stop(1, graceAfterLoss);
   });
   const { isEmpty } = opened;
+  const { store, acceptsWrites } = watchWrites(opened.context.store);
+  let isStopping = false;
   let unfollow = (): void => undefined;
-  let closeSocket = (): void => undefined;
+  let finishCommands = (_grace: number): Promise<void> => Promise.resolve();
   const close = async (): Promise<void> => {
     unfollow();
     mail.close();
-    closeSocket();
+    await finishCommands(0);
     await workers.close();
     await opened.context.store.close();
   };
   try {
-    const { server, open } = waitingServer();
+    const { server, open } = waitingServer(readiness);
+    const running = new RunningRequests(server);
     const port = await listen(server, config);
-    stop = (code) => stopServer(server, close, code);
-    process.once("SIGINT", () => stop(0));
-    process.once("SIGTERM", () => stop(0));
+    stop = (code, grace) => {
+      if (isStopping) setTimeout(() => process.exit(code), grace);
+      else void Promise.all([running.finish(grace), finishCommands(grace)]).then(() => endProcess(close, code));
+      isStopping = true;
+      streams.end();
+    };
+    onStopSignal(() => {
+      // Requests that wait for the start cannot be answered.
+      const seconds = readiness.reason === "starting" ? 0 : config.stopSeconds;
+      readiness.end("stopping");
+      stop(0, seconds * 1000);
+      setTimeout(() => {
+        if (running.size > 0 && seconds > 0) print(commandText("stop-waits", { requests: running.size, seconds }));
+      }, quickStop);
+    });
     const [address, ...others] = config.publicUrl
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
     // The port may be known only now.
-    const context: Context = { ...opened.context, linkBase: address };
+    const context: Context = { ...opened.context, store, linkBase: address };
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
     if (unused !== null) warn(unused);
@@ -103,10 +130,14 @@ export async function serve(
         publicUrl: config.publicUrl,
         clientFolder: path.join(projectFolder, "dist", "client"),
         trustProxy: config.trustProxy,
-        costlyReads: config.costlyReads,
+        limits: config.limits,
+        loopback: config.loopback,
+        accessLog,
+        streams,
       }),
     );
-    closeSocket = await listenForCommands(createCommandApp({ context, logger }), config.dataFolder, (error) =>
+    readiness.started(acceptsWrites);
+    finishCommands = await listenForCommands(createCommandApp({ context, logger }), config.dataFolder, (error) =>
       logger.warn({ err: error }, "commands must wait until the server stops"),
     );
     print(commandText("start-at", { address, folder: config.dataFolder }));
@@ -116,21 +147,30 @@ export async function serve(
     print(commandText("start-ready"));
     compareAhead(context, logger);
   } catch (error) {
+    // A start that a signal interrupts fails, because the folder is closed.
+    const { reason } = readiness;
+    if (reason === "stopping" || reason === "lock-lost") return;
     await close();
     throw error;
   }
 }
 
-/** Creates a server on which requests wait until `open` is called with an app. */
-function waitingServer(): { server: Server; open: (app: Express) => void } {
+/** Creates a server on which requests other than probes wait until `open` is called with an app. */
+function waitingServer(readiness: Readiness): { server: Server; open: (app: Express) => void } {
   let open = (_app: Express): void => undefined;
   const ready = new Promise<Express>((resolve) => (open = resolve));
   const server = createServer((request, response) => {
+    if (answerProbe(readiness, request, response)) return;
     void ready.then((app) => {
       app(request, response);
     });
   });
   return { server, open: (app) => open(app) };
+}
+
+async function endProcess(close: () => Promise<void>, code: number): Promise<never> {
+  await close();
+  process.exit(code);
 }
 
 /** Opens the thread pools and the printer, which do the work that would block the server. */
@@ -214,13 +254,6 @@ async function awaitsSetUp({ store }: Pick<Context, "store">): Promise<boolean> 
  */
 function compareAhead(context: Context, logger: Logger): void {
   getLibrary(context, programActor).catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
-}
-
-/** Ends the process once its requests are finished. */
-function stopServer(server: Server, close: () => Promise<void>, code: number): void {
-  server.close(() => void close().then(() => process.exit(code)));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), graceToFinish).unref();
 }
 
 /**

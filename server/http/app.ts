@@ -8,10 +8,11 @@ import { clientFiles } from "./middleware/client-files.ts";
 import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
-import { noLimits, openLimits } from "./middleware/limits.ts";
+import { knownHost } from "./middleware/known-host.ts";
+import { noLimits, openLimits, type RequestLimits } from "./middleware/limits.ts";
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { answerProblem } from "./api/problem.ts";
-import { requestLog } from "./middleware/request-log.ts";
+import { type AccessLog, requestLog } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
@@ -31,8 +32,13 @@ export interface AppOptions {
   clientFolder: string;
   /** Number of proxies in front of the server to trust for a reader's address and protocol. */
   trustProxy: number;
-  /** Maximum number of costly requests per minute from one person or address. */
-  costlyReads: number;
+  limits: RequestLimits;
+  /** Whether only this machine can reach the server. */
+  loopback?: boolean;
+  /** Destination of a line for each request, if one is wanted. */
+  accessLog?: AccessLog | null;
+  /** The event streams, for a caller who ends them. */
+  streams?: OpenStreams;
   /** Interval between heartbeats of an event stream, in ms. */
   heartbeat?: number;
 }
@@ -44,17 +50,21 @@ export function createApp({
   publicUrl,
   clientFolder,
   trustProxy,
-  costlyReads,
+  limits: requestLimits,
+  loopback = false,
+  accessLog = null,
+  streams = new OpenStreams(),
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
   const cookies = cookiesFor({ isHttps: publicUrl?.startsWith("https:") ?? false });
-  const handlers = handlersOf({ context, cookies, streams: new OpenStreams(), heartbeat });
-  const limits = openLimits(costlyReads);
+  const handlers = handlersOf({ context, cookies, streams, heartbeat });
+  const limits = openLimits(requestLimits);
   const findTags = readClientTags(clientFolder);
   const app = express();
   app.disable("x-powered-by").set("trust proxy", trustProxy);
 
-  app.use(requestLog(logger), ...securityHeaders(publicUrl));
+  app.use(...requestLog(logger, accessLog), ...securityHeaders(publicUrl));
+  app.use(knownHost({ publicUrl, loopback, logger }));
   // Compresses responses, because many readers have slow connections. Event streams are marked no-transform and are not
   // compressed, because compression would delay them.
   app.use(

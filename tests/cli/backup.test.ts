@@ -95,7 +95,7 @@ test("a backup is made while the server runs, and holds what was acknowledged be
   expect(output.join("")).toContain("is in order");
   const expected = await everythingIn(store);
   const file = await backedUp(data);
-  stop();
+  await stop(0);
   await store.close();
   await restore(environment, file, { data: path.join(folder, "copy") });
   expect(await contentOfFolder(path.join(folder, "copy"))).toEqual(expected);

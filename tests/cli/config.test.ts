@@ -1,3 +1,4 @@
+import path from "node:path";
 import { ConfigError, readConfig } from "../../server/cli/config.ts";
 
 test("fills an empty folder with the model forum only on loopback without a public URL", () => {
@@ -28,11 +29,33 @@ test.each([
   ["MAIL_FROM", "Forum forum@example.org"],
   ["MAIL_FROM", "forum"],
   ["DKIM_KEY", "/nowhere/key.pem"],
+  ["STOP_SECONDS", "-1"],
+  ["STOP_SECONDS", "4000"],
+  ["WRITES_PER_MINUTE", "-1"],
+  ["SIGN_INS_PER_MINUTE", "many"],
+  ["SIGN_IN_TRIES", "1.5"],
   ["SESSION_IDLE_DAYS", "0"],
   ["SESSION_DAYS", "500"],
 ])("rejects %s=%s, naming the setting and its allowed values", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"\\. It must be `, "u"));
+});
+
+test("writes an access log only where one is configured, to a file or standard output", () => {
+  expect(readConfig({}).accessLog).toBeNull();
+  expect(readConfig({ ACCESS_LOG: "-" }).accessLog).toBe("-");
+  expect(readConfig({ ACCESS_LOG: "access.log" }).accessLog).toBe(path.resolve("access.log"));
+});
+
+test("limits requests unless a setting is 0", () => {
+  expect(readConfig({}).limits).toEqual({ costlyReads: 600, writes: 240, signIns: 1200, signInTries: 20 });
+  const none = { COSTLY_READS_PER_MINUTE: "0", WRITES_PER_MINUTE: "0", SIGN_INS_PER_MINUTE: "0", SIGN_IN_TRIES: "0" };
+  expect(readConfig(none).limits).toEqual({ costlyReads: 0, writes: 0, signIns: 0, signInTries: 0 });
+});
+
+test("gives requests 30 seconds to finish when the server stops, unless configured", () => {
+  expect(readConfig({}).stopSeconds).toBe(30);
+  expect(readConfig({ STOP_SECONDS: "0" }).stopSeconds).toBe(0);
 });
 
 test("sends mail as the public host, unless MAIL_FROM names a sender", () => {

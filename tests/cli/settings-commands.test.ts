@@ -32,7 +32,7 @@ async function serveCommands(data: string): Promise<() => Promise<void>> {
     throw error;
   });
   return async () => {
-    stop();
+    await stop(0);
     await context.store.close();
   };
 }

@@ -174,7 +174,7 @@ describe("a session", () => {
     const safe = await openServer({ publicUrl: "https://forum.example.org" });
     const answer = await request(safe.app)
       .post("/api/sign-in")
-      .set("Sec-Fetch-Site", "same-origin")
+      .set({ "Sec-Fetch-Site": "same-origin", Host: "forum.example.org" })
       .send({ token: await safe.link("member") })
       .expect(200);
     const [cookie = ""] = answer.headers["set-cookie"] as unknown as string[];

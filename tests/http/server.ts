@@ -12,6 +12,7 @@ import { copyOfStore } from "../support/copy-store.ts";
 import { participants } from "../support/people.ts";
 import type { Store } from "../../server/store/store.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
+import { usualLimits } from "../support/usual-limits.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 
@@ -112,7 +113,7 @@ function serve(
     publicUrl: null,
     clientFolder: "/nowhere",
     trustProxy: 0,
-    costlyReads: 0,
+    limits: usualLimits,
     ...options,
   });
   const requestTo = (target: Express | Server, who: string, method: Method, path: string): Test => {

@@ -7,6 +7,7 @@ import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp } from "../../server/http/app.ts";
 import { createLink } from "../../server/services/people/sign-in.ts";
 import { openForum, type TestForum } from "./forum.ts";
+import { usualLimits } from "./usual-limits.ts";
 
 /** An in-memory forum with the built client, served from this process so that tests can set its clock. */
 export interface ServedForum {
@@ -39,7 +40,7 @@ export async function serveForum(
     publicUrl: null,
     clientFolder: path.resolve("dist", "client"),
     trustProxy: 0,
-    costlyReads: 0,
+    limits: usualLimits,
   });
   return {
     url,

@@ -12,6 +12,7 @@ export const problemStatus = {
   "invalid-request": 400,
   "wrong-origin": 403,
   "origin-missing": 403,
+  "wrong-host": 421,
   "revision-conflict": 409,
   "already-exists": 409,
   "already-published": 409,

@@ -222,6 +222,12 @@ export const settingTexts = {
   "about-TRUST_PROXY": "the number of proxies to trust for the address of a reader",
   "about-COSTLY_READS_PER_MINUTE":
     "the limit per minute on comparisons, previews, placements and files, for each person or, without an account, each address",
+  "about-STOP_SECONDS": "the seconds in which running requests may finish when the server stops",
+  "about-ACCESS_LOG": "the file of the access log, one line of JSON for each request (by default none)",
+  "about-WRITES_PER_MINUTE": "the limit per minute on writes, for each person or, without an account, each address",
+  "about-SIGN_INS_PER_MINUTE": "the limit per minute on requests to sign in, for each address",
+  "about-SIGN_IN_TRIES":
+    "the limit on failed attempts to sign in within 15 minutes, for each link, mail address or request",
   "about-CHROMIUM": "the Chromium or Chrome that prints PDF files (by default the first on PATH)",
 
   "about-SMTP_URL":
@@ -243,6 +249,11 @@ export const settingTexts = {
   "allowed-LOG_LEVEL": "silent, error, warn, info or debug",
   "allowed-TRUST_PROXY": "a number from 0 to 10",
   "allowed-COSTLY_READS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
+  "allowed-STOP_SECONDS": "a number from 0 to 3600",
+  "allowed-ACCESS_LOG": "the path of a file, or - for standard output",
+  "allowed-WRITES_PER_MINUTE": "a number from 0 (no limit) to 1000000",
+  "allowed-SIGN_INS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
+  "allowed-SIGN_IN_TRIES": "a number from 0 (no limit) to 1000000",
   "allowed-CHROMIUM": "the path of a program that can be run",
   "allowed-SMTP_URL": "an smtp or smtps URL, with user and password if the server needs them",
   "allowed-MAIL_FROM": "a mail address, with or without a name: Forum '<'forum@example.org'>'",
@@ -273,6 +284,10 @@ export const start = {
   "start-public": "Without a link you read as a member of the public.",
   "start-ready": "Ready. Press Ctrl+C to stop.",
 
+  "stop-waits":
+    "Stopping when {requests, plural, one {# request is} other {# requests are}} finished, or in {seconds, plural, one {# second} other {# seconds}}. Stop again to end them now.",
+
+  "start-no-access-log": "The access log {file} cannot be written ({reason}). Set ACCESS_LOG to a file that can.",
   "start-port-taken": "Port {port} on {host} is in use. Set PORT to another, or to 0 for any free one.",
   "start-port-forbidden": "This account cannot use port {port}. Set PORT to 1024 or above.",
   "start-no-such-host":

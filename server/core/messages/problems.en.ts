@@ -16,6 +16,9 @@ export const problems = {
   "problem-origin-missing": "The request has no Origin header",
   "problem-origin-missing-detail":
     "Requests that write must have this header, so this one was rejected. Set it to the address of this server.",
+  "problem-wrong-host": "Wrong address",
+  "problem-wrong-host-detail":
+    "This server does not answer under this host name. Open the forum’s own address. If it is this one, tell the administrator to check PUBLIC_URL and the Host header of the proxy.",
   "problem-revision-conflict": "Changed in the meantime",
   "problem-revision-conflict-detail": "Someone changed this after you opened it. Reload it and repeat your change.",
   "problem-already-exists": "Already exists",

@@ -55,6 +55,12 @@ export class EventStream {
     if (this.#response.writableLength > longestQueue) this.close();
   }
 
+  /** Ends the stream, and lets the browser reconnect after a delay in ms. */
+  endFor(delay: number): void {
+    if (!this.#closed) this.#response.write(`retry: ${String(delay)}\n\n`);
+    this.close();
+  }
+
   /**
    * Registers a callback for when either side closes the stream. Calls it immediately if the stream is already closed.
    */
@@ -78,11 +84,16 @@ export class EventStream {
  */
 export const mostStreams = { person: 50, address: 500 } as const;
 
+/** Delays within which browsers reconnect after the server stopped, in ms. Spread, so that they do not all come at once. */
+const reconnects = { first: 1000, last: 5000 } as const;
+
 /**
  * The open streams, by session, so that signing out ends them immediately. Also counts the open streams of each reader.
  */
 export class OpenStreams {
+  readonly #all = new Set<EventStream>();
   readonly #streams = new Map<string, Set<EventStream>>();
+  #ended = false;
   readonly #counts = new Map<string, number>();
 
   /**
@@ -104,8 +115,12 @@ export class OpenStreams {
     };
   }
 
-  /** Registers a stream under a session until it closes. */
-  add(session: string, stream: EventStream): void {
+  /** Registers a stream until it closes, under its session if it has one. */
+  add(session: string | null, stream: EventStream): void {
+    this.#all.add(stream);
+    stream.whenClosed(() => this.#all.delete(stream));
+    if (this.#ended) stream.endFor(someDelay());
+    if (session === null) return;
     const streams = this.#streams.get(session) ?? new Set();
     this.#streams.set(session, streams.add(stream));
     stream.whenClosed(() => {
@@ -118,6 +133,16 @@ export class OpenStreams {
   close(session: string): void {
     for (const stream of [...(this.#streams.get(session) ?? [])]) stream.close();
   }
+
+  /** Ends every stream, because the server stops. Later ones end at once. */
+  end(): void {
+    this.#ended = true;
+    for (const stream of [...this.#all]) stream.endFor(someDelay());
+  }
+}
+
+function someDelay(): number {
+  return Math.round(reconnects.first + Math.random() * (reconnects.last - reconnects.first));
 }
 
 /**
@@ -159,7 +184,7 @@ export async function streamEvents(
   opened.whenClosed(followStanding(context, actor, check));
   opened.whenClosed(() => following.stop());
   opened.whenClosed(leave);
-  if (series !== null) streams.add(series, opened);
+  streams.add(series, opened);
   for (const event of missed) opened.send(event);
   stream = opened;
 }

@@ -40,8 +40,17 @@ export function fileBody(action: FileAction): readonly RequestHandler[] {
 
 const minute = 60_000;
 
-/** Requests to sign in per minute from one address. */
-export const signInsPerMinute = 1200;
+/** How many requests are allowed. 0 means no limit. */
+export interface RequestLimits {
+  /** Comparisons, placements and files in a minute, by one person or address. */
+  costlyReads: number;
+  /** Writes in a minute, by one person or address. */
+  writes: number;
+  /** Requests to sign in in a minute, from one address. */
+  signIns: number;
+  /** Failed attempts to sign in within 15 minutes, with the same link, mail address or request. */
+  signInTries: number;
+}
 
 /** Rate limits. Each is counted separately, across the API and the pages. */
 export interface Limits {
@@ -51,17 +60,20 @@ export interface Limits {
   costlyRead: RequestHandler;
 }
 
-/** @param costlyReads Maximum number of costly requests per minute; 0 means no limit. */
-export function openLimits(costlyReads: number): Limits {
+/** Opens the rate limits of a server. The defaults of the numbers are in the settings. */
+export function openLimits({ costlyReads, writes, signIns, signInTries }: RequestLimits): Limits {
   return {
     // Counted by token or request, because a hall of delegates may share one address. Wrong codes also count by account
     // (see pending-sign-ins.ts).
-    signIn: limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: attemptOf }),
-    // More than a hall needs in the first minute of a meeting. It only keeps attempts from costing the server much.
-    signInFlood: limit({ windowMs: minute, limit: signInsPerMinute, keyGenerator: addressOf }),
-    // As many as a fast typist makes in an hour, and far below a harmful load.
-    write: limit({ windowMs: minute, limit: 240, keyGenerator: personOf }),
-    costlyRead: limit({ windowMs: minute, limit: costlyReads, skip: () => costlyReads === 0, keyGenerator: personOf }),
+    signIn: limit({
+      windowMs: 15 * minute,
+      limit: signInTries,
+      skipSuccessfulRequests: true,
+      keyGenerator: attemptOf,
+    }),
+    signInFlood: limit({ windowMs: minute, limit: signIns, keyGenerator: addressOf }),
+    write: limit({ windowMs: minute, limit: writes, keyGenerator: personOf }),
+    costlyRead: limit({ windowMs: minute, limit: costlyReads, keyGenerator: personOf }),
   };
 }
 
@@ -72,7 +84,8 @@ function pass(...[, , next]: Parameters<RequestHandler>): void {
   next();
 }
 
-function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {
+function limit(options: { limit: number } & NonNullable<Parameters<typeof rateLimit>[0]>): RequestHandler {
+  if (options.limit === 0) return pass;
   return rateLimit({
     ...options,
     standardHeaders: "draft-8",

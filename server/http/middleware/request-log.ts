@@ -1,13 +1,21 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import type { Visit } from "./visitor.ts";
+
+/** Destination of the access log. */
+export interface AccessLog {
+  write: (line: string) => void;
+}
 
 /**
  * Logs one line per request. Logs only listed fields and never headers, cookies or bodies. A query is logged only by
  * parameter names, because a sign-in token travels in one.
+ *
+ * The access log gets a line of its own for every request, whatever the level of the log.
  */
-export function requestLog(logger: Logger): RequestHandler {
-  return pinoHttp({
+export function requestLog(logger: Logger, accessLog: AccessLog | null): RequestHandler[] {
+  const diagnostic: RequestHandler = pinoHttp({
     logger,
     serializers: {
       req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
@@ -20,6 +28,7 @@ export function requestLog(logger: Logger): RequestHandler {
     customLogLevel: (_request, response, error) =>
       error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "info" : "debug",
   });
+  return accessLog ? [diagnostic, logAccess(accessLog)] : [diagnostic];
 }
 
 /** "/sign-in?token=abc" -> "/sign-in?token". */
@@ -27,4 +36,49 @@ function withoutValues(url: string): string {
   const [path = "", query] = url.split("?");
   if (query === undefined) return path;
   return `${path}?${[...new URLSearchParams(query).keys()].join("&")}`;
+}
+
+/** Writes a line of JSON once a response is sent or cut off. */
+function logAccess(accessLog: AccessLog): RequestHandler {
+  return (request, response, next) => {
+    const { socket, method } = request;
+    const { ip: address = null } = request;
+    const time = new Date().toISOString();
+    const [begun, earlierBytes] = [performance.now(), socket.bytesWritten];
+    response.once("close", () => {
+      const line = {
+        time,
+        method,
+        path: patternOf(request),
+        status: response.headersSent ? response.statusCode : null,
+        ms: Math.round(performance.now() - begun),
+        bytes: socket.bytesWritten - earlierBytes,
+        person: personIn(response),
+        address,
+      };
+      accessLog.write(`${JSON.stringify(line)}\n`);
+    });
+    next();
+  };
+}
+
+/** Longest path in the access log. */
+const longestPath = 200;
+
+/**
+ * Returns the pattern of the route, such as "/api/versions/:version", because paths name documents and people. Otherwise
+ * the path, without what a mangled link may have moved from its query into the path.
+ */
+function patternOf(request: Request): string {
+  const { route, originalUrl } = request as { route?: { path: unknown }; originalUrl: string };
+  if (typeof route?.path === "string") return originalUrl.startsWith("/api/") ? `/api${route.path}` : route.path;
+  const [path = ""] = originalUrl.split(/[?#;&=]|%(?:3f|23|3b|26|3d)/iu);
+  return path.slice(0, longestPath);
+}
+
+/** Returns the id of the person who sent the request, also where they act for another. Null for the public. */
+function personIn({ locals }: Response): string | null {
+  const { visitor } = locals as Partial<Visit>;
+  const { deputyId, participantId, heldBack } = visitor?.actor ?? {};
+  return deputyId ?? participantId ?? heldBack ?? null;
 }

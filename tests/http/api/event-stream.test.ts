@@ -1,5 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import express, { type Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import { EventStream, OpenStreams } from "../../../server/http/api/event-stream.ts";
@@ -99,4 +100,19 @@ test("ending a session closes its streams and no others", async () => {
   await ended;
   theirs.stream.send(event(2));
   expect(await readUntil(theirs.answer, '"a2"')).toContain("id: e2");
+});
+
+test("a server that stops ends all streams, and lets browsers reconnect at different times", async () => {
+  const streams = new OpenStreams();
+  const readers = await Promise.all(Array.from({ length: 10 }, () => connected(60_000)));
+  for (const [index, { stream }] of readers.entries()) streams.add(index % 2 === 0 ? "a session" : null, stream);
+  const received = readers.map(({ answer }) => text(answer));
+  streams.end();
+  const delays = (await Promise.all(received)).map((sent) => Number(/\n\nretry: (\d+)\n\n$/u.exec(sent)?.[1]));
+  for (const delay of delays) expect(delay >= 1000 && delay <= 5000).toBe(true);
+  expect(new Set(delays).size).toBeGreaterThan(1);
+
+  const late = await connected(60_000);
+  streams.add(null, late.stream);
+  expect(await text(late.answer)).toMatch(/retry: \d+\n\n$/u);
 });

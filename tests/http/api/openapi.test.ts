@@ -9,6 +9,7 @@ import type { Handlers } from "../../../server/http/api/handler-types.ts";
 import { openLimits } from "../../../server/http/middleware/limits.ts";
 import { routes } from "../../../server/http/api/routes.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
+import { usualLimits } from "../../support/usual-limits.ts";
 
 const scratch = scratchFolder();
 
@@ -50,7 +51,7 @@ test("is OpenAPI 3.1 and describes exactly the operations of the contract", () =
 
 test("routes exactly the operations that are described", () => {
   const handlers = new Proxy({}, { get: () => () => Promise.resolve() }) as Handlers;
-  const routed = routes(handlers, openLimits(0)).stack.flatMap(({ route }) =>
+  const routed = routes(handlers, openLimits(usualLimits)).stack.flatMap(({ route }) =>
     route ? route.stack.map(({ method }) => `${method} ${route.path}`) : [],
   );
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -9,6 +9,7 @@ import type { Context } from "../../../server/services/kernel/context.ts";
 import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { readFilePieces } from "../../../client/api/read-file-pieces.ts";
 import { firstDraft, openForum } from "../../support/forum.ts";
+import { usualLimits } from "../../support/usual-limits.ts";
 
 const path = "/api/versions/opinion-5@1/export?format=markdown";
 const servers: http.Server[] = [];
@@ -34,7 +35,7 @@ async function serverRendering(render?: Context["renderFile"]): Promise<string> 
     publicUrl: null,
     clientFolder: "/nowhere",
     trustProxy: 0,
-    costlyReads: 0,
+    limits: usualLimits,
   });
   const server = app.listen(0, "127.0.0.1");
   servers.push(server);

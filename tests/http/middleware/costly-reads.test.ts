@@ -4,6 +4,7 @@ import pino from "pino";
 import { Problem } from "#core/contract/problem.ts";
 import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { firstDraft, secondDraft, uuid } from "../../support/forum.ts";
+import { usualLimits } from "../../support/usual-limits.ts";
 import { openServer, type TestServer } from "../server.ts";
 
 const compared = "/api/comparisons/opinion-5@1/opinion-5@2";
@@ -18,7 +19,7 @@ async function openTwoDrafts(options: Parameters<typeof openServer>[0] = {}): Pr
 }
 
 test("limits repeated comparisons for each reader, on pages too, and nothing else", async () => {
-  const server = await openTwoDrafts({ costlyReads: 2 });
+  const server = await openTwoDrafts({ limits: { ...usualLimits, costlyReads: 2 } });
   await server.request("public", "get", compared).expect(200);
   await server.request("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(200);
   const refused = await server.request("public", "get", compared).expect(429);
@@ -39,7 +40,7 @@ test.each([
   `/api/annotations/${uuid(1)}/rebased/opinion-5@2`,
   "/api/versions/opinion-5@2/working-text",
 ])("counts reads that need a comparison towards the limit: %s", async (path) => {
-  const server = await openTwoDrafts({ costlyReads: 1 });
+  const server = await openTwoDrafts({ limits: { ...usualLimits, costlyReads: 1 } });
   await server.request("secretariat", "get", compared).expect(200);
   await server.request("secretariat", "get", path).expect(429);
 });

@@ -28,7 +28,7 @@ test("uses a Secure cookie bound to the host behind https", async () => {
   const { app, link } = await openServer({ publicUrl: "https://forum.example.org" });
   const answer = await request(app)
     .post("/api/sign-in")
-    .set(home)
+    .set({ ...home, Host: "forum.example.org" })
     .send({ token: await link("member") });
   const { pair, attributes } = cookieOf(answer.headers);
   expect(pair).toMatch(/^__Host-rapporteur-session=/u);
@@ -78,7 +78,9 @@ describe("accepts a write only from a page of the forum", () => {
     ["an unknown origin", {}, "origin-missing"],
   ])("%s", async (_name, headers, code) => {
     const { app } = await openServer({ publicUrl: ours });
-    const answer = await request(app).post("/api/sign-out").set(headers);
+    const answer = await request(app)
+      .post("/api/sign-out")
+      .set({ ...headers, Host: "forum.example.org" });
     expect(answer.status).toBe(code === null ? 204 : 403);
     if (code !== null) expect(answer.body).toMatchObject({ code });
   });

@@ -1,0 +1,55 @@
+import { NotKeptError, type Store } from "../../store/store.ts";
+
+/** A store whose writes are watched. */
+export interface WatchedStore {
+  store: Store;
+  /** Returns whether the last write succeeded. After one that failed, tries again now and then. */
+  acceptsWrites: () => boolean;
+}
+
+/** Pause between tries to write, in ms. */
+const pause = 5000;
+
+/**
+ * Watches the writes of a store. After a write fails, as on a full disk, the store counts as refusing writes until one
+ * succeeds. Requests may stop coming because of that, so a try that changes nothing stands in for them.
+ */
+export function watchWrites(store: Store, now: () => number = Date.now): WatchedStore {
+  let isFailing = false;
+  let lastTry = -Infinity;
+  const transact: Store["transact"] = async (work) => {
+    try {
+      return await store.transact(work);
+    } catch (error) {
+      if (isFailedWrite(error)) isFailing = true;
+      throw error;
+    }
+  };
+  const tryToWrite = async (): Promise<void> => {
+    // Removing a row that does not exist goes to the disk like any other write, and needs no event.
+    await transact((writer) => writer.remove("signInRequests", ""));
+    isFailing = false;
+  };
+  store.subscribe(() => (isFailing = false));
+  return {
+    store: {
+      transact,
+      read: (look) => store.read(look),
+      subscribe: (listener) => store.subscribe(listener),
+      verify: () => store.verify(),
+      close: () => store.close(),
+    },
+    acceptsWrites: () => {
+      if (isFailing && now() - lastTry >= pause) {
+        lastTry = now();
+        tryToWrite().catch(() => undefined);
+      }
+      return !isFailing;
+    },
+  };
+}
+
+/** Whether a transaction failed because of the disk, and not because of its content. */
+function isFailedWrite(error: unknown): boolean {
+  return error instanceof NotKeptError || (error instanceof Error && "syscall" in error);
+}

@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import http, { type IncomingMessage } from "node:http";
+import { createServer, type AddressInfo } from "node:net";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { scratchFolder } from "../support/scratch-folder.ts";
+
+/** Real processes, because a signal ends the one that hears it. */
+const scratch = scratchFolder();
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+});
+
+/** A server in a process of its own, on an empty forum. */
+interface Started {
+  child: ChildProcess;
+  port: number;
+  data: string;
+  /** The token of the link that sets the forum up. */
+  token: string;
+  /** Resolves with the exit code. */
+  ended: Promise<number | null>;
+}
+
+function begun(settings: Record<string, string>): Pick<Started, "child" | "data" | "ended"> {
+  const data = mkdtempSync(path.join(scratch, "data-"));
+  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      HOST: "127.0.0.1",
+      PORT: "0",
+      DATA_DIR: data,
+      SEED: "none",
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  running.add(child);
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  return { child, data, ended };
+}
+
+async function started(settings: Record<string, string> = {}): Promise<Started> {
+  const { child, ...rest } = begun(settings);
+  let printed = "";
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (/^Ready/mu.test(printed)) resolve();
+    });
+    child.once("exit", () => reject(new Error(`The server ended:\n${printed}`)));
+  });
+  const [, port, token] = /http:\/\/127\.0\.0\.1:(\d+)\/sign-in\?token=(\S+)/u.exec(printed) ?? [];
+  return { ...rest, child, port: Number(port), token: token ?? "" };
+}
+
+/** Begins a request whose body is not complete yet. `finish` sends the rest and returns the status. */
+async function uploading(
+  port: number,
+  token: string,
+): Promise<{ finish: () => Promise<number>; cut: Promise<unknown> }> {
+  const body = JSON.stringify({ token });
+  const headers = {
+    "Content-Type": "application/json",
+    "Content-Length": body.length,
+    "Sec-Fetch-Site": "same-origin",
+    Expect: "100-continue",
+  };
+  const upload = http.request({ host: "127.0.0.1", port, path: "/api/sign-in", method: "POST", headers });
+  const cut = new Promise((resolve) => upload.once("error", resolve));
+  upload.flushHeaders();
+  await once(upload, "continue");
+  upload.write(body.slice(0, 5));
+  return {
+    cut,
+    finish: async () => {
+      const answered = once(upload, "response") as Promise<[IncomingMessage]>;
+      upload.end(body.slice(5));
+      const [answer] = await answered;
+      await text(answer);
+      return answer.statusCode ?? 0;
+    },
+  };
+}
+
+/** Asks on a connection that stays open, or on a new one. */
+async function ask(
+  port: number,
+  url: string,
+  agent: http.Agent | false = false,
+): Promise<[status: number, body: string]> {
+  const call = http.get({ host: "127.0.0.1", port, path: url, agent });
+  const [answer] = (await once(call, "response")) as [IncomingMessage];
+  return [answer.statusCode ?? 0, await text(answer)];
+}
+
+test("a stop finishes an upload, ends event streams, refuses new connections and then closes the folder", async () => {
+  const accessLog = path.join(scratch, "access.log");
+  const { child, port, data, token, ended } = await started({ ACCESS_LOG: accessLog });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  expect(await ask(port, "/ready", agent)).toEqual([200, '{"status":"ok"}']);
+  const other = await uploading(port, token);
+  const signedIn = await fetch(`http://127.0.0.1:${String(port)}/api/sign-in`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin" },
+    body: JSON.stringify({ token }),
+  });
+  const [cookie = ""] = signedIn.headers.getSetCookie();
+  const streaming = http.get({ host: "127.0.0.1", port, path: "/api/circles/stream", headers: { Cookie: cookie } });
+  const [stream] = (await once(streaming, "response")) as [IncomingMessage];
+  expect(stream.statusCode).toBe(200);
+
+  child.kill("SIGTERM");
+  const received = await text(stream);
+  expect(received).toMatch(/^retry: 2000\n\n/u);
+  const delay = Number(/\n\nretry: (\d+)\n\n$/u.exec(received)?.[1]);
+  expect(delay).toBeGreaterThanOrEqual(1000);
+  expect(delay).toBeLessThanOrEqual(5000);
+  expect(await ask(port, "/ready", agent)).toEqual([503, '{"status":"unavailable","code":"stopping"}']);
+  await expect(ask(port, "/health")).rejects.toThrow("ECONNREFUSED");
+
+  // The link was used meanwhile, which the answer says.
+  expect(await other.finish()).toBe(410);
+  expect(await ended).toBe(0);
+  expect(existsSync(path.join(data, "lock"))).toBe(false);
+  const lines = readFileSync(accessLog, "utf8").trim().split("\n");
+  expect(lines.map((line) => (JSON.parse(line) as { path: string }).path)).toEqual([
+    "/api/sign-in",
+    "/api/circles/stream",
+    "/api/sign-in",
+  ]);
+});
+
+test("a stop cuts requests that take longer than STOP_SECONDS", async () => {
+  const { child, port, token, ended } = await started({ STOP_SECONDS: "1" });
+  const { cut } = await uploading(port, token);
+  child.kill("SIGINT");
+  await cut;
+  expect(await ended).toBe(0);
+});
+
+test("a second signal ends the process at once, and one that repeats the first does not", async () => {
+  const { child, port, token, ended } = await started();
+  const first = await uploading(port, token);
+  child.kill("SIGINT");
+  child.kill("SIGINT");
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(child.exitCode).toBeNull();
+  child.kill("SIGTERM");
+  expect(await ended).toBe(1);
+  await first.cut;
+});
+
+test("a server that lost its data folder is not ready, and ends", async () => {
+  const { port, data, token, ended } = await started();
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  await ask(port, "/ready", agent);
+  const { cut } = await uploading(port, token);
+  writeFileSync(path.join(data, "lock"), "1 1 another-machine x\n");
+  await fetch(`http://127.0.0.1:${String(port)}/api/sign-in/requests`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin" },
+    body: JSON.stringify({ email: "member@example.org" }),
+  });
+  expect(await ask(port, "/ready", agent)).toEqual([503, '{"status":"unavailable","code":"lock-lost"}']);
+  expect(await ended).toBe(1);
+  await cut;
+});
+
+test("a server that is filling its folder is healthy and not ready, and stops at a signal", async () => {
+  const placeholder = createServer().listen(0, "127.0.0.1");
+  await once(placeholder, "listening");
+  const { port } = placeholder.address() as AddressInfo;
+  placeholder.close();
+  const { child, ended } = begun({ PORT: String(port), SEED: "model" });
+  child.stdout?.resume();
+  const reached = async (): Promise<Awaited<ReturnType<typeof ask>>> => {
+    for (;;) {
+      const answer = await ask(port, "/ready").catch(() => null);
+      if (answer) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  expect(await reached()).toEqual([503, '{"status":"unavailable","code":"starting"}']);
+  expect(await ask(port, "/health")).toEqual([200, '{"status":"ok"}']);
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+});

@@ -1,0 +1,31 @@
+import { usualLimits } from "../../support/usual-limits.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+const write = async (server: TestServer): Promise<number> =>
+  (await server.request("member", "post", "/api/documents").send({})).status;
+const guess = async (server: TestServer, token: string): Promise<number> =>
+  (await server.request("public", "post", "/api/sign-in").send({ token })).status;
+
+test("limits the writes of a person to the configured number", async () => {
+  const server = await openServer({ limits: { ...usualLimits, writes: 2 } });
+  expect([await write(server), await write(server), await write(server)]).toEqual([400, 400, 429]);
+});
+
+test("limits requests to sign in from an address to the configured number", async () => {
+  const server = await openServer({ limits: { ...usualLimits, signIns: 2 } });
+  expect([await guess(server, "one"), await guess(server, "two"), await guess(server, "three")]).toEqual([
+    410, 410, 429,
+  ]);
+});
+
+test("limits failed attempts with one link to the configured number", async () => {
+  const server = await openServer({ limits: { ...usualLimits, signInTries: 1 } });
+  expect([await guess(server, "one"), await guess(server, "one"), await guess(server, "two")]).toEqual([410, 429, 410]);
+});
+
+test("limits nothing where the number is 0", async () => {
+  const server = await openServer({ limits: { costlyReads: 0, writes: 0, signIns: 0, signInTries: 0 } });
+  const statuses = new Set<number>();
+  for (let times = 0; times < 300; times += 1) statuses.add(await write(server)).add(await guess(server, "one"));
+  expect([...statuses].sort()).toEqual([400, 410]);
+});
