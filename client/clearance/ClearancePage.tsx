@@ -162,3 +162,84 @@ function Lists({
     </div>
   );
 }
+
+/** Says in a sentence what the page lists, and why. */
+function aboutText(
+  organisation: Organisation | null,
+  { isCoordinator, isEmpty }: { isCoordinator: boolean; isEmpty: boolean },
+): string {
+  if (!organisation) return back.withoutOrganisation;
+  const name = { organisation: organisation.shortName };
+  if (organisation.clearance !== "coordinator") {
+    return formatMessage(isEmpty ? messages.notCleared : back.notClearedNow, name);
+  }
+  return formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, name);
+}
+
+/** What waits in time, and what waited when its consultation closed. */
+function WaitingLists({
+  id,
+  lateTitle,
+  lateAbout,
+  waiting,
+  item,
+  ...inTime
+}: {
+  id: string;
+  title: string;
+  /** Says that nothing waits in time. */
+  empty?: string;
+  lateTitle: string;
+  lateAbout: string;
+  waiting: readonly AwaitingClearance[];
+  item: (waiting: AwaitingClearance) => ReactNode;
+}): ReactNode {
+  return (
+    <>
+      <List id={id} {...inTime} items={waiting.filter(({ closedAt }) => closedAt === null)} item={item} />
+      <List
+        id={`${id}-late`}
+        title={lateTitle}
+        about={lateAbout}
+        items={waiting.filter(({ closedAt }) => closedAt !== null)}
+        item={item}
+      />
+    </>
+  );
+}
+
+/** A list with its heading. Without items it says so, or is left out. */
+function List<Item>({
+  id,
+  title,
+  about,
+  empty,
+  items,
+  item,
+}: {
+  id: string;
+  title: string;
+  about?: string;
+  /** Says that the list is empty. An empty list without it is not shown. */
+  empty?: string;
+  items: readonly Item[];
+  item: (item: Item) => ReactNode;
+}): ReactNode {
+  if (items.length === 0 && empty === undefined) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="inbox-heading" tabIndex={-1}>
+        {title}
+        {items.length > 0 && <span className="quiet"> {items.length}</span>}
+      </h2>
+      {about !== undefined && <p className="page-about">{about}</p>}
+      {items.length === 0 ? (
+        <EmptyState>{empty}</EmptyState>
+      ) : (
+        <ol className="inbox-list" aria-labelledby={id}>
+          {items.map(item)}
+        </ol>
+      )}
+    </section>
+  );
+}
