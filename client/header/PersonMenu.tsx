@@ -79,6 +79,9 @@ export function PersonMenu(): ReactNode {
 
 /** Returns the initials of the first and last name. */
 function initialsOf(name: string): string {
-  const [first = "", ...rest] = name.trim().split(/\s+/u).map((word) => word.slice(0, 1));
+  const [first = "", ...rest] = name
+    .trim()
+    .split(/\s+/u)
+    .map((word) => word.slice(0, 1));
   return (first + (rest.at(-1) ?? "")).toUpperCase();
 }

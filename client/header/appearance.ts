@@ -12,21 +12,20 @@ export const themes = ["system", "light", "dark"] as const;
  * device keeps them for readers without an account too; an account brings its own.
  */
 const kinds = {
-  theme: { key: "rapporteur:theme", usual: "system" },
-  textSize: { key: "rapporteur:text-size", usual: "normal" },
+  theme: { key: "rapporteur:theme", attribute: "data-theme", usual: "system" },
+  textSize: { key: "rapporteur:text-size", attribute: "data-text-size", usual: "normal" },
 } as const;
 
 const listeners = new Set<() => void>();
 
 /** Applies a theme or size to the page and stores it for the next visit. */
 export function applyAppearance(appearance: Partial<Appearance>): void {
-  const { dataset } = document.documentElement;
   for (const kind of ["theme", "textSize"] as const) {
     const value = appearance[kind];
     if (value === undefined) continue;
-    const { key, usual } = kinds[kind];
-    if (value === usual) delete dataset[kind];
-    else dataset[kind] = value;
+    const { key, attribute, usual } = kinds[kind];
+    if (value === usual) document.documentElement.removeAttribute(attribute);
+    else document.documentElement.setAttribute(attribute, value);
     try {
       if (value === usual) localStorage.removeItem(key);
       else localStorage.setItem(key, value);
