@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import { Link } from "wouter";
 import type { Organisation } from "#core/access/people.ts";
@@ -10,7 +10,8 @@ import * as back from "#core/messages/clearance-page.en.ts";
 import { goToDocuments } from "#core/messages/interface.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { actorOf } from "../api/actor.ts";
-import { libraryQuery, meQuery } from "../api/queries.ts";
+import { call } from "../api/call.ts";
+import { keys, libraryQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
@@ -18,13 +19,24 @@ import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { clearanceQuery, sentBackQuery } from "./clearance-query.ts";
 import { ClearanceRules } from "./ClearanceRules.tsx";
 import { BackWithAuthor, OwnSentBack } from "./SentBackItem.tsx";
 import { OwnItem, QueueItem, statementOf } from "./WaitingItem.tsx";
-import { focusItem } from "./focus-item.ts";
+import { focusItem } from "./use-item.ts";
 import "../settings/settings.css";
 import "./clearance.css";
+
+/** The annotations that await clearance. Keyed with the annotations, because a change of one changes the list. */
+const clearanceQuery = queryOptions({
+  queryKey: [...keys.annotationLists, "clearance"],
+  queryFn: ({ signal }) => call("getClearance", { signal }),
+});
+
+/** The annotations that were sent back instead of cleared. */
+const sentBackQuery = queryOptions({
+  queryKey: [...keys.annotationLists, "sent-back"],
+  queryFn: ({ signal }) => call("getSentBack", { signal }),
+});
 
 /** Comments that await clearance: the coordinator's queue, one's own, and the rules of the organisation. */
 export function ClearancePage(): ReactNode {
@@ -51,43 +63,61 @@ export function ClearancePage(): ReactNode {
   );
 }
 
-function Waiting({
-  me,
-  waiting,
-  sentBack,
-  documents,
-}: {
+interface WaitingProps {
   me: Me;
   waiting: readonly AwaitingClearance[];
   sentBack: readonly SentBack[];
   documents: readonly ListedDocument[];
+}
+
+/** The lists of the page, or why there are none. */
+function Waiting(props: WaitingProps): ReactNode {
+  const { me, waiting, sentBack } = props;
+  const { organisation } = me;
+  const isCoordinator =
+    organisation !== null && me.role === "coordinator" && can(actorOf(me), "set-clearance", organisation);
+  const isEmpty = waiting.length + sentBack.length === 0;
+  const home = (
+    <Link className="button" href="/">
+      {goToDocuments}
+    </Link>
+  );
+  if (!organisation && isEmpty) return <EmptyState action={home}>{messages.noOrganisation}</EmptyState>;
+  const about = aboutText(organisation, { isCoordinator, isEmpty });
+  const isFree = organisation?.clearance !== "coordinator";
+  if (isFree && isEmpty && !isCoordinator) return <EmptyState action={home}>{about}</EmptyState>;
+  return (
+    <>
+      <p className="page-about">{about}</p>
+      <Lists {...props} isFree={isFree} isCoordinator={isCoordinator} />
+      {isCoordinator && <ClearanceRules organisation={organisation} />}
+    </>
+  );
+}
+
+function Lists({
+  me,
+  waiting,
+  sentBack,
+  documents,
+  isFree,
+  isCoordinator,
+}: WaitingProps & {
+  /** Whether new comments need no clearance. */
+  isFree: boolean;
+  isCoordinator: boolean;
 }): ReactNode {
   const page = useRef<HTMLDivElement>(null);
   const step = (by: 1 | -1): void => {
     if (page.current) focusItem(page.current, { by });
   };
   useShortcuts({ j: () => step(1), k: () => step(-1) });
-  const { organisation, participant } = me;
-  const isCoordinator =
-    organisation !== null && me.role === "coordinator" && can(actorOf(me), "set-clearance", organisation);
   const queue = waiting.filter(({ placed, reply }) => (reply ?? placed).may.clear);
-  const own = waiting.filter((one) => statementOf(one).speaker.participantId === participant?.id);
+  const own = waiting.filter((one) => statementOf(one).speaker.participantId === me.participant?.id);
   const mine = sentBack.filter(({ own: placed }) => placed !== null);
   const others = sentBack.filter(({ own: placed }) => placed === null);
-  const home = (
-    <Link className="button" href="/">
-      {goToDocuments}
-    </Link>
-  );
-  const isEmpty = waiting.length + sentBack.length === 0;
-  if (!organisation && isEmpty) return <EmptyState action={home}>{messages.noOrganisation}</EmptyState>;
-  const about = aboutText(organisation, { isCoordinator, isEmpty });
-  const isFree = organisation?.clearance !== "coordinator";
-  if (isFree && isEmpty && !isCoordinator) return <EmptyState action={home}>{about}</EmptyState>;
-  const part = { documents, me };
   return (
     <div ref={page}>
-      <p className="page-about">{aboutText(organisation, { isCoordinator, isEmpty })}</p>
       {waiting.length + mine.length > 1 && singleKeysOn() && (
         <p className="quiet small clearance-keys">
           {richMessage(messages.clearanceKeys, { kbd: (text) => <kbd>{text}</kbd> })}
@@ -101,40 +131,26 @@ function Waiting({
         item={(one) => one.own && <OwnSentBack key={one.id} sentBack={one} placed={one.own} documents={documents} />}
       />
       {isCoordinator && (!isFree || queue.length > 0) && (
-        <>
-          <List
-            id="to-clear"
-            title={messages.toClear}
-            empty={messages.nothingToClear}
-            items={queue.filter(({ closedAt }) => closedAt === null)}
-            item={(one) => <QueueItem key={statementOf(one).id} waiting={one} {...part} />}
-          />
-          <List
-            id="to-clear-late"
-            title={messages.toClearLate}
-            about={messages.toClearLateAbout}
-            items={queue.filter(({ closedAt }) => closedAt !== null)}
-            item={(one) => <QueueItem key={statementOf(one).id} waiting={one} {...part} />}
-          />
-        </>
+        <WaitingLists
+          id="to-clear"
+          title={messages.toClear}
+          empty={messages.nothingToClear}
+          lateTitle={messages.toClearLate}
+          lateAbout={messages.toClearLateAbout}
+          waiting={queue}
+          item={(one) => <QueueItem key={statementOf(one).id} waiting={one} documents={documents} />}
+        />
       )}
       {(!isCoordinator || own.length > 0) && (
-        <>
-          <List
-            id="own"
-            title={messages.ownWaiting}
-            {...(!isFree && { empty: messages.nothingWaits })}
-            items={own.filter(({ closedAt }) => closedAt === null)}
-            item={(one) => <OwnItem key={statementOf(one).id} waiting={one} {...part} />}
-          />
-          <List
-            id="own-late"
-            title={messages.ownWaitingLate}
-            about={messages.ownWaitingLateAbout}
-            items={own.filter(({ closedAt }) => closedAt !== null)}
-            item={(one) => <OwnItem key={statementOf(one).id} waiting={one} {...part} />}
-          />
-        </>
+        <WaitingLists
+          id="own"
+          title={messages.ownWaiting}
+          {...(!isFree && { empty: messages.nothingWaits })}
+          lateTitle={messages.ownWaitingLate}
+          lateAbout={messages.ownWaitingLateAbout}
+          waiting={own}
+          item={(one) => <OwnItem key={statementOf(one).id} waiting={one} documents={documents} me={me} />}
+        />
       )}
       <List
         id="with-authors"
@@ -143,7 +159,6 @@ function Waiting({
         items={others}
         item={(one) => <BackWithAuthor key={one.id} sentBack={one} documents={documents} />}
       />
-      {isCoordinator && <ClearanceRules organisation={organisation} />}
     </div>
   );
 }
@@ -159,6 +174,38 @@ function aboutText(
     return formatMessage(isEmpty ? messages.notCleared : back.notClearedNow, name);
   }
   return formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, name);
+}
+
+/** What waits in time, and what waited when its consultation closed. */
+function WaitingLists({
+  id,
+  lateTitle,
+  lateAbout,
+  waiting,
+  item,
+  ...inTime
+}: {
+  id: string;
+  title: string;
+  /** Says that nothing waits in time. */
+  empty?: string;
+  lateTitle: string;
+  lateAbout: string;
+  waiting: readonly AwaitingClearance[];
+  item: (waiting: AwaitingClearance) => ReactNode;
+}): ReactNode {
+  return (
+    <>
+      <List id={id} {...inTime} items={waiting.filter(({ closedAt }) => closedAt === null)} item={item} />
+      <List
+        id={`${id}-late`}
+        title={lateTitle}
+        about={lateAbout}
+        items={waiting.filter(({ closedAt }) => closedAt !== null)}
+        item={item}
+      />
+    </>
+  );
 }
 
 /** A list with its heading. Without items it says so, or is left out. */

@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { SentBack } from "#core/contract/clearance-operations.ts";
@@ -7,7 +7,6 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/clearance-page.en.ts";
 import * as shared from "#core/messages/account-pages.en.ts";
-import { call } from "../api/call.ts";
 import { formatMoment } from "../components/format.ts";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
@@ -24,9 +23,7 @@ export function OwnSentBack({
   placed: PlacedAnnotation;
   documents: readonly ListedDocument[];
 }): ReactNode {
-  const { row, path, act } = useItem(placed);
-  const [ofReply, ofAnnotation] = [{ reply: reply?.id ?? "" }, { annotation: placed.annotation.id }];
-  const isReply = reply ? "yes" : "no";
+  const { row, path, isReply, mayWithdraw, withdraw } = useItem(placed, reply);
   return (
     <AwayAnnotation placed={placed} documents={documents} row={row}>
       {reply && <WaitingReply reply={reply} />}
@@ -38,27 +35,11 @@ export function OwnSentBack({
         <Link className="button button-primary" href={path}>
           {messages.editAndSendAgain}
         </Link>
-        {(reply ?? placed).may.withdraw && (
+        {mayWithdraw && (
           <Button
             className="button button-quiet"
             aria-label={formatMessage(shared.withdrawLabel, { isReply })}
-            onPress={() =>
-              void act(
-                () =>
-                  reply
-                    ? call("withdrawReply", { params: ofReply })
-                    : call("withdrawAnnotation", { params: ofAnnotation, body: { reason: "" } }),
-                formatMessage(shared.withdrawn, { isReply }),
-                () =>
-                  act(
-                    () =>
-                      reply
-                        ? call("reinstateReply", { params: ofReply })
-                        : call("reinstateAnnotation", { params: ofAnnotation }),
-                    formatMessage(messages.draftRestored, { isReply }),
-                  ),
-              )
-            }
+            onPress={() => void withdraw(formatMessage(messages.draftRestored, { isReply }))}
           >
             {shared.withdraw}
           </Button>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { AwaitingClearance } from "#core/contract/clearance-operations.ts";
@@ -6,20 +6,13 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
-import { call } from "../api/call.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatMoment } from "../components/format.ts";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
-import { SendBackDialog } from "./SendBackDialog.tsx";
 import { useItem } from "./use-item.ts";
-
-interface ItemProps {
-  waiting: AwaitingClearance;
-  documents: readonly ListedDocument[];
-  me: Me;
-}
 
 /** Returns the comment or reply that waits. */
 export function statementOf({ placed, reply }: AwaitingClearance): PlacedAnnotation["annotation"] | ShownReply {
@@ -27,14 +20,17 @@ export function statementOf({ placed, reply }: AwaitingClearance): PlacedAnnotat
 }
 
 /** A comment or reply that the reader may clear, send back or edit. */
-export function QueueItem({ waiting, documents }: ItemProps): ReactNode {
+export function QueueItem({
+  waiting,
+  documents,
+}: {
+  waiting: AwaitingClearance;
+  documents: readonly ListedDocument[];
+}): ReactNode {
   const { placed, reply, closedAt } = waiting;
-  const { id, revision, speaker } = statementOf(waiting);
-  const [ofReply, ofAnnotation] = [{ reply: id }, { annotation: id }];
-  const isReply = reply ? "yes" : "no";
+  const { name } = statementOf(waiting).speaker;
   const [isSendingBack, setSendingBack] = useState(false);
-  const { row, path, act } = useItem(placed);
-  const { name } = speaker;
+  const { row, path, isReply, clear, sendBack } = useItem(placed, reply);
   return (
     <AwayAnnotation placed={placed} documents={documents} row={row}>
       {reply && <WaitingReply reply={reply} />}
@@ -43,23 +39,7 @@ export function QueueItem({ waiting, documents }: ItemProps): ReactNode {
         <Button
           className="button button-primary"
           aria-label={formatMessage(messages.clearNamed, { name, isReply })}
-          onPress={() =>
-            void act(
-              () =>
-                reply
-                  ? call("clearReply", { params: ofReply, body: { revision } })
-                  : call("clearAnnotation", { params: ofAnnotation, body: { revision } }),
-              closedAt === null || reply ? messages.cleared : messages.clearedLate,
-              () =>
-                act(
-                  () =>
-                    reply
-                      ? call("undoClearingReply", { params: ofReply })
-                      : call("undoClearing", { params: ofAnnotation }),
-                  messages.reinstated,
-                ),
-            )
-          }
+          onPress={() => void clear(closedAt === null || reply ? messages.cleared : messages.clearedLate)}
         >
           {messages.clear}
         </Button>
@@ -79,60 +59,77 @@ export function QueueItem({ waiting, documents }: ItemProps): ReactNode {
         </Link>
       </div>
       {isSendingBack && (
-        <SendBackDialog
-          name={name}
-          isReply={isReply}
-          onSend={(note) =>
-            act(
-              () =>
-                reply
-                  ? call("sendBackReply", { params: ofReply, body: { note } })
-                  : call("sendBackAnnotation", { params: ofAnnotation, body: { note } }),
-              formatMessage(messages.sentBack, { name }),
-            )
-          }
-          onClose={() => setSendingBack(false)}
-        />
+        <SendBackDialog name={name} isReply={isReply} onSend={sendBack} onClose={() => setSendingBack(false)} />
       )}
     </AwayAnnotation>
   );
 }
 
+/** Asks for the note with which a comment or reply goes back to its author. */
+function SendBackDialog({
+  name,
+  isReply,
+  onSend,
+  onClose,
+}: {
+  /** The author. */
+  name: string;
+  isReply: "yes" | "no";
+  /** Resolves to whether the comment was sent back. */
+  onSend: (note: string) => Promise<boolean>;
+  onClose: () => void;
+}): ReactNode {
+  const [note, setNote] = useState("");
+  const about = useId();
+  return (
+    <ConfirmDialog
+      title={formatMessage(messages.sendBackTitle, { name, isReply })}
+      act={messages.sendBack}
+      ready={note.trim() !== ""}
+      onConfirm={() => onSend(note.trim())}
+      onClose={onClose}
+    >
+      <p id={about}>{formatMessage(messages.sendBackHint, { name })}</p>
+      <label className="field dialog-field">
+        <span className="field-label">{messages.sendBackNote}</span>
+        <textarea
+          autoFocus
+          dir="auto"
+          rows={3}
+          maxLength={2000}
+          value={note}
+          aria-describedby={about}
+          onChange={({ target }) => setNote(target.value)}
+        />
+      </label>
+    </ConfirmDialog>
+  );
+}
+
 /** A comment or reply of the reader that waits. */
-export function OwnItem({ waiting, documents, me }: ItemProps): ReactNode {
+export function OwnItem({
+  waiting,
+  documents,
+  me,
+}: {
+  waiting: AwaitingClearance;
+  documents: readonly ListedDocument[];
+  me: Me;
+}): ReactNode {
   const { placed, reply, closedAt } = waiting;
-  const { id, speaker } = statementOf(waiting);
-  const [ofReply, ofAnnotation] = [{ reply: id }, { annotation: id }];
-  const isReply = reply ? "yes" : "no";
-  const { row, path, act } = useItem(placed);
-  const organisation = speaker.organisation?.shortName ?? me.organisation?.shortName ?? "";
+  const { row, path, isReply, mayWithdraw, withdraw } = useItem(placed, reply);
+  const organisation = statementOf(waiting).speaker.organisation?.shortName ?? me.organisation?.shortName ?? "";
   return (
     <AwayAnnotation placed={placed} documents={documents} row={row}>
       {reply && <WaitingReply reply={reply} />}
       <p className="quiet">{formatMessage(messages.waitsFor, { organisation })}</p>
       <ClosedNote closedAt={closedAt} />
       <div className="clearance-actions">
-        {(reply ?? placed).may.withdraw && (
+        {mayWithdraw && (
           <Button
             className="button"
             aria-label={formatMessage(messages.withdrawLabel, { isReply })}
-            onPress={() =>
-              void act(
-                () =>
-                  reply
-                    ? call("withdrawReply", { params: ofReply })
-                    : call("withdrawAnnotation", { params: ofAnnotation, body: { reason: "" } }),
-                formatMessage(messages.withdrawn, { isReply }),
-                () =>
-                  act(
-                    () =>
-                      reply
-                        ? call("reinstateReply", { params: ofReply })
-                        : call("reinstateAnnotation", { params: ofAnnotation }),
-                    messages.reinstated,
-                  ),
-              )
-            }
+            onPress={() => void withdraw(messages.reinstated)}
           >
             {messages.withdraw}
           </Button>

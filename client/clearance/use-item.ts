@@ -1,23 +1,43 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ComponentProps, useRef } from "react";
+import { type ComponentProps, type RefObject, useRef } from "react";
 import { useLocation } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
+import * as messages from "#core/messages/account-pages.en.ts";
+import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { focusItem, positionOf } from "./focus-item.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 
-/** The shared parts of an item: attributes of its row, its draft's path, and actions that remove it from the list. */
-export function useItem(placed: PlacedAnnotation): {
+/** A comment or reply in a list of the page. Its actions remove it from the list, and resolve to whether they did. */
+export interface Item {
+  /** Attributes of its row. */
   row: ComponentProps<"li">;
+  /** Path of its draft. */
   path: string;
-  act: (send: () => Promise<unknown>, done: string, undo?: () => unknown) => Promise<boolean>;
-} {
-  const client = useQueryClient();
+  /** For messages. */
+  isReply: "yes" | "no";
+  mayWithdraw: boolean;
+  /** Clears it, and reports that with a sentence. */
+  clear: (done: string) => Promise<boolean>;
+  /** Sends it back to its author with a note. */
+  sendBack: (note: string) => Promise<boolean>;
+  /** Withdraws it. The sentence reports that it was reinstated by an undo. */
+  withdraw: (undone: string) => Promise<boolean>;
+}
+
+/** Returns the item for a comment or for a reply to it. */
+export function useItem(placed: PlacedAnnotation, reply: ShownReply | null): Item {
   const [, navigate] = useLocation();
   const row = useRef<HTMLLIElement>(null);
   const path = `${readingPath(placed.madeOn)}?note=${placed.annotation.id}`;
-  const notify = notifyAndRefresh(client, keys.annotationLists, keys.library);
+  const act = useAct(row);
+  const { annotation } = placed;
+  const { revision, speaker } = reply ?? annotation;
+  const ofAnnotation = { annotation: annotation.id };
+  const ofReply = reply && { reply: reply.id };
+  const isReply = reply ? "yes" : "no";
   return {
     path,
     row: {
@@ -28,13 +48,78 @@ export function useItem(placed: PlacedAnnotation): {
         if (event.key === "Enter" && event.target === event.currentTarget) navigate(path);
       },
     } as ComponentProps<"li">,
-    act: async (send, done, undo) => {
-      const page = row.current?.closest("main");
-      const at = page && row.current ? positionOf(page, row.current) : 0;
-      const isDone = await notify(send, done, undo);
-      // The row that had the focus is gone. The next one takes its place.
-      if (isDone && page) requestAnimationFrame(() => focusItem(page, { at }));
-      return isDone;
-    },
+    isReply,
+    mayWithdraw: (reply ?? placed).may.withdraw,
+    clear: (done) =>
+      act(
+        () =>
+          ofReply
+            ? call("clearReply", { params: ofReply, body: { revision } })
+            : call("clearAnnotation", { params: ofAnnotation, body: { revision } }),
+        done,
+        () =>
+          act(
+            () =>
+              ofReply ? call("undoClearingReply", { params: ofReply }) : call("undoClearing", { params: ofAnnotation }),
+            messages.reinstated,
+          ),
+      ),
+    sendBack: (note) =>
+      act(
+        () =>
+          ofReply
+            ? call("sendBackReply", { params: ofReply, body: { note } })
+            : call("sendBackAnnotation", { params: ofAnnotation, body: { note } }),
+        formatMessage(messages.sentBack, { name: speaker.name }),
+      ),
+    withdraw: (undone) =>
+      act(
+        () =>
+          ofReply
+            ? call("withdrawReply", { params: ofReply })
+            : call("withdrawAnnotation", { params: ofAnnotation, body: { reason: "" } }),
+        formatMessage(messages.withdrawn, { isReply }),
+        () =>
+          act(
+            () =>
+              ofReply
+                ? call("reinstateReply", { params: ofReply })
+                : call("reinstateAnnotation", { params: ofAnnotation }),
+            undone,
+          ),
+      ),
   };
+}
+
+/** Returns a function that does an action on the item of a row, reports it and fetches the lists again. */
+function useAct(
+  row: RefObject<Element | null>,
+): (send: () => Promise<unknown>, done: string, undo?: () => unknown) => Promise<boolean> {
+  const client = useQueryClient();
+  const notify = notifyAndRefresh(client, keys.annotationLists, keys.library);
+  return async (send, done, undo) => {
+    const page = row.current?.closest("main");
+    const at = page ? itemsOf(page).findIndex((item) => item === row.current) : 0;
+    const isDone = await notify(send, done, undo);
+    // The row that had the focus is gone. The next one takes its place.
+    if (isDone && page) requestAnimationFrame(() => focusItem(page, { at }));
+    return isDone;
+  };
+}
+
+/**
+ * Gives the focus to an item of the lists on the page: the next or previous one, or the one that took a position.
+ * Without items, a heading gets it.
+ */
+export function focusItem(page: Element, where: { by: 1 | -1 } | { at: number }): void {
+  const items = itemsOf(page);
+  const now = items.findIndex((item) => item.contains(document.activeElement));
+  const wanted = "at" in where ? where.at : now === -1 && where.by === 1 ? 0 : now + where.by;
+  const item = items[Math.max(0, Math.min(wanted, items.length - 1))] ?? page.querySelector<HTMLElement>("h2");
+  item?.focus({ preventScroll: true });
+  item?.scrollIntoView({ block: "nearest" });
+}
+
+function itemsOf(page: Element): HTMLElement[] {
+  return [...page.querySelectorAll<HTMLElement>("[data-waiting]")];
 }

@@ -10,7 +10,7 @@ import * as messages from "#core/messages/interface.en.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { meQuery } from "../api/queries.ts";
-import { toast } from "../components/toasts.ts";
+import { notifyResult } from "../components/toasts.ts";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 
 /**
@@ -28,15 +28,20 @@ export function PersonMenu(): ReactNode {
       </Link>
     );
   const { participant, organisation, role } = me;
-  const signOut = async (): Promise<void> => {
-    try {
+  const isCleared = organisation?.clearance === "coordinator" && (role === "coordinator" || role === "member");
+  const links = [
+    { href: inboxPath, name: titles.inbox, Icon: Inbox },
+    { href: circlesPath, name: messages.circles, Icon: CircleDashed },
+    { href: contributionsPath, name: titles.contributions, Icon: FileInput },
+    ...(isCleared ? [{ href: "/clearance", name: titles.clearance, Icon: Check }] : []),
+    { href: "/profile", name: titles.profile, Icon: UserRound },
+    ...(can(actorOf(me), "read-settings") ? [{ href: "/settings", name: messages.settings, Icon: Settings2 }] : []),
+  ];
+  const signOut = (): Promise<boolean> =>
+    notifyResult(async () => {
       await call("signOut", {});
       await changePerson(client);
-      toast(messages.signedOut);
-    } catch (error) {
-      toast(error instanceof Error ? error.message : messages.signOutFailed, { tone: "failed" });
-    }
-  };
+    }, messages.signedOut);
   return (
     <MenuTrigger>
       <Button className="picker person" aria-label={formatMessage(messages.signedInAs, { name: participant.name })}>
@@ -56,34 +61,12 @@ export function PersonMenu(): ReactNode {
             if (key === "sign-out") void signOut();
           }}
         >
-          <MenuItem id="inbox" href={inboxPath} className="menu-item">
-            <span>{titles.inbox}</span>
-            <Inbox size={16} aria-hidden />
-          </MenuItem>
-          <MenuItem id="circles" href={circlesPath} className="menu-item">
-            <span>{messages.circles}</span>
-            <CircleDashed size={16} aria-hidden />
-          </MenuItem>
-          <MenuItem id="contributions" href={contributionsPath} className="menu-item">
-            <span>{titles.contributions}</span>
-            <FileInput size={16} aria-hidden />
-          </MenuItem>
-          {organisation?.clearance === "coordinator" && (role === "coordinator" || role === "member") && (
-            <MenuItem id="clearance" href="/clearance" className="menu-item">
-              <span>{titles.clearance}</span>
-              <Check size={16} aria-hidden />
+          {links.map(({ href, name, Icon }) => (
+            <MenuItem key={href} id={href} href={href} className="menu-item">
+              <span>{name}</span>
+              <Icon size={16} aria-hidden />
             </MenuItem>
-          )}
-          <MenuItem id="profile" href="/profile" className="menu-item">
-            <span>{titles.profile}</span>
-            <UserRound size={16} aria-hidden />
-          </MenuItem>
-          {can(actorOf(me), "read-settings") && (
-            <MenuItem id="settings" href="/settings" className="menu-item">
-              <span>{messages.settings}</span>
-              <Settings2 size={16} aria-hidden />
-            </MenuItem>
-          )}
+          ))}
           <MenuItem id="sign-out" className="menu-item">
             <span>{messages.signOut}</span>
             <LogOut size={16} aria-hidden />
@@ -96,7 +79,9 @@ export function PersonMenu(): ReactNode {
 
 /** Returns the initials of the first and last name. */
 function initialsOf(name: string): string {
-  const words = name.split(/\s+/u).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => (word ?? "").slice(0, 1));
-  return letters.join("").toUpperCase();
+  const [first = "", ...rest] = name
+    .trim()
+    .split(/\s+/u)
+    .map((word) => word.slice(0, 1));
+  return (first + (rest.at(-1) ?? "")).toUpperCase();
 }

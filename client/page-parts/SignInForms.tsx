@@ -1,5 +1,7 @@
 import type { ReactNode, SubmitEvent } from "react";
+import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
+import { formatMessage } from "./messages.ts";
 
 /** The page's only address. Its forms work without scripts too. */
 const action = "/sign-in";
@@ -101,6 +103,15 @@ export function LinkForm({
       {error !== null && <ErrorText id="link-error">{error}</ErrorText>}
     </form>
   );
+}
+
+/** Links to sign in with a provider. They need no script. */
+export function ProviderLinks({ providers }: Pick<SignInMethods, "providers">): ReactNode {
+  return providers.map(({ id, name }) => (
+    <a className="button" href={`/sign-in/with/${id}`} key={id}>
+      {formatMessage(messages.signInWithProvider, { provider: name })}
+    </a>
+  ));
 }
 
 function TextField({

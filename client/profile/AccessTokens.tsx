@@ -7,25 +7,20 @@ import * as messages from "#core/messages/account-pages.en.ts";
 import { call } from "../api/call.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { listText } from "../settings/field-labels.ts";
-import { MakeTokenForm, scopeNames } from "./MakeTokenForm.tsx";
-import { NewTokenDialog, type NewToken } from "./NewTokenDialog.tsx";
+import { PendingAnswer } from "../settings/PendingAnswer.tsx";
+import { MakeToken, scopeNames } from "./MakeToken.tsx";
 import { tokensQuery } from "./profile-queries.ts";
 
 /** The reader's access tokens: make one, see it once, revoke it. */
 export function AccessTokens({ role }: { role: Role }): ReactNode {
   const tokens = useQuery(tokensQuery);
   const client = useQueryClient();
-  const [open, setOpen] = useState<{ kind: "making" } | { kind: "made"; token: NewToken } | null>(null);
   const [revoking, setRevoking] = useState<ShownToken | null>(null);
   const notify = notifyAndRefresh(client, tokensQuery.queryKey);
-  if (tokens.isError && !tokens.data)
-    return <ProblemNotice error={tokens.error} onRetry={() => void tokens.refetch()} />;
-  if (!tokens.data) return <Skeleton />;
+  if (!tokens.data) return <PendingAnswer query={tokens} />;
   return (
     <>
       {tokens.data.length === 0 ? (
@@ -37,23 +32,7 @@ export function AccessTokens({ role }: { role: Role }): ReactNode {
           ))}
         </ul>
       )}
-      {open?.kind === "making" ? (
-        <MakeTokenForm
-          role={role}
-          onMade={async (token) => {
-            setOpen({ kind: "made", token });
-            await client.invalidateQueries(tokensQuery);
-          }}
-          onClose={() => setOpen(null)}
-        />
-      ) : (
-        <div>
-          <Button className="button" onPress={() => setOpen({ kind: "making" })}>
-            {messages.makeToken}
-          </Button>
-        </div>
-      )}
-      {open?.kind === "made" && <NewTokenDialog token={open.token} onClose={() => setOpen(null)} />}
+      <MakeToken role={role} />
       {revoking && (
         <ConfirmDialog
           title={formatMessage(messages.revokeTokenTitle, { name: revoking.name })}

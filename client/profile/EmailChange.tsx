@@ -8,7 +8,7 @@ import { keys } from "../api/queries.ts";
 import { formatMoment } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormText, type FormErrors } from "../settings/FormDialog.tsx";
+import { FormText, type FormErrors } from "../settings/Form.tsx";
 import { fieldErrors } from "../settings/refusal.ts";
 import { InlineForm } from "./InlineForm.tsx";
 import { accountKey } from "./profile-queries.ts";
@@ -76,19 +76,16 @@ function AskForm({
       }}
       onCancel={onClose}
     >
-      {(errors) => (
-        <FormText
-          name="email"
-          type="email"
-          label={messages.newEmail}
-          hint={present === null ? messages.newEmailOnlyHint : messages.newEmailHint}
-          value={email}
-          error={errors["email"]}
-          maxLength={254}
-          hasFocus
-          onChange={setEmail}
-        />
-      )}
+      <FormText
+        name="email"
+        type="email"
+        label={messages.newEmail}
+        hint={present === null ? messages.newEmailOnlyHint : messages.newEmailHint}
+        value={email}
+        maxLength={254}
+        hasFocus
+        onChange={setEmail}
+      />
     </InlineForm>
   );
 }
@@ -123,37 +120,29 @@ function CodesForm({
       onSave={confirm}
       onCancel={onClose}
     >
-      {(errors) => (
-        <>
-          <p role="status">
-            {asksPresent
-              ? formatMessage(messages.codesSent, { time })
-              : formatMessage(messages.codeSent, { email, time })}
-          </p>
-          {asksPresent && (
-            <FormText
-              name="presentCode"
-              label={formatMessage(messages.presentCode, { email: present ?? "" })}
-              hint={messages.sixDigits}
-              value={presentCode}
-              error={errors["presentCode"]}
-              maxLength={20}
-              hasFocus
-              onChange={set("presentCode")}
-            />
-          )}
-          <FormText
-            name="newCode"
-            label={formatMessage(messages.newCode, { email })}
-            hint={messages.sixDigits}
-            value={newCode}
-            error={errors["newCode"]}
-            maxLength={20}
-            hasFocus={!asksPresent}
-            onChange={set("newCode")}
-          />
-        </>
+      <p role="status">
+        {asksPresent ? formatMessage(messages.codesSent, { time }) : formatMessage(messages.codeSent, { email, time })}
+      </p>
+      {asksPresent && (
+        <FormText
+          name="presentCode"
+          label={formatMessage(messages.presentCode, { email: present ?? "" })}
+          hint={messages.sixDigits}
+          value={presentCode}
+          maxLength={20}
+          hasFocus
+          onChange={set("presentCode")}
+        />
       )}
+      <FormText
+        name="newCode"
+        label={formatMessage(messages.newCode, { email })}
+        hint={messages.sixDigits}
+        value={newCode}
+        maxLength={20}
+        hasFocus={!asksPresent}
+        onChange={set("newCode")}
+      />
     </InlineForm>
   );
 }

@@ -7,13 +7,11 @@ import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
-import { participantsQuery } from "../api/queries.ts";
 import { formatDate } from "../components/format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { notifyResult } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormList, FormText } from "../settings/FormDialog.tsx";
+import { DeputyFields, noDeputyChosen, useAppointDeputy } from "../settings/DeputyFields.tsx";
+import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { deputiesQuery } from "../settings/settings-queries.ts";
 import { useSettingsChange } from "../settings/use-settings-change.ts";
 import { InlineForm } from "./InlineForm.tsx";
@@ -22,8 +20,7 @@ import { InlineForm } from "./InlineForm.tsx";
 export function OwnDeputies({ own: { id, name } }: { own: Participant }): ReactNode {
   const all = useQuery(deputiesQuery(name));
   const [isAppointing, setAppointing] = useState(false);
-  if (all.isError && !all.data) return <ProblemNotice error={all.error} onRetry={() => void all.refetch()} />;
-  if (!all.data) return <Skeleton />;
+  if (!all.data) return <PendingAnswer query={all} />;
   const deputies = all.data.items.filter(({ principalId }) => principalId === id);
   const principals = all.data.items.filter(({ deputyId }) => deputyId === id);
   return (
@@ -172,55 +169,21 @@ function AppointForm({
   taken: readonly string[];
   onClose: () => void;
 }): ReactNode {
-  const people = useQuery(participantsQuery).data ?? [];
-  const [deputy, setDeputy] = useState("");
-  const [until, setUntil] = useState("");
-  const { change } = useSettingsChange();
-  const appoint = async (): Promise<void> => {
-    const name = people.find(({ id }) => id === deputy)?.name ?? "";
-    await change(
-      () => call("appointDeputy", { body: { principal, deputy, until: until || null } }),
-      formatMessage(messages.deputyAppointed, { name }),
-    );
+  const [choice, setChoice] = useState(noDeputyChosen);
+  const appoint = useAppointDeputy(principal);
+  const save = async (): Promise<void> => {
+    await appoint(choice, (name) => formatMessage(messages.deputyAppointed, { name }));
     onClose();
   };
   return (
     <InlineForm
       label={messages.appointDeputy}
       act={messages.appoint}
-      isReady={deputy !== ""}
-      onSave={appoint}
+      isReady={choice.deputy !== ""}
+      onSave={save}
       onCancel={onClose}
     >
-      {(errors) => (
-        <>
-          <FormList
-            name="deputy"
-            label={messages.deputyPerson}
-            value={deputy}
-            error={errors["deputy"]}
-            onChange={setDeputy}
-          >
-            <option value="">{messages.chooseOne}</option>
-            {people
-              .filter(({ id }) => !taken.includes(id))
-              .map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-          </FormList>
-          <FormText
-            name="until"
-            label={messages.deputyEnd}
-            type="date"
-            isOptional
-            value={until}
-            error={errors["until"]}
-            onChange={setUntil}
-          />
-        </>
-      )}
+      <DeputyFields label={messages.deputyPerson} choice={choice} taken={taken} onChange={setChoice} />
     </InlineForm>
   );
 }

@@ -7,7 +7,7 @@ import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormText } from "../settings/FormDialog.tsx";
+import { FormText } from "../settings/Form.tsx";
 import { InlineForm } from "./InlineForm.tsx";
 import { waysInQuery } from "./profile-queries.ts";
 
@@ -68,17 +68,14 @@ export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRem
           onSave={() => rename(typed.trim())}
           onCancel={close}
         >
-          {(errors) => (
-            <FormText
-              name="name"
-              label={messages.passkeyName}
-              value={typed}
-              error={errors["name"]}
-              maxLength={60}
-              hasFocus
-              onChange={setTyped}
-            />
-          )}
+          <FormText
+            name="name"
+            label={messages.passkeyName}
+            value={typed}
+            maxLength={60}
+            hasFocus
+            onChange={setTyped}
+          />
         </InlineForm>
       )}
     </li>

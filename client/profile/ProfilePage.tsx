@@ -1,27 +1,29 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { can } from "#core/access/permissions.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import type { Profile } from "#core/contract/profile-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import type { Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
-import { AboutYou } from "./AboutYou.tsx";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { PendingAnswer } from "../settings/PendingAnswer.tsx";
+import { TextSetting } from "../settings/SavedFields.tsx";
+import { useKeptFocus } from "../settings/use-kept-focus.ts";
 import { AccessTokens } from "./AccessTokens.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";
+import { EmailChange } from "./EmailChange.tsx";
 import { NewCommentChoices } from "./NewCommentChoices.tsx";
 import { OwnData } from "./OwnData.tsx";
 import { OwnDeputies } from "./OwnDeputies.tsx";
 import { profileQuery } from "./profile-queries.ts";
 import { Sessions } from "./Sessions.tsx";
+import { useSaveProfile } from "./use-save-profile.ts";
 import { WaysToSignIn } from "./WaysToSignIn.tsx";
-import { useKeptFocus } from "../settings/use-kept-focus.ts";
 import "../settings/settings.css";
 import "./profile.css";
 
@@ -41,10 +43,8 @@ export function ProfilePage(): ReactNode {
           ) : (
             <Account me={me.data} />
           )
-        ) : me.isError ? (
-          <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />
         ) : (
-          <Skeleton />
+          <PendingAnswer query={me} />
         )}
       </main>
     </>
@@ -54,9 +54,7 @@ export function ProfilePage(): ReactNode {
 function Account({ me }: { me: Me }): ReactNode {
   const profile = useQuery(profileQuery);
   const forum = useQuery(libraryQuery).data?.forum;
-  if (profile.isError && !profile.data)
-    return <ProblemNotice error={profile.error} onRetry={() => void profile.refetch()} />;
-  if (!profile.data) return <Skeleton />;
+  if (!profile.data) return <PendingAnswer query={profile} />;
   return (
     <div className="settings-groups">
       <ProfileSection title={messages.aboutYou}>
@@ -105,5 +103,34 @@ function ProfileSection({
       {about !== undefined && <p className="quiet">{about}</p>}
       {children}
     </section>
+  );
+}
+
+/** The reader's name, mail address, organisation and role. */
+function AboutYou({ me: { organisation, role }, profile }: { me: Me; profile: Profile }): ReactNode {
+  const save = useSaveProfile(profile);
+  const { name, email } = profile.participant;
+  return (
+    <>
+      <TextSetting
+        label={messages.name}
+        hint={messages.nameHint}
+        value={name}
+        maxLength={200}
+        onSave={(next) => save({ name: next }, messages.nameSaved)}
+      />
+      <EmailChange present={email} />
+      <div className="field">
+        <p className="field-label">{messages.affiliation}</p>
+        <p>
+          <bdi>
+            {organisation
+              ? formatMessage(messages.roleIn, { organisation: organisation.name, role: word(`role-${role}`) })
+              : headWord(`role-${role}`)}
+          </bdi>
+        </p>
+        <p className="quiet small">{messages.affiliationHint}</p>
+      </div>
+    </>
   );
 }

@@ -8,66 +8,25 @@ import { changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { notifyAndRefresh, notifyResult } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { sessionsQuery } from "./profile-queries.ts";
 
 /** The reader's sessions, this one first. Each can be ended. */
 export function Sessions(): ReactNode {
   const sessions = useQuery(sessionsQuery);
   const client = useQueryClient();
-  const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const notify = notifyAndRefresh(client, sessionsQuery.queryKey);
-  if (sessions.isError && !sessions.data)
-    return <ProblemNotice error={sessions.error} onRetry={() => void sessions.refetch()} />;
-  if (!sessions.data) return <Skeleton />;
+  if (!sessions.data) return <PendingAnswer query={sessions} />;
   const others = sessions.data.filter(({ current }) => !current);
-  const signOut = async (): Promise<void> => {
-    if (!(await notifyResult(() => call("signOut", {}), messages.signedOut))) return;
-    navigate("/");
-    await changePerson(client);
-  };
   return (
     <>
       <ul className="profile-list" aria-label={messages.sessionList}>
-        {[...sessions.data.filter(({ current }) => current), ...others].map((session) => {
-          const device = deviceOf(session);
-          return (
-            <li key={session.id} className="profile-row">
-              <p>
-                <bdi>{device}</bdi>
-                {session.current && <span className="record-mark">{messages.thisDevice}</span>}
-                <span className="quiet small">
-                  {formatMessage(messages.sessionFacts, {
-                    since: formatDate(session.createdAt),
-                    used: formatDate(session.lastUsedOn),
-                  })}
-                </span>
-              </p>
-              {session.current ? (
-                <Button className="button" onPress={() => void signOut()}>
-                  {messages.signOut}
-                </Button>
-              ) : (
-                <Button
-                  className="button button-quiet button-danger"
-                  aria-label={formatMessage(messages.endSessionNamed, { device })}
-                  onPress={() =>
-                    void notify(
-                      () => call("endSession", { params: { session: session.id } }),
-                      formatMessage(messages.sessionEnded, { device }),
-                    )
-                  }
-                >
-                  {messages.endSession}
-                </Button>
-              )}
-            </li>
-          );
-        })}
+        {[...sessions.data.filter(({ current }) => current), ...others].map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
       </ul>
       {others.length > 0 && (
         <div>
@@ -91,6 +50,44 @@ export function Sessions(): ReactNode {
   );
 }
 
-function deviceOf({ device }: ShownSession): string {
-  return device ?? messages.unknownDevice;
+function SessionRow({
+  session: { id, device: known, current, createdAt, lastUsedOn },
+}: {
+  session: ShownSession;
+}): ReactNode {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const notify = notifyAndRefresh(client, sessionsQuery.queryKey);
+  const device = known ?? messages.unknownDevice;
+  const signOut = async (): Promise<void> => {
+    if (!(await notifyResult(() => call("signOut", {}), messages.signedOut))) return;
+    navigate("/");
+    await changePerson(client);
+  };
+  const end = (): Promise<boolean> =>
+    notify(() => call("endSession", { params: { session: id } }), formatMessage(messages.sessionEnded, { device }));
+  return (
+    <li className="profile-row">
+      <p>
+        <bdi>{device}</bdi>
+        {current && <span className="record-mark">{messages.thisDevice}</span>}
+        <span className="quiet small">
+          {formatMessage(messages.sessionFacts, { since: formatDate(createdAt), used: formatDate(lastUsedOn) })}
+        </span>
+      </p>
+      {current ? (
+        <Button className="button" onPress={() => void signOut()}>
+          {messages.signOut}
+        </Button>
+      ) : (
+        <Button
+          className="button button-quiet button-danger"
+          aria-label={formatMessage(messages.endSessionNamed, { device })}
+          onPress={() => void end()}
+        >
+          {messages.endSession}
+        </Button>
+      )}
+    </li>
+  );
 }

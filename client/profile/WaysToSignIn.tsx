@@ -6,12 +6,11 @@ import { profilePath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormDialog } from "../settings/FormDialog.tsx";
 import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/passkeys.ts";
+import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { PasskeyRow } from "./PasskeyRow.tsx";
 import { methodsQuery, waysInQuery } from "./profile-queries.ts";
 
@@ -21,8 +20,7 @@ export function WaysToSignIn(): ReactNode {
   const methods = useQuery(methodsQuery).data;
   const client = useQueryClient();
   const [removing, setRemoving] = useState<Removal | null>(null);
-  if (ways.isError && !ways.data) return <ProblemNotice error={ways.error} onRetry={() => void ways.refetch()} />;
-  if (!ways.data) return <Skeleton />;
+  if (!ways.data) return <PendingAnswer query={ways} />;
   const { email, mailReaches, identities, passkeys } = ways.data;
   const byMail = email !== null && mailReaches;
   const isNone = !byMail && identities.length + passkeys.length === 0;
@@ -40,26 +38,13 @@ export function WaysToSignIn(): ReactNode {
               </p>
             </li>
           )}
-          {identities.map((identity) => {
-            const name = identityName(identity);
-            return (
-              <li key={identity.id} className="profile-row">
-                <p>
-                  <bdi className="breakable">{name}</bdi>
-                  <span className="quiet small">
-                    {formatMessage(messages.wayLinked, { date: formatDate(identity.linkedAt) })}
-                  </span>
-                </p>
-                <Button
-                  className="button button-quiet button-danger"
-                  aria-label={formatMessage(messages.unlinkNamed, { name })}
-                  onPress={() => setRemoving({ kind: "identity", id: identity.id, name })}
-                >
-                  {messages.unlink}
-                </Button>
-              </li>
-            );
-          })}
+          {identities.map((identity) => (
+            <IdentityRow
+              key={identity.id}
+              identity={identity}
+              onRemove={(name) => setRemoving({ kind: "identity", id: identity.id, name })}
+            />
+          ))}
           {passkeys.map((passkey) => (
             <PasskeyRow
               key={passkey.id}
@@ -113,8 +98,36 @@ function RemoveDialog({
       onSave={remove}
       onClose={onClose}
     >
-      {() => <p>{isPasskey ? messages.removePasskeyNote : messages.unlinkNote}</p>}
+      <p>{isPasskey ? messages.removePasskeyNote : messages.unlinkNote}</p>
     </FormDialog>
+  );
+}
+
+/** A linked provider of the reader. */
+function IdentityRow({
+  identity,
+  onRemove,
+}: {
+  identity: WaysIn["identities"][number];
+  onRemove: (name: string) => void;
+}): ReactNode {
+  const name = identityName(identity);
+  return (
+    <li className="profile-row">
+      <p>
+        <bdi className="breakable">{name}</bdi>
+        <span className="quiet small">
+          {formatMessage(messages.wayLinked, { date: formatDate(identity.linkedAt) })}
+        </span>
+      </p>
+      <Button
+        className="button button-quiet button-danger"
+        aria-label={formatMessage(messages.unlinkNamed, { name })}
+        onPress={() => onRemove(name)}
+      >
+        {messages.unlink}
+      </Button>
+    </li>
   );
 }
 

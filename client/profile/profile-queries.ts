@@ -4,26 +4,31 @@ import { call } from "../api/call.ts";
 /** Key of everything that only the pages of the account read. */
 export const accountKey = ["account"] as const;
 
+/** The name, address and preferences of the reader. */
 export const profileQuery = queryOptions({
   queryKey: [...accountKey, "profile"],
   queryFn: ({ signal }) => call("getProfile", { signal }),
 });
 
+/** The sessions of the reader. */
 export const sessionsQuery = queryOptions({
   queryKey: [...accountKey, "sessions"],
   queryFn: ({ signal }) => call("getSessions", { signal }),
 });
 
+/** The access tokens of the reader. */
 export const tokensQuery = queryOptions({
   queryKey: [...accountKey, "tokens"],
   queryFn: ({ signal }) => call("getTokens", { signal }),
 });
 
+/** The ways in which the reader can sign in. */
 export const waysInQuery = queryOptions({
   queryKey: [...accountKey, "ways-in"],
   queryFn: ({ signal }) => call("getWaysIn", { signal }),
 });
 
+/** The ways to sign in that the server offers. */
 export const methodsQuery = queryOptions({
   queryKey: [...accountKey, "methods"],
   queryFn: ({ signal }) => call("getSignInMethods", { signal }),

@@ -5,7 +5,8 @@ import type { Profile } from "#core/contract/profile-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { dismissToast, notifyResult, readToasts, toast } from "../components/toasts.ts";
+import { notifyResult } from "../components/toasts.ts";
+import { toastAlone } from "../settings/use-settings-change.ts";
 import { profileQuery } from "./profile-queries.ts";
 
 /** The fields of a profile that its owner changes at once. The mail address needs codes. */
@@ -29,9 +30,7 @@ export function useSaveProfile({ participant, preferences }: Profile): SaveProfi
         Object.keys(fields).map((field) => [field, stored[field as keyof typeof stored]]),
       ) as ProfileFields;
       await send(fields);
-      // Many small changes follow one another here, and their messages would cover the fields. The log keeps them.
-      for (const earlier of readToasts()) if (earlier.shown) dismissToast(earlier.id);
-      toast(done, { undo: () => notifyResult(() => send(before), messages.undone) });
+      toastAlone(done, { undo: () => notifyResult(() => send(before), messages.undone) });
     };
   }, [client, participant, preferences]);
 }

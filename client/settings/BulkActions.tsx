@@ -5,7 +5,7 @@ import type { ListedPerson } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { Invitee } from "./invitations.ts";
+import type { Invitee } from "./InvitationsDialog.tsx";
 import type { OpenPeopleDialog } from "./PeopleDialogs.tsx";
 import { settingsKey } from "./settings-queries.ts";
 import type { Selection } from "./use-selection.ts";

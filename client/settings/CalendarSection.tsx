@@ -7,7 +7,8 @@ import { call } from "../api/call.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { formatDate } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormText } from "./FormDialog.tsx";
+import { FormText } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
 import { WithForum } from "./ForumSection.tsx";
 import { RowMenu } from "./RecordTable.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
@@ -117,37 +118,16 @@ function EntryDialog({ entry, onClose }: { entry: CalendarEntry | null; onClose:
       onSave={save}
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormText
-            name="date"
-            label={messages.entryDate}
-            type="date"
-            value={date}
-            error={errors["date"]}
-            hasFocus
-            onChange={setDate}
-          />
-          <FormText
-            name="title"
-            label={messages.entryTitle}
-            placeholder={messages.entryTitleExample}
-            value={title}
-            error={errors["title"]}
-            maxLength={200}
-            onChange={setTitle}
-          />
-          <FormText
-            name="place"
-            label={messages.entryPlace}
-            isOptional
-            value={place}
-            error={errors["place"]}
-            maxLength={200}
-            onChange={setPlace}
-          />
-        </>
-      )}
+      <FormText name="date" label={messages.entryDate} type="date" value={date} hasFocus onChange={setDate} />
+      <FormText
+        name="title"
+        label={messages.entryTitle}
+        placeholder={messages.entryTitleExample}
+        value={title}
+        maxLength={200}
+        onChange={setTitle}
+      />
+      <FormText name="place" label={messages.entryPlace} isOptional value={place} maxLength={200} onChange={setPlace} />
     </FormDialog>
   );
 }

@@ -5,12 +5,11 @@ import type { ListedChange } from "#core/contract/settings-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { formatMoment } from "../components/format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { describeChange } from "./describe-change.ts";
 import { fieldLabel, hasLabel, listText } from "./field-labels.ts";
 import { ListPages } from "./ListTools.tsx";
+import { PendingAnswer } from "./PendingAnswer.tsx";
 import { changesQuery } from "./settings-queries.ts";
 import { useListAddress } from "./use-list-address.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
@@ -19,10 +18,7 @@ import { useSettingsChange } from "./use-settings-change.ts";
 export function ChangesSection(): ReactNode {
   const address = useListAddress();
   const changes = useQuery(changesQuery(address.page));
-  if (!changes.data) {
-    if (!changes.isError) return <Skeleton />;
-    return <ProblemNotice error={changes.error} onRetry={() => void changes.refetch()} />;
-  }
+  if (!changes.data) return <PendingAnswer query={changes} />;
   const { items, total } = changes.data;
   if (total === 0) return <EmptyState>{messages.noChanges}</EmptyState>;
   return (

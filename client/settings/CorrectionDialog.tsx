@@ -3,7 +3,8 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import * as messages from "#core/messages/document-settings.en.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormText } from "./FormDialog.tsx";
+import { FormText } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Corrects the label, date and symbol of a published draft, with a reason that stays on record. */
@@ -48,46 +49,32 @@ export function CorrectionDialog({
       onSave={save}
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormText
-            name="label"
-            label={messages.label}
-            value={fields.label}
-            error={errors["label"]}
-            maxLength={200}
-            hasFocus
-            onChange={set("label")}
-          />
-          <FormText
-            name="date"
-            label={messages.date}
-            type="date"
-            value={fields.date}
-            error={errors["date"]}
-            onChange={set("date")}
-          />
-          <FormText
-            name="symbol"
-            label={messages.ownSymbol}
-            hint={messages.ownSymbolHint}
-            isOptional
-            value={fields.symbol}
-            error={errors["symbol"]}
-            maxLength={60}
-            onChange={set("symbol")}
-          />
-          <FormText
-            name="reason"
-            label={messages.reason}
-            hint={messages.reasonHint}
-            value={fields.reason}
-            error={errors["reason"]}
-            maxLength={2000}
-            onChange={set("reason")}
-          />
-        </>
-      )}
+      <FormText
+        name="label"
+        label={messages.label}
+        value={fields.label}
+        maxLength={200}
+        hasFocus
+        onChange={set("label")}
+      />
+      <FormText name="date" label={messages.date} type="date" value={fields.date} onChange={set("date")} />
+      <FormText
+        name="symbol"
+        label={messages.ownSymbol}
+        hint={messages.ownSymbolHint}
+        isOptional
+        value={fields.symbol}
+        maxLength={60}
+        onChange={set("symbol")}
+      />
+      <FormText
+        name="reason"
+        label={messages.reason}
+        hint={messages.reasonHint}
+        value={fields.reason}
+        maxLength={2000}
+        onChange={set("reason")}
+      />
     </FormDialog>
   );
 }

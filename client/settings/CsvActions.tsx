@@ -3,8 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { urlOf } from "../api/call.ts";
-import type { CsvKind } from "./csv-kind.ts";
-import { ImportDialog } from "./ImportDialog.tsx";
+import { type CsvKind, ImportDialog } from "./ImportDialog.tsx";
 
 /** The buttons that import and export people or organisations as CSV. */
 export function CsvActions({ kind, withExport = true }: { kind: CsvKind; withExport?: boolean }): ReactNode {

@@ -5,13 +5,12 @@ import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
-import { participantsQuery } from "../api/queries.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { formatDate } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormList, FormText } from "./FormDialog.tsx";
-import { fieldErrors, refusalText } from "./refusal.ts";
+import { DeputyFields, noDeputyChosen, useAppointDeputy } from "./DeputyFields.tsx";
+import { Form, SubmitButton } from "./Form.tsx";
 import { deputiesQuery } from "./settings-queries.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 
@@ -79,70 +78,32 @@ function DeputyRow({
   );
 }
 
+/** Proposes a deputy. It is emptied afterwards, for another one. */
 function ProposeForm({ id, name, taken }: { id: string; name: string; taken: readonly string[] }): ReactNode {
-  const people = useQuery(participantsQuery).data ?? [];
-  const [deputy, setDeputy] = useState("");
-  const [until, setUntil] = useState("");
-  const [error, setError] = useState<unknown>(null);
-  const { change } = useSettingsChange();
-  const errors = error === null ? {} : fieldErrors(error);
+  const [choice, setChoice] = useState(noDeputyChosen);
+  const appoint = useAppointDeputy(id);
   const propose = async (): Promise<void> => {
-    const chosen = people.find((one) => one.id === deputy)?.name ?? "";
-    try {
-      await change(
-        () => call("appointDeputy", { body: { principal: id, deputy, until: until || null } }),
-        formatMessage(messages.deputyProposed, { deputy: chosen, name }),
-      );
-      setDeputy("");
-      setUntil("");
-      setError(null);
-    } catch (refusal) {
-      setError(refusal);
-    }
+    await appoint(choice, (deputy) => formatMessage(messages.deputyProposed, { deputy, name }));
+    setChoice(noDeputyChosen);
   };
   return (
-    <form
+    <Form
       className="form-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (deputy !== "") void propose();
-      }}
+      isReady={choice.deputy !== ""}
+      onSave={propose}
+      actions={
+        <div>
+          <SubmitButton look="plain">{messages.proposeDeputy}</SubmitButton>
+        </div>
+      }
     >
-      <FormList
-        name="deputy"
+      <DeputyFields
         label={messages.deputyPerson}
         hint={formatMessage(messages.deputyProposalNote, { name })}
-        value={deputy}
-        error={errors["deputy"]}
-        onChange={setDeputy}
-      >
-        <option value="">{messages.chooseOne}</option>
-        {people
-          .filter((one) => one.id !== id && !taken.includes(one.id))
-          .map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-      </FormList>
-      <FormText
-        name="until"
-        label={messages.deputyEnd}
-        type="date"
-        isOptional
-        value={until}
-        error={errors["until"]}
-        onChange={setUntil}
+        choice={choice}
+        taken={[id, ...taken]}
+        onChange={setChoice}
       />
-      <p role="alert" className="field-error">
-        {error !== null && Object.keys(errors).length === 0 && refusalText(error)}
-      </p>
-      <div>
-        <Button type="submit" className="button" isDisabled={deputy === ""}>
-          {messages.proposeDeputy}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

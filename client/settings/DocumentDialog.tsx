@@ -4,7 +4,8 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/document-settings.en.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormList, FormText } from "./FormDialog.tsx";
+import { FormList, FormText } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
 import { RelationFields } from "./RelationFields.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
@@ -67,65 +68,49 @@ export function DocumentDialog({
       }
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormText
-            name="title"
-            label={messages.title}
-            value={fields.title}
-            error={errors["title"]}
-            hasFocus
-            onChange={set("title")}
-          />
-          <FormText
-            name="shortTitle"
-            label={messages.shortTitle}
-            hint={messages.shortTitleHint}
-            value={fields.shortTitle}
-            error={errors["shortTitle"]}
-            onChange={set("shortTitle")}
-          />
-          <FormList
-            name="kind"
-            label={messages.kind}
-            value={fields.kind}
-            error={errors["kind"]}
-            onChange={(value) => set("kind")(kindNames.find((one) => one === value) ?? "other")}
-          >
-            {kindNames.map((one) => (
-              <option key={one} value={one}>
-                {kinds[one]}
-              </option>
-            ))}
-          </FormList>
-          <FormText
-            name="symbol"
-            label={messages.symbol}
-            hint={messages.symbolHint}
-            isOptional
-            value={fields.symbol}
-            error={errors["symbol"]}
-            maxLength={60}
-            onChange={set("symbol")}
-          />
-          <FormText
-            name="agendaItem"
-            label={messages.agendaItem}
-            hint={messages.agendaItemHint}
-            isOptional
-            value={fields.agendaItem}
-            error={errors["agendaItem"]}
-            maxLength={60}
-            onChange={set("agendaItem")}
-          />
-          <RelationFields
-            relations={fields.relations}
-            others={documents.filter(({ id }) => id !== document.id)}
-            error={errors["relations"]}
-            onChange={set("relations")}
-          />
-        </>
-      )}
+      <FormText name="title" label={messages.title} value={fields.title} hasFocus onChange={set("title")} />
+      <FormText
+        name="shortTitle"
+        label={messages.shortTitle}
+        hint={messages.shortTitleHint}
+        value={fields.shortTitle}
+        onChange={set("shortTitle")}
+      />
+      <FormList
+        name="kind"
+        label={messages.kind}
+        value={fields.kind}
+        onChange={(value) => set("kind")(kindNames.find((one) => one === value) ?? "other")}
+      >
+        {kindNames.map((one) => (
+          <option key={one} value={one}>
+            {kinds[one]}
+          </option>
+        ))}
+      </FormList>
+      <FormText
+        name="symbol"
+        label={messages.symbol}
+        hint={messages.symbolHint}
+        isOptional
+        value={fields.symbol}
+        maxLength={60}
+        onChange={set("symbol")}
+      />
+      <FormText
+        name="agendaItem"
+        label={messages.agendaItem}
+        hint={messages.agendaItemHint}
+        isOptional
+        value={fields.agendaItem}
+        maxLength={60}
+        onChange={set("agendaItem")}
+      />
+      <RelationFields
+        relations={fields.relations}
+        others={documents.filter(({ id }) => id !== document.id)}
+        onChange={set("relations")}
+      />
     </FormDialog>
   );
 }

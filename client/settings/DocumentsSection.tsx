@@ -1,26 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/document-settings.en.ts";
+import { call } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
-import { ArchiveDialog } from "./ArchiveDialog.tsx";
-import { CorrectionDialog } from "./CorrectionDialog.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
 import { DocumentDialog } from "./DocumentDialog.tsx";
-import type { OpenDocumentDialog } from "./document-dialogs.ts";
 import { DocumentRow } from "./DocumentRow.tsx";
+import { PendingAnswer } from "./PendingAnswer.tsx";
+import { useSettingsChange } from "./use-settings-change.ts";
 import "./documents.css";
 
 /** The section of documents: their entries in the table of contents, and corrections of published drafts. */
 export function DocumentsSection(): ReactNode {
   const library = useQuery(libraryQuery);
-  const [open, setOpen] = useState<OpenDocumentDialog | null>(null);
-  if (!library.data) {
-    if (!library.isError) return <Skeleton />;
-    return <ProblemNotice error={library.error} onRetry={() => void library.refetch()} />;
-  }
+  const [editing, setEditing] = useState<ListedDocument | null>(null);
+  const [archiving, setArchiving] = useState<ListedDocument | null>(null);
+  if (!library.data) return <PendingAnswer query={library} />;
   const { documents } = library.data;
   if (documents.length === 0) {
     return (
@@ -37,28 +36,51 @@ export function DocumentsSection(): ReactNode {
   }
   const active = documents.filter(({ archivedAt }) => archivedAt === undefined);
   const archived = documents.filter(({ archivedAt }) => archivedAt !== undefined);
-  const close = (): void => setOpen(null);
+  const rowOf = (document: ListedDocument, order: readonly ListedDocument[]): ReactNode => (
+    <DocumentRow
+      key={document.id}
+      document={document}
+      order={order}
+      documents={documents}
+      onEdit={() => setEditing(document)}
+      onArchive={() => setArchiving(document)}
+    />
+  );
   return (
     <>
       <p className="page-about">{messages.documentsAbout}</p>
       <ol className="document-list" aria-label={messages.documentList}>
-        {active.map((document) => (
-          <DocumentRow key={document.id} document={document} order={active} documents={documents} onOpen={setOpen} />
-        ))}
+        {active.map((document) => rowOf(document, active))}
       </ol>
       {archived.length > 0 && (
         <>
           <h3>{messages.archivedList}</h3>
           <ol className="document-list" aria-label={messages.archivedList}>
-            {archived.map((document) => (
-              <DocumentRow key={document.id} document={document} order={[]} documents={documents} onOpen={setOpen} />
-            ))}
+            {archived.map((document) => rowOf(document, []))}
           </ol>
         </>
       )}
-      {open?.kind === "edit" && <DocumentDialog document={open.document} documents={documents} onClose={close} />}
-      {open?.kind === "archive" && <ArchiveDialog document={open.document} onClose={close} />}
-      {open?.kind === "correct" && <CorrectionDialog document={open.document} version={open.version} onClose={close} />}
+      {editing && <DocumentDialog document={editing} documents={documents} onClose={() => setEditing(null)} />}
+      {archiving && <ArchiveDialog document={archiving} onClose={() => setArchiving(null)} />}
     </>
+  );
+}
+
+/** Asks before a document is archived. */
+function ArchiveDialog({ document, onClose }: { document: ListedDocument; onClose: () => void }): ReactNode {
+  const { tryChange } = useSettingsChange();
+  const name = { document: document.shortTitle };
+  const params = { document: document.id };
+  return (
+    <ConfirmDialog
+      title={formatMessage(messages.archiveTitle, name)}
+      act={messages.archive}
+      onConfirm={() =>
+        tryChange(() => call("archiveDocument", { params }), formatMessage(messages.documentArchived, name))
+      }
+      onClose={onClose}
+    >
+      <p>{messages.archiveNote}</p>
+    </ConfirmDialog>
   );
 }

@@ -7,9 +7,8 @@ import { policyPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { languageName } from "../components/format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { richMessage } from "../page-parts/messages.ts";
+import { PendingAnswer } from "./PendingAnswer.tsx";
 import { ChecksSetting, ChoiceSetting, ListSetting, SwitchSetting, TextSetting } from "./SavedFields.tsx";
 import { forumSettingsQuery } from "./settings-queries.ts";
 import { timeZonesByRegion } from "./time-zones.ts";
@@ -32,8 +31,7 @@ export function WithForum({ children }: { children: (part: ForumPart) => ReactNo
     const save: SaveForum = (body, done) => change(() => call("changeForum", { body }), done);
     return children({ forum: settings.data, save });
   }
-  if (!settings.isError) return <Skeleton />;
-  return <ProblemNotice error={settings.error} onRetry={() => void settings.refetch()} />;
+  return <PendingAnswer query={settings} />;
 }
 
 /** The section of the forum itself: name, access, time, languages and rules on accounts. */

@@ -6,7 +6,9 @@ import { call } from "../api/call.ts";
 import { groupHead } from "../components/groups.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ColourFields } from "./ColourFields.tsx";
-import { FormDialog, FormList, FormText } from "./FormDialog.tsx";
+import { FormList, FormText } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+import { GroupOptions } from "./ListOptions.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Colours for new groups. They differ from those of the default groups and from each other, in both themes. */
@@ -39,27 +41,15 @@ export function AddGroupDialog({ all, onClose }: { all: readonly CountedGroup[];
       }
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormText
-            name="name"
-            label={messages.groupName}
-            value={name}
-            error={errors["name"]}
-            maxLength={60}
-            hasFocus
-            onChange={setName}
-          />
-          <ColourFields
-            colour={colour}
-            name={text}
-            onSave={(chosen) => {
-              setColour(chosen);
-              return Promise.resolve();
-            }}
-          />
-        </>
-      )}
+      <FormText name="name" label={messages.groupName} value={name} maxLength={60} hasFocus onChange={setName} />
+      <ColourFields
+        colour={colour}
+        name={text}
+        onSave={(chosen) => {
+          setColour(chosen);
+          return Promise.resolve();
+        }}
+      />
     </FormDialog>
   );
 }
@@ -93,28 +83,18 @@ export function MergeGroupDialog({
       }
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormList name="into" label={messages.mergeInto} value={into} error={errors["into"]} onChange={setInto}>
-            <option value="">{messages.chooseOne}</option>
-            {all
-              .filter(({ id, mergedInto }) => id !== group.id && mergedInto === undefined)
-              .map(({ id }) => (
-                <option key={id} value={id}>
-                  {groupHead(id, forum)}
-                </option>
-              ))}
-          </FormList>
-          <div role="status">
-            {into !== "" && (
-              <ul className="consequences">
-                <li>{formatMessage(messages.mergeGroupMoves, { organisations, people, name, target })}</li>
-                <li>{formatMessage(messages.mergeGroupKeeps, { name })}</li>
-              </ul>
-            )}
-          </div>
-        </>
-      )}
+      <FormList name="into" label={messages.mergeInto} value={into} onChange={setInto}>
+        <option value="">{messages.chooseOne}</option>
+        <GroupOptions except={group.id} />
+      </FormList>
+      <div role="status">
+        {into !== "" && (
+          <ul className="consequences">
+            <li>{formatMessage(messages.mergeGroupMoves, { organisations, people, name, target })}</li>
+            <li>{formatMessage(messages.mergeGroupKeeps, { name })}</li>
+          </ul>
+        )}
+      </div>
     </FormDialog>
   );
 }

@@ -1,15 +1,13 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, useRef } from "react";
-import { Button } from "react-aria-components";
+import type { ReactNode } from "react";
 import type { CountedGroup } from "#core/contract/settings-operations.ts";
 import { cssColour } from "#core/discuss/stakeholder-group.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { call } from "../api/call.ts";
 import { groupHead } from "../components/groups.ts";
-import { announce } from "../components/LiveRegion.tsx";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 import { ColourFields } from "./ColourFields.tsx";
+import { MoveButtons } from "./MoveButtons.tsx";
 import { type RowAction, RowMenu } from "./RecordTable.tsx";
 import { TextSetting } from "./SavedFields.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
@@ -91,22 +89,9 @@ function GroupActions({
   onMerge: () => void;
 }): ReactNode {
   const { tryChange } = useSettingsChange();
-  const buttons = useRef<HTMLDivElement>(null);
-  const at = all.indexOf(group);
   const params = { group: group.id };
-  const move = async (to: number, direction: "up" | "down"): Promise<void> => {
-    const isMoved = await tryChange(
-      () => call("changeGroup", { params, body: { position: to + 1 } }),
-      messages.groupMoved,
-    );
-    if (!isMoved) return;
-    announce(formatMessage(messages.movedTo, { name: head, position: to + 1, count: all.length }));
-    // The row moved on the page, which takes the focus from its button. At an end, the other button has it.
-    requestAnimationFrame(() => {
-      const wanted = buttons.current?.querySelector<HTMLButtonElement>(`[data-move=${direction}]:not(:disabled)`);
-      (wanted ?? buttons.current?.querySelector<HTMLButtonElement>("[data-move]:not(:disabled)"))?.focus();
-    });
-  };
+  const move = (to: number): Promise<boolean> =>
+    tryChange(() => call("changeGroup", { params, body: { position: to + 1 } }), messages.groupMoved);
   const isUsed = group.organisations + group.people > 0 || group.hasComments;
   const active = all.filter(({ mergedInto }) => mergedInto === undefined);
   const actions: RowAction[] = [];
@@ -123,25 +108,8 @@ function GroupActions({
     }
   }
   return (
-    <div className="group-actions" ref={buttons}>
-      <Button
-        className="icon-button"
-        data-move="up"
-        aria-label={formatMessage(messages.moveUp, { name: head })}
-        isDisabled={at === 0}
-        onPress={() => void move(at - 1, "up")}
-      >
-        <ArrowUp size={18} aria-hidden />
-      </Button>
-      <Button
-        className="icon-button"
-        data-move="down"
-        aria-label={formatMessage(messages.moveDown, { name: head })}
-        isDisabled={at === all.length - 1}
-        onPress={() => void move(at + 1, "down")}
-      >
-        <ArrowDown size={18} aria-hidden />
-      </Button>
+    <div className="group-actions">
+      <MoveButtons name={head} at={all.indexOf(group)} count={all.length} move={move} />
       <RowMenu name={head} actions={actions} />
     </div>
   );

@@ -4,10 +4,9 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { CountedGroup } from "#core/contract/settings-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { AddGroupDialog, MergeGroupDialog } from "./GroupDialogs.tsx";
 import { GroupRow } from "./GroupRow.tsx";
+import { PendingAnswer } from "./PendingAnswer.tsx";
 import { groupsQuery } from "./settings-queries.ts";
 
 /** The section of stakeholder groups. */
@@ -25,10 +24,7 @@ export function GroupList(): ReactNode {
   const groups = useQuery(groupsQuery);
   const [merging, setMerging] = useState<CountedGroup | null>(null);
   const [isAdding, setAdding] = useState(false);
-  if (!groups.data) {
-    if (!groups.isError) return <Skeleton />;
-    return <ProblemNotice error={groups.error} onRetry={() => void groups.refetch()} />;
-  }
+  if (!groups.data) return <PendingAnswer query={groups} />;
   const all = groups.data;
   return (
     <>

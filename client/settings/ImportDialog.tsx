@@ -6,10 +6,12 @@ import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import type { CsvKind } from "./csv-kind.ts";
 import { ImportedLines } from "./ImportedLines.tsx";
 import { refusalText } from "./refusal.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
+
+/** The records that a CSV file can hold. */
+export type CsvKind = "people" | "organisations";
 
 /** The headings of an empty file. A file may leave out all but the name. */
 const headings: Readonly<Record<CsvKind, readonly string[]>> = {
@@ -29,38 +31,7 @@ type ImportState =
 
 /** Imports people or organisations from a CSV file: first a dry run, line by line, then all of it. */
 export function ImportDialog({ kind, onClose }: { kind: CsvKind; onClose: () => void }): ReactNode {
-  const [state, setState] = useState<ImportState>({ kind: "empty" });
-  const [isBusy, setBusy] = useState(false);
-  const { change } = useSettingsChange();
-  const send = (file: File, dryRun: boolean): Promise<ImportReport> => {
-    const query = { fileName: file.name, dryRun: String(dryRun) };
-    return kind === "people" ? call("importPeople", { query, file }) : call("importOrganisations", { query, file });
-  };
-  const tryFile = async (file: File): Promise<void> => {
-    setState({ kind: "reading", file });
-    try {
-      setState({ kind: "tried", file, report: await send(file, true) });
-    } catch (error) {
-      setState({ kind: "refused", file, reason: refusalText(error) });
-    }
-  };
-  const importFile = async (file: File, count: number): Promise<void> => {
-    if (isBusy) return;
-    setBusy(true);
-    const done =
-      kind === "people"
-        ? formatMessage(messages.peopleImported, { count })
-        : formatMessage(messages.organisationsImported, { count });
-    try {
-      const report = await change(() => send(file, false), done);
-      // Somebody changed the settings since the dry run.
-      if (report.isStored) onClose();
-      else setState({ kind: "tried", file, report });
-    } catch (error) {
-      setState({ kind: "refused", file, reason: refusalText(error) });
-    }
-    setBusy(false);
-  };
+  const { state, isBusy, tryFile, importFile } = useImport(kind, onClose);
   const count = state.kind === "tried" ? state.report.counts.created + state.report.counts.changed : 0;
   const canImport = state.kind === "tried" && state.report.counts.refused === 0 && count > 0;
   return (
@@ -102,6 +73,51 @@ export function ImportDialog({ kind, onClose }: { kind: CsvKind; onClose: () => 
       </div>
     </DialogFrame>
   );
+}
+
+/** Returns the state of an import, and functions that try a file and import it. */
+function useImport(
+  kind: CsvKind,
+  onImported: () => void,
+): {
+  state: ImportState;
+  isBusy: boolean;
+  tryFile: (file: File) => Promise<void>;
+  importFile: (file: File, count: number) => Promise<void>;
+} {
+  const [state, setState] = useState<ImportState>({ kind: "empty" });
+  const [isBusy, setBusy] = useState(false);
+  const { change } = useSettingsChange();
+  const send = (file: File, dryRun: boolean): Promise<ImportReport> => {
+    const query = { fileName: file.name, dryRun: String(dryRun) };
+    return kind === "people" ? call("importPeople", { query, file }) : call("importOrganisations", { query, file });
+  };
+  const tryFile = async (file: File): Promise<void> => {
+    setState({ kind: "reading", file });
+    try {
+      setState({ kind: "tried", file, report: await send(file, true) });
+    } catch (error) {
+      setState({ kind: "refused", file, reason: refusalText(error) });
+    }
+  };
+  const importFile = async (file: File, count: number): Promise<void> => {
+    if (isBusy) return;
+    setBusy(true);
+    const done =
+      kind === "people"
+        ? formatMessage(messages.peopleImported, { count })
+        : formatMessage(messages.organisationsImported, { count });
+    try {
+      const report = await change(() => send(file, false), done);
+      // Somebody changed the settings since the dry run.
+      if (report.isStored) onImported();
+      else setState({ kind: "tried", file, report });
+    } catch (error) {
+      setState({ kind: "refused", file, reason: refusalText(error) });
+    }
+    setBusy(false);
+  };
+  return { state, isBusy, tryFile, importFile };
 }
 
 /** Takes a CSV file, dropped or chosen. */

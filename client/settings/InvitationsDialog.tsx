@@ -1,14 +1,77 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Copy } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
+import { call } from "../api/call.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { formatMoment } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { Invitation } from "./invitations.ts";
+import { refusalText } from "./refusal.ts";
+import { settingsKey } from "./settings-queries.ts";
 
-/** Shows the result of inviting people. Links are stored nowhere, so the dialog closes only with its button or Escape. */
+/** A person to invite. */
+export interface Invitee {
+  id: string;
+  name: string;
+}
+
+/** An invitation: a one-time link to hand over, a message that was sent, or why there is neither. */
+export type Invitation = Invitee & ({ link: string; expiresAt: string } | { sent: string } | { refused: string });
+
+/** Invites people one after another. A refusal concerns only that person. */
+export async function inviteAll(people: readonly Invitee[]): Promise<Invitation[]> {
+  const invitations: Invitation[] = [];
+  for (const { id, name } of people) {
+    try {
+      const { path, mail, expiresAt } = await call("invite", { params: { participant: id } });
+      if (path !== null) invitations.push({ id, name, link: location.origin + path, expiresAt });
+      else if (mail === "sent") invitations.push({ id, name, sent: formatMessage(messages.invitationSent, { name }) });
+      else invitations.push({ id, name, refused: formatMessage(messages.invitationNotSent, { name }) });
+    } catch (error) {
+      invitations.push({ id, name, refused: refusalText(error) });
+    }
+  }
+  return invitations;
+}
+
+/** Confirms the creation of several links, and then shows them. */
+export function InviteDialog({
+  people,
+  onDone,
+  onClose,
+}: {
+  people: readonly Invitee[];
+  /** Called after the invitations. */
+  onDone: () => void;
+  onClose: () => void;
+}): ReactNode {
+  const client = useQueryClient();
+  const [invitations, setInvitations] = useState<readonly Invitation[] | null>(null);
+  if (invitations) return <InvitationsDialog invitations={invitations} onClose={onClose} />;
+  const invite = async (): Promise<false> => {
+    const all = await inviteAll(people);
+    await client.invalidateQueries({ queryKey: settingsKey });
+    setInvitations(all);
+    onDone();
+    // The dialog stays open with the links.
+    return false;
+  };
+  return (
+    <ConfirmDialog
+      title={formatMessage(messages.inviteCount, { count: people.length })}
+      act={formatMessage(messages.inviteCreate, { count: people.length })}
+      onConfirm={invite}
+      onClose={onClose}
+    >
+      <p>{messages.inviteNote}</p>
+    </ConfirmDialog>
+  );
+}
+
+/** Shows invitations. Links are stored nowhere, so the dialog closes only with its button or Escape. */
 export function InvitationsDialog({
   invitations,
   onClose,

@@ -3,8 +3,9 @@ import type { CountedOrganisation } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormList } from "./FormDialog.tsx";
-import { useActiveOrganisations } from "./organisation-choice.ts";
+import { FormList } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+import { OrganisationOptions, useActiveOrganisations } from "./ListOptions.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Merges an organisation into another one, after a preview of the consequences. */
@@ -15,10 +16,9 @@ export function MergeOrganisationDialog({
   organisation: CountedOrganisation;
   onClose: () => void;
 }): ReactNode {
-  const others = useActiveOrganisations().filter((other) => other.id !== id);
   const [into, setInto] = useState("");
   const { change } = useSettingsChange();
-  const target = others.find((other) => other.id === into)?.shortName ?? "";
+  const target = useActiveOrganisations().find((other) => other.id === into)?.shortName ?? "";
   return (
     <FormDialog
       title={formatMessage(messages.mergeOrganisationTitle, { name })}
@@ -32,29 +32,21 @@ export function MergeOrganisationDialog({
       }
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormList name="into" label={messages.mergeInto} value={into} error={errors["into"]} onChange={setInto}>
-            <option value="">{messages.chooseOne}</option>
-            {others.map((other) => (
-              <option key={other.id} value={other.id}>
-                {other.shortName === other.name ? other.name : `${other.shortName} · ${other.name}`}
-              </option>
-            ))}
-          </FormList>
-          <div role="status">
-            {into !== "" && (
-              <ul className="consequences">
-                <li>{formatMessage(messages.mergePeople, { count: people, name, target })}</li>
-                <li>{formatMessage(messages.mergeCircles, { name, target })}</li>
-                <li>{formatMessage(messages.mergeReads, { name, target })}</li>
-                <li>{formatMessage(messages.mergeKeeps, { name })}</li>
-                <li>{formatMessage(messages.mergeArchives, { name })}</li>
-              </ul>
-            )}
-          </div>
-        </>
-      )}
+      <FormList name="into" label={messages.mergeInto} value={into} onChange={setInto}>
+        <option value="">{messages.chooseOne}</option>
+        <OrganisationOptions except={id} />
+      </FormList>
+      <div role="status">
+        {into !== "" && (
+          <ul className="consequences">
+            <li>{formatMessage(messages.mergePeople, { count: people, name, target })}</li>
+            <li>{formatMessage(messages.mergeCircles, { name, target })}</li>
+            <li>{formatMessage(messages.mergeReads, { name, target })}</li>
+            <li>{formatMessage(messages.mergeKeeps, { name })}</li>
+            <li>{formatMessage(messages.mergeArchives, { name })}</li>
+          </ul>
+        )}
+      </div>
     </FormDialog>
   );
 }

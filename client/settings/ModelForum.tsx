@@ -155,7 +155,7 @@ function FilledActions(): ReactNode {
           }}
           onClose={() => setClearing(false)}
         >
-          {() => <p>{messages.modelClearConsequence}</p>}
+          <p>{messages.modelClearConsequence}</p>
         </FormDialog>
       )}
     </>

@@ -6,8 +6,9 @@ import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormList, FormText } from "./FormDialog.tsx";
-import { GroupOptions } from "./GroupOptions.tsx";
+import { FormList, FormText } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+import { GroupOptions } from "./ListOptions.tsx";
 import { type LogoChoice, saveLogo } from "./logo-choice.ts";
 import { LogoField } from "./LogoField.tsx";
 import { refusalText } from "./refusal.ts";
@@ -42,39 +43,11 @@ export function OrganisationDialog({
     firstVisibility: organisation?.firstVisibility ?? "submitted",
   });
   const [logo, setLogo] = useState<LogoChoice>({ kind: "kept" });
-  // If only the logo is refused, the next attempt must not add the organisation again.
-  const [stored, setStored] = useState(organisation);
-  const { change } = useSettingsChange();
+  const { stored, save } = useSaveOrganisation(organisation);
   const set =
     (name: keyof Fields) =>
     (value: string): void =>
       setFields((before) => ({ ...before, [name]: value }));
-  const shortName = fields.shortName.trim();
-  const saveFields = async (): Promise<CountedOrganisation> => {
-    const text = { ...fields, shortName, name: fields.name.trim() || shortName, contact: fields.contact.trim() };
-    if (!stored) {
-      const body = { ...text, contact: text.contact || null };
-      const added = formatMessage(messages.organisationAdded, { name: shortName });
-      return (await change(() => call("addOrganisation", { body }), added)).organisation;
-    }
-    const body = changedFields(text, stored);
-    if (Object.keys(body).length === 0) return stored;
-    const params = { organisation: stored.id };
-    const changed = formatMessage(messages.organisationChanged, { name: shortName });
-    return (await change(() => call("changeOrganisation", { params, body }), changed)).organisation;
-  };
-  const save = async (): Promise<void> => {
-    const saved = await saveFields();
-    setStored(saved);
-    if (logo.kind === "kept") return;
-    const done = logo.kind === "removed" ? logoMessages.logoWasRemoved : logoMessages.logoSaved;
-    try {
-      await change(() => saveLogo(saved.id, logo), formatMessage(done, { name: shortName }));
-    } catch (error) {
-      const reason = formatMessage(logoMessages.logoNotSaved, { name: shortName, reason: refusalText(error) });
-      throw new Error(reason, { cause: error });
-    }
-  };
   return (
     <FormDialog
       title={
@@ -83,76 +56,94 @@ export function OrganisationDialog({
           : messages.addOrganisation
       }
       act={organisation ? messages.saveChange : messages.addOrganisation}
-      isReady={shortName !== ""}
-      onSave={save}
+      isReady={fields.shortName.trim() !== ""}
+      onSave={() => save(fields, logo)}
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormText
-            name="shortName"
-            label={messages.organisationShortName}
-            hint={messages.organisationShortNameHint}
-            value={fields.shortName}
-            error={errors["shortName"]}
-            maxLength={60}
-            hasFocus
-            onChange={set("shortName")}
-          />
-          <FormText
-            name="name"
-            label={messages.organisationName}
-            value={fields.name}
-            error={errors["name"]}
-            maxLength={200}
-            onChange={set("name")}
-          />
-          <FormList
-            name="group"
-            label={messages.organisationGroup}
-            value={fields.group}
-            error={errors["group"]}
-            onChange={set("group")}
-          >
-            <GroupOptions />
-          </FormList>
-          <FormText
-            name="contact"
-            label={messages.organisationContact}
-            hint={messages.organisationContactHint}
-            isOptional
-            value={fields.contact}
-            error={errors["contact"]}
-            maxLength={500}
-            onChange={set("contact")}
-          />
-          <LogoField organisation={stored} choice={logo} onChange={setLogo} />
-          <FormList
-            name="clearance"
-            label={messages.clearance}
-            value={fields.clearance}
-            error={errors["clearance"]}
-            onChange={set("clearance")}
-          >
-            <option value="free">{messages.clearanceFree}</option>
-            <option value="coordinator">{messages.clearanceCoordinator}</option>
-          </FormList>
-          <FormList
-            name="firstVisibility"
-            label={messages.firstVisibility}
-            value={fields.firstVisibility}
-            error={errors["firstVisibility"]}
-            onChange={set("firstVisibility")}
-          >
-            <option value="private">{messages.firstPrivate}</option>
-            <option value="organisation">{messages.firstOrganisation}</option>
-            <option value="submitted">{messages.firstSubmitted}</option>
-          </FormList>
-          {organisation && <p className="quiet small">{messages.earlierComments}</p>}
-        </>
-      )}
+      <FormText
+        name="shortName"
+        label={messages.organisationShortName}
+        hint={messages.organisationShortNameHint}
+        value={fields.shortName}
+        maxLength={60}
+        hasFocus
+        onChange={set("shortName")}
+      />
+      <FormText
+        name="name"
+        label={messages.organisationName}
+        value={fields.name}
+        maxLength={200}
+        onChange={set("name")}
+      />
+      <FormList name="group" label={messages.organisationGroup} value={fields.group} onChange={set("group")}>
+        <GroupOptions />
+      </FormList>
+      <FormText
+        name="contact"
+        label={messages.organisationContact}
+        hint={messages.organisationContactHint}
+        isOptional
+        value={fields.contact}
+        maxLength={500}
+        onChange={set("contact")}
+      />
+      <LogoField organisation={stored} choice={logo} onChange={setLogo} />
+      <FormList name="clearance" label={messages.clearance} value={fields.clearance} onChange={set("clearance")}>
+        <option value="free">{messages.clearanceFree}</option>
+        <option value="coordinator">{messages.clearanceCoordinator}</option>
+      </FormList>
+      <FormList
+        name="firstVisibility"
+        label={messages.firstVisibility}
+        value={fields.firstVisibility}
+        onChange={set("firstVisibility")}
+      >
+        <option value="private">{messages.firstPrivate}</option>
+        <option value="organisation">{messages.firstOrganisation}</option>
+        <option value="submitted">{messages.firstSubmitted}</option>
+      </FormList>
+      {organisation && <p className="quiet small">{messages.earlierComments}</p>}
     </FormDialog>
   );
+}
+
+/** Returns a function that saves the fields and then the logo, and the organisation as it is stored so far. */
+function useSaveOrganisation(organisation: CountedOrganisation | null): {
+  stored: CountedOrganisation | null;
+  save: (fields: Fields, logo: LogoChoice) => Promise<void>;
+} {
+  // If only the logo is refused, the next attempt must not add the organisation again.
+  const [stored, setStored] = useState(organisation);
+  const { change } = useSettingsChange();
+  const saveFields = async (fields: Fields): Promise<CountedOrganisation> => {
+    const { shortName, contact } = fields;
+    if (!stored) {
+      const body = { ...fields, contact: contact || null };
+      const added = formatMessage(messages.organisationAdded, { name: shortName });
+      return (await change(() => call("addOrganisation", { body }), added)).organisation;
+    }
+    const body = changedFields(fields, stored);
+    if (Object.keys(body).length === 0) return stored;
+    const params = { organisation: stored.id };
+    const changed = formatMessage(messages.organisationChanged, { name: shortName });
+    return (await change(() => call("changeOrganisation", { params, body }), changed)).organisation;
+  };
+  const save = async (typed: Fields, logo: LogoChoice): Promise<void> => {
+    const name = typed.shortName.trim();
+    const text = { shortName: name, name: typed.name.trim() || name, contact: typed.contact.trim() };
+    const saved = await saveFields({ ...typed, ...text });
+    setStored(saved);
+    if (logo.kind === "kept") return;
+    const done = logo.kind === "removed" ? logoMessages.logoWasRemoved : logoMessages.logoSaved;
+    try {
+      await change(() => saveLogo(saved.id, logo), formatMessage(done, { name }));
+    } catch (error) {
+      const reason = formatMessage(logoMessages.logoNotSaved, { name, reason: refusalText(error) });
+      throw new Error(reason, { cause: error });
+    }
+  };
+  return { stored, save };
 }
 
 /** Sends only what changed, so that a change by another person at the same time stays. */

@@ -9,15 +9,14 @@ import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupCss, groupHead } from "../components/groups.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CsvActions } from "./CsvActions.tsx";
-import { GroupOptions } from "./GroupOptions.tsx";
+import { GroupOptions } from "./ListOptions.tsx";
 import { EmptyList, ListFilter, ListPages, ListTools } from "./ListTools.tsx";
 import { logoUrl } from "./logo-choice.ts";
 import { MergeOrganisationDialog } from "./MergeOrganisationDialog.tsx";
 import { OrganisationDialog } from "./OrganisationDialog.tsx";
+import { PendingAnswer } from "./PendingAnswer.tsx";
 import { type Column, RecordTable, type RowAction } from "./RecordTable.tsx";
 import { organisationsQuery } from "./settings-queries.ts";
 import { type ListAddress, useListAddress } from "./use-list-address.ts";
@@ -55,10 +54,7 @@ export function OrganisationsSection(): ReactNode {
         {add}
       </div>
       <OrganisationTools address={address} />
-      {organisations.isError && !data && (
-        <ProblemNotice error={organisations.error} onRetry={() => void organisations.refetch()} />
-      )}
-      {organisations.isPending && <Skeleton />}
+      {!data && <PendingAnswer query={organisations} />}
       {data && (
         <>
           <p className="list-count" role="status">

@@ -4,7 +4,7 @@ import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { ProviderLinks } from "../page-parts/ProviderLinks.tsx";
+import { ProviderLinks } from "../page-parts/SignInForms.tsx";
 import { addPasskey, hasPasskeys, signInWithPasskey } from "./passkeys.ts";
 import { useAttempt } from "./use-attempt.ts";
 
@@ -55,8 +55,8 @@ export function OtherWaysIn({ methods, enter }: { methods: SignInMethods; enter:
 }
 
 /**
- * For people whose session is too weak for their role: adds their first passkey or provider, or asks them to sign in with
- * the one they have.
+ * For people whose session is too weak for their role: adds their first passkey or provider, or asks them to sign in
+ * with the one they have.
  */
 export function StrongerSignIn({ methods, enter }: { methods: SignInMethods; enter: () => Promise<void> }): ReactNode {
   const { busy, error, attempt } = useAttempt();

@@ -1,19 +1,16 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { DeputiesDialog } from "./DeputiesDialog.tsx";
-import { FormDialog, FormList } from "./FormDialog.tsx";
-import { InvitationsDialog } from "./InvitationsDialog.tsx";
-import { type Invitation, inviteAll, type Invitee } from "./invitations.ts";
+import { FormList } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+import { type Invitation, InvitationsDialog, InviteDialog, type Invitee } from "./InvitationsDialog.tsx";
+import { OrganisationOptions } from "./ListOptions.tsx";
 import { PersonDialog } from "./PersonDialog.tsx";
 import { RecoverDialog } from "./RecoverDialog.tsx";
-import { findRole, givenRoles, roleHints } from "./person-roles.ts";
-import { OrganisationOptions } from "./OrganisationOptions.tsx";
-import { settingsKey } from "./settings-queries.ts";
+import { findRole, RoleField } from "./RoleField.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** The open dialog of the list of people. */
@@ -93,7 +90,7 @@ function DeactivateDialog({ people, onDone, onClose }: ActProps): ReactNode {
       onSave={deactivate}
       onClose={onClose}
     >
-      {() => <p>{messages.deactivateConsequence}</p>}
+      <p>{messages.deactivateConsequence}</p>
     </FormDialog>
   );
 }
@@ -118,26 +115,10 @@ function RoleDialog({ people, onDone, onClose }: ActProps): ReactNode {
       onSave={save}
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormList
-            name="role"
-            label={messages.personRole}
-            hint={chosen && roleHints[chosen]}
-            value={role}
-            error={errors["role"]}
-            onChange={setRole}
-          >
-            <option value="">{messages.chooseOne}</option>
-            {givenRoles.map((one) => (
-              <option key={one} value={one}>
-                {headWord(`role-${one}`)}
-              </option>
-            ))}
-          </FormList>
-          <p className="quiet small">{messages.roleChangeNote}</p>
-        </>
-      )}
+      <RoleField value={role} onChange={setRole}>
+        <option value="">{messages.chooseOne}</option>
+      </RoleField>
+      <p className="quiet small">{messages.roleChangeNote}</p>
     </FormDialog>
   );
 }
@@ -158,46 +139,17 @@ function MoveDialog({ people, onDone, onClose }: ActProps): ReactNode {
       onSave={save}
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <FormList
-            name="organisationId"
-            label={messages.personOrganisation}
-            value={organisation}
-            error={errors["organisationId"]}
-            onChange={setOrganisation}
-          >
-            <option value="choose">{messages.chooseOne}</option>
-            <OrganisationOptions />
-          </FormList>
-          <p className="quiet small">{messages.earlierComments}</p>
-        </>
-      )}
+      <FormList
+        name="organisationId"
+        label={messages.personOrganisation}
+        value={organisation}
+        onChange={setOrganisation}
+      >
+        <option value="choose">{messages.chooseOne}</option>
+        <option value="">{messages.noOrganisationChoice}</option>
+        <OrganisationOptions />
+      </FormList>
+      <p className="quiet small">{messages.earlierComments}</p>
     </FormDialog>
-  );
-}
-
-/** Confirms the creation of several links, and then shows them. */
-function InviteDialog({ people, onDone, onClose }: ActProps): ReactNode {
-  const client = useQueryClient();
-  const [invitations, setInvitations] = useState<readonly Invitation[] | null>(null);
-  if (invitations) return <InvitationsDialog invitations={invitations} onClose={onClose} />;
-  const invite = async (): Promise<false> => {
-    const all = await inviteAll(people);
-    await client.invalidateQueries({ queryKey: settingsKey });
-    setInvitations(all);
-    onDone();
-    // The dialog stays open with the links.
-    return false;
-  };
-  return (
-    <ConfirmDialog
-      title={formatMessage(messages.inviteCount, { count: people.length })}
-      act={formatMessage(messages.inviteCreate, { count: people.length })}
-      onConfirm={invite}
-      onClose={onClose}
-    >
-      <p>{messages.inviteNote}</p>
-    </ConfirmDialog>
   );
 }

@@ -4,16 +4,15 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { BulkActions } from "./BulkActions.tsx";
 import { CsvActions } from "./CsvActions.tsx";
 import { EmptyList, ListFilter, ListPages, ListTools } from "./ListTools.tsx";
-import { useActiveOrganisations } from "./organisation-choice.ts";
-import { givenRoles } from "./person-roles.ts";
+import { useActiveOrganisations } from "./ListOptions.tsx";
+import { PendingAnswer } from "./PendingAnswer.tsx";
 import { PeopleTable } from "./PeopleTable.tsx";
 import { type OpenPeopleDialog, PeopleDialogs } from "./PeopleDialogs.tsx";
+import { findRole, RoleOptions } from "./RoleField.tsx";
 import { peopleQuery } from "./settings-queries.ts";
 import { type ListAddress, useListAddress } from "./use-list-address.ts";
 import { type Selection, useSelection } from "./use-selection.ts";
@@ -24,7 +23,7 @@ const states = ["active", "deactivated", "all"] as const;
 export function PeopleSection(): ReactNode {
   const address = useListAddress();
   const [search, organisation] = [address.get("search"), address.get("organisation")];
-  const role = givenRoles.find((one) => one === address.get("role"));
+  const role = findRole(address.get("role"));
   const people = useQuery(
     peopleQuery({
       ...(search !== undefined && { search }),
@@ -46,8 +45,7 @@ export function PeopleSection(): ReactNode {
         </Button>
       </div>
       <PeopleTools address={address} />
-      {people.isError && !data && <ProblemNotice error={people.error} onRetry={() => void people.refetch()} />}
-      {people.isPending && <Skeleton />}
+      {!data && <PendingAnswer query={people} />}
       {data && (
         <>
           <div className="list-count">
@@ -83,11 +81,7 @@ function PeopleTools({ address }: { address: ListAddress }): ReactNode {
       </ListFilter>
       <ListFilter address={address} name="role" label={messages.filterRole}>
         <option value="">{messages.anyRole}</option>
-        {givenRoles.map((role) => (
-          <option key={role} value={role}>
-            {headWord(`role-${role}`)}
-          </option>
-        ))}
+        <RoleOptions />
       </ListFilter>
       <ListFilter address={address} name="state" label={messages.filterState}>
         <option value="">{messages.stateActive}</option>

@@ -6,11 +6,11 @@ import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { languageName } from "../components/format.ts";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
-import { FormDialog, type FormErrors, FormList, FormText } from "./FormDialog.tsx";
-import { GroupOptions } from "./GroupOptions.tsx";
-import { OrganisationOptions } from "./OrganisationOptions.tsx";
-import { findRole, givenRoles, roleHints } from "./person-roles.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { FormList, FormText } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+import { GroupOptions, OrganisationOptions } from "./ListOptions.tsx";
+import { findRole, RoleField } from "./RoleField.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** The fields of the dialog as text. An empty one has no value. */
@@ -61,37 +61,23 @@ export function PersonDialog({
       onSave={save}
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <PersonFieldsForm fields={fields} errors={errors} onChange={setFields} />
-          {person && <p className="quiet small">{messages.earlierComments}</p>}
-        </>
-      )}
+      <PersonFieldsForm fields={fields} onChange={setFields} />
+      {person && <p className="quiet small">{messages.earlierComments}</p>}
     </FormDialog>
   );
 }
 
-function PersonFieldsForm({
-  fields,
-  errors,
-  onChange,
-}: {
-  fields: Fields;
-  errors: FormErrors;
-  onChange: (fields: Fields) => void;
-}): ReactNode {
+function PersonFieldsForm({ fields, onChange }: { fields: Fields; onChange: (fields: Fields) => void }): ReactNode {
   const set =
     (name: keyof Fields) =>
     (value: string): void =>
       onChange({ ...fields, [name]: value });
-  const role = findRole(fields.role);
   return (
     <>
       <FormText
         name="name"
         label={messages.personName}
         value={fields.name}
-        error={errors["name"]}
         maxLength={200}
         hasFocus
         onChange={set("name")}
@@ -103,7 +89,6 @@ function PersonFieldsForm({
         type="email"
         isOptional
         value={fields.email}
-        error={errors["email"]}
         maxLength={254}
         onChange={set("email")}
       />
@@ -111,9 +96,9 @@ function PersonFieldsForm({
         name="organisationId"
         label={messages.personOrganisation}
         value={fields.organisationId}
-        error={errors["organisationId"]}
         onChange={set("organisationId")}
       >
+        <option value="">{messages.noOrganisationChoice}</option>
         <OrganisationOptions />
       </FormList>
       {fields.organisationId === "" && (
@@ -122,33 +107,13 @@ function PersonFieldsForm({
           label={messages.personGroup}
           hint={messages.personGroupHint}
           value={fields.group}
-          error={errors["group"]}
           onChange={set("group")}
         >
           <GroupOptions />
         </FormList>
       )}
-      <FormList
-        name="role"
-        label={messages.personRole}
-        hint={role && roleHints[role]}
-        value={fields.role}
-        error={errors["role"]}
-        onChange={set("role")}
-      >
-        {givenRoles.map((one) => (
-          <option key={one} value={one}>
-            {headWord(`role-${one}`)}
-          </option>
-        ))}
-      </FormList>
-      <FormList
-        name="language"
-        label={messages.personLanguage}
-        value={fields.language}
-        error={errors["language"]}
-        onChange={set("language")}
-      >
+      <RoleField value={fields.role} onChange={set("role")} />
+      <FormList name="language" label={messages.personLanguage} value={fields.language} onChange={set("language")}>
         <option value="">{messages.languageOwn}</option>
         {InterfaceLanguage.options.map((language) => (
           <option key={language} value={language}>

@@ -1,23 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/document-settings.en.ts";
 import type { VersionCorrection } from "#core/text/version.ts";
 import { participantsQuery } from "../api/queries.ts";
 import { formatDate, formatMoment, languageName } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { OpenDocumentDialog } from "./document-dialogs.ts";
+import { CorrectionDialog } from "./CorrectionDialog.tsx";
 import { listText } from "./field-labels.ts";
 import { RecordTable } from "./RecordTable.tsx";
 
 /** The published drafts of a document, folded, with the record of their corrections. */
-export function PublishedDrafts({
-  document,
-  onOpen,
-}: {
-  document: ListedDocument;
-  onOpen: (dialog: OpenDocumentDialog) => void;
-}): ReactNode {
+export function PublishedDrafts({ document }: { document: ListedDocument }): ReactNode {
+  const [correcting, setCorrecting] = useState<ListedVersion | null>(null);
   const published = document.versions.filter(({ state }) => state === "published" || state === "withdrawn");
   const count = formatMessage(messages.drafts, { count: published.length });
   if (published.length === 0) return <p className="quiet small document-drafts">{count}</p>;
@@ -47,12 +42,13 @@ export function PublishedDrafts({
         nameOf={({ label, language }) => `${label}, ${languageName(language)}`}
         actionsOf={(version) =>
           version.state === "published"
-            ? [{ id: "correct", label: messages.correct, act: () => onOpen({ kind: "correct", document, version }) }]
+            ? [{ id: "correct", label: messages.correct, act: () => setCorrecting(version) }]
             : []
         }
         isMuted={({ state }) => state === "withdrawn"}
       />
       <Corrections versions={published} />
+      {correcting && <CorrectionDialog document={document} version={correcting} onClose={() => setCorrecting(null)} />}
     </details>
   );
 }

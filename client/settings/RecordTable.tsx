@@ -20,8 +20,8 @@ export interface RowAction {
 }
 
 /**
- * A table of records with a menu of actions for each. On phones every row becomes a card. Style sheets that do so remove
- * the roles of a table, so the elements name them.
+ * A table of records with a menu of actions for each. On phones every row becomes a card. Style sheets that do so
+ * remove the roles of a table, so the elements name them.
  */
 export function RecordTable<Row extends { id: string }>({
   caption,

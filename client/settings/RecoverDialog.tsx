@@ -7,7 +7,8 @@ import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormText } from "./FormDialog.tsx";
+import { FormText } from "./Form.tsx";
+import { FormDialog } from "./FormDialog.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Recovers the access of a person who lost every way to sign in, on request also at a new address. */
@@ -38,35 +39,30 @@ export function RecoverDialog({ person, onClose }: { person: ListedPerson; onClo
       onSave={recover}
       onClose={onClose}
     >
-      {(errors) => (
-        <>
-          <p>{formatMessage(messages.recoverAbout, { name })}</p>
-          <ul className="consequences">
-            <li>{formatMessage(messages.recoverRemoves, { name })}</li>
-            <li>{formatMessage(messages.recoverEnds, { name })}</li>
-            <li>{linkText(email, isLost, newAddress)}</li>
-            <li>{messages.recoverUndo}</li>
-          </ul>
-          {email !== null && (
-            <label className="setting-check">
-              <input type="checkbox" checked={isLost} onChange={({ target: box }) => setLost(box.checked)} />
-              <span>{formatMessage(messages.addressLost, { name })}</span>
-            </label>
-          )}
-          {isLost && (
-            <FormText
-              name="email"
-              label={messages.newAddress}
-              {...(email !== null && { hint: messages.newAddressHint })}
-              type="email"
-              isOptional={email === null}
-              value={address}
-              error={errors["email"]}
-              maxLength={254}
-              onChange={setAddress}
-            />
-          )}
-        </>
+      <p>{formatMessage(messages.recoverAbout, { name })}</p>
+      <ul className="consequences">
+        <li>{formatMessage(messages.recoverRemoves, { name })}</li>
+        <li>{formatMessage(messages.recoverEnds, { name })}</li>
+        <li>{linkText(email, isLost, newAddress)}</li>
+        <li>{messages.recoverUndo}</li>
+      </ul>
+      {email !== null && (
+        <label className="setting-check">
+          <input type="checkbox" checked={isLost} onChange={({ target: box }) => setLost(box.checked)} />
+          <span>{formatMessage(messages.addressLost, { name })}</span>
+        </label>
+      )}
+      {isLost && (
+        <FormText
+          name="email"
+          label={messages.newAddress}
+          {...(email !== null && { hint: messages.newAddressHint })}
+          type="email"
+          isOptional={email === null}
+          value={address}
+          maxLength={254}
+          onChange={setAddress}
+        />
       )}
     </FormDialog>
   );

@@ -4,6 +4,7 @@ import { Button } from "react-aria-components";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/document-settings.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import { useFieldError } from "./Form.tsx";
 
 type Relations = ListedDocument["relations"];
 
@@ -14,16 +15,15 @@ const relationKinds = ["replaces", "forks", "merges"] as const;
 export function RelationFields({
   relations,
   others,
-  error,
   onChange,
 }: {
   relations: Relations;
   /** The documents to choose from. */
   others: readonly ListedDocument[];
-  error: string | undefined;
   onChange: (relations: Relations) => void;
 }): ReactNode {
   const [first] = others;
+  const error = useFieldError("relations");
   if (!first && relations.length === 0) return null;
   return (
     <fieldset className="relation-fields">

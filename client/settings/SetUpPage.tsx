@@ -8,13 +8,12 @@ import { setUpPath } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ModelForum } from "./ModelForum.tsx";
+import { PendingAnswer } from "./PendingAnswer.tsx";
 import { refusalText } from "./refusal.ts";
 import { SetUpChecklist } from "./SetUpChecklist.tsx";
 import { SetUpStepContent } from "./SetUpStepContent.tsx";
@@ -57,10 +56,8 @@ export function SetUpPage(): ReactNode {
               <Step key={step} setUp={data} step={step} />
             </>
           )
-        ) : setUp.isError ? (
-          <ProblemNotice error={setUp.error} onRetry={() => void setUp.refetch()} />
         ) : (
-          <Skeleton />
+          <PendingAnswer query={setUp} />
         )}
         {data && <ModelForum model={data.model} />}
       </main>

@@ -13,6 +13,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { CsvActions } from "./CsvActions.tsx";
 import { ForumAccess, ForumIdentity, ForumPlace, WithForum } from "./ForumSection.tsx";
 import { GroupList } from "./GroupsSection.tsx";
+import type { CsvKind } from "./ImportDialog.tsx";
 import { OrganisationDialog } from "./OrganisationDialog.tsx";
 import { PersonDialog } from "./PersonDialog.tsx";
 import { organisationsQuery, peopleQuery } from "./settings-queries.ts";
@@ -76,36 +77,24 @@ function PeopleStep(): ReactNode {
         </p>
       )}
       <div className="step-lists">
-        <section aria-labelledby="step-organisations">
-          <h3 id="step-organisations">{messages.sectionOrganisations}</h3>
-          <div className="list-head">
-            <CsvActions kind="organisations" withExport={false} />
-            <Button className="button" onPress={() => setOpen("organisation")}>
-              <Plus size={16} aria-hidden /> {messages.addOrganisation}
-            </Button>
-          </div>
-          <NameList
-            count={organisations && formatMessage(messages.organisationCount, { count: organisations.total })}
-            names={organisations?.items.map(({ id, shortName, name }) => ({ id, name: shortName, about: name })) ?? []}
-            all={messages.setUpManageOrganisations}
-            href={settingsPath("organisations")}
-          />
-        </section>
-        <section aria-labelledby="step-people">
-          <h3 id="step-people">{messages.sectionPeople}</h3>
-          <div className="list-head">
-            <CsvActions kind="people" withExport={false} />
-            <Button className="button" onPress={() => setOpen("person")}>
-              <Plus size={16} aria-hidden /> {messages.addPerson}
-            </Button>
-          </div>
-          <NameList
-            count={people && formatMessage(messages.peopleCount, { count: people.total })}
-            names={people?.items.map(({ id, name, email }) => ({ id, name, about: email ?? messages.noEmail })) ?? []}
-            all={messages.setUpManagePeople}
-            href={settingsPath("people")}
-          />
-        </section>
+        <StepList
+          kind="organisations"
+          title={messages.sectionOrganisations}
+          add={messages.addOrganisation}
+          onAdd={() => setOpen("organisation")}
+          count={organisations && formatMessage(messages.organisationCount, { count: organisations.total })}
+          names={organisations?.items.map(({ id, shortName, name }) => ({ id, name: shortName, about: name })) ?? []}
+          all={messages.setUpManageOrganisations}
+        />
+        <StepList
+          kind="people"
+          title={messages.sectionPeople}
+          add={messages.addPerson}
+          onAdd={() => setOpen("person")}
+          count={people && formatMessage(messages.peopleCount, { count: people.total })}
+          names={people?.items.map(({ id, name, email }) => ({ id, name, about: email ?? messages.noEmail })) ?? []}
+          all={messages.setUpManagePeople}
+        />
       </div>
       {open === "organisation" && <OrganisationDialog organisation={null} onClose={() => setOpen(null)} />}
       {open === "person" && <PersonDialog person={null} onClose={() => setOpen(null)} />}
@@ -114,21 +103,35 @@ function PeopleStep(): ReactNode {
   );
 }
 
-/** A short list of names, with a link to the whole list. */
-function NameList({
+/** A short list of people or organisations, with the ways to add some and a link to the whole list. */
+function StepList({
+  kind,
+  title,
+  add,
+  onAdd,
   count,
   names,
   all,
-  href,
 }: {
+  kind: CsvKind;
+  title: string;
+  /** Label of the button that adds one. */
+  add: string;
+  onAdd: () => void;
   count: string | undefined;
   names: readonly { id: string; name: string; about: string }[];
   /** Text of the link to the whole list. */
   all: string;
-  href: string;
 }): ReactNode {
   return (
-    <>
+    <section aria-labelledby={`step-${kind}`}>
+      <h3 id={`step-${kind}`}>{title}</h3>
+      <div className="list-head">
+        <CsvActions kind={kind} withExport={false} />
+        <Button className="button" onPress={onAdd}>
+          <Plus size={16} aria-hidden /> {add}
+        </Button>
+      </div>
       <p role="status" className="quiet">
         {count}
       </p>
@@ -140,8 +143,8 @@ function NameList({
           </li>
         ))}
       </ul>
-      {names.length > 0 && <Link href={href}>{all}</Link>}
-    </>
+      {names.length > 0 && <Link href={settingsPath(kind)}>{all}</Link>}
+    </section>
   );
 }
 

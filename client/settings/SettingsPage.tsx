@@ -9,7 +9,6 @@ import { actorOf } from "../api/actor.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { meQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -20,6 +19,7 @@ import { DocumentsSection } from "./DocumentsSection.tsx";
 import { ForumSection } from "./ForumSection.tsx";
 import { GroupsSection } from "./GroupsSection.tsx";
 import { OrganisationsSection } from "./OrganisationsSection.tsx";
+import { PendingAnswer } from "./PendingAnswer.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
 import { setUpQuery } from "./settings-queries.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
@@ -60,10 +60,8 @@ export function SettingsPage({ params }: { params: Record<string, string> }): Re
           ) : (
             <ProblemNotice error={refusedTo(me.data.participant !== null)} />
           )
-        ) : me.isError ? (
-          <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />
         ) : (
-          <Skeleton />
+          <PendingAnswer query={me} />
         )}
       </main>
     </>

@@ -1,10 +1,12 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { can } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
+import { setUpPath } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
-import { changePerson } from "../api/actor.ts";
+import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { meQuery } from "../api/queries.ts";
@@ -13,8 +15,8 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
-import { firstPage } from "./first-page.ts";
 import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
+import { setUpQuery } from "./settings-queries.ts";
 import { useAttempt } from "./use-attempt.ts";
 import "./sign-in.css";
 
@@ -50,80 +52,31 @@ function tokenOf({ hash, search }: Location): LinkToken {
   return invitation === null ? null : { invitation };
 }
 
-/**
- * The page on which people sign in: with a link, whose button waits to be pressed because mail scanners open links; or
- * with a code from a message to their address.
- */
-export function SignInPage(): ReactNode {
+/** Returns the token of the link that opened the page or was pasted into it, and a function that sets it aside. */
+function useLinkToken(): [LinkToken, () => void] {
   const [link, setLink] = useState(() => tokenOf(location));
-  const [asked, setAsked] = useState(false);
-  const [again, setAgain] = useState(() => new URLSearchParams(location.search).has("again"));
-  const { busy, error, attempt } = useAttempt();
-  const me = useQuery(meQuery).data;
-  const pending = useQuery(signInQuery).data?.request ?? null;
-  const methods = useSignInMethods();
-  const client = useQueryClient();
-  useTitle(titles.signIn);
   // A link that is pasted where this page is open changes only the fragment.
   useEffect(() => {
     const follow = (): void => setLink((before) => tokenOf(location) ?? before);
     window.addEventListener("hashchange", follow);
     return () => window.removeEventListener("hashchange", follow);
   }, []);
+  return [link, () => setLink(null)];
+}
+
+/**
+ * The page on which people sign in: with a link, whose button waits to be pressed because mail scanners open links; or
+ * with a code from a message to their address.
+ */
+export function SignInPage(): ReactNode {
+  const [link, leaveLink] = useLinkToken();
+  const me = useQuery(meQuery).data;
+  const methods = useSignInMethods();
   const leave = useEntrance();
+  useTitle(titles.signIn);
   const enter = async (): Promise<void> => {
-    if (!(await leave())) setLink(null);
+    if (!(await leave())) leaveLink();
   };
-
-  const followLink = (): Promise<void> =>
-    attempt(async () => {
-      if (link && "invitation" in link) await call("signIn", { body: { token: link.invitation } });
-      else if (link && pending)
-        await call("confirmSignIn", { params: { request: pending.id }, body: { token: link.requested } });
-      await enter();
-    });
-  const askFor = (email: string): Promise<void> =>
-    attempt(async () => {
-      const request = await call("askToSignIn", { body: { email } });
-      client.setQueryData(signInQuery.queryKey, { request });
-      setLink(null);
-      setAgain(false);
-      setAsked(true);
-    });
-  const confirm = (request: string, code: string): Promise<void> =>
-    attempt(async () => {
-      try {
-        await call("confirmSignIn", { params: { request }, body: { code } });
-      } catch (problem) {
-        if (problem instanceof ProblemError && problem.code === "sign-in-ended")
-          await client.invalidateQueries(signInQuery);
-        throw problem;
-      }
-      await enter();
-    });
-
-  const form = (): ReactNode => {
-    const isUsable = link && ("invitation" in link || pending !== null);
-    if (isUsable) return <LinkForm token={null} {...{ busy, error }} onSubmit={submitting(() => void followLink())} />;
-    if (link === null && pending && !again)
-      return (
-        <CodeForm
-          key="code"
-          request={pending.id}
-          {...{ busy, error }}
-          focused={asked}
-          onSubmit={submitting((fields) => void confirm(pending.id, fields.get("code") ?? ""))}
-        />
-      );
-    return (
-      <EmailForm
-        key="email"
-        {...{ busy, error }}
-        onSubmit={submitting((fields) => void askFor(fields.get("email") ?? ""))}
-      />
-    );
-  };
-
   return (
     <>
       <Header here={titles.signIn} />
@@ -143,12 +96,72 @@ export function SignInPage(): ReactNode {
           <StrongerSignIn methods={methods} enter={enter} />
         ) : (
           <>
-            {link && "requested" in link && !pending && <p className="sign-in-notice">{messages.otherBrowser}</p>}
-            {form()}
+            <SignInForm link={link} enter={enter} onAsked={leaveLink} />
             {methods && !link && <OtherWaysIn methods={methods} enter={enter} />}
           </>
         )}
       </main>
+    </>
+  );
+}
+
+/** The form for the link, for the code of a message that was sent, or for the address to which to send one. */
+function SignInForm({
+  link,
+  enter,
+  onAsked,
+}: {
+  link: LinkToken;
+  enter: () => Promise<void>;
+  /** Called when a message was asked for. */
+  onAsked: () => void;
+}): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const [again, setAgain] = useState(() => new URLSearchParams(location.search).has("again"));
+  const { busy, error, attempt } = useAttempt();
+  const pending = useQuery(signInQuery).data?.request ?? null;
+  const client = useQueryClient();
+  const followLink = (): Promise<void> =>
+    attempt(async () => {
+      if (link && "invitation" in link) await call("signIn", { body: { token: link.invitation } });
+      else if (link && pending)
+        await call("confirmSignIn", { params: { request: pending.id }, body: { token: link.requested } });
+      await enter();
+    });
+  const askFor = (email: string): Promise<void> =>
+    attempt(async () => {
+      const request = await call("askToSignIn", { body: { email } });
+      client.setQueryData(signInQuery.queryKey, { request });
+      onAsked();
+      setAgain(false);
+      setAsked(true);
+    });
+  const confirm = (request: string, code: string): Promise<void> =>
+    attempt(async () => {
+      try {
+        await call("confirmSignIn", { params: { request }, body: { code } });
+      } catch (problem) {
+        if (problem instanceof ProblemError && problem.code === "sign-in-ended")
+          await client.invalidateQueries(signInQuery);
+        throw problem;
+      }
+      await enter();
+    });
+  if (link && ("invitation" in link || pending))
+    return <LinkForm token={null} {...{ busy, error }} onSubmit={submitting(() => void followLink())} />;
+  if (!link && pending && !again)
+    return (
+      <CodeForm
+        request={pending.id}
+        {...{ busy, error }}
+        focused={asked}
+        onSubmit={submitting((fields) => void confirm(pending.id, fields.get("code") ?? ""))}
+      />
+    );
+  return (
+    <>
+      {link && <p className="sign-in-notice">{messages.otherBrowser}</p>}
+      <EmailForm {...{ busy, error }} onSubmit={submitting((fields) => void askFor(fields.get("email") ?? ""))} />
     </>
   );
 }
@@ -166,6 +179,19 @@ function useEntrance(): () => Promise<boolean> {
     if (participant) navigate(await firstPage(client), { replace: true });
     return participant !== null;
   };
+}
+
+/**
+ * Returns the page that a person sees first after sign-in: the set-up of a new forum for its secretariat, or the
+ * documents.
+ */
+async function firstPage(client: QueryClient): Promise<string> {
+  try {
+    if (!can(actorOf(await client.query(meQuery)), "read-settings")) return "/";
+    return (await client.query(setUpQuery)).isFinished ? "/" : setUpPath;
+  } catch {
+    return "/";
+  }
 }
 
 /** Returns a handler that gives a form's text fields to a function, instead of letting the browser send the form. */

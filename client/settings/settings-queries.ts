@@ -8,11 +8,13 @@ export const settingsKey = ["settings"] as const;
 /** Number of rows of a list on a page. */
 export const pageSize = 50;
 
+/** The settings of the forum. */
 export const forumSettingsQuery = queryOptions({
   queryKey: [...settingsKey, "forum"],
   queryFn: ({ signal }) => call("getForumSettings", { signal }),
 });
 
+/** The stakeholder groups with their members. */
 export const groupsQuery = queryOptions({
   queryKey: [...settingsKey, "groups"],
   queryFn: ({ signal }) => call("getGroups", { signal }),
@@ -27,6 +29,7 @@ export interface PeopleFilters {
   page: number;
 }
 
+/** A page of the list of people. */
 export const peopleQuery = (filters: PeopleFilters) =>
   queryOptions({
     queryKey: [...settingsKey, "people", filters],
@@ -42,6 +45,7 @@ export interface OrganisationFilters {
   page: number;
 }
 
+/** A page of the list of organisations. */
 export const organisationsQuery = (filters: OrganisationFilters) =>
   queryOptions({
     queryKey: [...settingsKey, "organisations", filters],
@@ -49,6 +53,7 @@ export const organisationsQuery = (filters: OrganisationFilters) =>
     placeholderData: keepPreviousData,
   });
 
+/** A page of the changes of the settings, latest first. */
 export const changesQuery = (page: number) =>
   queryOptions({
     queryKey: [...settingsKey, "changes", page],
@@ -56,11 +61,13 @@ export const changesQuery = (page: number) =>
     placeholderData: keepPreviousData,
   });
 
+/** The state of the set-up. */
 export const setUpQuery = queryOptions({
   queryKey: [...settingsKey, "set-up"],
   queryFn: ({ signal }) => call("getSetUp", { signal }),
 });
 
+/** The deputies whose own name or principal contains a text. */
 export const deputiesQuery = (search: string) =>
   queryOptions({
     queryKey: [...settingsKey, "deputies", search],

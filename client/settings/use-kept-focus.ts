@@ -16,8 +16,8 @@ interface Place {
 
 /**
  * Keeps the focus near its place when the element that has it is removed, as by the action on a row of a list. The row
- * that took its place gets the focus, or the heading of the section if there is none. A keyboard would otherwise begin at
- * the top of the page again.
+ * that took its place gets the focus, or the heading of the section if there is none. A keyboard would otherwise begin
+ * at the top of the page again.
  */
 export function useKeptFocus(): RefCallback<HTMLElement> {
   return useCallback((page: HTMLElement | null) => {

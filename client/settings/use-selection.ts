@@ -15,6 +15,7 @@ export interface Selection {
   clear: () => void;
 }
 
+/** Returns the selection of a list, empty at first. */
 export function useSelection(): Selection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   return {

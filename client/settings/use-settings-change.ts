@@ -42,11 +42,7 @@ export function useSettingsChange(): SettingsChanges {
     const change: SettingsChanges["change"] = async (send, done) => {
       const answer = await send();
       const { change: id } = answer;
-      if (id !== null) {
-        // Many small changes follow one another here, and their messages would cover the fields. The log keeps them.
-        for (const earlier of readToasts()) if (earlier.shown) dismissToast(earlier.id);
-        toast(done, { undo: () => undo(id) });
-      }
+      if (id !== null) toastAlone(done, { undo: () => undo(id) });
       await refresh();
       return answer;
     };
@@ -61,4 +57,13 @@ export function useSettingsChange(): SettingsChanges {
     };
     return { change, tryChange, undo, refresh };
   }, [client]);
+}
+
+/**
+ * Reports a change in a message that replaces those before it. Many small changes follow one another in the settings,
+ * and their messages would cover the fields. The log keeps them.
+ */
+export function toastAlone(text: string, options: { undo: () => unknown }): void {
+  for (const { id, shown } of readToasts()) if (shown) dismissToast(id);
+  toast(text, options);
 }

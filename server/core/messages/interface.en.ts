@@ -51,7 +51,6 @@ export const newMentions = "{count, plural, one {# new mention} other {# new men
 export const newReadersOfDrafts =
   "{count, plural, one {# new reader of your drafts} other {# new readers of your drafts}}";
 export const signedOut = "You are signed out.";
-export const signOutFailed = "Sign-out failed. Try again.";
 export const signedInAs = "Signed in as {name}";
 export const yourSession = "Your session";
 export const settings = "Settings";

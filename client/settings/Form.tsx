@@ -1,0 +1,214 @@
+import { createContext, type ReactNode, type SubmitEvent, useContext, useId, useRef, useState } from "react";
+import { Button } from "react-aria-components";
+import * as messages from "#core/messages/settings-page.en.ts";
+import { fieldErrors, refusalText } from "./refusal.ts";
+
+/** The refused fields of a form, by name. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** The state of the form around a field or button. */
+const FormState = createContext<{ errors: FormErrors; isBusy: boolean; isReady: boolean }>({
+  errors: {},
+  isBusy: false,
+  isReady: true,
+});
+
+/** Returns why the server refused a field of the form around. */
+export function useFieldError(name: string): string | undefined {
+  return useContext(FormState).errors[name];
+}
+
+/**
+ * A form that is sent to the server. A refusal appears at the field that it concerns, which gets the focus, or above
+ * the buttons. The form keeps the text typed into it.
+ */
+export function Form({
+  label,
+  className,
+  isReady = true,
+  errorsOf = fieldErrors,
+  onSave,
+  onEscape,
+  actions,
+  children,
+}: {
+  /** Its name. A form in a dialog has the name of the dialog. */
+  label?: string;
+  className: string;
+  /** Whether everything required is filled in. */
+  isReady?: boolean;
+  /** Assigns a refusal to fields. */
+  errorsOf?: (refusal: unknown) => FormErrors;
+  /** Rejects if the server refuses. */
+  onSave: () => Promise<unknown>;
+  onEscape?: (() => void) | undefined;
+  /** The buttons. */
+  actions: ReactNode;
+  /** The fields. */
+  children: ReactNode;
+}): ReactNode {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const errors = error === null ? {} : errorsOf(error);
+  const save = async (): Promise<void> => {
+    if (isBusy || !isReady) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await onSave();
+    } catch (refusal) {
+      setError(refusal);
+      const [name] = Object.keys(errorsOf(refusal));
+      if (name !== undefined) fieldOf(form.current, name)?.focus();
+    }
+    setBusy(false);
+  };
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    void save();
+  };
+  return (
+    <FormState value={{ errors, isBusy, isReady }}>
+      <form
+        ref={form}
+        className={className}
+        aria-label={label}
+        noValidate
+        onSubmit={onSubmit}
+        onKeyDown={(event) => event.key === "Escape" && onEscape?.()}
+      >
+        {children}
+        <p role="alert" className="field-error">
+          {error !== null && !isShownAtFields(form.current, errors) && refusalText(error)}
+        </p>
+        {actions}
+      </form>
+    </FormState>
+  );
+}
+
+function fieldOf(form: HTMLFormElement | null, name: string): HTMLElement | null | undefined {
+  return form?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
+}
+
+/** A refused field that the form does not show would otherwise stay without explanation. */
+function isShownAtFields(form: HTMLFormElement | null, errors: FormErrors): boolean {
+  const names = Object.keys(errors);
+  return names.length > 0 && names.every((name) => fieldOf(form, name));
+}
+
+/** The button that sends the form around it. */
+export function SubmitButton({
+  look = "primary",
+  children,
+}: {
+  look?: "primary" | "danger" | "plain";
+  /** Names the result. */
+  children: string;
+}): ReactNode {
+  const { isBusy, isReady } = useContext(FormState);
+  return (
+    <Button type="submit" className={`button button-${look}${isBusy ? " is-busy" : ""}`} isDisabled={!isReady}>
+      {children}
+    </Button>
+  );
+}
+
+/** A text field of a form, with its hint and refusal. */
+export function FormText({
+  name,
+  label,
+  hint,
+  value,
+  type = "text",
+  isOptional = false,
+  maxLength,
+  placeholder,
+  hasFocus = false,
+  onChange,
+}: {
+  name: string;
+  label: string;
+  hint?: string;
+  value: string;
+  type?: "text" | "email" | "date";
+  isOptional?: boolean;
+  maxLength?: number;
+  placeholder?: string;
+  /** Whether the form opens with the focus in it. */
+  hasFocus?: boolean;
+  onChange: (value: string) => void;
+}): ReactNode {
+  const id = useId();
+  const error = useFieldError(name);
+  return (
+    <div className="field">
+      <label htmlFor={`${id}-field`}>
+        {label}
+        {isOptional && <span className="quiet form-optional">{messages.optional}</span>}
+      </label>
+      <input
+        id={`${id}-field`}
+        name={name}
+        type={type}
+        dir={type === "date" ? undefined : "auto"}
+        autoComplete="off"
+        autoFocus={hasFocus}
+        value={value}
+        maxLength={maxLength}
+        placeholder={placeholder}
+        aria-describedby={id}
+        aria-invalid={error !== undefined}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      <FormNote id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+/** A choice in a list, as a field of a form. */
+export function FormList({
+  name,
+  label,
+  hint,
+  value,
+  children,
+  onChange,
+}: {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  value: string;
+  /** The options. */
+  children: ReactNode;
+  onChange: (value: string) => void;
+}): ReactNode {
+  const id = useId();
+  const error = useFieldError(name);
+  return (
+    <div className="field">
+      <label htmlFor={`${id}-field`}>{label}</label>
+      <select
+        id={`${id}-field`}
+        name={name}
+        value={value}
+        aria-describedby={id}
+        aria-invalid={error !== undefined}
+        onChange={({ target }) => onChange(target.value)}
+      >
+        {children}
+      </select>
+      <FormNote id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+function FormNote({ id, hint, error }: { id: string; hint: string | undefined; error: string | undefined }): ReactNode {
+  return (
+    <div id={id}>
+      {hint !== undefined && <p className="quiet small">{hint}</p>}
+      {error !== undefined && <p className="field-error">{error}</p>}
+    </div>
+  );
+}

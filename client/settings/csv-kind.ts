@@ -1,2 +1,0 @@
-/** The records that a CSV file can hold. */
-export type CsvKind = "people" | "organisations";
