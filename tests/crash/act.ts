@@ -82,14 +82,14 @@ async function write(writer: Writer, { name, kind, documents, passing }: Act): P
     let after: unknown = null;
     if (kind === "remove") await writer.remove("documents", id);
     else if (kind === "erase" || kind === "rewrite") await writer.put("documents", documentOf(id, replaced[kind]));
-    else await writer.put("documents", (after = rowOf(document)) as ForumDocument);
+    else await writer.put("documents", (after = rowOf(document)));
     if (kind === "erase") await writer.forget({ collection: "documents", id });
     if (kind === "rewrite") {
       const earlier = await writer.events({ after: 0, limit: 100_000, documentId: id });
       await writer.rewrite(earlier.map((event) => ({ ...event, before: null, after: replaced.rewrite })));
     }
     if (body && (kind === "remove" || kind === "erase")) await writer.remove(body.collection, bodyId(body));
-    else if (body) await writer.put(body.collection, bodyOf(body) as never);
+    else if (body) await writer.put(body.collection, bodyOf(body));
     const keepsText = kind === "add" || kind === "change" || kind === "remove" || kind === "fail";
     await writer.append(documentCreated(id, { before: keepsText ? before : null, after, changeId: name }));
   }
