@@ -83,6 +83,6 @@ function described({ kills, ...numbers }: Sum): string {
     `${numbers.lost} lost`,
     `${numbers.doubled} doubled`,
     `${numbers.powerless} unconfirmed bytes taken by losses of power`,
-    `${numbers.seconds} s`,
+    `${Math.round(numbers.seconds)} s`,
   ].join(", ");
 }

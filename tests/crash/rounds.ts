@@ -32,6 +32,11 @@ const weights = {
 export type RoundKind = keyof typeof weights;
 export const roundKinds = Object.keys(weights) as RoundKind[];
 
+/** The files at which a writing process kills itself. Empty for any. */
+const placesOfWriter = { "": 50, snapshot: 40, originals: 10 } as const;
+/** Number of operations on such files, about, before a process is complete. */
+const stepsAt = { snapshot: 12, originals: 12, journal: 100 } as const;
+
 /** Number of rounds that use one folder, crash upon crash. */
 const roundsOfFolder = 25;
 
@@ -125,7 +130,10 @@ class Run {
   async round(round: number): Promise<void> {
     const { seed, kinds = roundKinds } = this.#plan;
     const random = randomFrom(seed * 1_000_003 + round);
-    const kind = chosen(random, kinds);
+    const kind = chosen(
+      random,
+      Object.fromEntries(kinds.map((one) => [one, weights[one]])) as Record<RoundKind, number>,
+    );
     if (this.#life && round - this.#life.first >= roundsOfFolder) this.#endLife();
     const life = (this.#life ??= new Life(this.#plan.scratch, round));
     const scratch = mkdtempSync(path.join(this.#plan.scratch, "round-"));
@@ -227,15 +235,15 @@ class Run {
     const isWriting = work.work === "write";
     const span = this.#spans.get(work.work) ?? { steps: 60, time: 60 };
     const byItself = random() < 0.6;
-    const only = isWriting && random() < 0.4 ? "snapshot" : isWriting && random() < 0.2 ? "originals" : "";
-    const step = 1 + Math.floor(random() * (only === "" ? span.steps : 12));
+    const only = !isWriting ? "" : kind === "loss of power" ? "journal" : chosen(random, placesOfWriter);
+    const step = 1 + Math.floor(random() * (only === "" ? span.steps : stepsAt[only]));
     const interruption = {
       step: byItself ? step : 0,
       only: byItself ? only : "",
       at: random() < 0.4 ? "before" : random() < 0.5 ? "half" : "after",
     } as const;
     const blow = {
-      acknowledged: isWriting ? Math.floor(random() * 200) : 0,
+      acknowledged: isWriting ? Math.floor(random() * 120) : 0,
       delay: isWriting ? random() * 10 : span.time * random(),
     };
     const outcome = await runChild(
@@ -256,13 +264,15 @@ class Run {
   }
 }
 
-function chosen(random: () => number, kinds: readonly RoundKind[]): RoundKind {
-  let left = random() * kinds.reduce((sum, kind) => sum + weights[kind], 0);
-  for (const kind of kinds) {
-    left -= weights[kind];
-    if (left < 0) return kind;
+/** Chooses a key by its weight. */
+function chosen<Key extends string>(random: () => number, among: Readonly<Record<Key, number>>): Key {
+  const entries = Object.entries<number>(among) as [Key, number][];
+  let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [key, weight] of entries) {
+    left -= weight;
+    if (left < 0) return key;
   }
-  return kinds[0]!;
+  return entries[0]![0];
 }
 
 /** Adds the sums of parts. */

@@ -85,9 +85,9 @@ function newDocuments(random: () => number, name: string, most: number): Documen
   });
 }
 
-/** Returns a size up to a limit. Small ones are more likely. */
+/** Returns a size up to a limit. Large ones are rare. */
 function sizeOf(random: () => number, limit: number): number {
-  return Math.floor(limit * random() ** 4);
+  return Math.floor(limit * random() ** 10);
 }
 
 function takeOne<T>(random: () => number, all: T[]): T | undefined {
