@@ -57,7 +57,8 @@ export async function runChild(
   order: Order,
   { blow, hear }: { blow: Blow | null; hear: (message: Message) => void },
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [program.file, "child"], { stdio: ["pipe", "pipe", "pipe"] });
+  // In a group of its own, because Ctrl+C would otherwise end it at once instead of after the round.
+  const child = spawn(process.execPath, [program.file, "child"], { stdio: ["pipe", "pipe", "pipe"], detached: true });
   child.stdin.on("error", () => undefined).end(JSON.stringify(order));
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
