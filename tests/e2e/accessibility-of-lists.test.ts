@@ -1,0 +1,3 @@
+import { lookAtEveryPage } from "./check-every-page.ts";
+
+lookAtEveryPage("lists");
