@@ -6,6 +6,7 @@ import { bodyCollections, type Bodies, type BodyCollection, type Content } from 
 import type { BodyRow } from "../memory/state.ts";
 import type { BodyStore } from "../memory/transaction.ts";
 import { NotKeptError } from "../store.ts";
+import { dropCopies } from "./aside-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { writeDurably } from "./durable-file.ts";
 
@@ -54,6 +55,7 @@ export class BodyFolder implements BodyStore {
 
   async drop(collection: BodyCollection, id: string): Promise<void> {
     await unlink(bodyFile(this.#folder, collection, id)).catch(undefinedWhereMissing);
+    await dropCopies(this.#folder, collection, id);
   }
 }
 

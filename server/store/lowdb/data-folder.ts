@@ -1,8 +1,9 @@
-import { mkdir, readdir, rename, rm, stat, truncate, unlink } from "node:fs/promises";
+import { open, readdir, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { Low } from "lowdb";
 import { bodyCollections, isBodyCollection, type BodyCollection } from "../collections.ts";
 import { type Change, erases, isWithoutEvent, type State, stateOf } from "../memory/state.ts";
+import { asideName, dropCopies, exists, freeName, moveAside } from "./aside-folder.ts";
 import { BodyDamagedError, bodiesIn, bodyFile } from "./body-folder.ts";
 import { syncFolder, writeDurably } from "./durable-file.ts";
 import { createJournal, journalLine } from "./journal.ts";
@@ -49,9 +50,6 @@ interface Stray {
   bytes: Uint8Array;
 }
 
-/** Name of the folder for files that belong to no data. */
-const asideName = "aside";
-
 /** Returns a folder's data, not yet read. `check` throws if the folder is no longer this server's. */
 export function dataOf(folder: string, check: () => Promise<void>): Low<Snapshot> {
   return new Low<Snapshot>(snapshotFile(snapshotPath(folder), check), { state: stateOf({}, []), journal: 1 });
@@ -93,6 +91,8 @@ export async function openFolder(
     }
   }
   for (const stray of read.strays) notice(await cutOff(folder, stray));
+  // A killed process may have left lines that only the system's memory has. They count as kept once they are read.
+  await shorten(journalFile(folder, read.number), null);
   const files = [...(await tidyJournals(folder, read)), ...(await tidyBodies(folder, read, bodies))];
   if (files.length > 0) {
     notice({ code: "set-aside", params: { folder: path.join(folder, asideName), files: files.join(", ") } });
@@ -183,8 +183,19 @@ function straysOf(file: string, { head, size, torn }: ReadJournal, lost: readonl
 async function cutOff(folder: string, { code, file, size, bytes }: Stray): Promise<StoreNotice> {
   const kept = await freeName(folder, `${path.basename(file)}.${code === "journal-torn" ? "torn" : "stray"}`);
   await writeDurably(kept, bytes);
-  await truncate(file, size);
+  await shorten(file, size);
   return { code, params: { file, bytes: bytes.length, kept } };
+}
+
+/** Cuts a file to a size, unless it is null, and makes sure that the disk has all that is left. */
+async function shorten(file: string, size: number | null): Promise<void> {
+  const handle = await open(file, "r+");
+  try {
+    if (size !== null) await handle.truncate(size);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Deletes journals that the snapshot contains. Moves others that come before it aside, and returns their names. */
@@ -208,6 +219,8 @@ async function tidyBodies(
   bodies: Readonly<Record<BodyCollection, ReadonlySet<string>>>,
 ): Promise<string[]> {
   const moved: string[] = [];
+  const isGone = ([collection, id]: readonly [BodyCollection, string]): boolean =>
+    !low.data.state.tables[collection].values.has(id);
   const gone = new Set(removed.map(([collection, id]) => `${collection}/${id}`));
   for (const collection of bodyCollections) {
     for (const name of await readdir(path.join(folder, collection))) {
@@ -218,43 +231,13 @@ async function tidyBodies(
       else moved.push(await moveAside(folder, file));
     }
   }
+  for (const [collection, id] of removed.filter(isGone)) await dropCopies(folder, collection, id);
   return moved;
 }
 
-/** Moves a file to the folder `aside`, and returns its path within the data folder. */
-async function moveAside(folder: string, file: string): Promise<string> {
-  const name = path.relative(folder, file);
-  await rename(file, await freeName(folder, name.replaceAll(path.sep, "-")));
-  return name;
-}
-
-/** Returns a path in the folder `aside` that no file has yet. */
-async function freeName(folder: string, name: string): Promise<string> {
-  const aside = path.join(folder, asideName);
-  await mkdir(aside, { recursive: true, mode: 0o700 });
-  for (let number = 1; ; number += 1) {
-    const file = path.join(aside, number === 1 ? name : `${name}.${number}`);
-    if (!(await exists(file))) return file;
-  }
-}
-
-/**
- * Deletes the journals that a snapshot contains. With `erased`, also what was cut off journals, and the files of earlier
- * forms, because they may contain text that is to be forgotten.
- */
-export async function deleteJournals(
-  folder: string,
-  { before, erased }: { before: number; erased: boolean },
-): Promise<void> {
+/** Deletes the journals that a snapshot contains. */
+export async function deleteJournals(folder: string, { before }: { before: number }): Promise<void> {
   for (const number of await journalsIn(folder)) if (number < before) await unlink(journalFile(folder, number));
-  if (!erased) return;
-  const aside = path.join(folder, asideName);
-  for (const name of await readdir(aside).catch(() => [])) {
-    if (name.startsWith("journal-")) await unlink(path.join(aside, name));
-  }
-  for (const name of await readdir(folder)) {
-    if (/^form-\d+$/u.test(name)) await rm(path.join(folder, name), { recursive: true });
-  }
 }
 
 /** Returns the numbers of the journals in a folder, in order. */
@@ -278,11 +261,4 @@ export async function snapshotSizeOf(folder: string): Promise<number> {
 /** Returns the path of the journal with this number. */
 export function journalFile(folder: string, number: number): string {
   return path.join(folder, `journal-${number}.jsonl`);
-}
-
-async function exists(file: string): Promise<boolean> {
-  const found = await stat(file).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  });
-  return found !== undefined;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, readFile, rename, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { link, readdir, readFile, rename, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -65,6 +65,7 @@ export async function lockFolder(folder: string, lost: (error: LockLostError) =>
   } finally {
     await unlink(aside);
   }
+  await removeRemains(folder);
   return heldLock(folder, file, { own, lost });
 }
 
@@ -143,6 +144,18 @@ async function removeDeadLock(file: string, dead: string): Promise<void> {
   }
   if ((await readFile(grave, "utf8")) !== dead) await linked(grave, file);
   await unlink(grave);
+}
+
+/** Removes files of processes on this machine that were killed while they locked the folder. */
+async function removeRemains(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const start = ["lock.dead.", "lock."]
+      .map((prefix) => prefix + hostname() + ".")
+      .find((one) => name.startsWith(one));
+    const pid = start === undefined ? "" : name.slice(start.length);
+    // Another process may remove them, too.
+    if (/^\d+$/u.test(pid) && !isRunning(Number(pid))) await unlink(path.join(folder, name)).catch(() => undefined);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Low } from "lowdb";
 import { Announcer } from "../memory/announcer.ts";
+import { deleteEarlierText } from "./aside-folder.ts";
 import { BodyFolder } from "./body-folder.ts";
 import { type Change, erases } from "../memory/state.ts";
 import { isBodyCollection } from "../collections.ts";
@@ -306,10 +307,11 @@ class LowdbStore implements Store {
    */
   async #startSnapshot(): Promise<{ written: Promise<void> }> {
     const { folder } = this.#options;
-    const erased = this.#owesErasure;
     const next = this.#journalNumber + 1;
     await this.#journal.settled();
     await this.#lock.check();
+    // Before the snapshot, because after it a start would no longer know that there is text to be forgotten.
+    if (this.#owesErasure) await deleteEarlierText(folder);
     await createJournal(journalFile(folder, next), { journal: next, after: this.#low.data.state.events.length });
     const journal = await Journal.open(journalFile(folder, next), this.#lock.check);
     await this.#journal.close();
@@ -323,7 +325,7 @@ class LowdbStore implements Store {
       this.#earlierSize -= containedSize;
       this.#triedAt = 0;
       this.#snapshotSize = await snapshotSizeOf(folder);
-      await deleteJournals(folder, { before: next, erased });
+      await deleteJournals(folder, { before: next });
     });
     written.catch(() => undefined);
     return { written };

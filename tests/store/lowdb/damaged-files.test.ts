@@ -4,10 +4,12 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   truncateSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { checkedLine, OtherFormError } from "../../../server/store/lowdb/file-form.ts";
@@ -258,4 +260,52 @@ test("finishes the removal of a file that a crash interrupted", async () => {
   writeFileSync(file, text);
   await reopened(folder, contentOf);
   expect([existsSync(file), existsSync(path.join(folder, "aside"))]).toEqual([false, false]);
+});
+
+describe("a removed file of which a crash left a copy aside", () => {
+  const remove = (store: Store): Promise<void> =>
+    store.transact(async (writer) => {
+      await writer.remove("originals", bodyId);
+      await writer.append(documentCreated("removed"));
+    });
+
+  /** Returns a folder in which an upload was interrupted and then repeated. */
+  async function folderWithCopy(): Promise<string> {
+    const folder = newFolder();
+    await reopened(folder, (store) => makeDocument(store, "a"));
+    writeFileSync(path.join(folder, "originals", bodyId), text);
+    await reopened(folder, keepBodies);
+    expect(readdirSync(path.join(folder, "aside"))).toEqual([`originals-${bodyId}`]);
+    return folder;
+  }
+
+  test("leaves no copy", async () => {
+    const folder = await folderWithCopy();
+    await reopened(folder, remove);
+    expect(readdirSync(path.join(folder, "aside"))).toEqual([]);
+  });
+
+  test("leaves no copy if its removal was interrupted too", async () => {
+    const folder = await folderWithCopy();
+    const copy = path.join(folder, "aside", `originals-${bodyId}`);
+    await reopened(folder, remove);
+    writeFileSync(copy, text);
+    await reopened(folder, contentOf);
+    expect(existsSync(copy)).toBe(false);
+  });
+});
+
+test("confirms the last lines of a killed process on the disk before it serves them", async () => {
+  const folder = newFolder();
+  await reopened(folder, (store) => makeDocument(store, "a"));
+  const handle = await open(__filename);
+  const prototype = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  const confirmed: string[] = [];
+  const spy = jest.spyOn(prototype, "datasync").mockImplementation(function (this: FileHandle) {
+    confirmed.push(path.basename(readlinkSync(`/proc/self/fd/${this.fd}`)));
+    return Promise.resolve();
+  });
+  await reopened(folder, contentOf).finally(() => spy.mockRestore());
+  expect(confirmed).toContain("journal-1.jsonl");
 });

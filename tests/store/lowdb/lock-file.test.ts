@@ -19,6 +19,16 @@ test("takes over the lock of a killed process", async () => {
   expect(readdirSync(folder)).not.toContain("lock");
 });
 
+test("removes the files of processes that were killed while they locked the folder", async () => {
+  const folder = newFolder();
+  const dead = `${hostname()}.${String(spawnSync(process.execPath, ["-e", ""]).pid)}`;
+  for (const name of [`lock.${dead}`, `lock.dead.${dead}`, `lock.${hostname()}.1`]) {
+    writeFileSync(path.join(folder, name), "");
+  }
+  await reopened(folder, (store) => makeDocument(store, "a"));
+  expect(readdirSync(folder).filter((name) => name.startsWith("lock"))).toEqual([`lock.${hostname()}.1`]);
+});
+
 test("ignores a lock whose process number was reused", async () => {
   const folder = newFolder();
   writeFileSync(path.join(folder, "lock"), `${String(process.pid)} 1 ${hostname()}\n`);

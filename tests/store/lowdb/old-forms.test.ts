@@ -1,4 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import promises from "node:fs/promises";
 import path from "node:path";
 import { createContext } from "../../../server/services/create-context.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
@@ -126,6 +127,21 @@ describe.each(["form-1", "form-2"])("the migration of %s", (form) => {
         await writer.append(documentCreated("added"));
       });
     });
+    expect(existsSync(path.join(folder, form))).toBe(false);
+  });
+
+  test("does not outlive an erasure that failed once, not even after a restart", async () => {
+    const folder = copyOf(form);
+    const failing = jest.spyOn(promises, "rm").mockRejectedValue(new Error("The disk failed"));
+    await reopened(folder, async (store) => {
+      const erased = store.transact(async (writer) => {
+        await writer.forget({ collection: "documents", id: "letter" });
+        await writer.append(documentCreated("added"));
+      });
+      await expect(erased).rejects.toThrow("The disk failed");
+    });
+    failing.mockRestore();
+    await reopened(folder, () => Promise.resolve());
     expect(existsSync(path.join(folder, form))).toBe(false);
   });
 });

@@ -1,0 +1,120 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { backUp, restore } from "../../server/cli/backup.ts";
+import { backupLines } from "../../server/store/backup-file.ts";
+import { DataFolderError } from "../../server/store/lowdb/data-folder-error.ts";
+import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
+import { passingCollections } from "../../server/store/passing-rows.ts";
+import type { Act } from "./act.ts";
+import type { Outcome } from "./run-child.ts";
+import type { Work } from "./child.ts";
+import { differences, faultsOf, straysIn } from "./judge.ts";
+
+/** Starts a process for a piece of work and kills it. */
+export type Kill = (work: Work) => Promise<Outcome>;
+
+const fixtures = path.resolve("fixtures/data-folders");
+const environment = { LOG_LEVEL: "silent" };
+
+/** Returns everything in a folder, without the rows that a backup leaves out if `restorable`. */
+export async function contentLines(folder: string, { restorable = false } = {}): Promise<string[]> {
+  const store = await openLowdbStore({ folder });
+  try {
+    const lines: string[] = [];
+    await store.read(async (reader) => {
+      for await (const line of backupLines(reader, "")) lines.push(line);
+    });
+    const left = restorable ? ["sessions", "invitations", ...passingCollections] : [];
+    const values = lines.slice(1, -1).filter((line) => !left.some((name) => line.startsWith(`["${name}"`)));
+    return values.toSorted();
+  } finally {
+    await store.close();
+  }
+}
+
+/** Kills migrations of a folder of an earlier form, one after another, and then judges it. */
+export async function killMigration(form: string, kill: Kill, { scratch, times }: { scratch: string; times: number }) {
+  const [folder, whole] = [path.join(scratch, "killed"), path.join(scratch, "whole")];
+  cpSync(path.join(fixtures, form), folder, { recursive: true });
+  cpSync(path.join(fixtures, form), whole, { recursive: true });
+  const faults: string[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const { failure } = await kill({ work: "start", folder });
+    if (failure !== null) faults.push(failure);
+  }
+  faults.push(...differences("value", await contentLines(whole), await contentLines(folder)));
+  faults.push(...(await faultsOf(folder, "after the migration")));
+  const files = readdirSync(path.join(fixtures, form)).filter((name) => /^(?:snapshot|journal)/u.test(name));
+  for (const name of files) {
+    const kept = path.join(folder, form, name);
+    const isKept = existsSync(kept) && readFileSync(kept).equals(readFileSync(path.join(fixtures, form, name)));
+    if (!isKept) faults.push(`${name} of the earlier form is not kept`);
+  }
+  return [...faults, ...straysIn(folder).map((name) => `${name} was left`)];
+}
+
+/** Kills an erasure on a folder with the files of an earlier form. They must be gone if the erasure is kept. */
+export async function killErasure(form: string, kill: Kill, { scratch }: { scratch: string }): Promise<string[]> {
+  const folder = path.join(scratch, "killed");
+  cpSync(path.join(fixtures, form), folder, { recursive: true });
+  const before = (await contentLines(folder)).length;
+  const document = { id: "letter", mark: "", size: 0, body: null };
+  const act: Act = { name: "erasure", kind: "erase", documents: [document] };
+  const { failure } = await kill({ work: "act", folder, act });
+  const isKept = (await contentLines(folder)).length > before;
+  const faults = failure === null ? [] : [failure];
+  if (isKept && existsSync(path.join(folder, form))) faults.push(`${form} outlives an erasure`);
+  return [...faults, ...(await faultsOf(folder, "after the erasure"))];
+}
+
+/** A backup, and what it contains. */
+export interface Copy {
+  file: string;
+  lines: string[];
+}
+
+/** Makes a backup of a folder. */
+export async function copyOf(folder: string, file: string): Promise<Copy> {
+  const lines = await contentLines(folder, { restorable: true });
+  await backUp(environment, file, { data: folder });
+  return { file, lines };
+}
+
+/** Kills a backup. Its file must be absent or whole, and a second one must succeed. */
+export async function killBackup(folder: string, kill: Kill, { scratch }: { scratch: string }): Promise<string[]> {
+  mkdirSync(scratch, { recursive: true });
+  const file = path.join(scratch, "forum.backup");
+  const lines = await contentLines(folder, { restorable: true });
+  const { failure } = await kill({ work: "backup", folder, file });
+  const faults = failure === null ? [] : [failure];
+  const restored = async (name: string): Promise<string[]> => {
+    const data = path.join(scratch, name);
+    await restore(environment, file, { data });
+    return differences(`value of the ${name} backup`, lines, await contentLines(data));
+  };
+  if (existsSync(file)) return [...faults, ...(await restored("killed"))];
+  await backUp(environment, file, { data: folder });
+  return [...faults, ...(await restored("next"))];
+}
+
+/** Kills a restoration. It must leave a folder that is refused, empty or whole. */
+export async function killRestore(copy: Copy, kill: Kill, { scratch }: { scratch: string }): Promise<string[]> {
+  const folder = path.join(scratch, "restored");
+  const { failure } = await kill({ work: "restore", folder, file: copy.file });
+  const faults = failure === null ? [] : [failure];
+  if (!existsSync(folder)) return faults;
+  const isBare = readdirSync(folder).length === 0;
+  const again = await restore(environment, copy.file, { data: folder }).catch((error: unknown) => error);
+  const isRefused = again instanceof DataFolderError && again.code === "not-empty";
+  if (isBare ? typeof again !== "string" : !isRefused) faults.push(`restored again: ${String(again)}`);
+  const lines = await contentLines(folder).catch((error: unknown) => {
+    if (error instanceof DataFolderError) return null;
+    throw error;
+  });
+  if (!lines || lines.length === 0) return faults;
+  return [
+    ...faults,
+    ...differences("restored value", copy.lines, lines),
+    ...(await faultsOf(folder, "after restoring")),
+  ];
+}
