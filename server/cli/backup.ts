@@ -11,6 +11,7 @@ import { type Verification, verifyStore, writeBackup } from "../services/forum/b
 import { type BackupFacts, BackupError, readBackup } from "../store/backup-file.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { DataFolderError } from "../store/lowdb/data-folder-error.ts";
+import { syncFolder } from "../store/lowdb/durable-file.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
 import { restoreFolder } from "../store/lowdb/restore-folder.ts";
 import { verifyFolder } from "../store/lowdb/verify-folder.ts";
@@ -43,6 +44,7 @@ export async function backUp(environment: Environment, file: string, options: Da
     await handle.close();
     const facts = await readBackup(linesOf(aside), () => undefined);
     await rename(aside, file);
+    await syncFolder(path.dirname(path.resolve(file)));
     return `${commandText("cli-backup-written", { file, ...countsOf(facts) })}\n`;
   } catch (error) {
     await unlink(aside).catch(() => undefined);
