@@ -10,7 +10,7 @@ import { libraryQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
-import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { TextSetting } from "../settings/SavedFields.tsx";
 import { useKeptFocus } from "../settings/use-kept-focus.ts";
@@ -74,6 +74,9 @@ function Account({ me }: { me: Me }): ReactNode {
       <ProfileSection title={messages.waysIn} about={messages.waysInAbout}>
         <WaysToSignIn />
       </ProfileSection>
+      <ProfileSection title={messages.notifications}>
+        <Notifications email={profile.data.participant.email} />
+      </ProfileSection>
       <ProfileSection title={messages.sessions} about={messages.sessionsAbout}>
         <Sessions />
       </ProfileSection>
@@ -103,6 +106,17 @@ function ProfileSection({
       {about !== undefined && <p className="quiet">{about}</p>}
       {children}
     </section>
+  );
+}
+
+/** What the server sends the reader by mail. */
+function Notifications({ email }: { email: string | null }): ReactNode {
+  if (email === null) return <p className="quiet">{messages.noNotifications}</p>;
+  return (
+    <>
+      <p>{richMessage(messages.notifiedAt, { email: <bdi>{email}</bdi> })}</p>
+      <p className="quiet">{messages.notNotified}</p>
+    </>
   );
 }
 

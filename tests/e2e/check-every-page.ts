@@ -104,14 +104,14 @@ export function lookAtEveryPage(part: keyof typeof pages): void {
       const page = await contexts[opened % contexts.length]?.newPage();
       if (!page) throw new Error("No browser context");
       const [first, second] = opened % 2 === 0 ? looks : looks.toReversed();
-      await takeLook(page, first!);
+      await takeLook(page, first);
       await page.goto(server.url + path);
       await page.locator("main").first().waitFor();
       await page.waitForLoadState("networkidle");
-      await expectNoFault(page, first!);
-      await takeLook(page, second!);
+      await expectNoFault(page, first);
+      await takeLook(page, second);
       await page.waitForLoadState("networkidle");
-      await expectNoFault(page, second!);
+      await expectNoFault(page, second);
       await page.close();
     },
   );

@@ -142,6 +142,11 @@ export const noMail =
 
 // Sessions
 export const sessions = "Devices";
+export const notifications = "Notifications";
+export const notifiedAt =
+  "Mail goes to {email} after a sign-in on a new device, and when your address, passkeys or providers change. It protects your account, so it cannot be turned off.";
+export const notNotified = "New drafts, comments and decisions are shown on the pages and are not sent by mail.";
+export const noNotifications = "You have no mail address, so nothing is sent to you. Add one above.";
 export const sessionsAbout = "You are signed in on these devices. End a session that you do not know.";
 export const sessionList = "Your sessions";
 export const unknownDevice = "Unknown device";
