@@ -54,8 +54,8 @@ function random() {
 const allInOne = path.join("tests", "mutated-part.test.ts");
 
 /**
- * Writes one test file that contains all tests of a part. Jest loads the code again for each test file, which takes ten
- * times as long as the tests. Tests mirror the rooms, so a part is judged by the tests of its own folder.
+ * Writes one test file that contains all tests of a part, because Jest loads the code again for each test file. Tests
+ * mirror the rooms, so a part is judged by the tests of its own folder.
  */
 function joinTestsOf(part) {
   const { testPathIgnorePatterns } = unitTests;
