@@ -146,14 +146,14 @@ test("exports a comparison as a redline", async () => {
   await dialog.waitFor({ state: "detached" });
 });
 
-test("reports a server that stops during an export, and saves nothing", async () => {
+test("reports a server that ends during an export, and saves nothing", async () => {
   await page.goto(`${server.url}/read/long@1?panel=export`);
   let saved = 0;
   page.on("download", () => (saved += 1));
   await dialog.getByRole("radio", { name: /PDF/ }).check({ force: true });
   await dialog.getByRole("button", { name: "Download" }).click();
   await dialog.getByText("Printing the pages").waitFor();
-  await server.stop();
+  await server.kill();
   await dialog.getByText("The server cannot be reached").waitFor();
   expect(saved).toBe(0);
 });

@@ -12,8 +12,10 @@ export interface OwnServer {
    * sign-in link.
    */
   visitor: (role?: string, options?: BrowserContextOptions) => Promise<Page>;
-  /** Stops the server before its tests end. */
+  /** Stops the server before its tests end. Running requests are finished. */
   stop: () => Promise<void>;
+  /** Ends the server at once, as a crash would. */
+  kill: () => Promise<void>;
 }
 
 /** Starts a server before the tests of a file, and stops it after them. */
@@ -39,5 +41,6 @@ export function ownServer(): OwnServer {
       return page;
     },
     stop: () => server.stop(),
+    kill: () => server.kill(),
   };
 }

@@ -10,6 +10,8 @@ export interface RunningServer {
   /** The sign-in links it printed, by role. */
   links: Readonly<Record<string, string>>;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -47,6 +49,10 @@ export async function startServer(dataFolder?: string, build?: ServerBuild): Pro
     links,
     async stop() {
       child.kill("SIGTERM");
+      await ended;
+    },
+    async kill() {
+      child.kill("SIGKILL");
       await ended;
     },
   };
