@@ -74,7 +74,7 @@ export function createApp({
   app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 
-  app.use(withVisitor(context, cookies.session, new TokenRefusals()), sameOrigin(publicUrl));
+  app.use(withVisitor(context, cookies.session, new TokenRefusals(requestLimits.signInTries)), sameOrigin(publicUrl));
   app.use("/api", routes(handlers, limits), ignoreDisconnects, answerProblem(logger));
   app.use(
     pageRoutes({ handlers, findTags, limits }),

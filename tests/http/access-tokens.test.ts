@@ -214,15 +214,21 @@ describe("wrong tokens are limited", () => {
 
   test("and forgotten after a quarter of an hour", () => {
     let now = 0;
-    const refusals = new TokenRefusals(() => now);
+    const refusals = new TokenRefusals(20, () => now);
     for (let times = 0; times < 20; times += 1) refusals.count({ token: "a", account: null });
     expect(refusals.secondsToWait({ token: "a", account: null })).toBe(900);
     now += 15 * 60_000;
     expect(refusals.secondsToWait({ token: "a", account: null })).toBeNull();
   });
 
+  test("without a limit where the setting is 0", () => {
+    const refusals = new TokenRefusals(0, () => 0);
+    for (let times = 0; times < 100; times += 1) refusals.count({ token: "a", account: "b" });
+    expect(refusals.secondsToWait({ token: "a", account: "b" })).toBeNull();
+  });
+
   test("within bounded memory", () => {
-    const refusals = new TokenRefusals(() => 0);
+    const refusals = new TokenRefusals(20, () => 0);
     for (let times = 0; times < 20; times += 1) refusals.count({ token: "first", account: null });
     for (let other = 0; other < 10_000; other += 1) refusals.count({ token: String(other), account: null });
     expect(refusals.size).toBe(10_000);

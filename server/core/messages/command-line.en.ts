@@ -227,7 +227,7 @@ export const settingTexts = {
   "about-WRITES_PER_MINUTE": "the limit per minute on writes, for each person or, without an account, each address",
   "about-SIGN_INS_PER_MINUTE": "the limit per minute on requests to sign in, for each address",
   "about-SIGN_IN_TRIES":
-    "the limit on failed attempts to sign in within 15 minutes, for each link, mail address or request",
+    "the limit on failed attempts within 15 minutes to sign in with a link, mail address or request, or to use an access token",
   "about-CHROMIUM": "the Chromium or Chrome that prints PDF files (by default the first on PATH)",
 
   "about-SMTP_URL":

@@ -48,7 +48,7 @@ export interface RequestLimits {
   writes: number;
   /** Requests to sign in in a minute, from one address. */
   signIns: number;
-  /** Failed attempts to sign in within 15 minutes, with the same link, mail address or request. */
+  /** Failed attempts within 15 minutes to sign in with the same link, mail address or request, or to use a token. */
   signInTries: number;
 }
 

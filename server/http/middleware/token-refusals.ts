@@ -7,8 +7,8 @@ export interface Refused {
   account: string | null;
 }
 
-/** Refusals of one token, and of all tokens of one person, within the window. A script in a loop soon reaches them. */
-const most = { token: 20, account: 60 } as const;
+/** Refusals of all tokens of one person for each refusal of one token. */
+const tokensOfAccount = 3;
 /** In ms. */
 const window = 15 * 60_000;
 /** Tokens and accounts that are counted. More come only from an attack with random tokens, and the first are dropped. */
@@ -20,11 +20,17 @@ const mostCounted = 10_000;
  * because a token has 256 random bits.
  */
 export class TokenRefusals {
+  readonly #most: number;
   readonly #now: () => number;
   /** In the order in which the windows began. */
   readonly #counts = new Map<string, { refusals: number; endsAt: number }>();
 
-  constructor(now: () => number = Date.now) {
+  /**
+   * @param most Refusals of one token within the window, which a script in a loop soon reaches. 0 is no limit. A
+   *   person's tokens together have three times as many.
+   */
+  constructor(most: number, now: () => number = Date.now) {
+    this.#most = most;
     this.#now = now;
   }
 
@@ -52,10 +58,12 @@ export class TokenRefusals {
 
   /** Returns how long a token or its account must wait, because it was refused too often. Null if it need not wait. */
   secondsToWait(refused: Refused): number | null {
+    if (this.#most === 0) return null;
     const now = this.#now();
-    for (const [key, limit] of keysOf(refused)) {
+    for (const [key, share] of keysOf(refused)) {
       const counted = this.#counts.get(key);
-      if (counted && counted.endsAt > now && counted.refusals >= limit) return Math.ceil((counted.endsAt - now) / 1000);
+      const isOver = counted !== undefined && counted.endsAt > now && counted.refusals >= share * this.#most;
+      if (isOver) return Math.ceil((counted.endsAt - now) / 1000);
     }
     return null;
   }
@@ -80,8 +88,9 @@ export class TokenRefusals {
   }
 }
 
-function keysOf({ token, account }: Refused): [key: string, limit: number][] {
-  const keys: [string, number][] = [[`token ${token}`, most.token]];
-  if (account !== null) keys.push([`account ${account}`, most.account]);
+/** Returns the keys by which a refusal counts, each with the number by which the limit is multiplied. */
+function keysOf({ token, account }: Refused): [key: string, share: number][] {
+  const keys: [string, number][] = [[`token ${token}`, 1]];
+  if (account !== null) keys.push([`account ${account}`, tokensOfAccount]);
   return keys;
 }
