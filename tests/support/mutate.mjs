@@ -15,7 +15,6 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
-import unitTests from "../unit.config.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 process.chdir(root);
@@ -50,27 +49,10 @@ function random() {
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 }
 
-/** The file that holds the tests of a part while it is mutated. */
-const allInOne = path.join("tests", "mutated-part.test.ts");
-
-/**
- * Writes one test file that contains all tests of a part, because Jest loads the code again for each test file. Tests
- * mirror the rooms, so a part is judged by the tests of its own folder.
- */
-function joinTestsOf(part) {
-  const { testPathIgnorePatterns } = unitTests;
-  const folder = path.extname(part) === "" ? part : path.dirname(part);
-  const files = fs
-    .readdirSync(path.join("tests", folder), { recursive: true })
-    .filter((name) => name.endsWith(".test.ts"))
-    .map((name) => path.posix.join(folder, name))
-    .filter((name) => !testPathIgnorePatterns.some((pattern) => new RegExp(pattern, "u").test(`/${name}`)));
-  // A hook of a file stays with its tests within a describe.
-  const lines = files.sort().map((name) => `describe("${name}", () => void require("./${name}"));`);
-  fs.writeFileSync(allInOne, `${lines.join("\n")}\n`);
+/** Tests mirror the rooms, so a part is judged by the tests of its own folder. */
+function testsOf(part) {
+  return [`<rootDir>/tests/${path.extname(part) === "" ? part : path.dirname(part)}/**/*.test.ts`];
 }
-
-process.on("exit", () => fs.rmSync(allInOne, { force: true }));
 
 for (const part of positionals) {
   seed = 1;
@@ -78,7 +60,6 @@ for (const part of positionals) {
   const files = fs.statSync(place).isDirectory()
     ? fs.readdirSync(place, { recursive: true }).map((name) => path.join(place, name))
     : [place];
-  joinTestsOf(part);
   const name = `${part.replaceAll(/[/\\]/gu, "-")}${share < 1 ? `-${share}` : ""}`;
   await new Stryker({
     mutate: files
@@ -87,7 +68,7 @@ for (const part of positionals) {
       .flatMap(mutatedParts),
     testRunner: "jest",
     plugins: ["@stryker-mutator/jest-runner"],
-    jest: { configFile: "tests/unit.config.mjs", config: { testMatch: [`<rootDir>/${allInOne}`] } },
+    jest: { configFile: "tests/unit.config.mjs", config: { testMatch: testsOf(part) } },
     coverageAnalysis: "perTest",
     ignoreStatic: !values.static,
     incremental: true,
