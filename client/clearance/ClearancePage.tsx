@@ -176,7 +176,7 @@ function aboutText(
   return formatMessage(isCoordinator ? messages.clearanceAbout : messages.ownClearanceAbout, name);
 }
 
-/** What waits in time, and what waited when its consultation closed. */
+/** Two lists: what can still be cleared on time, and what would be late because its consultation has closed. */
 function WaitingLists({
   id,
   lateTitle,

@@ -109,7 +109,7 @@ function ProfileSection({
   );
 }
 
-/** What the server sends the reader by mail. */
+/** Says which messages the reader gets by mail. */
 function Notifications({ email }: { email: string | null }): ReactNode {
   if (email === null) return <p className="quiet">{messages.noNotifications}</p>;
   return (

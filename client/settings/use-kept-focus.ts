@@ -15,9 +15,9 @@ interface Place {
 }
 
 /**
- * Keeps the focus near its place when the element that has it is removed, as by the action on a row of a list. The row
- * that took its place gets the focus, or the heading of the section if there is none. A keyboard would otherwise begin
- * at the top of the page again.
+ * Keeps the focus near its place when the focused element is removed, for example a row that was just deleted. The next
+ * row gets the focus, or the heading of the section if there is none. Otherwise, keyboard users would start again at the
+ * top of the page.
  */
 export function useKeptFocus(): RefCallback<HTMLElement> {
   return useCallback((page: HTMLElement | null) => {

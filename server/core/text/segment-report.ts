@@ -34,7 +34,7 @@ export function planReport(entries: readonly Entry[], { atStart }: { atStart: bo
   return entries.map((entry, at) => report.add(entry, { isTitle: hasTitle && at === 0, next: entries[at + 1] }));
 }
 
-/** What a file's entries together tell about the depth of each. */
+/** Facts about all entries of a file that decide how deep each one is. */
 interface Outline {
   /** The highest level of its headings, from 1, without that of a title. */
   topLevel: number;

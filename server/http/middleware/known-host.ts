@@ -36,7 +36,7 @@ export function knownHost({
 /** Longest host name in DNS, and longest one that is logged. */
 const longestName = 253;
 
-/** Returns the host name of a request, in lower case and without a port. Empty if there is none or it is malformed. */
+/** Returns the host name of a request in lower case, without the port; "" if it is missing or malformed. */
 function hostNameOf(request: Request): string {
   // HTTP/1.0 has no Host header.
   const host = (request.host as string | undefined) ?? "";

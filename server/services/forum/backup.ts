@@ -3,7 +3,7 @@ import { brokenReferences } from "../../store/references.ts";
 import type { StoreFault } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 
-/** What a check of a store found. */
+/** The result of checking a store. */
 export interface Verification {
   /** Empty if everything is in order. */
   faults: StoreFault[];

@@ -12,7 +12,7 @@ const pause = 5000;
 
 /**
  * Watches the writes of a store. After a write fails, as on a full disk, the store counts as refusing writes until one
- * succeeds. Requests may stop coming because of that, so a try that changes nothing stands in for them.
+ * succeeds. A proxy may then send no more requests, so this tries a write of its own, which changes nothing.
  */
 export function watchWrites(store: Store, now: () => number = Date.now): WatchedStore {
   let isFailing = false;

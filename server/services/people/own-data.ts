@@ -74,7 +74,7 @@ async function ownRecords(reader: Reader, id: string) {
   };
 }
 
-/** Returns who did something, as its reader is told. */
+/** Returns who did something, from the point of view of the person who downloads their data. */
 function doerOf({ actor, deputy }: StoredEvent, id: string): "you" | "your-deputy" | "you-as-deputy" | "another" {
   if (deputy === id) return "you-as-deputy";
   if (actor !== id) return "another";
