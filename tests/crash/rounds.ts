@@ -109,16 +109,7 @@ class Life {
 
 class Run {
   readonly #plan: Plan;
-  readonly sum: Sum = {
-    rounds: 0,
-    kills: {},
-    completed: 0,
-    acknowledged: 0,
-    lost: 0,
-    doubled: 0,
-    powerless: 0,
-    seconds: 0,
-  };
+  readonly sum: Sum = emptySum();
   /** Number of operations on files, and time in ms, of each kind of work when it was last completed. */
   readonly #spans = new Map<string, { steps: number; time: number }>();
   #life: Life | null = null;
@@ -275,18 +266,14 @@ function chosen<Key extends string>(random: () => number, among: Readonly<Record
   return entries[0]![0];
 }
 
+/** Returns the sum of no rounds. */
+function emptySum(): Sum {
+  return { rounds: 0, kills: {}, completed: 0, acknowledged: 0, lost: 0, doubled: 0, powerless: 0, seconds: 0 };
+}
+
 /** Adds the sums of parts. */
 export function added(sums: readonly Sum[]): Sum {
-  const total: Sum = {
-    rounds: 0,
-    kills: {},
-    completed: 0,
-    acknowledged: 0,
-    lost: 0,
-    doubled: 0,
-    powerless: 0,
-    seconds: 0,
-  };
+  const total = emptySum();
   for (const { kills, ...numbers } of sums) {
     for (const [kind, count] of Object.entries(kills)) total.kills[kind] = (total.kills[kind] ?? 0) + count;
     for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) total[name] += numbers[name];
