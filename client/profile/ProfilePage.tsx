@@ -20,7 +20,7 @@ import { EmailChange } from "./EmailChange.tsx";
 import { NewCommentChoices } from "./NewCommentChoices.tsx";
 import { OwnData } from "./OwnData.tsx";
 import { OwnDeputies } from "./OwnDeputies.tsx";
-import { profileQuery } from "./profile-queries.ts";
+import { profileQuery, waysInQuery } from "./profile-queries.ts";
 import { Sessions } from "./Sessions.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 import { WaysToSignIn } from "./WaysToSignIn.tsx";
@@ -75,7 +75,7 @@ function Account({ me }: { me: Me }): ReactNode {
         <WaysToSignIn />
       </ProfileSection>
       <ProfileSection title={messages.notifications}>
-        <Notifications email={profile.data.participant.email} />
+        <Notifications />
       </ProfileSection>
       <ProfileSection title={messages.sessions} about={messages.sessionsAbout}>
         <Sessions />
@@ -110,8 +110,12 @@ function ProfileSection({
 }
 
 /** Says which messages the reader gets by mail. */
-function Notifications({ email }: { email: string | null }): ReactNode {
-  if (email === null) return <p className="quiet">{messages.noNotifications}</p>;
+function Notifications(): ReactNode {
+  const ways = useQuery(waysInQuery);
+  if (!ways.data) return <PendingAnswer query={ways} />;
+  const { email, mailReaches } = ways.data;
+  if (!mailReaches) return <p>{messages.serverSendsNothing}</p>;
+  if (email === null) return <p>{messages.noNotifications}</p>;
   return (
     <>
       <p>{richMessage(messages.notifiedAt, { email: <bdi>{email}</bdi> })}</p>

@@ -146,6 +146,7 @@ export const notifications = "Notifications";
 export const notifiedAt =
   "Mail goes to {email} after a sign-in on a new device, and when your address, passkeys or providers change. It protects your account, so it cannot be turned off.";
 export const notNotified = "New drafts, comments and decisions are shown on the pages and are not sent by mail.";
+export const serverSendsNothing = "This server sends no mail, so nothing is sent to you.";
 export const noNotifications = "You have no mail address, so nothing is sent to you. Add one above.";
 export const sessionsAbout = "You are signed in on these devices. End a session that you do not know.";
 export const sessionList = "Your sessions";
@@ -252,7 +253,7 @@ export const clearanceRule = "Comments of members";
 export const ruleFree = "Submitted freely";
 export const ruleFreeHint = "Members submit comments in the name of the organisation themselves.";
 export const ruleCoordinator = "Cleared first";
-export const ruleCoordinatorHint = "A coordinator clears each comment before it is submitted.";
+export const ruleCoordinatorHint = "A coordinator clears each comment and reply before it is submitted.";
 export const firstVisibility = "First visibility of a new comment";
 export const firstPrivate = "Only the author";
 export const firstPrivateHint = "The author shares it later.";
