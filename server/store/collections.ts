@@ -171,36 +171,6 @@ export type BodyCollection = keyof Bodies;
 export type Records = Rows & Bodies;
 export type Collection = keyof Records;
 
-/** The fields by which a list can be filtered. A store with indexes has one for each. */
-interface Scopes extends Record<keyof PassingRows, never> {
-  forum: never;
-  documents: never;
-  versions: "documentId";
-  organisations: never;
-  participants: "organisationId";
-  annotations: "documentId" | "versionId" | "circleId";
-  replies: "documentId" | "annotationId";
-  dispositions: "documentId";
-  settlements: "documentId" | "annotationId";
-  uptakes: "documentId" | "annotationId";
-  consultations: "documentId";
-  circles: never;
-  views: "participantId";
-  contributions: never;
-  links: "documentId" | "baseVersionId" | "revisedVersionId";
-  invitations: "participantId";
-  sessions: "participantId";
-  deputies: "principalId" | "deputyId";
-  accounts: never;
-  identities: "participantId";
-  passkeys: "participantId";
-  tokens: "participantId";
-  preferences: never;
-}
-
-/** A filter for lists. Every given field must be equal. */
-export type Scope<C extends RowCollection> = Partial<Pick<Rows[C], Scopes[C] & keyof Rows[C]>>;
-
 /** Collections whose values are kept in memory as a whole. */
 export const rowCollections = [
   "forum",

@@ -1,4 +1,5 @@
-import type { BodyCollection, Collection, Records, RowCollection, Rows, Scope } from "./collections.ts";
+import type { BodyCollection, Collection, Records, RowCollection, Rows } from "./collections.ts";
+import type { EventScope, Scope } from "./indexes.ts";
 import type { EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
 
 /**
@@ -10,10 +11,12 @@ export interface Reader {
   get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined>;
   /** Returns the values in a scope, in no guaranteed order. Callers must sort them. */
   list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]>;
+  /** Returns the number of values in a scope. With one key it costs the same however many there are. */
+  count<C extends RowCollection>(collection: C, scope: Scope<C>): Promise<number>;
   /** Returns the ids of all bodies of a collection, in no guaranteed order. */
   bodies(collection: BodyCollection): Promise<string[]>;
-  /** Returns the events after a number, in order. Limited to one document if one is given. */
-  events(query: { after: number; limit: number; documentId?: string }): Promise<StoredEvent[]>;
+  /** Returns the events after a number that are in a scope, in order. */
+  events(query: { after: number; limit: number } & EventScope): Promise<StoredEvent[]>;
   /** Returns the number of the event with this public id, or undefined. */
   eventNumber(id: string): Promise<number | undefined>;
   /** Returns the number of the last event, or 0 before the first one. */

@@ -3,15 +3,15 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * Usage: `npm run bench -- compare|carry|lineage|history|export [--cases DIR] [--scores-only]`.
+ * Usage: `npm run bench -- compare|carry|lineage|history|export|server [--cases DIR] [--scores-only]`.
  *
  * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
  * everything would take five times as long.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [name = "", ...rest] = process.argv.slice(2);
-if (!["compare", "carry", "lineage", "history", "export"].includes(name)) {
-  console.error("usage: npm run bench -- compare|carry|lineage|history|export [--cases DIR] [--scores-only]");
+if (!["compare", "carry", "lineage", "history", "export", "server"].includes(name)) {
+  console.error("usage: npm run bench -- compare|carry|lineage|history|export|server [--cases DIR] [--scores-only]");
   process.exit(2);
 }
 // Not in dist/, because a build that runs during a long benchmark would delete it.

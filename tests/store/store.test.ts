@@ -21,7 +21,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
 
   test("gives a reader no method that writes", async () => {
     const methods = await store.read((reader: Reader) => Object.keys(reader));
-    expect(methods.toSorted()).toEqual(["bodies", "eventNumber", "events", "get", "lastEvent", "list"]);
+    expect(methods.toSorted()).toEqual(["bodies", "count", "eventNumber", "events", "get", "lastEvent", "list"]);
   });
 
   test("lists the ids of bodies, in a transaction also those it adds and removes", async () => {

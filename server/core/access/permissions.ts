@@ -32,6 +32,11 @@ export function represents({ organisationId, absorbed }: Actor, id: string | nul
   return id === organisationId || (absorbed?.includes(id) ?? false);
 }
 
+/** Returns the ids of the organisations that the actor represents. */
+export function representedBy({ organisationId, absorbed }: Actor): string[] {
+  return organisationId === null ? [] : [organisationId, ...(absorbed ?? [])];
+}
+
 /** A visitor without an account. */
 export const publicActor: Actor = { participantId: null, organisationId: null, role: "public" };
 

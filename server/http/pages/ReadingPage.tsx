@@ -33,10 +33,7 @@ export async function readingContent({
     handlers.getMe(visit, {}),
   ]);
   const { forum } = library;
-  const [document, annotations] = await Promise.all([
-    handlers.getDocument(visit, { document: page.version.documentId }),
-    handlers.getAnnotations(visit, { version: address }),
-  ]);
+  const document = await handlers.getDocument(visit, { document: page.version.documentId });
   return {
     title: { document: ledBySymbol(document, page.version, document.shortTitle).join(", "), draft: page.version.label },
     forum: forum.shortName,
@@ -47,9 +44,7 @@ export async function readingContent({
     }),
     indexed: forum.audience === "public" && page.version.state === "published",
     answers: { getMe: me, getLibrary: library, getVersion: page },
-    children: (
-      <ReadingPage page={page} document={document} comments={annotations.length} forum={forum.shortName} me={me} />
-    ),
+    children: <ReadingPage page={page} document={document} forum={forum.shortName} me={me} />,
   };
 }
 
@@ -60,14 +55,11 @@ export async function readingContent({
 function ReadingPage({
   page,
   document,
-  comments,
   forum,
   me,
 }: {
   page: VersionPage;
   document: ListedDocument;
-  /** Number of comments on the version that the reader can see. */
-  comments: number;
   forum: string;
   me: Me;
 }): ReactNode {
@@ -87,7 +79,7 @@ function ReadingPage({
         <main className="room-text" id="main">
           <Facts page={page} document={document} />
           <noscript>
-            <WithoutScript version={version} document={document} comments={comments} />
+            <WithoutScript version={version} document={document} />
           </noscript>
           <article
             className="draft"
@@ -144,20 +136,12 @@ function Facts({
 }
 
 /** Replacements for the client's links: every draft, and the text as a file with all comments. */
-function WithoutScript({
-  version,
-  document,
-  comments,
-}: {
-  version: ListedVersion;
-  document: ListedDocument;
-  comments: number;
-}): ReactNode {
+function WithoutScript({ version, document }: { version: ListedVersion; document: ListedDocument }): ReactNode {
   return (
     <div className="version-plain small" lang="en" dir="ltr">
       <p>
         <a href={`/api/versions/${version.address}/export?format=html`}>
-          {formatMessage(messages.exportAsPage, { count: comments })}
+          {formatMessage(messages.exportAsPage, { count: version.annotationTotal })}
         </a>
       </p>
       <nav aria-label={messages.drafts}>

@@ -7,6 +7,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { eventsOf } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
 import { readViewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
@@ -24,7 +25,6 @@ import {
 import { findAnnotation, readThread } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 import { storeAnnotation } from "./store-thread.ts";
-import { annotationEvents } from "./wordings.ts";
 
 /**
  * Creates a comment or a proposal on a published version.
@@ -182,7 +182,7 @@ async function speakerAfterChange(reader: Reader, annotation: Annotation, now: S
   const cosigners = [...speaker.jointly, ...speaker.awaiting];
   if (cosigners.length === 0) return speaker;
   const agreed = new Set<string>();
-  for await (const { after } of annotationEvents(reader, annotation)) {
+  for await (const { after } of eventsOf(reader, { collection: "annotations", id: annotation.id })) {
     const recorded = after as Annotation | null;
     if (recorded && !isOtherSubstance(recorded, now)) for (const { id } of recorded.speaker.jointly) agreed.add(id);
   }

@@ -34,6 +34,7 @@ export function checkTargets({ text }: LoadedContent, targets: readonly Target[]
  * @throws ProblemError proposal-not-applicable, naming each such step by the code of its problem
  */
 export function checkOperations({ draft, text }: LoadedContent, operations: readonly ProposalOperation[]): void {
+  if (operations.length === 0) return;
   const { problems } = applyOperations(draft, operations, text);
   if (problems.length === 0) return;
   throw new ProblemError(

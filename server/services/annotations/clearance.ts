@@ -9,11 +9,11 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
-import { mayKnow, readViewer } from "../kernel/visibility.ts";
+import { readViewer } from "../kernel/visibility.ts";
 import { presentReply } from "./change-reply.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { checkOpening } from "./check-annotation.ts";
-import { findAnnotation } from "./find-annotation.ts";
+import { findAnnotation, readConcerning } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 import { storeAnnotation } from "./store-thread.ts";
 
@@ -28,19 +28,15 @@ export async function getClearance(context: Context, actor: Actor): Promise<Awai
   const waiting = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     const viewer = await readViewer(context, reader, actor);
-    const annotations = await reader.list("annotations");
-    const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
-    const replies = (await reader.list("replies")).filter((reply) => {
-      const annotation = byId.get(reply.annotationId);
-      return reply.clearance === "awaiting" && annotation !== undefined && mayKnow(viewer, annotation);
-    });
-    const statements = [...annotations.filter(({ visibility }) => visibility === "clearance"), ...replies];
+    const statements = await readConcerning(reader, viewer, "awaitingClearance");
     return Promise.all(
-      inOrder(statements.filter((statement) => isListed(actor, statement))).map(async (statement) => {
-        const reply = "annotationId" in statement ? statement : null;
-        const found = await findAnnotation(context, reader, actor, reply?.annotationId ?? statement.id);
-        return { found, reply: reply && presentReply(viewer, reply) };
-      }),
+      inOrder(statements.filter(({ statement }) => isListed(actor, statement)).map(({ statement }) => statement)).map(
+        async (statement) => {
+          const reply = "annotationId" in statement ? statement : null;
+          const found = await findAnnotation(context, reader, actor, reply?.annotationId ?? statement.id);
+          return { found, reply: reply && presentReply(viewer, reply) };
+        },
+      ),
     );
   });
   return Promise.all(

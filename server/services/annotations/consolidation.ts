@@ -42,9 +42,7 @@ export async function releaseDrafts(
   actor: Actor,
   consolidated: string,
 ): Promise<void> {
-  const annotation = await writer.get("annotations", consolidated);
-  const drafts = await writer.list("annotations", { versionId: annotation?.versionId ?? "" });
-  for (const draft of drafts.filter(({ consolidatedInto }) => consolidatedInto === consolidated)) {
+  for (const draft of await writer.list("annotations", { consolidatedInto: consolidated })) {
     await storeDraft(context, writer, actor, {
       kind: "annotation-released",
       before: draft,

@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, representedBy } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Disposition } from "#core/outcome/disposition.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
@@ -36,6 +36,35 @@ export async function findAnnotation(
   if (!annotation || !mayKnow(viewer, annotation)) throw new ProblemError("not-found");
   const found = await findVersion(reader, actor, annotation.versionId);
   return { ...found, ...(await readThread(reader, annotation)), viewer };
+}
+
+/** An annotation or reply, with the annotation that it is or to which it belongs. */
+export interface Statement {
+  statement: Annotation | KeptReply;
+  annotation: Annotation;
+}
+
+/**
+ * Reads the annotations and replies in an index that concern the viewer or their organisations. Replies to annotations
+ * of which the viewer may not know are left out.
+ */
+export async function readConcerning(
+  reader: Reader,
+  viewer: Viewer,
+  index: "awaitingClearance" | "sentBackTo",
+): Promise<Statement[]> {
+  const { actor } = viewer;
+  const found = new Map<string, Statement>();
+  for (const key of [...(actor.participantId === null ? [] : [actor.participantId]), ...representedBy(actor)]) {
+    const scope = { [index]: key };
+    for (const statement of await reader.list("annotations", scope))
+      found.set(statement.id, { statement, annotation: statement });
+    for (const statement of await reader.list("replies", scope)) {
+      const annotation = await reader.get("annotations", statement.annotationId);
+      if (annotation && mayKnow(viewer, annotation)) found.set(statement.id, { statement, annotation });
+    }
+  }
+  return [...found.values()];
 }
 
 /** An annotation with its replies, decision and settlements, as stored. */

@@ -1,4 +1,4 @@
-import { type Actor, can, represents } from "#core/access/permissions.ts";
+import { type Actor, can, represents, representedBy } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { inOrder } from "#core/discuss/annotation.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -121,10 +121,10 @@ export async function removeJoint(
 export async function getJointRequests(context: Context, actor: Actor): Promise<PlacedAnnotation[]> {
   const awaiting = await context.store.read(async (reader) => {
     await findForum(reader, actor);
-    const annotations = await reader.list("annotations");
-    const waiting = annotations.filter(
-      (annotation) => annotation.standing === "open" && can(actor, "confirm-joint", annotation),
+    const invited = await Promise.all(
+      representedBy(actor).map((invitedId) => reader.list("annotations", { invitedId })),
     );
+    const waiting = invited.flat().filter((annotation) => can(actor, "confirm-joint", annotation));
     return Promise.all(inOrder(waiting).map(({ id }) => findAnnotation(context, reader, actor, id)));
   });
   return Promise.all(awaiting.map((annotation) => presentAnnotation(context, annotation)));

@@ -2,6 +2,9 @@ import type { Actor } from "#core/access/permissions.ts";
 import { inOrder } from "#core/discuss/annotation.ts";
 import { textParts, type Known } from "#core/discuss/mentions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { KeptReply } from "../../store/collections.ts";
+import { mentionKey, mentionKeys } from "../../store/indexes.ts";
+import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -21,26 +24,35 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
   const mentions = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
-    const people = await reader.list("participants");
-    const self = people.find(({ id }) => id === actor.participantId);
-    if (!self) return [];
+    const self = actor.participantId === null ? undefined : await reader.get("participants", actor.participantId);
+    const mention = self && mentionKey(self.name);
+    if (!self || !mention) return [];
     const viewer = await readViewer(context, reader, actor);
-    const mentionsActor = mentionsPerson(self, people);
-    const annotations = new Map((await reader.list("annotations")).map((annotation) => [annotation.id, annotation]));
-    const replies = (await reader.list("replies")).filter((reply) => {
-      const annotation = annotations.get(reply.annotationId);
-      return (
-        annotation && mentionsActor(reply) && mayKnow(viewer, annotation) && mayKnowReply(viewer, reply, annotation)
-      );
-    });
-    const mentioned = [...annotations.values()].filter(
+    const statements = {
+      annotations: await reader.list("annotations", { mention }),
+      replies: await reader.list("replies", { mention }),
+    };
+    const mentionsActor = mentionsPerson(self, await peopleNamed(reader, Object.values(statements).flat()));
+    const mentioned = statements.annotations.filter(
       (annotation) => mentionsActor(annotation) && mayKnow(viewer, annotation),
     );
+    const replies: KeptReply[] = [];
+    for (const reply of statements.replies) {
+      const annotation = mentionsActor(reply) ? await reader.get("annotations", reply.annotationId) : undefined;
+      if (annotation && mayKnow(viewer, annotation) && mayKnowReply(viewer, reply, annotation)) replies.push(reply);
+    }
     const latest = inOrder([...mentioned, ...replies]).reverse();
     const ids = new Set(latest.map((mention) => ("annotationId" in mention ? mention.annotationId : mention.id)));
     return Promise.all([...ids].slice(0, most).map((id) => findAnnotation(context, reader, actor, id)));
   });
   return Promise.all(mentions.map((annotation) => presentAnnotation(context, annotation)));
+}
+
+/** Returns the people whom statements may mention. */
+async function peopleNamed(reader: Reader, statements: readonly { text: string }[]): Promise<Known["people"]> {
+  const keys = new Set(statements.flatMap(({ text }) => mentionKeys(text)));
+  const people = await Promise.all([...keys].map((mention) => reader.list("participants", { mention })));
+  return people.flat();
 }
 
 /**

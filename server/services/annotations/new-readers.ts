@@ -4,9 +4,10 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reader } from "../../store/store.ts";
+import type { EventSubject, StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { everyEvent } from "../kernel/events.ts";
+import { eventsOf } from "../kernel/events.ts";
 import { isForumCircleEvent } from "../kernel/event-rules.ts";
 import { findForum } from "../versions/find-version.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -28,9 +29,9 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
   const additions = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
-    const drafts = (await reader.list("annotations")).filter(
-      (annotation) => isDraft(annotation) && can(actor, "open-draft", annotation),
-    );
+    const { participantId } = actor;
+    const own = participantId === null ? [] : await reader.list("annotations", { participantId });
+    const drafts = own.filter((annotation) => isDraft(annotation) && can(actor, "open-draft", annotation));
     const known = await readKnown(reader, drafts);
     const added = await organisationsAdded(reader, new Map(drafts.map(({ id, circleId }) => [id, circleId])));
     const news = added.flatMap((addition) => newsOf(addition, actor, known) ?? []);
@@ -90,6 +91,18 @@ function newsOf(
   return { ...addition, circle: { id, name }, drafts: listed, waiting, hasLeft };
 }
 
+/** Returns the events of drafts and of the circles with which they are shared, oldest first. */
+async function eventsOfSharing(reader: Reader, shared: ReadonlyMap<string, string | null>): Promise<StoredEvent[]> {
+  const circles = [...new Set(shared.values())].filter((id) => id !== null);
+  const subjects: EventSubject[] = [
+    ...[...shared.keys()].map((id) => ({ collection: "annotations", id }) as const),
+    ...circles.map((id) => ({ collection: "circles", id }) as const),
+  ];
+  const events: StoredEvent[] = [];
+  for (const subject of subjects) for await (const event of eventsOf(reader, subject)) events.push(event);
+  return events.toSorted((left, right) => left.seq - right.seq);
+}
+
 /**
  * Returns the organisations that were added to a circle after some of these drafts were shared with it. `shared` maps
  * each draft to its circle.
@@ -101,7 +114,7 @@ async function organisationsAdded(
   const added: AddedOrganisation[] = [];
   if (shared.size === 0) return added;
   const sharedByThen = new Set<string>();
-  for await (const { subject, before, after, ...event } of everyEvent(reader)) {
+  for (const { subject, before, after, ...event } of await eventsOfSharing(reader, shared)) {
     if (subject.collection === "annotations" && shared.has(subject.id)) {
       const recorded = after as Annotation | null;
       if (recorded?.visibility === "circle" && recorded.circleId === shared.get(subject.id))

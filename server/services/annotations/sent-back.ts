@@ -5,18 +5,12 @@ import type { KeptReply } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
+import { readViewer, type Viewer } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { presentReply } from "./change-reply.ts";
-import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
+import { findAnnotation, type FoundAnnotation, readConcerning, type Statement } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
-
-/** A statement that was sent back, with the annotation that it is or to which it belongs. */
-interface Returned {
-  statement: Annotation | KeptReply;
-  annotation: Annotation;
-}
 
 /**
  * Lists the annotations and replies that a coordinator sent back and that are still private drafts, latest first. Their
@@ -29,24 +23,14 @@ export async function getSentBack(context: Context, actor: Actor): Promise<SentB
   const found = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     const viewer = await readViewer(context, reader, actor);
-    const annotations = await reader.list("annotations");
-    const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
-    const ofReplies = (await reader.list("replies")).flatMap((statement): Returned[] => {
-      const annotation = byId.get(statement.annotationId);
-      return annotation && mayKnow(viewer, annotation) ? [{ statement, annotation }] : [];
-    });
-    const all = [...annotations.map((annotation) => ({ statement: annotation, annotation })), ...ofReplies];
-    const listed = all.filter(({ statement }) => isSentBack(statement) && isListed(actor, statement));
+    const concerning = await readConcerning(reader, viewer, "sentBackTo");
+    const listed = concerning.filter(({ statement }) => isListed(actor, statement));
     return Promise.all(listed.map((returned) => readOne(context, reader, viewer, returned)));
   });
   const shown = await Promise.all(
     found.map(async ({ own, ...one }) => ({ ...one, own: own && (await presentAnnotation(context, own)) })),
   );
   return shown.toSorted((left, right) => (left.at < right.at ? 1 : -1));
-}
-
-function isSentBack({ sentBack, visibility, standing }: Annotation | KeptReply): boolean {
-  return Boolean(sentBack) && visibility === "private" && standing === "open";
 }
 
 /** Whether a statement that was sent back is the actor's, or one that the actor would clear if it were sent again. */
@@ -64,7 +48,7 @@ async function readOne(
   context: Context,
   reader: Reader,
   viewer: Viewer,
-  { statement, annotation }: Returned,
+  { statement, annotation }: Statement,
 ): Promise<Omit<SentBack, "own"> & { own: FoundAnnotation | null }> {
   const { actor } = viewer;
   const { id, speaker, sentBack } = statement;

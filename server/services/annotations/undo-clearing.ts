@@ -7,7 +7,7 @@ import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { everyEvent } from "../kernel/events.ts";
+import { eventsOf } from "../kernel/events.ts";
 import { checkOpen, ProblemError } from "../kernel/problem.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { changeReply } from "./change-reply.ts";
@@ -56,11 +56,10 @@ async function stateBefore<State extends Pick<Annotation, "visibility">>(
   reader: Reader,
   { participantId }: Actor,
   collection: "annotations" | "replies",
-  { id, documentId }: Pick<Annotation, "id" | "documentId">,
+  { id }: Pick<Annotation, "id">,
 ): Promise<State | null> {
   let last: StoredEvent | null = null;
-  for await (const event of everyEvent(reader, { documentId }))
-    if (event.subject.collection === collection && event.subject.id === id) last = event;
+  for await (const event of eventsOf(reader, { collection, id })) last = event;
   const before = last?.before as State | null | undefined;
   return before?.visibility === "clearance" && last?.actor === participantId ? before : null;
 }

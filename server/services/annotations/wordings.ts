@@ -1,9 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { type Annotation, type EarlierWording, wordingUntil } from "#core/discuss/annotation.ts";
-import type { Reader } from "../../store/store.ts";
-import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "../kernel/context.ts";
-import { everyEvent } from "../kernel/events.ts";
+import { eventsOf } from "../kernel/events.ts";
 import { mayKnow, readableAnnotation } from "../kernel/visibility.ts";
 import { findAnnotation } from "./find-annotation.ts";
 
@@ -21,7 +19,7 @@ export async function getEarlierWordings(
   return context.store.read(async (reader) => {
     const { annotation, viewer } = await findAnnotation(context, reader, actor, input.annotation);
     const wordings: EarlierWording[] = [];
-    for await (const { at, before, after } of annotationEvents(reader, annotation)) {
+    for await (const { at, before, after } of eventsOf(reader, { collection: "annotations", id: annotation.id })) {
       if (before === null || after === null) continue;
       const earlier = before as Annotation;
       const wording = wordingUntil(earlier, after as Annotation, at);
@@ -31,15 +29,4 @@ export async function getEarlierWordings(
     }
     return wordings;
   });
-}
-
-/** Yields the events of an annotation, oldest first. */
-export async function* annotationEvents(
-  reader: Reader,
-  { id, documentId }: Pick<Annotation, "id" | "documentId">,
-): AsyncGenerator<StoredEvent> {
-  for await (const event of everyEvent(reader, { documentId })) {
-    const { subject } = event;
-    if (subject.collection === "annotations" && subject.id === id) yield event;
-  }
 }

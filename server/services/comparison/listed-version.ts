@@ -1,6 +1,6 @@
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, can, representedBy } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { nobody } from "#core/discuss/speaker.ts";
 import { type Consultation, consultationState } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
@@ -13,8 +13,8 @@ import { loadChangeSummary } from "./load-comparison.ts";
 export interface VersionsRecord {
   /** All versions of one document, in every state and language. */
   versions: readonly Version[];
-  /** The annotations on all these versions. */
-  annotations: readonly Annotation[];
+  /** Number of open, submitted annotations on each version that the actor may see, by its id. */
+  counts: ReadonlyMap<string, number>;
   consultations: readonly Consultation[];
   /** The actor, with the facts that decide what they may see. */
   viewer: Viewer;
@@ -27,13 +27,29 @@ export async function readVersions(
   actor: Actor,
   documentId: string,
 ): Promise<VersionsRecord> {
-  const [versions, annotations, consultations, viewer] = await Promise.all([
+  const [versions, consultations, viewer] = await Promise.all([
     reader.list("versions", { documentId }),
-    reader.list("annotations", { documentId }),
     reader.list("consultations", { documentId }),
     readViewer(context, reader, actor),
   ]);
-  return { versions, annotations, consultations, viewer };
+  const counts = await Promise.all(
+    versions.map(async ({ id }) => [id, await countAnnotations(reader, viewer, id)] as const),
+  );
+  return { versions, counts: new Map(counts), consultations, viewer };
+}
+
+/** Counts the open, submitted annotations on a version that the viewer may see. */
+async function countAnnotations(reader: Reader, viewer: Viewer, openOn: string): Promise<number> {
+  const { actor, blind } = viewer;
+  const ofAnyone = { speaker: nobody, visibility: "submitted", circle: [], blind: blind.has(openOn) } as const;
+  if (can(actor, "read-annotation", ofAnyone)) return reader.count("annotations", { openOn });
+  const own = [
+    ...(actor.participantId === null ? [] : [{ openOn, participantId: actor.participantId }]),
+    ...representedBy(actor).map((organisationId) => ({ openOn, organisationId })),
+  ];
+  const lists = await Promise.all(own.map((scope) => reader.list("annotations", scope)));
+  const known = lists.flat().filter((annotation) => mayKnow(viewer, annotation));
+  return new Set(known.map(({ id }) => id)).size;
 }
 
 /**
@@ -41,21 +57,17 @@ export async function readVersions(
  */
 export async function listVersion(
   context: Context,
-  { versions, annotations, consultations, viewer }: VersionsRecord,
+  { versions, counts, consultations }: VersionsRecord,
   version: Version,
 ): Promise<ListedVersion> {
   const previous = previousOf(version, versions);
-  const live = annotations.filter(
-    (annotation) =>
-      annotation.standing === "open" && annotation.visibility === "submitted" && mayKnow(viewer, annotation),
-  );
   const consultation = consultations.find(({ id }) => id === version.id);
-  const line = new Set([version, ...earlierOf(version, versions)].map(({ id }) => id));
+  const countOf = ({ id }: Version): number => counts.get(id) ?? 0;
   return {
     ...version,
     address: addressOf(version, versions),
-    annotationCount: live.filter(({ versionId }) => versionId === version.id).length,
-    annotationTotal: live.filter(({ versionId }) => line.has(versionId)).length,
+    annotationCount: countOf(version),
+    annotationTotal: [version, ...earlierOf(version, versions)].reduce((sum, one) => sum + countOf(one), 0),
     consultation: consultation ? shownConsultation(context, consultation) : null,
     change: previous && {
       against: addressOf(previous, versions),

@@ -13,9 +13,7 @@ import { addressOf } from "../versions/version-order.ts";
  * @throws UnreadableFile too-large; ProblemError server-busy
  */
 export async function matchContribution(context: Context, read: MarkedText): Promise<VersionMatch[]> {
-  const versions = await context.store.read(async (reader) =>
-    (await reader.list("versions")).filter(({ state }) => state === "published"),
-  );
+  const versions = await context.store.read((reader) => reader.list("versions", { state: "published" }));
   const texts = [];
   for (const version of versions) texts.push((await loadContent(context, version)).text);
   const ranked = await context.rankVersions(read, texts);
@@ -49,9 +47,7 @@ export async function matchRemarks(
   context: Context,
   { remarks, names }: RemarkList,
 ): Promise<{ matches: VersionMatch[]; isTied: boolean }> {
-  const versions = await context.store.read(async (reader) =>
-    (await reader.list("versions")).filter(({ state }) => state === "published"),
-  );
+  const versions = await context.store.read((reader) => reader.list("versions", { state: "published" }));
   const pointing = remarks.filter(({ place }) => place.citation !== null || place.quote || place.selectors?.length);
   const weightOf = ({ place }: (typeof remarks)[number]): number => (place.quote || place.selectors?.length ? 2 : 1);
   const total = pointing.reduce((sum, remark) => sum + weightOf(remark), 0);

@@ -38,11 +38,11 @@ export async function receiveContribution(
   const hash = sha256(bytes);
   await context.store.read(async (reader) => {
     await findForum(reader, actor);
-    await refuseCopy(context, reader, actor, (earlier) => earlier.source.hash === hash);
+    await refuseCopy(context, reader, actor, { sourceHash: hash });
   });
   const { read, format } = await readContributionFile(context, bytes, fileName);
   const readHash = readHashOf(read);
-  await context.store.read((reader) => refuseCopy(context, reader, actor, (earlier) => earlier.readHash === readHash));
+  await context.store.read((reader) => refuseCopy(context, reader, actor, { readHash }));
 
   const chosen = input.version === undefined ? null : await publishedVersion(context, actor, input.version);
   const { matches, matched } = await matchRead(context, fileName, read);
@@ -83,7 +83,7 @@ export async function receiveContribution(
   };
   await context.store.transact(async (writer) => {
     await checkSenders(writer, actor, contribution, input);
-    await refuseCopy(context, writer, actor, (earlier) => earlier.readHash === readHash);
+    await refuseCopy(context, writer, actor, { readHash });
     await writer.put("originals", { id: hash, bytes });
     await writer.put("contributions", contribution);
     const documentId = version?.documentId ?? null;
@@ -130,11 +130,11 @@ async function refuseCopy(
   context: Context,
   reader: Reader,
   actor: Actor,
-  isCopy: (earlier: Contribution) => boolean,
+  same: { sourceHash: string } | { readHash: string },
 ): Promise<void> {
   const viewer = await readViewer(context, reader, actor);
-  const copy = (await reader.list("contributions")).find(
-    (earlier) => isCopy(earlier) && can(actor, "review-contribution", contributionFacts(viewer, earlier)),
+  const copy = (await reader.list("contributions", same)).find((earlier) =>
+    can(actor, "review-contribution", contributionFacts(viewer, earlier)),
   );
   if (!copy) return;
   throw new ProblemError("already-received", { contribution: copy.id, fileName: copy.source.fileName });

@@ -22,7 +22,7 @@ export async function createDocument(
 ): Promise<ListedDocument> {
   authorise(actor, "manage-documents");
   return context.store.transact(async (writer) => {
-    if ((await writer.list("forum")).length === 0) throw new ProblemError("not-found");
+    if ((await writer.count("forum", {})) === 0) throw new ProblemError("not-found");
     const others = await writer.list("documents");
     if (others.some(({ id }) => id === input.id)) throw new ProblemError("already-exists");
     checkRelations(input.relations, others);

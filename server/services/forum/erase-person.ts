@@ -2,6 +2,7 @@ import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { type RowCollection, rowCollections, type Rows } from "../../store/collections.ts";
+import { addressHash, subjectKey } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { eraseStoredAnnotation } from "../annotations/standing.ts";
@@ -10,7 +11,6 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { addressId } from "../people/account.ts";
 import { forgetAddress } from "../people/pending-sign-ins.ts";
 import { checkSecretariat, readRoster } from "../people/people-rules.ts";
 import { dropOriginal } from "../versions/content.ts";
@@ -83,15 +83,19 @@ async function describe(reader: Reader, participant: KeptParticipant, replacemen
   const { id } = participant;
   const names = new Set([participant.name]);
   const addresses = new Set(participant.email === null ? [] : [participant.email]);
-  for await (const { subject, before, after } of everyEvent(reader)) {
-    if (subject.collection !== "participants" || subject.id !== id) continue;
+  for await (const { before, after } of everyEvent(reader, {
+    subject: subjectKey({ collection: "participants", id }),
+  })) {
     for (const state of [before, after] as (Partial<KeptParticipant> | null)[]) {
       if (typeof state?.name === "string") names.add(state.name);
       if (typeof state?.email === "string") addresses.add(state.email);
     }
   }
-  const statements = [...(await reader.list("annotations")), ...(await reader.list("replies"))];
-  for (const { speaker } of statements) if (speaker.participantId === id) names.add(speaker.name);
+  const statements = [
+    ...(await reader.list("annotations", { participantId: id })),
+    ...(await reader.list("replies", { participantId: id })),
+  ];
+  for (const { speaker } of statements) names.add(speaker.name);
   for (const { authors } of await reader.list("contributions"))
     for (const { name, participantId } of authors) if (participantId === id) names.add(name);
   for (const { email } of await reader.list("identities", { participantId: id }))
@@ -100,7 +104,8 @@ async function describe(reader: Reader, participant: KeptParticipant, replacemen
     if (other.id === id) continue;
     names.delete(other.name);
     // A provider may have named an address that it had not confirmed.
-    for (const address of addresses) if (addressId(address) === addressId(other.email ?? "")) addresses.delete(address);
+    for (const address of addresses)
+      if (addressHash(address) === addressHash(other.email ?? "")) addresses.delete(address);
   }
   names.delete("");
   return { id, replacement, names, addresses };
@@ -114,15 +119,15 @@ async function eraseTexts(
 ): Promise<Pick<Erasure, "kept" | "erased">> {
   let [kept, erased] = [0, 0];
   const isErased = ({ visibility }: Pick<Annotation, "visibility">): boolean => all || visibility === "private";
-  for (const annotation of await writer.list("annotations")) {
-    if (annotation.speaker.participantId !== person.id || annotation.standing === "erased") continue;
+  for (const annotation of await writer.list("annotations", { participantId: person.id })) {
+    if (annotation.standing === "erased") continue;
     if (isErased(annotation)) {
       await eraseStoredAnnotation(context, writer, actor, annotation, reason);
       erased += 1;
     } else kept += 1;
   }
-  for (const reply of await writer.list("replies")) {
-    if (reply.speaker.participantId !== person.id || reply.standing === "erased") continue;
+  for (const reply of await writer.list("replies", { participantId: person.id })) {
+    if (reply.standing === "erased") continue;
     if (isErased(reply)) {
       await eraseStoredReply(context, writer, actor, reply, reason);
       erased += 1;
@@ -156,7 +161,7 @@ const erasedHash = "0".repeat(64);
 
 /** Removes the rows that belong to the account, and takes the person out of all others. */
 async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
-  for (const address of person.addresses) await forgetAddress(writer, addressId(address));
+  for (const address of person.addresses) await forgetAddress(writer, addressHash(address));
   for (const collection of rowCollections) {
     for (const row of await writer.list(collection)) {
       if (isOfAccount(collection, row, person.id)) await writer.remove(collection, row.id);

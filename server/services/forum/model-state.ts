@@ -44,6 +44,6 @@ export async function untouchedModel(reader: Reader): Promise<StoredEvent | null
 /** Returns whether a forum has only its people. */
 export async function isEmptyForum(reader: Reader): Promise<boolean> {
   const filled = ["documents", "organisations", "circles", "contributions", "deputies"] as const;
-  for (const collection of filled) if ((await reader.list(collection)).length > 0) return false;
+  for (const collection of filled) if ((await reader.count(collection, {})) > 0) return false;
   return true;
 }

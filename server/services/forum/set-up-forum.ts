@@ -35,7 +35,7 @@ export async function setUpForum(
 ): Promise<boolean> {
   const forum = { ...newForum, ...settings };
   return context.store.transact(async (writer) => {
-    if ((await writer.list("forum")).length > 0) return false;
+    if ((await writer.count("forum", {})) > 0) return false;
     await writer.put("forum", forum);
     await storeParticipant(writer, forum, firstParticipant);
     await writer.append(forumSeeded(forum, context.now().toISOString()));

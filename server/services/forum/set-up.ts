@@ -85,16 +85,14 @@ export async function shownSetUp(context: Pick<Context, "modelForum" | "store">,
 
 async function leftIn(reader: Reader): Promise<ShownSetUp["left"]> {
   const { calendar } = await findKeptForum(reader);
-  const people = (await reader.list("participants")).filter(isActive);
-  const organisations = await reader.list("organisations");
-  const versions = await reader.list("versions");
+  const secretariat = (await reader.list("participants", { role: "secretariat" })).filter(isActive);
   const missing: Readonly<Record<ShownSetUp["left"][number], boolean>> = {
-    organisations: organisations.length === 0,
-    people: people.length < 2,
-    document: (await reader.list("documents")).length === 0,
-    draft: !versions.some(({ state }) => state === "published"),
+    organisations: (await reader.count("organisations", {})) === 0,
+    people: (await reader.count("participants", { state: "active" })) < 2,
+    document: (await reader.count("documents", {})) === 0,
+    draft: (await reader.count("versions", { state: "published" })) === 0,
     calendar: calendar.length === 0,
-    "own-address": people.some(({ role, email }) => role === "secretariat" && email === null),
+    "own-address": secretariat.some(({ email }) => email === null),
   };
   return (Object.keys(missing) as ShownSetUp["left"]).filter((one) => missing[one]);
 }

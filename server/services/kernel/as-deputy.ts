@@ -24,6 +24,7 @@ function recordingWriter(writer: Writer, deputy: string): Writer {
   return {
     get: (collection, id) => writer.get(collection, id),
     list: (collection, scope) => writer.list(collection, scope),
+    count: (collection, scope) => writer.count(collection, scope),
     bodies: (collection) => writer.bodies(collection),
     events: (query) => writer.events(query),
     eventNumber: (id) => writer.eventNumber(id),

@@ -4,15 +4,16 @@ import type { Link } from "#core/discuss/link.ts";
 import type { Disposition } from "#core/outcome/disposition.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
+import { type EventScope, subjectKey } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
-import type { NewEvent, StoredEvent } from "../../store/stored-event.ts";
+import type { EventSubject, NewEvent, StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
 
 /** Number of events to read at a time. */
 const batch = 500;
 
-/** Yields all events of the forum or of one document, oldest first. */
-export async function* everyEvent(reader: Reader, query: { documentId?: string } = {}): AsyncGenerator<StoredEvent> {
+/** Yields all events in a scope, oldest first. */
+export async function* everyEvent(reader: Reader, query: EventScope = {}): AsyncGenerator<StoredEvent> {
   let after = 0;
   for (;;) {
     const events = await reader.events({ ...query, after, limit: batch });
@@ -21,6 +22,11 @@ export async function* everyEvent(reader: Reader, query: { documentId?: string }
     if (!last || events.length < batch) return;
     after = last.seq;
   }
+}
+
+/** Yields the events of one value, oldest first. */
+export function eventsOf(reader: Reader, subject: EventSubject): AsyncGenerator<StoredEvent> {
+  return everyEvent(reader, { subject: subjectKey(subject) });
 }
 
 /** The part of a contribution that events may contain. Its text is only in its row, which every correction rewrites. */

@@ -1,6 +1,7 @@
 import type { Participant } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import { subjectKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import { everyEvent } from "../kernel/events.ts";
 import { sha256 } from "../kernel/hashes.ts";
@@ -15,27 +16,16 @@ export function tokenId(token: string): string {
   return sha256(token);
 }
 
-/**
- * Returns the hash of a mail address. Addresses are compared without case, of the letters A to Z only: the lower case of
- * some other letters is one of these, such as that of the Kelvin sign (U+212A), and their address is another's.
- */
-export function addressId(email: string): string {
-  return sha256(email.trim().replace(/[A-Z]/gu, (letter) => letter.toLowerCase()));
-}
-
 /** Finds a participant who may act. */
 export async function findActive(reader: Reader, id: string): Promise<KeptParticipant | undefined> {
   const participant = await reader.get("participants", id);
   return participant && isActive(participant) ? participant : undefined;
 }
 
-/** Finds the participant with an address, by its hash (`addressId`). If several share it, always the same one. */
+/** Finds the participant with an address, by its hash (`addressHash`). If several share it, always the same one. */
 export async function findByAddress(reader: Reader, address: string): Promise<KeptParticipant | undefined> {
-  const participants = await reader.list("participants");
-  return participants
-    .filter((participant) => participant.email !== null && isActive(participant))
-    .filter(({ email }) => addressId(email ?? "") === address)
-    .toSorted((left, right) => (left.id < right.id ? -1 : 1))[0];
+  const participants = await reader.list("participants", { address });
+  return participants.filter(isActive).toSorted((left, right) => (left.id < right.id ? -1 : 1))[0];
 }
 
 /** Returns whether a person signed in before in the browser with this device token. */
@@ -50,14 +40,14 @@ export async function knowsDevice(reader: Reader, participantId: string, device:
  */
 export async function isAccountInUse(reader: Reader, participantId: string): Promise<boolean> {
   if (await reader.get("accounts", participantId)) return true;
-  for await (const { kind, subject } of everyEvent(reader))
-    if (kind === "signed-in" && subject.id === participantId) return true;
-  return false;
+  const subject = subjectKey({ collection: "participants", id: participantId });
+  const events = await reader.events({ after: 0, limit: 1, kind: "signed-in", subject });
+  return events.length > 0;
 }
 
 /** Returns the ids of all participants who have ever signed in, as `isAccountInUse` decides. */
 export async function listAccountsInUse(reader: Reader): Promise<Set<string>> {
   const inUse = new Set((await reader.list("accounts")).map(({ id }) => id));
-  for await (const { kind, subject } of everyEvent(reader)) if (kind === "signed-in") inUse.add(subject.id);
+  for await (const { subject } of everyEvent(reader, { kind: "signed-in" })) inUse.add(subject.id);
   return inUse;
 }

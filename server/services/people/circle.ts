@@ -3,6 +3,7 @@ import { type Actor, can, isInCircle, represents } from "#core/access/permission
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import { subjectKey } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -187,8 +188,8 @@ async function openOn(reader: Reader, circle: string): Promise<Annotation[]> {
 /** Whether the last dissolved circle of this id had another maker or other organisations. */
 async function wasDifferent(reader: Reader, { id, madeBy, organisationIds }: Circle): Promise<boolean> {
   let last: Circle | undefined;
-  for await (const { kind, subject, before } of everyEvent(reader))
-    if (kind === "circle-dissolved" && subject.id === id) last = before as Circle;
+  const scope = { kind: "circle-dissolved", subject: subjectKey({ collection: "circles", id }) };
+  for await (const { before } of everyEvent(reader, scope)) last = before as Circle;
   if (!last) return false;
   const previousIds = new Set(last.organisationIds);
   return (

@@ -1,12 +1,13 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Profile } from "#core/contract/profile-operations.ts";
 import type { EmailChange } from "../../store/passing-rows.ts";
+import { addressHash } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { getPassing, putPassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { addressId, findByAddress } from "./account.ts";
+import { findByAddress } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { accountOf } from "./own-sessions.ts";
 import { findOwn, readProfile, recordOwn } from "./profile.ts";
@@ -85,7 +86,7 @@ export async function confirmEmailChange(
       return null;
     }
     const participant = await findOwn(writer, id);
-    const holder = await findByAddress(writer, addressId(change.email));
+    const holder = await findByAddress(writer, addressHash(change.email));
     if (holder && holder.id !== id) throw new ProblemError("already-exists");
     await writer.put("participants", { ...participant, email: change.email });
     await writer.put("emailChanges", { ...row, change: null });

@@ -1,3 +1,4 @@
+import { addressHash } from "../../store/indexes.ts";
 import { createHmac } from "node:crypto";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
@@ -10,7 +11,7 @@ import { sha256 } from "../kernel/hashes.ts";
 import type { IdentityProvider, ProvidedIdentity, ProviderSecrets } from "../kernel/identity-provider.ts";
 import { passingId, putPassing, takePassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { addressId, findActive, findByAddress } from "./account.ts";
+import { findActive, findByAddress } from "./account.ts";
 import { mailFor, telling } from "./mail-person.ts";
 import { safePath } from "./safe-path.ts";
 import { beginAccount, type Browser, openSession, type SignedIn } from "./sessions.ts";
@@ -182,7 +183,7 @@ async function findToJoin(
   { issuer, email, isVerified }: ProvidedIdentity,
 ): Promise<KeptParticipant | undefined> {
   if (email === null || !isVerified) return undefined;
-  const participant = await findByAddress(writer, addressId(email));
+  const participant = await findByAddress(writer, addressHash(email));
   if (!participant) return undefined;
   const account = await writer.get("accounts", participant.id);
   if (account?.joinedIssuers?.includes(sha256(issuer))) return undefined;

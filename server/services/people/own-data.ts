@@ -49,12 +49,12 @@ export async function getOwnData(context: Context, actor: Actor): Promise<FileAn
 
 async function ownRecords(reader: Reader, id: string) {
   const [annotations, replies, views] = await Promise.all([
-    reader.list("annotations"),
-    reader.list("replies"),
+    reader.list("annotations", { participantId: id }),
+    reader.list("replies", { participantId: id }),
     reader.list("views", { participantId: id }),
   ]);
   const actions = [];
-  for await (const event of everyEvent(reader)) {
+  for await (const event of everyEvent(reader, { personId: id })) {
     const { at, kind, documentId, subject } = event;
     const by = doerOf(event, id);
     // The record names others only by what they did to this account.
@@ -63,8 +63,8 @@ async function ownRecords(reader: Reader, id: string) {
   }
   return {
     profile: await readProfile(reader, id),
-    comments: annotations.filter(({ speaker }) => speaker.participantId === id),
-    replies: replies.filter(({ speaker }) => speaker.participantId === id),
+    comments: annotations,
+    replies,
     views,
     deputies: [
       ...(await reader.list("deputies", { principalId: id })),

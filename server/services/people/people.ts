@@ -248,7 +248,7 @@ export async function listPeople(
       return {
         ...person,
         organisation: organisation?.shortName ?? null,
-        hasSession: (await reader.list("sessions", { participantId: person.id })).length > 0,
+        hasSession: (await reader.count("sessions", { participantId: person.id })) > 0,
         deputies: deputies.filter((one) => isInForce(one, now)).map(({ deputyId }) => deputyId),
         deputyOf: deputyOf.filter((one) => isInForce(one, now)).map(({ principalId }) => principalId),
       };

@@ -1,3 +1,4 @@
+import { addressHash } from "../../store/indexes.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -5,7 +6,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { SignInRequest } from "../../store/passing-rows.ts";
 import type { Writer } from "../../store/store.ts";
-import { addressId, findByAddress, knowsDevice } from "./account.ts";
+import { findByAddress, knowsDevice } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { addRequest, latestRequest, takeByCode, takeByToken } from "./pending-sign-ins.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
@@ -31,7 +32,7 @@ export async function askToSignIn(
   authorise(actor, "sign-in");
   const [id, token, code] = [context.newToken(), context.newToken(), context.newCode()];
   const browser = asker ?? context.newToken();
-  const address = addressId(email);
+  const address = addressHash(email);
   const request = { id, browser, address, device, token, code };
   const added = await context.store.transact((writer) => addRequest(context, writer, request));
   if (!added) throw new ProblemError("too-many-requests");

@@ -102,10 +102,8 @@ async function replaceDraft(
     };
     if (isPublishedAlready(corrected, versions)) throw new ProblemError("already-published");
     if (corrected.contentHash === version.contentHash) return found;
-    const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
-    if (!others.some(({ contentHash }) => contentHash === version.contentHash)) {
-      await writer.remove("contents", version.contentHash);
-    }
+    const { contentHash } = version;
+    if ((await writer.count("versions", { contentHash })) === 1) await writer.remove("contents", contentHash);
     for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
       for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }

@@ -110,11 +110,8 @@ export async function discardVersion(context: Context, actor: Actor, input: { ve
   await context.store.transact(async (writer) => {
     const { version } = await findVersion(writer, actor, input.version);
     if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
-    const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
-    const isShared = (isSame: (sibling: Version) => boolean): boolean => others.some(isSame);
-    if (!isShared((sibling) => sibling.contentHash === version.contentHash)) {
-      await writer.remove("contents", version.contentHash);
-    }
+    const { contentHash } = version;
+    if ((await writer.count("versions", { contentHash })) === 1) await writer.remove("contents", contentHash);
     for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
       for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }

@@ -55,8 +55,10 @@ export async function getOriginal(context: Context, actor: Actor, input: { versi
 
 /** Deletes an uploaded file unless an existing version or contribution was read from it. */
 export async function dropOriginal(writer: Writer, hash: string): Promise<void> {
-  const [versions, contributions] = [await writer.list("versions"), await writer.list("contributions")];
-  if ([...versions, ...contributions].some(({ source }) => source.hash === hash)) return;
-  if ((await writer.list("organisations")).some(({ logo }) => logo?.hash === hash)) return;
-  await writer.remove("originals", hash);
+  const uses = await Promise.all([
+    writer.count("versions", { sourceHash: hash }),
+    writer.count("contributions", { sourceHash: hash }),
+    writer.count("organisations", { logoHash: hash }),
+  ]);
+  if (uses.every((count) => count === 0)) await writer.remove("originals", hash);
 }

@@ -7,7 +7,7 @@ import { bodyCollections, rowCollections, type Collection, type Identified } fro
 import { DataFolderError } from "./data-folder-error.ts";
 import { writeDurably } from "./durable-file.ts";
 import { checkedLine, headLine, readHead, textOfLine } from "./file-form.ts";
-import { frozen, type State, stateOf } from "../memory/state.ts";
+import { frozen, type State, stateOf, type View } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
 /** The content of a data folder: a state, and the number of the first journal not yet included. */
@@ -90,23 +90,24 @@ async function writeSnapshot(file: string, { state, journal }: Snapshot, check: 
   const view = state.view();
   try {
     const collections = [...rowCollections, ...bodyCollections];
-    const values = collections.reduce((sum, collection) => sum + view.tables[collection].values.size, 0);
-    const head = headLine({ journal, values, events: view.eventCount });
+    const ids = collections.map((collection) => [collection, view.ids(collection)] as const);
+    const values = ids.reduce((sum, [, all]) => sum + all.length, 0);
+    const head = headLine({ journal, values, events: view.events.count });
     const aside = `${file}.${randomBytes(6).toString("hex")}.writing`;
-    await writeDurably(file, chunksOf(head, linesOf(collections, view)), { aside, check });
+    await writeDurably(file, chunksOf(head, linesOf(ids, view)), { aside, check });
   } finally {
     state.release(view);
   }
 }
 
-function* linesOf(collections: readonly Collection[], view: ReturnType<State["view"]>): Iterable<Line> {
-  for (const collection of collections) {
-    for (const value of view.tables[collection].values.values()) yield [collection, value];
+function* linesOf(ids: readonly (readonly [Collection, readonly string[]])[], view: View): Iterable<Line> {
+  for (const [collection, all] of ids) {
+    for (const id of all) {
+      const value = view.get(collection, id);
+      if (value) yield [collection, value];
+    }
   }
-  for (let index = 0; index < view.eventCount; index += 1) {
-    const event = view.events[index];
-    if (event) yield ["events", event];
-  }
+  for (const event of view.events.all()) yield ["events", event];
 }
 
 async function* chunksOf(head: string, lines: Iterable<Line>): AsyncIterable<string> {

@@ -2,12 +2,16 @@ import {
   bodyCollections,
   type Collection,
   type Identified,
+  isBodyCollection,
   type Records,
   type RowCollection,
   rowCollections,
+  type Rows,
 } from "../collections.ts";
+import { indexesOf, inScope, keysIn, type Scope, wantedOf } from "../indexes.ts";
 import { isPassing } from "../passing-rows.ts";
 import type { EventSubject, StoredEvent } from "../stored-event.ts";
+import { EventLog, EventView } from "./event-log.ts";
 
 /** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
 export interface BodyRow extends Identified {
@@ -17,61 +21,137 @@ export interface BodyRow extends Identified {
 /** Values in a table: rows in full, bodies only by their digest. */
 type TableRow<C extends Collection> = C extends RowCollection ? Records[C] : BodyRow;
 
-/** The values of one collection by id. While a view uses a table, it is replaced instead of changed. */
-interface Table<Value> {
-  readonly values: Map<string, Value>;
-  /** Number of views that use the table. */
-  views: number;
+/** The values of one collection by id, and in each index by key and id. */
+interface Table<C extends Collection> {
+  readonly values: Map<string, TableRow<C>>;
+  readonly indexes: ReadonlyMap<string, Map<string, Map<string, TableRow<C>>>>;
 }
 
-type Tables = { [C in Collection]: Table<TableRow<C>> };
+type Tables = { readonly [C in Collection]: Table<C> };
 
-/** A fixed state of a store for a reader. */
-export interface View {
-  readonly tables: Readonly<Tables>;
-  readonly events: readonly StoredEvent[];
-  /** Events beyond this number were added later. */
-  readonly eventCount: number;
-}
+/** Values that were replaced or removed since a view was fixed, by id. Undefined if there was none. */
+type Earlier = Map<string, Identified | undefined>;
 
 /**
- * The complete data of a single-process store.
+ * A fixed state of a store for a reader.
  *
- * A change is applied in place. Only a table used by a view is copied first. Locking readers out during a commit
- * instead would let one slow reader block every writer.
+ * It shares the tables with the state. Before a value changes, each view remembers the earlier one. A write therefore
+ * costs no more in a large forum, however long somebody reads.
  */
+export class View {
+  readonly #tables: Tables;
+  readonly #earlier = new Map<Collection, Earlier>();
+  readonly events: EventView;
+
+  constructor(tables: Tables, log: EventLog) {
+    this.#tables = tables;
+    this.events = new EventView(log);
+  }
+
+  get<C extends Collection>(collection: C, id: string): TableRow<C> | undefined {
+    const earlier = this.#earlier.get(collection);
+    if (earlier?.has(id)) return earlier.get(id) as TableRow<C> | undefined;
+    return this.#tables[collection].values.get(id);
+  }
+
+  /** Returns the ids of all values of a collection. */
+  ids(collection: Collection): string[] {
+    const earlier = this.#earlier.get(collection);
+    const ids = [...this.#tables[collection].values.keys()];
+    if (!earlier) return ids;
+    const kept = [...earlier].flatMap(([id, value]) => (value ? [id] : []));
+    return [...ids.filter((id) => !earlier.has(id)), ...kept];
+  }
+
+  /** Returns the values in a scope. */
+  list<C extends RowCollection>(collection: C, scope?: Scope<C>): Rows[C][] {
+    const wanted = wantedOf(scope);
+    const buckets = wanted.map(([index, key]) => bucketOf(this.#tables[collection], index, key));
+    const [least = this.#tables[collection].values] = buckets.toSorted((left, right) => left.size - right.size);
+    const others = buckets.filter((bucket) => bucket !== least);
+    const earlier = this.#earlier.get(collection);
+    const values: Rows[C][] = [];
+    for (const [id, value] of least as ReadonlyMap<string, Rows[C]>) {
+      if (!earlier?.has(id) && others.every((bucket) => bucket.has(id))) values.push(value);
+    }
+    for (const value of (earlier?.values() ?? []) as Iterable<Rows[C] | undefined>) {
+      if (value && inScope(collection, value, scope)) values.push(value);
+    }
+    return values;
+  }
+
+  /** Returns the number of values in a scope. */
+  count<C extends RowCollection>(collection: C, scope: Scope<C>): number {
+    const [only, ...more] = wantedOf(scope);
+    if (more.length > 0 || this.#earlier.has(collection)) return this.list(collection, scope).length;
+    const table: Table<Collection> = this.#tables[collection];
+    return only ? bucketOf(table, ...only).size : table.values.size;
+  }
+
+  /** Remembers a value that is about to change. */
+  remember(collection: Collection, id: string, value: Identified | undefined): void {
+    const earlier = this.#earlier.get(collection) ?? new Map<string, Identified | undefined>();
+    this.#earlier.set(collection, earlier);
+    if (!earlier.has(id)) earlier.set(id, value);
+  }
+}
+
+const noValues: ReadonlyMap<string, never> = new Map<string, never>();
+
+function bucketOf(table: Pick<Table<Collection>, "indexes">, index: string, key: string): ReadonlyMap<string, unknown> {
+  return table.indexes.get(index)?.get(key) ?? noValues;
+}
+
+/** The complete data of a single-process store. A change is applied in place. */
 export class State {
-  tables: Tables;
-  events: StoredEvent[];
+  readonly tables: Tables;
+  readonly #log: EventLog;
+  readonly #views = new Set<View>();
 
   constructor(tables: Tables, events: StoredEvent[]) {
     this.tables = tables;
-    this.events = events;
+    this.#log = new EventLog(events);
+  }
+
+  get events(): readonly StoredEvent[] {
+    return this.#log.events;
   }
 
   /** Fixes the current state for a reader, until `release`. */
   view(): View {
-    const tables = { ...this.tables };
-    for (const table of Object.values(tables)) table.views += 1;
-    return { tables, events: this.events, eventCount: this.events.length };
+    const view = new View(this.tables, this.#log);
+    this.#views.add(view);
+    return view;
   }
 
   release(view: View): void {
-    for (const table of Object.values(view.tables)) table.views -= 1;
+    this.#views.delete(view);
   }
 
   /** Applies all the changes of a transaction. */
   apply(change: Change): void {
-    for (const [collection, value] of change.puts) this.#writable(collection).set(value.id, value);
-    for (const [collection, id] of change.removes) this.#writable(collection).delete(id);
+    for (const [collection, value] of change.puts) this.#set(collection, value.id, value);
+    for (const [collection, id] of change.removes) this.#set(collection, id, undefined);
     if (change.rewrites) this.#rewrite(change.rewrites);
     if (change.forget.length > 0) this.#forget(change.forget);
-    for (const event of change.events) this.events.push(event);
+    for (const event of change.events) this.#log.push(event);
+  }
+
+  #set(collection: Collection, id: string, value: Identified | undefined): void {
+    const table: Table<Collection> = this.tables[collection];
+    const before = table.values.get(id);
+    for (const view of this.#views) view.remember(collection, id, before);
+    if (before) unindex(collection, table, before);
+    if (value === undefined) table.values.delete(id);
+    else {
+      table.values.set(id, value);
+      index(collection, table, value);
+    }
   }
 
   #forget(subjects: Change["forget"]): void {
     const forgotten = new Set(subjects.map(({ collection, id }) => `${collection}/${id}`));
-    this.events = this.events.map((event) =>
+    this.#log.replace((event) =>
       forgotten.has(`${event.subject.collection}/${event.subject.id}`)
         ? Object.freeze({ ...event, before: null, after: null })
         : event,
@@ -80,25 +160,51 @@ export class State {
 
   #rewrite(rewrites: readonly StoredEvent[]): void {
     const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
-    this.events = this.events.map((event) => bySeq.get(event.seq) ?? event);
+    this.#log.replace((event) => bySeq.get(event.seq) ?? event);
   }
+}
 
-  #writable(collection: Collection): Map<string, Identified> {
-    const table = this.tables[collection];
-    if (table.views === 0) return table.values;
-    const copy = { values: new Map<string, Identified>(table.values), views: 0 };
-    this.tables = { ...this.tables, [collection]: copy };
-    return copy.values;
+function index(collection: Collection, table: Table<Collection>, value: Identified): void {
+  for (const [name, keys] of indexesIn(collection)) {
+    const byKey = table.indexes.get(name);
+    for (const key of keysIn(keys, value)) {
+      const bucket = byKey?.get(key);
+      if (bucket) bucket.set(value.id, value);
+      else byKey?.set(key, new Map([[value.id, value]]));
+    }
   }
+}
+
+function unindex(collection: Collection, table: Table<Collection>, value: Identified): void {
+  for (const [name, keys] of indexesIn(collection)) {
+    const byKey = table.indexes.get(name);
+    for (const key of keysIn(keys, value)) {
+      const bucket = byKey?.get(key);
+      bucket?.delete(value.id);
+      if (bucket?.size === 0) byKey?.delete(key);
+    }
+  }
+}
+
+const noIndexes: ReadonlyMap<string, (row: Identified) => readonly string[]> = new Map();
+
+/** Returns the indexes of a collection. Bodies have none. */
+function indexesIn(collection: Collection): ReadonlyMap<string, (row: Identified) => readonly string[]> {
+  return isBodyCollection(collection) ? noIndexes : (indexesOf(collection) as unknown as typeof noIndexes);
 }
 
 /** Creates a state from the given values and events. */
 export function stateOf(values: Partial<Record<Collection, readonly Identified[]>>, events: StoredEvent[]): State {
-  const tables = [...rowCollections, ...bodyCollections].map((collection) => [
-    collection,
-    { values: new Map((values[collection] ?? []).map((value) => [value.id, value])), views: 0 },
-  ]);
-  return new State(Object.fromEntries(tables) as Tables, events);
+  const tables = [...rowCollections, ...bodyCollections].map((collection) => {
+    const own = values[collection] ?? [];
+    const table: Table<Collection> = {
+      values: new Map(own.map((value) => [value.id, value])),
+      indexes: new Map([...indexesIn(collection).keys()].map((name) => [name, new Map()])),
+    };
+    for (const value of table.values.values()) index(collection, table, value);
+    return [collection, table] as const;
+  });
+  return new State(Object.fromEntries(tables) as unknown as Tables, events);
 }
 
 /**

@@ -7,8 +7,8 @@ import {
   type Records,
   type RowCollection,
   type Rows,
-  type Scope,
 } from "../collections.ts";
+import { eventInScope, inScope, type Scope } from "../indexes.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
 import { type BodyRow, type Change, frozen, isWithoutEvent, type Put, type View } from "./state.ts";
@@ -54,8 +54,12 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       const written = [...touchedRecords.values()].filter((value) => value !== null) as Rows[C][];
       return [
         ...values.filter(({ id }) => !touchedRecords.has(id)),
-        ...written.filter((value) => inScope<C>(value, scope)),
+        ...written.filter((value) => inScope(collection, value, scope)),
       ];
+    },
+    async count(collection, scope) {
+      if (!touched.has(collection)) return reader.count(collection, scope);
+      return (await writer.list(collection, scope)).length;
     },
     bodies: async (collection) => {
       const ids = new Set(await reader.bodies(collection));
@@ -67,16 +71,14 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
     },
     events: async (query) => {
       const earlier = await reader.events(query);
-      const own = events.filter(
-        ({ seq, documentId }) => seq > query.after && (query.documentId ?? documentId) === documentId,
-      );
+      const own = events.filter((event) => event.seq > query.after && eventInScope(event, query));
       return [...earlier, ...own].slice(0, query.limit);
     },
     eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
-    lastEvent: () => Promise.resolve(view.eventCount + events.length),
+    lastEvent: () => Promise.resolve(view.events.count + events.length),
     async put(collection, value) {
       const row = isBodyCollection(collection)
-        ? (view.tables[collection].values.get(value.id) ?? (await bodyStore.keep(collection, value as never)))
+        ? (view.get(collection, value.id) ?? (await bodyStore.keep(collection, value as never)))
         : frozen(value);
       touch(collection, value.id, row);
     },
@@ -85,7 +87,7 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       return Promise.resolve();
     },
     append(event: NewEvent) {
-      events.push(frozen({ ...event, seq: view.eventCount + events.length + 1, id: newEventId() }));
+      events.push(frozen({ ...event, seq: view.events.count + events.length + 1, id: newEventId() }));
       return Promise.resolve();
     },
     forget(subject) {
@@ -117,40 +119,20 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
   };
 }
 
-/** Returns whether a value has all the fields of a scope. */
-function inScope<C extends RowCollection>(value: Rows[C], scope: Scope<C> | undefined): boolean {
-  return Object.entries(scope ?? {}).every(
-    ([field, wanted]) => wanted === undefined || (value as unknown as Record<string, unknown>)[field] === wanted,
-  );
-}
-
 /** Creates a reader for one view of a state. */
 export function stateReader(view: View, bodyStore: BodyStore): Reader {
   return {
     async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
-      const value = view.tables[collection].values.get(id);
+      const value = view.get(collection, id);
       if (value === undefined || !isBodyCollection(collection)) return value as Records[C] | undefined;
       return (await bodyStore.fetch(collection, value)) as Records[C] | undefined;
     },
-    list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
-      const values = [...view.tables[collection].values.values()] as Rows[C][];
-      return Promise.resolve(scope ? values.filter((value) => inScope<C>(value, scope)) : values);
-    },
-    bodies: (collection) => Promise.resolve([...view.tables[collection].values.keys()]),
-    events({ after, limit, documentId }): Promise<StoredEvent[]> {
-      const events: StoredEvent[] = [];
-      for (let index = Math.max(0, after); index < view.eventCount && events.length < limit; index += 1) {
-        const event = view.events[index];
-        if (event && (documentId === undefined || event.documentId === documentId)) events.push(event);
-      }
-      return Promise.resolve(events);
-    },
-    /**
-     * Searches from the end, because the caller's last event is usually recent. An index would cost more than it saves.
-     */
-    eventNumber: (id) =>
-      Promise.resolve(view.events.findLast((event, index) => index < view.eventCount && event.id === id)?.seq),
-    lastEvent: () => Promise.resolve(view.eventCount),
+    list: (collection, scope) => Promise.resolve(view.list(collection, scope)),
+    count: (collection, scope) => Promise.resolve(view.count(collection, scope)),
+    bodies: (collection) => Promise.resolve(view.ids(collection)),
+    events: (query) => Promise.resolve(view.events.list(query)),
+    eventNumber: (id) => Promise.resolve(view.events.numberOf(id)),
+    lastEvent: () => Promise.resolve(view.events.count),
   };
 }
 

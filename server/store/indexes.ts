@@ -1,0 +1,224 @@
+import { createHash } from "node:crypto";
+import { isActive } from "#core/access/kept-people.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import { organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
+import type { KeptReply, RowCollection, Rows } from "./collections.ts";
+import type { EventSubject, NewEvent } from "./stored-event.ts";
+
+/** The keys under which a row is listed and counted in one index. Null is no key. */
+type Keys<Row> = (row: Row) => readonly (string | null | undefined)[];
+
+type Statement = Pick<Annotation | KeptReply, "speaker" | "text" | "standing">;
+
+const idsOf = (organisations: Speaker["jointly"]): string[] => organisations.map(({ id }) => id);
+
+/** The indexes of annotations and replies by their speaker and text. */
+const ofStatements = {
+  /** The author. */
+  participantId: ({ speaker }: Statement) => [speaker.participantId],
+  /** Every organisation that made it, co-signed it or was invited to. */
+  organisationId: ({ speaker }: Statement) => [...idsOf(organisationsBehind(speaker)), ...idsOf(speaker.awaiting)],
+  /** The groups under which it was made. */
+  group: ({ speaker }: Statement) => [
+    speaker.group,
+    ...[...speaker.jointly, ...speaker.awaiting].map(({ group }) => group),
+  ],
+  /** The names that it may mention (`mentionKey`), while it is open. */
+  mention: ({ text, standing }: Statement) => (standing === "open" ? mentionKeys(text) : []),
+};
+
+/**
+ * The indexes of each collection. A store keeps them with the writes, so that a list and a count cost what they return,
+ * whatever else the forum has. Everything by which rows are listed is here.
+ */
+export const indexes = {
+  forum: {},
+  documents: {},
+  versions: {
+    documentId: ({ documentId }) => [documentId],
+    state: ({ state }) => [state],
+    contentHash: ({ contentHash }) => [contentHash],
+    sourceHash: ({ source }) => [source.hash],
+  },
+  organisations: {
+    group: ({ group }) => [group],
+    logoHash: ({ logo }) => [logo?.hash],
+    mergedInto: ({ mergedInto }) => [mergedInto],
+  },
+  participants: {
+    organisationId: ({ organisationId }) => [organisationId],
+    group: ({ group }) => [group],
+    role: ({ role }) => [role],
+    state: (person) => [isActive(person) ? "active" : "deactivated"],
+    /** The hash of the mail address (`addressHash`). */
+    address: ({ email }) => [email === null ? null : addressHash(email)],
+    /** The name (`mentionKey`). */
+    mention: ({ name }) => [mentionKey(name)],
+  },
+  annotations: {
+    documentId: ({ documentId }) => [documentId],
+    versionId: ({ versionId }) => [versionId],
+    circleId: ({ circleId }) => [circleId],
+    /** The version, if everybody who may read it sees the annotation, apart from blind consultations. */
+    openOn: ({ versionId, visibility, standing }) => [
+      visibility === "submitted" && standing === "open" ? versionId : null,
+    ],
+    /** Organisations that are invited to co-sign. */
+    invitedId: ({ speaker, standing }) => (standing === "open" ? idsOf(speaker.awaiting) : []),
+    /** The author and organisation of an annotation that awaits clearance. */
+    awaitingClearance: ({ visibility, standing, speaker }) =>
+      visibility === "clearance" && standing === "open" ? [speaker.participantId, speaker.organisation?.id] : [],
+    /** The author and organisation of a private draft that was sent back. */
+    sentBackTo: ({ sentBack, visibility, standing, speaker }) =>
+      sentBack && visibility === "private" && standing === "open"
+        ? [speaker.participantId, speaker.organisation?.id]
+        : [],
+    consolidatedInto: ({ consolidatedInto }) => [consolidatedInto],
+    ...ofStatements,
+  },
+  replies: {
+    documentId: ({ documentId }) => [documentId],
+    annotationId: ({ annotationId }) => [annotationId],
+    awaitingClearance: ({ clearance, standing, speaker }) =>
+      clearance === "awaiting" && standing === "open" ? [speaker.participantId, speaker.organisation?.id] : [],
+    sentBackTo: ({ sentBack, visibility, standing, speaker }) =>
+      sentBack && visibility === "private" && standing === "open"
+        ? [speaker.participantId, speaker.organisation?.id]
+        : [],
+    ...ofStatements,
+  },
+  dispositions: { documentId: ({ documentId }) => [documentId] },
+  settlements: {
+    documentId: ({ documentId }) => [documentId],
+    annotationId: ({ annotationId }) => [annotationId],
+  },
+  uptakes: {
+    documentId: ({ documentId }) => [documentId],
+    annotationId: ({ annotationId }) => [annotationId],
+  },
+  consultations: { documentId: ({ documentId }) => [documentId] },
+  circles: { organisationId: ({ organisationIds }) => organisationIds, madeBy: ({ madeBy }) => [madeBy] },
+  views: { participantId: ({ participantId }) => [participantId] },
+  contributions: {
+    organisationId: ({ organisationIds }) => organisationIds,
+    versionId: ({ versionId }) => [versionId],
+    sourceHash: ({ source }) => [source.hash],
+    readHash: ({ readHash }) => [readHash],
+  },
+  links: {
+    documentId: ({ documentId }) => [documentId],
+    baseVersionId: ({ baseVersionId }) => [baseVersionId],
+    revisedVersionId: ({ revisedVersionId }) => [revisedVersionId],
+  },
+  invitations: { participantId: ({ participantId }) => [participantId] },
+  sessions: { participantId: ({ participantId }) => [participantId] },
+  deputies: {
+    principalId: ({ principalId }) => [principalId],
+    deputyId: ({ deputyId }) => [deputyId],
+  },
+  accounts: {},
+  identities: { participantId: ({ participantId }) => [participantId] },
+  passkeys: { participantId: ({ participantId }) => [participantId] },
+  tokens: { participantId: ({ participantId }) => [participantId] },
+  preferences: {},
+  signInRequests: {},
+  signInCounts: {},
+  providerSignIns: {},
+  passkeyChallenges: {},
+  emailChanges: {},
+} satisfies { [C in RowCollection]: Readonly<Record<string, Keys<Rows[C]>>> };
+
+/** The indexes of a collection. */
+export type IndexName<C extends RowCollection> = keyof (typeof indexes)[C] & string;
+
+/** A filter for lists and counts: a key in one or more indexes. A row must have all of them. */
+export type Scope<C extends RowCollection> = { readonly [I in IndexName<C>]?: string | undefined };
+
+/** The indexes of the event log. */
+export const eventIndexes = {
+  documentId: ({ documentId }) => [documentId],
+  /** The collection and id of the value that it affects (`subjectKey`). */
+  subject: ({ subject }) => [subjectKey(subject)],
+  /** The people who acted or are concerned. */
+  personId: ({ actor, deputy, subject }) => [actor, deputy, subject.collection === "participants" ? subject.id : null],
+  kind: ({ kind }) => [kind],
+} satisfies Readonly<Record<string, Keys<NewEvent>>>;
+
+/** A filter for events: a key in one or more indexes. */
+export type EventScope = { readonly [I in keyof typeof eventIndexes]?: string | undefined };
+
+/** Returns the key of a value in the index of events by subject. */
+export function subjectKey({ collection, id }: EventSubject): string {
+  return `${collection}/${id}`;
+}
+
+/** Returns whether an event has all the keys of a scope. */
+export function eventInScope(event: NewEvent, scope: EventScope): boolean {
+  return (Object.keys(eventIndexes) as (keyof typeof eventIndexes)[]).every((index) => {
+    const key = scope[index];
+    return key === undefined || keysIn(eventIndexes[index] as Keys<NewEvent>, event).has(key);
+  });
+}
+
+/** Returns the indexes of a collection, by name. */
+export function indexesOf<C extends RowCollection>(collection: C): ReadonlyMap<string, Keys<Rows[C]>> {
+  return byCollection[collection] as unknown as ReadonlyMap<string, Keys<Rows[C]>>;
+}
+
+const byCollection = Object.fromEntries(
+  Object.entries(indexes).map(([collection, all]) => [collection, new Map(Object.entries(all))]),
+) as unknown as { [C in RowCollection]: ReadonlyMap<string, Keys<never>> };
+
+/** Returns the keys of a row in an index, each once. */
+export function keysIn<Row>(keys: Keys<Row>, row: Row): ReadonlySet<string> {
+  return new Set(keys(row).filter((key) => key !== null && key !== undefined));
+}
+
+/** Returns whether a row has all the keys of a scope. */
+export function inScope<C extends RowCollection>(collection: C, row: Rows[C], scope: Scope<C> | undefined): boolean {
+  const all = indexesOf(collection);
+  return wantedOf(scope).every(([index, key]) => keysIn(all.get(index) ?? (() => []), row).has(key));
+}
+
+/** Returns the keys that a scope wants, with their indexes. */
+export function wantedOf(scope: object | undefined): [index: string, key: string][] {
+  return Object.entries((scope ?? {}) as Record<string, string | undefined>).flatMap(([index, key]) =>
+    key === undefined ? [] : [[index, key]],
+  );
+}
+
+/**
+ * Returns the hash of a mail address. Addresses are compared without case, of the letters A to Z only: the lower case of
+ * some other letters is one of these, such as that of the Kelvin sign (U+212A), and their address is another's.
+ */
+export function addressHash(email: string): string {
+  const lower = email.trim().replace(/[A-Z]/gu, (letter) => letter.toLowerCase());
+  return createHash("sha256").update(lower).digest("hex");
+}
+
+/** Limits of `namesAt`, in characters and in names. */
+const longestName = 60;
+const mostNames = 12;
+
+/**
+ * Returns the text after a position, cut wherever a name could end, shortest first: before any character that is not a
+ * letter or digit, and at the end.
+ */
+function namesAt(text: string, start: number): string[] {
+  const following = text.slice(start, start + longestName + 1);
+  const ends = [...following.matchAll(/(?![\p{L}\p{N}])/gu)].map(({ index }) => index);
+  return ends
+    .filter((end) => end > 0 && end <= longestName)
+    .slice(0, mostNames)
+    .map((end) => following.slice(0, end));
+}
+
+/** Returns the key of a name in the indexes by mention: the name, or the start of a very long one. */
+export function mentionKey(name: string): string | null {
+  return namesAt(name, 0).at(-1) ?? null;
+}
+
+/** Returns the keys of all names that a text may mention. */
+export function mentionKeys(text: string): string[] {
+  return [...text.matchAll(/@/gu)].flatMap(({ index }) => namesAt(text, index + 1));
+}
