@@ -8,6 +8,7 @@ const core = (...folders) => folders.map((folder) => `server/core/${folder}`);
 export const allowed = {
   // The core: each folder sees only those before it.
   "server/core/text": [],
+  "server/core/audit": [],
   "server/core/compare": core("text"),
   "server/core/discuss": core("text"),
   "server/core/place": core("text", "compare", "discuss"),
@@ -104,7 +105,7 @@ export const allowed = {
     ...core("text", "compile"),
   ],
   // Stores.
-  "server/store": [...core("text", "discuss", "place", "receive", "outcome", "access", "contract")],
+  "server/store": [...core("audit", "text", "discuss", "place", "receive", "outcome", "access", "contract")],
   "server/store/memory": ["server/store"],
   "server/store/lowdb": ["server/store", "server/store/memory"],
   // Services, lowest first.

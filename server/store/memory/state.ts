@@ -7,7 +7,8 @@ import {
   rowCollections,
 } from "../collections.ts";
 import { isPassing } from "../passing-rows.ts";
-import type { EventSubject, StoredEvent } from "../stored-event.ts";
+import { type ChainHeads, emptyHeads, headsAfter, rewritten, withoutFacts } from "../audit-chain.ts";
+import { type Chain, chains, type EventSubject, type StoredEvent } from "../stored-event.ts";
 
 /** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
 export interface BodyRow extends Identified {
@@ -32,7 +33,12 @@ export interface View {
   readonly events: readonly StoredEvent[];
   /** Events beyond this number were added later. */
   readonly eventCount: number;
+  readonly heads: ChainHeads;
+  /** The numbers of the events of each chain, by position. Those after its head were added later. */
+  readonly chainNumbers: ChainNumbers;
 }
+
+type ChainNumbers = Readonly<Record<Chain, readonly number[]>>;
 
 /**
  * The complete data of a single-process store.
@@ -43,6 +49,8 @@ export interface View {
 export class State {
   tables: Tables;
   events: StoredEvent[];
+  /** Null until a view needs them, because events of an earlier form are in no chain. */
+  #chainNumbers: Record<Chain, number[]> | null = null;
 
   constructor(tables: Tables, events: StoredEvent[]) {
     this.tables = tables;
@@ -53,7 +61,23 @@ export class State {
   view(): View {
     const tables = { ...this.tables };
     for (const table of Object.values(tables)) table.views += 1;
-    return { tables, events: this.events, eventCount: this.events.length };
+    const { events, heads, chainNumbers } = this;
+    return { tables, events, eventCount: events.length, heads, chainNumbers };
+  }
+
+  /** The numbers of the events of each chain, by position. All events must be in a chain. */
+  get chainNumbers(): ChainNumbers {
+    return (this.#chainNumbers ??= numbersByChain(this.events));
+  }
+
+  get heads(): ChainHeads {
+    const last = (chain: Chain): StoredEvent | undefined => this.chained(chain, this.chainNumbers[chain].length);
+    return chains.reduce((heads, chain) => headsAfter(heads, last(chain)), emptyHeads);
+  }
+
+  /** Returns the event at a position of a chain. */
+  chained(chain: Chain, position: number): StoredEvent | undefined {
+    return this.events[(this.chainNumbers[chain][position - 1] ?? 0) - 1];
   }
 
   release(view: View): void {
@@ -66,21 +90,25 @@ export class State {
     for (const [collection, id] of change.removes) this.#writable(collection).delete(id);
     if (change.rewrites) this.#rewrite(change.rewrites);
     if (change.forget.length > 0) this.#forget(change.forget);
-    for (const event of change.events) this.events.push(event);
+    for (const event of change.events) {
+      this.events.push(event);
+      this.#chainNumbers?.[event.chain].push(event.seq);
+    }
   }
 
   #forget(subjects: Change["forget"]): void {
     const forgotten = new Set(subjects.map(({ collection, id }) => `${collection}/${id}`));
     this.events = this.events.map((event) =>
-      forgotten.has(`${event.subject.collection}/${event.subject.id}`)
-        ? Object.freeze({ ...event, before: null, after: null })
-        : event,
+      forgotten.has(`${event.subject.collection}/${event.subject.id}`) ? frozen(withoutFacts(event)) : event,
     );
   }
 
   #rewrite(rewrites: readonly StoredEvent[]): void {
     const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
-    this.events = this.events.map((event) => bySeq.get(event.seq) ?? event);
+    this.events = this.events.map((event) => {
+      const by = bySeq.get(event.seq);
+      return by ? frozen(rewritten(event, by)) : event;
+    });
   }
 
   #writable(collection: Collection): Map<string, Identified> {
@@ -90,6 +118,12 @@ export class State {
     this.tables = { ...this.tables, [collection]: copy };
     return copy.values;
   }
+}
+
+function numbersByChain(events: readonly StoredEvent[]): Record<Chain, number[]> {
+  const numbers: Record<Chain, number[]> = { public: [], private: [] };
+  for (const { chain, seq } of events) numbers[chain].push(seq);
+  return numbers;
 }
 
 /** Creates a state from the given values and events. */

@@ -9,6 +9,7 @@ import {
   type Rows,
   type Scope,
 } from "../collections.ts";
+import { chained } from "../audit-chain.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
 import { type BodyRow, type Change, frozen, isWithoutEvent, type Put, type View } from "./state.ts";
@@ -32,6 +33,7 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
   const events: StoredEvent[] = [];
   const forget: EventSubject[] = [];
   const rewrites: StoredEvent[] = [];
+  let { heads } = view;
 
   const touch = (collection: Collection, id: string, value: Identified | null): void => {
     const values = touched.get(collection) ?? new Map<string, Identified | null>();
@@ -74,6 +76,12 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
     },
     eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
     lastEvent: () => Promise.resolve(view.eventCount + events.length),
+    chainHead: (chain) => Promise.resolve(heads[chain]),
+    chainEvents: async (query) => {
+      const earlier = await reader.chainEvents(query);
+      const own = events.filter(({ chain, audit }) => chain === query.chain && audit.position > query.after);
+      return [...earlier, ...own].slice(0, query.limit);
+    },
     async put(collection, value) {
       const row = isBodyCollection(collection)
         ? (view.tables[collection].values.get(value.id) ?? (await bodyStore.keep(collection, value as never)))
@@ -85,7 +93,10 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       return Promise.resolve();
     },
     append(event: NewEvent) {
-      events.push(frozen({ ...event, seq: view.eventCount + events.length + 1, id: newEventId() }));
+      const numbered = { ...event, seq: view.eventCount + events.length + 1, id: newEventId() };
+      const added = chained(numbered, heads);
+      heads = added.heads;
+      events.push(frozen(added.event));
       return Promise.resolve();
     },
     forget(subject) {
@@ -151,6 +162,12 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
     eventNumber: (id) =>
       Promise.resolve(view.events.findLast((event, index) => index < view.eventCount && event.id === id)?.seq),
     lastEvent: () => Promise.resolve(view.eventCount),
+    chainHead: (chain) => Promise.resolve(view.heads[chain]),
+    chainEvents({ chain, after, limit }) {
+      const end = Math.min(view.heads[chain].position, after + limit);
+      const numbers = view.chainNumbers[chain].slice(after, end);
+      return Promise.resolve(numbers.flatMap((seq) => view.events[seq - 1] ?? []));
+    },
   };
 }
 
