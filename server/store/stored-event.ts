@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ChainHead } from "#core/audit/chain-line.ts";
-import type { AccountKind, AdministrationKind } from "#core/contract/administration-events.ts";
+import type { AccountKind, AdministrationKind, AuditKind } from "#core/contract/administration-events.ts";
 import type { EventKind, ForumEvent } from "#core/contract/event-operations.ts";
 import type { Collection } from "./collections.ts";
 
@@ -26,7 +26,7 @@ export interface EventSubject {
 
 /** An event as appended by a transaction. The store adds its number and id. */
 export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
-  kind: EventKind | AdministrationKind | AccountKind;
+  kind: EventKind | AdministrationKind | AccountKind | AuditKind;
   /** Id of the deputy who acted in the place of `actor`. Absent if the actor acted in person. */
   deputy?: string;
   /** Shared by the events of one act that changed several records, so that they are undone together. */

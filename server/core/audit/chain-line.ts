@@ -6,6 +6,12 @@ export interface ChainHead {
   readonly link: string;
 }
 
+/** The head of the public chain, as readers see it. */
+export interface AuditHead extends ChainHead {
+  /** Time of the last event, ISO 8601 in UTC. Null before the first one. */
+  readonly at: string | null;
+}
+
 /** The head of a chain without lines. */
 export const emptyHead: ChainHead = { position: 0, link: "0".repeat(64) };
 

@@ -325,6 +325,10 @@ export const dataFolders = {
     "The {chain, select, public {public} other {private}} audit chain is broken at position {position}, event {seq}: an event was removed, inserted or changed. Compare with a backup.",
   "chain-altered":
     "Event {seq}, position {position} of the {chain, select, public {public} other {private}} audit chain, is not as it was recorded. Compare with a backup.",
+  "chain-cut":
+    "The private audit chain has {found} of at least {expected} events: those at the end are missing. Compare with a backup.",
+  "published-head-other":
+    "The private audit chain is not the one whose head was published at {at}: events before that time were changed. Compare with a backup.",
   "body-damaged": "{file} is not as it was stored. Restore it from a backup.",
   "body-missing": "{file} is missing. Copy it from where the folder came from, or restore a backup.",
   "earlier-form":

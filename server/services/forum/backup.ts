@@ -1,3 +1,4 @@
+import type { ChainHead } from "#core/audit/chain-line.ts";
 import { ChainCheck } from "../../store/audit-chain.ts";
 import { backupLines } from "../../store/backup-file.ts";
 import { brokenReferences } from "../../store/references.ts";
@@ -29,8 +30,22 @@ export async function verifyStore({ store }: Pick<Context, "store">): Promise<Ve
 
 async function brokenChains(reader: Reader): Promise<StoreFault[]> {
   const check = new ChainCheck();
-  for await (const event of everyEvent(reader)) check.add(event);
-  return check.faults().map(({ code, ...params }) => ({ code, params }));
+  const faults: StoreFault[] = [];
+  for await (const event of everyEvent(reader)) {
+    const isOther = event.kind === "private-chain-published" && isOtherHead(event.after, check.heads.private);
+    if (isOther) faults.push({ code: "published-head-other", params: { at: event.at } });
+    check.add(event);
+  }
+  const kept = await reader.get("publishedHeads", "private");
+  const found = check.heads.private.position;
+  if (kept && found < kept.position) faults.push({ code: "chain-cut", params: { found, expected: kept.position } });
+  return [...check.faults().map(({ code, ...params }) => ({ code, params })), ...faults];
+}
+
+/** Whether a head that was published is not the one that the chain had. */
+function isOtherHead(published: unknown, { position, link }: ChainHead): boolean {
+  const head = published as ChainHead | null;
+  return head !== null && (head.position !== position || head.link !== link);
 }
 
 /** Hands the lines of a backup of the whole forum, in one state, to a function that writes them. */
