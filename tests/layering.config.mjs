@@ -8,6 +8,7 @@ const core = (...folders) => folders.map((folder) => `server/core/${folder}`);
 export const allowed = {
   // The core: each folder sees only those before it.
   "server/core/text": [],
+  "server/core/audit": [],
   "server/core/compare": core("text"),
   "server/core/discuss": core("text"),
   "server/core/place": core("text", "compare", "discuss"),
@@ -104,7 +105,7 @@ export const allowed = {
     ...core("text", "compile"),
   ],
   // Stores.
-  "server/store": [...core("text", "discuss", "place", "receive", "outcome", "access", "contract")],
+  "server/store": [...core("audit", "text", "discuss", "place", "receive", "outcome", "access", "contract")],
   "server/store/memory": ["server/store"],
   "server/store/lowdb": ["server/store", "server/store/memory"],
   // Services, lowest first.
@@ -113,7 +114,13 @@ export const allowed = {
     "server/export/pdf",
     "server/import",
     "server/store",
-    ...core("text", "compare", "discuss", "place", "receive", "outcome", "access", "contract"),
+    ...core("audit", "text", "compare", "discuss", "place", "receive", "outcome", "access", "contract"),
+  ],
+  "server/services/audit": [
+    "server/services/kernel",
+    "server/services/versions",
+    "server/store",
+    ...core("audit", "access"),
   ],
   "server/services": [
     "server/export",
@@ -216,7 +223,7 @@ export const allowed = {
     "server/services/versions",
     "server/store",
     "server/store/memory",
-    ...core("text", "discuss", "place", "access", "contract", "messages", "phrases"),
+    ...core("audit", "text", "discuss", "place", "access", "contract", "messages", "phrases"),
   ],
   // Beside and above the services.
   "server/mail": ["server/services/kernel"],
@@ -232,6 +239,7 @@ export const allowed = {
   "server/http/middleware": ["server/services/kernel", "server/services/people", ...core("access", "contract")],
   "server/http/api": [
     "server/http/middleware",
+    "server/services/audit",
     "server/services/annotations",
     "server/services/comparison",
     "server/services/contributions",
@@ -266,6 +274,7 @@ export const allowed = {
     "server/http/api",
     "server/printing",
     "server/services",
+    "server/services/audit",
     "server/services/annotations",
     "server/services/comparison",
     "server/services/contributions",

@@ -11,6 +11,7 @@ import { createApp, createCommandApp } from "../http/app.ts";
 import { OpenStreams } from "../http/api/event-stream.ts";
 import { answerProbe, Readiness } from "../http/probes.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
+import { followDays } from "../services/audit/publish-private-head.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
 import { setUpForum } from "../services/forum/set-up-forum.ts";
@@ -118,6 +119,7 @@ export async function serve(
     if (unused !== null) warn(unused);
     const followed = [
       followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed")),
+      followDays(context, (error) => logger.error({ err: error }, "head of the private chain not published")),
       followExpiry(context, (error) => logger.error({ err: error }, "expired requests not removed")),
     ];
     unfollow = () => {

@@ -8,6 +8,7 @@ import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
+import { withChains } from "./kernel/public-chain.ts";
 import { Sweeps } from "./kernel/sweeps.ts";
 
 /**
@@ -55,7 +56,7 @@ export function createContext(
   > = {},
 ): Context {
   return {
-    store,
+    store: withChains(store),
     publicUrl: null,
     linkBase: overrides.publicUrl ?? "http://localhost",
     sendMail: () => Promise.resolve(),

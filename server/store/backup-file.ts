@@ -1,10 +1,17 @@
 import { createHash } from "node:crypto";
+import { chainedEarlier, emptyHeads, headsAfter } from "./audit-chain.ts";
 import { bodyCollections, type Bodies, type BodyCollection, rowCollections, type Rows } from "./collections.ts";
 import type { Reader } from "./store.ts";
 import type { StoredEvent } from "./stored-event.ts";
 
-/** Version of the format of backups. */
-const backupForm = 1;
+/**
+ * Version of the format of backups.
+ *
+ * - Form 1: events are in no chain. They are put in the private chain when the backup is read.
+ * - Form 2: events have their places in the chains (audit-chain.ts).
+ */
+const backupForm = 2;
+const formWithoutChains = 1;
 
 /** Number of events to read at a time. */
 const eventBatch = 1000;
@@ -91,20 +98,26 @@ export async function readBackup(
   const counts = { values: 0, bodies: 0, events: 0 };
   let number = 0;
   let end: { end: BackupFacts; sha256: string } | null = null;
+  let heads = emptyHeads;
   for await (const line of lines) {
     number += 1;
     if (end) throw new BackupError("backup-damaged", number);
     const value = parsed(line, number);
     if (number === 1) {
       const form = (value as { backup?: unknown } | null)?.backup;
-      if (form !== backupForm) throw new BackupError("backup-other-form", 1);
+      if (form !== backupForm && form !== formWithoutChains) throw new BackupError("backup-other-form", 1);
     } else if (!Array.isArray(value)) {
       end = endOf(value, number);
       continue;
     } else {
-      const entry = entryOf(value as [string, unknown], number);
+      let entry = entryOf(value as [string, unknown], number);
       const [collection] = entry;
       counts[collection === "events" ? "events" : isBody(collection) ? "bodies" : "values"] += 1;
+      if (entry[0] === "events") {
+        const event = chainedEarlier(entry[1], heads);
+        heads = headsAfter(heads, event);
+        entry = ["events", event];
+      }
       await receive(entry);
     }
     hash.update(`${line}\n`);

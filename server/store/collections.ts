@@ -132,6 +132,13 @@ export interface Passkey extends Identified {
   readonly lastUsedAt: string | null;
 }
 
+/** The head of the private chain as it was last recorded in the public one. Its id is "private". */
+interface PublishedHead extends Identified {
+  readonly at: string;
+  readonly position: number;
+  readonly link: string;
+}
+
 /** Values kept in memory as a whole, which may change. */
 export interface Rows extends PassingRows {
   forum: KeptForum;
@@ -157,6 +164,7 @@ export interface Rows extends PassingRows {
   passkeys: Passkey;
   tokens: AccessToken;
   preferences: Preferences & Identified;
+  publishedHeads: PublishedHead;
 }
 export type RowCollection = keyof Rows;
 
@@ -196,6 +204,7 @@ export const rowCollections = [
   "passkeys",
   "tokens",
   "preferences",
+  "publishedHeads",
   ...passingCollections,
 ] as const satisfies readonly RowCollection[];
 

@@ -121,6 +121,7 @@ export const indexes = {
   passkeys: { participantId: ({ participantId }) => [participantId] },
   tokens: { participantId: ({ participantId }) => [participantId] },
   preferences: {},
+  publishedHeads: {},
   signInRequests: {},
   signInCounts: {},
   providerSignIns: {},
@@ -142,6 +143,7 @@ export const eventIndexes = {
   /** The people who acted or are concerned. */
   personId: ({ actor, deputy, subject }) => [actor, deputy, subject.collection === "participants" ? subject.id : null],
   kind: ({ kind }) => [kind],
+  chain: ({ chain }) => [chain],
 } satisfies Readonly<Record<string, Keys<NewEvent>>>;
 
 /** A filter for events: a key in one or more indexes. */

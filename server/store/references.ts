@@ -49,6 +49,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   passkeys: ({ participantId }) => [["participants", participantId]],
   tokens: ({ participantId }) => [["participants", participantId]],
   preferences: ({ id }) => [["participants", id]],
+  publishedHeads: () => [],
   // Passing rows may outlive a person for some minutes.
   signInRequests: () => [],
   signInCounts: () => [],

@@ -1,6 +1,7 @@
+import type { ChainHead } from "#core/audit/chain-line.ts";
 import type { BodyCollection, Collection, Records, RowCollection, Rows } from "./collections.ts";
 import type { EventScope, Scope } from "./indexes.ts";
-import type { EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
+import type { Chain, EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
 
 /**
  * Reads from a store. One `read` or `transact` sees a single consistent state, without changes committed meanwhile by
@@ -21,6 +22,10 @@ export interface Reader {
   eventNumber(id: string): Promise<number | undefined>;
   /** Returns the number of the last event, or 0 before the first one. */
   lastEvent(): Promise<number>;
+  /** Returns the last link of a chain, or `emptyHead` before the first event. */
+  chainHead(chain: Chain): Promise<ChainHead>;
+  /** Returns the events of a chain after a position, in order. Reads no others. */
+  chainEvents(query: { chain: Chain; after: number; limit: number }): Promise<StoredEvent[]>;
 }
 
 /** Reads and writes. A transaction sees its own writes. */
@@ -32,16 +37,17 @@ export interface Writer extends Reader {
   put<C extends Collection>(collection: C, value: Records[C]): Promise<void>;
   /** Removes a value. Has no effect if it does not exist. */
   remove(collection: Collection, id: string): Promise<void>;
-  /** Appends an event to the event log. */
+  /** Appends an event to the event log, and to its chain. */
   append(event: NewEvent): Promise<void>;
   /**
-   * Clears `before` and `after` of every earlier event on a subject, for a legal request to erase. Once the transaction
-   * is acknowledged, no file of the store contains the text.
+   * Clears `before`, `after` and the salt of every earlier event on a subject, for a legal request to erase. The event
+   * keeps its place in its chain. Once the transaction is acknowledged, no file of the store contains the text.
    */
   forget(subject: EventSubject): Promise<void>;
   /**
-   * Replaces earlier events by others with the same number and id, for a legal request to erase a person. Once the
-   * transaction is acknowledged, no file of the store contains their earlier form.
+   * Replaces earlier events by others with the same number, id, time, kind and document, for a legal request to erase a
+   * person. They keep their places in their chains, without the salt. Once the transaction is acknowledged, no file of
+   * the store contains their earlier form.
    */
   rewrite(events: readonly StoredEvent[]): Promise<void>;
 }

@@ -1,7 +1,22 @@
 import { randomBytes } from "node:crypto";
-import type { AccountKind, AdministrationKind } from "#core/contract/administration-events.ts";
+import type { ChainHead } from "#core/audit/chain-line.ts";
+import type { AccountKind, AdministrationKind, AuditKind } from "#core/contract/administration-events.ts";
 import type { EventKind, ForumEvent } from "#core/contract/event-operations.ts";
 import type { Collection } from "./collections.ts";
+
+/**
+ * The chains of events. `public` has what everybody who may read the forum could know of at the time. All else is
+ * `private`, so that the public chain does not reveal that it happened.
+ */
+export const chains = ["public", "private"] as const;
+export type Chain = (typeof chains)[number];
+
+/** An event's place in its chain (audit-chain.ts). It never changes, except that the salt goes with erased facts. */
+export interface AuditRecord extends ChainHead {
+  /** Random. Null if facts of the event were erased: its commitment can no longer be checked then. */
+  readonly salt: string | null;
+  readonly commitment: string;
+}
 
 /** The value that an event affects. */
 export interface EventSubject {
@@ -11,7 +26,7 @@ export interface EventSubject {
 
 /** An event as appended by a transaction. The store adds its number and id. */
 export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
-  kind: EventKind | AdministrationKind | AccountKind;
+  kind: EventKind | AdministrationKind | AccountKind | AuditKind;
   /** Id of the deputy who acted in the place of `actor`. Absent if the actor acted in person. */
   deputy?: string;
   /** Shared by the events of one act that changed several records, so that they are undone together. */
@@ -19,6 +34,8 @@ export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
   /** The kind of act, if it changed records of several kinds at once. Absent on other events, and on earlier ones. */
   act?: "import" | "import-undone";
   subject: EventSubject;
+  /** Absent means private. */
+  chain?: Chain;
   /** The subject before the event, or null if it did not exist. Kept for audit and undo; the API never sends it. */
   before: unknown;
   /** The subject after the event, or null if it was removed. */
@@ -34,6 +51,8 @@ export interface StoredEvent extends NewEvent {
   seq: number;
   /** Public id. It is random, so that it does not reveal the number of events. */
   id: string;
+  chain: Chain;
+  audit: AuditRecord;
 }
 
 /** Returns an id that nobody can guess or order: 96 random bits. */

@@ -1,3 +1,4 @@
+import { auditOperations } from "#core/contract/audit-operations.ts";
 import { deputyOperations } from "#core/contract/deputy-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
@@ -15,6 +16,7 @@ import { waysInOperations } from "#core/contract/ways-in-operations.ts";
  * on the pages on which people read.
  */
 export const administrationContract = {
+  ...auditOperations,
   ...settingsOperations,
   ...peopleOperations,
   ...importOperations,

@@ -316,6 +316,19 @@ export const dataFolders = {
     "{file} is missing, so later data is missing. Copy it from where the folder came from, or restore a backup.",
   "journal-gap":
     "{file} is incomplete: event {event} is missing before line {line}. Restore the data folder from a backup.",
+  "events-cut":
+    "{folder} has {found} of {expected} events: those at the end are missing. Restore it from a backup. To continue without them, delete {file}.",
+  "events-replaced":
+    "The events in {folder} are not those that were recorded. Restore it from a backup. To continue with them, delete {file}.",
+  "heads-damaged": "{file} is missing or damaged. Starting the server once writes it again.",
+  "chain-broken":
+    "The {chain, select, public {public} other {private}} audit chain is broken at position {position}, event {seq}: an event was removed, inserted or changed. Compare with a backup.",
+  "chain-altered":
+    "Event {seq}, position {position} of the {chain, select, public {public} other {private}} audit chain, is not as it was recorded. Compare with a backup.",
+  "chain-cut":
+    "The private audit chain has {found} of at least {expected} events: those at the end are missing. Compare with a backup.",
+  "published-head-other":
+    "The private audit chain is not the one whose head was published at {at}: events before that time were changed. Compare with a backup.",
   "body-damaged": "{file} is not as it was stored. Restore it from a backup.",
   "body-missing": "{file} is missing. Copy it from where the folder came from, or restore a backup.",
   "earlier-form":

@@ -6,6 +6,7 @@ import {
   getForumSettings,
   removeCalendarEntry,
 } from "../../services/forum/forum-settings.ts";
+import { getAuditChain, getAuditHead } from "../../services/audit/audit-chain.ts";
 import { getChanges } from "../../services/forum/changes.ts";
 import { clearModelForum, tryModelForum } from "../../services/forum/model-forum.ts";
 import { finishSetUp, getSetUp, markSetUpStep } from "../../services/forum/set-up.ts";
@@ -40,6 +41,8 @@ import type { By } from "./handler-types.ts";
 
 /** The services behind the operations of the settings, by the operation's name. */
 export const settingsServices = {
+  getAuditHead,
+  getAuditChain,
   getForumSettings,
   changeForum,
   addCalendarEntry,

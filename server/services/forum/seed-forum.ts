@@ -137,7 +137,7 @@ async function copyStore(from: Store, to: Store): Promise<void> {
       }
       for (let after = 0; ; after += batch) {
         const events = await reader.events({ after, limit: batch });
-        for (const { seq: _seq, id: _id, ...event } of events) await writer.append(event);
+        for (const { seq: _seq, id: _id, audit: _audit, ...event } of events) await writer.append(event);
         if (events.length < batch) return;
       }
     }),

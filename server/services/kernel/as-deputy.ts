@@ -29,6 +29,8 @@ function recordingWriter(writer: Writer, deputy: string): Writer {
     events: (query) => writer.events(query),
     eventNumber: (id) => writer.eventNumber(id),
     lastEvent: () => writer.lastEvent(),
+    chainHead: (chain) => writer.chainHead(chain),
+    chainEvents: (query) => writer.chainEvents(query),
     put: (collection, value) => writer.put(collection, value),
     remove: (collection, id) => writer.remove(collection, id),
     append: (event) => writer.append({ ...event, deputy }),

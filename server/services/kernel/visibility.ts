@@ -1,9 +1,10 @@
 import type { Forum } from "#core/access/forum.ts";
+import type { Circle } from "#core/access/people.ts";
 import { type Actor, can, type ContributionAccess, type CommentAccess } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { nobody, type Speaker } from "#core/discuss/speaker.ts";
-import { consultationState } from "#core/outcome/consultation.ts";
+import { type Consultation, consultationState } from "#core/outcome/consultation.ts";
 import { type HolderPosition, holderPositions } from "#core/outcome/holder-position.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
@@ -29,12 +30,29 @@ export interface Viewer {
 
 /** Reads the facts about the actor at this moment. */
 export async function readViewer(context: Pick<Context, "now">, reader: Reader, actor: Actor): Promise<Viewer> {
+  const facts = await readViewerFacts(reader);
+  return viewerAt(facts, actor, context.now());
+}
+
+/** The records that decide who may see what. */
+interface ViewerFacts {
+  forum: Forum | undefined;
+  circles: readonly Circle[];
+  consultations: readonly Consultation[];
+}
+
+/** Reads the records from which viewers are made. */
+export async function readViewerFacts(reader: Reader): Promise<ViewerFacts> {
   const [[forum], circles, consultations] = await Promise.all([
     reader.list("forum"),
     reader.list("circles"),
     reader.list("consultations"),
   ]);
-  const now = context.now();
+  return { forum, circles, consultations };
+}
+
+/** Returns the facts about an actor at a moment. */
+export function viewerAt({ forum, circles, consultations }: ViewerFacts, actor: Actor, now: Date): Viewer {
   return {
     actor,
     circles: new Map(circles.map(({ id, organisationIds }) => [id, organisationIds])),

@@ -13,6 +13,8 @@ export type DataFolderFault =
   | "journal-empty"
   | "journal-missing"
   | "journal-gap"
+  | "events-cut"
+  | "events-replaced"
   | "body-damaged"
   | "body-missing";
 

@@ -8,8 +8,12 @@ import { DataFolderError } from "./data-folder-error.ts";
  * - Form 1: one JSON snapshot, journals of JSON lines.
  * - Form 2: a snapshot of one line per value, a checksum before each line of a journal.
  * - Form 3: a checksum before every line, the number of its journal in each of its lines, and the digest of each body.
+ * - Form 4: each event has its place in a chain (audit-chain.ts), and a file has the heads of both chains.
  */
-export const formNumber = 3;
+export const formNumber = 4;
+
+/** The first form with the files of today. Only the events in them differ. */
+export const oldestReadForm = 3;
 
 /** A file of the store has a format version that this program does not read. */
 export class OtherFormError extends DataFolderError {
@@ -54,6 +58,6 @@ export function readHead(line: string, file: string): object | null {
   } catch {
     return null;
   }
-  if (head?.form === formNumber) return head;
+  if (head?.form === formNumber || head?.form === oldestReadForm) return head;
   throw new OtherFormError("other-form", { file, form: String(head?.form), expected: formNumber });
 }

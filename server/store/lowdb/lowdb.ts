@@ -5,16 +5,11 @@ import { deleteEarlierText } from "./aside-folder.ts";
 import { BodyFolder } from "./body-folder.ts";
 import { type Change, erases } from "../memory/state.ts";
 import { isBodyCollection } from "../collections.ts";
-import {
-  deleteJournals,
-  journalFile,
-  openFolder,
-  readFolder,
-  snapshotSizeOf,
-  type StoreNotice,
-} from "./data-folder.ts";
+import { deleteJournals, openFolder, type StoreNotice } from "./data-folder.ts";
+import { HeadFile } from "./head-file.ts";
 import { createJournal, Journal, JournalFailedError, journalLine } from "./journal.ts";
 import { type FolderLock, LockLostError, lockFolder } from "./lock-file.ts";
+import { journalFile, readFolder, snapshotSizeOf } from "./read-folder.ts";
 import { SerialQueue } from "../memory/serial-queue.ts";
 import type { Snapshot } from "./snapshot-file.ts";
 import { beginTransaction, stateReader } from "../memory/transaction.ts";
@@ -92,6 +87,7 @@ class LowdbStore implements Store {
   readonly #lock: FolderLock;
   readonly #queue = new SerialQueue();
   readonly #announcer = new Announcer();
+  readonly #headFile: HeadFile;
   #journal: Journal;
   #journalNumber: number;
   /** Size, in bytes, of the journals before this one that the snapshot does not contain. */
@@ -109,12 +105,20 @@ class LowdbStore implements Store {
   private constructor(
     options: LowdbOptions,
     lock: FolderLock,
-    opened: { low: Low<Snapshot>; journal: Journal; journalNumber: number; earlierSize: number; snapshotSize: number },
+    opened: {
+      low: Low<Snapshot>;
+      headFile: HeadFile;
+      journal: Journal;
+      journalNumber: number;
+      earlierSize: number;
+      snapshotSize: number;
+    },
   ) {
     this.#options = options;
     this.#lock = lock;
     this.#low = opened.low;
     this.#bodyFolder = new BodyFolder(options.folder);
+    this.#headFile = opened.headFile;
     this.#journal = opened.journal;
     this.#journalNumber = opened.journalNumber;
     this.#earlierSize = opened.earlierSize;
@@ -129,7 +133,8 @@ class LowdbStore implements Store {
     if (!isNew) await createJournal(file, { journal: journalNumber, after: low.data.state.events.length });
     const journal = await Journal.open(file, lock.check);
     const snapshotSize = await snapshotSizeOf(folder);
-    const opened = { low, journal, journalNumber, earlierSize: isNew ? 0 : size, snapshotSize };
+    const headFile = await HeadFile.open(folder, low.data.state.heads);
+    const opened = { low, headFile, journal, journalNumber, earlierSize: isNew ? 0 : size, snapshotSize };
     const store = new LowdbStore(options, lock, opened);
     store.#owesErasure = forgets;
     if (forgets) await store.#payErasure().catch((error: unknown) => store.#notice("snapshot-failed", error));
@@ -182,6 +187,7 @@ class LowdbStore implements Store {
     await this.#queue.idle();
     await this.#snapshot;
     await this.#journal.close();
+    await this.#headFile.close();
     await this.#lock.release();
   }
 
@@ -223,8 +229,10 @@ class LowdbStore implements Store {
   }
 
   #commit(change: Change): Promise<void> {
-    this.#low.data.state.apply(change);
-    return this.#journal.append(journalLine(this.#journalNumber, change));
+    const { state } = this.#low.data;
+    state.apply(change);
+    const { heads } = state;
+    return this.#journal.append(journalLine(this.#journalNumber, change)).then(() => this.#headFile.note(heads));
   }
 
   /**

@@ -1,12 +1,15 @@
 import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { bodyCollections, type Collection, type Identified } from "../collections.ts";
-import { type Change, frozen, isWithoutEvent, type State, stateOf } from "../memory/state.ts";
+import { chainedEarlier, emptyHeads, headsAfter } from "../audit-chain.ts";
+import { type Change, frozen, isWithoutEvent, State, stateOf } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
+import { exists } from "./aside-folder.ts";
 import { BodyDamagedError, bodyFile, digestOf } from "./body-folder.ts";
 import { syncFolder } from "./durable-file.ts";
 import { formNumber, textOfLine } from "./file-form.ts";
 import { createJournal } from "./journal.ts";
+import { readFolder } from "./read-folder.ts";
 import { JournalDamagedError } from "./read-journal.ts";
 import { SnapshotDamagedError, snapshotFile } from "./snapshot-file.ts";
 
@@ -14,9 +17,20 @@ import { SnapshotDamagedError, snapshotFile } from "./snapshot-file.ts";
 interface OldFiles {
   /** The form of the oldest file. */
   form: number;
-  snapshot: string | null;
-  /** Journals by number, in order. */
-  journals: readonly { number: number; name: string }[];
+  names: readonly string[];
+  /** Null if the data is in files of form 3. */
+  before3: {
+    snapshot: string | null;
+    /** Journals by number, in order. */
+    journals: readonly OldJournal[];
+  } | null;
+  /** Number of the last journal. */
+  last: number;
+}
+
+interface OldJournal {
+  number: number;
+  name: string;
 }
 
 /** What a migration did. */
@@ -47,19 +61,21 @@ interface OldSnapshot {
 export async function migrateFolder(folder: string, check: () => Promise<void>): Promise<Migration | null> {
   const old = await oldFilesOf(folder);
   if (!old) return null;
-  const names = [...(old.snapshot === null ? [] : [old.snapshot]), ...old.journals.map(({ name }) => name)];
+  const { names } = old;
   const kept = path.join(folder, `form-${old.form}`);
   const isDone = (await formOfFile(path.join(folder, "snapshot.jsonl"))) === formNumber;
   if (!isDone) {
-    const state = await readOld(folder, old);
-    await addDigests(folder, state);
-    await mkdir(kept, { recursive: true, mode: 0o700 });
-    for (const name of names) await link(path.join(folder, name), path.join(kept, name)).catch(unlessThere);
-    await syncFolder(kept);
-    const journal = (old.journals.at(-1)?.number ?? 0) + 1;
+    const state = await readOld(folder, old, check);
+    // The copy must not outlive text that was to be forgotten when the server stopped.
+    if (!state.forgets) {
+      await mkdir(kept, { recursive: true, mode: 0o700 });
+      for (const name of names) await link(path.join(folder, name), path.join(kept, name)).catch(unlessThere);
+      await syncFolder(kept);
+    }
+    const journal = old.last + 1;
     const file = path.join(folder, `journal-${journal}.jsonl`);
-    await createJournal(file, { journal, after: state.events.length }).catch(unlessThere);
-    await snapshotFile(path.join(folder, "snapshot.jsonl"), check).write({ state, journal });
+    await createJournal(file, { journal, after: state.state.events.length }).catch(unlessThere);
+    await snapshotFile(path.join(folder, "snapshot.jsonl"), check).write({ state: state.state, journal });
   }
   for (const name of names) if (isDone || name !== "snapshot.jsonl") await unlink(path.join(folder, name));
   await syncFolder(folder);
@@ -81,15 +97,21 @@ async function oldFilesOf(folder: string): Promise<OldFiles | null> {
   }
   if (forms.size === 0) return null;
   const names = [...forms.keys()];
-  const snapshot = names.find((name) => name.startsWith("snapshot")) ?? null;
-  const journals = names.flatMap((name) => {
+  const journals = names.flatMap((name): OldJournal[] => {
     const digits = /^journal-(?<number>\d+)/u.exec(name)?.groups?.["number"];
     return digits === undefined ? [] : [{ number: Number(digits), name }];
   });
+  // An interrupted migration to form 3 leaves an empty journal of that form, or earlier files beside its snapshot.
+  const snapshot = forms.has("snapshot.jsonl") ? "snapshot.jsonl" : names.find((name) => name.startsWith("snapshot"));
+  const isForm3 = (snapshot === undefined ? Math.min(...forms.values()) : forms.get(snapshot)) === 3;
+  const before3 = journals
+    .filter(({ name }) => (forms.get(name) ?? 0) < 3)
+    .toSorted((one, other) => one.number - other.number);
   return {
     form: Math.min(...forms.values()),
-    snapshot,
-    journals: journals.toSorted((one, other) => one.number - other.number),
+    names,
+    before3: isForm3 ? null : { snapshot: snapshot ?? null, journals: before3 },
+    last: Math.max(0, ...journals.map(({ number }) => number)),
   };
 }
 
@@ -111,8 +133,47 @@ async function formOfFile(file: string): Promise<number | null> {
   }
 }
 
-/** Reads a folder of an earlier form: its snapshot, and the changes of its journals. */
-async function readOld(folder: string, { snapshot, journals }: OldFiles): Promise<State> {
+/** A folder of an earlier form, brought to the current one. */
+interface OldData {
+  state: State;
+  /** Whether a journal contains a request to forget. */
+  forgets: boolean;
+}
+
+/** Reads a folder of an earlier form: its snapshot, and the changes of its journals. Events are put in a chain. */
+async function readOld(folder: string, { before3 }: OldFiles, check: () => Promise<void>): Promise<OldData> {
+  if (!before3) {
+    const { low, forgets } = await readFolder(folder, check);
+    const { state } = low.data;
+    await checkBodies(folder, state);
+    return { state: withChains(state), forgets };
+  }
+  const state = await readBefore3(folder, before3);
+  await addDigests(folder, state);
+  return { state: withChains(state), forgets: false };
+}
+
+function withChains({ tables, events }: State): State {
+  let heads = emptyHeads;
+  const inChains = events.map((earlier) => {
+    const event = chainedEarlier(earlier, heads);
+    heads = headsAfter(heads, event);
+    return frozen(event);
+  });
+  return new State(tables, inChains);
+}
+
+/** @throws BodyDamagedError if a text or uploaded file is missing */
+async function checkBodies(folder: string, state: State): Promise<void> {
+  for (const collection of bodyCollections) {
+    for (const id of state.tables[collection].values.keys()) {
+      const file = bodyFile(folder, collection, id);
+      if (!(await exists(file))) throw new BodyDamagedError("body-missing", { file });
+    }
+  }
+}
+
+async function readBefore3(folder: string, { snapshot, journals }: NonNullable<OldFiles["before3"]>): Promise<State> {
   const name = snapshot === null ? null : path.join(folder, snapshot);
   const { values, events, journal } =
     name === null ? { values: {}, events: [], journal: 1 } : readOldSnapshot(await readFile(name, "utf8"), name);

@@ -7,7 +7,8 @@ import { frozen, stateOf } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { BodyFolder, bodiesIn } from "./body-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
-import { journalFile } from "./data-folder.ts";
+import { journalFile } from "./read-folder.ts";
+import { HeadFile } from "./head-file.ts";
 import { createJournal } from "./journal.ts";
 import { lockFolder } from "./lock-file.ts";
 import { snapshotFile } from "./snapshot-file.ts";
@@ -41,7 +42,9 @@ export async function restoreFolder(folder: string, lines: AsyncIterable<string>
     });
     await createJournal(journalFile(folder, 1), { journal: 1, after: events.length });
     const snapshot = snapshotFile(path.join(folder, "snapshot.jsonl"), lock.check);
-    await snapshot.write({ state: stateOf(values, events), journal: 1 });
+    const state = stateOf(values, events);
+    await snapshot.write({ state, journal: 1 });
+    await (await HeadFile.open(folder, state.heads)).close();
     await lock.release();
     return facts;
   } catch (error) {

@@ -5,7 +5,8 @@ import type { State } from "../memory/state.ts";
 import type { StoreFault } from "../store.ts";
 import { bodyFile, checkedBytes, digestOf } from "./body-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
-import { readFolder } from "./data-folder.ts";
+import { readFolder } from "./read-folder.ts";
+import { checkHeads, headPath, readHeads } from "./head-file.ts";
 import { earlierFormOf } from "./old-forms.ts";
 import { readJournal } from "./read-journal.ts";
 
@@ -20,9 +21,9 @@ export async function verifyFolder(folder: string): Promise<StoreFault[]> {
   const form = await earlierFormOf(folder);
   if (form !== null) return [{ code: "earlier-form", params: { folder, form } }];
   const faults: StoreFault[] = [];
-  const found = async <T>(work: Promise<T>): Promise<T | null> => {
+  const found = async <T>(work: () => T | Promise<T>): Promise<T | null> => {
     try {
-      return await work;
+      return await work();
     } catch (error) {
       if (!(error instanceof DataFolderError)) throw error;
       const isKnown = faults.some(({ code, params }) => code === error.code && params["file"] === error.params["file"]);
@@ -30,11 +31,17 @@ export async function verifyFolder(folder: string): Promise<StoreFault[]> {
       return null;
     }
   };
-  const read = await found(readFolder(folder, () => Promise.resolve()));
-  if (read) return [...faults, ...(await verifyBodies(folder, read.low.data.state))];
+  const read = await found(() => readFolder(folder, () => Promise.resolve()));
+  if (read) {
+    const { state } = read.low.data;
+    const heads = await readHeads(folder);
+    if (heads) await found(() => checkHeads(folder, state, heads));
+    else faults.push({ code: "heads-damaged", params: { file: headPath(folder) } });
+    return [...faults, ...(await verifyBodies(folder, state))];
+  }
   for (const name of (await readdir(folder)).toSorted()) {
     const digits = /^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"];
-    if (digits !== undefined) await found(readJournal(path.join(folder, name), Number(digits)));
+    if (digits !== undefined) await found(() => readJournal(path.join(folder, name), Number(digits)));
   }
   const originals = path.join(folder, "originals");
   for (const name of (await readdir(originals).catch(() => [])).toSorted()) {

@@ -1,5 +1,6 @@
 import { type EventScope, eventInScope, eventIndexes, keysIn } from "../indexes.ts";
-import type { StoredEvent } from "../stored-event.ts";
+import { type ChainHeads, emptyHeads, headsAfter } from "../audit-chain.ts";
+import { type Chain, chains, type StoredEvent } from "../stored-event.ts";
 
 type IndexName = keyof typeof eventIndexes;
 const indexNames = Object.keys(eventIndexes) as IndexName[];
@@ -34,6 +35,20 @@ export class EventLog {
   /** Returns the number of the event with a public id, or undefined. */
   numberOf(id: string): number | undefined {
     return this.#numbers.get(id);
+  }
+
+  /** The last link of each chain. */
+  get heads(): ChainHeads {
+    return chains.reduce((heads, chain) => headsAfter(heads, this.#lastOf(chain)), emptyHeads);
+  }
+
+  /** Returns the event at a position of a chain. */
+  chained(chain: Chain, position: number): StoredEvent | undefined {
+    return this.#events[(this.numbersIn({ chain })?.[position - 1] ?? 0) - 1];
+  }
+
+  #lastOf(chain: Chain): StoredEvent | undefined {
+    return this.chained(chain, this.numbersIn({ chain })?.length ?? 0);
   }
 
   /** Returns the numbers of the events with a key, ascending, or null if the scope is empty. */
@@ -73,11 +88,20 @@ export class EventView {
   readonly #events: readonly StoredEvent[];
   /** Events beyond this number were added later. */
   readonly count: number;
+  readonly heads: ChainHeads;
 
   constructor(log: EventLog) {
     this.#log = log;
     this.#events = log.events;
     this.count = log.events.length;
+    this.heads = log.heads;
+  }
+
+  /** Returns the events of a chain after a position, in order. */
+  inChain({ chain, after, limit }: { chain: Chain; after: number; limit: number }): StoredEvent[] {
+    const end = Math.min(this.heads[chain].position, after + limit);
+    const numbers = this.#log.numbersIn({ chain })?.slice(after, end) ?? [];
+    return numbers.flatMap((number) => this.#events[number - 1] ?? []);
   }
 
   /** Yields the events. */

@@ -10,7 +10,8 @@ import {
 } from "../collections.ts";
 import { indexesOf, inScope, keysIn, type Scope, wantedOf } from "../indexes.ts";
 import { isPassing } from "../passing-rows.ts";
-import type { EventSubject, StoredEvent } from "../stored-event.ts";
+import { type ChainHeads, rewritten, withoutFacts } from "../audit-chain.ts";
+import type { Chain, EventSubject, StoredEvent } from "../stored-event.ts";
 import { EventLog, EventView } from "./event-log.ts";
 
 /** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
@@ -124,6 +125,15 @@ export class State {
     return view;
   }
 
+  get heads(): ChainHeads {
+    return this.#log.heads;
+  }
+
+  /** Returns the event at a position of a chain. */
+  chained(chain: Chain, position: number): StoredEvent | undefined {
+    return this.#log.chained(chain, position);
+  }
+
   release(view: View): void {
     this.#views.delete(view);
   }
@@ -152,15 +162,16 @@ export class State {
   #forget(subjects: Change["forget"]): void {
     const forgotten = new Set(subjects.map(({ collection, id }) => `${collection}/${id}`));
     this.#log.replace((event) =>
-      forgotten.has(`${event.subject.collection}/${event.subject.id}`)
-        ? Object.freeze({ ...event, before: null, after: null })
-        : event,
+      forgotten.has(`${event.subject.collection}/${event.subject.id}`) ? frozen(withoutFacts(event)) : event,
     );
   }
 
   #rewrite(rewrites: readonly StoredEvent[]): void {
     const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
-    this.#log.replace((event) => bySeq.get(event.seq) ?? event);
+    this.#log.replace((event) => {
+      const by = bySeq.get(event.seq);
+      return by ? frozen(rewritten(event, by)) : event;
+    });
   }
 }
 

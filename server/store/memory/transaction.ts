@@ -9,6 +9,7 @@ import {
   type Rows,
 } from "../collections.ts";
 import { eventInScope, inScope, type Scope } from "../indexes.ts";
+import { chained } from "../audit-chain.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
 import { type BodyRow, type Change, frozen, isWithoutEvent, type Put, type View } from "./state.ts";
@@ -32,6 +33,7 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
   const events: StoredEvent[] = [];
   const forget: EventSubject[] = [];
   const rewrites: StoredEvent[] = [];
+  let { heads } = view.events;
 
   const touch = (collection: Collection, id: string, value: Identified | null): void => {
     const values = touched.get(collection) ?? new Map<string, Identified | null>();
@@ -76,6 +78,12 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
     },
     eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
     lastEvent: () => Promise.resolve(view.events.count + events.length),
+    chainHead: (chain) => Promise.resolve(heads[chain]),
+    chainEvents: async (query) => {
+      const earlier = await reader.chainEvents(query);
+      const own = events.filter(({ chain, audit }) => chain === query.chain && audit.position > query.after);
+      return [...earlier, ...own].slice(0, query.limit);
+    },
     async put(collection, value) {
       const row = isBodyCollection(collection)
         ? (view.get(collection, value.id) ?? (await bodyStore.keep(collection, value as never)))
@@ -87,7 +95,10 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       return Promise.resolve();
     },
     append(event: NewEvent) {
-      events.push(frozen({ ...event, seq: view.events.count + events.length + 1, id: newEventId() }));
+      const numbered = { ...event, seq: view.events.count + events.length + 1, id: newEventId() };
+      const added = chained(numbered, heads);
+      heads = added.heads;
+      events.push(frozen(added.event));
       return Promise.resolve();
     },
     forget(subject) {
@@ -133,6 +144,8 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
     events: (query) => Promise.resolve(view.events.list(query)),
     eventNumber: (id) => Promise.resolve(view.events.numberOf(id)),
     lastEvent: () => Promise.resolve(view.events.count),
+    chainHead: (chain) => Promise.resolve(view.events.heads[chain]),
+    chainEvents: (query) => Promise.resolve(view.events.inChain(query)),
   };
 }
 

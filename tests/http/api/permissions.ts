@@ -160,6 +160,8 @@ export const rows: Record<OperationName, Row> = {
   removePasskey: { may: [], sent: { params: { passkey: "of-another" } }, refused: "not-found" },
   recoverAccess: { may: ["secretariat"], sent: { params: { participant: "member" } } },
   getLibrary: { may: everyone },
+  getAuditHead: { may: everyone },
+  getAuditChain: { may: everyone },
   getDocument: { may: everyone, sent: { params: { document: "opinion-5" } } },
   createDocument: { may: ["secretariat"], sent: { body: newDocument } },
   getParticipants: { may: signedIn },

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import type { Store } from "../../../server/store/store.ts";
+import type { StoredEvent } from "../../../server/store/stored-event.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 
@@ -21,8 +22,13 @@ export async function contentOf(store: Store) {
   return store.read(async (reader) => ({
     documents: (await reader.list("documents")).toSorted((base, revised) => base.id.localeCompare(revised.id)),
     challenges: (await reader.list("passkeyChallenges")).map(({ id }) => id).toSorted(),
-    events: (await reader.events({ after: 0, limit: 10_000 })).map(({ id: _random, ...event }) => event),
+    events: (await reader.events({ after: 0, limit: 10_000 })).map(withoutRandom),
   }));
+}
+
+/** Returns an event without its random parts. It keeps the position in its chain, and whether it has a salt. */
+function withoutRandom({ id: _id, audit: { position, salt }, ...event }: StoredEvent) {
+  return { ...event, position, isErased: salt === null };
 }
 
 /** Opens a data folder, looks at the store, and closes it. */

@@ -8,7 +8,7 @@ import { scratchFolder } from "../../support/scratch-folder.ts";
 const folder = scratchFolder();
 
 const isHeld = (): Promise<void> => Promise.resolve();
-const head = '185e9e46 {"form":3,"journal":1,"after":0}';
+const head = '2946a931 {"form":4,"journal":1,"after":0}';
 
 /** Creates a journal and opens it. */
 async function newJournal(file: string, check = isHeld): Promise<Journal> {

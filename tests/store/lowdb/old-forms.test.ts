@@ -3,9 +3,11 @@ import promises from "node:fs/promises";
 import path from "node:path";
 import { createContext } from "../../../server/services/create-context.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { verifyStore } from "../../../server/services/forum/backup.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { bodyCollections } from "../../../server/store/collections.ts";
+import { checkedLine } from "../../../server/store/lowdb/file-form.ts";
 import { createJournal } from "../../../server/store/lowdb/journal.ts";
 import type { StoreNotice } from "../../../server/store/lowdb/data-folder.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
@@ -24,6 +26,8 @@ function copyOf(form: string): string {
   return folder;
 }
 
+const verifyStoreOf = async (store: Store) => (await verifyStore({ store })).faults;
+
 /** Returns what a reader of the second draft sees. */
 async function whatIsRead(store: Store) {
   const context = createContext(store, { publicUrl: null });
@@ -39,8 +43,14 @@ async function whatIsRead(store: Store) {
   };
 }
 
+/** The number of the last journal in the fixture of a form. */
+function lastJournalOf(form: string): number {
+  const numbers = readdirSync(path.join(fixtures, form)).map((name) => /^journal-(?<number>\d+)/u.exec(name)?.[1]);
+  return Math.max(...numbers.map((number) => Number(number ?? 0)));
+}
+
 test("every form has a fixture", () => {
-  expect(forms).toEqual(["form-1", "form-2", "form-3"]);
+  expect(forms).toEqual(["form-1", "form-2", "form-3", "form-4"]);
 });
 
 describe.each(forms)("a folder of %s", (form) => {
@@ -65,7 +75,7 @@ describe.each(forms)("a folder of %s", (form) => {
   });
 });
 
-describe.each(["form-1", "form-2"])("the migration of %s", (form) => {
+describe.each(forms.filter((form) => form !== "form-4"))("the migration of %s", (form) => {
   const storeFiles = (folder: string): string[] => readdirSync(folder).filter((name) => /^(?:snap|jour)/u.test(name));
 
   test("keeps the earlier files, and happens once", async () => {
@@ -75,7 +85,7 @@ describe.each(["form-1", "form-2"])("the migration of %s", (form) => {
     await (await openLowdbStore({ folder, notice })).close();
     await (await openLowdbStore({ folder, notice })).close();
     const kept = path.join(folder, form);
-    expect(notices).toEqual([{ code: "migrated", params: { folder, from: Number(form.slice(-1)), to: 3, kept } }]);
+    expect(notices).toEqual([{ code: "migrated", params: { folder, from: Number(form.slice(-1)), to: 4, kept } }]);
     for (const name of storeFiles(path.join(fixtures, form))) {
       expect(readFileSync(path.join(kept, name))).toEqual(readFileSync(path.join(fixtures, form, name)));
     }
@@ -84,8 +94,10 @@ describe.each(["form-1", "form-2"])("the migration of %s", (form) => {
   test("can be repeated after a crash before the new snapshot is in place", async () => {
     const folder = copyOf(form);
     const expected = await reopened(copyOf(form), whatIsRead);
-    await createJournal(path.join(folder, "journal-3.jsonl"), { journal: 3, after: expected.events.length });
-    cpSync(path.join(folder, "journal-2.jsonl"), path.join(folder, form, "journal-2.jsonl"));
+    const last = lastJournalOf(form);
+    const journal = last + 1;
+    await createJournal(path.join(folder, `journal-${journal}.jsonl`), { journal, after: expected.events.length });
+    cpSync(path.join(folder, `journal-${last}.jsonl`), path.join(folder, form, `journal-${last}.jsonl`));
     expect(await reopened(folder, whatIsRead)).toEqual(expected);
   });
 
@@ -100,7 +112,7 @@ describe.each(["form-1", "form-2"])("the migration of %s", (form) => {
     expect(await whatIsRead(store)).toEqual(expected);
     await store.close();
     expect(notices.map(({ code }) => code)).toEqual(["migrated"]);
-    expect(existsSync(path.join(folder, "journal-2.jsonl"))).toBe(false);
+    expect(existsSync(path.join(folder, `journal-${lastJournalOf(form)}.jsonl`))).toBe(false);
   });
 
   test.each(bodyCollections)("is refused if a file in %s is missing, and changes nothing", async (collection) => {
@@ -113,10 +125,19 @@ describe.each(["form-1", "form-2"])("the migration of %s", (form) => {
 
   test("is refused if a line was changed", async () => {
     const folder = copyOf(form);
-    const file = path.join(folder, "journal-2.jsonl");
+    const file = path.join(folder, `journal-${lastJournalOf(form)}.jsonl`);
     const lines = readFileSync(file, "utf8").split("\n");
     writeFileSync(file, lines.with(-2, lines.at(-2)!.slice(0, -2)).join("\n"));
     await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "journal-damaged", params: { file } });
+  });
+
+  test("puts events in the private chain, which is whole", async () => {
+    const folder = copyOf(form);
+    const faults = await reopened(folder, verifyStoreOf);
+    expect(faults).toEqual([]);
+    const events = await reopened(folder, (store) => store.read((reader) => reader.events({ after: 0, limit: 100 })));
+    expect(new Set(events.map(({ chain }) => chain))).toEqual(new Set(["private"]));
+    expect(events.map(({ audit }) => audit.position)).toEqual(events.map(({ seq }) => seq));
   });
 
   test("does not outlive a person who is erased", async () => {
@@ -144,4 +165,21 @@ describe.each(["form-1", "form-2"])("the migration of %s", (form) => {
     await reopened(folder, () => Promise.resolve());
     expect(existsSync(path.join(folder, form))).toBe(false);
   });
+});
+
+test("an interrupted migration of the last release is completed, with its empty journal", async () => {
+  const folder = copyOf("form-2");
+  const empty = `${checkedLine('{"form":3,"journal":3,"after":8}')}\n`;
+  writeFileSync(path.join(folder, "journal-3.jsonl"), empty);
+  const expected = await reopened(copyOf("form-2"), whatIsRead);
+  expect(await reopened(folder, whatIsRead)).toEqual(expected);
+  expect(await reopened(folder, whatIsRead)).toEqual(expected);
+});
+
+test("an interrupted migration of the last release is completed, with its snapshot", async () => {
+  const folder = copyOf("form-3");
+  cpSync(path.join(fixtures, "form-2", "journal-2.jsonl"), path.join(folder, "journal-2.jsonl"));
+  const expected = await reopened(copyOf("form-3"), whatIsRead);
+  expect(await reopened(folder, whatIsRead)).toEqual(expected);
+  expect(await reopened(folder, whatIsRead)).toEqual(expected);
 });

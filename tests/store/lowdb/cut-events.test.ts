@@ -1,0 +1,104 @@
+import { copyFileSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { verifyStore } from "../../../server/services/forum/backup.ts";
+import { checkedLine, textOfLine } from "../../../server/store/lowdb/file-form.ts";
+import { headPath } from "../../../server/store/lowdb/head-file.ts";
+import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
+import { verifyFolder } from "../../../server/store/lowdb/verify-folder.ts";
+import { documentCreated } from "../document-event.ts";
+import { makeDocument, newFolder, reopened } from "./document-folder.ts";
+
+/** Makes a folder with 30 documents, and cuts the last 20 events off its journal. */
+async function cutJournal(): Promise<string> {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (let count = 0; count < 30; count += 1) await makeDocument(store, `document-${count}`);
+  });
+  const file = path.join(folder, "journal-1.jsonl");
+  const lines = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, `${lines.slice(0, -21).join("\n")}\n`);
+  return folder;
+}
+
+/** Makes a folder with a snapshot of 30 documents, and cuts the last 20 events off it as if it never had them. */
+async function cutSnapshot(): Promise<string> {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (let count = 0; count < 30; count += 1) await makeDocument(store, `document-${count}`);
+    await store.transact(async (writer) => {
+      await writer.forget({ collection: "documents", id: "none" });
+      await writer.append(documentCreated("last"));
+    });
+  });
+  const file = path.join(folder, "snapshot.jsonl");
+  const [head = "", ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
+  const facts = JSON.parse(textOfLine(head) ?? "") as { events: number };
+  const left = [checkedLine(JSON.stringify({ ...facts, events: facts.events - 20 })), ...lines.slice(0, -20)];
+  writeFileSync(file, `${left.join("\n")}\n`);
+  for (const name of readdirSync(folder).filter((one) => one.startsWith("journal"))) {
+    const journal = path.join(folder, name);
+    writeFileSync(
+      journal,
+      `${checkedLine((textOfLine(readFileSync(journal, "utf8").trimEnd()) ?? "").replace("31", "11"))}\n`,
+    );
+  }
+  return folder;
+}
+
+test.each([
+  ["a journal", cutJournal, { found: 10, expected: 30 }],
+  ["a snapshot", cutSnapshot, { found: 11, expected: 31 }],
+])("20 events cut from the end of %s are noticed", async (_where, cut, counts) => {
+  const folder = await cut();
+  const params = { folder, file: headPath(folder), ...counts };
+  expect(await verifyFolder(folder)).toEqual([{ code: "events-cut", params }]);
+  await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "events-cut", params });
+});
+
+test("a folder without the file of heads opens, and has it again", async () => {
+  const folder = await cutJournal();
+  unlinkSync(headPath(folder));
+  expect(await verifyFolder(folder)).toEqual([{ code: "heads-damaged", params: { file: headPath(folder) } }]);
+  await reopened(folder, () => Promise.resolve());
+  expect(await verifyFolder(folder)).toEqual([]);
+});
+
+test("a damaged file of heads does not keep a folder from opening", async () => {
+  const folder = newFolder();
+  await reopened(folder, (store) => makeDocument(store, "a"));
+  writeFileSync(headPath(folder), "\0".repeat(512));
+  expect((await verifyFolder(folder)).map(({ code }) => code)).toEqual(["heads-damaged"]);
+  await reopened(folder, () => Promise.resolve());
+  expect(await verifyFolder(folder)).toEqual([]);
+});
+
+test("events that were replaced by as many others are noticed", async () => {
+  const [folder, other] = [newFolder(), newFolder()];
+  for (const one of [folder, other]) await reopened(one, (store) => makeDocument(store, "a"));
+  copyFileSync(path.join(other, "journal-1.jsonl"), path.join(folder, "journal-1.jsonl"));
+  expect((await verifyFolder(folder)).map(({ code }) => code)).toEqual(["events-replaced"]);
+  await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "events-replaced" });
+});
+
+test("the heads are those of the last acknowledged write, also while the store is open", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (let count = 0; count < 3; count += 1) await makeDocument(store, `document-${count}`);
+    const expected = await store.read((reader) => reader.chainHead("private"));
+    await store.verify();
+    expect(readFileSync(headPath(folder), "utf8")).toContain(JSON.stringify(expected));
+  });
+});
+
+test("an event that was changed on disk with its checksum is found by the verification", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    for (const id of ["a", "b"]) await makeDocument(store, id, "shall");
+  });
+  const file = path.join(folder, "journal-1.jsonl");
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const changed = checkedLine((textOfLine(lines[1] ?? "") ?? "").replaceAll("shall", "small"));
+  writeFileSync(file, `${lines.with(1, changed).join("\n")}\n`);
+  const { faults } = await reopened(folder, (store) => verifyStore({ store }));
+  expect(faults).toEqual([{ code: "chain-altered", params: { chain: "private", position: 1, seq: 1 } }]);
+});
