@@ -8,11 +8,12 @@ import { clientFiles } from "./middleware/client-files.ts";
 import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
-import { knownHost } from "./middleware/known-host.ts";
+import { knownHost, knownHosts } from "./middleware/known-host.ts";
 import { noLimits, openLimits, type RequestLimits } from "./middleware/limits.ts";
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
+import { PublicPages } from "./pages/public-pages.ts";
 import { answerProblem } from "./api/problem.ts";
-import { type AccessLog, requestLog } from "./middleware/request-log.ts";
+import { type AccessLog, logAccess, requestLog } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
@@ -60,11 +61,13 @@ export function createApp({
   const handlers = handlersOf({ context, cookies, streams, heartbeat });
   const limits = openLimits(requestLimits);
   const findTags = readClientTags(clientFolder);
+  const publicPages = new PublicPages(context);
   const app = express();
   app.disable("x-powered-by").set("trust proxy", trustProxy);
 
-  app.use(...requestLog(logger, accessLog), ...securityHeaders(publicUrl));
-  app.use(knownHost({ publicUrl, loopback, logger }));
+  if (accessLog) app.use(logAccess(accessLog));
+  app.use(publicPages.answerKept(knownHosts({ publicUrl, loopback })));
+  app.use(requestLog(logger), ...securityHeaders(publicUrl), knownHost({ publicUrl, loopback, logger }));
   // Compresses responses, because many readers have slow connections. Event streams are marked no-transform and are not
   // compressed, because compression would delay them.
   app.use(
@@ -77,7 +80,7 @@ export function createApp({
   app.use(withVisitor(context, cookies.session, new TokenRefusals(requestLimits.signInTries)), sameOrigin(publicUrl));
   app.use("/api", routes(handlers, limits), ignoreDisconnects, answerProblem(logger));
   app.use(
-    pageRoutes({ handlers, findTags, limits }),
+    pageRoutes({ handlers, findTags, limits, publicPages }),
     ignoreDisconnects,
     answerWithPage({ handlers, findTags, logger }),
   );

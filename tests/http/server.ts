@@ -55,15 +55,18 @@ export interface RestorableServer extends TestServer {
 }
 
 /**
- * Copies a server, as it is now. Writes to the copy do not change the server, and can all be undone. That takes a quarter
+ * Copies a server, as it is now. `wrap` may observe its store. Writes to the copy do not change the server, and can all be undone. That takes a quarter
  * of the time of a new server.
  */
-export async function restorableCopy(server: TestServer): Promise<RestorableServer> {
+export async function restorableCopy(
+  server: TestServer,
+  wrap: (store: Store) => Store = (store) => store,
+): Promise<RestorableServer> {
   const { context } = server.forum;
   const at = context.now().getTime();
   let [minutes, isChanged] = [0, false];
   let store = await copyOfStore(context.store);
-  const current: Store = {
+  const current = wrap({
     read: (look) => store.read(look),
     transact: async (work) => {
       const result = await store.transact(work);
@@ -73,7 +76,7 @@ export async function restorableCopy(server: TestServer): Promise<RestorableServ
     subscribe: (listener) => store.subscribe(listener),
     verify: () => store.verify(),
     close: () => store.close(),
-  };
+  });
   const newContext = (): Context => copyOfContext(context, current, () => new Date(at + 60_000 * minutes++));
   const copied = newContext();
   const restore = async (): Promise<void> => {

@@ -1,12 +1,15 @@
 import type { Request, Response } from "express";
 import { fileLine, type FileLine } from "#core/contract/file-line.ts";
 import { filePiecesType } from "#core/contract/file-pieces.ts";
+import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
+import { visitOf } from "../middleware/visitor.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 
 /**
  * Lets only the reader's own browser cache a response, and makes it revalidate every time. A text never changes, but
  * its state, counts and visibility do. With Express's ETag, revalidating costs a 304 without a body. Even immutable
- * responses are revalidated: otherwise the next user of the browser could see them after sign-out.
+ * responses are revalidated: otherwise the next user of the browser could see them after sign-out. What the public gets
+ * may be shared (`setShared`).
  */
 const revalidate = "private, no-cache";
 
@@ -16,10 +19,10 @@ const revalidate = "private, no-cache";
  */
 export function sendJson(response: Response, status: number, value: unknown, isStored: boolean): void {
   const read = response.req.method === "GET" || response.req.method === "HEAD";
-  response
-    .set("Cache-Control", read && isStored ? revalidate : "no-store")
-    .status(status)
-    .json(value);
+  const isPublic = isPublicRequest(response.req) && visitOf(response).visitor.actor.role === "public";
+  if (read && isStored && isPublic) setShared(response);
+  else response.set("Cache-Control", read && isStored ? revalidate : "no-store");
+  response.status(status).json(value);
 }
 
 /** Sends a file as an attachment. It is never displayed in the browser, because its content came from outside. */

@@ -19,7 +19,7 @@ const encodings = {
   br: (read: Buffer) => brotli(read, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
   gzip: (read: Buffer) => gzip(read),
 } as const;
-type Encoding = keyof typeof encodings;
+export type Encoding = keyof typeof encodings;
 
 /** Only text files are worth compressing. Fonts and images are compressed already. */
 const texts = new Set([".css", ".html", ".js", ".json", ".svg", ".txt"]);
@@ -59,7 +59,8 @@ export function clientFiles(folder: string, cacheControl: string): RequestHandle
   };
 }
 
-function encodingFor(request: Request): Encoding | null {
+/** Returns the best supported content encoding that a request accepts, or null. */
+export function encodingFor(request: Request): Encoding | null {
   if (request.acceptsEncodings("br") === "br") return "br";
   return request.acceptsEncodings("gzip") === "gzip" ? "gzip" : null;
 }

@@ -19,17 +19,32 @@ export function knownHost({
   loopback: boolean;
   logger: Pick<Logger, "warn">;
 }): RequestHandler {
-  const publicName = publicUrl === null ? null : new URL(publicUrl).hostname;
+  const isKnownHost = knownHosts({ publicUrl, loopback });
   let isReported = false;
   return (request, _response, next) => {
-    const name = hostNameOf(request);
-    const isKnown = publicName === null ? !loopback || isLoopbackName(name) : name === publicName;
+    const isKnown = isKnownHost(request);
     if (!isKnown && !isReported) {
+      const name = hostNameOf(request);
       // Reported once, because a proxy that does not pass the name on makes every request fail.
       isReported = true;
       logger.warn({ host: name.slice(0, longestName), publicUrl }, "request for another host rejected");
     }
     next(isKnown ? undefined : new ProblemError("wrong-host"));
+  };
+}
+
+/** Returns a test whether a request names the forum's host. */
+export function knownHosts({
+  publicUrl,
+  loopback,
+}: {
+  publicUrl: string | null;
+  loopback: boolean;
+}): (request: Request) => boolean {
+  const publicName = publicUrl === null ? null : new URL(publicUrl).hostname;
+  return (request) => {
+    const name = hostNameOf(request);
+    return publicName === null ? !loopback || isLoopbackName(name) : name === publicName;
   };
 }
 

@@ -9,13 +9,11 @@ export interface AccessLog {
 }
 
 /**
- * Logs one line per request. Logs only listed fields and never headers, cookies or bodies. A query is logged only by
+ * Logs one line per request, at level debug if it succeeded. Logs only listed fields and never headers, cookies or bodies. A query is logged only by
  * parameter names, because a sign-in token travels in one.
- *
- * The access log gets a line of its own for every request, whatever the level of the log.
  */
-export function requestLog(logger: Logger, accessLog: AccessLog | null): RequestHandler[] {
-  const diagnostic: RequestHandler = pinoHttp({
+export function requestLog(logger: Logger): RequestHandler {
+  return pinoHttp({
     logger,
     serializers: {
       req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
@@ -28,7 +26,6 @@ export function requestLog(logger: Logger, accessLog: AccessLog | null): Request
     customLogLevel: (_request, response, error) =>
       error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "info" : "debug",
   });
-  return accessLog ? [diagnostic, logAccess(accessLog)] : [diagnostic];
 }
 
 /** "/sign-in?token=abc" -> "/sign-in?token". */
@@ -38,8 +35,8 @@ function withoutValues(url: string): string {
   return `${path}?${[...new URLSearchParams(query).keys()].join("&")}`;
 }
 
-/** Writes a line of JSON once a response is sent or cut off. */
-function logAccess(accessLog: AccessLog): RequestHandler {
+/** Writes a line of JSON for every request, whatever the level of the log, once its response is sent or cut off. */
+export function logAccess(accessLog: AccessLog): RequestHandler {
   return (request, response, next) => {
     const { socket, method } = request;
     const { ip: address = null } = request;

@@ -33,7 +33,7 @@ import { contributionContent, contributionsContent } from "./contribution-pages.
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
-import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
+import { type PagesOptions, renderPage, sendPage, streamPage } from "./send-page.tsx";
 import { clearanceContent, policyContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
@@ -113,7 +113,7 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- relates the page to its content
 function showPage<Page extends SitePageName>(
   page: Page,
-  { handlers, findTags }: Pick<PagesOptions, "handlers" | "findTags">,
+  { handlers, findTags, publicPages }: Pick<PagesOptions, "handlers" | "findTags" | "publicPages">,
 ): RequestHandler {
   return async (request, response) => {
     const { module, build } = serverPages[page];
@@ -131,7 +131,8 @@ function showPage<Page extends SitePageName>(
       children,
     };
     if (long) await streamPage(request, response, { ...props, ...long });
-    else sendPage(request, response, { status: 200, stored: !personal }, props);
+    else if (personal || !(await publicPages.keepAndSend(request, response, () => renderPage(props))))
+      sendPage(request, response, { status: 200, stored: !personal }, props);
   };
 }
 
@@ -144,7 +145,11 @@ function redirectTo(path: string): RequestHandler {
 }
 
 /** Renders an error page for a failed page. Unexpected errors are logged in full. */
-export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions, "limits">): ErrorRequestHandler {
+export function answerWithPage({
+  handlers,
+  findTags,
+  logger,
+}: Omit<PagesOptions, "limits" | "publicPages">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const problem = problemOf(error);
     if (problem.status >= 500) logger.error({ err: error }, problem.code);

@@ -11,6 +11,7 @@ import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
 import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";
 import type { FindClientTags } from "./client-tags.ts";
+import type { PublicPages } from "./public-pages.ts";
 
 /**
  * Renders and sends a page, or responds that it has not changed. The ETag covers the page without its nonce. After a
@@ -21,12 +22,17 @@ export function sendPage(
   request: Request,
   response: Response,
   { status, stored }: { status: number; stored: boolean },
-  { data, ...props }: ShellProps & PageData,
+  page: ShellProps & PageData,
 ): void {
-  const html = written(props, dataMarkup(data));
+  const html = renderPage(page);
   response.status(status).set("Cache-Control", stored ? "private, no-cache" : "no-store");
   if (stored && isUnchanged(request, response, [html])) return;
   response.type("html").send(html.replace(noncePlaceholder, styleNonce(response)));
+}
+
+/** Renders a page whose data is complete, with a placeholder for its nonce. */
+export function renderPage({ data, ...props }: ShellProps & PageData): string {
+  return written(props, dataMarkup(data));
 }
 
 interface PageData {
@@ -107,4 +113,5 @@ export interface PagesOptions {
   findTags: FindClientTags;
   limits: Limits;
   logger: Logger;
+  publicPages: PublicPages;
 }

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import type { OutgoingHttpHeaders } from "node:http";
+import { promisify } from "node:util";
+import zlib from "node:zlib";
+import type { Request, RequestHandler, Response } from "express";
+import { LRUCache } from "lru-cache";
+import type { Context } from "../../services/kernel/context.ts";
+import { encodingFor, type Encoding } from "../middleware/client-files.ts";
+import { styleNonce } from "../middleware/security.ts";
+import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
+import { noncePlaceholder } from "./Shell.tsx";
+
+/** Maximum size of the cached pages, in characters of HTML. */
+const cacheSize = 64 * 1024 * 1024;
+
+/** Pages show times to the minute, so a page lasts no longer. */
+const minute = 60_000;
+
+/** A rendered page, with the same bytes for everybody. */
+interface PublicPage {
+  html: Buffer;
+  /** All headers that do not depend on the request. */
+  headers: OutgoingHttpHeaders;
+  /** The compressed HTML, made at the first request for it. */
+  encoded: Map<Encoding, Promise<Buffer>>;
+  /** Its route, for the access log. */
+  route: unknown;
+}
+
+/**
+ * Pages as everybody without an account sees them. Each is rendered once for each state of the forum: until the next
+ * event, and for a minute at most.
+ *
+ * Such a page may be kept by shared caches. Its style nonce is then the same for all its readers, which the nonce of a
+ * page without anybody's own data allows. A request with a cookie or an access token never gets a shared page.
+ */
+export class PublicPages {
+  readonly #context: Pick<Context, "store" | "now">;
+  readonly #pages = new LRUCache<string, PublicPage>({
+    maxSize: cacheSize,
+    sizeCalculation: ({ html }) => html.length,
+  });
+
+  constructor(context: Pick<Context, "store" | "now">) {
+    this.#context = context;
+  }
+
+  /**
+   * Answers requests from the public for pages in the cache, with the headers that they had. It comes before everything
+   * else, so it checks the host itself.
+   */
+  answerKept(isKnownHost: (request: Request) => boolean): RequestHandler {
+    return async (request, response, next) => {
+      const name = isPublicRequest(request) && isKnownHost(request) ? await this.#nameOf(request) : null;
+      response.locals["publicPage"] = name;
+      const page = name === null ? undefined : this.#pages.get(name);
+      if (!page) {
+        next();
+        return;
+      }
+      Object.assign(request, { route: page.route });
+      await send(page, request, response);
+    };
+  }
+
+  /** Sends a page, and keeps it if the request is from the public. Returns false without doing anything if it is not. */
+  async keepAndSend(request: Request, response: Response, render: () => string): Promise<boolean> {
+    const { publicPage: name } = response.locals as { publicPage?: string | null };
+    if (name === null || name === undefined) return false;
+    // A response to somebody who signs in or out is theirs alone.
+    if (response.hasHeader("Set-Cookie")) return false;
+    const page = { ...pageOf(render(), response), route: request.route as unknown };
+    this.#pages.set(name, page);
+    await send(page, request, response);
+    return true;
+  }
+
+  /** Returns the name of a page in the state in which it is now. */
+  async #nameOf({ originalUrl }: Request): Promise<string> {
+    const { store, now } = this.#context;
+    const event = await store.read((reader) => reader.lastEvent());
+    return `${String(event)} ${String(Math.floor(now().getTime() / minute))} ${originalUrl}`;
+  }
+}
+
+async function send({ html, headers, encoded }: PublicPage, request: Request, response: Response): Promise<void> {
+  response.set(headers);
+  if (request.fresh) {
+    response.removeHeader("Content-Security-Policy");
+    response.status(304).end();
+    return;
+  }
+  const encoding = encodingFor(request);
+  if (encoding) response.set("Content-Encoding", encoding);
+  response.status(200).send(encoding ? await encode(html, encoding, encoded) : html);
+}
+
+/** Makes a page of its HTML and of the security headers of the response for which it was rendered. */
+function pageOf(rendered: string, response: Response): Omit<PublicPage, "route"> {
+  setShared(response);
+  response.type("html").set("ETag", `W/"${createHash("sha256").update(rendered).digest("base64url")}"`);
+  const html = Buffer.from(rendered.replace(noncePlaceholder, styleNonce(response)));
+  return { html, headers: response.getHeaders(), encoded: new Map() };
+}
+
+const brotli = promisify(zlib.brotliCompress);
+const gzip = promisify(zlib.gzip);
+
+/** Brotli quality, out of 11, for pages that are made while a reader waits. */
+const brotliQuality = 5;
+
+function encode(html: Buffer, encoding: Encoding, encoded: PublicPage["encoded"]): Promise<Buffer> {
+  const kept = encoded.get(encoding);
+  if (kept) return kept;
+  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: brotliQuality };
+  const bytes = encoding === "br" ? brotli(html, { params }) : gzip(html);
+  encoded.set(encoding, bytes);
+  return bytes;
+}

@@ -1,0 +1,125 @@
+import type { OperationName } from "#core/contract/contract.ts";
+import type { KeptParticipant } from "../../../server/core/access/kept-people.ts";
+import type { Annotation } from "../../../server/core/discuss/annotation.ts";
+import type { Speaker } from "../../../server/core/discuss/speaker.ts";
+import type { KeptReply } from "../../../server/store/collections.ts";
+import type { Writer } from "../../../server/store/store.ts";
+import type { NewEvent } from "../../../server/store/stored-event.ts";
+import { countReads, type CountedStore } from "../../support/counted-reads.ts";
+import { uuid } from "../../support/forum.ts";
+import { type RestorableServer, restorableCopy, type TestServer } from "../server.ts";
+import { filledServer } from "./filled-server.ts";
+import { rows } from "./permissions.ts";
+import { sendOperation } from "./send-operation.ts";
+
+/** Number of people, comments, replies and events that the larger forum has more. */
+const more = 200;
+
+/** The operations that read more in a larger forum, with what they read. Everything else must not. */
+const readMore: Partial<Record<OperationName, string>> = {
+  ...of("all comments of the document, which its answer shows", [
+    ...([
+      "getAnnotations",
+      "getLedger",
+      "getDocumentLedger",
+      "getConsensus",
+      "getUptakeTable",
+      "exportVersion",
+    ] as const),
+    ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
+    ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
+  ]),
+  ...of("all comments of the document, whose places on the next draft it shows", [
+    ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
+    ...(["getWorkingText", "prepareWorkingText"] as const),
+  ]),
+  ...of("the events that its answer shows, up to the limit asked for", ["getEvents", "getAuditChain"]),
+  ...of("all people, whom its answer shows", ["getParticipants", "getPeople", "exportPeople"]),
+  ...of("all people, to find who wrote a file", ["receiveContribution", "takeContribution"]),
+  ...of("all people, against whom a change is checked, or whom it counts", [
+    ...(["addPerson", "changePerson", "deactivatePerson", "reactivatePerson", "replaceAddress"] as const),
+    ...(["changePeople", "importPeople", "importOrganisations", "exportOrganisations"] as const),
+    ...(["getOrganisations", "addOrganisation", "changeOrganisation", "archiveOrganisation"] as const),
+    ...(["restoreOrganisation", "changeOrganisations", "setOrganisationLogo", "removeOrganisationLogo"] as const),
+    ...(["mergeOrganisations", "getGroups", "addGroup", "changeGroup", "mergeGroup", "removeGroup"] as const),
+  ]),
+  ...of("the event log, for changes that can be undone", ["getChanges", "undoChange"]),
+  ...of("everything, to erase a person from it", ["erasePerson"]),
+};
+
+function of(what: string, operations: readonly OperationName[]): Partial<Record<OperationName, string>> {
+  return Object.fromEntries(operations.map((name) => [name, what]));
+}
+
+let [few, many]: { server: RestorableServer; counted: CountedStore }[] = [];
+
+async function counting(server: TestServer): Promise<{ server: RestorableServer; counted: CountedStore }> {
+  let counted: CountedStore | undefined;
+  const copy = await restorableCopy(server, (store) => (counted = countReads(store)).store);
+  if (!counted) throw new Error("The store was not wrapped");
+  return { server: copy, counted };
+}
+
+beforeAll(async () => {
+  few = await counting(await filledServer("public"));
+  const larger = await filledServer("public");
+  await larger.forum.context.store.transact(grow);
+  many = await counting(larger);
+});
+
+afterAll(() => {
+  few?.server.close();
+  many?.server.close();
+});
+
+/** Adds strangers with comments and replies on the drafts, and with the events of both. */
+async function grow(writer: Writer): Promise<void> {
+  const [template] = (await writer.list("annotations")).filter(
+    ({ visibility, standing }) => visibility === "submitted" && standing === "open",
+  );
+  const [reply] = await writer.list("replies");
+  const member = await writer.get("participants", "other");
+  if (!template || !reply || !member) throw new Error("The forum has nothing to copy");
+  for (let number = 0; number < more; number += 1) {
+    const [id, name] = [`stranger-${String(number)}`, `Stranger ${String(number)}`];
+    const person: KeptParticipant = { ...member, id, name, email: `${id}@example.org`, organisationId: null };
+    const speaker: Speaker = {
+      ...template.speaker,
+      ...{ participantId: id, name, capacity: "personal", organisation: null, jointly: [], awaiting: [] },
+    };
+    const annotation: Annotation = { ...template, id: uuid(10_000 + number), speaker };
+    const answer: KeptReply = { ...reply, id: uuid(20_000 + number), annotationId: annotation.id, speaker };
+    await writer.put("participants", person);
+    await writer.put("annotations", annotation);
+    await writer.put("replies", answer);
+    const { createdAt: at, documentId } = annotation;
+    const event = { at, actor: id, onBehalfOf: null, documentId, before: null } as const;
+    const subject = (collection: NewEvent["subject"]["collection"], of: { id: string }) => ({
+      subject: { collection, id: of.id },
+      after: of,
+    });
+    await writer.append({ ...event, kind: "annotation-created", ...subject("annotations", annotation) });
+    await writer.append({ ...event, kind: "reply-created", ...subject("replies", answer) });
+    await writer.append({ ...event, documentId: null, kind: "signed-in", ...subject("participants", person) });
+  }
+}
+
+/** Sends an operation as somebody who may, and returns the number of rows that were read. */
+async function rowsReadBy(name: OperationName, { server, counted }: NonNullable<typeof few>): Promise<number> {
+  await server.restore();
+  const [who = "public"] = rows[name].may;
+  counted.count();
+  await sendOperation(server, who, name, rows[name].sent ?? {});
+  return counted.count();
+}
+
+const names = Object.keys(rows) as OperationName[];
+
+test.each(names.filter((name) => !Object.hasOwn(readMore, name)))(
+  "%s reads no more rows in a forum with more people, comments and events",
+  async (name) => {
+    if (!few || !many) throw new Error("The forums were not opened");
+    const before = await rowsReadBy(name, few);
+    expect(await rowsReadBy(name, many)).toBeLessThanOrEqual(before);
+  },
+);
