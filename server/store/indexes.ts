@@ -158,7 +158,7 @@ export function subjectKey({ collection, id }: EventSubject): string {
 export function eventInScope(event: NewEvent, scope: EventScope): boolean {
   return (Object.keys(eventIndexes) as (keyof typeof eventIndexes)[]).every((index) => {
     const key = scope[index];
-    return key === undefined || keysIn(eventIndexes[index] as Keys<NewEvent>, event).has(key);
+    return key === undefined || keysIn(eventIndexes[index] as Keys<NewEvent>, event).includes(key);
   });
 }
 
@@ -172,14 +172,15 @@ const byCollection = Object.fromEntries(
 ) as unknown as { [C in RowCollection]: ReadonlyMap<string, Keys<never>> };
 
 /** Returns the keys of a row in an index, each once. */
-export function keysIn<Row>(keys: Keys<Row>, row: Row): ReadonlySet<string> {
-  return new Set(keys(row).filter((key) => key !== null && key !== undefined));
+export function keysIn<Row>(keys: Keys<Row>, row: Row): readonly string[] {
+  const found = keys(row).filter((key) => key !== null && key !== undefined);
+  return found.length > 1 ? [...new Set(found)] : found;
 }
 
 /** Returns whether a row has all the keys of a scope. */
 export function inScope<C extends RowCollection>(collection: C, row: Rows[C], scope: Scope<C> | undefined): boolean {
   const all = indexesOf(collection);
-  return wantedOf(scope).every(([index, key]) => keysIn(all.get(index) ?? (() => []), row).has(key));
+  return wantedOf(scope).every(([index, key]) => keysIn(all.get(index) ?? (() => []), row).includes(key));
 }
 
 /** Returns the keys that a scope wants, with their indexes. */

@@ -34,8 +34,14 @@ export function textOfLine(line: string): string | null {
   return line === checkedLine(text) ? text : null;
 }
 
+/** Returns the text of a line in UTF-8, or null if it is not as it was written. */
+export function textOfBytes(line: Buffer): string | null {
+  const text = line.subarray(checksumLength + 1);
+  return line.toString("latin1", 0, checksumLength + 1) === `${checksum(text)} ` ? text.toString() : null;
+}
+
 /** Returns the checksum of a text in UTF-8: 8 hex digits. */
-function checksum(text: string): string {
+function checksum(text: string | Buffer): string {
   return crc32(text).toString(16).padStart(checksumLength, "0");
 }
 

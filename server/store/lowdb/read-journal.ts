@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { type Change, frozen } from "../memory/state.ts";
+import type { Change } from "../memory/state.ts";
 import { DataFolderError } from "./data-folder-error.ts";
-import { readHead, textOfLine } from "./file-form.ts";
+import { readHead, textOfBytes } from "./file-form.ts";
 import type { JournalHead } from "./journal.ts";
 
 /** A journal is missing, or contains data that this program did not write there. */
@@ -40,20 +40,20 @@ export async function readJournal(file: string, number: number): Promise<ReadJou
   if (bytes.length === 0) throw new JournalDamagedError("journal-empty", { file });
   const lines = linesOf(bytes);
   const first = lines.next().value;
-  const head = first && (readHead(first.text, file) as JournalHead | null);
+  const head = first && (readHead(first.bytes.toString(), file) as JournalHead | null);
   if (head?.journal !== number) throw new JournalDamagedError("journal-damaged", { file, line: 1 });
   const changes: Change[] = [];
   let size = first?.end ?? 0;
   /** The first line that cannot be read. */
   let unreadable: { line: number; isTorn: boolean } | null = null;
-  for (const { text, end, line } of lines) {
-    const change = changeOf(text, number);
+  for (const { bytes: written, end, line } of lines) {
+    const change = changeOf(written, number);
     if (change && !unreadable) {
       changes.push(change);
       size = end;
       continue;
     }
-    unreadable ??= { line, isTorn: text.includes("\0") };
+    unreadable ??= { line, isTorn: written.includes(0) };
     if (change || !unreadable.isTorn) {
       throw new JournalDamagedError("journal-damaged", { file, line: unreadable.line });
     }
@@ -62,19 +62,19 @@ export async function readJournal(file: string, number: number): Promise<ReadJou
 }
 
 /** Yields each complete line, with its number from 1 and the byte after its end. */
-function* linesOf(bytes: Buffer): Generator<{ text: string; end: number; line: number }, undefined> {
+function* linesOf(bytes: Buffer): Generator<{ bytes: Buffer; end: number; line: number }, undefined> {
   let start = 0;
   for (let line = 1; ; line += 1) {
     const end = bytes.indexOf(lineEnd, start);
     if (end === -1) return undefined;
-    yield { text: bytes.toString("utf8", start, end), end: end + 1, line };
+    yield { bytes: bytes.subarray(start, end), end: end + 1, line };
     start = end + 1;
   }
 }
 
 /** Parses a line. Returns null if it is not as it was written, or was written to another journal. */
-function changeOf(line: string, number: number): Change | null {
-  const text = textOfLine(line);
+function changeOf(line: Buffer, number: number): Change | null {
+  const text = textOfBytes(line);
   const prefix = `${number} `;
-  return text?.startsWith(prefix) === true ? frozen(JSON.parse(text.slice(prefix.length)) as Change) : null;
+  return text?.startsWith(prefix) === true ? (JSON.parse(text.slice(prefix.length)) as Change) : null;
 }

@@ -6,8 +6,8 @@ import type { Adapter } from "lowdb";
 import { bodyCollections, rowCollections, type Collection, type Identified } from "../collections.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { writeDurably } from "./durable-file.ts";
-import { checkedLine, headLine, readHead, textOfLine } from "./file-form.ts";
-import { frozen, type State, stateOf, type View } from "../memory/state.ts";
+import { checkedLine, headLine, readHead, textOfBytes } from "./file-form.ts";
+import { type State, stateOf, type View } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
 /** The content of a data folder: a state, and the number of the first journal not yet included. */
@@ -53,14 +53,14 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
   let count = 0;
   for await (const line of linesIn(file)) {
     if (!head) {
-      head = readHead(line, file) as SnapshotHead | null;
+      head = readHead(line.toString(), file) as SnapshotHead | null;
       if (!head) throw new SnapshotDamagedError("snapshot-damaged", { file, line: 1 });
       continue;
     }
     count += 1;
-    const text = textOfLine(line);
+    const text = textOfBytes(line);
     if (text === null) throw new SnapshotDamagedError("snapshot-damaged", { file, line: count + 1 });
-    const [collection, value] = frozen(JSON.parse(text) as Line);
+    const [collection, value] = JSON.parse(text) as Line;
     if (collection === "events") events.push(value);
     else (values[collection] ??= []).push(value);
   }
@@ -71,15 +71,25 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
   return { state: stateOf(values, events), journal: head.journal };
 }
 
-/** Splits at "\n" only, because `readline` also splits at other characters that occur in people's text. */
-async function* linesIn(file: string): AsyncIterable<string> {
-  let rest = "";
-  for await (const chunk of createReadStream(file, "utf8") as AsyncIterable<string>) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
+/** Number of bytes to read at a time. */
+const readLength = 1024 * 1024;
+
+const lineEnd = 0x0a;
+
+/** Yields the lines of a file, without their ends. */
+async function* linesIn(file: string): AsyncIterable<Buffer> {
+  let rest: Buffer[] = [];
+  for await (const chunk of createReadStream(file, { highWaterMark: readLength }) as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = chunk.indexOf(lineEnd); end !== -1; end = chunk.indexOf(lineEnd, start)) {
+      const line = chunk.subarray(start, end);
+      yield rest.length > 0 ? Buffer.concat([...rest, line]) : line;
+      rest = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) rest.push(chunk.subarray(start));
   }
-  if (rest !== "") yield rest;
+  if (rest.length > 0) yield Buffer.concat(rest);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type EventScope, eventInScope, eventIndexes, keysIn } from "../indexes.ts";
 import { type ChainHeads, emptyHeads, headsAfter } from "../audit-chain.ts";
+import { frozen } from "./frozen.ts";
 import { type Chain, chains, type StoredEvent } from "../stored-event.ts";
 
 type IndexName = keyof typeof eventIndexes;
@@ -101,7 +102,7 @@ export class EventView {
   inChain({ chain, after, limit }: { chain: Chain; after: number; limit: number }): StoredEvent[] {
     const end = Math.min(this.heads[chain].position, after + limit);
     const numbers = this.#log.numbersIn({ chain })?.slice(after, end) ?? [];
-    return numbers.flatMap((number) => this.#events[number - 1] ?? []);
+    return numbers.flatMap((number) => frozen(this.#events[number - 1]) ?? []);
   }
 
   /** Yields the events. */
@@ -113,12 +114,12 @@ export class EventView {
   list({ after, limit, ...scope }: { after: number; limit: number } & EventScope): StoredEvent[] {
     const numbers = this.#log.numbersIn(scope);
     const first = Math.max(0, after);
-    if (!numbers) return this.#events.slice(first, Math.min(first + limit, this.count));
+    if (!numbers) return this.#events.slice(first, Math.min(first + limit, this.count)).map(frozen);
     const events: StoredEvent[] = [];
     for (let at = indexAfter(numbers, first); at < numbers.length && events.length < limit; at += 1) {
       const event = this.#events[(numbers[at] ?? 0) - 1];
       if (!event || event.seq > this.count) break;
-      if (eventInScope(event, scope)) events.push(event);
+      if (eventInScope(event, scope)) events.push(frozen(event));
     }
     return events;
   }

@@ -1,6 +1,7 @@
 import { Announcer } from "./announcer.ts";
 import type { Bodies, BodyCollection } from "../collections.ts";
-import { frozen, stateOf } from "./state.ts";
+import { stateOf } from "./state.ts";
+import { frozen } from "./frozen.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { beginTransaction, type BodyStore, stateReader } from "./transaction.ts";
 import type { Store } from "../store.ts";

@@ -13,6 +13,7 @@ import { isPassing } from "../passing-rows.ts";
 import { type ChainHeads, rewritten, withoutFacts } from "../audit-chain.ts";
 import type { Chain, EventSubject, StoredEvent } from "../stored-event.ts";
 import { EventLog, EventView } from "./event-log.ts";
+import { frozen } from "./frozen.ts";
 
 /** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
 export interface BodyRow extends Identified {
@@ -51,8 +52,8 @@ export class View {
 
   get<C extends Collection>(collection: C, id: string): TableRow<C> | undefined {
     const earlier = this.#earlier.get(collection);
-    if (earlier?.has(id)) return earlier.get(id) as TableRow<C> | undefined;
-    return this.#tables[collection].values.get(id);
+    if (earlier?.has(id)) return frozen(earlier.get(id)) as TableRow<C> | undefined;
+    return frozen(this.#tables[collection].values.get(id));
   }
 
   /** Returns the ids of all values of a collection. */
@@ -73,10 +74,10 @@ export class View {
     const earlier = this.#earlier.get(collection);
     const values: Rows[C][] = [];
     for (const [id, value] of least as ReadonlyMap<string, Rows[C]>) {
-      if (!earlier?.has(id) && others.every((bucket) => bucket.has(id))) values.push(value);
+      if (!earlier?.has(id) && others.every((bucket) => bucket.has(id))) values.push(frozen(value));
     }
     for (const value of (earlier?.values() ?? []) as Iterable<Rows[C] | undefined>) {
-      if (value && inScope(collection, value, scope)) values.push(value);
+      if (value && inScope(collection, value, scope)) values.push(frozen(value));
     }
     return values;
   }
@@ -103,7 +104,10 @@ function bucketOf(table: Pick<Table<Collection>, "indexes">, index: string, key:
   return table.indexes.get(index)?.get(key) ?? noValues;
 }
 
-/** The complete data of a single-process store. A change is applied in place. */
+/**
+ * The complete data of a single-process store. A change is applied in place. Values that were read from a file are
+ * frozen when a reader first gets them, because most never are.
+ */
 export class State {
   readonly tables: Tables;
   readonly #log: EventLog;
@@ -244,12 +248,4 @@ export function erases({ forget, rewrites = [] }: Change): boolean {
 export function isWithoutEvent({ puts, removes, events, forget, rewrites = [] }: Change): boolean {
   const isPlain = events.length + forget.length + rewrites.length === 0;
   return isPlain && [...puts, ...removes].every(([collection]) => isPassing(collection));
-}
-
-/** Deep-freezes and returns a value, so that stored values can be changed only through the store. */
-export function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
-  Object.freeze(value);
-  for (const part of Object.values(value)) frozen(part);
-  return value;
 }

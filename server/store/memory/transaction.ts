@@ -12,7 +12,8 @@ import { eventInScope, inScope, type Scope } from "../indexes.ts";
 import { chained } from "../audit-chain.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
-import { type BodyRow, type Change, frozen, isWithoutEvent, type Put, type View } from "./state.ts";
+import { type BodyRow, type Change, isWithoutEvent, type Put, type View } from "./state.ts";
+import { frozen } from "./frozen.ts";
 
 /** A transaction's writer and its collected changes. */
 interface Transaction {
