@@ -46,7 +46,7 @@ async function check(content: string, { noted = "", earlier }: { noted?: string;
   await page.locator("#result .good, #result .bad").first().waitFor();
   const findings = await page
     .locator("#result p")
-    .evaluateAll((paragraphs) => paragraphs.map(({ className, textContent }) => `${className}: ${textContent ?? ""}`));
+    .evaluateAll((paragraphs) => paragraphs.map((one) => `${one.classList.value}: ${one.textContent}`));
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   await page.context().close();
   expect([requests.filter((url) => !url.startsWith("file:")), isWide]).toEqual([[], false]);
