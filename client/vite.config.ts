@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { bundleChecker } from "./audit-checker/bundle-checker.ts";
 import { compileMessages } from "./compile-messages.ts";
 import { slimContract } from "./slim-contract.ts";
 
@@ -28,7 +29,7 @@ const derivedFrom = [
 /** The client's build. `npm run dev` serves it and passes API requests to a server on port 4100. */
 export default defineConfig({
   root: here("."),
-  plugins: [react(), compileMessages(), slimContract()],
+  plugins: [react(), compileMessages(), slimContract(), bundleChecker()],
   build: {
     outDir: here("../dist/client"),
     emptyOutDir: true,

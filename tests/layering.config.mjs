@@ -190,7 +190,7 @@ export const allowed = {
     "server/services/kernel",
     "server/services/people",
     "server/services/versions",
-    ...core("text", "compare", "discuss", "propose", "receive", "outcome", "access", "compile", "contract"),
+    ...core("audit", "text", "compare", "discuss", "propose", "receive", "outcome", "access", "compile", "contract"),
   ],
   "server/services/history": [
     "server/export/feeds",
@@ -201,7 +201,7 @@ export const allowed = {
     "server/services/outcome",
     "server/services/versions",
     "server/store",
-    ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract"),
+    ...core("audit", "text", "compare", "discuss", "outcome", "access", "compile", "contract"),
   ],
   "server/services/publication": [
     "server/services/annotations",
@@ -292,7 +292,8 @@ export const allowed = {
   ],
   server: ["server/cli", ...core("messages")],
   // The client, lowest first.
-  "client/page-parts": [...core("text", "compare", "outcome", "compile", "contract", "messages", "phrases")],
+  "client/audit-checker": [...core("audit", "messages")],
+  "client/page-parts": [...core("audit", "text", "compare", "outcome", "compile", "contract", "messages", "phrases")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
   "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "access", "messages", "phrases")],
@@ -604,7 +605,14 @@ export const allowed = {
     "client/next-draft",
     ...core("contract", "messages"),
   ],
-  client: ["client/app", "client/components", "client/page-parts", "client/styles", ...core("phrases")],
+  client: [
+    "client/app",
+    "client/audit-checker",
+    "client/components",
+    "client/page-parts",
+    "client/styles",
+    ...core("phrases"),
+  ],
 };
 
 /** Files that are directly in a folder, not in its subfolders. */

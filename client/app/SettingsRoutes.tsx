@@ -15,6 +15,7 @@ type Page = ComponentType<{ params: Record<string, string> }>;
 const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
   signIn: async () => (await import("../settings/SignInPage.tsx")).openSignInPage(),
   policy: async () => (await import("../settings/PolicyPage.tsx")).PolicyPage,
+  audit: async () => (await import("../settings/AuditPage.tsx")).AuditPage,
   profile: async () => (await import("../profile/ProfilePage.tsx")).ProfilePage,
   clearance: async () => (await import("../clearance/ClearancePage.tsx")).ClearancePage,
   settings: async () => (await import("../settings/SettingsPage.tsx")).SettingsPage,

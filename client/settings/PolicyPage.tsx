@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { auditPath } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/policy.en.ts";
 import { policyTable } from "#core/phrases/policy-table.ts";
@@ -17,6 +19,9 @@ export function PolicyPage(): ReactNode {
         <h1 className="page-title">{titles.policy}</h1>
         <p className="page-about">{messages.about}</p>
         <TextTable table={policyTable()} />
+        <p>
+          <Link href={auditPath}>{messages.linkToAudit}</Link>
+        </p>
       </main>
     </>
   );

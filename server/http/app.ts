@@ -5,6 +5,7 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Context } from "../services/kernel/context.ts";
 import { clientFiles } from "./middleware/client-files.ts";
+import { serveChecker } from "./pages/audit-checker.ts";
 import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
@@ -75,6 +76,7 @@ export function createApp({
   );
   // File names contain a hash of the content, so these files never change.
   app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
+  app.get("/audit-checker.html", serveChecker(clientFolder));
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 
   app.use(withVisitor(context, cookies.session, new TokenRefusals(requestLimits.signInTries)), sameOrigin(publicUrl));

@@ -49,6 +49,7 @@ const pages = {
     ["the dialog of a consultation", "secretariat", "/read/opinion-5@3?panel=consultation"],
     ["a draft whose consultation has closed", "public", "/read/sg-report@4"],
     ["who may do what", "public", "/policy"],
+    ["the audit chain", "public", "/audit"],
     ["the set-up", "secretariat", "/set-up?step=people"],
     ["the end of the set-up", "secretariat", "/set-up"],
     ["the settings of the forum", "secretariat", "/settings/forum"],

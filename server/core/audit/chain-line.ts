@@ -6,6 +6,18 @@ export interface ChainHead {
   readonly link: string;
 }
 
+/** Returns a head in one word, as files show it and the checker takes it: "4711:9f2c…". */
+export function headText({ position, link }: ChainHead): string {
+  return `${position}:${link}`;
+}
+
+/** Parses a head in one word. Returns null if it is none. */
+export function parseHead(text: string): ChainHead | null {
+  const match = /^\s*(?<position>\d{1,15}):(?<link>[0-9a-f]{64})\s*$/iu.exec(text);
+  const { position = "", link = "" } = match?.groups ?? {};
+  return match && { position: Number(position), link: link.toLowerCase() };
+}
+
 /** The head of the public chain, as readers see it. */
 export interface AuditHead extends ChainHead {
   /** Time of the last event, ISO 8601 in UTC. Null before the first one. */
@@ -42,6 +54,9 @@ export function writeChainLine({ position, at, kind, documentId, commitment, lin
   return JSON.stringify({ position, at, kind, documentId, commitment, link });
 }
 
+/** Number of fields of a line. */
+const fieldCount = 6;
+
 /** Parses a downloaded line. Returns null if it is not exactly as it was written. */
 export function parseChainLine(text: string): ChainLine | null {
   let line: ChainLine | null;
@@ -50,5 +65,6 @@ export function parseChainLine(text: string): ChainLine | null {
   } catch {
     return null;
   }
-  return typeof line === "object" && line !== null && writeChainLine(line) === text ? line : null;
+  const isLine = typeof line === "object" && line !== null && Object.keys(line).length === fieldCount;
+  return isLine && writeChainLine(line) === text ? line : null;
 }

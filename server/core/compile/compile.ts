@@ -56,6 +56,8 @@ export interface CompileInput {
   sources: SourcesShown;
   /** ISO 8601, UTC. */
   generatedAt: string;
+  /** The head of the public audit chain, in one word. */
+  auditHead?: string;
 }
 
 /**
@@ -121,6 +123,7 @@ export function compile(input: CompileInput): Compilation {
     filters,
     sources,
     generatedAt,
+    ...(input.auditHead !== undefined && { auditHead: input.auditHead }),
     counts: {
       ...countThreads([...numbered.values()]),
       general: general.length,

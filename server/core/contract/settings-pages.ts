@@ -8,6 +8,7 @@ import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
 export const settingsPages = {
   signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getLibrary"], fetched: [] },
+  audit: { path: "/audit", sent: ["getMe", "getLibrary", "getAuditHead"], fetched: [] },
   profile: { path: "/profile", sent: ["getMe", "getLibrary"], fetched: [] },
   clearance: { path: "/clearance", sent: ["getMe", "getLibrary"], fetched: [] },
   settings: { path: "/settings/:section", sent: ["getMe", "getLibrary"], fetched: [] },
@@ -35,6 +36,7 @@ export function settingsPathOf<Page extends SettingsPageName>(page: Page, params
 }
 
 export const policyPath = settingsPages.policy.path;
+export const auditPath = settingsPages.audit.path;
 export const profilePath = settingsPages.profile.path;
 export const clearancePath = settingsPages.clearance.path;
 export const setUpPath = settingsPages.setUp.path;

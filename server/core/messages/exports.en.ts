@@ -6,6 +6,7 @@ export const exports = {
   "export-address": "Address",
   "export-text-hash": "Text, SHA-256",
   "export-content-hash": "Content, SHA-256",
+  "export-audit-head": "Audit chain",
   "export-contains": "Contains",
   "export-text-alone": "text only",
   "export-filters": "Filters",

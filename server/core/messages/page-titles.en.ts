@@ -21,6 +21,7 @@ export const circles = "Circles";
 export const inbox = "For you";
 export const signIn = "Sign in";
 export const policy = "Who may do what";
+export const audit = "Audit";
 export const profile = "Profile";
 export const clearance = "Clearance";
 export const settings = "{section}: settings";

@@ -7,6 +7,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 export const pageDescription = "Who may read, comment, decide and publish in this forum.";
 export const about =
   "This table is computed from the rules that the forum enforces. “Yes” means always. A condition means only then.";
+export const linkToAudit = "Check that the forum’s record was not changed";
 export const tableCaption = "Who may do what";
 export const actionColumn = "Action";
 export const always = "Yes";

@@ -12,7 +12,7 @@ import {
   threadViewer,
   type ThreadViewer,
 } from "../shared/thread-view.ts";
-import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { auditFacts, titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml.ts";
 import { aknParts, mainBodyMarkup, preambleMarkup, prefaceMarkup } from "./body.ts";
 import { aknContent, type AknInline, aknPlainContent, noteReference } from "./inline.ts";
@@ -69,7 +69,8 @@ function coverPage(compilation: Compilation): string {
   const symbol = symbolOf(document, version);
   const notice = withdrawnNotice(compilation);
   const paragraph = (className: string, text: string): string => xmlElement("p", { class: className }, escapeXml(text));
-  const facts = titleFacts(compilation).map(({ label, value }) =>
+  const audit = auditFacts(compilation.auditHead, version.language);
+  const facts = [...titleFacts(compilation), ...audit].map(({ label, value }) =>
     xmlElement(
       "tr",
       {},

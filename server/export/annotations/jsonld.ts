@@ -88,7 +88,7 @@ class CollectionWriter {
 
   #collection(): object {
     const total = this.#threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
-    const { document, version, generatedAt, address, sources, filters, counts } = this.#compilation;
+    const { document, version, generatedAt, auditHead, address, sources, filters, counts } = this.#compilation;
     const { textHash, contentHash } = version;
     const symbol = symbolOf(document, version);
     const collection = `${this.#page}#annotations`;
@@ -101,7 +101,16 @@ class CollectionWriter {
       generator: { id: `${this.#baseUrl}/`, type: "Software", name: "Rapporteur" },
       generated: generatedAt,
       // The same data as the title page of other formats.
-      about: { ...(symbol !== undefined && { symbol }), address, textHash, contentHash, sources, filters, counts },
+      about: {
+        ...(symbol !== undefined && { symbol }),
+        address,
+        textHash,
+        contentHash,
+        auditHead,
+        sources,
+        filters,
+        counts,
+      },
       total,
       first: { id: page, type: "AnnotationPage", partOf: collection, startIndex: 0, items: [] },
       last: page,

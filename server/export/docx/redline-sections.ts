@@ -4,6 +4,7 @@ import { timeText } from "#core/phrases/dates.ts";
 import { line, page, pageNumberFooter } from "./cover.ts";
 import { redlineLanguage, type RedlineSource, sideName } from "../shared/redline-source.ts";
 import { word } from "../shared/export-phrases.ts";
+import { auditFacts } from "../shared/title-facts.ts";
 
 /**
  * Returns the sections of a redline: the table of contents on a separate page, if there is one, then the two drafts.
@@ -48,6 +49,7 @@ function headersAndFooters(source: RedlineSource) {
           side("export-redline-revised-facts", revised, source.revised),
           line("Header", changesText(source.stats, language)),
           line("Header", `${word("export-made", language)}: ${timeText(source.generatedAt, language)}`),
+          ...auditFacts(source.auditHead, language).map(({ label, value }) => line("Header", `${label}: ${value}`)),
         ],
       }),
       default: new Header({ children: [running] }),

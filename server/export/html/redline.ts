@@ -16,6 +16,7 @@ import {
   sideName,
 } from "../shared/redline-source.ts";
 import { Steps, type Piece } from "../shared/steps.ts";
+import { auditFacts } from "../shared/title-facts.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** The data for rendering the rows of a redline. */
@@ -63,6 +64,7 @@ export function redlinePage(source: RedlineSource): PageParts {
     value: version.textHash,
     code: true,
   }));
+  const closing = [...hashes, ...auditFacts(source.auditHead, language)];
   const legend = (["inserted", "deleted", "moved-away", "moved-here"] as const).map((kind) => {
     const { element, attributes } = elementOf(kind);
     return `<${element}${attributes}>${escapeHtml(word(`export-redline-${kind}`, language))}</${element}>`;
@@ -84,7 +86,7 @@ export function redlinePage(source: RedlineSource): PageParts {
       steps.advance();
     }
     yield "</main>";
-    yield closingMarkup(hashes);
+    yield closingMarkup(closing);
   }
   const title = redlineTitle(source);
   return {

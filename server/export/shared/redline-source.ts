@@ -25,6 +25,8 @@ export interface RedlineSource {
   stats: ComparisonStats;
   /** ISO 8601, UTC. */
   generatedAt: string;
+  /** The head of the public audit chain at that time, in one word. Absent in files made without a forum. */
+  auditHead?: string;
 }
 
 /** A clause of one side, as a redline needs it. */

@@ -35,13 +35,22 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
   return facts;
 }
 
-/** Returns the facts on the last page: the hashes that identify the version, because a date does not identify it. */
-export function closingFacts({ version }: Pick<Compilation, "version">): TitleFact[] {
+/**
+ * Returns the facts on the last page: the hashes that identify the version, because a date does not identify it, and the
+ * head of the audit chain.
+ */
+export function closingFacts({ version, auditHead }: Pick<Compilation, "version" | "auditHead">): TitleFact[] {
   const { language, textHash, contentHash } = version;
   return [
     { label: word("export-text-hash", language), value: textHash, code: true },
     { label: word("export-content-hash", language), value: contentHash, code: true },
+    ...auditFacts(auditHead, language),
   ];
+}
+
+/** Returns the fact that states the head of the audit chain. Empty in a file that was made without a forum. */
+export function auditFacts(auditHead: string | undefined, language: string): TitleFact[] {
+  return auditHead === undefined ? [] : [{ label: word("export-audit-head", language), value: auditHead, code: true }];
 }
 
 /** Returns true if a file contains only the draft and no filter was applied. */

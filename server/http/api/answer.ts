@@ -27,6 +27,7 @@ export function sendJson(response: Response, status: number, value: unknown, isS
 
 /** Sends a file as an attachment. It is never displayed in the browser, because its content came from outside. */
 export function sendFile(response: Response, file: FileAnswer, isStored: boolean): void {
+  showHead(response, file);
   response
     .attachment(file.fileName)
     .set("Cache-Control", isStored ? revalidate : "no-store")
@@ -41,7 +42,8 @@ export function sendFile(response: Response, file: FileAnswer, isStored: boolean
  *
  * HTTP/1.0 cannot distinguish a truncated response from a complete one, so the file is then sent only when complete.
  */
-export async function sendWrittenFile(response: Response, { fileName, mediaType, pieces }: WrittenFile): Promise<void> {
+export async function sendWrittenFile(response: Response, file: WrittenFile): Promise<void> {
+  const { fileName, mediaType, pieces } = file;
   const { req: request } = response;
   const inPieces = request.accepts([mediaType, filePiecesType]) === filePiecesType;
   // Uses a single listener, because the compression middleware forwards "drain" to another stream and never removes a
@@ -50,6 +52,7 @@ export async function sendWrittenFile(response: Response, { fileName, mediaType,
   response.on("drain", () => goOn()).once("close", () => goOn());
   const begin = (): void => {
     if (response.headersSent) return;
+    showHead(response, file);
     response.attachment(fileName).vary("Accept").set("Cache-Control", revalidate);
     response.type(inPieces ? `${filePiecesType}; of="${mediaType}"` : mediaType);
   };
@@ -74,6 +77,11 @@ export async function sendWrittenFile(response: Response, { fileName, mediaType,
   begin();
   if (isOld(request)) response.send(Buffer.concat(kept));
   else response.end(inPieces ? fileLine({ whole: { mediaType } }) : undefined);
+}
+
+/** Sends the head of the audit chain beside a file, because some formats, such as CSV, have no place for it. */
+function showHead(response: Response, { auditHead }: Pick<FileAnswer, "auditHead">): void {
+  if (auditHead !== undefined) response.set("Audit-Head", auditHead);
 }
 
 function isOld({ httpVersionMajor, httpVersionMinor }: Request): boolean {

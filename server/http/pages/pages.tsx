@@ -34,7 +34,14 @@ import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcom
 import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, renderPage, sendPage, streamPage } from "./send-page.tsx";
-import { clearanceContent, policyContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
+import {
+  auditContent,
+  clearanceContent,
+  policyContent,
+  profileContent,
+  settingsContent,
+  setUpContent,
+} from "./settings-pages.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The title of each page. */
@@ -69,6 +76,7 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
   inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
   signIn: { module: "settings/SignInPage.tsx", build: signInContent },
   policy: { module: "settings/PolicyPage.tsx", build: policyContent },
+  audit: { module: "settings/AuditPage.tsx", build: auditContent },
   profile: { module: "profile/ProfilePage.tsx", build: profileContent },
   clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
   settings: { module: "settings/SettingsPage.tsx", build: settingsContent },

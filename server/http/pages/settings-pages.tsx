@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
-import { findSection } from "#core/contract/settings-pages.ts";
+import { auditPath, findSection } from "#core/contract/settings-pages.ts";
 import * as account from "#core/messages/account-pages.en.ts";
+import * as audit from "#core/messages/audit-page.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as policy from "#core/messages/policy.en.ts";
 import * as settings from "#core/messages/settings-page.en.ts";
 import { policyTable } from "#core/phrases/policy-table.ts";
+import { AuditText } from "../../../client/page-parts/AuditText.tsx";
 import { sectionNames, SettingsNav } from "../../../client/page-parts/SettingsNav.tsx";
 import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
@@ -86,6 +88,9 @@ export async function policyContent({ handlers, visit }: PageRequest<"policy">):
     <>
       <p className="page-about">{policy.about}</p>
       <TextTable table={policyTable()} />
+      <p>
+        <a href={auditPath}>{policy.linkToAudit}</a>
+      </p>
     </>
   );
   return {
@@ -93,6 +98,22 @@ export async function policyContent({ handlers, visit }: PageRequest<"policy">):
     title: {},
     description: policy.pageDescription,
   };
+}
+
+/** Builds the page with the head of the audit chain. */
+export async function auditContent({ handlers, visit }: PageRequest<"audit">): Promise<PageContent<"audit">> {
+  const head = await handlers.getAuditHead(visit, {});
+  const children = (
+    <>
+      <p className="page-about">{audit.about}</p>
+      <AuditText head={head} />
+    </>
+  );
+  const { answers, ...content } = await framed(
+    { handlers, visit },
+    { heading: titles.audit, className: "page page-narrow audit", children },
+  );
+  return { ...content, title: {}, description: audit.pageDescription, answers: { ...answers, getAuditHead: head } };
 }
 
 /** Builds a page with its header and heading, and the answers that every page of the settings sends. */

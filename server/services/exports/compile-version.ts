@@ -43,7 +43,7 @@ interface CompileOptions {
  */
 export async function compileVersion(
   context: Context,
-  { found, discussion }: { found: FoundVersion; discussion: Discussion },
+  { found, discussion, auditHead }: { found: FoundVersion; discussion: Discussion; auditHead: string },
   { filters, ...options }: CompileOptions,
   signal: AbortSignal | null,
 ): Promise<Compilation> {
@@ -102,6 +102,7 @@ export async function compileVersion(
     filters: clauseFilters,
     sources,
     generatedAt: context.now().toISOString(),
+    auditHead,
   });
 }
 

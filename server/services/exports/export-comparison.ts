@@ -1,4 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
+import { headText } from "#core/audit/chain-line.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
 import type { Context } from "../kernel/context.ts";
 import type { PlainSide, RedlineFile } from "../../export/render-file.ts";
@@ -19,9 +20,14 @@ export async function exportComparison(
   input: { base: string; revised: string; format: RedlineFormat },
   signal: AbortSignal | null,
 ): Promise<WrittenFile> {
-  const [base, revised] = await context.store.read(async (reader) =>
-    Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
+  const [base, revised, head] = await context.store.read(async (reader) =>
+    Promise.all([
+      findVersion(reader, actor, input.base),
+      findVersion(reader, actor, input.revised),
+      reader.chainHead("public"),
+    ]),
   );
+  const auditHead = headText(head);
   // Fail before the comparison if no browser is available for printing.
   const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
   const { redline, comparison } = await loadComparison(context, base.version, revised.version, signal);
@@ -32,11 +38,13 @@ export async function exportComparison(
     redline,
     stats: comparison.stats,
     generatedAt: context.now().toISOString(),
+    auditHead,
   };
   const task = { redline: source, format: input.format };
   return {
     fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${exportFormats[input.format].ending}`,
     mediaType: exportFormats[input.format].mediaType,
+    auditHead,
     pieces: writeFile(context, task, print, signal),
   };
 }

@@ -1,3 +1,4 @@
+import { headText } from "#core/audit/chain-line.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { isImported } from "#core/receive/contribution.ts";
 import { applyProposals } from "#core/propose/apply-proposals.ts";
@@ -30,11 +31,12 @@ export async function exportContribution(
   input: { contribution: string; format: RedlineFormat },
   signal: AbortSignal | null,
 ): Promise<WrittenFile> {
-  const { contribution, organisations, found } = await context.store.read(async (reader) => {
+  const { contribution, organisations, found, auditHead } = await context.store.read(async (reader) => {
     const { contribution, version } = await findContribution(context, reader, actor, input.contribution);
     if (!version) throw new ProblemError("wrong-state", { state: contribution.state });
     const organisations = await organisationsOf(reader, contribution);
-    return { contribution, organisations, found: await findVersion(reader, actor, version.id) };
+    const auditHead = headText(await reader.chainHead("public"));
+    return { contribution, organisations, auditHead, found: await findVersion(reader, actor, version.id) };
   });
   const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
   const { forum, document, version, versions } = found;
@@ -72,10 +74,12 @@ export async function exportContribution(
     redline: redlineOf(text, contributed, comparison),
     stats: comparison.stats,
     generatedAt: context.now().toISOString(),
+    auditHead,
   };
   return {
     fileName: `${fileNameOf(found)}-contribution.${exportFormats[input.format].ending}`,
     mediaType: exportFormats[input.format].mediaType,
+    auditHead,
     pieces: writeFile(context, { redline, format: input.format }, print, signal),
   };
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
+import { headText } from "#core/audit/chain-line.ts";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { exportFormats } from "#core/compile/export-format.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
@@ -27,15 +28,20 @@ export async function exportVersion(
   signal: AbortSignal | null,
 ): Promise<WrittenFile> {
   const { version: named, format, layout, sources, annotations, ...filters } = input;
-  const { found, discussion } = await context.store.read(async (reader) => {
+  const { found, discussion, auditHead } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
     const discussion = await readDiscussion(context, reader, actor, found);
-    return { found, discussion: annotations === "with" ? submittedIn(discussion) : { ...discussion, threads: [] } };
+    const auditHead = headText(await reader.chainHead("public"));
+    return {
+      found,
+      auditHead,
+      discussion: annotations === "with" ? submittedIn(discussion) : { ...discussion, threads: [] },
+    };
   });
   checkLayout(input);
   // Fail before compiling if no browser is available for printing.
   const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
-  const compilation = await compileVersion(context, { found, discussion }, { filters, sources }, signal);
+  const compilation = await compileVersion(context, { found, discussion, auditHead }, { filters, sources }, signal);
   const { document, version } = found;
   const baseUrl = identifyingBase(context, found.forum.id);
   const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
@@ -48,6 +54,7 @@ export async function exportVersion(
       exportFormats[format].ending,
     ].join("."),
     mediaType: exportFormats[format].mediaType,
+    auditHead,
     pieces: writeFile(context, task, print, signal),
   };
 }

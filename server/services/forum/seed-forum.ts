@@ -8,6 +8,7 @@ import { openMemoryStore } from "../../store/memory/memory.ts";
 import type { Store } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import { withChains } from "../kernel/public-chain.ts";
 import { storeOrganisation, storeParticipant } from "../people/store-person.ts";
 import { ForumFileError } from "./locate-citations.ts";
 import { byTime, seedSteps } from "./seed-steps.ts";
@@ -43,7 +44,7 @@ export async function buildForum(
 ): Promise<Store> {
   const first = await readFolder(folder);
   const others = await Promise.all(further.map(readFolder));
-  const memory = openMemoryStore();
+  const memory = withChains(openMemoryStore());
   const steps = [first, ...others].flatMap((forum) => forum.steps).toSorted(byTime);
   await settle({ ...context, store: memory }, first.fileName, first.file, steps[0]?.at ?? context.now().toISOString());
 

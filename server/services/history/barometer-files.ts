@@ -1,4 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
+import { headText } from "#core/audit/chain-line.ts";
 import type { CountedDraft } from "#core/compile/open-articles.ts";
 import { barometerOperations } from "#core/contract/barometer-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
@@ -26,11 +27,15 @@ const filesLanguage = "en";
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getBarometerTable(context: Context, actor: Actor, input: BarometerInput): Promise<FileAnswer> {
-  const drafts = await context.store.read((reader) => readOpenDrafts(context, reader, actor, input));
+  const { drafts, head } = await context.store.read(async (reader) => ({
+    drafts: await readOpenDrafts(context, reader, actor, input),
+    head: await reader.chainHead("public"),
+  }));
   const counted = await loadDrafts(context, drafts);
   return {
     fileName: fileNameOf(input, drafts.published, "csv"),
     mediaType: "text/csv",
+    auditHead: headText(head),
     bytes: new TextEncoder().encode(barometerCsv(counted, context.publicUrl ?? "", filesLanguage)),
   };
 }

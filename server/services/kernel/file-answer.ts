@@ -3,6 +3,8 @@ import type { FileProgress } from "#core/contract/file-pieces.ts";
 interface NamedFile {
   fileName: string;
   mediaType: string;
+  /** The head of the public audit chain, in one word, for files that show what the forum has. */
+  auditHead?: string;
 }
 
 /** A complete file to send as a response. */

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { headText, type AuditHead } from "#core/audit/chain-line.ts";
+import { auditOperations } from "#core/contract/audit-operations.ts";
+import { operationUrl } from "#core/contract/operation-url.ts";
+import * as messages from "#core/messages/audit-page.en.ts";
+import { timeText } from "#core/phrases/dates.ts";
+
+/** Address of the file that checks a chain. */
+const checkerPath = "/audit-checker.html";
+
+/** The head of the audit chain, what it proves, and how to check it. The server renders it too. */
+export function AuditText({ head }: { head: AuditHead }): ReactNode {
+  return (
+    <>
+      <section>
+        <h2>{messages.headHeading}</h2>
+        {head.at === null ? (
+          <p>{messages.never}</p>
+        ) : (
+          <dl className="audit-head">
+            <dt>{messages.position}</dt>
+            <dd>{head.position}</dd>
+            <dt>{messages.lastAt}</dt>
+            <dd>
+              <time dateTime={head.at}>{timeText(head.at, "en")}</time>
+            </dd>
+            <dt>{messages.head}</dt>
+            <dd>
+              <code dir="ltr">{headText(head)}</code>
+            </dd>
+          </dl>
+        )}
+        <p>{messages.headNote}</p>
+      </section>
+      <section>
+        <h2>{messages.linesHeading}</h2>
+        <p>{messages.publicLines}</p>
+        <p>{messages.privateLines}</p>
+        <p>{messages.erasedLines}</p>
+      </section>
+      <section>
+        <h2>{messages.checkHeading}</h2>
+        <ol>
+          <li>
+            {messages.stepChain}
+            <p>
+              <a className="button" href={operationUrl(auditOperations.getAuditChain, {}, {})} download>
+                {messages.downloadChain}
+              </a>
+            </p>
+          </li>
+          <li>
+            {messages.stepChecker}
+            <p>
+              <a className="button" href={checkerPath} download>
+                {messages.downloadChecker}
+              </a>
+            </p>
+          </li>
+          <li>{messages.stepCompare}</li>
+          <li>{messages.stepOthers}</li>
+        </ol>
+      </section>
+    </>
+  );
+}
