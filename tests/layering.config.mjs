@@ -630,9 +630,10 @@ export default {
       to: { path: "node_modules/(?:react|react-dom|react-aria-components)/" },
     },
     {
-      name: "product code needs no development package",
+      // The client's packages are part of its build, so a server needs none of them.
+      name: "the server needs no development package",
       severity: "error",
-      from: { path: "^(?:server|client)/", pathNot: "^client/vite.config.ts$" },
+      from: { path: "^(?:server|client/page-parts)/", pathNot: "^server/setup.mjs$" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "node_modules/@types/" },
     },
   ],

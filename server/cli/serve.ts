@@ -82,6 +82,7 @@ export async function serve(
   let isStopping = false;
   let unfollow = (): void => undefined;
   let finishCommands = (_grace: number): Promise<void> => Promise.resolve();
+  let stopListening = (): Promise<void> => Promise.resolve();
   const close = async (): Promise<void> => {
     unfollow();
     mail.close();
@@ -92,6 +93,7 @@ export async function serve(
   try {
     const { server, open } = waitingServer(readiness);
     const running = new RunningRequests(server);
+    stopListening = () => running.finish(0);
     const port = await listen(server, config);
     stop = (code, grace) => {
       if (isStopping) setTimeout(() => process.exit(code), grace);
@@ -150,6 +152,8 @@ export async function serve(
     // A start that a signal interrupts fails, because the folder is closed.
     const { reason } = readiness;
     if (reason === "stopping" || reason === "lock-lost") return;
+    // A server that still listened would keep the process running.
+    await stopListening();
     await close();
     throw error;
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import http, { type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
@@ -170,6 +170,15 @@ test("a server that lost its data folder is not ready, and ends", async () => {
   expect(await ask(port, "/ready", agent)).toEqual([503, '{"status":"unavailable","code":"lock-lost"}']);
   expect(await ended).toBe(1);
   await cut;
+});
+
+test("a start that fails ends the process", async () => {
+  const data = mkdtempSync(path.join(scratch, "data-"));
+  // No socket for commands can be made in its place.
+  mkdirSync(path.join(data, "rapporteur.sock"));
+  const { child, ended } = begun({ DATA_DIR: data });
+  child.stdout?.resume();
+  expect(await ended).toBe(1);
 });
 
 test("a server that is filling its folder is healthy and not ready, and stops at a signal", async () => {
