@@ -230,6 +230,7 @@ export const allowed = {
     ...core("text", "compare", "receive"),
   ],
   "server/http/middleware": ["server/services/kernel", "server/services/people", ...core("access", "contract")],
+  "server/metrics": ["server/http/middleware", "server/services/kernel", "server/store", ...core("contract")],
   "server/http/api": [
     "server/http/middleware",
     "server/services/annotations",
@@ -264,6 +265,7 @@ export const allowed = {
     "server/identity",
     "server/mail",
     "server/http/api",
+    "server/metrics",
     "server/printing",
     "server/services",
     "server/services/annotations",

@@ -42,6 +42,12 @@ export const settings = {
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   STOP_SECONDS: z.coerce.number().int().min(0).max(3600).default(30),
   ACCESS_LOG: z.string().min(1).optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/u)
+    .optional(),
   COSTLY_READS_PER_MINUTE: limit.default(600),
   // As many as a fast typist makes in an hour, and far below a harmful load.
   WRITES_PER_MINUTE: limit.default(240),
@@ -91,6 +97,8 @@ export interface Config {
   stopSeconds: number;
   /** Absolute path of the access log, or "-" for standard output. Null for none. */
   accessLog: string | null;
+  /** Where metrics can be read, and the token that doing so needs. Null if nowhere. */
+  metrics: { port: number; host: string; token: string | null } | null;
   limits: AppOptions["limits"];
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
@@ -115,7 +123,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const result = settings[name].safeParse(value === "" ? undefined : value);
     if (!result.success) {
       throw new ConfigError(
-        settingText("setting-invalid", { name, value: JSON.stringify(value), allowed: allowedValues(name) }),
+        settingText("setting-invalid", {
+          name,
+          // A secret does not belong in a log.
+          value: name === "METRICS_TOKEN" ? "…" : JSON.stringify(value),
+          allowed: allowedValues(name),
+        }),
       );
     }
     return result.data as z.infer<(typeof settings)[Name]>;
@@ -136,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: read("TRUST_PROXY"),
     stopSeconds: read("STOP_SECONDS"),
     accessLog: accessLog === undefined || accessLog === "-" ? (accessLog ?? null) : path.resolve(accessLog),
+    metrics: metricsOf(read("METRICS_PORT"), read("METRICS_HOST"), read("METRICS_TOKEN")),
     limits: {
       costlyReads: read("COSTLY_READS_PER_MINUTE"),
       writes: read("WRITES_PER_MINUTE"),
@@ -154,6 +168,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     providers: readProviders(read("OIDC_PROVIDERS") ?? "[]", environment),
     loopback,
   };
+}
+
+/** @throws ConfigError if anybody could read the metrics */
+function metricsOf(port: number | undefined, host: string, token: string | undefined): Config["metrics"] {
+  if (port === undefined) return null;
+  if (token === undefined && !isLoopback(host)) throw new ConfigError(settingText("setting-metrics-public", { host }));
+  return { port, host, token: token ?? null };
 }
 
 /** @throws ConfigError if some but not all settings of the signature are set */

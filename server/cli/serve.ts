@@ -10,6 +10,8 @@ import type { Config } from "./config.ts";
 import { createApp, createCommandApp } from "../http/app.ts";
 import { OpenStreams } from "../http/api/event-stream.ts";
 import { answerProbe, Readiness } from "../http/probes.ts";
+import { measuredStore } from "../metrics/measured-store.ts";
+import { openMetrics } from "../metrics/metrics.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
@@ -28,6 +30,7 @@ import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
 import { errorMessage } from "./error-message.ts";
 import { listenForCommands } from "./command-socket.ts";
+import { journalSize, serveMetrics } from "./serve-metrics.ts";
 import { onStopSignal, RunningRequests } from "./stop-server.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
@@ -78,15 +81,20 @@ export async function serve(
     stop(1, graceAfterLoss);
   });
   const { isEmpty } = opened;
-  const { store, acceptsWrites } = watchWrites(opened.context.store);
+  const watched = watchWrites(opened.context.store);
+  const { acceptsWrites } = watched;
+  const metrics = config.metrics && openMetrics();
+  const store = metrics ? measuredStore(watched.store, metrics) : watched.store;
   let isStopping = false;
   let unfollow = (): void => undefined;
   let finishCommands = (_grace: number): Promise<void> => Promise.resolve();
+  let closeMetrics = (): void => undefined;
   let stopListening = (): Promise<void> => Promise.resolve();
   const close = async (): Promise<void> => {
     unfollow();
     mail.close();
     await finishCommands(0);
+    closeMetrics();
     await workers.close();
     await opened.context.store.close();
   };
@@ -110,6 +118,19 @@ export async function serve(
         if (running.size > 0 && seconds > 0) print(commandText("stop-waits", { requests: running.size, seconds }));
       }, quickStop);
     });
+    if (config.metrics && metrics) {
+      metrics.observe({
+        streams: () => streams.size,
+        pools: workers.pools,
+        lastEvent: () => store.read((reader) => reader.lastEvent()),
+        journalSize: () => journalSize(config.dataFolder),
+        isReady: () => readiness.reason === null,
+      });
+      store.subscribe(({ kind }) => metrics.countEvent(kind));
+      const { address: at, close: end } = await serveMetrics(config.metrics, metrics);
+      closeMetrics = end;
+      print(commandText("start-metrics", { address: at }));
+    }
     const [address, ...others] = config.publicUrl
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
@@ -135,6 +156,7 @@ export async function serve(
         limits: config.limits,
         loopback: config.loopback,
         accessLog,
+        meter: metrics?.requests ?? null,
         streams,
       }),
     );
@@ -200,6 +222,11 @@ function openWorkers({ chromium }: Config, logger: Logger) {
       rankVersions: readers.rankVersions,
       renderFile: writers.renderFile,
       print: printer?.print ?? null,
+    },
+    pools: {
+      comparison: () => comparers.load(),
+      reading: () => readers.load(),
+      writing: () => writers.load(),
     },
     close: () => Promise.all([comparers.close(), readers.close(), writers.close(), printer?.close()]),
   };

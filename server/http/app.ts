@@ -13,6 +13,7 @@ import { noLimits, openLimits, type RequestLimits } from "./middleware/limits.ts
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { answerProblem } from "./api/problem.ts";
 import { type AccessLog, requestLog } from "./middleware/request-log.ts";
+import { measureRequests, type RequestMeter } from "./middleware/request-meter.ts";
 import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
@@ -37,6 +38,8 @@ export interface AppOptions {
   loopback?: boolean;
   /** Destination of a line for each request, if one is wanted. */
   accessLog?: AccessLog | null;
+  /** Receives measurements of every request, if they are wanted. */
+  meter?: RequestMeter | null;
   /** The event streams, for a caller who ends them. */
   streams?: OpenStreams;
   /** Interval between heartbeats of an event stream, in ms. */
@@ -53,6 +56,7 @@ export function createApp({
   limits: requestLimits,
   loopback = false,
   accessLog = null,
+  meter = null,
   streams = new OpenStreams(),
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
@@ -63,6 +67,7 @@ export function createApp({
   const app = express();
   app.disable("x-powered-by").set("trust proxy", trustProxy);
 
+  if (meter) app.use(measureRequests(meter));
   app.use(...requestLog(logger, accessLog), ...securityHeaders(publicUrl));
   app.use(knownHost({ publicUrl, loopback, logger }));
   // Compresses responses, because many readers have slow connections. Event streams are marked no-transform and are not
