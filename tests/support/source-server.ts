@@ -17,8 +17,11 @@ export interface SourceServer {
   ended: Promise<number | null>;
 }
 
-/** Begins and starts servers as real processes, because a signal ends the one that hears it. All end after each test. */
-export function sourceServers(): {
+/**
+ * Begins and starts servers as real processes, because a signal ends the one that hears it. All end after each test.
+ * Only a built server renders pages.
+ */
+export function sourceServers({ isBuilt = false } = {}): {
   scratch: string;
   begun: (settings?: Record<string, string>) => Pick<SourceServer, "child" | "data" | "ended">;
   started: (settings?: Record<string, string>) => Promise<SourceServer>;
@@ -32,7 +35,8 @@ export function sourceServers(): {
 
   const begun = (settings: Record<string, string> = {}): Pick<SourceServer, "child" | "data" | "ended"> => {
     const data = settings["DATA_DIR"] ?? mkdtempSync(path.join(scratch, "data-"));
-    const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+    const program = isBuilt ? ["dist/server/main.js"] : ["--import", "tsx", "server/main.ts"];
+    const child = spawn(process.execPath, program, {
       env: {
         ...process.env,
         NODE_ENV: undefined,
