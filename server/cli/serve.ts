@@ -31,6 +31,7 @@ import { commandText } from "./command-text.ts";
 import { errorMessage } from "./error-message.ts";
 import { listenForCommands } from "./command-socket.ts";
 import { journalSize, serveMetrics } from "./serve-metrics.ts";
+import { serveStore } from "./serve-store.ts";
 import { onStopSignal, RunningRequests } from "./stop-server.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
@@ -161,8 +162,10 @@ export async function serve(
       }),
     );
     readiness.started(acceptsWrites);
-    finishCommands = await listenForCommands(createCommandApp({ context, logger }), config.dataFolder, (error) =>
-      logger.warn({ err: error }, "commands must wait until the server stops"),
+    finishCommands = await listenForCommands(
+      serveStore(context, createCommandApp({ context, logger })),
+      config.dataFolder,
+      (error) => logger.warn({ err: error }, "commands must wait until the server stops"),
     );
     print(commandText("start-at", { address, folder: config.dataFolder }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);

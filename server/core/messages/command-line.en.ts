@@ -281,6 +281,8 @@ export const settingTexts = {
 export const start = {
   "start-filling": "Loading the model forum into the empty data folder …",
   "start-at": "Rapporteur is running at {address} (data in {folder})",
+  "cli-server-ended":
+    "The server ended before the command was finished, or the command paused for too long. Check the result, then run the command again.",
   "start-metrics": "Metrics are at {address}",
   "start-also-at": "also at {address}",
   "start-links": "Sign in with one of these links. Each works once. `npx rapporteur people invite ID` creates another.",
