@@ -5,6 +5,7 @@ import { Jurisdiction } from "#core/access/forum.ts";
 import type { AppOptions } from "../http/app.ts";
 import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
+import type { StorageLimits } from "../services/kernel/storage-use.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
@@ -23,9 +24,12 @@ function settingText<Code extends keyof typeof settingTexts>(
   return messageTextFrom({ en: settingTexts }, { code, params }, "en");
 }
 
+const megabyte = 1024 * 1024;
 const port = z.coerce.number().int().min(0).max(65_535);
 /** A number of requests. 0 means no limit. */
 const limit = z.coerce.number().int().min(0).max(1_000_000);
+/** A size in MB. 0 means no limit. */
+const megabytes = z.coerce.number().int().min(0).max(100_000_000);
 
 /**
  * The schema of each setting. Each can be set by environment variable or by flag (`--data-dir` for DATA_DIR). Its texts
@@ -54,6 +58,9 @@ export const settings = {
   // More than a hall needs in the first minute of a meeting. It only keeps attempts from costing the server much.
   SIGN_INS_PER_MINUTE: limit.default(1200),
   SIGN_IN_TRIES: limit.default(20),
+  STORAGE_PER_PERSON: megabytes.default(2000),
+  STORAGE_PER_ORGANISATION: megabytes.default(2000),
+  STORAGE_PER_FORUM: megabytes.default(20_000),
   CHROMIUM: z.string().refine(isProgram).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
   MAIL_FROM: z
@@ -100,6 +107,8 @@ export interface Config {
   /** Where metrics can be read, and the token that doing so needs. Null if nowhere. */
   metrics: { port: number; host: string; token: string | null } | null;
   limits: AppOptions["limits"];
+  /** Limits on stored files, in bytes. */
+  storage: StorageLimits;
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
   /** Outgoing mail. */
@@ -155,6 +164,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       writes: read("WRITES_PER_MINUTE"),
       signIns: read("SIGN_INS_PER_MINUTE"),
       signInTries: read("SIGN_IN_TRIES"),
+    },
+    storage: {
+      person: read("STORAGE_PER_PERSON") * megabyte,
+      organisation: read("STORAGE_PER_ORGANISATION") * megabyte,
+      forum: read("STORAGE_PER_FORUM") * megabyte,
     },
     chromium: read("CHROMIUM") ?? findChromium(environment["PATH"] ?? ""),
     mail: {

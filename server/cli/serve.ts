@@ -19,6 +19,7 @@ import { setUpForum } from "../services/forum/set-up-forum.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
+import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
 import { createLink } from "../services/people/sign-in.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
@@ -136,7 +137,12 @@ export async function serve(
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
     // The port may be known only now.
-    const context: Context = { ...opened.context, store, linkBase: address };
+    const context: Context = {
+      ...opened.context,
+      store,
+      linkBase: address,
+      storage: new CountedStorage(store, config.storage),
+    };
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
     if (unused !== null) warn(unused);

@@ -25,7 +25,7 @@ let stop = (): Promise<void> => Promise.resolve();
 beforeAll(async () => {
   await folder.fill([firstDraft, secondDraft]);
   server = (await openContext(folder.data, null, logger, { linkBase: "https://forum.example" })).context;
-  const app = serveStore(server, createCommandApp({ context: server, logger }), 300);
+  const app = serveStore(server, createCommandApp({ context: server, logger }), 1500);
   const finish = await listenForCommands(app, folder.data, (error) => {
     throw error;
   });

@@ -233,6 +233,9 @@ export const settingTexts = {
   "about-SIGN_INS_PER_MINUTE": "the limit per minute on requests to sign in, for each address",
   "about-SIGN_IN_TRIES":
     "the limit on failed attempts within 15 minutes to sign in with a link, mail address or request, or to use an access token",
+  "about-STORAGE_PER_PERSON": "the limit on the files that one person has received for review, in MB",
+  "about-STORAGE_PER_ORGANISATION": "the limit on the files that one organisation has sent, in MB",
+  "about-STORAGE_PER_FORUM": "the limit on all uploaded files, drafts too, in MB",
   "about-CHROMIUM": "the Chromium or Chrome that prints PDF files (by default the first on PATH)",
 
   "about-SMTP_URL":
@@ -262,6 +265,9 @@ export const settingTexts = {
   "allowed-WRITES_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_INS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_IN_TRIES": "a number from 0 (no limit) to 1000000",
+  "allowed-STORAGE_PER_PERSON": "a number from 0 (no limit) to 100000000",
+  "allowed-STORAGE_PER_ORGANISATION": "a number from 0 (no limit) to 100000000",
+  "allowed-STORAGE_PER_FORUM": "a number from 0 (no limit) to 100000000",
   "allowed-CHROMIUM": "the path of a program that can be run",
   "allowed-SMTP_URL": "an smtp or smtps URL, with user and password if the server needs them",
   "allowed-MAIL_FROM": "a mail address, with or without a name: Forum '<'forum@example.org'>'",
