@@ -36,13 +36,11 @@ function checkNode() {
   }
 }
 
-/** Returns the lockfile's packages that every machine needs, by folder below the root, with their data. */
+/** Returns the lockfile's packages that a checkout needs on every machine, by folder below the root, with their data. */
 function neededPackages() {
   const { packages } = JSON.parse(fs.readFileSync(at("package-lock.json"), "utf8"));
-  const withoutDevelopment = process.env.NODE_ENV === "production";
   return Object.entries(packages).filter(
-    ([name, { optional, devOptional, peer, dev }]) =>
-      name !== "" && !optional && !devOptional && !peer && !(withoutDevelopment && dev),
+    ([name, { optional, devOptional, peer }]) => name !== "" && !optional && !devOptional && !peer,
   );
 }
 
@@ -59,7 +57,8 @@ async function install() {
   say("installing");
   const npm = spawn(
     "npm",
-    ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--progress=false"],
+    // The build needs development packages, which npm leaves out if NODE_ENV is "production".
+    ["ci", "--include=dev", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--progress=false"],
     { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" },
   );
   const stopCounting = countInstalled();

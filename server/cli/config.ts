@@ -5,6 +5,7 @@ import { Jurisdiction } from "#core/access/forum.ts";
 import type { AppOptions } from "../http/app.ts";
 import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
+import type { StorageLimits } from "../services/kernel/storage-use.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
@@ -23,9 +24,12 @@ function settingText<Code extends keyof typeof settingTexts>(
   return messageTextFrom({ en: settingTexts }, { code, params }, "en");
 }
 
+const megabyte = 1024 * 1024;
 const port = z.coerce.number().int().min(0).max(65_535);
 /** A number of requests. 0 means no limit. */
 const limit = z.coerce.number().int().min(0).max(1_000_000);
+/** A size in MB. 0 means no limit. */
+const megabytes = z.coerce.number().int().min(0).max(100_000_000);
 
 /**
  * The schema of each setting. Each can be set by environment variable or by flag (`--data-dir` for DATA_DIR). Its texts
@@ -42,12 +46,21 @@ export const settings = {
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   STOP_SECONDS: z.coerce.number().int().min(0).max(3600).default(30),
   ACCESS_LOG: z.string().min(1).optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/u)
+    .optional(),
   COSTLY_READS_PER_MINUTE: limit.default(600),
   // As many as a fast typist makes in an hour, and far below a harmful load.
   WRITES_PER_MINUTE: limit.default(240),
   // More than a hall needs in the first minute of a meeting. It only keeps attempts from costing the server much.
   SIGN_INS_PER_MINUTE: limit.default(1200),
   SIGN_IN_TRIES: limit.default(20),
+  STORAGE_PER_PERSON: megabytes.default(2000),
+  STORAGE_PER_ORGANISATION: megabytes.default(2000),
+  STORAGE_PER_FORUM: megabytes.default(20_000),
   CHROMIUM: z.string().refine(isProgram).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
   MAIL_FROM: z
@@ -91,7 +104,11 @@ export interface Config {
   stopSeconds: number;
   /** Absolute path of the access log, or "-" for standard output. Null for none. */
   accessLog: string | null;
+  /** Where metrics can be read, and the token that doing so needs. Null if nowhere. */
+  metrics: { port: number; host: string; token: string | null } | null;
   limits: AppOptions["limits"];
+  /** Limits on stored files, in bytes. */
+  storage: StorageLimits;
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
   /** Outgoing mail. */
@@ -115,7 +132,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const result = settings[name].safeParse(value === "" ? undefined : value);
     if (!result.success) {
       throw new ConfigError(
-        settingText("setting-invalid", { name, value: JSON.stringify(value), allowed: allowedValues(name) }),
+        settingText("setting-invalid", {
+          name,
+          // A secret does not belong in a log.
+          value: name === "METRICS_TOKEN" ? "…" : JSON.stringify(value),
+          allowed: allowedValues(name),
+        }),
       );
     }
     return result.data as z.infer<(typeof settings)[Name]>;
@@ -136,11 +158,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: read("TRUST_PROXY"),
     stopSeconds: read("STOP_SECONDS"),
     accessLog: accessLog === undefined || accessLog === "-" ? (accessLog ?? null) : path.resolve(accessLog),
+    metrics: metricsOf(read("METRICS_PORT"), read("METRICS_HOST"), read("METRICS_TOKEN")),
     limits: {
       costlyReads: read("COSTLY_READS_PER_MINUTE"),
       writes: read("WRITES_PER_MINUTE"),
       signIns: read("SIGN_INS_PER_MINUTE"),
       signInTries: read("SIGN_IN_TRIES"),
+    },
+    storage: {
+      person: read("STORAGE_PER_PERSON") * megabyte,
+      organisation: read("STORAGE_PER_ORGANISATION") * megabyte,
+      forum: read("STORAGE_PER_FORUM") * megabyte,
     },
     chromium: read("CHROMIUM") ?? findChromium(environment["PATH"] ?? ""),
     mail: {
@@ -154,6 +182,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     providers: readProviders(read("OIDC_PROVIDERS") ?? "[]", environment),
     loopback,
   };
+}
+
+/** @throws ConfigError if anybody could read the metrics */
+function metricsOf(port: number | undefined, host: string, token: string | undefined): Config["metrics"] {
+  if (port === undefined) return null;
+  if (token === undefined && !isLoopback(host)) throw new ConfigError(settingText("setting-metrics-public", { host }));
+  return { port, host, token: token ?? null };
 }
 
 /** @throws ConfigError if some but not all settings of the signature are set */

@@ -5,13 +5,20 @@ import type { Config } from "./config.ts";
 import { CommandError } from "./command-text.ts";
 
 /**
- * Listens on the configured host and port. Returns the port, which the system chooses if none is set.
+ * Listens on the configured host and port. Returns the port, which the system chooses if none is set. `prefix` begins
+ * the names of the two settings.
  *
  * @throws CommandError if the port is in use or forbidden, or the host is not one of this machine's.
  */
-export function listen(server: Server, { port, host }: Pick<Config, "port" | "host">): Promise<number> {
+export function listen(
+  server: Server,
+  { port, host }: Pick<Config, "port" | "host">,
+  prefix: "" | "METRICS_" = "",
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(refusalOf(error, { port: String(port), host })));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(refusalOf(error, { port: String(port), host, prefix })),
+    );
     server.listen(port, host, () => {
       // A server that listens on a port has an address with a port.
       resolve((server.address() as AddressInfo).port);
@@ -19,7 +26,7 @@ export function listen(server: Server, { port, host }: Pick<Config, "port" | "ho
   });
 }
 
-function refusalOf(error: NodeJS.ErrnoException, params: { port: string; host: string }): Error {
+function refusalOf(error: NodeJS.ErrnoException, params: { port: string; host: string; prefix: string }): Error {
   switch (error.code) {
     case "EADDRINUSE":
       return new CommandError("start-port-taken", params);

@@ -10,6 +10,8 @@ import type { Config } from "./config.ts";
 import { createApp, createCommandApp } from "../http/app.ts";
 import { OpenStreams } from "../http/api/event-stream.ts";
 import { answerProbe, Readiness } from "../http/probes.ts";
+import { measuredStore } from "../metrics/measured-store.ts";
+import { openMetrics } from "../metrics/metrics.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { followDays } from "../services/audit/publish-private-head.ts";
 import { getLibrary } from "../services/forum/library.ts";
@@ -18,6 +20,7 @@ import { setUpForum } from "../services/forum/set-up-forum.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
+import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
 import { createLink } from "../services/people/sign-in.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
@@ -29,6 +32,8 @@ import { addressesOf, listen } from "./listen.ts";
 import { commandText } from "./command-text.ts";
 import { errorMessage } from "./error-message.ts";
 import { listenForCommands } from "./command-socket.ts";
+import { journalSize, serveMetrics } from "./serve-metrics.ts";
+import { serveStore } from "./serve-store.ts";
 import { onStopSignal, RunningRequests } from "./stop-server.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
@@ -79,20 +84,27 @@ export async function serve(
     stop(1, graceAfterLoss);
   });
   const { isEmpty } = opened;
-  const { store, acceptsWrites } = watchWrites(opened.context.store);
+  const watched = watchWrites(opened.context.store);
+  const { acceptsWrites } = watched;
+  const metrics = config.metrics && openMetrics();
+  const store = metrics ? measuredStore(watched.store, metrics) : watched.store;
   let isStopping = false;
   let unfollow = (): void => undefined;
   let finishCommands = (_grace: number): Promise<void> => Promise.resolve();
+  let closeMetrics = (): void => undefined;
+  let stopListening = (): Promise<void> => Promise.resolve();
   const close = async (): Promise<void> => {
     unfollow();
     mail.close();
     await finishCommands(0);
+    closeMetrics();
     await workers.close();
     await opened.context.store.close();
   };
   try {
     const { server, open } = waitingServer(readiness);
     const running = new RunningRequests(server);
+    stopListening = () => running.finish(0);
     const port = await listen(server, config);
     stop = (code, grace) => {
       if (isStopping) setTimeout(() => process.exit(code), grace);
@@ -109,11 +121,29 @@ export async function serve(
         if (running.size > 0 && seconds > 0) print(commandText("stop-waits", { requests: running.size, seconds }));
       }, quickStop);
     });
+    if (config.metrics && metrics) {
+      metrics.observe({
+        streams: () => streams.size,
+        pools: workers.pools,
+        lastEvent: () => store.read((reader) => reader.lastEvent()),
+        journalSize: () => journalSize(config.dataFolder),
+        isReady: () => readiness.reason === null,
+      });
+      store.subscribe(({ kind }) => metrics.countEvent(kind));
+      const { address: at, close: end } = await serveMetrics(config.metrics, metrics);
+      closeMetrics = end;
+      print(commandText("start-metrics", { address: at }));
+    }
     const [address, ...others] = config.publicUrl
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
     // The port may be known only now.
-    const context: Context = { ...opened.context, store, linkBase: address };
+    const context: Context = {
+      ...opened.context,
+      store,
+      linkBase: address,
+      storage: new CountedStorage(store, config.storage),
+    };
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
     if (unused !== null) warn(unused);
@@ -135,12 +165,15 @@ export async function serve(
         limits: config.limits,
         loopback: config.loopback,
         accessLog,
+        meter: metrics?.requests ?? null,
         streams,
       }),
     );
     readiness.started(acceptsWrites);
-    finishCommands = await listenForCommands(createCommandApp({ context, logger }), config.dataFolder, (error) =>
-      logger.warn({ err: error }, "commands must wait until the server stops"),
+    finishCommands = await listenForCommands(
+      serveStore(context, createCommandApp({ context, logger })),
+      config.dataFolder,
+      (error) => logger.warn({ err: error }, "commands must wait until the server stops"),
     );
     print(commandText("start-at", { address, folder: config.dataFolder }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
@@ -152,6 +185,8 @@ export async function serve(
     // A start that a signal interrupts fails, because the folder is closed.
     const { reason } = readiness;
     if (reason === "stopping" || reason === "lock-lost") return;
+    // A server that still listened would keep the process running.
+    await stopListening();
     await close();
     throw error;
   }
@@ -198,6 +233,11 @@ function openWorkers({ chromium }: Config, logger: Logger) {
       rankVersions: readers.rankVersions,
       renderFile: writers.renderFile,
       print: printer?.print ?? null,
+    },
+    pools: {
+      comparison: () => comparers.load(),
+      reading: () => readers.load(),
+      writing: () => writers.load(),
     },
     close: () => Promise.all([comparers.close(), readers.close(), writers.close(), printer?.close()]),
   };

@@ -14,8 +14,10 @@ import { ProblemError } from "../services/kernel/problem.ts";
 import { steadyClock } from "../services/kernel/steady-clock.ts";
 import { readActor } from "../services/people/read-actor.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
+import type { Store } from "../store/store.ts";
 import { linkBaseOf } from "./listen.ts";
 import { CommandError, UsageError } from "./command-text.ts";
+import { openSocketStore } from "./socket-store.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -44,7 +46,7 @@ async function noVersion(context: Context, address: string): Promise<CommandErro
 }
 
 /**
- * Opens a data folder, runs work on it, and closes it.
+ * Opens a data folder, runs work on it, and closes it. If a server runs on the folder, works on the server's store.
  *
  * @throws UsageError if the folder does not exist.
  */
@@ -61,13 +63,17 @@ export async function withData<T>(
   const printer = chromium === null ? null : openPrinter({ executablePath: chromium, notice });
   const print = printer?.print ?? null;
   const mail = await openMailFor(config, logger);
-  const { context, isEmpty } = await openContext(dataFolder, publicUrl, logger, {
+  const served = await openSocketStore(dataFolder);
+  const tasks = {
     print,
-    linkBase: linkBaseOf(config),
+    linkBase: served?.linkBase ?? linkBaseOf(config),
     sessionDays: config.sessionDays,
     providers: openProviders(config, logger),
     ...mail.tasks,
-  });
+  };
+  const { context, isEmpty } = served
+    ? await contextOver(served.store, publicUrl, tasks)
+    : await openContext(dataFolder, publicUrl, logger, tasks);
   try {
     return await work(context, isEmpty);
   } finally {
@@ -103,6 +109,27 @@ export function openProviders(
 /** System errors that mean a folder is missing, not a folder, or not writable. */
 const unusable = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ENOSPC"]);
 
+/** The parts of a context that differ between servers and commands. */
+type Tasks = Partial<
+  Pick<
+    Context,
+    | "compare"
+    | "linkBase"
+    | "mailReaches"
+    | "placeMarkedText"
+    | "print"
+    | "providers"
+    | "rankVersions"
+    | "readDraft"
+    | "readRemarks"
+    | "renderFile"
+    | "sendMail"
+    | "forgetMails"
+    | "sessionDays"
+    | "modelForum"
+  >
+>;
+
 /**
  * Opens a data folder. Returns the services' context, and whether the folder has no forum yet. `lost` hears if another
  * process takes the folder over; this one should stop then.
@@ -113,25 +140,7 @@ export async function openContext(
   dataFolder: string,
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
-  overrides: Partial<
-    Pick<
-      Context,
-      | "compare"
-      | "linkBase"
-      | "mailReaches"
-      | "placeMarkedText"
-      | "print"
-      | "providers"
-      | "rankVersions"
-      | "readDraft"
-      | "readRemarks"
-      | "renderFile"
-      | "sendMail"
-      | "forgetMails"
-      | "sessionDays"
-      | "modelForum"
-    >
-  > = {},
+  overrides: Tasks = {},
   lost?: (error: Error) => void,
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
@@ -144,6 +153,14 @@ export async function openContext(
       ? new CommandError("start-no-folder", { folder: dataFolder, reason: code })
       : error;
   });
+  return contextOver(store, publicUrl, overrides);
+}
+
+async function contextOver(
+  store: Store,
+  publicUrl: string | null,
+  overrides: Tasks,
+): Promise<{ context: Context; isEmpty: boolean }> {
   const { isEmpty, lastEvent } = await store.read(async (reader) => {
     const [event] = await reader.events({ after: (await reader.lastEvent()) - 1, limit: 1 });
     return { isEmpty: (await reader.list("forum")).length === 0, lastEvent: event ? new Date(event.at) : null };

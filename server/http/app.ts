@@ -15,6 +15,7 @@ import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { PublicPages } from "./pages/public-pages.ts";
 import { answerProblem } from "./api/problem.ts";
 import { type AccessLog, logAccess, requestLog } from "./middleware/request-log.ts";
+import { measureRequests, type RequestMeter } from "./middleware/request-meter.ts";
 import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
@@ -39,6 +40,8 @@ export interface AppOptions {
   loopback?: boolean;
   /** Destination of a line for each request, if one is wanted. */
   accessLog?: AccessLog | null;
+  /** Receives measurements of every request, if they are wanted. */
+  meter?: RequestMeter | null;
   /** The event streams, for a caller who ends them. */
   streams?: OpenStreams;
   /** Interval between heartbeats of an event stream, in ms. */
@@ -55,6 +58,7 @@ export function createApp({
   limits: requestLimits,
   loopback = false,
   accessLog = null,
+  meter = null,
   streams = new OpenStreams(),
   heartbeat = heartbeatInterval,
 }: AppOptions): Express {
@@ -66,6 +70,7 @@ export function createApp({
   const app = express();
   app.disable("x-powered-by").set("trust proxy", trustProxy);
 
+  if (meter) app.use(measureRequests(meter));
   if (accessLog) app.use(logAccess(accessLog));
   app.use(publicPages.answerKept(knownHosts({ publicUrl, loopback })));
   app.use(requestLog(logger), ...securityHeaders(publicUrl), knownHost({ publicUrl, loopback, logger }));

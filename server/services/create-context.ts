@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
 import { withChains } from "./kernel/public-chain.ts";
+import { unlimitedStorage } from "./kernel/storage-use.ts";
 import { Sweeps } from "./kernel/sweeps.ts";
 
 /**
@@ -70,6 +71,7 @@ export function createContext(
     newCode: () => String(randomInt(1_000_000)).padStart(6, "0"),
     sessionDays: { idle: 14, most: 90 },
     sweeps: new Sweeps(),
+    storage: unlimitedStorage,
     providers: [],
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
     readDraft,

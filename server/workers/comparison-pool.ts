@@ -13,6 +13,8 @@ export interface ComparisonPool {
    * ProblemError server-busy if the queue is full.
    */
   compare: Context["compare"];
+  /** Returns the number of running and of queued tasks. */
+  load(): { running: number; queued: number };
   /** Ends every thread. Pending comparisons are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
       // Work for a committed write is never rejected.
       return pool.run({ base, revised, by }, { weight, refusable: signal !== null, signal });
     },
+    load: () => pool.load(),
     close: () => pool.close(),
   };
 }

@@ -21,6 +21,8 @@ export interface ReadingPool {
   placeMarkedText: Context["placeMarkedText"];
   /** For the context. Handles short texts in this thread, long ones in another. */
   rankVersions: Context["rankVersions"];
+  /** Returns the number of running and of queued tasks. */
+  load(): { running: number; queued: number };
   /** Ends every thread. Pending work is cancelled, and its callers receive server-busy. */
   close(): Promise<void>;
 }
@@ -121,6 +123,7 @@ export function openReadingPool({ longest = longestReading, ...options }: Readin
       if (!("ranked" in result)) throw new TypeError("The reading thread did not rank the versions");
       return result.ranked;
     },
+    load: () => pool.load(),
     close: () => pool.close(),
   };
 }

@@ -11,6 +11,8 @@ export interface ThreadPool<Task, Result> {
    * @throws ProblemError server-busy; the signal's reason after it is aborted; any error from the task
    */
   run(task: Task, terms: TaskTerms): Promise<Result>;
+  /** Returns the number of running and of queued tasks. */
+  load(): { running: number; queued: number };
   /** Ends every thread. Pending tasks are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
   /** The weight from which a task should run in a thread. */
@@ -93,6 +95,7 @@ export function openThreadPool<Task, Result>(
         pending -= 1;
       }
     },
+    load: () => ({ running: Math.min(pending, threads), queued: Math.max(0, pending - threads) }),
     close() {
       closing = true;
       return pool.destroy();

@@ -12,6 +12,8 @@ export interface WritingPool {
    * for the file.
    */
   renderFile: Context["renderFile"];
+  /** Returns the number of running and of queued tasks. */
+  load(): { running: number; queued: number };
   /** Ends every thread. Pending files are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
       if (weight < pool.longFrom) yield* renderFile(pass, signal);
       else yield* piecesFromThread(pass, weight, signal);
     },
+    load: () => pool.load(),
     close: () => pool.close(),
   };
 }

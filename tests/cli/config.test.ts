@@ -34,6 +34,8 @@ test.each([
   ["WRITES_PER_MINUTE", "-1"],
   ["SIGN_INS_PER_MINUTE", "many"],
   ["SIGN_IN_TRIES", "1.5"],
+  ["STORAGE_PER_FORUM", "20 GB"],
+  ["METRICS_PORT", "many"],
   ["SESSION_IDLE_DAYS", "0"],
   ["SESSION_DAYS", "500"],
 ])("rejects %s=%s, naming the setting and its allowed values", (name, value) => {
@@ -51,6 +53,17 @@ test("limits requests unless a setting is 0", () => {
   expect(readConfig({}).limits).toEqual({ costlyReads: 600, writes: 240, signIns: 1200, signInTries: 20 });
   const none = { COSTLY_READS_PER_MINUTE: "0", WRITES_PER_MINUTE: "0", SIGN_INS_PER_MINUTE: "0", SIGN_IN_TRIES: "0" };
   expect(readConfig(none).limits).toEqual({ costlyReads: 0, writes: 0, signIns: 0, signInTries: 0 });
+});
+
+test("limits stored files, in MB, unless a setting is 0", () => {
+  const megabyte = 1024 * 1024;
+  const usual = { person: 2000 * megabyte, organisation: 2000 * megabyte, forum: 20_000 * megabyte };
+  expect(readConfig({}).storage).toEqual(usual);
+  expect(readConfig({ STORAGE_PER_PERSON: "0", STORAGE_PER_FORUM: "5" }).storage).toEqual({
+    ...usual,
+    person: 0,
+    forum: 5 * megabyte,
+  });
 });
 
 test("gives requests 30 seconds to finish when the server stops, unless configured", () => {

@@ -1,63 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import http, { type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { scratchFolder } from "../support/scratch-folder.ts";
+import { sourceServers } from "../support/source-server.ts";
 
-/** Real processes, because a signal ends the one that hears it. */
-const scratch = scratchFolder();
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill("SIGKILL");
-  running.clear();
-});
-
-/** A server in a process of its own, on an empty forum. */
-interface Started {
-  child: ChildProcess;
-  port: number;
-  data: string;
-  /** The token of the link that sets the forum up. */
-  token: string;
-  /** Resolves with the exit code. */
-  ended: Promise<number | null>;
-}
-
-function begun(settings: Record<string, string>): Pick<Started, "child" | "data" | "ended"> {
-  const data = mkdtempSync(path.join(scratch, "data-"));
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
-    env: {
-      ...process.env,
-      NODE_ENV: undefined,
-      HOST: "127.0.0.1",
-      PORT: "0",
-      DATA_DIR: data,
-      SEED: "none",
-      ...settings,
-    },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  running.add(child);
-  const ended = once(child, "exit").then(([code]) => code as number | null);
-  return { child, data, ended };
-}
-
-async function started(settings: Record<string, string> = {}): Promise<Started> {
-  const { child, ...rest } = begun(settings);
-  let printed = "";
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on("data", (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (/^Ready/mu.test(printed)) resolve();
-    });
-    child.once("exit", () => reject(new Error(`The server ended:\n${printed}`)));
-  });
-  const [, port, token] = /http:\/\/127\.0\.0\.1:(\d+)\/sign-in\?token=(\S+)/u.exec(printed) ?? [];
-  return { ...rest, child, port: Number(port), token: token ?? "" };
-}
+const { scratch, begun, started } = sourceServers();
 
 /** Begins a request whose body is not complete yet. `finish` sends the rest and returns the status. */
 async function uploading(
@@ -170,6 +119,15 @@ test("a server that lost its data folder is not ready, and ends", async () => {
   expect(await ask(port, "/ready", agent)).toEqual([503, '{"status":"unavailable","code":"lock-lost"}']);
   expect(await ended).toBe(1);
   await cut;
+});
+
+test("a start that fails ends the process", async () => {
+  const data = mkdtempSync(path.join(scratch, "data-"));
+  // No socket for commands can be made in its place.
+  mkdirSync(path.join(data, "rapporteur.sock"));
+  const { child, ended } = begun({ DATA_DIR: data });
+  child.stdout?.resume();
+  expect(await ended).toBe(1);
 });
 
 test("a server that is filling its folder is healthy and not ready, and stops at a signal", async () => {

@@ -59,12 +59,15 @@ const fieldCount = 6;
 
 /** Parses a downloaded line. Returns null if it is not exactly as it was written. */
 export function parseChainLine(text: string): ChainLine | null {
-  let line: ChainLine | null;
+  const line = parsed(text) as ChainLine | null;
+  const isLine = typeof line === "object" && line !== null && Object.keys(line).length === fieldCount;
+  return isLine && writeChainLine(line) === text ? line : null;
+}
+
+function parsed(text: string): unknown {
   try {
-    line = JSON.parse(text) as ChainLine | null;
+    return JSON.parse(text);
   } catch {
     return null;
   }
-  const isLine = typeof line === "object" && line !== null && Object.keys(line).length === fieldCount;
-  return isLine && writeChainLine(line) === text ? line : null;
 }

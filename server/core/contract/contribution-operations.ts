@@ -156,6 +156,7 @@ export const contributionOperations = {
       "invalid-request",
       "wrong-state",
       "already-received",
+      "storage-full",
       ...fileProblems,
     ],
   }),

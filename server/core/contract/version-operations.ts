@@ -115,7 +115,7 @@ export const versionOperations = {
     query: PrepareQuery,
     file: "prepare-version",
     answer: { kind: "json", schema: Preview, status: 201 },
-    problems: ["not-allowed", "not-found", "wrong-state", "already-published", ...fileProblems],
+    problems: ["not-allowed", "not-found", "wrong-state", "already-published", "storage-full", ...fileProblems],
   }),
   getPreview: operation({
     method: "get",

@@ -91,6 +91,6 @@ export const workingTextOperations = {
       proposals: z.array(z.string()).max(1000).default([]),
     }),
     answer: { kind: "json", schema: Preview, status: 201 },
-    problems: ["not-allowed", "not-found", "invalid-request", "wrong-state", "already-published"],
+    problems: ["not-allowed", "not-found", "invalid-request", "wrong-state", "already-published", "storage-full"],
   }),
 };

@@ -209,6 +209,8 @@ export const settingTexts = {
     "OIDC_PROVIDERS: the provider {id} must have exactly one of clientSecret, clientSecretFile and clientSecretEnv.",
   "providers-env-unset": "OIDC_PROVIDERS names the environment variable {name}, which is not set.",
   "providers-twice": "OIDC_PROVIDERS: two providers have the {field} {value}.",
+  "setting-metrics-public":
+    "METRICS_HOST is {host}, so others could read the metrics. Set METRICS_TOKEN too, or leave METRICS_HOST out.",
   "setting-dkim-incomplete": "Set all three of DKIM_KEY, DKIM_DOMAIN and DKIM_SELECTOR, or none.",
 
   "about-PORT": "the port to listen on",
@@ -224,10 +226,16 @@ export const settingTexts = {
     "the limit per minute on comparisons, previews, placements and files, for each person or, without an account, each address",
   "about-STOP_SECONDS": "the seconds in which running requests may finish when the server stops",
   "about-ACCESS_LOG": "the file of the access log, one line of JSON for each request (by default none)",
+  "about-METRICS_PORT": "the port on which Prometheus reads metrics (by default none)",
+  "about-METRICS_HOST": "the address to bind for metrics",
+  "about-METRICS_TOKEN": "the token that reading metrics needs, sent as a bearer (by default none)",
   "about-WRITES_PER_MINUTE": "the limit per minute on writes, for each person or, without an account, each address",
   "about-SIGN_INS_PER_MINUTE": "the limit per minute on requests to sign in, for each address",
   "about-SIGN_IN_TRIES":
     "the limit on failed attempts within 15 minutes to sign in with a link, mail address or request, or to use an access token",
+  "about-STORAGE_PER_PERSON": "the limit on the files that one person has received for review, in MB",
+  "about-STORAGE_PER_ORGANISATION": "the limit on the files that one organisation has sent, in MB",
+  "about-STORAGE_PER_FORUM": "the limit on all uploaded files, drafts too, in MB",
   "about-CHROMIUM": "the Chromium or Chrome that prints PDF files (by default the first on PATH)",
 
   "about-SMTP_URL":
@@ -251,9 +259,15 @@ export const settingTexts = {
   "allowed-COSTLY_READS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-STOP_SECONDS": "a number from 0 to 3600",
   "allowed-ACCESS_LOG": "the path of a file, or - for standard output",
+  "allowed-METRICS_PORT": "a port number from 0 (any free one) to 65535",
+  "allowed-METRICS_HOST": "a host name or IP address",
+  "allowed-METRICS_TOKEN": "at least 16 letters, digits or signs, without spaces",
   "allowed-WRITES_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_INS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_IN_TRIES": "a number from 0 (no limit) to 1000000",
+  "allowed-STORAGE_PER_PERSON": "a number from 0 (no limit) to 100000000",
+  "allowed-STORAGE_PER_ORGANISATION": "a number from 0 (no limit) to 100000000",
+  "allowed-STORAGE_PER_FORUM": "a number from 0 (no limit) to 100000000",
   "allowed-CHROMIUM": "the path of a program that can be run",
   "allowed-SMTP_URL": "an smtp or smtps URL, with user and password if the server needs them",
   "allowed-MAIL_FROM": "a mail address, with or without a name: Forum '<'forum@example.org'>'",
@@ -273,6 +287,9 @@ export const settingTexts = {
 export const start = {
   "start-filling": "Loading the model forum into the empty data folder …",
   "start-at": "Rapporteur is running at {address} (data in {folder})",
+  "cli-server-ended":
+    "The server ended before the command was finished, or the command paused for too long. Check the result, then run the command again.",
+  "start-metrics": "Metrics are at {address}",
   "start-also-at": "also at {address}",
   "start-links": "Sign in with one of these links. Each works once. `npx rapporteur people invite ID` creates another.",
   "start-set-up":
@@ -288,10 +305,10 @@ export const start = {
     "Stopping when {requests, plural, one {# request is} other {# requests are}} finished, or in {seconds, plural, one {# second} other {# seconds}}. Stop again to end them now.",
 
   "start-no-access-log": "The access log {file} cannot be written ({reason}). Set ACCESS_LOG to a file that can.",
-  "start-port-taken": "Port {port} on {host} is in use. Set PORT to another, or to 0 for any free one.",
-  "start-port-forbidden": "This account cannot use port {port}. Set PORT to 1024 or above.",
+  "start-port-taken": "Port {port} on {host} is in use. Set {prefix}PORT to another, or to 0 for any free one.",
+  "start-port-forbidden": "This account cannot use port {port}. Set {prefix}PORT to 1024 or above.",
   "start-no-such-host":
-    "HOST is “{host}”, which is not an address of this machine. Set it to one that is, or to 0.0.0.0 for all of them.",
+    "{prefix}HOST is “{host}”, which is not an address of this machine. Set it to one that is, or to 0.0.0.0 for all of them.",
   "start-no-folder": "The data folder {folder} cannot be written ({reason}). Name a folder that can.",
 } as const satisfies Catalogue<string>;
 export type StartCode = keyof typeof start;

@@ -63,6 +63,9 @@ export const problems = {
   "problem-file-too-large": "The file is too large",
   "problem-file-too-large-detail":
     "The file or its unpacked content is over the limit. Remove pictures or split the file, then upload it again.",
+  "problem-storage-full": "No space for this file",
+  "problem-storage-full-detail":
+    "{owner, select, person {The files that you received} organisation {The files of the organisation} other {The files of the forum}} take {used, number} of {limit, number} MB, and this one needs {size, number} MB more. Discard received files or prepared drafts that nobody needs, or ask the operator of the server for a higher limit.",
   "problem-link-not-valid": "The link is no longer valid",
   "problem-link-not-valid-detail":
     "A sign-in link works once and for a limited time. Enter your address on the sign-in page to get another.",

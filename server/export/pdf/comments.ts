@@ -1,4 +1,4 @@
-import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from "pdf-lib";
+import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from "@cantoo/pdf-lib";
 import { pdfColour } from "#core/compile/colours.ts";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";

@@ -1,4 +1,13 @@
-import { PDFArray, PDFDict, PDFName, PDFRef, PDFString, PDFHexString, type PDFDocument, type PDFObject } from "pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFRef,
+  PDFString,
+  PDFHexString,
+  type PDFDocument,
+  type PDFObject,
+} from "@cantoo/pdf-lib";
 import { readMark, type PdfMark } from "./marks.ts";
 
 /** A rectangle on a page, in points from its lower left corner: left, bottom, right, top. */

@@ -96,6 +96,11 @@ export class OpenStreams {
   #ended = false;
   readonly #counts = new Map<string, number>();
 
+  /** Number of open streams. */
+  get size(): number {
+    return this.#all.size;
+  }
+
   /**
    * Counts a reader's new stream, before anything is sent on it. Returns a function that releases it.
    *

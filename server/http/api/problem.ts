@@ -5,6 +5,7 @@ import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts
 import { type Problem, problemStatus, type ProblemCode } from "#core/contract/problem.ts";
 import { fieldProblemText, problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
+import { noteProblem } from "../middleware/request-meter.ts";
 import { breakOff } from "./answer.ts";
 
 /** An error thrown by Express's own body and path parsers, with a 4xx status. */
@@ -76,6 +77,7 @@ export function answerProblem(logger: Logger): ErrorRequestHandler {
   // Express recognises an error handler by its four parameters.
   return (error: unknown, _request, response, _next) => {
     const problem = problemOf(error);
+    noteProblem(response, problem.code);
     if (problem.status >= 500) logger.error({ err: error }, problem.code);
     if (response.headersSent) breakOff(response, problem);
     else sendProblem(response, problem);

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import { routePattern } from "./request-meter.ts";
 import type { Visit } from "./visitor.ts";
 
 /** Destination of the access log. */
@@ -67,9 +68,9 @@ const longestPath = 200;
  * the path, without what a mangled link may have moved from its query into the path.
  */
 function patternOf(request: Request): string {
-  const { route, originalUrl } = request as { route?: { path: unknown }; originalUrl: string };
-  if (typeof route?.path === "string") return originalUrl.startsWith("/api/") ? `/api${route.path}` : route.path;
-  const [path = ""] = originalUrl.split(/[?#;&=]|%(?:3f|23|3b|26|3d)/iu);
+  const pattern = routePattern(request);
+  if (pattern !== null) return pattern;
+  const [path = ""] = request.originalUrl.split(/[?#;&=]|%(?:3f|23|3b|26|3d)/iu);
   return path.slice(0, longestPath);
 }
 

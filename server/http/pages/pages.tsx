@@ -18,6 +18,7 @@ import { formatValues } from "#core/phrases/format-message.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
+import { noteProblem } from "../middleware/request-meter.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { barometerContent } from "./barometer-page.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
@@ -160,6 +161,7 @@ export function answerWithPage({
 }: Omit<PagesOptions, "limits" | "publicPages">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const problem = problemOf(error);
+    noteProblem(response, problem.code);
     if (problem.status >= 500) logger.error({ err: error }, problem.code);
     if (response.headersSent) {
       next(error);

@@ -26,7 +26,7 @@ const leastMatch = 0.5;
  * create. The version is left open if no match is good enough, or if remarks match two versions equally. Rejects a file
  * that was already received, or one with the same content, if the actor may review the earlier one.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-received,
- *   not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
+ *   not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large, storage-full
  */
 export async function receiveContribution(
   context: Context,
@@ -81,6 +81,7 @@ export async function receiveContribution(
     takenAt: null,
     revision: context.newRevision(),
   };
+  await context.storage.admit({ size: bytes.length, person: actor.participantId, organisations: organisationIds });
   await context.store.transact(async (writer) => {
     await checkSenders(writer, actor, contribution, input);
     await refuseCopy(context, writer, actor, { readHash });

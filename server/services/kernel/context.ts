@@ -16,6 +16,7 @@ import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
+import type { StorageUse } from "./storage-use.ts";
 import type { Sweeps } from "./sweeps.ts";
 
 /** The parsed content of a version. */
@@ -74,6 +75,8 @@ export interface Context {
   readonly sessionDays: { readonly idle: number; readonly most: number };
   /** When to remove expired rows from the store: requests to sign in, challenges and the like. */
   readonly sweeps: Pick<Sweeps, "isDue">;
+  /** Decides whether an uploaded file may still be stored. */
+  readonly storage: StorageUse;
   /** The providers with which people can sign in, in the configured order. */
   readonly providers: readonly IdentityProvider[];
   /**

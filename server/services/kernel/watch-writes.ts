@@ -50,6 +50,6 @@ export function watchWrites(store: Store, now: () => number = Date.now): Watched
 }
 
 /** Whether a transaction failed because of the disk, and not because of its content. */
-function isFailedWrite(error: unknown): boolean {
+export function isFailedWrite(error: unknown): boolean {
   return error instanceof NotKeptError || (error instanceof Error && "syscall" in error);
 }

@@ -19,7 +19,7 @@ import { isPublishedAlready } from "./publication.ts";
  *
  * Rejects a file that cannot be read, and content that is identical to the published version at the same address.
  * @throws ProblemError not-allowed, not-found, wrong-state (the document is archived), already-published,
- *   not-this-format, file-damaged, file-empty, file-encrypted, file-too-large
+ *   not-this-format, file-damaged, file-empty, file-encrypted, file-too-large, storage-full
  */
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
   const kept = await keepUpload(context, actor, input);
@@ -57,7 +57,7 @@ interface NewDraft extends Pick<Version, "round" | "label" | "date" | "symbol" |
 
 /**
  * Stores a draft as the next version of a document, unpublished.
- * @throws ProblemError already-published, wrong-state (the document is archived)
+ * @throws ProblemError already-published, wrong-state (the document is archived), storage-full
  */
 export async function keepDraft(
   context: Context,
@@ -87,6 +87,7 @@ export async function keepDraft(
     ...(symbol !== undefined && { symbol }),
   };
 
+  await context.storage.admit({ size: bytes.length, person: null, organisations: [] });
   const others = await context.store.transact(async (writer) => {
     const isArchived = (await writer.get("documents", document.id))?.archivedAt !== undefined;
     if (isArchived) throw new ProblemError("wrong-state", { state: "archived" });

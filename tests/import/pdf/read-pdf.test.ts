@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { degrees, PDFDocument, StandardFonts, type PDFFont, type PDFPage } from "pdf-lib";
+import { degrees, PDFDocument, StandardFonts, type PDFFont, type PDFPage } from "@cantoo/pdf-lib";
 import type { Node } from "prosemirror-model";
 import { readPdf } from "../../../server/import/pdf/read-pdf.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";

@@ -1,4 +1,4 @@
-import { PDFDocument } from "pdf-lib";
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { type CompilationFile, renderFile } from "../../../server/export/render-file.ts";
 import { writeFile } from "../../../server/services/exports/write-file.ts";
 import type { WrittenPiece } from "../../../server/services/kernel/file-answer.ts";

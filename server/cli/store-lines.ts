@@ -1,0 +1,56 @@
+import type { Reader, Writer } from "../store/store.ts";
+
+/** Paths of the socket under which a command works on the store of a running server. */
+export const storePaths = { probe: "/store", read: "/store/read", transact: "/store/transact" } as const;
+
+/** What a server says to a command: begin (perhaps again), the value of a call, or the end. */
+export interface Answered {
+  says: "begin" | "value" | "done" | "failed";
+  value?: unknown;
+  /** Name of the error with which the work ended. */
+  name?: string;
+}
+
+/** What a command asks a server to do: a call of the reader or writer, or to end the work. */
+export interface Asked {
+  does: keyof Writer | "commit" | "abort";
+  args?: unknown[];
+}
+
+/** The calls that only read. */
+export const readerCalls: ReadonlySet<string> = new Set<keyof Reader>([
+  "get",
+  "list",
+  "bodies",
+  "events",
+  "eventNumber",
+  "lastEvent",
+]);
+
+/** The calls that write. */
+export const writerCalls: ReadonlySet<string> = new Set<Exclude<keyof Writer, keyof Reader>>([
+  "put",
+  "remove",
+  "append",
+  "forget",
+  "rewrite",
+]);
+
+/** Property under which bytes travel as base64. */
+const bytesKey = "$bytes";
+
+/** Returns a line of JSON, in which bytes are base64. */
+export function storeLine(value: object): string {
+  const json = JSON.stringify(value, (_key, part: unknown) =>
+    part instanceof Uint8Array ? { [bytesKey]: Buffer.from(part).toString("base64") } : part,
+  );
+  return `${json}\n`;
+}
+
+/** Reads a line that `storeLine` wrote. */
+export function readStoreLine(line: string): unknown {
+  return JSON.parse(line, (_key, part: unknown) => {
+    const isBytes = typeof part === "object" && part !== null && bytesKey in part && Object.keys(part).length === 1;
+    return isBytes ? new Uint8Array(Buffer.from(String(part[bytesKey]), "base64")) : part;
+  });
+}
