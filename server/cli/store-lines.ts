@@ -18,23 +18,17 @@ export interface Asked {
 }
 
 /** The calls that only read. */
-export const readerCalls: ReadonlySet<string> = new Set<keyof Reader>([
-  "get",
-  "list",
-  "bodies",
-  "events",
-  "eventNumber",
-  "lastEvent",
-]);
+const reads: Readonly<Record<keyof Reader, true>> = {
+  ...{ get: true, list: true, count: true, bodies: true },
+  ...{ events: true, eventNumber: true, lastEvent: true, chainHead: true, chainEvents: true },
+};
+export const readerCalls: ReadonlySet<string> = new Set(Object.keys(reads));
 
 /** The calls that write. */
-export const writerCalls: ReadonlySet<string> = new Set<Exclude<keyof Writer, keyof Reader>>([
-  "put",
-  "remove",
-  "append",
-  "forget",
-  "rewrite",
-]);
+const writes: Readonly<Record<Exclude<keyof Writer, keyof Reader>, true>> = {
+  ...{ put: true, remove: true, append: true, forget: true, rewrite: true },
+};
+export const writerCalls: ReadonlySet<string> = new Set(Object.keys(writes));
 
 /** Property under which bytes travel as base64. */
 const bytesKey = "$bytes";
