@@ -190,10 +190,7 @@ function openWorkers({ chromium }: Config, logger: Logger) {
   return {
     tasks: {
       compare: comparers.compare,
-      readDraft: readers.readDraft,
-      readRemarks: readers.readRemarks,
-      placeMarkedText: readers.placeMarkedText,
-      rankVersions: readers.rankVersions,
+      files: readers.files,
       renderFile: writers.renderFile,
       print: printer?.print ?? null,
     },

@@ -30,6 +30,8 @@ const mostThreads = 1;
 
 /** Weight of a comment in addition to its text, in characters: boxes, dates, links and positions. */
 const commentWeight = 200;
+/** Weight of a clause in addition to its text, in characters. A text may consist of clauses of one letter. */
+const clauseWeight = 100;
 /** Weight of a redline row, in characters: a paragraph of about 100 words. */
 const redlineRowWeight = 600;
 
@@ -94,6 +96,6 @@ function weightOf(task: FileTask): number {
   if ("redline" in task) return task.redline.redline.length * redlineRowWeight;
   const { clauses, general, orphans } = task.compilation;
   const threads = [...general, ...orphans, ...clauses.flatMap((clause) => clause.threads)];
-  const text = clauses.reduce((sum, clause) => sum + clause.text.length, 0);
+  const text = clauses.reduce((sum, clause) => sum + clauseWeight + clause.text.length, 0);
   return threads.reduce((sum, thread) => sum + commentWeight + (thread.text?.length ?? 0), text);
 }

@@ -30,6 +30,7 @@ export const problemStatus = {
   "file-encrypted": 422,
   "too-large": 413,
   "file-too-large": 413,
+  "text-too-long": 413,
   "link-not-valid": 410,
   "other-browser": 403,
   "code-not-valid": 422,

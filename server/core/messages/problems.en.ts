@@ -63,6 +63,9 @@ export const problems = {
   "problem-file-too-large": "The file is too large",
   "problem-file-too-large-detail":
     "The file or its unpacked content is over the limit. Remove pictures or split the file, then upload it again.",
+  "problem-text-too-long": "The text is too long",
+  "problem-text-too-long-detail":
+    "A text may have {clauses, number} paragraphs and {characters, number} characters here. Split the file, then upload its parts.",
   "problem-link-not-valid": "The link is no longer valid",
   "problem-link-not-valid-detail":
     "A sign-in link works once and for a limited time. Enter your address on the sign-in page to get another.",

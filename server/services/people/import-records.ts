@@ -64,7 +64,7 @@ export async function importRecords<Column extends string>(
   records: RecordReader<Column>,
 ): Promise<ImportReport> {
   authorise(actor, "manage-people");
-  const table = await readTable(input, records.columns, records.required);
+  const table = await readTable(context, input, records.columns, records.required);
   const report = async (reader: Reader): Promise<{ lines: ImportedLine[]; changes: SettingsChange[] }> => {
     if (table.missing.length > 0) {
       const refusals = table.missing.map((column) => ({ column, code: "column-missing" as const }));
