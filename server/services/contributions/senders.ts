@@ -37,8 +37,14 @@ export function knownAuthors(names: readonly string[], participants: readonly Pa
   const idOfName = (name: string): string | undefined => byName.get(folded(name));
   return names.map((name) => ({
     name,
-    participantId: idOfName(name) ?? idOfName(name.replace(/\s*\(.*\)$/u, "")) ?? null,
+    participantId: idOfName(name) ?? idOfName(withoutOrganisation(name)) ?? null,
   }));
+}
+
+/** Removes an organisation in brackets: "Lucía Romero (North)". */
+function withoutOrganisation(name: string): string {
+  const bracket = name.indexOf("(");
+  return bracket >= 0 && name.endsWith(")") ? name.slice(0, bracket).trimEnd() : name;
 }
 
 /**
