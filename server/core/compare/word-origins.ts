@@ -53,6 +53,8 @@ interface Sources<Version, Proposal> extends Pick<VersionLines<Version>, "parent
   textOf: (version: Version) => Promise<VersionText>;
   /** Compares two versions. */
   comparisonOf: (base: Version, revised: Version) => Promise<SharedText>;
+  /** Lets others do their work. Called again and again, because the origins of a long text take seconds. */
+  pause?: () => Promise<void>;
   /**
    * Returns the runs of a version's text that were proposed before. Those that are new in the version are reported as
    * proposed.
@@ -78,7 +80,9 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
   const own = await history.sentencesOf(version);
   const elsewhere = await history.elsewhereOf(version);
   const { starts, ends, firsts, kinds } = own.words;
-  return own.text.clauses.map(({ id }, index) => {
+  const clauses: ClauseOrigins<Version, Proposal>[] = [];
+  for (const [index, { id }] of own.text.clauses.entries()) {
+    await sources.pause?.();
     const runs: WordOrigin<Version, Proposal>[] = [];
     for (let token = firsts[index] ?? 0; token < (firsts[index + 1] ?? 0); token += 1) {
       const at = starts[token] ?? 0;
@@ -94,8 +98,9 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
       const there = isMark ? (before && isSameDraft(before, run) ? before.elsewhere : null) : elsewhere(token);
       runs.push({ ...run, elsewhere: there });
     }
-    return { clause: id, runs: joined(joined(runs).map((run) => withoutChance(run, own))) };
-  });
+    clauses.push({ clause: id, runs: joined(joined(runs).map((run) => withoutChance(run, own))) });
+  }
+  return clauses;
 }
 
 type Elsewhere<Version> = { version: Version; clause: string } | null;
@@ -256,6 +261,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       })),
     );
     for (let sentence = 0; sentence < later.sentences.length; sentence += 1) {
+      await this.#sources.pause?.();
       const arrived = new Map(direct.flatMap((by) => [...arrivedTokens(later, sentence, by)]));
       const [start, end] = later.sentences[sentence] ?? [0, 0];
       const open = new Set<number>();
@@ -295,7 +301,9 @@ class OriginHistory<Version extends { id: string }, Proposal> {
     for (const older of oldestFirst) {
       const earlier = await this.sentencesOf(older);
       const traces = await this.tracesOf(older);
-      for (const { later: to, earlier: from, length } of copiedWords(later, earlier, isNew)) {
+      for (const phrase of copiedWords(later, earlier, isNew)) {
+        await this.#sources.pause?.();
+        const { later: to, earlier: from, length } = phrase ?? { later: 0, earlier: 0, length: 0 };
         for (let k = 0; k < length; k += 1) {
           const there = earlier.words.starts[from + k] ?? 0;
           for (let at = starts[to + k] ?? 0; at < (ends[to + k] ?? 0); at += 1) {
