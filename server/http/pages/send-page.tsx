@@ -7,10 +7,12 @@ import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Handlers } from "../api/handler-types.ts";
+import { jsonPieces } from "../../services/kernel/json-pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
-import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";
+import { dataMarkup, noncePlaceholder, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
 import type { FindClientTags } from "./client-tags.ts";
+import type { Markup } from "./page-content.ts";
 
 /**
  * Renders and sends a page, or responds that it has not changed. The ETag covers the page without its nonce. After a
@@ -35,7 +37,7 @@ interface PageData {
 }
 
 interface LongPage {
-  parts: Iterable<ReactNode>;
+  parts: Iterable<ReactNode | Markup>;
   /** A short value that changes whenever the parts or the data change. */
   follow: unknown;
 }
@@ -68,14 +70,17 @@ export async function streamPage(
     yield before.replace(noncePlaceholder, styleNonce(response));
     let waiting = true;
     for (const part of parts) {
-      yield renderToStaticMarkup(part);
+      yield isMarkup(part) ? part.markup : renderToStaticMarkup(part);
       // Compression would hold the first part back until more output arrives.
       if (waiting) response.flush();
       waiting = false;
       await setImmediate();
     }
     yield after.slice(0, end);
-    yield dataMarkup(data);
+    for (const piece of jsonPieces(data)) {
+      yield scriptSafe(piece);
+      await setImmediate();
+    }
     yield after.slice(end);
   };
   response.status(200).type("html");
@@ -84,6 +89,10 @@ export async function streamPage(
   } catch (error) {
     if (!response.destroyed) throw error;
   }
+}
+
+function isMarkup(part: ReactNode | Markup): part is Markup {
+  return typeof part === "object" && part !== null && "markup" in part;
 }
 
 function written(props: ShellProps, dataJson: string): string {

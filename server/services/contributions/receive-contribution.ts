@@ -7,7 +7,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { contributionEvent } from "../kernel/events.ts";
-import { sha256 } from "../kernel/hashes.ts";
+import { sha256OfFile } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
@@ -34,7 +34,7 @@ export async function receiveContribution(
 ): Promise<ShownContribution> {
   authorise(actor, "receive-contributions");
   const { bytes, fileName } = input;
-  const hash = sha256(bytes);
+  const hash = await sha256OfFile(bytes);
   await context.store.read(async (reader) => {
     await findForum(reader, actor);
     await refuseCopy(context, reader, actor, (earlier) => earlier.source.hash === hash);

@@ -6,6 +6,18 @@ export function nextTurn(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }
 
+/** Gives others their turn in a long loop. */
+export class Turns {
+  #began = performance.now();
+
+  /** Waits until others had their turn, if this one took long enough. */
+  async pause(): Promise<void> {
+    if (performance.now() - this.#began < longestTurn) return;
+    await nextTurn();
+    this.#began = performance.now();
+  }
+}
+
 /**
  * Runs the steps of a generator and returns its result. Others get a turn in between, so that long work does not block
  * the server.

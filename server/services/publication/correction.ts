@@ -7,6 +7,8 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
 import type { DraftFacts } from "../kernel/file-tasks.ts";
+import { nextTurn } from "../kernel/in-turns.ts";
+import { writeJson } from "../kernel/json-pieces.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
@@ -31,7 +33,8 @@ export async function correctVersion(
   const { draft } = await loadContent(context, version);
   const corrected = correctDraft(draft, input.correction);
   if (typeof corrected === "string") throw invalidField("correction", corrected);
-  const written = JSON.stringify(corrected.toJSON());
+  await nextTurn();
+  const written = await writeJson(corrected.toJSON());
   const facts = await context.files.describeDraft(written);
   const replacement = { ...facts, version: version.id, was: input.contentHash, draft: written };
   const found = await replaceDraft(context, actor, replacement);
@@ -86,6 +89,8 @@ async function replaceDraft(
   actor: Actor,
   input: { version: string; was: string; draft: string } & DraftFacts & Partial<Pick<Version, "notices">>,
 ): Promise<FoundVersion> {
+  const json: unknown = JSON.parse(input.draft);
+  await nextTurn();
   return context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);
     const { version, versions } = found;
@@ -109,7 +114,7 @@ async function replaceDraft(
     for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
       for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }
-    await writer.put("contents", { id: corrected.contentHash, draft: JSON.parse(input.draft) as unknown });
+    await writer.put("contents", { id: corrected.contentHash, draft: json });
     await writer.put("versions", corrected);
     await writer.append(versionEvent(context, actor, { kind: "version-corrected", before: version, after: corrected }));
     return {

@@ -5,7 +5,8 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
 import type { DraftFacts } from "../kernel/file-tasks.ts";
-import { sha256 } from "../kernel/hashes.ts";
+import { sha256OfFile } from "../kernel/hashes.ts";
+import { nextTurn } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { dropOriginal } from "../versions/content.ts";
 import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
@@ -78,7 +79,7 @@ export async function keepDraft(
     contentHash: facts.contentHash,
     clauseCount: facts.clauseCount,
     wordCount: facts.wordCount,
-    source: { ...file, hash: sha256(bytes), size: bytes.length },
+    source: { ...file, hash: await sha256OfFile(bytes), size: bytes.length },
     notices,
     preparedAt: context.now().toISOString(),
     publishedAt: null,
@@ -86,12 +87,14 @@ export async function keepDraft(
     ...(symbol !== undefined && { symbol }),
   };
 
+  const json: unknown = JSON.parse(draft);
+  await nextTurn();
   const others = await context.store.transact(async (writer) => {
     const isArchived = (await writer.get("documents", document.id))?.archivedAt !== undefined;
     if (isArchived) throw new ProblemError("wrong-state", { state: "archived" });
     const others = await writer.list("versions", { documentId: document.id });
     if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
-    await writer.put("contents", { id: version.contentHash, draft: JSON.parse(draft) as unknown });
+    await writer.put("contents", { id: version.contentHash, draft: json });
     await writer.put("originals", { id: version.source.hash, bytes });
     await writer.put("versions", version);
     await writer.append(versionEvent(context, actor, { kind: "version-prepared", before: null, after: version }));

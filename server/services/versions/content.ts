@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { parsingDraft } from "#core/text/schema.ts";
+import { parsingDraft } from "#core/text/parsing-draft.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
