@@ -6,6 +6,7 @@ import type { AppOptions } from "../http/app.ts";
 import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
+import { type ReadingLimits, usualReadingLimits } from "../workers/reading-pool.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
@@ -48,6 +49,15 @@ export const settings = {
   // More than a hall needs in the first minute of a meeting. It only keeps attempts from costing the server much.
   SIGN_INS_PER_MINUTE: limit.default(1200),
   SIGN_IN_TRIES: limit.default(20),
+  TEXT_CLAUSES: z.coerce.number().int().min(100).max(1_000_000).default(usualReadingLimits.text.clauses),
+  TEXT_CHARACTERS: z.coerce.number().int().min(10_000).max(100_000_000).default(usualReadingLimits.text.characters),
+  READING_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(usualReadingLimits.longest / 1000),
+  READING_MEGABYTES: z.coerce.number().int().min(100).max(16_000).default(usualReadingLimits.megabytes),
   CHROMIUM: z.string().refine(isProgram).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
   MAIL_FROM: z
@@ -92,6 +102,8 @@ export interface Config {
   /** Absolute path of the access log, or "-" for standard output. Null for none. */
   accessLog: string | null;
   limits: AppOptions["limits"];
+  /** Limits of reading a file. */
+  reading: ReadingLimits;
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
   /** Outgoing mail. */
@@ -121,7 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     return result.data as z.infer<(typeof settings)[Name]>;
   };
   const host = read("HOST");
-  const publicUrl = read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null;
+  const publicUrl = read("PUBLIC_URL")?.replace(/(?<!\/)\/+$/u, "") ?? null;
   // A proxy exposes a loopback address to everyone. A public URL therefore means that the server is not local.
   const loopback = isLoopback(host) && publicUrl === null;
   const accessLog = read("ACCESS_LOG");
@@ -141,6 +153,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       writes: read("WRITES_PER_MINUTE"),
       signIns: read("SIGN_INS_PER_MINUTE"),
       signInTries: read("SIGN_IN_TRIES"),
+    },
+    reading: {
+      text: { clauses: read("TEXT_CLAUSES"), characters: read("TEXT_CHARACTERS") },
+      longest: read("READING_SECONDS") * 1000,
+      megabytes: read("READING_MEGABYTES"),
     },
     chromium: read("CHROMIUM") ?? findChromium(environment["PATH"] ?? ""),
     mail: {

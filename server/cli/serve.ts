@@ -174,11 +174,11 @@ async function endProcess(close: () => Promise<void>, code: number): Promise<nev
 }
 
 /** Opens the thread pools and the printer, which do the work that would block the server. */
-function openWorkers({ chromium }: Config, logger: Logger) {
+function openWorkers({ chromium, reading }: Config, logger: Logger) {
   const worker = (name: string): URL =>
     new URL(`${extension === ".ts" ? "../" : ""}workers/${name}-worker${extension}`, import.meta.url);
   const comparers = openComparisonPool({ worker: worker("comparison") });
-  const readers = openReadingPool({ worker: worker("reading") });
+  const readers = openReadingPool({ worker: worker("reading"), limits: reading });
   const writers = openWritingPool({ worker: worker("writing") });
   const printer =
     chromium === null

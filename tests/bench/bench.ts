@@ -3,16 +3,16 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * Usage: `npm run bench -- compare|carry|lineage|history|export|import|uploads [--cases DIR] [--scores-only]`.
+ * Usage: `npm run bench -- compare|carry|lineage|history|export|import|redline|uploads [--cases DIR] [--scores-only]`.
  *
  * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
  * everything would take five times as long.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [name = "", ...rest] = process.argv.slice(2);
-if (!["compare", "carry", "lineage", "history", "export", "import", "uploads"].includes(name)) {
+if (!["compare", "carry", "lineage", "history", "export", "import", "redline", "uploads"].includes(name)) {
   console.error(
-    "usage: npm run bench -- compare|carry|lineage|history|export|import|uploads [--cases DIR] [--scores-only]",
+    "usage: npm run bench -- compare|carry|lineage|history|export|import|redline|uploads [--cases DIR] [--scores-only]",
   );
   process.exit(2);
 }
@@ -34,4 +34,8 @@ await build({
   logLevel: "error",
 });
 process.exitCode =
-  spawnSync(process.execPath, [`${outdir}/${name}.js`, ...rest], { stdio: "inherit", cwd: root }).status ?? 1;
+  spawnSync(process.execPath, [`${outdir}/${name}.js`, ...rest], {
+    stdio: "inherit",
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" },
+  }).status ?? 1;
