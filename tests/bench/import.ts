@@ -39,6 +39,16 @@ console.log(`  ${String(received.items.length)} items, ${String(received.setAsid
 const { id: contribution, revision } = received;
 const taken = await longestStall("import", () => importContribution(context, programActor, { contribution, revision }));
 console.log(`  ${String(taken.items.filter(({ annotationId }) => annotationId !== null).length)} imported`);
+const more = annotationsFile({ count, clauses, proposals, from: count });
+const second = await longestStall("receive as many again", () =>
+  receiveContribution(context, programActor, {
+    bytes: more,
+    fileName: "more.jsonld",
+    organisation: "north",
+    version: "opinion-5@1",
+  }),
+);
+console.log(`  ${String(second.items.length)} items, ${String(second.setAside.length)} set aside`);
 await longestStall("undo", () => undoImport(context, programActor, { contribution, revision: taken.revision }));
 await readers.close();
 await store.close();

@@ -14,12 +14,15 @@ export function annotationsFile({
   count,
   clauses,
   proposals = false,
+  from = 0,
 }: {
   count: number;
   clauses: number;
   proposals?: boolean;
+  /** Number of the first annotation. */
+  from?: number;
 }): Uint8Array {
-  const items = Array.from({ length: count }, (_, at) => ({
+  const items = Array.from({ length: count }, (_, index) => index + from).map((at) => ({
     id: `urn:note:${String(at)}`,
     type: "Annotation",
     created: "2013-02-02T11:00:00Z",

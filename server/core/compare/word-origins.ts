@@ -170,16 +170,23 @@ class OriginHistory<Version extends { id: string }, Proposal> {
   }
 
   sentencesOf(version: Version): Promise<SentenceText> {
-    return once(this.#sentences, version.id, async () =>
-      sentenceTextOf(await this.#sources.textOf(version), this.#lexicon),
-    );
+    return once(this.#sentences, version.id, async () => {
+      const text = await this.#sources.textOf(version);
+      await this.#pause();
+      return sentenceTextOf(text, this.#lexicon);
+    });
   }
 
   /** Returns a function that finds another clause of an earlier version with the words at a token of a version. */
   async elsewhereOf(version: Version): Promise<(token: number) => Elsewhere<Version>> {
     const [traces, own] = [await this.tracesOf(version), await this.sentencesOf(version)];
     const from = new Map<number, EarlierText>();
-    for (const number of new Set([...traces.brought, ...traces.copiedFrom])) {
+    const numbers = new Set<number>();
+    for (const part of [traces.brought, traces.copiedFrom]) {
+      for (const number of part) numbers.add(number);
+      await this.#pause();
+    }
+    for (const number of numbers) {
       const source = this.versions[number];
       if (source && source.id !== version.id) from.set(number, await this.#earlierThan(version, source));
     }
@@ -196,19 +203,23 @@ class OriginHistory<Version extends { id: string }, Proposal> {
     };
   }
 
+  async #pause(): Promise<void> {
+    await this.#sources.pause?.();
+  }
+
   #earlierThan(version: Version, source: Version): Promise<EarlierText> {
-    return once(this.#earlier, `${source.id} ${version.id}`, async () =>
-      earlierText(
-        await this.sentencesOf(source),
-        await this.sentencesOf(version),
-        await this.#sources.comparisonOf(source, version),
-      ),
-    );
+    return once(this.#earlier, `${source.id} ${version.id}`, async () => {
+      const [earlier, later] = [await this.sentencesOf(source), await this.sentencesOf(version)];
+      const shared = await this.#sources.comparisonOf(source, version);
+      await this.#pause();
+      return earlierText(earlier, later, shared);
+    });
   }
 
   async #trace(version: Version): Promise<Traces> {
     const sources = this.#sources;
     const sentences = await this.sentencesOf(version);
+    await this.#pause();
     const { text } = sentences;
     const own = emptyTraces(text.text.length);
     const moved: { from: Traces; words: KeptRange[] }[] = [];
@@ -216,10 +227,15 @@ class OriginHistory<Version extends { id: string }, Proposal> {
     for (const parent of parents) {
       const from = await this.tracesOf(parent);
       const shared = await sources.comparisonOf(parent, version);
+      await this.#pause();
       inherit(own, from, shared.kept, nowhere);
+      await this.#pause();
       moved.push({ from, words: wordsMovedWithinClauses(shared, await this.sentencesOf(parent), sentences) });
     }
-    for (const { from, words } of moved) inherit(own, from, words, nowhere);
+    for (const { from, words } of moved) {
+      await this.#pause();
+      inherit(own, from, words, nowhere);
+    }
     const older = beyond(version, sources.parents);
     for (const one of older) await this.tracesOf(one);
     const number = this.versions.push(version) - 1;
@@ -227,6 +243,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       inherit(own, await this.tracesOf(one), (await sources.comparisonOf(one, version)).kept, number);
     }
     if (parents.length > 0) await this.#creditSentences(version, own, [...parents, ...older].reverse());
+    await this.#pause();
     own.brought.forEach((brought, at) => {
       if (brought !== nowhere) return;
       own.brought[at] = number;
@@ -261,7 +278,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       })),
     );
     for (let sentence = 0; sentence < later.sentences.length; sentence += 1) {
-      await this.#sources.pause?.();
+      await this.#pause();
       const arrived = new Map(direct.flatMap((by) => [...arrivedTokens(later, sentence, by)]));
       const [start, end] = later.sentences[sentence] ?? [0, 0];
       const open = new Set<number>();
@@ -302,7 +319,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       const earlier = await this.sentencesOf(older);
       const traces = await this.tracesOf(older);
       for (const phrase of copiedWords(later, earlier, isNew)) {
-        await this.#sources.pause?.();
+        await this.#pause();
         const { later: to, earlier: from, length } = phrase ?? { later: 0, earlier: 0, length: 0 };
         for (let k = 0; k < length; k += 1) {
           const there = earlier.words.starts[from + k] ?? 0;
