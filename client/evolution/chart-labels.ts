@@ -16,7 +16,7 @@ export interface DraftName {
  */
 export function draftNames({ drafts }: Pick<DocumentHistory, "drafts">): DraftName[] {
   return drafts.map(({ version: { label, date, round } }) => ({
-    name: label.replace(/\s*[（(][^()（）]*\d{4}[^()（）]*[)）]/u, ""),
+    name: label.replace(/\s?[（(](?=[^()（）]*\d{4})[^()（）]*[)）]/u, ""),
     date: formatDate(date),
     round,
   }));

@@ -139,5 +139,5 @@ function slugOf(title: string): string {
     .replace(/\p{Mn}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9.]+/gu, "-")
-    .replace(/^[-.]+|[-.]+$/gu, "");
+    .replace(/^[-.]+|(?<![-.])[-.]+$/gu, "");
 }

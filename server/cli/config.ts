@@ -7,6 +7,7 @@ import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
 import type { StorageLimits } from "../services/kernel/storage-use.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
+import { type ReadingLimits, usualReadingLimits } from "../workers/reading-pool.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
@@ -61,6 +62,15 @@ export const settings = {
   STORAGE_PER_PERSON: megabytes.default(2000),
   STORAGE_PER_ORGANISATION: megabytes.default(2000),
   STORAGE_PER_FORUM: megabytes.default(20_000),
+  TEXT_CLAUSES: z.coerce.number().int().min(100).max(1_000_000).default(usualReadingLimits.text.clauses),
+  TEXT_CHARACTERS: z.coerce.number().int().min(10_000).max(100_000_000).default(usualReadingLimits.text.characters),
+  READING_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(usualReadingLimits.longest / 1000),
+  READING_MEGABYTES: z.coerce.number().int().min(100).max(16_000).default(usualReadingLimits.megabytes),
   CHROMIUM: z.string().refine(isProgram).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
   MAIL_FROM: z
@@ -109,6 +119,8 @@ export interface Config {
   limits: AppOptions["limits"];
   /** Limits on stored files, in bytes. */
   storage: StorageLimits;
+  /** Limits of reading a file. */
+  reading: ReadingLimits;
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
   /** Outgoing mail. */
@@ -143,7 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     return result.data as z.infer<(typeof settings)[Name]>;
   };
   const host = read("HOST");
-  const publicUrl = read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null;
+  const publicUrl = read("PUBLIC_URL")?.replace(/(?<!\/)\/+$/u, "") ?? null;
   // A proxy exposes a loopback address to everyone. A public URL therefore means that the server is not local.
   const loopback = isLoopback(host) && publicUrl === null;
   const accessLog = read("ACCESS_LOG");
@@ -169,6 +181,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       person: read("STORAGE_PER_PERSON") * megabyte,
       organisation: read("STORAGE_PER_ORGANISATION") * megabyte,
       forum: read("STORAGE_PER_FORUM") * megabyte,
+    },
+    reading: {
+      text: { clauses: read("TEXT_CLAUSES"), characters: read("TEXT_CHARACTERS") },
+      longest: read("READING_SECONDS") * 1000,
+      megabytes: read("READING_MEGABYTES"),
     },
     chromium: read("CHROMIUM") ?? findChromium(environment["PATH"] ?? ""),
     mail: {

@@ -211,11 +211,11 @@ async function endProcess(close: () => Promise<void>, code: number): Promise<nev
 }
 
 /** Opens the thread pools and the printer, which do the work that would block the server. */
-function openWorkers({ chromium }: Config, logger: Logger) {
+function openWorkers({ chromium, reading }: Config, logger: Logger) {
   const worker = (name: string): URL =>
     new URL(`${extension === ".ts" ? "../" : ""}workers/${name}-worker${extension}`, import.meta.url);
   const comparers = openComparisonPool({ worker: worker("comparison") });
-  const readers = openReadingPool({ worker: worker("reading") });
+  const readers = openReadingPool({ worker: worker("reading"), limits: reading });
   const writers = openWritingPool({ worker: worker("writing") });
   const printer =
     chromium === null
@@ -227,10 +227,7 @@ function openWorkers({ chromium }: Config, logger: Logger) {
   return {
     tasks: {
       compare: comparers.compare,
-      readDraft: readers.readDraft,
-      readRemarks: readers.readRemarks,
-      placeMarkedText: readers.placeMarkedText,
-      rankVersions: readers.rankVersions,
+      files: readers.files,
       renderFile: writers.renderFile,
       print: printer?.print ?? null,
     },

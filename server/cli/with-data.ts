@@ -9,6 +9,7 @@ import { createContext } from "../services/create-context.ts";
 import { getLibrary, getVersion } from "../services/forum/library.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
+import { fileTasksWithin } from "../services/kernel/file-tasks.ts";
 import type { IdentityProvider } from "../services/kernel/identity-provider.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { steadyClock } from "../services/kernel/steady-clock.ts";
@@ -68,6 +69,7 @@ export async function withData<T>(
     print,
     linkBase: served?.linkBase ?? linkBaseOf(config),
     sessionDays: config.sessionDays,
+    files: fileTasksWithin(config.reading.text),
     providers: openProviders(config, logger),
     ...mail.tasks,
   };
@@ -116,12 +118,9 @@ type Tasks = Partial<
     | "compare"
     | "linkBase"
     | "mailReaches"
-    | "placeMarkedText"
+    | "files"
     | "print"
     | "providers"
-    | "rankVersions"
-    | "readDraft"
-    | "readRemarks"
     | "renderFile"
     | "sendMail"
     | "forgetMails"

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
-import type { Blocks } from "#core/text/block.ts";
+import { type Blocks, textOf } from "#core/text/block.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { DraftFormat } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
@@ -30,7 +30,20 @@ export interface ReadOptions {
    * comments (`keep`). Only Word files and OpenDocument texts have any.
    */
   readonly changes?: ChangesWanted;
+  /** Limits of the text. None if omitted. */
+  readonly limits?: TextLimits;
 }
+
+/** The longest text that is read. A file of a few kB can hold more than a server can compare. */
+export interface TextLimits {
+  /** Maximum number of clauses. */
+  readonly clauses: number;
+  /** Maximum number of characters, in UTF-16 code units. */
+  readonly characters: number;
+}
+
+/** The limits of a server without settings: six times the longest report in the field, and a million words. */
+export const usualTextLimits: TextLimits = { clauses: 20_000, characters: 8_000_000 };
 
 export interface ReadDraft {
   readonly value: {
@@ -64,16 +77,35 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
   const { format, notices } = detectFormat(bytes, options.fileName);
   const { markup, ...blocks } = await readers[format](bytes, options.changes);
+  // Before the text is divided into clauses, because that takes longer than reading it.
+  if (options.limits) refuseLong(blocks, options.limits);
   const { language, notices: aboutLanguage } = chooseLanguage(blocks, options.language);
   const { draft, notices: placed, markers } = segment(blocks, language);
   if (draft.childCount === 0) throw new UnreadableFile("empty", "no text in it");
   const { text } = versionTextOf(draft);
+  if (options.limits && draft.childCount > options.limits.clauses) {
+    throw tooLong(draft.childCount, text.length, options.limits);
+  }
   const kept = markup?.((marker) => markers.get(marker) ?? text.length, text);
   const { markup: marks = { changes: [], comments: [] }, coloured = [] } = kept ?? {};
   return {
     value: { draft, format, language, markup: marks, coloured },
     notices: [...notices, ...aboutLanguage, ...placed],
   };
+}
+
+/** @throws UnreadableFile too-long */
+function refuseLong({ blocks, notes }: Blocks, limits: TextLimits): void {
+  const all = [...blocks, ...[...notes.values()].flatMap((note) => note.blocks)];
+  const lengths = all.map(({ pieces }) => textOf(pieces).trim().length);
+  const paragraphs = lengths.filter((length) => length > 0).length;
+  const characters = lengths.reduce((sum, length) => sum + length, 0);
+  if (paragraphs > limits.clauses || characters > limits.characters) throw tooLong(paragraphs, characters, limits);
+}
+
+function tooLong(paragraphs: number, characters: number, limits: TextLimits): UnreadableFile {
+  const detail = `${String(paragraphs)} paragraphs, ${String(characters)} characters`;
+  return new UnreadableFile("too-long", detail, { ...limits });
 }
 
 type MarkedBlocks = Blocks & { markup: PendingMarkup | null };

@@ -1,15 +1,12 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { compareTexts } from "#core/compare/compare-via.ts";
-import { placeMarkedText } from "#core/receive/place-marked-text.ts";
-import { rankVersions } from "#core/receive/rank-versions.ts";
 import { renderFile } from "../export/render-file.ts";
-import { readDraft } from "../import/read-draft.ts";
-import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
 import { withChains } from "./kernel/public-chain.ts";
 import { unlimitedStorage } from "./kernel/storage-use.ts";
+import { fileTasks } from "./kernel/file-tasks.ts";
 import { Sweeps } from "./kernel/sweeps.ts";
 
 /**
@@ -47,10 +44,7 @@ export function createContext(
       | "newId"
       | "newToken"
       | "compare"
-      | "readDraft"
-      | "readRemarks"
-      | "placeMarkedText"
-      | "rankVersions"
+      | "files"
       | "renderFile"
       | "print"
     >
@@ -74,10 +68,7 @@ export function createContext(
     storage: unlimitedStorage,
     providers: [],
     compare: (base, revised, by) => Promise.resolve(compareTexts(base, revised, by)),
-    readDraft,
-    readRemarks,
-    placeMarkedText,
-    rankVersions,
+    files: fileTasks,
     renderFile,
     print: null,
     contents: new BoundedCache(contentLimit),

@@ -20,7 +20,7 @@ export interface ComparisonPool {
 }
 
 /**
- * Length of all texts together, in characters, from which a comparison runs in a thread. 2 000 to 4 000 characters take
+ * Weight of all texts together, in characters, from which a comparison runs in a thread. 2 000 to 4 000 characters take
  * 1 ms, so the server's own thread is blocked for at most 25 to 50 ms.
  */
 const longCharacters = 100_000;
@@ -32,7 +32,10 @@ const waitingCharacters = 50_000_000;
 /** Maximum number of threads. One core is left free, and each thread may need 300 MB for the longest texts. */
 const mostThreads = 4;
 
-/** Opens a pool. Its threads start on demand. A task's weight is the number of characters of all its texts. */
+/** Weight of a clause in addition to its text, in characters. A text may consist of clauses of one letter. */
+const clauseWeight = 80;
+
+/** Opens a pool. Its threads start on demand. A task's weight is the length of all its texts. */
 export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
   const threads = options.threads ?? Math.min(mostThreads, Math.max(1, availableParallelism() - 1));
   const pool = openThreadPool<ComparisonTask, ViaComparison>(options, {
@@ -43,7 +46,7 @@ export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
   });
   return {
     async compare(base, revised, by, signal = null) {
-      const weight = charactersOf(base, revised, by);
+      const weight = weightOf(base, revised, by);
       if (weight < pool.longFrom) return compareTexts(base, revised, by);
       // Work for a committed write is never rejected.
       return pool.run({ base, revised, by }, { weight, refusable: signal !== null, signal });
@@ -53,6 +56,9 @@ export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
   };
 }
 
-function charactersOf(base: VersionText, revised: VersionText, { via }: CompareBy): number {
-  return [base, revised, ...via].reduce((sum, { text }) => sum + text.length, 0);
+function weightOf(base: VersionText, revised: VersionText, { via }: CompareBy): number {
+  return [base, revised, ...via].reduce(
+    (sum, { text, clauses }) => sum + text.length + clauses.length * clauseWeight,
+    0,
+  );
 }

@@ -2,6 +2,7 @@ import { MessageChannel } from "node:worker_threads";
 import type { FilePiece } from "../export/shared/collect-pieces.ts";
 import { renderFile, type RenderPass, type FileTask } from "../export/render-file.ts";
 import type { Context } from "../services/kernel/context.ts";
+import { writeJson } from "../services/kernel/json-pieces.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
 
@@ -32,6 +33,8 @@ const mostThreads = 1;
 
 /** Weight of a comment in addition to its text, in characters: boxes, dates, links and positions. */
 const commentWeight = 200;
+/** Weight of a clause in addition to its text, in characters. A text may consist of clauses of one letter. */
+const clauseWeight = 100;
 /** Weight of a redline row, in characters: a paragraph of about 100 words. */
 const redlineRowWeight = 600;
 
@@ -67,8 +70,14 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
         const onWait = (): void => {
           if (!cancelled.signal.aborted) pieces.enqueue({ bytes: new Uint8Array(), done: 0, of: 0 });
         };
-        pool
-          .run({ ...pass, leaving }, { weight, refusable: true, signal, transfer: [leaving], onWait })
+        // As JSON text, because copying the objects of a long text blocks the server.
+        writeJson(pass.task)
+          .then((task) =>
+            pool.run(
+              { task, printed: pass.printed, leaving },
+              { weight, refusable: true, signal, transfer: [leaving], onWait },
+            ),
+          )
           .catch((error: unknown) => {
             arriving.close();
             pieces.error(error);
@@ -97,6 +106,6 @@ function weightOf(task: FileTask): number {
   if ("redline" in task) return task.redline.redline.length * redlineRowWeight;
   const { clauses, general, orphans } = task.compilation;
   const threads = [...general, ...orphans, ...clauses.flatMap((clause) => clause.threads)];
-  const text = clauses.reduce((sum, clause) => sum + clause.text.length, 0);
+  const text = clauses.reduce((sum, clause) => sum + clauseWeight + clause.text.length, 0);
   return threads.reduce((sum, thread) => sum + commentWeight + (thread.text?.length ?? 0), text);
 }

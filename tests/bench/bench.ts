@@ -3,22 +3,27 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * Usage: `npm run bench -- compare|carry|lineage|history|export|server [--cases DIR] [--scores-only]`.
+ * Usage: `npm run bench -- compare|carry|lineage|history|export|import|redline|server|uploads [--cases DIR] [--scores-only]`.
  *
  * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
  * everything would take five times as long.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [name = "", ...rest] = process.argv.slice(2);
-if (!["compare", "carry", "lineage", "history", "export", "server"].includes(name)) {
-  console.error("usage: npm run bench -- compare|carry|lineage|history|export|server [--cases DIR] [--scores-only]");
+if (!["compare", "carry", "lineage", "history", "export", "import", "redline", "server", "uploads"].includes(name)) {
+  console.error(
+    "usage: npm run bench -- compare|carry|lineage|history|export|import|redline|server|uploads [--cases DIR] [--scores-only]",
+  );
   process.exit(2);
 }
 // Not in dist/, because a build that runs during a long benchmark would delete it.
 const outdir = `${root}/node_modules/.cache/bench`;
 await build({
-  // Exports are written in a worker thread, which runs a separate module.
-  entryPoints: [`${root}/tests/bench/${name}.ts`, `${root}/server/workers/writing-worker.ts`],
+  // Threads run modules of their own.
+  entryPoints: [
+    `${root}/tests/bench/${name}.ts`,
+    ...["comparison", "reading", "writing"].map((worker) => `${root}/server/workers/${worker}-worker.ts`),
+  ],
   outdir,
   entryNames: "[name]",
   bundle: true,
@@ -29,4 +34,8 @@ await build({
   logLevel: "error",
 });
 process.exitCode =
-  spawnSync(process.execPath, [`${outdir}/${name}.js`, ...rest], { stdio: "inherit", cwd: root }).status ?? 1;
+  spawnSync(process.execPath, [`${outdir}/${name}.js`, ...rest], {
+    stdio: "inherit",
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" },
+  }).status ?? 1;

@@ -1,41 +1,54 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { strToU8 } from "fflate";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { readRemarks } from "../../server/import/read-remarks.ts";
-import { readDraft } from "../../server/import/read-draft.ts";
-import { placeMarkedText } from "../../server/core/receive/place-marked-text.ts";
-import { rankVersions } from "../../server/core/receive/rank-versions.ts";
-import { readContributionFile } from "../../server/services/contributions/contribution-file.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import { fileTasks } from "../../server/services/kernel/file-tasks.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
-
-import { r } from "../import/docx/word-file.ts";
+import { p, r, wordFile } from "../import/docx/word-file.ts";
 import { ins, markedOpinion } from "../support/marked-opinion.ts";
 
 /** Worker threads run from source, as in `npm run dev`. */
 const worker = new URL(`file://${process.cwd()}/server/workers/reading-worker.ts`);
 const pools: ReadingPool[] = [];
 
-function openPool(options: Partial<ReadingPoolOptions> = {}): ReadingPool {
-  const pool = openReadingPool({ worker, execArgv: ["--import", "tsx"], longFrom: 0, ...options });
+function openPool(options: Partial<ReadingPoolOptions> = {}): ReadingPool["files"] {
+  const pool = openReadingPool({ worker, execArgv: ["--import", "tsx"], ...options });
   pools.push(pool);
-  return pool;
+  return pool.files;
 }
 
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 const printed = readFileSync(path.join(__dirname, "../import/pdf/files/opinion-5.3.pdf"));
+const short = strToU8("considering\n\na) that the rest is open;");
+const sent = markedOpinion({ a: `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned;")}</w:p>` });
 
-test("reads in a thread with the same result, without blocking the calling thread", async () => {
+/** Fails once code of this thread has read a file. */
+jest.mock("../../server/import/read-draft.ts", () => {
+  const actual: Record<string, unknown> = jest.requireActual("../../server/import/read-draft.ts");
+  const readDraft = actual["readDraft"] as (...input: unknown[]) => unknown;
+  return { ...actual, readDraft: (...input: unknown[]) => ((readHere += 1), readDraft(...input)) };
+});
+let readHere = 0;
+
+test("reads every file in a thread, however short", async () => {
+  const there = await openPool().readDraft(short, { fileName: "a.txt" });
+  expect(readHere).toBe(0);
+  expect(there).toEqual(await fileTasks.readDraft(short, { fileName: "a.txt" }));
+  expect(readHere).toBe(1);
+  expect(there).toMatchObject({ format: "text", clauseCount: 2, wordCount: 6 });
+});
+
+test("does not block the calling thread", async () => {
   const order: string[] = [];
-  const read = openPool({ longFrom: Infinity })
+  const read = openPool()
     .readDraft(printed, { fileName: "a.pdf" })
     .finally(() => order.push("read"));
   await new Promise((resolve) => setImmediate(resolve));
   order.push("meanwhile");
-  const here = await readDraft(printed, { fileName: "a.pdf" });
-  const { value, notices } = await read;
+  expect(await read).toEqual(await fileTasks.readDraft(printed, { fileName: "a.pdf" }));
   expect(order).toEqual(["meanwhile", "read"]);
-  expect([value.draft.toJSON(), notices]).toEqual([here.value.draft.toJSON(), here.notices]);
 });
 
 test("rejects an unreadable file with its error code from the thread", async () => {
@@ -44,57 +57,78 @@ test("rejects an unreadable file with its error code from the thread", async () 
 });
 
 test("rejects a file that takes too long as too large", async () => {
-  const pool = openPool({ longest: 1 });
-  await expect(pool.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "too-large" });
+  const files = openPool({ limits: { longest: 1 } });
+  await expect(files.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "too-large" });
+});
+
+test("rejects a file that needs too much memory as too large, and reads the next", async () => {
+  const files = openPool({ limits: { megabytes: 60 } });
+  const large = wordFile({ body: p("word ").repeat(200_000) });
+  await expect(files.readDraft(large, { fileName: "a.docx" })).rejects.toMatchObject({ code: "too-large" });
+  expect((await files.readDraft(short, { fileName: "a.txt" })).clauseCount).toBe(2);
+});
+
+test("rejects a short file with a long text, and names the limits", async () => {
+  const text = { clauses: 3, characters: 100 };
+  const files = openPool({ limits: { text } });
+  const refusal = { code: "too-long", params: text };
+  const paragraphs = wordFile({ body: p("a").repeat(4) });
+  await expect(files.readDraft(paragraphs, { fileName: "a.docx" })).rejects.toMatchObject(refusal);
+  await expect(files.readContribution(paragraphs, "a.docx")).rejects.toMatchObject(refusal);
+  await expect(files.readDraft(strToU8("a".repeat(101)), { fileName: "a.txt" })).rejects.toMatchObject(refusal);
+  expect((await files.readDraft(wordFile({ body: p("a").repeat(3) }), { fileName: "a.docx" })).clauseCount).toBe(3);
 });
 
 test("does not count the wait for a thread as reading time", async () => {
-  const text = new TextEncoder().encode("considering\n\na) that the rest is open;");
   // A thread takes longer than this to start, but reads the text in a few milliseconds.
-  const { value } = await openPool({ longest: 800 }).readDraft(text, { fileName: "a.txt" });
-  expect(value.draft.textContent).toContain("that the rest is open");
+  const { draft } = await openPool({ limits: { longest: 800 } }).readDraft(short, { fileName: "a.txt" });
+  expect(draft).toContain("that the rest is open");
 });
 
-test("reads or rejects a form in a thread with the same result as without one", async () => {
-  const pool = openPool();
-  const form = new TextEncoder().encode("Clause,Comment\n1.1,Too weak.\n");
-  expect(await pool.readRemarks(form, "csv")).toEqual(await readRemarks(form, "csv"));
-  await expect(pool.readRemarks(form, "jsonld")).rejects.toMatchObject({ code: "not-this-format" });
+test("reads or rejects a contribution in a thread with the same result as without one", async () => {
+  const files = openPool();
+  const form = strToU8("Clause,Comment\n1.1,Too weak.\n");
+  expect(await files.readContribution(form, "a.csv")).toEqual(await fileTasks.readContribution(form, "a.csv"));
+  await expect(files.readContribution(form, "a.docx")).rejects.toMatchObject({ code: "not-this-format" });
 });
 
-test("places marked text in a thread with the same result as without one", async () => {
-  const received = await readContributionFile(
-    { readDraft, readRemarks },
-    markedOpinion({ a: `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned;")}</w:p>` }),
-    "north.docx",
-  );
+test("reads the rows of a table in a thread", async () => {
+  const files = openPool();
+  expect(await files.readRows(strToU8("\nname,role\nA,b\n"), [","], 1)).toEqual([[""], ["name", "role"], ["A", "b"]]);
+  await expect(files.readRows(strToU8("name\nA\nB\n"), [","], 1)).rejects.toMatchObject({ code: "too-large" });
+  await expect(files.readRows(strToU8("\n\n"), [","], 1)).rejects.toMatchObject({ code: "empty" });
+});
+
+test("places marked text and remarks in a thread with the same result as without one", async () => {
+  const files = openPool();
+  const received = await fileTasks.readContribution(sent, "north.docx");
   if (received.read.form !== "marked-text") throw new Error("Not a marked text");
-  const { draft } = received.read;
-  const version = { draft, text: versionTextOf(draft), json: draft.toJSON() as Record<string, unknown> };
+  const version = JSON.parse(received.read.draft) as Record<string, unknown>;
   const dates = { from: "2013-01-01", to: "2013-12-31" };
   const terms = { handMarks: "none", unmarked: "none", dates } as const;
-  const here = placeMarkedText(received.read, version, terms);
+  const here = await fileTasks.placeMarkedText(received.read, version, terms);
   expect(here.items.map(({ words }) => words)).toEqual(["gravely"]);
-  expect(await openPool().placeMarkedText(received.read, version, terms)).toEqual(here);
+  expect(await files.placeMarkedText(received.read, version, terms)).toEqual(here);
+  const form = await fileTasks.readContribution(strToU8("Clause,Comment\na),Too weak.\n"), "a.csv");
+  if (form.read.form !== "remarks") throw new Error("No remarks");
+  const { remarks } = form.read;
+  expect(await files.placeRemarks(remarks, version, dates)).toEqual(
+    await fileTasks.placeRemarks(remarks, version, dates),
+  );
 });
 
-test("ranks versions by similarity in a thread, without blocking the calling thread", async () => {
-  const received = await readContributionFile(
-    { readDraft, readRemarks },
-    markedOpinion({ a: `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned;")}</w:p>` }),
-    "north.docx",
-  );
-  if (received.read.form !== "marked-text") throw new Error("Not a marked text");
-  const { read } = received;
-  const other = versionTextOf((await readDraft(printed, { fileName: "a.pdf" })).value.draft);
-  const versions = [other, versionTextOf(read.draft)];
-  const order: string[] = [];
-  const ranking = Promise.resolve(openPool().rankVersions(read, versions)).finally(() => order.push("ranked"));
-  await new Promise((resolve) => setImmediate(resolve));
-  order.push("meanwhile");
-  expect(await ranking).toEqual(rankVersions(read, versions));
-  expect((await ranking)[0]).toEqual({ at: 1, score: 1 });
-  expect(order).toEqual(["meanwhile", "ranked"]);
+test("ranks and scores versions in a thread with the same result as without one", async () => {
+  const files = openPool();
+  const { read } = await fileTasks.readContribution(sent, "north.docx");
+  if (read.form !== "marked-text") throw new Error("Not a marked text");
+  const { draft } = await fileTasks.readDraft(printed, { fileName: "a.pdf" });
+  const versions = [draft, read.draft].map((json) => versionTextOf(parseDraft(JSON.parse(json))));
+  const ranked = await files.rankVersions(read, versions);
+  expect(ranked).toEqual(await fileTasks.rankVersions(read, versions));
+  expect(ranked[0]).toEqual({ at: 1, score: 1 });
+  const [version] = versions;
+  const place = { citation: null, quote: { exact: "participation", prefix: "", suffix: "" }, selectors: null };
+  if (version) expect(await files.scoreRemarks([{ place }], version)).toBe(0);
 });
 
 test("rejects a file while too much waits, and reads it once there is room", async () => {
@@ -102,12 +136,12 @@ test("rejects a file while too much waits, and reads it once there is room", asy
   const first = pool.readDraft(printed, { fileName: "a.pdf" });
   await expect(pool.readDraft(printed, { fileName: "b.pdf" })).rejects.toMatchObject({ code: "server-busy" });
   await first;
-  expect((await pool.readDraft(printed, { fileName: "b.pdf" })).value.format).toBe("pdf");
+  expect((await pool.readDraft(printed, { fileName: "b.pdf" })).format).toBe("pdf");
 });
 
 test("rejects a file being read as server-busy when closed", async () => {
-  const pool = openPool();
-  const given = expect(pool.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "server-busy" });
-  await pool.close();
+  const files = openPool();
+  const given = expect(files.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "server-busy" });
+  await pools.at(-1)?.close();
   await given;
 });

@@ -114,9 +114,7 @@ export function mergedContent(draft: Node, clause: Node, other: Node): InlineCon
 
 /** Returns the offsets at which a clause can be split: the start of every word except the first. */
 export function splitOffsets(clause: Node): number[] {
-  return [...clause.textContent.matchAll(/\s+(?=\S)/gu)]
-    .map(({ index, 0: blank }) => index + blank.length)
-    .filter((offset) => offset < clause.textContent.length);
+  return Array.from(clause.textContent.matchAll(/(?<=\s)\S/gu), ({ index }) => index);
 }
 
 function split(clause: Node, { at, label }: NonNullable<Proposed["split"]>): ProposalOperation[] {

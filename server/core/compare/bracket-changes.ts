@@ -75,5 +75,5 @@ function pointOf({ text, clauses }: VersionText, span: OpenSpan): OpenPoint {
 function beginningOf(text: string): string {
   const line = text.replace(/\s+/gu, " ").trim();
   if (line.length <= longestText) return line;
-  return `${line.slice(0, longestText).replace(/\s+\S{0,20}$|[\uD800-\uDBFF]$/u, "")}…`;
+  return `${line.slice(0, longestText).replace(/(?<!\s)\s+\S{0,20}$|[\uD800-\uDBFF]$/u, "")}…`;
 }

@@ -31,10 +31,13 @@ export const longestNumber = 6;
 
 /** A word of digits only. */
 export const numeric = /^\p{N}+$/u;
+// The pattern matches wherever it begins.
+// eslint-disable-next-line regexp/no-super-linear-move
 const words = /[\p{L}\p{M}\p{N}]+(?:_+[\p{L}\p{M}\p{N}]+)*/gu;
 /** The same for ASCII texts, which are the most common: Unicode classes take several times as long. */
+// eslint-disable-next-line regexp/no-super-linear-move
 const plainWords = /[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*/g;
-const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
+const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s])+$/u;
 const label = new RegExp(
   String.raw`^(?:[([]?(?:\p{N}+|\p{L}{1,2}|[ivxlc]+)[)\].:]?|\p{N}+(?:\s?\.\s?\p{N}+)*[.)]?)(?:\s?(?:${insertionWords}))?[.)]?$`,
   "u",

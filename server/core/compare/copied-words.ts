@@ -11,14 +11,14 @@ const fewestOfNumber = 3;
 
 /**
  * Finds passages of new words that an earlier version has too, wherever they are, and numbers with a fraction or a unit.
- * Only words that pass `isNew` are looked for.
+ * Only words that pass `isNew` are looked for. Null is a word at which no passage begins, for callers that do other work
+ * in between.
  */
-export function copiedWords(
+export function* copiedWords(
   later: SentenceText,
   earlier: SentenceText,
   isNew: (token: number) => boolean,
-): SharedPhrase[] {
-  const found: SharedPhrase[] = [];
+): Generator<SharedPhrase | null> {
   const positions = positionsOf(earlier);
   for (let token = 0; token < later.words.count; token += 1) {
     if (!isNew(token)) continue;
@@ -29,11 +29,10 @@ export function copiedWords(
     const number = later.words.kinds[token] === tokenKind.number ? numberEnd(later.words, token, end) - token : 0;
     const isPassage = wordCount(later.words, token, best.length) >= fewestCopied;
     const isNumber = number >= fewestOfNumber && best.length >= number;
+    yield isPassage ? best : isNumber ? { ...best, length: number } : null;
     if (!isPassage && !isNumber) continue;
-    found.push(isPassage ? best : { ...best, length: number });
     token += (isPassage ? best.length : number) - 1;
   }
-  return found;
 }
 
 /** Returns the longest sequence of tokens from the start of [start, end) that the earlier version has. */
@@ -45,7 +44,7 @@ function longestAt(
 ): SharedPhrase {
   const [ids, earlierIds] = [later.words.ids, earlier.words.ids];
   let best: SharedPhrase = { later: start, earlier: -1, length: 0 };
-  for (const from of positions.get(ids[start] ?? -1) ?? []) {
+  for (const from of positions.get(pairOf(ids[start], ids[start + 1])) ?? []) {
     const last = earlier.sentences[earlier.sentenceOf[from] ?? 0]?.[1] ?? from;
     let length = 0;
     while (start + length < end && from + length < last && ids[start + length] === earlierIds[from + length]) {
@@ -78,16 +77,26 @@ function wordCount({ kinds }: Words, start: number, length: number): number {
 
 const knownPositions = new WeakMap<SentenceText, Map<number, number[]>>();
 
-/** Returns the tokens with each word, by its number in the lexicon. */
+/**
+ * Returns the tokens at which each pair of words begins. Every passage that counts has more words, and a pair is much
+ * rarer than a word.
+ */
 function positionsOf(text: SentenceText): ReadonlyMap<number, readonly number[]> {
   const known = knownPositions.get(text);
   if (known) return known;
   const positions = new Map<number, number[]>();
-  text.words.ids.forEach((id, token) => {
-    const list = positions.get(id);
+  const { ids, count } = text.words;
+  for (let token = 0; token < count; token += 1) {
+    const pair = pairOf(ids[token], ids[token + 1]);
+    const list = positions.get(pair);
     if (list) list.push(token);
-    else positions.set(id, [token]);
-  });
+    else positions.set(pair, [token]);
+  }
   knownPositions.set(text, positions);
   return positions;
+}
+
+/** Returns a number for two words by their numbers in the lexicon. */
+function pairOf(first = -1, second = -1): number {
+  return first * 2 ** 26 + second;
 }

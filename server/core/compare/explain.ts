@@ -269,7 +269,7 @@ function reason(code: PairingReason["code"], params: PairingReason["params"] = {
 
 /** Returns the beginning of a quote, cut at a space if one is near. */
 function cut(quote: string): string {
-  return quote.slice(0, longestQuote).replace(/\s+\S{0,20}$/u, "");
+  return quote.slice(0, longestQuote).replace(/(?<!\s)\s+\S{0,20}$/u, "");
 }
 
 function byClause(pairs: readonly ClausePair[], side: "base" | "revised"): ReadonlyMap<string, ClausePair> {

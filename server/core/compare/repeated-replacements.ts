@@ -117,5 +117,5 @@ function tidy(text: string): string {
   return text
     .replace(/[[\]［］]/gu, "")
     .replace(/\s+/gu, " ")
-    .replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
+    .replace(/^[^\p{L}\p{M}\p{N}]+|(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/gu, "");
 }

@@ -44,8 +44,22 @@ function indexesOf({ text: { clauses } }: SentenceText): Map<string, number> {
 export function isSameClause(earlier: EarlierText, later: SentenceText, clause: number, laterClause: number): boolean {
   const pairs = earlier.clauses.get(laterClause);
   if (pairs && pairs.size > 0) return pairs.has(clause);
-  const isPaired = [...earlier.clauses.values()].some((others) => others.has(clause));
-  return !isPaired && earlier.text.text.clauses[clause]?.citation === later.text.clauses[laterClause]?.citation;
+  return (
+    !pairedOf(earlier).has(clause) &&
+    earlier.text.text.clauses[clause]?.citation === later.text.clauses[laterClause]?.citation
+  );
+}
+
+/** The clauses of the earlier version that are paired with any. Each comparison is looked through once. */
+const knownPaired = new WeakMap<EarlierText, ReadonlySet<number>>();
+
+function pairedOf(earlier: EarlierText): ReadonlySet<number> {
+  const known = knownPaired.get(earlier);
+  if (known) return known;
+  const paired = new Set<number>();
+  for (const others of earlier.clauses.values()) for (const other of others) paired.add(other);
+  knownPaired.set(earlier, paired);
+  return paired;
 }
 
 /** A phrase shared by two versions: the numbers of its first tokens, and its length in tokens. */

@@ -53,6 +53,8 @@ interface Sources<Version, Proposal> extends Pick<VersionLines<Version>, "parent
   textOf: (version: Version) => Promise<VersionText>;
   /** Compares two versions. */
   comparisonOf: (base: Version, revised: Version) => Promise<SharedText>;
+  /** Lets others do their work. Called again and again, because the origins of a long text take seconds. */
+  pause?: () => Promise<void>;
   /**
    * Returns the runs of a version's text that were proposed before. Those that are new in the version are reported as
    * proposed.
@@ -78,7 +80,9 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
   const own = await history.sentencesOf(version);
   const elsewhere = await history.elsewhereOf(version);
   const { starts, ends, firsts, kinds } = own.words;
-  return own.text.clauses.map(({ id }, index) => {
+  const clauses: ClauseOrigins<Version, Proposal>[] = [];
+  for (const [index, { id }] of own.text.clauses.entries()) {
+    await sources.pause?.();
     const runs: WordOrigin<Version, Proposal>[] = [];
     for (let token = firsts[index] ?? 0; token < (firsts[index + 1] ?? 0); token += 1) {
       const at = starts[token] ?? 0;
@@ -94,8 +98,9 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
       const there = isMark ? (before && isSameDraft(before, run) ? before.elsewhere : null) : elsewhere(token);
       runs.push({ ...run, elsewhere: there });
     }
-    return { clause: id, runs: joined(joined(runs).map((run) => withoutChance(run, own))) };
-  });
+    clauses.push({ clause: id, runs: joined(joined(runs).map((run) => withoutChance(run, own))) });
+  }
+  return clauses;
 }
 
 type Elsewhere<Version> = { version: Version; clause: string } | null;
@@ -165,16 +170,23 @@ class OriginHistory<Version extends { id: string }, Proposal> {
   }
 
   sentencesOf(version: Version): Promise<SentenceText> {
-    return once(this.#sentences, version.id, async () =>
-      sentenceTextOf(await this.#sources.textOf(version), this.#lexicon),
-    );
+    return once(this.#sentences, version.id, async () => {
+      const text = await this.#sources.textOf(version);
+      await this.#pause();
+      return sentenceTextOf(text, this.#lexicon);
+    });
   }
 
   /** Returns a function that finds another clause of an earlier version with the words at a token of a version. */
   async elsewhereOf(version: Version): Promise<(token: number) => Elsewhere<Version>> {
     const [traces, own] = [await this.tracesOf(version), await this.sentencesOf(version)];
     const from = new Map<number, EarlierText>();
-    for (const number of new Set([...traces.brought, ...traces.copiedFrom])) {
+    const numbers = new Set<number>();
+    for (const part of [traces.brought, traces.copiedFrom]) {
+      for (const number of part) numbers.add(number);
+      await this.#pause();
+    }
+    for (const number of numbers) {
       const source = this.versions[number];
       if (source && source.id !== version.id) from.set(number, await this.#earlierThan(version, source));
     }
@@ -191,19 +203,23 @@ class OriginHistory<Version extends { id: string }, Proposal> {
     };
   }
 
+  async #pause(): Promise<void> {
+    await this.#sources.pause?.();
+  }
+
   #earlierThan(version: Version, source: Version): Promise<EarlierText> {
-    return once(this.#earlier, `${source.id} ${version.id}`, async () =>
-      earlierText(
-        await this.sentencesOf(source),
-        await this.sentencesOf(version),
-        await this.#sources.comparisonOf(source, version),
-      ),
-    );
+    return once(this.#earlier, `${source.id} ${version.id}`, async () => {
+      const [earlier, later] = [await this.sentencesOf(source), await this.sentencesOf(version)];
+      const shared = await this.#sources.comparisonOf(source, version);
+      await this.#pause();
+      return earlierText(earlier, later, shared);
+    });
   }
 
   async #trace(version: Version): Promise<Traces> {
     const sources = this.#sources;
     const sentences = await this.sentencesOf(version);
+    await this.#pause();
     const { text } = sentences;
     const own = emptyTraces(text.text.length);
     const moved: { from: Traces; words: KeptRange[] }[] = [];
@@ -211,10 +227,15 @@ class OriginHistory<Version extends { id: string }, Proposal> {
     for (const parent of parents) {
       const from = await this.tracesOf(parent);
       const shared = await sources.comparisonOf(parent, version);
+      await this.#pause();
       inherit(own, from, shared.kept, nowhere);
+      await this.#pause();
       moved.push({ from, words: wordsMovedWithinClauses(shared, await this.sentencesOf(parent), sentences) });
     }
-    for (const { from, words } of moved) inherit(own, from, words, nowhere);
+    for (const { from, words } of moved) {
+      await this.#pause();
+      inherit(own, from, words, nowhere);
+    }
     const older = beyond(version, sources.parents);
     for (const one of older) await this.tracesOf(one);
     const number = this.versions.push(version) - 1;
@@ -222,6 +243,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       inherit(own, await this.tracesOf(one), (await sources.comparisonOf(one, version)).kept, number);
     }
     if (parents.length > 0) await this.#creditSentences(version, own, [...parents, ...older].reverse());
+    await this.#pause();
     own.brought.forEach((brought, at) => {
       if (brought !== nowhere) return;
       own.brought[at] = number;
@@ -256,6 +278,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       })),
     );
     for (let sentence = 0; sentence < later.sentences.length; sentence += 1) {
+      await this.#pause();
       const arrived = new Map(direct.flatMap((by) => [...arrivedTokens(later, sentence, by)]));
       const [start, end] = later.sentences[sentence] ?? [0, 0];
       const open = new Set<number>();
@@ -295,7 +318,9 @@ class OriginHistory<Version extends { id: string }, Proposal> {
     for (const older of oldestFirst) {
       const earlier = await this.sentencesOf(older);
       const traces = await this.tracesOf(older);
-      for (const { later: to, earlier: from, length } of copiedWords(later, earlier, isNew)) {
+      for (const phrase of copiedWords(later, earlier, isNew)) {
+        await this.#pause();
+        const { later: to, earlier: from, length } = phrase ?? { later: 0, earlier: 0, length: 0 };
         for (let k = 0; k < length; k += 1) {
           const there = earlier.words.starts[from + k] ?? 0;
           for (let at = starts[to + k] ?? 0; at < (ends[to + k] ?? 0); at += 1) {

@@ -70,11 +70,21 @@ export interface CompileInput {
  *   is missing from `origins`.
  */
 export function compile(input: CompileInput): Compilation {
+  const steps = compiling(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Compiles like `compile`, clause by clause, so that a caller can do other work in between. */
+export function* compiling(input: CompileInput): Generator<undefined, Compilation> {
   const { forum, document, version, address, draft, filters, sources, generatedAt } = input;
   if (sources === "hidden" && revealSources(filters)) {
     throw new RangeError("Hidden sources cannot be filtered by organisation or group");
   }
   const text = versionTextOf(draft);
+  yield undefined;
   const originOf = originsOf(input);
   const meant = clausesMeant(text, filters);
   const selected = input.annotations
@@ -92,11 +102,12 @@ export function compile(input: CompileInput): Compilation {
       return thread;
     });
   const generalThreads = numberThreads(general);
-  const clauses = text.clauses.map((clause, index) => ({
-    ...clauseFacts(draft.child(index), clause, text),
-    highlights: [],
-    threads: numberThreads(byClause.get(clause.id) ?? []),
-  }));
+  const clauses: CompiledClause[] = [];
+  for (const [index, clause] of text.clauses.entries()) {
+    const threads = numberThreads(byClause.get(clause.id) ?? []);
+    clauses.push({ ...clauseFacts(draft.child(index), clause, text), highlights: [], threads });
+    yield undefined;
+  }
   const orphanThreads = numberThreads(orphans);
   highlight(clauses);
   nameMerged(selected, numbered);

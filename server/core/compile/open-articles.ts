@@ -72,7 +72,8 @@ function nameOf({ text, clauses }: VersionText, { opener }: Article): Pick<Artic
   const clause = opener === null ? undefined : clauses[opener];
   if (!clause) return { clause: null, name: "", title: "" };
   const heading = text.slice(clause.start, clause.end);
-  const title = heading.length > longestTitle ? `${heading.slice(0, longestTitle).replace(/\s+\S*$/u, "")}…` : heading;
+  const title =
+    heading.length > longestTitle ? `${heading.slice(0, longestTitle).replace(/(?<!\s)\s+\S*$/u, "")}…` : heading;
   const { id, label, citation } = clause;
   return label === null ? { clause: id, name: title, title: "" } : { clause: id, name: citation, title };
 }

@@ -11,4 +11,5 @@ export const fileProblems = [
   "file-encrypted",
   "file-scanned",
   "file-too-large",
+  "text-too-long",
 ] as const satisfies readonly ProblemCode[];

@@ -31,6 +31,7 @@ export const problemStatus = {
   "too-large": 413,
   "file-too-large": 413,
   "storage-full": 413,
+  "text-too-long": 413,
   "link-not-valid": 410,
   "other-browser": 403,
   "code-not-valid": 422,

@@ -66,6 +66,9 @@ export const problems = {
   "problem-storage-full": "No space for this file",
   "problem-storage-full-detail":
     "{owner, select, person {The files that you received} organisation {The files of the organisation} other {The files of the forum}} take {used, number} of {limit, number} MB, and this one needs {size, number} MB more. Discard received files or prepared drafts that nobody needs, or ask the operator of the server for a higher limit.",
+  "problem-text-too-long": "The text is too long",
+  "problem-text-too-long-detail":
+    "A text may have {clauses, number} paragraphs and {characters, number} characters here. Split the file, then upload its parts.",
   "problem-link-not-valid": "The link is no longer valid",
   "problem-link-not-valid-detail":
     "A sign-in link works once and for a limited time. Enter your address on the sign-in page to get another.",

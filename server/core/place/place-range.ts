@@ -144,7 +144,7 @@ function withEdges([start, end]: TextRange, range: TextRange, mapping: TextMappi
   if (last !== undefined && lastNow?.[1] === to) to -= (words.base.ends[last] ?? 0) - end;
 
   const lead = first === undefined ? (/^[^\p{L}\p{M}\p{N}_]*/u.exec(quote)?.[0] ?? "") : "";
-  const trail = last === undefined ? (/[^\p{L}\p{M}\p{N}_]*$/u.exec(quote)?.[0] ?? "") : "";
+  const trail = last === undefined ? (/(?<![^\p{L}\p{M}\p{N}_])[^\p{L}\p{M}\p{N}_]*$/u.exec(quote)?.[0] ?? "") : "";
   for (let k = lead.length; k > 0 && from > 0 && revised.text[from - 1] === lead[k - 1]; k -= 1) from -= 1;
   for (let k = 0; k < trail.length && revised.text[to] === trail[k]; k += 1) to += 1;
   return [from, to];
@@ -172,6 +172,9 @@ function wordAround({ starts, ends }: TextMapping["words"]["base"], offset: numb
   return offset < (ends[low - 1] ?? 0) ? low - 1 : undefined;
 }
 
+/** The last word of a text and what follows it. Each word is looked at once, because a clause may be a megabyte long. */
+const lastWord = /(?<![\p{L}\p{M}\p{N}_])[\p{L}\p{M}\p{N}_]+[^\p{L}\p{M}\p{N}_]*$|^[^\p{L}\p{M}\p{N}_]*$/u;
+
 /**
  * Places a range without words between the word before and the word after it, or the edge of the clause. Returns null
  * unless all of that text is unchanged.
@@ -180,7 +183,7 @@ function placeBetween([start, end]: TextRange, mapping: TextMapping): { place: T
   const { base, revised, words } = mapping;
   const [first, last] = [clauseAt(base.clauses, start), clauseAt(base.clauses, end)];
   if (!first || !last) return null;
-  const before = /(?:[\p{L}\p{M}\p{N}_]+)?[^\p{L}\p{M}\p{N}_]*$/u.exec(base.text.slice(first.start, start))?.[0] ?? "";
+  const before = lastWord.exec(base.text.slice(first.start, start))?.[0] ?? "";
   const after = /^[^\p{L}\p{M}\p{N}_]*(?:[\p{L}\p{M}\p{N}_]+)?/u.exec(base.text.slice(end, last.end))?.[0] ?? "";
   const around: TextRange = [start - before.length, end + after.length];
   const { range, score } = carryRange(words, around);

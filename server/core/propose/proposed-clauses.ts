@@ -4,7 +4,7 @@ import { contentOf, fragmentOf } from "#core/discuss/inline-content.ts";
 import { planProposal, tableOf, type ClausePlan } from "#core/propose/plan-proposal.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
@@ -72,7 +72,7 @@ export function proposedClauses(
 
   return [
     ...inserted(""),
-    ...draft.children.flatMap((node): ProposedClause[] => {
+    ...touchedClauses(draft, text, [...clauses.keys(), ...followers.keys()]).flatMap((node): ProposedClause[] => {
       const id = String(node.attrs["id"]);
       const plan = clauses.get(id);
       const change = plan && changeOf(plan);
@@ -94,6 +94,15 @@ export function proposedClauses(
       ];
     }),
   ];
+}
+
+/**
+ * Returns the named clauses in draft order. It does not go through the others, because a contribution may have 20 000
+ * proposals on a text of 10 000 clauses.
+ */
+function touchedClauses(draft: Node, text: VersionText, ids: readonly string[]): Node[] {
+  const indexes = new Set(ids.map((id) => clauseIndex(text, id)).filter((index) => index !== undefined));
+  return [...indexes].toSorted((left, right) => left - right).map((index) => draft.child(index));
 }
 
 /** Returns the new footnotes that a clause would refer to. */

@@ -40,16 +40,14 @@ export function withoutDuplicates(
   const putAside = (author: string, text: string, marks: string[]): void => {
     setAside.push({ code: "said-already", params: {}, words: text, author, marks });
   };
+  const index = new ThreadIndex(forumThreads, unnamed);
   for (const item of items) {
     if (item.replies.length === 0 && signposts.has(item.text.replace(/\d+/gu, "0"))) {
       putAside(item.author, item.text, item.marks);
       continue;
     }
-    const sameThreads = forumThreads.filter(({ annotation }) => isSame(item, annotation, unnamed));
-    const threads =
-      sameThreads.length > 0
-        ? sameThreads
-        : forumThreads.filter(({ annotation }) => isWording(item, annotation, unnamed));
+    const sameThreads = index.sameAs(item);
+    const threads = sameThreads.length > 0 ? sameThreads : index.wordingsOf(item);
     if (threads.length === 0) {
       kept.push(item);
       continue;
@@ -84,6 +82,76 @@ function answerOf(
   };
 }
 
+/**
+ * The threads of a forum by what an item must share with one to be the same. A file of 10 000 remarks is compared with a
+ * forum of as many.
+ */
+class ThreadIndex {
+  readonly #threads: readonly ForumThread[];
+  readonly #unnamed: string;
+  /** Indexes of threads by the first paragraph of their text. */
+  readonly #byParagraph = new Map<string, number[]>();
+  /** Indexes of threads by the place of each of their operations. */
+  readonly #byPlace = new Map<string, number[]>();
+  /** Indexes of the threads that show only a proposal's wording. */
+  readonly #wordings: number[] = [];
+  readonly #wordingsByName = new Map<string, number[]>();
+
+  constructor(threads: readonly ForumThread[], unnamed: string) {
+    this.#threads = threads;
+    this.#unnamed = unnamed;
+    for (const [at, { annotation }] of threads.entries()) {
+      const [first] = paragraphsOf(annotation.text);
+      if (first !== undefined) add(this.#byParagraph, first, at);
+      for (const place of new Set(annotation.operations.map(placeOf))) add(this.#byPlace, place, at);
+      if (!hasOperations(annotation) || annotation.text !== "") continue;
+      this.#wordings.push(at);
+      add(this.#wordingsByName, annotation.speaker.name, at);
+    }
+  }
+
+  /** Returns the threads that the item repeats, in the forum's order. */
+  sameAs(item: ContributionItem): ForumThread[] {
+    const [step] = item.operations;
+    const candidates = step
+      ? (this.#byPlace.get(placeOf(step)) ?? [])
+      : [...new Set(paragraphsOf(item.text))].flatMap((paragraph) => this.#byParagraph.get(paragraph) ?? []);
+    return this.#inOrder(candidates).filter(({ annotation }) => isSame(item, annotation, this.#unnamed));
+  }
+
+  /**
+   * Returns the threads whose wording the item may show without a justification, as exported files do even if the
+   * proposal's place has changed.
+   */
+  wordingsOf({ operations, author }: ContributionItem): ForumThread[] {
+    if (operations.length > 0) return [];
+    if (author === this.#unnamed) return this.#inOrder(this.#wordings);
+    const names = [...author.matchAll(/ \(/gu)].map(({ index }) => author.slice(0, index));
+    return this.#inOrder(names.flatMap((name) => this.#wordingsByName.get(name) ?? []));
+  }
+
+  #inOrder(indexes: readonly number[]): ForumThread[] {
+    return indexes
+      .toSorted((left, right) => left - right)
+      .flatMap((at) => {
+        const thread = this.#threads[at];
+        return thread ? [thread] : [];
+      });
+  }
+}
+
+function add(indexes: Map<string, number[]>, key: string, at: number): void {
+  const known = indexes.get(key);
+  if (known) known.push(at);
+  else indexes.set(key, [at]);
+}
+
+/** Returns what two operations share if one is the other or a part of it. */
+function placeOf(step: ProposalOperation): string {
+  if (step.kind === "insert") return `insert ${step.after}`;
+  return step.kind === "replace" ? `replace ${step.start.clause}` : JSON.stringify(step);
+}
+
 function isSame(
   item: ContributionItem,
   { text, operations, speaker }: ForumThread["annotation"],
@@ -91,19 +159,6 @@ function isSame(
 ): boolean {
   if (item.operations.length === 0) return isSameStatement(item, { text, speaker }, unnamed);
   return isBy(item.author, speaker, unnamed) && item.operations.every((step) => isAmong(step, operations));
-}
-
-/**
- * Whether the item shows the wording of a proposal without a justification, as exported files do even if the proposal's
- * place has changed.
- */
-function isWording(
-  { operations, author }: ContributionItem,
-  annotation: ForumThread["annotation"],
-  unnamed: string,
-): boolean {
-  const { text, speaker } = annotation;
-  return operations.length === 0 && hasOperations(annotation) && text === "" && isBy(author, speaker, unnamed);
 }
 
 /**
@@ -153,13 +208,20 @@ function isSameStatement(
   { text, speaker }: Pick<Reply, "text" | "speaker">,
   unnamed: string,
 ): boolean {
-  return plain(text) !== "" && paragraphs(item.text).includes(paragraphs(text)) && isBy(item.author, speaker, unnamed);
+  return (
+    isBy(item.author, speaker, unnamed) &&
+    plain(text) !== "" &&
+    betweenLineEnds(paragraphsOf(item.text)).includes(betweenLineEnds(paragraphsOf(text)))
+  );
+}
+
+function paragraphsOf(text: string): string[] {
+  return text.split("\n").map(plain).filter(Boolean);
 }
 
 /** Puts each paragraph between line ends, so that no paragraph matches inside another. */
-function paragraphs(text: string): string {
-  const lines = text.split("\n").map(plain).filter(Boolean);
-  return `\n${lines.join("\n")}\n`;
+function betweenLineEnds(paragraphs: readonly string[]): string {
+  return `\n${paragraphs.join("\n")}\n`;
 }
 
 /**

@@ -38,14 +38,14 @@ const chineseLevels: Readonly<Record<string, DivisionLevel>> = {
 };
 const chineseAnnex = /(附件|附录|议定书)(?=[一二三四五六七八九十百零〇])/gu;
 const chineseParagraph = /第\s*([\p{Nd}一二三四五六七八九十百零〇]+)\s*(?:款|段|项)|[款项目]/gu;
-const chineseItem = /第?\s*\(\s*([一二三四五六七八九十]+)\s*\)\s*[款项目]?/gu;
+const chineseItem = /第? ?\( ?([一二三四五六七八九十]+) ?\) ?[款项目]?/gu;
 const numbered = new RegExp(
   `(?<![\\p{L}\\p{N}])(${divisionLevels.join("|")}|option)\\s+([\\p{L}\\p{N}]+?)(?=(?:[\\s-]?(?:${insertionWords}))?(?![\\p{L}\\p{N}]))`,
   "gu",
 );
 const joined = new RegExp(`(?<=\\p{N})[\\s-]?(${insertionWords})(?![\\p{L}\\p{M}])`, "gu");
 /** Between a unit and the larger unit it belongs to: "subparagraph (c) of paragraph 13 of Article 4". */
-const belongsTo = /\s+(?:of|of the|de|de la|du|del|من)\s+(?!\p{Nd})|\s+de\s+(?=l['’])/u;
+const belongsTo = / (?:of|of the|de|de la|du|del|من) (?!\p{Nd})| de (?=l['’])/u;
 /** "пункт 13 статьи 4": the larger unit comes first in a key. */
 const largerLast =
   /^ ?(?<rest>(?:(?:recital|article|option) )?[\p{N}(][^\p{L}]*(?:\p{L}{1,4}\)[^\p{L}]*)*) (?<larger>(?:article|annex|appendix|protocol) [\p{L}\p{N}]+|preamble) ?$/u;
@@ -56,6 +56,9 @@ const optionName = new RegExp(
 );
 const [recital, preamble, paragraph] = [word(recitalWords), word(preambleWords), word(paragraphWords)];
 
+/** Longest citation that is read. A cell of a form may hold a whole text instead. */
+const longestCitation = 500;
+
 /**
  * Reduces a citation to its numbers, letters and the levels that are not articles, in order, so that all ways to cite a
  * clause of a treaty are equal, in the six official languages of the United Nations: "Article 4, paragraph 13 (c)",
@@ -64,7 +67,9 @@ const [recital, preamble, paragraph] = [word(recitalWords), word(preambleWords),
  * 3" and "option 2 3".
  */
 export function citationKey(citation: string): string {
+  if (citation.length > longestCitation) return "";
   let text = citation
+    .replace(/\s+/gu, " ")
     .normalize("NFKC")
     .toLowerCase()
     .split(belongsTo)
@@ -96,7 +101,7 @@ export function citationKey(citation: string): string {
 /** Whether a citation names an article, in any of the six languages. */
 export function namesArticle(citation: string): boolean {
   const text = citation.normalize("NFKC").toLowerCase();
-  return divisions.some(([level, name]) => level === "article" && text.search(name) >= 0) || /第.+条/u.test(text);
+  return divisions.some(([level, name]) => level === "article" && text.search(name) >= 0) || /第[^第条]+条/u.test(text);
 }
 
 /** Writes a number in digits: "iv" → "4", "四" → "4", "premier" → "1". A Roman reading wins over a letter. */

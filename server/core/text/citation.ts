@@ -44,7 +44,7 @@ export function citationsOf(draft: Node): string[] {
         return `table ${String(tables.get(table.id))}, ${String(table.row)}:${String(table.column)}`;
       }
       if (kind === "verb") {
-        const text = node.textContent.replace(/[\s,:;]+$/u, "");
+        const text = node.textContent.replace(/(?<![\s,:;])[\s,:;]+$/u, "");
         const count = (verbsSeen.get(text) ?? 0) + 1;
         verbsSeen.set(text, count);
         verb = count > 1 ? `${text} (${String(count)})` : text;

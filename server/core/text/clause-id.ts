@@ -32,7 +32,7 @@ function hyphenated(text: string): string {
     .replace(/–/gu, "item")
     .replace(/(?<=\p{L})\.(?![\p{L}\p{M}\p{N}])/gu, " ")
     .replace(/[^\p{L}\p{M}\p{N}.]+/gu, "-")
-    .replace(/^[-.]+|[-.]+$/gu, "");
+    .replace(/^[-.]+|(?<![-.])[-.]+$/gu, "");
 }
 
 /** Makes ids unique in their order: the second of a kind becomes "noting~2", the third "noting~3". */

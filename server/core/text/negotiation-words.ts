@@ -39,10 +39,10 @@ const agreed = [
  * matched.
  */
 export const alternativeName = new RegExp(
-  String.raw`(?<=^|[[［]\s{0,3})(?:Alt(?:ernative)?(?!\p{L})\.?\s*(\p{Nd}+|\p{Lu}(?!\p{L}))?|` +
+  String.raw`(?<=^|[[［]\s{0,3})(?:Alt(?:ernative)?(?!\p{L})\.?(?:\s*(\p{Nd}+|\p{Lu}(?!\p{L})))?|` +
     String.raw`(?:Variante?|Alternativa|Opt(?:ion|\.)?|Opción|Вариант|Альтернатива|ALT(?:ERNATIV[EA])?\.?|VARIANTE?|OPT(?:ION|\.)?|OPCIÓN|` +
     String.raw`ВАРИАНТ|АЛЬТЕРНАТИВА|备选案文|备选方案|选项|(?:ال)?بديل|(?:ال)?خيار)` +
-    String.raw`\s*(?:(${numbers})(?!\p{L})|\((\p{L}|\p{Nd}+)\)))\s*[:：.)]?`,
+    String.raw`\s*(?:(${numbers})(?!\p{L})|\((\p{L}|\p{Nd}+)\)))(?:\s*[:：.)])?`,
   "gu",
 );
 
@@ -57,7 +57,7 @@ export function isAdReferendum(inside: string): boolean {
 }
 
 const agreement = new RegExp(
-  String.raw`^\s*(?:(?:${agreed})(?:[\s,，،]*(?:${adReferendum}))?|${adReferendum})\s*[.。]?\s*$`,
+  String.raw`^\s*(?:(?:${agreed})(?:[\s,，،]*(?:${adReferendum}))?|${adReferendum})\s*(?:[.。]\s*)?$`,
   "iu",
 );
 

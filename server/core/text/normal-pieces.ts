@@ -58,7 +58,7 @@ function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void 
   let rest = piece.text;
   if (before?.kind === "text") {
     // Only the last letter with its marks can compose with more.
-    const tail = /\P{M}?\p{M}*$/u.exec(before.text)?.[0] ?? "";
+    const tail = /\P{M}\p{M}*$|^\p{M}+$/u.exec(before.text)?.[0] ?? "";
     let composedTail = tail;
     for (const character of piece.text) {
       const composed = (composedTail + character).normalize("NFC");
@@ -87,7 +87,7 @@ function trimEnd(pieces: Piece[]): void {
   const at = lastWord(pieces);
   const piece = pieces[at];
   if (piece?.kind !== "text") return;
-  const text = piece.text.replace(/ +$/u, "");
+  const text = piece.text.replace(/(?<! ) +$/u, "");
   if (text) {
     pieces[at] = { ...piece, text };
     return;

@@ -18,11 +18,24 @@ import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#cor
  * labels and symbols do not depend on language.
  */
 export function readNegotiation(version: VersionText): ClauseNegotiation[] {
+  return [...readingNegotiation(version)].flat();
+}
+
+/**
+ * Maximum number of brackets that are read. The most open treaty texts have 1 000. A text of nothing but brackets would
+ * have millions.
+ */
+const mostBrackets = 50_000;
+
+/** Reads the signs like `readNegotiation`, clause by clause, so that a caller can do other work in between. */
+function* readingNegotiation(version: VersionText): Generator<ClauseNegotiation[]> {
   const { pairs, single } = matchBrackets(version);
-  const brackets = pairs.map((pair): Bracket => ({ ...pair, meaning: meaningOf(version.text, pair) }));
+  const brackets = pairs
+    .slice(0, mostBrackets)
+    .map((pair): Bracket => ({ ...pair, meaning: meaningOf(version.text, pair) }));
   let [next, nextSingle] = [0, 0];
   let around: Bracket[] = [];
-  return version.clauses.flatMap((clause): ClauseNegotiation[] => {
+  for (const clause of version.clauses) {
     const text = version.text.slice(clause.start, clause.end);
     // Brackets and clauses are both in text order, so each bracket is examined only in its own clauses.
     for (let bracket = brackets[next]; bracket && bracket.open < clause.end; bracket = brackets[++next])
@@ -39,9 +52,9 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
       ...agreementsIn(text),
       ...symbolIn(text),
     ].sort((left, right) => left.start - right.start || right.end - left.end || left.depth - right.depth);
-    if (marks.length === 0 && inserted === null) return [];
-    return [{ clause: clause.id, citation: clause.citation, insertedLabel: inserted, marks }];
-  });
+    const hasSigns = marks.length > 0 || inserted !== null;
+    yield hasSigns ? [{ clause: clause.id, citation: clause.citation, insertedLabel: inserted, marks }] : [];
+  }
 }
 
 /**
@@ -58,7 +71,7 @@ export function countNegotiation(version: VersionText, clauses = readNegotiation
   return {
     brackets: whole.filter(({ depth }) => depth === 1).length,
     nested: whole.filter(({ depth }) => depth > 1).length,
-    deepest: Math.max(0, ...whole.map(({ depth }) => depth)),
+    deepest: whole.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
     unbalanced: brackets.filter(({ opens, closes, depth }) => !opens && !closes && depth === 0).length,
     bracketedCharacters: outermost.reduce((sum, { start, end }) => sum + end - start, 0),
     characters: version.clauses.reduce((sum, { start, end }) => sum + end - start, 0),
@@ -79,7 +92,24 @@ const known = new WeakMap<VersionText, { counts: NegotiationCounts; clauses: Cla
 export function negotiationOf(version: VersionText): { counts: NegotiationCounts; clauses: ClauseNegotiation[] } {
   const cached = known.get(version);
   if (cached) return cached;
-  const clauses = readNegotiation(version);
+  return keep(version, readNegotiation(version));
+}
+
+/** Reads the signs that `negotiationOf` returns, clause by clause, so that a caller can do other work in between. */
+export function* preparingNegotiation(version: VersionText): Generator<undefined, void> {
+  if (known.has(version)) return;
+  const clauses: ClauseNegotiation[] = [];
+  for (const signs of readingNegotiation(version)) {
+    for (const one of signs) clauses.push(one);
+    yield undefined;
+  }
+  keep(version, clauses);
+}
+
+function keep(
+  version: VersionText,
+  clauses: ClauseNegotiation[],
+): { counts: NegotiationCounts; clauses: ClauseNegotiation[] } {
   const negotiation = { counts: countNegotiation(version, clauses), clauses };
   known.set(version, negotiation);
   return negotiation;

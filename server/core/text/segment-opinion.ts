@@ -168,7 +168,7 @@ function operativeFrom(groups: readonly { verb: Entry; members: readonly Entry[]
   const votes = groups.map(({ verb, members }) => {
     const first = members.find((member) => member.label)?.label;
     const byLabel = !first ? 0 : first.path.length > 0 ? 2 : -2;
-    const text = verb.text.replace(/[\s,:，：،]+$/u, "");
+    const text = verb.text.replace(/(?<![\s,:，：،])[\s,:，：،]+$/u, "");
     const byForm = participles.test(text) ? -1 : finite.test(text) ? 1 : 0;
     const last = members.at(-1)?.text ?? "";
     const byEnd = /[,，،]$/u.test(last) ? -0.5 : /[.。]$/u.test(last) ? 0.5 : 0;

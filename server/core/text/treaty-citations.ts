@@ -146,7 +146,8 @@ export class TreatyCitations {
   #enter(at: number, level: DivisionLevel | null, number: string, depth: number): string {
     const { comma, divisions, preamble } = this.#words;
     // Chinese writes what follows the number after the name: 第五条之二.
-    const [, plain = number, inserted = ""] = /^(.*?)(之.+)?$/u.exec(number) ?? [];
+    const suffix = number.search(/之./u);
+    const [plain, inserted] = suffix < 0 ? [number, ""] : [number.slice(0, suffix), number.slice(suffix)];
     const name = level === null ? preamble : `${divisions[level].replace("{n}", plain).trim()}${inserted}`;
     const isOwnText = level === null || isAnnexLevel(level);
     const outer = this.#open.findLast(
@@ -177,7 +178,7 @@ export class TreatyCitations {
 
 /** "4.13" in Article 4 is paragraph 13. */
 function withoutOwn({ citation }: Container, label: string): string {
-  const own = /\p{Nd}+$/u.exec(citation)?.[0];
+  const own = /(?<!\p{Nd})\p{Nd}+$/u.exec(citation)?.[0];
   return own !== undefined && label.startsWith(`${own}.`) ? label.slice(own.length + 1) : label;
 }
 

@@ -151,7 +151,7 @@ export function stepCount(children: readonly (FileChild | TableInRows)[]): numbe
  * rows count themselves.
  */
 export function* eachAStep(
-  children: readonly (FileChild | TableInRows)[],
+  children: Iterable<FileChild | TableInRows>,
   steps: Steps,
 ): Generator<FileChild | TableInRows, void> {
   for (const child of children) {

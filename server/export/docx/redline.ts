@@ -34,9 +34,16 @@ import { Steps, type Piece } from "../shared/steps.ts";
  */
 export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece, void> {
   const { version } = source.revised;
-  const writer = new RedlineWriter(source, new ChangeTracker(version.label, version.date));
-  const body = writer.body();
-  const steps = new Steps(body.length + packingSteps);
+  const begin = (): RedlineWriter => new RedlineWriter(source, new ChangeTracker(version.label, version.date));
+  // The headings and footnotes come before the text in the file or beside it. Therefore the text is made twice, and of
+  // 100 000 paragraphs only one is in memory.
+  const writer = begin();
+  let paragraphs = 0;
+  for (const _paragraph of writer.body()) {
+    paragraphs += 1;
+    if (paragraphs % someParagraphs === 0) yield { content: "", done: 0, of: 1 };
+  }
+  const steps = new Steps(paragraphs + packingSteps);
   const contents = writer.contents.table(redlineLanguage(source));
   const document = new Document({
     title: ledBySymbol(source.revised.document, version, source.revised.document.title).join(", "),
@@ -50,8 +57,11 @@ export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece,
     footnotes: writer.footnotes,
     sections: redlineSections(source, contents, [textPlace]),
   });
-  yield* packDocx(document, source.generatedAt, { body: eachAStep(body, steps), comments: [], steps });
+  yield* packDocx(document, source.generatedAt, { body: eachAStep(begin().body(), steps), comments: [], steps });
 }
+
+/** Number of paragraphs after which others get their turn. */
+const someParagraphs = 50;
 
 type Reference = Extract<InlineRun, { kind: "note" }>;
 
@@ -87,9 +97,9 @@ class RedlineWriter {
     }
   }
 
-  body(): FileChild[] {
+  /** Yields the paragraphs and tables of the text. Meanwhile it collects the headings and footnotes. */
+  *body(): Generator<FileChild, void> {
     const rows = this.#rows.filter((row) => !this.#isNote(row));
-    const body: FileChild[] = [];
     let open: ParagraphPart[] = [];
     let closed = false;
     for (let index = 0; index < rows.length; index += 1) {
@@ -97,7 +107,7 @@ class RedlineWriter {
       if (!row) continue;
       const cells = runOfCells(rows, index);
       if (cells.length > 0) {
-        body.push(redlineTable(cells, this.#tracker, (cell) => this.#cell(cell), this.#rightToLeft(row)));
+        yield redlineTable(cells, this.#tracker, (cell) => this.#cell(cell), this.#rightToLeft(row));
         index += cells.length - 1;
         closed = false;
         continue;
@@ -107,14 +117,14 @@ class RedlineWriter {
       const mark = paragraphMark(row);
       // No clause ends here in either draft, so the next row continues the same paragraph.
       if (mark === null) continue;
-      body.push(this.#trackerOf(row).paragraph(mark, this.#options(row), open), ...(range ? [range.end] : []));
+      yield this.#trackerOf(row).paragraph(mark, this.#options(row), open);
+      if (range) yield range.end;
       open = [];
       closed = mark === "kept";
     }
     // Word cannot delete the last paragraph mark of a file, so a tracked one needs a paragraph after it to join. A
     // table needs one too.
-    if (!closed) body.push(paragraphOf({ style: "BodyText" }, open));
-    return body;
+    if (!closed) yield paragraphOf({ style: "BodyText" }, open);
   }
 
   /**

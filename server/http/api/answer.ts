@@ -1,9 +1,14 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
 import { fileLine, type FileLine } from "#core/contract/file-line.ts";
 import { filePiecesType } from "#core/contract/file-pieces.ts";
 import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
+import { inTurns } from "../../services/kernel/in-turns.ts";
+import { isLongJson, jsonPieces } from "../../services/kernel/json-pieces.ts";
 
 /**
  * Lets only the reader's own browser cache a response, and makes it revalidate every time. A text never changes, but
@@ -17,12 +22,42 @@ const revalidate = "private, no-cache";
  * Sends JSON. Responses to writes are not stored, because they may contain a sign-in link, nor are those that are marked
  * so because they hold personal data.
  */
-export function sendJson(response: Response, status: number, value: unknown, isStored: boolean): void {
+export async function sendJson(response: Response, status: number, value: unknown, isStored: boolean): Promise<void> {
   const read = response.req.method === "GET" || response.req.method === "HEAD";
   const isPublic = isPublicRequest(response.req) && visitOf(response).visitor.actor.role === "public";
   if (read && isStored && isPublic) setShared(response);
   else response.set("Cache-Control", read && isStored ? revalidate : "no-store");
-  response.status(status).json(value);
+  response.status(status);
+  if (isLongJson(value)) await sendLongJson(response, value);
+  else response.json(value);
+}
+
+/**
+ * Sends long JSON. Others get their turn between its pieces: the text of a million words, or 20 000 annotations, would
+ * block the server for half a second. The tag and the status are those of `response.json`.
+ */
+async function sendLongJson(response: Response, value: unknown): Promise<void> {
+  const hash = createHash("sha1");
+  const pieces: Buffer[] = [];
+  const length = await inTurns(
+    (function* steps() {
+      let length = 0;
+      for (const piece of jsonPieces(value)) {
+        const bytes = Buffer.from(piece);
+        hash.update(bytes);
+        yield pieces.push(bytes);
+        length += bytes.length;
+      }
+      return length;
+    })(),
+  );
+  const { req: request } = response;
+  response.type("json").set("ETag", `W/"${length.toString(16)}-${hash.digest("base64").slice(0, 27)}"`);
+  if (request.fresh) {
+    response.removeHeader("Content-Type");
+    response.status(304).end();
+  } else if (request.method === "HEAD") response.set("Content-Length", String(length)).end();
+  else await pipeline(Readable.from(pieces), response);
 }
 
 /** Sends a file as an attachment. It is never displayed in the browser, because its content came from outside. */

@@ -10,15 +10,17 @@ import { directionOf } from "#core/text/direction.ts";
 import { type Attributes, clauseMarkup } from "#core/text/html-markup.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { headingLevel } from "#core/text/heading-level.ts";
-import { parseDraft } from "#core/text/schema.ts";
+import { parsingDraft } from "#core/text/parsing-draft.ts";
 import { ledBySymbol } from "#core/text/version.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
 import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
+import { inTurns } from "../../services/kernel/in-turns.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import { PartsHere } from "./send-page.tsx";
+import type { Markup, PageContent, PageRequest } from "./page-content.ts";
 
 /** Builds the page that shows a version. */
 export async function readingContent({
@@ -45,6 +47,7 @@ export async function readingContent({
     indexed: forum.audience === "public" && page.version.state === "published",
     answers: { getMe: me, getLibrary: library, getVersion: page },
     children: <ReadingPage page={page} document={document} forum={forum.shortName} me={me} />,
+    long: { parts: draftParts(await inTurns(parsingDraft(page.draft))), follow: [me, library, page.version] },
   };
 }
 
@@ -63,7 +66,7 @@ function ReadingPage({
   forum: string;
   me: Me;
 }): ReactNode {
-  const { version, draft, text } = page;
+  const { version, text } = page;
   const here = (
     <span dir="auto" lang={version.language}>
       {version.label}
@@ -86,8 +89,9 @@ function ReadingPage({
             lang={version.language}
             dir={directionOf(version.language)}
             aria-label={`${document.shortTitle}, ${version.label}`}
-            dangerouslySetInnerHTML={{ __html: draftMarkup(parseDraft(draft)) }}
-          />
+          >
+            <PartsHere />
+          </article>
         </main>
       </div>
     </>
@@ -181,13 +185,20 @@ interface Cell {
  * shifts when it mounts.
  */
 export function draftMarkup(draft: Node): string {
-  const parts: string[] = [];
+  return Array.from(draftParts(draft), ({ markup }) => markup).join("");
+}
+
+/** Number of clauses that are sent together. */
+const clausesAtOnce = 100;
+
+function* draftParts(draft: Node): Generator<Markup> {
+  let parts: string[] = [];
   let table: Pick<Cell, "id" | "row"> | null = null;
   const endTable = (): void => {
     if (table) parts.push("</div></div>");
     table = null;
   };
-  draft.forEach((clause) => {
+  for (const clause of draft.children) {
     const cell = clause.attrs["table"] as Cell | null;
     if (!cell) endTable();
     else if (table?.id !== cell.id) {
@@ -196,9 +207,12 @@ export function draftMarkup(draft: Node): string {
     } else if (table.row !== cell.row) parts.push('</div><div class="draft-row" role="row">');
     table = cell && { id: cell.id, row: cell.row };
     parts.push(clauseMarkup(clause, [], meaningOf(clause, cell)));
-  });
+    if (parts.length < clausesAtOnce) continue;
+    yield { markup: parts.join("") };
+    parts = [];
+  }
   endTable();
-  return parts.join("");
+  yield { markup: parts.join("") };
 }
 
 /** Returns a clause's ARIA role. The title is the page's first heading. */

@@ -64,7 +64,12 @@ export function Shell({
   );
 }
 
-/** Returns JSON that cannot close its script element or open an HTML comment. */
+/** Returns data as JSON for a script element. */
 export function dataMarkup(data: unknown): string {
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
+  return scriptSafe(JSON.stringify(data));
+}
+
+/** Returns JSON that cannot close its script element or open an HTML comment. */
+export function scriptSafe(json: string): string {
+  return json.replaceAll("<", "\\u003c");
 }

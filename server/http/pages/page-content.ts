@@ -24,6 +24,11 @@ type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<Retur
 /** The parameters of a page's title. */
 export type TitleParams<Page extends SitePageName> = Readonly<ParamsOf<(typeof titles)[Page]>>;
 
+/** A part of a page that is already written as HTML. */
+export interface Markup {
+  markup: string;
+}
+
 /** The content of a page, from which its HTML is rendered. */
 export interface PageContent<Page extends SitePageName> {
   /** The parameters of its title. */
@@ -43,7 +48,7 @@ export interface PageContent<Page extends SitePageName> {
   children: ReactNode;
   /** Parts of a long page, rendered while it is sent. */
   long?: {
-    parts: Iterable<ReactNode>;
+    parts: Iterable<ReactNode | Markup>;
     /** A short value that changes whenever the parts or the data change. */
     follow: unknown;
   };

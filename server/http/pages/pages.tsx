@@ -34,7 +34,7 @@ import { contributionContent, contributionsContent } from "./contribution-pages.
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
-import { type PagesOptions, renderPage, sendPage, streamPage } from "./send-page.tsx";
+import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import {
   auditContent,
   clearanceContent,
@@ -139,9 +139,9 @@ function showPage<Page extends SitePageName>(
       data: answersByUrl(page, params, content),
       children,
     };
-    if (long) await streamPage(request, response, { ...props, ...long });
-    else if (personal || !(await publicPages.keepAndSend(request, response, () => renderPage(props))))
-      sendPage(request, response, { status: 200, stored: !personal }, props);
+    const keep = personal ? null : publicPages.keeperFor(request, response);
+    if (long) await streamPage(request, response, { ...props, ...long }, keep);
+    else sendPage(request, response, { status: 200, stored: !personal, keep }, props);
   };
 }
 

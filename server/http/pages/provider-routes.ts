@@ -19,7 +19,7 @@ export function providerRoutes({ handlers, limits }: Pick<PagesOptions, "handler
   });
   router.get("/sign-in/return/:provider", limits.signInFlood, async (request, response) => {
     const { provider = "" } = request.params as { provider?: string };
-    const [, answer = ""] = /\?(?<query>.*)$/su.exec(request.originalUrl) ?? [];
+    const [, answer = ""] = /^[^?]*\?(?<query>.*)$/su.exec(request.originalUrl) ?? [];
     response.set("Cache-Control", "no-store");
     const { returnTo } = await handlers.finishProviderSignIn(visitOf(response), { provider, answer });
     response.redirect(303, returnTo);

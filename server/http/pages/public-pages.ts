@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { OutgoingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
@@ -6,15 +5,24 @@ import type { Request, RequestHandler, Response } from "express";
 import { LRUCache } from "lru-cache";
 import type { Context } from "../../services/kernel/context.ts";
 import { encodingFor, type Encoding } from "../middleware/client-files.ts";
-import { styleNonce } from "../middleware/security.ts";
-import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
-import { noncePlaceholder } from "./Shell.tsx";
+import { isPublicRequest } from "../middleware/shared-caches.ts";
 
 /** Maximum size of the cached pages, in characters of HTML. */
 const cacheSize = 64 * 1024 * 1024;
 
 /** Pages show times to the minute, so a page lasts no longer. */
 const minute = 60_000;
+
+/** Size of the largest page to keep, in bytes. */
+const largestPage = 4 * 1024 * 1024;
+
+/** Headers that depend on the request, or on how its response is sent. */
+const ofOneResponse: ReadonlySet<string> = new Set([
+  ...["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"],
+]);
+
+/** Keeps a rendered page, in its pieces, with its nonce. */
+export type KeepPage = (pieces: readonly string[]) => void;
 
 /** A rendered page, with the same bytes for everybody. */
 interface PublicPage {
@@ -63,16 +71,20 @@ export class PublicPages {
     };
   }
 
-  /** Sends a page, and keeps it if the request is from the public. Returns false without doing anything if it is not. */
-  async keepAndSend(request: Request, response: Response, render: () => string): Promise<boolean> {
+  /**
+   * Returns a function that keeps the page of a response for others who ask for it. Null if the page is not for the
+   * public, or belongs to somebody who signs in or out.
+   */
+  keeperFor(request: Request, response: Response): KeepPage | null {
     const { publicPage: name } = response.locals as { publicPage?: string | null };
-    if (name === null || name === undefined) return false;
-    // A response to somebody who signs in or out is theirs alone.
-    if (response.hasHeader("Set-Cookie")) return false;
-    const page = { ...pageOf(render(), response), route: request.route as unknown };
-    this.#pages.set(name, page);
-    await send(page, request, response);
-    return true;
+    if (name === null || name === undefined || response.hasHeader("Set-Cookie")) return null;
+    return (pieces) => {
+      const html = Buffer.from(pieces.join(""));
+      if (html.length > largestPage) return;
+      const headers = Object.entries(response.getHeaders()).filter(([header]) => !ofOneResponse.has(header));
+      const route = request.route as unknown;
+      this.#pages.set(name, { html, headers: Object.fromEntries(headers), encoded: new Map(), route });
+    };
   }
 
   /** Returns the name of a page in the state in which it is now. */
@@ -93,14 +105,6 @@ async function send({ html, headers, encoded }: PublicPage, request: Request, re
   const encoding = encodingFor(request);
   if (encoding) response.set("Content-Encoding", encoding);
   response.status(200).send(encoding ? await encode(html, encoding, encoded) : html);
-}
-
-/** Makes a page of its HTML and of the security headers of the response for which it was rendered. */
-function pageOf(rendered: string, response: Response): Omit<PublicPage, "route"> {
-  setShared(response);
-  response.type("html").set("ETag", `W/"${createHash("sha256").update(rendered).digest("base64url")}"`);
-  const html = Buffer.from(rendered.replace(noncePlaceholder, styleNonce(response)));
-  return { html, headers: response.getHeaders(), encoded: new Map() };
 }
 
 const brotli = promisify(zlib.brotliCompress);

@@ -7,11 +7,14 @@ import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Handlers } from "../api/handler-types.ts";
+import { jsonPieces } from "../../services/kernel/json-pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
-import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.tsx";
+import { dataMarkup, noncePlaceholder, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
 import type { FindClientTags } from "./client-tags.ts";
-import type { PublicPages } from "./public-pages.ts";
+import { setShared } from "../middleware/shared-caches.ts";
+import type { KeepPage, PublicPages } from "./public-pages.ts";
+import type { Markup } from "./page-content.ts";
 
 /**
  * Renders and sends a page, or responds that it has not changed. The ETag covers the page without its nonce. After a
@@ -21,18 +24,17 @@ import type { PublicPages } from "./public-pages.ts";
 export function sendPage(
   request: Request,
   response: Response,
-  { status, stored }: { status: number; stored: boolean },
-  page: ShellProps & PageData,
+  { status, stored, keep = null }: { status: number; stored: boolean; keep?: KeepPage | null },
+  { data, ...props }: ShellProps & PageData,
 ): void {
-  const html = renderPage(page);
-  response.status(status).set("Cache-Control", stored ? "private, no-cache" : "no-store");
+  const html = written(props, dataMarkup(data));
+  response.status(status).type("html");
+  if (keep) setShared(response);
+  else response.set("Cache-Control", stored ? "private, no-cache" : "no-store");
   if (stored && isUnchanged(request, response, [html])) return;
-  response.type("html").send(html.replace(noncePlaceholder, styleNonce(response)));
-}
-
-/** Renders a page whose data is complete, with a placeholder for its nonce. */
-export function renderPage({ data, ...props }: ShellProps & PageData): string {
-  return written(props, dataMarkup(data));
+  const sent = html.replace(noncePlaceholder, styleNonce(response));
+  keep?.([sent]);
+  response.send(sent);
 }
 
 interface PageData {
@@ -41,7 +43,7 @@ interface PageData {
 }
 
 interface LongPage {
-  parts: Iterable<ReactNode>;
+  parts: Iterable<ReactNode | Markup>;
   /** A short value that changes whenever the parts or the data change. */
   follow: unknown;
 }
@@ -64,9 +66,11 @@ export async function streamPage(
   request: Request,
   response: Response,
   { data, parts, follow, ...props }: ShellProps & PageData & LongPage,
+  keep: KeepPage | null = null,
 ): Promise<void> {
   const frame = written(props, "");
-  response.set("Cache-Control", "private, no-cache");
+  if (keep) setShared(response);
+  else response.set("Cache-Control", "private, no-cache");
   if (isUnchanged(request, response, [frame, JSON.stringify(follow)])) return;
   const [before = "", after = ""] = frame.split(partsHere);
   const end = after.lastIndexOf("</script>");
@@ -74,22 +78,37 @@ export async function streamPage(
     yield before.replace(noncePlaceholder, styleNonce(response));
     let waiting = true;
     for (const part of parts) {
-      yield renderToStaticMarkup(part);
+      yield isMarkup(part) ? part.markup : renderToStaticMarkup(part);
       // Compression would hold the first part back until more output arrives.
       if (waiting) response.flush();
       waiting = false;
       await setImmediate();
     }
     yield after.slice(0, end);
-    yield dataMarkup(data);
+    for (const piece of jsonPieces(data)) {
+      yield scriptSafe(piece);
+      await setImmediate();
+    }
     yield after.slice(end);
   };
   response.status(200).type("html");
+  const kept: string[] = [];
+  const keeping = async function* (): AsyncGenerator<string> {
+    for await (const piece of pieces()) {
+      if (keep) kept.push(piece);
+      yield piece;
+    }
+  };
   try {
-    await pipeline(Readable.from(pieces()), response);
+    await pipeline(Readable.from(keeping()), response);
+    keep?.(kept);
   } catch (error) {
     if (!response.destroyed) throw error;
   }
+}
+
+function isMarkup(part: ReactNode | Markup): part is Markup {
+  return typeof part === "object" && part !== null && "markup" in part;
 }
 
 function written(props: ShellProps, dataJson: string): string {

@@ -152,7 +152,7 @@ function placeOf(annotation: Loose): RemarkPlace {
   if (selectors.every((list) => list.length === 0)) {
     // The target is the whole page, or a part that only its URL fragment names.
     const fragments = targets
-      .map((target) => /#(.+)$/su.exec(addressOf(target))?.[1])
+      .map((target) => /^[^#]*#(.+)$/su.exec(addressOf(target))?.[1])
       .filter((fragment) => fragment !== undefined);
     return { citation: fragments[0] ?? null, quote: null, selectors: null };
   }
@@ -203,7 +203,7 @@ function addressOf(target: unknown): string {
 function mostNamed(annotations: readonly Loose[]): string | null {
   const counts = new Map<string, number>();
   for (const address of annotations.flatMap(({ target }) => listed(target).map(addressOf))) {
-    const page = address.replace(/#.*$/su, "");
+    const [page = ""] = address.split("#", 1);
     if (page !== "") counts.set(page, (counts.get(page) ?? 0) + 1);
   }
   return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0] ?? null;

@@ -153,7 +153,7 @@ function folded(head: string): string {
   return head
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/\([^)]*\)/gu, " ")
+    .replace(/\([^()]*\)/gu, " ")
     .replace(/(?<=\p{L})\d+/gu, " ")
     .replace(/[^\p{L}\p{N}#]+/gu, " ")
     .trim();

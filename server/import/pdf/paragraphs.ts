@@ -102,7 +102,7 @@ function startsNote({ text, parts }: PdfLine): boolean {
 }
 
 function endsSentence({ text }: PdfLine): boolean {
-  return /[.;:!?。；：！？؛؟…][\p{Pe}\p{Pf}"']*\s*(?:\p{No}|\p{Nd}{1,2})?\s*$/u.test(text);
+  return /[.;:!?。；：！？؛؟…][\p{Pe}\p{Pf}"']*\s*(?:(?:\p{No}|\p{Nd}{1,2})\s*)?$/u.test(text);
 }
 
 /**
@@ -144,7 +144,7 @@ function joined(lines: readonly PdfLine[], words: ReadonlySet<string>): LinePart
 /** Returns the end of a line's text and the separator before the next line. */
 function lineEnd(text: string, next: string, words: ReadonlySet<string>): { before: string; between: string } {
   const trimmed = text.trimEnd();
-  const hyphen = /([\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*)[-\u2010\u00AD]$/u.exec(trimmed);
+  const hyphen = /(?<![\p{L}\p{M}]-?)([\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*)[-\u2010\u00AD]$/u.exec(trimmed);
   const rest = /^[\p{L}\p{M}]+/u.exec(next)?.[0] ?? "";
   if (hyphen && rest !== "") {
     const isCompound = words.has(`${hyphen[1] ?? ""}-${rest}`.toLowerCase());

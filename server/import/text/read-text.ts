@@ -49,7 +49,7 @@ function paragraphsOf(lines: readonly string[]): string[][] {
 /** Joins the lines of one paragraph with "\n", or without it between characters of a script without spaces. */
 function joinLines(lines: readonly string[]): string {
   return lines
-    .map((line) => line.replace(/\s+$/u, ""))
+    .map((line) => line.trimEnd())
     .reduce((joined, line) => {
       const touches = unspaced.test(joined.slice(-1)) && unspaced.test(line.trimStart().slice(0, 1));
       return touches ? joined + line.trimStart() : `${joined}\n${line}`;

@@ -8,8 +8,9 @@ import { threeWay } from "#core/compare/three-way.ts";
 import type { ComparisonPage, RedlinePart, ThreeWayPage } from "#core/contract/comparison-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { negotiationOf } from "#core/text/read-negotiation.ts";
+import { negotiationOf, preparingNegotiation } from "#core/text/read-negotiation.ts";
 import type { Context } from "../kernel/context.ts";
+import { inTurns, nextTurn } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
@@ -44,7 +45,7 @@ export async function compareVersions(
     base: { version: listedBase, text: compared.base },
     revised: { version: listedRevised, text: compared.revised },
     comparison: compared.comparison,
-    ...factsOf(compared.base, compared.revised, compared.comparison),
+    ...(await factsOf(compared.base, compared.revised, compared.comparison)),
     way: {
       via: (await nameVersions(context, compared.route.via)).map(({ address }) => address),
       followed: compared.route.followed,
@@ -62,12 +63,17 @@ type ComparisonFacts = Pick<ComparisonPage, "importance" | "repeated" | "mostCha
 const knownFacts = new WeakMap<Comparison, ComparisonFacts>();
 
 /** Derives the lists and counts of a comparison that a reader sees above the text. */
-function factsOf(base: VersionText, revised: VersionText, comparison: Comparison): ComparisonFacts {
+async function factsOf(base: VersionText, revised: VersionText, comparison: Comparison): Promise<ComparisonFacts> {
   const known = knownFacts.get(comparison);
   if (known) return known;
+  for (const text of [base, revised]) await inTurns(preparingNegotiation(text));
+  const importance = importantChanges(base, revised, comparison);
+  await nextTurn();
+  const repeated = repeatedReplacements(base, revised, comparison);
+  await nextTurn();
   const facts = {
-    importance: importantChanges(base, revised, comparison),
-    repeated: repeatedReplacements(base, revised, comparison),
+    importance,
+    repeated,
     mostChanged: mostChanged(base, revised, comparison),
     open: { base: negotiationOf(base).counts, revised: negotiationOf(revised).counts },
   };
@@ -165,7 +171,7 @@ export async function getRedline(
   const [before, after] = await context.store.read(async (reader) =>
     Promise.all([findVersion(reader, actor, base), findVersion(reader, actor, revised)]),
   );
-  const { redline } = await loadComparison(context, before.version, after.version, signal);
+  const redline = await (await loadComparison(context, before.version, after.version, signal)).redline();
   const end = from + limit;
   return { total: redline.length, rows: redline.slice(from, end), next: end < redline.length ? end : null };
 }

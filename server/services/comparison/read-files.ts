@@ -4,7 +4,7 @@ import { plainDraft, plainTexts } from "#core/text/plain-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { Notice } from "#core/text/notice.ts";
-import type { ReadDraft } from "../../import/read-draft.ts";
+import { readDraft, type ReadDraft } from "../../import/read-draft.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readUpload, type UploadReading } from "../versions/read-upload.ts";
@@ -53,7 +53,7 @@ export async function readAlike<const Files extends readonly SourceFile[]>(
 }
 
 async function readFile(file: SourceFile, reading: UploadReading): Promise<ReadFile> {
-  const { value, notices } = await readUpload(file.bytes, file.name, reading);
+  const { value, notices } = await readUpload(file.bytes, file.name, reading, readDraft);
   const text = versionTextOf(value.draft);
   return { draft: value.draft, text, textHash: sha256(text.text), notices, markup: value.markup };
 }

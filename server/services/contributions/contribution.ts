@@ -10,6 +10,7 @@ import { authorise, refusal } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { contributionEvent } from "../kernel/events.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
+import { mapInTurns } from "../kernel/in-turns.ts";
 import { checkRevision, ProblemError } from "../kernel/problem.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { dropOriginal, loadContent } from "../versions/content.ts";
@@ -50,9 +51,10 @@ export async function showContribution(context: Context, actor: Actor, id: strin
       const version = named.get(match.versionId);
       return version ? [{ ...match, version }] : [];
     }),
-    items: items.map((item) => ({
+    items: await mapInTurns(items, (item) => ({
       ...item,
-      changes: content ? proposedClauses(content.draft, content.text, item.operations) : [],
+      changes:
+        content && item.operations.length > 0 ? proposedClauses(content.draft, content.text, item.operations) : [],
       taken: isImported(contribution, item),
     })),
     may: mayNow(found),

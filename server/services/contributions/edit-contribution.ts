@@ -8,7 +8,7 @@ import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { readContributionFile } from "./contribution-file.ts";
+import { readOrRefuse } from "../versions/read-upload.ts";
 import { changeContribution, findContribution } from "./contribution.ts";
 import { prepareItems } from "./items.ts";
 import { checkSenders, likelyContributor, likelySenders } from "./senders.ts";
@@ -69,7 +69,7 @@ async function recomputed(
   const { hash, fileName } = before.source;
   const original = await context.store.read((reader) => reader.get("originals", hash));
   if (!original) throw new ProblemError("not-found");
-  const { read } = await readContributionFile(context, original.bytes, fileName);
+  const { read } = await readOrRefuse(fileName, () => context.files.readContribution(original.bytes, fileName));
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
   const prepared = await prepareItems(context, actor, {

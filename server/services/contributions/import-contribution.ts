@@ -10,6 +10,7 @@ import type { Writer } from "../../store/store.ts";
 import { checkOpening } from "../annotations/check-annotation.ts";
 import { storeAnnotation, storeReply } from "../annotations/store-thread.ts";
 import type { Context } from "../kernel/context.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, organisationsOf } from "./contribution.ts";
 
@@ -44,7 +45,9 @@ export async function importContribution(
       speakerFor: (author) => speakerOf(author, actor, contribution, { people, organisations: [first, ...others] }),
     };
     const created = new Map<string, Created>();
+    const turns = new Turns();
     for (const item of items) {
+      await turns.pause();
       const { id, answersId } = item;
       created.set(id, answersId === null ? await importItem(input, item) : await importReply(input, item, answersId));
     }
@@ -171,7 +174,9 @@ export async function undoImport(
       excluded.add(before.id);
       return null;
     };
+    const turns = new Turns();
     for (const { annotationId: id, replies } of contribution.items) {
+      await turns.pause();
       const annotation = id === null ? undefined : await writer.get("annotations", id);
       const after = annotation && withdrawn(annotation);
       if (annotation && after) {

@@ -3,19 +3,17 @@ import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { type ExportedTexts, type ForumThread, withoutDuplicates } from "#core/receive/find-duplicates.ts";
-import type { ReadContribution, ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
-import { itemsOfRemarks } from "#core/receive/remark-items.ts";
-import { findCited } from "#core/text/find-cited.ts";
+import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
 import type { Version } from "#core/text/version.ts";
-import { believedDate, type BelievedDates, type PlacedContribution } from "#core/receive/place-marked-text.ts";
+import type { BelievedDates, PlacedContribution } from "#core/receive/place-marked-text.ts";
 import { word } from "../../export/shared/export-phrases.ts";
 import { standingSentence } from "../../export/shared/thread-view.ts";
-import { proposedSteps } from "../../import/forms/proposed-steps.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
 import { readSubmittedOn } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
+import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
@@ -24,7 +22,7 @@ import { earlierOf } from "../versions/version-order.ts";
 /** The sources of a contribution's items. */
 interface ItemSources {
   /** The content of its file. */
-  read: ReadContribution;
+  read: ContributionFile["read"];
   /** The version that it is about; null if unknown. */
   version: Version | null;
   /** The contribution so far, with a person's decisions on its items. */
@@ -45,10 +43,11 @@ export async function prepareItems(
   const content = await loadContent(context, version);
   const dates = { from: version.date, to: before.sentOn };
   const terms = { handMarks: before.handMarks, unmarked: before.unmarked, dates };
-  const placed =
+  const placed = await readOrRefuse(before.fileName, () =>
     read.form === "marked-text"
-      ? await readOrRefuse(before.fileName, () => context.placeMarkedText(read, content, terms))
-      : await placeRemarks(context, actor, read, { version, content, dates });
+      ? context.files.placeMarkedText(read, content.json, terms)
+      : placeRemarks(context, actor, read, { version, content, dates }),
+  );
   const threads = await readForumThreads(context, actor, version);
   const { items, setAside } = withoutDuplicates(placed.items, threads, exportedTexts(version.language));
   const itemsById = new Map(before.items.map((item) => [item.id, item]));
@@ -87,8 +86,7 @@ function kept(read: ContributionItem, before: ContributionItem | undefined, same
 
 /**
  * Converts the remarks of a form or a collection to contribution items on a version. A form exported from here and
- * filled in also contains comments that the forum already has; these are excluded. Explicit wording for a change is
- * converted to proposal steps.
+ * filled in also contains comments that the forum already has; these are excluded.
  */
 async function placeRemarks(
   context: Context,
@@ -106,8 +104,8 @@ async function placeRemarks(
   const setAside = read.remarks
     .filter(isKnown)
     .map(({ id, author, text }): SetAside => ({ code: "said-already", params: {}, words: text, author, marks: [id] }));
-  const remarks = read.remarks.filter((remark) => !isKnown(remark)).map((remark) => withSteps(remark, content));
-  const placed = itemsOfRemarks({ remarks }, content, (date) => believedDate(date, dates));
+  const remarks = read.remarks.filter((remark) => !isKnown(remark));
+  const placed = await context.files.placeRemarks(remarks, content.json, dates);
   return { items: placed.items, setAside: [...setAside, ...placed.setAside], handMarks: "none", unmarked: "none" };
 }
 
@@ -125,14 +123,6 @@ function knownAmong(annotations: readonly Annotation[]): (remark: ReadRemark) =>
       (date !== null && knownTexts.has(`${date} ${text}`))
     );
   };
-}
-
-function withSteps(remark: ReadRemark, { draft, text }: LoadedContent): ReadRemark {
-  const { place, proposed } = remark;
-  if (!proposed || proposed.steps) return remark;
-  const cited = place.citation === null ? "unknown" : findCited(text, place.citation);
-  const steps = proposedSteps(draft, text, proposed.text, typeof cited === "string" ? null : cited);
-  return steps ? { ...remark, proposed: { ...proposed, steps } } : remark;
 }
 
 /**

@@ -1,18 +1,17 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
-import type { ReadContribution } from "#core/receive/read-contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { contributionEvent } from "../kernel/events.ts";
-import { sha256 } from "../kernel/hashes.ts";
+import { sha256OfFile } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
-import { readContributionFile } from "./contribution-file.ts";
 import { showContribution } from "./contribution.ts";
 import { prepareItems } from "./items.ts";
 import { matchContribution, matchRemarks } from "./match-version.ts";
@@ -26,7 +25,7 @@ const leastMatch = 0.5;
  * create. The version is left open if no match is good enough, or if remarks match two versions equally. Rejects a file
  * that was already received, or one with the same content, if the actor may review the earlier one.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-received,
- *   not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large, storage-full
+ *   not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large, text-too-long, storage-full
  */
 export async function receiveContribution(
   context: Context,
@@ -35,13 +34,14 @@ export async function receiveContribution(
 ): Promise<ShownContribution> {
   authorise(actor, "receive-contributions");
   const { bytes, fileName } = input;
-  const hash = sha256(bytes);
+  const hash = await sha256OfFile(bytes);
   await context.store.read(async (reader) => {
     await findForum(reader, actor);
     await refuseCopy(context, reader, actor, { sourceHash: hash });
   });
-  const { read, format } = await readContributionFile(context, bytes, fileName);
-  const readHash = readHashOf(read);
+  const { read, format, readHash } = await readOrRefuse(fileName, () =>
+    context.files.readContribution(bytes, fileName),
+  );
   await context.store.read((reader) => refuseCopy(context, reader, actor, { readHash }));
 
   const chosen = input.version === undefined ? null : await publishedVersion(context, actor, input.version);
@@ -114,12 +114,12 @@ async function publishedVersion(context: Context, actor: Actor, named: string): 
 async function matchRead(
   context: Context,
   fileName: string,
-  read: ReadContribution,
+  read: ContributionFile["read"],
 ): Promise<{ matches: Contribution["matches"]; matched: Version | null }> {
   const { matches, isTied } =
     read.form === "marked-text"
       ? { matches: await readOrRefuse(fileName, () => matchContribution(context, read)), isTied: false }
-      : await matchRemarks(context, read);
+      : await readOrRefuse(fileName, () => matchRemarks(context, read));
   const [best] = matches;
   if (!best || best.score < leastMatch || isTied) return { matches, matched: null };
   const matched = await context.store.read((reader) => reader.get("versions", best.versionId));
@@ -155,16 +155,4 @@ function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely
   const first = organisation ?? ownOrganisationId;
   const proposed = first === undefined ? likely() : [first];
   return [...new Set([...proposed, ...(jointly ?? [])])];
-}
-
-/**
- * Returns a hash of the parsed content: the text with its marks, or the remarks. It does not cover the file's bytes,
- * which change whenever the file is saved again.
- */
-function readHashOf(read: ReadContribution): string {
-  const content =
-    read.form === "marked-text"
-      ? { draft: read.draft.toJSON() as unknown, markup: read.markup, coloured: read.coloured }
-      : { remarks: read.remarks };
-  return sha256(new TextEncoder().encode(JSON.stringify(content)));
 }

@@ -2,17 +2,17 @@ import type { Organisation, Participant } from "#core/access/people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ContributionEdit } from "#core/contract/contribution-operations.ts";
 import type { Contribution, SetAside } from "#core/receive/contribution.ts";
-import type { ReadContribution } from "#core/receive/read-contribution.ts";
 import type { Reader } from "../../store/store.ts";
+import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { invalidField } from "../kernel/problem.ts";
 
 /** Returns all authors named in a file, in order of first appearance. */
-export function authorsIn(read: ReadContribution): string[] {
+export function authorsIn(read: ContributionFile["read"]): string[] {
   return [...new Set(attributedMarks(read).map(({ author }) => author))];
 }
 
 /** Returns every mark in a file that has an author. `answers` is true for a reply to another mark. */
-function attributedMarks(read: ReadContribution): { author: string; mark: string; answers: boolean }[] {
+function attributedMarks(read: ContributionFile["read"]): { author: string; mark: string; answers: boolean }[] {
   const marks =
     read.form === "marked-text"
       ? [
@@ -37,8 +37,14 @@ export function knownAuthors(names: readonly string[], participants: readonly Pa
   const idOfName = (name: string): string | undefined => byName.get(folded(name));
   return names.map((name) => ({
     name,
-    participantId: idOfName(name) ?? idOfName(name.replace(/\s*\(.*\)$/u, "")) ?? null,
+    participantId: idOfName(name) ?? idOfName(withoutOrganisation(name)) ?? null,
   }));
+}
+
+/** Removes an organisation in brackets: "Lucía Romero (North)". */
+function withoutOrganisation(name: string): string {
+  const bracket = name.indexOf("(");
+  return bracket >= 0 && name.endsWith(")") ? name.slice(0, bracket).trimEnd() : name;
 }
 
 /**
@@ -53,7 +59,7 @@ export function knownAuthors(names: readonly string[], participants: readonly Pa
  * - If no organisation is found, the senders are those named in the sources of the remarks or on the cover.
  */
 export function likelySenders(
-  read: ReadContribution,
+  read: ContributionFile["read"],
   authors: Contribution["authors"],
   setAside: readonly SetAside[],
   { participants, organisations }: { participants: readonly Participant[]; organisations: readonly Organisation[] },

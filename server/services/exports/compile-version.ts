@@ -8,7 +8,7 @@ import {
   revealSources,
 } from "#core/compile/compilation.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
-import { type CompilableAnnotation, compile, type CompileInput } from "#core/compile/compile.ts";
+import { type CompilableAnnotation, type CompileInput, compiling } from "#core/compile/compile.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import { isLate } from "#core/outcome/consultation.ts";
@@ -22,6 +22,7 @@ import { carriedSteps } from "../annotations/rebase.ts";
 import type { Discussion } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
+import { inTurns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { isInThread, mayKnowReply, readableAnnotation, readableReply } from "../kernel/visibility.ts";
 import { unknownGroup } from "../people/store-person.ts";
@@ -91,7 +92,7 @@ export async function compileVersion(
       ];
     }),
   );
-  return compile({
+  const steps = compiling({
     forum,
     document,
     version,
@@ -104,6 +105,7 @@ export async function compileVersion(
     generatedAt: context.now().toISOString(),
     auditHead,
   });
+  return inTurns(steps);
 }
 
 function shownDecision(decision: Decision, versions: readonly Version[]): ShownDecision {

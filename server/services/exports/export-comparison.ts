@@ -30,7 +30,8 @@ export async function exportComparison(
   const auditHead = headText(head);
   // Fail before the comparison if no browser is available for printing.
   const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
-  const { redline, comparison } = await loadComparison(context, base.version, revised.version, signal);
+  const compared = await loadComparison(context, base.version, revised.version, signal);
+  const [redline, { comparison }] = [await compared.redline(), compared];
   const source: RedlineFile["redline"] = {
     forum: base.forum,
     base: await sideOf(context, base),

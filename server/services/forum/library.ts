@@ -5,9 +5,10 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { compareDocuments, compareVersions, type ForumDocument } from "#core/text/version.ts";
-import { negotiationOf } from "#core/text/read-negotiation.ts";
+import { negotiationOf, preparingNegotiation } from "#core/text/read-negotiation.ts";
 import { listVersion, readVersions, type VersionsRecord } from "../comparison/listed-version.ts";
 import type { Context } from "../kernel/context.ts";
+import { inTurns } from "../kernel/in-turns.ts";
 import { loadContent } from "../versions/content.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
@@ -55,6 +56,7 @@ export async function getVersion(context: Context, actor: Actor, input: { versio
     listVersion(context, found, found.version),
     loadContent(context, found.version),
   ]);
+  await inTurns(preparingNegotiation(text));
   return { version: listed, draft: json, text, negotiation: negotiationOf(text) };
 }
 

@@ -15,6 +15,7 @@ import { readDocumentLine } from "../annotations/threads.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type AdoptedProposal, adoptedProposals } from "../outcome/uptake-table.ts";
 import { charactersIn, loadContent } from "../versions/content.ts";
@@ -89,7 +90,9 @@ function loadWordOrigins(
   const make = async (abandoned: AbortSignal): Promise<WordOrigins["clauses"]> => {
     const needed = signal && abandoned;
     const adopted = await adoptedProposals(context, from.line, from, needed);
+    const turns = new Turns();
     const origins = await wordOrigins(version, {
+      pause: () => turns.pause(),
       parents: linesOf(from.family).parents,
       proposedIn: (draft, text) => proposedIn(draft, text, adopted),
       textOf: async (draft) => (await loadContent(context, draft)).text,

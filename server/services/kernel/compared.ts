@@ -12,9 +12,10 @@ import type { ClauseLink } from "#core/compare/clause-link.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ViaComparison } from "#core/compare/compare-via.ts";
 import { pairingExplainer, type PairingExplainer } from "#core/compare/explain.ts";
-import { redlineOf, type Redline } from "#core/compare/redline.ts";
+import { type Redline, redlineRows } from "#core/compare/redline.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
+import { inTurns } from "./in-turns.ts";
 
 /** A comparison of two texts with its derived results. Each result is computed on first use and then kept. */
 export class Compared {
@@ -30,7 +31,7 @@ export class Compared {
   readonly route: { via: readonly Version[]; followed: number; returned: number };
   /** The links between clauses of the two versions. */
   readonly links: readonly ClauseLink[];
-  #redline: Redline | undefined;
+  #redline: Promise<Redline> | undefined;
   #explainer: PairingExplainer | undefined;
   #mapping: TextMapping | undefined;
   readonly #placed = new Map<string, Placed>();
@@ -49,8 +50,18 @@ export class Compared {
     this.links = links;
   }
 
-  get redline(): Redline {
-    return (this.#redline ??= redlineOf(this.base, this.revised, this.comparison));
+  /** Returns the redline. Others get their turn while that of a long text is computed. */
+  redline(): Promise<Redline> {
+    return (this.#redline ??= inTurns(this.#redlineRows()));
+  }
+
+  *#redlineRows(): Generator<undefined, Redline> {
+    const rows: Redline = [];
+    for (const row of redlineRows(this.base, this.revised, this.comparison)) {
+      rows.push(row);
+      yield undefined;
+    }
+    return rows;
   }
 
   get explainer(): PairingExplainer {

@@ -3,18 +3,14 @@ import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { ViaComparison } from "#core/compare/compare-via.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
-import type { MarkedText } from "#core/receive/read-contribution.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { CompareBy } from "#core/compare/compare-via.ts";
-import type { PlacedContribution, PlacingTerms } from "#core/receive/place-marked-text.ts";
-import type { RankedVersion } from "#core/receive/rank-versions.ts";
 import type { renderFile } from "../../export/render-file.ts";
 import type { PrintPage } from "../../export/pdf/printable-page.ts";
-import type { ReadDraft, ReadOptions } from "../../import/read-draft.ts";
-import type { readRemarks } from "../../import/read-remarks.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
+import type { FileTasks } from "./file-tasks.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import type { StorageUse } from "./storage-use.ts";
 import type { Sweeps } from "./sweeps.ts";
@@ -86,30 +82,10 @@ export interface Context {
    */
   compare(base: VersionText, revised: VersionText, by: CompareBy, signal?: AbortSignal | null): Promise<ViaComparison>;
   /**
-   * Reads a file as a draft, in a worker thread if it is long and one is available.
-   * @throws UnreadableFile; ProblemError server-busy
+   * The work on uploaded files. It never runs in the server's own thread: a file of a few kB can keep a reader busy for
+   * minutes.
    */
-  readonly readDraft: (bytes: Uint8Array, options: ReadOptions) => Promise<ReadDraft>;
-  /**
-   * Reads a file of remarks, in a worker thread if it is long and one is available.
-   * @throws UnreadableFile; ProblemError server-busy
-   */
-  readonly readRemarks: typeof readRemarks;
-  /**
-   * Ranks version texts by their similarity to a marked text, in a worker thread if they are long and one is available.
-   * @throws UnreadableFile too-large; ProblemError server-busy
-   */
-  rankVersions(read: MarkedText, versions: readonly VersionText[]): RankedVersion[] | Promise<RankedVersion[]>;
-  /**
-   * Converts a marked text to contribution items on a version, in a worker thread if they are long and one is
-   * available.
-   * @throws UnreadableFile too-large; ProblemError server-busy
-   */
-  placeMarkedText(
-    read: MarkedText,
-    version: LoadedContent,
-    terms: PlacingTerms,
-  ): PlacedContribution | Promise<PlacedContribution>;
+  readonly files: FileTasks;
   /**
    * Renders a file in pieces, in a worker thread if it is long and one is available. Closing the generator stops the
    * work.

@@ -5,7 +5,7 @@ const browsers: readonly [pattern: RegExp, name: string][] = [
   [/\bSamsungBrowser\//u, "Samsung Internet"],
   [/\b(?:Firefox|FxiOS)\//u, "Firefox"],
   [/\b(?:Chrome|CriOS|Chromium)\//u, "Chrome"],
-  [/\bVersion\/[\d.]+.*\bSafari\//u, "Safari"],
+  [/^(?=.*\bVersion\/\d).*\bSafari\//u, "Safari"],
 ];
 
 const systems: readonly [pattern: RegExp, name: string][] = [

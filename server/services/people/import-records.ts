@@ -4,6 +4,7 @@ import type { FieldProblem } from "#core/contract/field-problem.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { mapInTurns } from "../kernel/in-turns.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
 import { type ChangingRoster, checkSecretariat, readChangingRoster, type Roster } from "./people-rules.ts";
 import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./read-table.ts";
@@ -64,7 +65,7 @@ export async function importRecords<Column extends string>(
   records: RecordReader<Column>,
 ): Promise<ImportReport> {
   authorise(actor, "manage-people");
-  const table = await readTable(input, records.columns, records.required);
+  const table = await readTable(context, input, records.columns, records.required);
   const report = async (reader: Reader): Promise<{ lines: ImportedLine[]; changes: SettingsChange[] }> => {
     if (table.missing.length > 0) {
       const refusals = table.missing.map((column) => ({ column, code: "column-missing" as const }));
@@ -94,7 +95,7 @@ async function judgeLines<Column extends string>(
   const people = [...roster.people.values()];
   const seen = new Set<string>();
   const changes: SettingsChange[] = [];
-  const judged = lines.map(({ line, cells }) => {
+  const judged = await mapInTurns(lines, ({ line, cells }) => {
     const read = records.read(roster, cells);
     const name = (cells as Record<string, string | undefined>)["name"] ?? "";
     if ("refusals" in read) return refusedLine({ line, id: read.id, name }, read.refusals);

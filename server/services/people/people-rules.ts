@@ -138,7 +138,7 @@ export function idFrom(name: string, isTaken: (id: string) => boolean, fallback:
   const base =
     folded(name)
       .replace(/[^a-z0-9]+/gu, "-")
-      .replace(/^-+|-+$/gu, "")
+      .replace(/^-+|(?<!-)-+$/gu, "")
       .slice(0, 60) || fallback;
   let id = base;
   for (let number = 2; isTaken(id); number += 1) id = `${base}-${String(number)}`;

@@ -1,8 +1,7 @@
 import { type FieldProblem, fieldProblem } from "#core/contract/field-problem.ts";
 import type { ImportedLine } from "#core/contract/import-operations.ts";
 import { fieldProblemText } from "#core/phrases/problem-text.ts";
-import { readCsv } from "../../import/forms/read-csv.ts";
-import { ProblemError } from "../kernel/problem.ts";
+import type { Context } from "../kernel/context.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { folded } from "./people-rules.ts";
 
@@ -34,15 +33,14 @@ export interface Table<Column extends string> {
  * @throws ProblemError file-empty, not-this-format, file-damaged, file-too-large
  */
 export async function readTable<Column extends string>(
+  { files }: Pick<Context, "files">,
   { bytes, fileName }: { bytes: Uint8Array; fileName: string },
   columns: Readonly<Record<Column, readonly string[]>>,
   required: readonly Column[],
 ): Promise<Table<Column>> {
-  const { value: rows } = await readOrRefuse(fileName, () => readCsv(bytes, delimiters));
+  const rows = await readOrRefuse(fileName, () => files.readRows(bytes, delimiters, mostLines));
   const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell === "");
   const head = rows.findIndex((row) => !isBlank(row));
-  if (head < 0) throw new ProblemError("file-empty", { fileName });
-  if (rows.length - head - 1 > mostLines) throw new ProblemError("file-too-large", { fileName });
   const names = (rows[head] ?? []).map((name) => folded(name).replace(/[^a-z]/gu, ""));
   const found = names.map((name) =>
     (Object.keys(columns) as Column[]).find((column) => columns[column].includes(name)),

@@ -1,16 +1,16 @@
-import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { versionTextOf } from "#core/text/version-text.ts";
 import { correctDraft } from "#core/text/correct-draft.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
-import { contentHashOf, sha256 } from "../kernel/hashes.ts";
+import type { DraftFacts } from "../kernel/file-tasks.ts";
+import { nextTurn } from "../kernel/in-turns.ts";
+import { writeJson } from "../kernel/json-pieces.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
-import { loadContent, wordCountOf } from "../versions/content.ts";
+import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { readUpload } from "../versions/read-upload.ts";
 import { buildPreview, readSubmitted } from "./preview.ts";
@@ -33,7 +33,11 @@ export async function correctVersion(
   const { draft } = await loadContent(context, version);
   const corrected = correctDraft(draft, input.correction);
   if (typeof corrected === "string") throw invalidField("correction", corrected);
-  const found = await replaceDraft(context, actor, { version: version.id, was: input.contentHash, draft: corrected });
+  await nextTurn();
+  const written = await writeJson(corrected.toJSON());
+  const facts = await context.files.describeDraft(written);
+  const replacement = { ...facts, version: version.id, was: input.contentHash, draft: written };
+  const found = await replaceDraft(context, actor, replacement);
   return buildPreview(
     context,
     found,
@@ -46,7 +50,7 @@ export async function correctVersion(
  * Reads the file of a prepared version again with its tracked changes accepted or rejected. Corrections of the first
  * reading are lost, because they were made on another text.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state, revision-conflict, already-published,
- *   file-empty
+ *   file-empty, text-too-long
  */
 export async function readVersionAgain(
   context: Context,
@@ -62,8 +66,8 @@ export async function readVersionAgain(
     throw new ProblemError("wrong-state", { state: version.state });
   }
   const reading = { language: version.language, changes: input.changes };
-  const { value, notices } = await readUpload(original.bytes, version.source.fileName, reading, context.readDraft);
-  const replacement = { version: version.id, was: input.contentHash, draft: value.draft, notices };
+  const read = await readUpload(original.bytes, version.source.fileName, reading, context.files.readDraft);
+  const replacement = { ...read, version: version.id, was: input.contentHash };
   const found = await replaceDraft(context, actor, replacement);
   return buildPreview(
     context,
@@ -83,9 +87,10 @@ export async function readVersionAgain(
 async function replaceDraft(
   context: Context,
   actor: Actor,
-  input: { version: string; was: string; draft: Node } & Partial<Pick<Version, "notices">>,
+  input: { version: string; was: string; draft: string } & DraftFacts & Partial<Pick<Version, "notices">>,
 ): Promise<FoundVersion> {
-  const text = versionTextOf(input.draft);
+  const json: unknown = JSON.parse(input.draft);
+  await nextTurn();
   return context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);
     const { version, versions } = found;
@@ -93,11 +98,11 @@ async function replaceDraft(
     if (version.contentHash !== input.was) throw new ProblemError("revision-conflict");
     const corrected: Version = {
       ...version,
-      language: text.language,
-      textHash: sha256(text.text),
-      contentHash: contentHashOf(input.draft),
-      clauseCount: text.clauses.length,
-      wordCount: wordCountOf(text),
+      language: input.language,
+      textHash: input.textHash,
+      contentHash: input.contentHash,
+      clauseCount: input.clauseCount,
+      wordCount: input.wordCount,
       notices: input.notices ?? version.notices,
     };
     if (isPublishedAlready(corrected, versions)) throw new ProblemError("already-published");
@@ -107,7 +112,7 @@ async function replaceDraft(
     for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
       for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }
-    await writer.put("contents", { id: corrected.contentHash, draft: input.draft.toJSON() as unknown });
+    await writer.put("contents", { id: corrected.contentHash, draft: json });
     await writer.put("versions", corrected);
     await writer.append(versionEvent(context, actor, { kind: "version-corrected", before: version, after: corrected }));
     return {

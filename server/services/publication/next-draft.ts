@@ -106,10 +106,11 @@ export async function prepareWorkingText(
   authorise(actor, "prepare-version");
   const base = await context.store.read((reader) => findVersion(reader, actor, input.version));
   if (base.version.state !== "published") throw new ProblemError("wrong-state", { state: base.version.state });
-  const draft = readWorkingText(input.draft, base.version.language);
+  const draft = JSON.stringify(readWorkingText(input.draft, base.version.language).toJSON());
   const { round, label, date, proposals = [] } = input;
   await checkProposals(context, actor, base, proposals);
   const kept = await keepDraft(context, actor, base, {
+    ...(await context.files.describeDraft(draft)),
     draft,
     round,
     label,
@@ -119,7 +120,7 @@ export async function prepareWorkingText(
       fileName: `${base.document.id}.${round}.json`,
       format: "working-text",
       proposals: [...proposals],
-      bytes: new TextEncoder().encode(JSON.stringify(draft.toJSON())),
+      bytes: new TextEncoder().encode(draft),
     },
   });
   const submitted = await context.store.read((reader) => readSubmitted(context, reader, actor, kept));

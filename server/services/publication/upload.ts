@@ -1,14 +1,14 @@
-import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/permissions.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
-import { versionTextOf } from "#core/text/version-text.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
-import { contentHashOf, sha256 } from "../kernel/hashes.ts";
+import type { DraftFacts } from "../kernel/file-tasks.ts";
+import { sha256OfFile } from "../kernel/hashes.ts";
+import { nextTurn } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { dropOriginal, wordCountOf } from "../versions/content.ts";
+import { dropOriginal } from "../versions/content.ts";
 import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { readUpload } from "../versions/read-upload.ts";
 import { buildPreview, readSubmitted } from "./preview.ts";
@@ -19,7 +19,7 @@ import { isPublishedAlready } from "./publication.ts";
  *
  * Rejects a file that cannot be read, and content that is identical to the published version at the same address.
  * @throws ProblemError not-allowed, not-found, wrong-state (the document is archived), already-published,
- *   not-this-format, file-damaged, file-empty, file-encrypted, file-too-large, storage-full
+ *   not-this-format, file-damaged, file-empty, file-encrypted, file-too-large, text-too-long, storage-full
  */
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
   const kept = await keepUpload(context, actor, input);
@@ -43,15 +43,16 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
     return { forum, document };
   });
   const { language, changes } = input;
-  const { value, notices } = await readUpload(input.bytes, input.fileName, { language, changes }, context.readDraft);
   const { fileName, bytes } = input;
-  const source = { fileName, format: value.format, bytes };
-  return keepDraft(context, actor, { forum, document }, { ...input, draft: value.draft, source, notices });
+  const read = await readUpload(bytes, fileName, { language, changes }, context.files.readDraft);
+  const source = { fileName, format: read.format, bytes };
+  return keepDraft(context, actor, { forum, document }, { ...input, ...read, source });
 }
 
 /** A draft to store as a version, with its source and metadata. */
-interface NewDraft extends Pick<Version, "round" | "label" | "date" | "symbol" | "notices"> {
-  draft: Node;
+interface NewDraft extends DraftFacts, Pick<Version, "round" | "label" | "date" | "symbol" | "notices"> {
+  /** JSON of the schema, not parsed. */
+  draft: string;
   source: Pick<Version["source"], "fileName" | "format" | "proposals"> & { bytes: Uint8Array };
 }
 
@@ -63,9 +64,8 @@ export async function keepDraft(
   context: Context,
   actor: Actor,
   { forum, document }: Pick<FoundVersion, "forum" | "document">,
-  { draft, source, round, label, date, symbol, notices }: NewDraft,
+  { draft, source, round, label, date, symbol, notices, ...facts }: NewDraft,
 ): Promise<FoundVersion> {
-  const text = versionTextOf(draft);
   const { bytes, ...file } = source;
   const version: Version = {
     id: context.newId(),
@@ -73,13 +73,13 @@ export async function keepDraft(
     round,
     label,
     date,
-    language: text.language,
+    language: facts.language,
     state: "prepared",
-    textHash: sha256(text.text),
-    contentHash: contentHashOf(draft),
-    clauseCount: text.clauses.length,
-    wordCount: wordCountOf(text),
-    source: { ...file, hash: sha256(bytes), size: bytes.length },
+    textHash: facts.textHash,
+    contentHash: facts.contentHash,
+    clauseCount: facts.clauseCount,
+    wordCount: facts.wordCount,
+    source: { ...file, hash: await sha256OfFile(bytes), size: bytes.length },
     notices,
     preparedAt: context.now().toISOString(),
     publishedAt: null,
@@ -88,12 +88,14 @@ export async function keepDraft(
   };
 
   await context.storage.admit({ size: bytes.length, person: null, organisations: [] });
+  const json: unknown = JSON.parse(draft);
+  await nextTurn();
   const others = await context.store.transact(async (writer) => {
     const isArchived = (await writer.get("documents", document.id))?.archivedAt !== undefined;
     if (isArchived) throw new ProblemError("wrong-state", { state: "archived" });
     const others = await writer.list("versions", { documentId: document.id });
     if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
-    await writer.put("contents", { id: version.contentHash, draft: draft.toJSON() as unknown });
+    await writer.put("contents", { id: version.contentHash, draft: json });
     await writer.put("originals", { id: version.source.hash, bytes });
     await writer.put("versions", version);
     await writer.append(versionEvent(context, actor, { kind: "version-prepared", before: null, after: version }));

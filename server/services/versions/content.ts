@@ -1,14 +1,12 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { Lexicon } from "#core/text/lexicon.ts";
-import { parseDraft } from "#core/text/schema.ts";
-import { tokenKind, wordsOf } from "#core/text/tokens.ts";
+import { parsingDraft } from "#core/text/parsing-draft.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
+import { inTurns, nextTurn } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findVersion } from "./find-version.ts";
 
@@ -20,7 +18,9 @@ export function loadContent(
   const load = async (): Promise<LoadedContent> => {
     const content = await context.store.read((reader) => reader.get("contents", contentHash));
     if (!content) throw new Error(`There is no content with the hash ${contentHash}`);
-    const draft = parseDraft(content.draft);
+    await nextTurn();
+    const draft = await inTurns(parsingDraft(content.draft));
+    await nextTurn();
     return { draft, json: content.draft as Record<string, unknown>, text: versionTextOf(draft) };
   };
   return context.contents.get(contentHash, charactersIn(wordCount), load, null);
@@ -32,11 +32,6 @@ export function loadContent(
  */
 export function charactersIn(words: number): number {
   return words * 6;
-}
-
-/** Counts words and numbers. Punctuation marks do not count. */
-export function wordCountOf(text: VersionText): number {
-  return wordsOf(text, new Lexicon()).kinds.filter((kind) => kind !== tokenKind.mark).length;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { ProblemCode } from "#core/contract/problem.ts";
-import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../../import/read-draft.ts";
-import type { Context } from "../kernel/context.ts";
+import { type ReadOptions, UnreadableFile } from "../../import/read-draft.ts";
 import { ProblemError } from "../kernel/problem.ts";
 
 const problems = {
   "not-this-format": "not-this-format",
   "too-large": "file-too-large",
+  "too-long": "text-too-long",
   encrypted: "file-encrypted",
   damaged: "file-damaged",
   empty: "file-empty",
@@ -21,28 +21,30 @@ export interface UploadReading {
 }
 
 /**
- * Reads an uploaded file as a draft. Pass the context's reader as `read` if there is a context.
- * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
+ * Reads an uploaded file as a draft, with a given reader.
+ * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
+ *   text-too-long
  */
-export function readUpload(
+export function readUpload<Read>(
   bytes: Uint8Array,
   fileName: string,
-  { language, changes }: UploadReading = {},
-  read: Context["readDraft"] = readDraft,
-): Promise<ReadDraft> {
+  { language, changes }: UploadReading,
+  read: (bytes: Uint8Array, options: ReadOptions) => Promise<Read>,
+): Promise<Read> {
   const options = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
   return readOrRefuse(fileName, () => read(bytes, { fileName, ...options }));
 }
 
 /**
  * Runs a file reader and converts its `UnreadableFile` errors to problems that name the file.
- * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
+ * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
+ *   text-too-long
  */
 export async function readOrRefuse<T>(fileName: string, read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new ProblemError(problems[error.code], { fileName });
+    if (error instanceof UnreadableFile) throw new ProblemError(problems[error.code], { fileName, ...error.params });
     throw error;
   }
 }

@@ -1,0 +1,58 @@
+import type { ReadContribution, RemarkNotice } from "#core/receive/read-contribution.ts";
+import { type ContributionFormat, isMarkedText } from "#core/text/file-format.ts";
+import type { Notice, ReadingNotice } from "#core/text/notice.ts";
+import { remarkFormatOf } from "./detect-format.ts";
+import { isFormInWord } from "./forms/form-columns.ts";
+import { readDraft, type TextLimits } from "./read-draft.ts";
+import { readRemarks } from "./read-remarks.ts";
+import { UnreadableFile } from "./shared/unreadable-file.ts";
+
+const formInWord: RemarkNotice = "form-in-word";
+const compiledComments: ReadingNotice = "compiled-comments-left-out";
+
+/** A parsed contribution file with its format. */
+export interface ReadFileOfContribution {
+  read: ReadContribution;
+  format: ContributionFormat;
+}
+
+/**
+ * Reads a contribution file of any supported format.
+ *
+ * @throws UnreadableFile
+ */
+export async function readContribution(
+  bytes: Uint8Array,
+  fileName: string,
+  limits?: TextLimits,
+): Promise<ReadFileOfContribution> {
+  const format = remarkFormatOf(bytes, fileName);
+  if (format !== null) return { format, read: await readRemarks(bytes, format) };
+  return readMarkedText(bytes, fileName, limits);
+}
+
+async function readMarkedText(
+  bytes: Uint8Array,
+  fileName: string,
+  limits: TextLimits | undefined,
+): Promise<ReadFileOfContribution> {
+  const options = { fileName, ...(limits && { limits }) };
+  const { value, notices } = await readDraft(bytes, { ...options, changes: "keep" });
+  const { draft, format, language, markup, coloured } = value;
+  if (!isMarkedText(format)) throw new UnreadableFile("not-this-format", `a contribution cannot be ${format}`);
+  const { value: accepted } = await readDraft(bytes, { ...options, language, changes: "accept" });
+  const isMarked = markup.changes.length + markup.comments.length > 0;
+  const isList = isFormInWord(draft) || notices.some(({ code }) => code === compiledComments);
+  const formNotice: Notice[] = !isMarked && isList ? [{ code: formInWord, params: {}, place: fileName }] : [];
+  return {
+    format,
+    read: {
+      form: "marked-text",
+      draft,
+      accepted: accepted.draft,
+      markup,
+      coloured,
+      notices: [...formNotice, ...notices],
+    },
+  };
+}

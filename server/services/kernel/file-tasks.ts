@@ -1,0 +1,166 @@
+import type { Node } from "prosemirror-model";
+import type { FileMarkup } from "#core/receive/file-markup.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
+import {
+  type BelievedDates,
+  placeMarkedText,
+  type PlacedContribution,
+  type PlacingTerms,
+} from "#core/receive/place-marked-text.ts";
+import { rankVersions, type RankedVersion } from "#core/receive/rank-versions.ts";
+import type { MarkedText, ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
+import { scoreRemarks } from "#core/receive/score-remarks.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import type { ContributionFormat, DraftFormat } from "#core/text/file-format.ts";
+import type { Notice } from "#core/text/notice.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import type { Version } from "#core/text/version.ts";
+import { wordCountOf } from "#core/text/word-count.ts";
+import { placeRemarks } from "../../import/forms/place-remarks.ts";
+import { readRows } from "../../import/forms/read-rows.ts";
+import { readContribution } from "../../import/read-contribution.ts";
+import { readDraft, type ReadOptions, type TextLimits, usualTextLimits } from "../../import/read-draft.ts";
+import { contentHashOf, sha256 } from "./hashes.ts";
+
+/** The facts of a draft that a version stores beside its text. */
+export type DraftFacts = Pick<Version, "language" | "textHash" | "contentHash" | "clauseCount" | "wordCount">;
+
+/** A draft as it was read from a file. */
+export interface DraftOfFile extends DraftFacts {
+  /** The draft as JSON of the schema, not parsed. A string costs the server's thread much less than objects. */
+  draft: string;
+  format: DraftFormat;
+  notices: Notice[];
+}
+
+/** A marked text whose drafts are JSON of the schema, not parsed. */
+export interface PlainMarkedText {
+  form: "marked-text";
+  draft: string;
+  accepted: string;
+  markup: FileMarkup;
+  coloured: readonly TextRange[];
+  notices: readonly Notice[];
+}
+
+/** A contribution as it was read from a file. */
+export interface ContributionFile {
+  read: PlainMarkedText | RemarkList;
+  format: ContributionFormat;
+  /** SHA-256 of the text with its marks, or of the remarks. It does not change if the file is saved again. */
+  readHash: string;
+}
+
+/** The content of a version to place a contribution on: the draft as JSON of the schema. */
+type PlainVersion = Record<string, unknown>;
+
+/**
+ * The work on uploaded files, which may take long or may have been designed to. A server does it in threads, so that
+ * nobody else waits. Input and output can be sent between threads.
+ */
+export interface FileTasks {
+  /**
+   * Reads a file as a draft.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  readDraft(bytes: Uint8Array, options: Omit<ReadOptions, "limits">): Promise<DraftOfFile>;
+  /**
+   * Reads a contribution of any supported format.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  readContribution(bytes: Uint8Array, fileName: string): Promise<ContributionFile>;
+  /**
+   * Reads the rows of a CSV file.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  readRows(bytes: Uint8Array, delimiters: readonly string[], mostLines: number): Promise<(readonly string[])[]>;
+  /** Computes the facts of a draft, given as JSON of the schema. */
+  describeDraft(draft: string): Promise<DraftFacts>;
+  /**
+   * Converts a marked text to contribution items on a version.
+   * @throws UnreadableFile too-large; ProblemError server-busy
+   */
+  placeMarkedText(read: PlainMarkedText, version: PlainVersion, terms: PlacingTerms): Promise<PlacedContribution>;
+  /**
+   * Converts remarks to contribution items on a version.
+   * @throws UnreadableFile too-large; ProblemError server-busy
+   */
+  placeRemarks(
+    remarks: readonly ReadRemark[],
+    version: PlainVersion,
+    dates: BelievedDates,
+  ): Promise<Pick<PlacedContribution, "items" | "setAside">>;
+  /**
+   * Ranks version texts by their similarity to a marked text.
+   * @throws UnreadableFile too-large; ProblemError server-busy
+   */
+  rankVersions(
+    read: Pick<PlainMarkedText, "draft" | "coloured">,
+    versions: readonly VersionText[],
+  ): Promise<RankedVersion[]>;
+  /**
+   * Returns the share of remarks that have a place on a version.
+   * @throws UnreadableFile too-large; ProblemError server-busy
+   */
+  scoreRemarks(remarks: readonly Pick<ReadRemark, "place">[], version: VersionText): Promise<number>;
+}
+
+/** Creates the tasks, to be run in the calling thread. */
+export function fileTasksWithin(limits: TextLimits): FileTasks {
+  return {
+    readDraft: async (bytes, options) => {
+      const { value, notices } = await readDraft(bytes, { ...options, limits });
+      return { ...writtenFacts(value.draft), format: value.format, notices };
+    },
+    readContribution: async (bytes, fileName) => {
+      const { read, format } = await readContribution(bytes, fileName, limits);
+      if (read.form === "remarks") return { read, format, readHash: hashOf({ remarks: read.remarks }) };
+      const { draft, markup, coloured } = read;
+      const json: unknown = draft.toJSON();
+      const plain = { ...read, draft: JSON.stringify(json), accepted: JSON.stringify(read.accepted.toJSON()) };
+      return { read: plain, format, readHash: hashOf({ draft: json, markup, coloured }) };
+    },
+    readRows: async (...input) => Promise.resolve(readRows(...input)),
+    describeDraft: async (draft) => Promise.resolve(factsOf(parseDraft(JSON.parse(draft)))),
+    placeMarkedText: async (read, version, terms) =>
+      Promise.resolve(placeMarkedText(markedText(read), whole(version), terms)),
+    placeRemarks: async (remarks, version, dates) => Promise.resolve(placeRemarks(remarks, whole(version), dates)),
+    rankVersions: async ({ draft, coloured }, versions) =>
+      Promise.resolve(rankVersions({ draft: parseDraft(JSON.parse(draft)), coloured }, versions)),
+    scoreRemarks: async (remarks, version) => Promise.resolve(scoreRemarks(remarks, version)),
+  };
+}
+
+/** The tasks with the limits of a server without settings, in the calling thread. */
+export const fileTasks = fileTasksWithin(usualTextLimits);
+
+/** Returns a draft as JSON text, with its facts. */
+function writtenFacts(draft: Node): DraftFacts & { draft: string } {
+  return { draft: JSON.stringify(draft.toJSON()), ...factsOf(draft) };
+}
+
+function factsOf(draft: Node): DraftFacts {
+  const text = versionTextOf(draft);
+  return {
+    language: text.language,
+    textHash: sha256(text.text),
+    contentHash: contentHashOf(draft),
+    clauseCount: text.clauses.length,
+    wordCount: wordCountOf(text),
+  };
+}
+
+function markedText(read: PlainMarkedText): MarkedText {
+  const { draft, accepted } = read;
+  return { ...read, draft: parseDraft(JSON.parse(draft)), accepted: parseDraft(JSON.parse(accepted)) };
+}
+
+function whole(version: PlainVersion): { draft: Node; text: VersionText } {
+  const draft = parseDraft(version);
+  return { draft, text: versionTextOf(draft) };
+}
+
+function hashOf(content: object): string {
+  return sha256(JSON.stringify(content));
+}

@@ -1,0 +1,35 @@
+import express from "express";
+import request from "supertest";
+import { sendJson } from "../../../server/http/api/answer.ts";
+
+const long = { draft: { content: Array.from({ length: 3_000 }, (_, at) => ({ at, text: `é ${String(at)}` })) } };
+
+/** Answers with a long value in pieces, and at once. */
+const app = express()
+  .get("/pieces", (_request, response) => sendJson(response, 200, long, true))
+  .get("/whole", (_request, response) => void response.json(long))
+  .post("/pieces", (_request, response) => sendJson(response, 201, long, true));
+
+test("a long answer has the content, the type and the tag of any other", async () => {
+  const [pieces, whole] = [await request(app).get("/pieces"), await request(app).get("/whole")];
+  expect(pieces.text).toBe(whole.text);
+  for (const name of ["content-type", "etag"]) expect(pieces.get(name)).toBe(whole.get(name));
+  expect(pieces.get("cache-control")).toBe("private, no-cache");
+});
+
+test("a reader who has the long answer gets none", async () => {
+  const tag = (await request(app).get("/pieces")).get("etag") ?? "";
+  const again = await request(app).get("/pieces").set("If-None-Match", tag);
+  expect([again.status, again.text]).toEqual([304, ""]);
+});
+
+test("a long answer to a write has its status and is not stored", async () => {
+  const written = await request(app).post("/pieces");
+  expect([written.status, written.get("cache-control")]).toEqual([201, "no-store"]);
+  expect(written.body).toEqual(long);
+});
+
+test("a request for the head of a long answer gets its length", async () => {
+  const head = await request(app).head("/pieces");
+  expect(head.get("content-length")).toBe(String(Buffer.byteLength(JSON.stringify(long))));
+});

@@ -1,0 +1,27 @@
+import fc from "fast-check";
+import { isLongJson, jsonPieces, writeJson } from "../../../server/services/kernel/json-pieces.ts";
+
+test("the pieces are what JSON.stringify writes", async () => {
+  const long = fc.array(fc.jsonValue(), { minLength: 0, maxLength: 1_200, size: "max" });
+  const values = fc.record({ list: long, deep: fc.record({ below: fc.record({ list: long, text: fc.string() }) }) });
+  await fc.assert(
+    fc.asyncProperty(values, async (value) => {
+      expect([...jsonPieces(value)].join("")).toBe(JSON.stringify(value));
+      expect(await writeJson(value)).toBe(JSON.stringify(value));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("omits undefined fields and keeps the form of dates", () => {
+  const value = { list: Array.from({ length: 2_000 }, (_, at) => ({ at })), none: undefined, date: new Date(0) };
+  expect([...jsonPieces(value)].join("")).toBe(JSON.stringify(value));
+});
+
+test("writes a long value in pieces and a short one at once", () => {
+  const list = Array.from({ length: 2_000 }, (_, at) => ({ text: "a".repeat(at % 100) }));
+  expect(isLongJson({ version: { draft: { content: list } } })).toBe(true);
+  expect(isLongJson({ version: { draft: { content: list.slice(0, 900) } } })).toBe(false);
+  const longest = Math.max(...Array.from(jsonPieces({ a: { list } }), ({ length }) => length));
+  expect(longest).toBeLessThan(JSON.stringify(list).length / 8);
+});
