@@ -52,10 +52,9 @@ async function converse<T>(socketPath: string, path: string, work: (writer: Writ
     for (;;) {
       const { says, name } = await talk.hear();
       if (says === "begin") {
-        outcome = await Promise.resolve(work(remoteWriter(talk))).then(
-          (result) => ({ result }),
-          (thrown: unknown) => ({ thrown }),
-        );
+        const { writer, finish } = remoteWriter(talk);
+        outcome = await worked(() => work(writer));
+        await finish();
         talk.say("result" in outcome ? { does: "commit" } : { does: "abort" });
       } else if (says === "done" && outcome && "result" in outcome) return outcome.result;
       else if (outcome && "thrown" in outcome) throw outcome.thrown;
@@ -65,6 +64,14 @@ async function converse<T>(socketPath: string, path: string, work: (writer: Writ
     }
   } finally {
     talk.end();
+  }
+}
+
+async function worked<T>(work: () => T | Promise<T>): Promise<{ result: T } | { thrown: unknown }> {
+  try {
+    return { result: await work() };
+  } catch (thrown) {
+    return { thrown };
   }
 }
 
@@ -102,11 +109,16 @@ class Talk {
   }
 }
 
-/** Returns a writer whose calls are made one after another by the server. */
-function remoteWriter(talk: Talk): Writer {
+/**
+ * Returns a writer whose calls the server makes one after another. `finish` waits for the present call and rejects
+ * those after it, because the work may end before calls for which it does not wait.
+ */
+function remoteWriter(talk: Talk): { writer: Writer; finish: () => Promise<void> } {
   let last: Promise<unknown> = Promise.resolve();
+  let isOver = false;
   const ask = <T>(name: keyof Writer, ...args: unknown[]): Promise<T> => {
     const answer = last.then(async () => {
+      if (isOver) throw new TypeError("The work is over");
       talk.say({ does: name, args });
       return (await talk.hear()).value as T;
     });
@@ -121,7 +133,7 @@ function remoteWriter(talk: Talk): Writer {
     eventNumber: (id) => ask("eventNumber", id),
     lastEvent: () => ask("lastEvent"),
   };
-  return {
+  const writer: Writer = {
     ...reader,
     put: (collection, value) => ask("put", collection, value),
     remove: (collection, id) => ask("remove", collection, id),
@@ -129,4 +141,9 @@ function remoteWriter(talk: Talk): Writer {
     forget: (subject) => ask("forget", subject),
     rewrite: (events) => ask("rewrite", events),
   };
+  const finish = async (): Promise<void> => {
+    isOver = true;
+    await last;
+  };
+  return { writer, finish };
 }
