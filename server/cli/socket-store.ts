@@ -36,7 +36,8 @@ function socketStore(socketPath: string): Store {
     transact: (work) => converse(socketPath, storePaths.transact, work),
     // A command ends before it could hear of anything.
     subscribe: () => () => undefined,
-    verify: () => Promise.reject(new TypeError("A running server checks its own folder")),
+    // `rapporteur verify` asks the server to check its own folder.
+    verify: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
 }
@@ -58,7 +59,7 @@ async function converse<T>(socketPath: string, path: string, work: (writer: Writ
         talk.say("result" in outcome ? { does: "commit" } : { does: "abort" });
       } else if (says === "done" && outcome && "result" in outcome) return outcome.result;
       else if (outcome && "thrown" in outcome) throw outcome.thrown;
-      else if (name === "NotKeptError") throw new NotKeptError("The transaction could not be written");
+      else if (name === "NotKeptError") throw new NotKeptError();
       else if (name === "WriteWithoutEventError") throw new WriteWithoutEventError();
       else throw new CommandError("cli-server-ended");
     }
@@ -118,7 +119,7 @@ function remoteWriter(talk: Talk): { writer: Writer; finish: () => Promise<void>
   let isOver = false;
   const ask = <T>(name: keyof Writer, ...args: unknown[]): Promise<T> => {
     const answer = last.then(async () => {
-      if (isOver) throw new TypeError("The work is over");
+      if (isOver) throw new CommandError("cli-server-ended");
       talk.say({ does: name, args });
       return (await talk.hear()).value as T;
     });
