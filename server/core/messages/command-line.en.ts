@@ -230,6 +230,13 @@ export const settingTexts = {
   "about-METRICS_HOST": "the address to bind for metrics",
   "about-METRICS_TOKEN": "the token that reading metrics needs, sent as a bearer (by default none)",
   "about-WRITES_PER_MINUTE": "the limit per minute on writes, for each person or, without an account, each address",
+  "about-COSTLY_READS_PER_MINUTE_PER_ORGANISATION":
+    "the limit per minute on comparisons, previews, placements and files, for all people of an organisation together",
+  "about-COSTLY_READS_PER_MINUTE_PER_FORUM":
+    "the limit per minute on comparisons, previews, placements and files, for everybody together, on one server",
+  "about-WRITES_PER_MINUTE_PER_ORGANISATION":
+    "the limit per minute on writes, for all people of an organisation together",
+  "about-WRITES_PER_MINUTE_PER_FORUM": "the limit per minute on writes, for everybody together, on one server",
   "about-SIGN_INS_PER_MINUTE": "the limit per minute on requests to sign in, for each address",
   "about-SIGN_IN_TRIES":
     "the limit on failed attempts within 15 minutes to sign in with a link, mail address or request, or to use an access token",
@@ -263,6 +270,10 @@ export const settingTexts = {
   "allowed-METRICS_HOST": "a host name or IP address",
   "allowed-METRICS_TOKEN": "at least 16 letters, digits or signs, without spaces",
   "allowed-WRITES_PER_MINUTE": "a number from 0 (no limit) to 1000000",
+  "allowed-COSTLY_READS_PER_MINUTE_PER_ORGANISATION": "a number from 0 (no limit) to 1000000",
+  "allowed-COSTLY_READS_PER_MINUTE_PER_FORUM": "a number from 0 (no limit) to 1000000",
+  "allowed-WRITES_PER_MINUTE_PER_ORGANISATION": "a number from 0 (no limit) to 1000000",
+  "allowed-WRITES_PER_MINUTE_PER_FORUM": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_INS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_IN_TRIES": "a number from 0 (no limit) to 1000000",
   "allowed-STORAGE_PER_PERSON": "a number from 0 (no limit) to 100000000",
