@@ -56,6 +56,10 @@ export const settings = {
   COSTLY_READS_PER_MINUTE: limit.default(600),
   // As many as a fast typist makes in an hour, and far below a harmful load.
   WRITES_PER_MINUTE: limit.default(240),
+  COSTLY_READS_PER_MINUTE_PER_ORGANISATION: limit.default(0),
+  COSTLY_READS_PER_MINUTE_PER_FORUM: limit.default(0),
+  WRITES_PER_MINUTE_PER_ORGANISATION: limit.default(0),
+  WRITES_PER_MINUTE_PER_FORUM: limit.default(0),
   // More than a hall needs in the first minute of a meeting. It only keeps attempts from costing the server much.
   SIGN_INS_PER_MINUTE: limit.default(1200),
   SIGN_IN_TRIES: limit.default(20),
@@ -174,6 +178,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     limits: {
       costlyReads: read("COSTLY_READS_PER_MINUTE"),
       writes: read("WRITES_PER_MINUTE"),
+      perOrganisation: {
+        costlyReads: read("COSTLY_READS_PER_MINUTE_PER_ORGANISATION"),
+        writes: read("WRITES_PER_MINUTE_PER_ORGANISATION"),
+      },
+      perForum: {
+        costlyReads: read("COSTLY_READS_PER_MINUTE_PER_FORUM"),
+        writes: read("WRITES_PER_MINUTE_PER_FORUM"),
+      },
       signIns: read("SIGN_INS_PER_MINUTE"),
       signInTries: read("SIGN_IN_TRIES"),
     },

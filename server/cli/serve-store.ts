@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { createInterface } from "node:readline";
 import type { Context } from "../services/kernel/context.ts";
-import type { Reader, Writer } from "../store/store.ts";
+import type { Reader } from "../store/store.ts";
 import {
   type Answered,
   type Asked,
@@ -62,15 +62,10 @@ async function answer(
       const { does, args = [] } = await heard(lines, longest);
       if (does === "commit") return;
       if (!calls.has(does)) throw new AbortedError(does);
-      const call = (on as Writer)[does as keyof Writer] as (...args: unknown[]) => Promise<unknown>;
-      say({
-        says: "value",
-        value: await call.apply(
-          on,
-          // JSON has no undefined.
-          args.map((arg) => arg ?? undefined),
-        ),
-      });
+      // JSON has no undefined.
+      const given = args.map((arg) => arg ?? undefined);
+      const made = on as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+      say({ says: "value", value: await made[does]?.(...given) });
     }
   };
   try {

@@ -36,7 +36,8 @@ function socketStore(socketPath: string): Store {
     transact: (work) => converse(socketPath, storePaths.transact, work),
     // A command ends before it could hear of anything.
     subscribe: () => () => undefined,
-    verify: () => Promise.reject(new TypeError("A running server checks its own folder")),
+    // `rapporteur verify` asks the server to check its own folder.
+    verify: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
 }
@@ -52,19 +53,26 @@ async function converse<T>(socketPath: string, path: string, work: (writer: Writ
     for (;;) {
       const { says, name } = await talk.hear();
       if (says === "begin") {
-        outcome = await Promise.resolve(work(remoteWriter(talk))).then(
-          (result) => ({ result }),
-          (thrown: unknown) => ({ thrown }),
-        );
+        const { writer, finish } = remoteWriter(talk);
+        outcome = await worked(() => work(writer));
+        await finish();
         talk.say("result" in outcome ? { does: "commit" } : { does: "abort" });
       } else if (says === "done" && outcome && "result" in outcome) return outcome.result;
       else if (outcome && "thrown" in outcome) throw outcome.thrown;
-      else if (name === "NotKeptError") throw new NotKeptError("The transaction could not be written");
+      else if (name === "NotKeptError") throw new NotKeptError();
       else if (name === "WriteWithoutEventError") throw new WriteWithoutEventError();
       else throw new CommandError("cli-server-ended");
     }
   } finally {
     talk.end();
+  }
+}
+
+async function worked<T>(work: () => T | Promise<T>): Promise<{ result: T } | { thrown: unknown }> {
+  try {
+    return { result: await work() };
+  } catch (thrown) {
+    return { thrown };
   }
 }
 
@@ -102,11 +110,16 @@ class Talk {
   }
 }
 
-/** Returns a writer whose calls are made one after another by the server. */
-function remoteWriter(talk: Talk): Writer {
+/**
+ * Returns a writer whose calls the server makes one after another. `finish` waits for the present call and rejects
+ * those after it, because the work may end before calls for which it does not wait.
+ */
+function remoteWriter(talk: Talk): { writer: Writer; finish: () => Promise<void> } {
   let last: Promise<unknown> = Promise.resolve();
+  let isOver = false;
   const ask = <T>(name: keyof Writer, ...args: unknown[]): Promise<T> => {
     const answer = last.then(async () => {
+      if (isOver) throw new CommandError("cli-server-ended");
       talk.say({ does: name, args });
       return (await talk.hear()).value as T;
     });
@@ -124,7 +137,7 @@ function remoteWriter(talk: Talk): Writer {
     chainHead: (chain) => ask("chainHead", chain),
     chainEvents: (query) => ask("chainEvents", query),
   };
-  return {
+  const writer: Writer = {
     ...reader,
     put: (collection, value) => ask("put", collection, value),
     remove: (collection, id) => ask("remove", collection, id),
@@ -132,4 +145,9 @@ function remoteWriter(talk: Talk): Writer {
     forget: (subject) => ask("forget", subject),
     rewrite: (events) => ask("rewrite", events),
   };
+  const finish = async (): Promise<void> => {
+    isOver = true;
+    await last;
+  };
+  return { writer, finish };
 }

@@ -35,10 +35,13 @@ const bytesKey = "$bytes";
 
 /** Returns a line of JSON, in which bytes are base64. */
 export function storeLine(value: object): string {
-  const json = JSON.stringify(value, (_key, part: unknown) =>
-    part instanceof Uint8Array ? { [bytesKey]: Buffer.from(part).toString("base64") } : part,
-  );
-  return `${json}\n`;
+  const json = JSON.stringify(value, function (this: Record<string, unknown>, key, part: unknown) {
+    // A Buffer has turned itself into an object of numbers by now.
+    const { [key]: raw } = this;
+    return raw instanceof Uint8Array ? { [bytesKey]: Buffer.from(raw).toString("base64") } : part;
+  });
+  // Readers of lines take these two signs for ends of lines.
+  return `${json.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}\n`;
 }
 
 /** Reads a line that `storeLine` wrote. */

@@ -54,9 +54,17 @@ test("writes an access log only where one is configured, to a file or standard o
 });
 
 test("limits requests unless a setting is 0", () => {
-  expect(readConfig({}).limits).toEqual({ costlyReads: 600, writes: 240, signIns: 1200, signInTries: 20 });
+  expect(readConfig({}).limits).toEqual({
+    ...{ costlyReads: 600, writes: 240, signIns: 1200, signInTries: 20 },
+    ...{ perOrganisation: { costlyReads: 0, writes: 0 }, perForum: { costlyReads: 0, writes: 0 } },
+  });
+  const shared = { WRITES_PER_MINUTE_PER_ORGANISATION: "7", COSTLY_READS_PER_MINUTE_PER_FORUM: "9" };
+  expect(readConfig(shared).limits).toMatchObject({
+    perOrganisation: { costlyReads: 0, writes: 7 },
+    perForum: { costlyReads: 9, writes: 0 },
+  });
   const none = { COSTLY_READS_PER_MINUTE: "0", WRITES_PER_MINUTE: "0", SIGN_INS_PER_MINUTE: "0", SIGN_IN_TRIES: "0" };
-  expect(readConfig(none).limits).toEqual({ costlyReads: 0, writes: 0, signIns: 0, signInTries: 0 });
+  expect(readConfig(none).limits).toMatchObject({ costlyReads: 0, writes: 0, signIns: 0, signInTries: 0 });
 });
 
 test("limits stored files, in MB, unless a setting is 0", () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import path from "node:path";
@@ -205,6 +206,36 @@ describe("a command's store", () => {
     call.destroy();
     await server.store.transact((writer) => writer.put("signInCounts", row("next")));
     expect(await ids()).not.toContain("killed");
+  });
+
+  test("passes bytes and unusual line ends on unchanged", async () => {
+    const store = await opened();
+    const bytes = Buffer.from([0, 10, 13, 255]);
+    const id = createHash("sha256").update(bytes).digest("hex");
+    const device = "one\u2028two\u2029three\r\nfour";
+    await store.transact(async (writer) => {
+      await writer.put("originals", { id, bytes });
+      await writer.put("signInCounts", { ...row("ends"), asked: [device] });
+      const [forum] = await writer.list("forum");
+      const subject = { collection: "forum", id: forum?.id ?? "" } as const;
+      const by = { at: new Date().toISOString(), actor: null, onBehalfOf: null, documentId: null };
+      await writer.append({ ...by, kind: "forum-changed", subject, before: null, after: null });
+    });
+    const kept = await store.read(async (reader) => ({
+      original: await reader.get("originals", id),
+      counts: await reader.get("signInCounts", "ends"),
+    }));
+    expect(Buffer.from(kept.original?.bytes ?? "")).toEqual(bytes);
+    expect(kept.counts?.asked).toEqual([device]);
+  });
+
+  test("ends in order although the function does not wait for all its calls", async () => {
+    const store = await opened();
+    const result = await store.read((reader) => {
+      for (let call = 0; call < 5; call += 1) reader.list("versions").catch(() => undefined);
+      return "early";
+    });
+    expect(result).toBe("early");
   });
 
   test("cannot write while it only reads", async () => {

@@ -234,6 +234,13 @@ export const settingTexts = {
   "about-READING_SECONDS": "the seconds in which an uploaded file must be read",
   "about-READING_MEGABYTES": "the memory in MB of each of the two threads that read files",
   "about-WRITES_PER_MINUTE": "the limit per minute on writes, for each person or, without an account, each address",
+  "about-COSTLY_READS_PER_MINUTE_PER_ORGANISATION":
+    "the limit per minute on comparisons, previews, placements and files, for all people of an organisation together",
+  "about-COSTLY_READS_PER_MINUTE_PER_FORUM":
+    "the limit per minute on comparisons, previews, placements and files, for everybody together, on one server",
+  "about-WRITES_PER_MINUTE_PER_ORGANISATION":
+    "the limit per minute on writes, for all people of an organisation together",
+  "about-WRITES_PER_MINUTE_PER_FORUM": "the limit per minute on writes, for everybody together, on one server",
   "about-SIGN_INS_PER_MINUTE": "the limit per minute on requests to sign in, for each address",
   "about-SIGN_IN_TRIES":
     "the limit on failed attempts within 15 minutes to sign in with a link, mail address or request, or to use an access token",
@@ -271,6 +278,10 @@ export const settingTexts = {
   "allowed-READING_SECONDS": "a number from 1 to 3600",
   "allowed-READING_MEGABYTES": "a number from 100 to 16000",
   "allowed-WRITES_PER_MINUTE": "a number from 0 (no limit) to 1000000",
+  "allowed-COSTLY_READS_PER_MINUTE_PER_ORGANISATION": "a number from 0 (no limit) to 1000000",
+  "allowed-COSTLY_READS_PER_MINUTE_PER_FORUM": "a number from 0 (no limit) to 1000000",
+  "allowed-WRITES_PER_MINUTE_PER_ORGANISATION": "a number from 0 (no limit) to 1000000",
+  "allowed-WRITES_PER_MINUTE_PER_FORUM": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_INS_PER_MINUTE": "a number from 0 (no limit) to 1000000",
   "allowed-SIGN_IN_TRIES": "a number from 0 (no limit) to 1000000",
   "allowed-STORAGE_PER_PERSON": "a number from 0 (no limit) to 100000000",

@@ -46,6 +46,10 @@ export interface RequestLimits {
   costlyReads: number;
   /** Writes in a minute, by one person or address. */
   writes: number;
+  /** The same for all people of one organisation together. No limit if absent. */
+  perOrganisation?: { costlyReads: number; writes: number };
+  /** The same for everybody together, on one server. No limit if absent. */
+  perForum?: { costlyReads: number; writes: number };
   /** Requests to sign in in a minute, from one address. */
   signIns: number;
   /** Failed attempts within 15 minutes to sign in with the same link, mail address or request, or to use a token. */
@@ -61,7 +65,23 @@ export interface Limits {
 }
 
 /** Opens the rate limits of a server. The defaults of the numbers are in the settings. */
-export function openLimits({ costlyReads, writes, signIns, signInTries }: RequestLimits): Limits {
+export function openLimits({
+  costlyReads,
+  writes,
+  signIns,
+  signInTries,
+  perOrganisation = { costlyReads: 0, writes: 0 },
+  perForum = { costlyReads: 0, writes: 0 },
+}: RequestLimits): Limits {
+  const shared = (kind: "costlyReads" | "writes"): RequestHandler[] => [
+    limit({
+      windowMs: minute,
+      limit: perOrganisation[kind],
+      keyGenerator: (_request, response) => organisationOf(response as Response) ?? "",
+      skip: (_request, response) => organisationOf(response as Response) === null,
+    }),
+    limit({ windowMs: minute, limit: perForum[kind], keyGenerator: () => "forum" }),
+  ];
   return {
     // Counted by token or request, because a hall of delegates may share one address. Wrong codes also count by account
     // (see pending-sign-ins.ts).
@@ -72,13 +92,33 @@ export function openLimits({ costlyReads, writes, signIns, signInTries }: Reques
       keyGenerator: attemptOf,
     }),
     signInFlood: limit({ windowMs: minute, limit: signIns, keyGenerator: addressOf }),
-    write: limit({ windowMs: minute, limit: writes, keyGenerator: personOf }),
-    costlyRead: limit({ windowMs: minute, limit: costlyReads, keyGenerator: personOf }),
+    write: inOrder(limit({ windowMs: minute, limit: writes, keyGenerator: personOf }), ...shared("writes")),
+    costlyRead: inOrder(
+      limit({ windowMs: minute, limit: costlyReads, keyGenerator: personOf }),
+      ...shared("costlyReads"),
+    ),
   };
 }
 
 /** No limits, for the commands of the machine's own administrator. */
 export const noLimits: Limits = { signIn: pass, signInFlood: pass, write: pass, costlyRead: pass };
+
+/** Runs handlers one after another, until one passes an error on. */
+function inOrder(...handlers: RequestHandler[]): RequestHandler {
+  return (request, response, next) => {
+    const run = (index: number): void => {
+      const handler = handlers[index];
+      if (!handler) next();
+      else {
+        void handler(request, response, (error?: unknown) => {
+          if (error === undefined) run(index + 1);
+          else next(error);
+        });
+      }
+    };
+    run(0);
+  };
+}
 
 function pass(...[, , next]: Parameters<RequestHandler>): void {
   next();
@@ -97,6 +137,10 @@ function limit(options: { limit: number } & NonNullable<Parameters<typeof rateLi
 /** Returns the key for rate limits: the participant for a signed-in user on any device, otherwise the address. */
 export function personOf(request: Request, response: Response): string {
   return visitOf(response).visitor.actor.participantId ?? addressOf(request);
+}
+
+function organisationOf(response: Response): string | null {
+  return visitOf(response).visitor.actor.organisationId;
 }
 
 /** Returns the key of an attempt to sign in: what it tries. The body must be parsed. */

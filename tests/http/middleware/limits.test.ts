@@ -11,6 +11,22 @@ test("limits the writes of a person to the configured number", async () => {
   expect([await write(server), await write(server), await write(server)]).toEqual([400, 400, 429]);
 });
 
+const writeAs = async (server: TestServer, who: string): Promise<number> =>
+  (await server.request(who, "post", "/api/documents").send({})).status;
+
+test("limits the writes of an organisation's people together, and of nobody else", async () => {
+  const limits = { ...usualLimits, perOrganisation: { costlyReads: 0, writes: 1 } };
+  const server = await openServer({ limits });
+  expect([await writeAs(server, "member"), await writeAs(server, "colleague")]).toEqual([400, 429]);
+  expect([await writeAs(server, "other"), await writeAs(server, "secretariat")]).toEqual([400, 400]);
+  expect(await writeAs(server, "secretariat")).toBe(400);
+});
+
+test("limits the writes of everybody together", async () => {
+  const server = await openServer({ limits: { ...usualLimits, perForum: { costlyReads: 0, writes: 1 } } });
+  expect([await writeAs(server, "member"), await writeAs(server, "secretariat")]).toEqual([400, 429]);
+});
+
 test("limits requests to sign in from an address to the configured number", async () => {
   const server = await openServer({ limits: { ...usualLimits, signIns: 2 } });
   expect([await guess(server, "one"), await guess(server, "two"), await guess(server, "three")]).toEqual([
