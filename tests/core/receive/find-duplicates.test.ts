@@ -17,13 +17,13 @@ function threadOf(at: number, look = (): void => undefined): ForumThread {
     ...{ participantId: "a", name: "Ana", capacity: "personal", organisation: null, group: "civil-society" },
     ...{ jointly: [], awaiting: [] },
   };
-  const annotation = {
+  const annotation: ForumThread["annotation"] = {
     id: String(at),
     text: `Remark ${String(at)}.`,
     operations: [],
     speaker,
     kind: "comment",
-  } as const;
+  };
   return {
     isOpen: true,
     get annotation() {
