@@ -9,7 +9,7 @@ const first = /^(premier|primero)/u;
  */
 export function shortLabel(label: string, citation: string, heading: Clause): string {
   if (heading.kind === "heading" && /^\p{L}/u.test(heading.citation) && citation.startsWith(heading.citation)) {
-    return citation.slice(heading.citation.search(/\p{N}|(?<!\S)\S+$/u)).replace(first, "1");
+    return citation.slice(heading.citation.search(/\p{N}|\S+$/u)).replace(first, "1");
   }
-  return label.replace(/^.*\.(?=\d+$)/u, "");
+  return label.replace(/.*\.(?=\d+$)/u, "");
 }

@@ -89,14 +89,15 @@ function send(): void {
     void fetch(base + attack.path, { method: attack.method, body, headers }).then(
       async (response) => {
         const text = await response.text();
-        const { id, revision, version, code } = (
-          text.startsWith("{") && text.length < 1e8 ? JSON.parse(text) : {}
-        ) as Record<string, never>;
+        const { id, version, code } = (text.startsWith("{") ? JSON.parse(text) : {}) as {
+          id?: string;
+          version?: { id?: string };
+          code?: string;
+        };
         parentPort?.postMessage({
           status: response.status,
           code,
-          id: id ?? (version as { id?: string } | undefined)?.id,
-          revision,
+          id: id ?? version?.id,
           length: text.length,
         });
       },
@@ -110,7 +111,6 @@ interface Answer {
   status: number;
   code?: string;
   id?: string;
-  revision?: string;
   length: number;
 }
 

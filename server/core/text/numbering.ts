@@ -90,7 +90,7 @@ export function labelOf(printed: string): Label {
     matchOption(`${text}\t`);
   if (typed?.length === text.length + 1) return typed.label;
   return {
-    text: text.replace(/\s+/gu, " ").replace(/(?<![\s.:–—-])[\s.:–—-]+$/u, ""),
+    text: text.replace(/\s+/gu, " ").replace(/(?<![ .:–—-])[ .:–—-]+$/u, ""),
     path: [],
     readings: [],
     close: "",

@@ -64,46 +64,46 @@ export interface FileTasks {
    * Reads a file as a draft.
    * @throws UnreadableFile; ProblemError server-busy
    */
-  readDraft(bytes: Uint8Array, options: Omit<ReadOptions, "limits">): Promise<DraftOfFile>;
+  readDraft: (bytes: Uint8Array, options: Omit<ReadOptions, "limits">) => Promise<DraftOfFile>;
   /**
    * Reads a contribution of any supported format.
    * @throws UnreadableFile; ProblemError server-busy
    */
-  readContribution(bytes: Uint8Array, fileName: string): Promise<ContributionFile>;
+  readContribution: (bytes: Uint8Array, fileName: string) => Promise<ContributionFile>;
   /**
    * Reads the rows of a CSV file.
    * @throws UnreadableFile; ProblemError server-busy
    */
-  readRows(bytes: Uint8Array, delimiters: readonly string[], mostLines: number): Promise<(readonly string[])[]>;
+  readRows: (bytes: Uint8Array, delimiters: readonly string[], mostLines: number) => Promise<(readonly string[])[]>;
   /** Computes the facts of a draft, given as JSON of the schema. */
-  describeDraft(draft: string): Promise<DraftFacts>;
+  describeDraft: (draft: string) => Promise<DraftFacts>;
   /**
    * Converts a marked text to contribution items on a version.
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
-  placeMarkedText(read: PlainMarkedText, version: PlainVersion, terms: PlacingTerms): Promise<PlacedContribution>;
+  placeMarkedText: (read: PlainMarkedText, version: PlainVersion, terms: PlacingTerms) => Promise<PlacedContribution>;
   /**
    * Converts remarks to contribution items on a version.
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
-  placeRemarks(
+  placeRemarks: (
     remarks: readonly ReadRemark[],
     version: PlainVersion,
     dates: BelievedDates,
-  ): Promise<Pick<PlacedContribution, "items" | "setAside">>;
+  ) => Promise<Pick<PlacedContribution, "items" | "setAside">>;
   /**
    * Ranks version texts by their similarity to a marked text.
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
-  rankVersions(
+  rankVersions: (
     read: Pick<PlainMarkedText, "draft" | "coloured">,
     versions: readonly VersionText[],
-  ): Promise<RankedVersion[]>;
+  ) => Promise<RankedVersion[]>;
   /**
    * Returns the share of remarks that have a place on a version.
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
-  scoreRemarks(remarks: readonly Pick<ReadRemark, "place">[], version: VersionText): Promise<number>;
+  scoreRemarks: (remarks: readonly Pick<ReadRemark, "place">[], version: VersionText) => Promise<number>;
 }
 
 /** Creates the tasks, to be run in the calling thread. */

@@ -21,7 +21,10 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 
 test("gives others their turn between long steps, and returns the result", async () => {
   const steps = function* (): Generator<undefined, string> {
-    for (let step = 0; step < 6; step += 1) yield void busy(20);
+    for (let step = 0; step < 6; step += 1) {
+      busy(20);
+      yield undefined;
+    }
     return "done";
   };
   let result = "";
