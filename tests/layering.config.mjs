@@ -107,6 +107,7 @@ export const allowed = {
   "server/store": [...core("text", "discuss", "place", "receive", "outcome", "access", "contract")],
   "server/store/memory": ["server/store"],
   "server/store/lowdb": ["server/store", "server/store/memory"],
+  "server/store/postgres": ["server/store", "server/store/memory"],
   // Services, lowest first.
   "server/services/kernel": [
     "server/export",

@@ -198,6 +198,38 @@ interface Scopes extends Record<keyof PassingRows, never> {
   preferences: never;
 }
 
+/** The fields of `Scopes` as a value. A store with indexes needs a migration if one is added. */
+export const scopeFields: { readonly [C in RowCollection]: Readonly<Record<Scopes[C], true>> } = {
+  forum: {},
+  documents: {},
+  versions: { documentId: true },
+  organisations: {},
+  participants: { organisationId: true },
+  annotations: { documentId: true, versionId: true, circleId: true },
+  replies: { documentId: true, annotationId: true },
+  dispositions: { documentId: true },
+  settlements: { documentId: true, annotationId: true },
+  uptakes: { documentId: true, annotationId: true },
+  consultations: { documentId: true },
+  circles: {},
+  views: { participantId: true },
+  contributions: {},
+  links: { documentId: true, baseVersionId: true, revisedVersionId: true },
+  invitations: { participantId: true },
+  sessions: { participantId: true },
+  deputies: { principalId: true, deputyId: true },
+  accounts: {},
+  identities: { participantId: true },
+  passkeys: { participantId: true },
+  tokens: { participantId: true },
+  preferences: {},
+  signInRequests: {},
+  signInCounts: {},
+  providerSignIns: {},
+  passkeyChallenges: {},
+  emailChanges: {},
+};
+
 /** A filter for lists. Every given field must be equal. */
 export type Scope<C extends RowCollection> = Partial<Pick<Rows[C], Scopes[C] & keyof Rows[C]>>;
 

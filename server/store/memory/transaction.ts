@@ -118,7 +118,7 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
 }
 
 /** Returns whether a value has all the fields of a scope. */
-function inScope<C extends RowCollection>(value: Rows[C], scope: Scope<C> | undefined): boolean {
+export function inScope<C extends RowCollection>(value: Rows[C], scope: Scope<C> | undefined): boolean {
   return Object.entries(scope ?? {}).every(
     ([field, wanted]) => wanted === undefined || (value as unknown as Record<string, unknown>)[field] === wanted,
   );

@@ -1,0 +1,12 @@
+import { frozen } from "../memory/state.ts";
+import { type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
+import type { HeadRow } from "./tables.ts";
+
+/** The state that each event continues. It is read with the lock of all commits, and written with the events. */
+export type Head = Pick<HeadRow, "last" | "state">;
+
+/** Returns an event as it is stored after a head, and the head after it. */
+export function appended({ last, state }: Head, event: NewEvent): { event: StoredEvent; head: Head } {
+  const seq = last + 1;
+  return { event: frozen({ ...event, seq, id: newEventId() }), head: { last: seq, state } };
+}
