@@ -279,6 +279,7 @@ export const allowed = {
     "server/services/publication",
     "server/store",
     "server/store/lowdb",
+    "server/store/postgres",
     "server/workers",
     ...core("text", "compare", "discuss", "place", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],

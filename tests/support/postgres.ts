@@ -13,6 +13,8 @@ export interface Postgres {
   create: () => Promise<string>;
   /** Stops the server and starts it again on the same port. `crash` ends its processes without a shutdown. */
   restart: (how?: "crash") => Promise<void>;
+  /** Runs work while the server is stopped. */
+  pause: (work: () => Promise<void>) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -69,6 +71,14 @@ export async function startPostgres(): Promise<Postgres> {
       await stop(how === "crash" ? "SIGQUIT" : "SIGINT");
       server = await start(programs, data, port);
     },
+    async pause(work) {
+      await stop("SIGINT");
+      try {
+        await work();
+      } finally {
+        server = await start(programs, data, port);
+      }
+    },
     async stop() {
       await stop("SIGINT");
       fs.rmSync(folder, { recursive: true, force: true });
@@ -92,6 +102,7 @@ export function postgresForTests(): Postgres | null {
   return {
     create: async () => (await server()).create(),
     restart: async (how) => (await server()).restart(how),
+    pause: async (work) => (await server()).pause(work),
     stop,
   };
 }

@@ -5,7 +5,7 @@ import { NotKeptError, UnreachableError, type Reader, type Writer } from "../sto
 import type { StoredEvent } from "../stored-event.ts";
 import { Changes, readerOver, writerOver } from "./changes.ts";
 import type { Connection, Connections } from "./connection.ts";
-import { isConflict, isOutOfRoom, isUnreachable } from "./database-error.ts";
+import { isConflict, isFromDatabase, isOutOfRoom, isUnreachable } from "./database-error.ts";
 import { tableReader } from "./read-tables.ts";
 import { type HeadRow, queries } from "./tables.ts";
 import { writeChanges } from "./write-tables.ts";
@@ -26,11 +26,6 @@ interface Sent {
   jobs: readonly Job[];
   outcomes: readonly Outcome[];
   events: readonly StoredEvent[];
-}
-
-/** The database refused a statement, so nothing of the database's transaction can be kept. */
-class StatementError extends Error {
-  override name = "StatementError";
 }
 
 /** Transactions in one commit, at most, and the time in ms after which no further one joins, so that others get a turn. */
@@ -104,17 +99,16 @@ export class CommitQueue {
         );
         return;
       } catch (error) {
-        const cause = error instanceof StatementError ? error.cause : error;
-        if (isConflict(cause)) {
+        if (isConflict(error)) {
           await wait(Math.random() * 20);
-        } else if (isUnreachable(cause) && Date.now() < giveUpAt) {
+        } else if (isUnreachable(error) && Date.now() < giveUpAt) {
           await wait(pause);
-        } else if (error instanceof StatementError && list.taken.length > 1 && !isUnreachable(cause)) {
+        } else if (isFromDatabase(error) && !isUnreachable(error) && list.taken.length > 1) {
           // The statement of one must not fail the others.
           for (const job of list.taken) await this.#commit(new JobList(() => [], [job]));
           return;
         } else {
-          for (const job of list.taken) job.reject(refusal(cause));
+          for (const job of list.taken) job.reject(refusal(error));
           return;
         }
       }
@@ -198,11 +192,11 @@ async function runJobs(
   head: HeadRow,
   list: JobList,
 ): Promise<{ group: Changes; outcomes: Outcome[] }> {
-  let failure: StatementError | null = null;
+  const failures: unknown[] = [];
   const base = tableReader({
     run: (query) =>
       connection.run(query).catch((error: unknown) => {
-        failure ??= new StatementError("A statement failed", { cause: error });
+        failures.push(error);
         throw error;
       }),
   });
@@ -214,7 +208,7 @@ async function runJobs(
     if (!job) return { group, outcomes };
     const outcome = await runJob(job, below, group);
     // Work that ignores the error must not be kept either.
-    if (failure) throw failure as StatementError;
+    if (failures.length > 0) throw failures[0];
     outcomes.push(outcome);
   }
 }

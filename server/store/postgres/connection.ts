@@ -10,18 +10,14 @@ export interface Compilable<Row> {
 /** One connection to the database. */
 export interface Connection {
   /** Runs a query. Several can be sent without waiting for one another. */
-  run<Row>(query: Compilable<Row>): Promise<Row[]>;
+  run: <Row>(query: Compilable<Row>) => Promise<Row[]>;
   /** Runs statements without parameters. */
-  script(statements: string): Promise<void>;
+  script: (statements: string) => Promise<void>;
 }
 
-/** OID of `bigint`. Event numbers stay far below the largest exact number. */
-const bigint = 20;
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === bigint ? Number : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
-};
+/** Event numbers stay far below the largest exact number. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Longest wait for a connection, in ms. */
 const connectionTimeout = 5000;

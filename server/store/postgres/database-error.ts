@@ -1,4 +1,5 @@
 import { DatabaseError as ServerError } from "pg";
+import { UnreachableError } from "../store.ts";
 
 /** Reasons why a database cannot be used, or cannot be used any longer. */
 export type DatabaseFault =
@@ -32,7 +33,8 @@ export function shownUrl(url: string): string {
 /** Returns the error of opening a database, in terms of what its operator can do. */
 export function openingError(url: string, error: unknown): unknown {
   if (error instanceof DatabaseError) return error;
-  const params = { database: shownUrl(url), reason: error instanceof Error ? reasonOf(error) : "" };
+  if (error instanceof UnreachableError) return openingError(url, error.cause);
+  const params = { database: shownUrl(url), reason: reasonOf(error as NodeJS.ErrnoException) };
   const code = stateOf(error);
   if (code.startsWith("28")) return new DatabaseError("database-refused", params);
   if (code === "3D000") return new DatabaseError("database-missing", params);
@@ -41,13 +43,18 @@ export function openingError(url: string, error: unknown): unknown {
 }
 
 /** An error for several addresses of one host has no message of its own. */
-function reasonOf(error: Error): string {
-  return error.message === "" ? ((error as NodeJS.ErrnoException).code ?? error.name) : error.message;
+function reasonOf({ message, code, name }: NodeJS.ErrnoException): string {
+  return message === "" ? (code ?? name) : message;
 }
 
 /** Returns the SQLSTATE of an error, or "" if it did not come from the database. */
 function stateOf(error: unknown): string {
   return error instanceof ServerError ? (error.code ?? "") : "";
+}
+
+/** Returns whether the database itself reported an error. */
+export function isFromDatabase(error: unknown): boolean {
+  return stateOf(error) !== "";
 }
 
 /** Returns whether a transaction lost against another, and can run again. */
@@ -77,12 +84,13 @@ const unreachable = new Set([
 
 /** Returns whether an error means that there is no connection, or no longer one. */
 export function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   const state = stateOf(error);
   if (state !== "") return state.startsWith("08") || stopped.has(state);
-  if (unreachable.has((error as NodeJS.ErrnoException).code ?? "")) return true;
+  // Not `instanceof Error`, which is false for the system's errors in another realm.
+  const { code = "", message = "" } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (unreachable.has(code)) return true;
   // The driver gives these no code.
   return /connection (?:terminated|error)|not queryable|timeout exceeded when trying to connect|timeout expired/iu.test(
-    error.message,
+    message,
   );
 }

@@ -38,22 +38,21 @@ export interface PostgresOptions {
   pollInterval?: number;
   /** How long to try to reach the database before a read or write is rejected, in ms. */
   patience?: number;
+  /**
+   * Time in ms after which the database ends a commit in which nothing arrives from this server, so that a paused server
+   * does not stop the others.
+   */
+  longestPause?: number;
   /** Called if the events of other servers cannot be read. */
   notice?: (error: unknown) => void;
   /** Called once if the tables have a form with which this program cannot work. It should stop then. */
   lost?: (error: DatabaseError) => void;
 }
 
-const defaults = { features: allFeatures, readers: 10, pollInterval: 1000, patience: 10_000 };
+const defaults = { features: allFeatures, readers: 10, pollInterval: 1000, patience: 10_000, longestPause: 30_000 };
 
 /** Delay between tries to reach the database, in ms. */
 const pause = 200;
-
-/**
- * The session of the writing connection ends if nothing arrives from this server for a while in a transaction, so that a
- * paused server does not stop the others.
- */
-const writingSession = "set idle_in_transaction_session_timeout = '30s'";
 
 /**
  * Opens a store in a PostgreSQL database, which several servers can share. Creates the tables if they are missing.
@@ -66,7 +65,7 @@ const writingSession = "set idle_in_transaction_session_timeout = '30s'";
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
   const settings = { ...defaults, ...options };
   const { url, features, patience } = settings;
-  const writing = new Connections(url, 1, writingSession);
+  const writing = new Connections(url, 1, `set idle_in_transaction_session_timeout = ${String(settings.longestPause)}`);
   const reading = new Connections(url, settings.readers);
   try {
     await patiently(patience, () => migrate(writing, url, features));
