@@ -85,7 +85,10 @@ const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => P
     const withoutSessions = (await contentOf(folder)).filter((line) => !line.startsWith('["sessions"'));
     expect(await contentOf(placeAt(other))).toEqual(withoutSessions);
     let printed = "";
-    const terminal = { environment: { DATABASE_URL: other }, write: (text: string | Uint8Array) => void (printed += String(text)) };
+    const terminal = {
+      environment: { DATABASE_URL: other },
+      write: (text: string | Uint8Array) => void (printed += String(text)),
+    };
     await verify({ ...terminal, writeError: () => undefined, reportProgress: null }, { format: "text" });
     expect(printed).toContain("is in order");
     await onDatabase(other, `delete from events where seq = 2`);

@@ -19,8 +19,8 @@ import { queries, scopeColumns } from "./tables.ts";
 const canExist = (id: string): boolean => !id.includes("\0");
 
 /** Returns a value as it was stored. */
-export function parsed<T>(value: string): T {
-  return frozen(JSON.parse(value) as T);
+export function parsed(value: string): unknown {
+  return frozen(JSON.parse(value) as unknown);
 }
 
 /** Creates a reader of the tables, as the connection's transaction sees them. */
@@ -34,7 +34,7 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
       }
       const table = collection as RowCollection | "contents";
       const [row] = await run(queries.selectFrom(table).select("value").where("id", "=", id));
-      return row && parsed<Records[C]>(row.value);
+      return row && (parsed(row.value) as Records[C]);
     },
     async list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
       const wanted = Object.entries(scope ?? {}).filter((entry): entry is [string, string | null] => {
@@ -43,7 +43,7 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
       if (wanted.some(([, value]) => value !== null && !canExist(value))) return [];
       let query = queries.selectFrom(collection as RowCollection).select("value");
       for (const [column, value] of wanted) query = query.where(sql.ref(column), value === null ? "is" : "=", value);
-      const values = (await run(query)).map(({ value }) => parsed<Rows[C]>(value));
+      const values = (await run(query)).map(({ value }) => parsed(value) as Rows[C]);
       // A column is also null if the value has no such field.
       return scope ? values.filter((value) => inScope<C>(value, scope)) : values;
     },
@@ -54,7 +54,7 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
       if (documentId !== undefined && !canExist(documentId)) return [];
       let query = queries.selectFrom("events").select("value").where("seq", ">", after).orderBy("seq").limit(limit);
       if (documentId !== undefined) query = query.where("documentId", "=", documentId);
-      return (await run(query)).map(({ value }) => parsed<StoredEvent>(value));
+      return (await run(query)).map(({ value }) => parsed(value) as StoredEvent);
     },
     async eventNumber(id) {
       if (!canExist(id)) return undefined;

@@ -48,7 +48,8 @@ async function checkEmpty({ run }: Connection, url: string): Promise<void> {
 }
 
 async function fill(connection: Connection, lines: AsyncIterable<string>, keepTokens: boolean): Promise<BackupFacts> {
-  let [collection, values]: [Collection | null, Map<string, Identified>] = [null, new Map()];
+  let collection: Collection | null = null;
+  let values = new Map<string, Identified>();
   let events: StoredEvent[] = [];
   let last = 0;
   const flush = async (): Promise<void> => {

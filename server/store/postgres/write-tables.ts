@@ -103,7 +103,7 @@ async function changedEvents({ run }: Connection, changes: Changes): Promise<Sto
     ...(await Promise.all(inParts(subjects).map((part) => run(found.where("subject", "in", part))))),
     ...(await Promise.all(inParts(numbers).map((part) => run(found.where("seq", "in", part))))),
   ].flat();
-  const events = new Map(rows.map(({ value }) => parsed<StoredEvent>(value)).map((event) => [event.seq, event]));
+  const events = new Map(rows.map(({ value }) => parsed(value) as StoredEvent).map((event) => [event.seq, event]));
   return [...events.values()].map((event) => changes.formOf(event)).filter((event) => event !== events.get(event.seq));
 }
 

@@ -25,7 +25,11 @@ const add = (store: Store, id: string, event: Partial<NewEvent> = {}): Promise<v
   });
 
 const isTrue = async (check: () => boolean | Promise<boolean>, within: number): Promise<boolean> => {
-  for (const end = Date.now() + within; Date.now() < end; await wait(5)) if (await check()) return true;
+  const end = Date.now() + within;
+  while (Date.now() < end) {
+    if (await check()) return true;
+    await wait(5);
+  }
   return check();
 };
 
