@@ -166,7 +166,7 @@ async function comment(proxy: SpreadingProxy, session: string, id: string): Prom
 
     for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
       await wait(seconds * 150);
-      const killed = servers[0]!;
+      const killed = servers[0];
       killed.child.kill("SIGKILL");
       await once(killed.child, "exit");
       await wait(seconds * 150);

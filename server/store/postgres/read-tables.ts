@@ -32,7 +32,7 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
         const [row] = await run(queries.selectFrom("originals").select("bytes").where("id", "=", id));
         return row && ({ id, bytes: asBytes(row.bytes) } as Records["originals"] as Records[C]);
       }
-      const table = collection as RowCollection | "contents";
+      const table: RowCollection | "contents" = collection;
       const [row] = await run(queries.selectFrom(table).select("value").where("id", "=", id));
       return row && (parsed(row.value) as Records[C]);
     },
@@ -41,7 +41,8 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
         return entry[1] !== undefined && scopeColumns(collection).includes(entry[0]);
       });
       if (wanted.some(([, value]) => value !== null && !canExist(value))) return [];
-      let query = queries.selectFrom(collection as RowCollection).select("value");
+      const table: RowCollection = collection;
+      let query = queries.selectFrom(table).select("value");
       for (const [column, value] of wanted) query = query.where(sql.ref(column), value === null ? "is" : "=", value);
       const values = (await run(query)).map(({ value }) => parsed(value) as Rows[C]);
       // A column is also null if the value has no such field.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import type { Collection, Content, Identified, RowCollection, Rows } from "../collections.ts";
+import type { Collection, Identified, RowCollection, Rows } from "../collections.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import type { Changes } from "./changes.ts";
 import type { Compilable, Connection } from "./connection.ts";
@@ -88,7 +88,7 @@ function putBody(collection: "contents" | "originals", body: Identified): Compil
       .values(row)
       .onConflict((conflict) => conflict.column("id").doNothing());
   }
-  const value = JSON.stringify(body as Content);
+  const value = JSON.stringify(body);
   return queries
     .insertInto("contents")
     .values({ id: body.id, value, digest: digestOf(value) })

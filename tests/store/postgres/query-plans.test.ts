@@ -17,7 +17,7 @@ async function sentBy(
     sent.push(query);
     return Promise.resolve([]);
   };
-  await read(tableReader({ run: run as never }));
+  await read(tableReader({ run: run }));
   return sent;
 }
 
