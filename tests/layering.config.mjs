@@ -108,6 +108,7 @@ export const allowed = {
   "server/store": [...core("audit", "text", "discuss", "place", "receive", "outcome", "access", "contract")],
   "server/store/memory": ["server/store"],
   "server/store/lowdb": ["server/store", "server/store/memory"],
+  "server/store/postgres": ["server/store", "server/store/memory"],
   // Services, lowest first.
   "server/services/kernel": [
     "server/export",
@@ -291,6 +292,7 @@ export const allowed = {
     "server/services/publication",
     "server/store",
     "server/store/lowdb",
+    "server/store/postgres",
     "server/workers",
     ...core("text", "compare", "discuss", "place", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],

@@ -5,40 +5,39 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { dataFolders } from "#core/messages/command-line.en.ts";
+import pino from "pino";
+import { databases, dataFolders } from "#core/messages/command-line.en.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { type Verification, verifyStore, writeBackup } from "../services/forum/backup.ts";
 import { type BackupFacts, BackupError, readBackup } from "../store/backup-file.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { DataFolderError } from "../store/lowdb/data-folder-error.ts";
 import { syncFolder } from "../store/lowdb/durable-file.ts";
-import { openLowdbStore } from "../store/lowdb/lowdb.ts";
-import { restoreFolder } from "../store/lowdb/restore-folder.ts";
 import { verifyFolder } from "../store/lowdb/verify-folder.ts";
+import { DatabaseError } from "../store/postgres/database-error.ts";
 import { socketPathOf } from "./command-socket.ts";
 import type { PrintOptions } from "./command-options.ts";
 import { CommandError, commandText, UsageError } from "./command-text.ts";
-import { readConfig } from "./config.ts";
+import { nameOf, openStore, type Place, placeOf, restoreTo } from "./open-store.ts";
 import type { Terminal } from "./terminal.ts";
-import type { DataOption, Environment } from "./with-data.ts";
+import { configOf, type DataOption, type Environment, existingPlace } from "./with-data.ts";
 
 /**
- * Writes everything in the data folder to one compressed file, which only its owner can read. The server may run. The
+ * Writes the whole forum to one compressed file, which only its owner can read. The server may run. The
  * file takes its name only after it was read again and checked.
  *
  * @throws UsageError if the file exists or the folder does not; CommandError if the file cannot be written;
  *   DataFolderError if the folder is damaged
  */
 export async function backUp(environment: Environment, file: string, options: DataOption): Promise<string> {
-  const folder = dataFolderOf(environment, options);
+  const place = existingPlace(configOf(environment, options));
   if (fs.existsSync(file)) throw new UsageError("cli-backup-exists", { file });
   const aside = `${file}.writing`;
   try {
     const sink = fs.createWriteStream(aside, { mode: 0o600 });
-    const running = await callServer(folder, "/backup");
+    const running = await callServer(place, "/backup");
     if (running) await pipeline(running, createGzip(), sink);
-    else
-      await onClosedFolder(folder, (context) => writeBackup(context, (lines) => pipeline(lines, createGzip(), sink)));
+    else await onPlace(place, (context) => writeBackup(context, (lines) => pipeline(lines, createGzip(), sink)));
     const handle = await open(aside, "r+");
     await handle.sync();
     await handle.close();
@@ -53,16 +52,16 @@ export async function backUp(environment: Environment, file: string, options: Da
 }
 
 /**
- * Fills an empty data folder from a backup.
+ * Fills an empty data folder or database from a backup.
  *
- * @throws DataFolderError not-empty; CommandError if the file is missing, damaged or incomplete. The folder is empty
- *   then.
+ * @throws DataFolderError not-empty; CommandError if the file is missing, damaged or incomplete. The place is
+ *   empty then.
  */
 export async function restore(environment: Environment, file: string, options: DataOption): Promise<string> {
-  const { dataFolder } = configOf(environment, options);
+  const place = placeOf(configOf(environment, options));
   try {
-    const facts = await restoreFolder(dataFolder, linesOf(file));
-    const params = { folder: dataFolder, createdAt: facts.createdAt, ...countsOf(facts) };
+    const facts = await restoreTo(place, linesOf(file));
+    const params = { folder: nameOf(place), createdAt: facts.createdAt, ...countsOf(facts) };
     return `${commandText("cli-restored", params)}\n`;
   } catch (error) {
     throw backupFailure(error, file);
@@ -70,37 +69,38 @@ export async function restore(environment: Environment, file: string, options: D
 }
 
 /**
- * Checks the data folder and prints each fault. A running server checks its own folder.
+ * Checks the data folder or database and prints each fault. A running server checks its own folder.
  *
  * @throws CommandError if there is a fault
  */
 export async function verify({ environment, write }: Terminal, { format, ...options }: PrintOptions): Promise<void> {
-  const folder = dataFolderOf(environment, options);
-  const running = await callServer(folder, "/verification");
+  const place = existingPlace(configOf(environment, options));
+  const folder = nameOf(place);
+  const running = await callServer(place, "/verification");
   const found = running
     ? (JSON.parse(Buffer.concat((await running.toArray()) as Buffer[]).toString()) as Verification)
-    : await verifyClosed(folder);
+    : await verifyPlace(place);
   const { faults, events, bodies } = found;
   if (format === "json") write(`${JSON.stringify({ folder, ...found }, null, 2)}\n`);
   else if (faults.length === 0) write(`${commandText("cli-verified", { folder, events, bodies })}\n`);
   if (faults.length === 0) return;
-  const lines = faults.map((fault) => `  ${uncheckedText(fault, "en", { en: dataFolders })}`);
+  const lines = faults.map((fault) => `  ${uncheckedText(fault, "en", { en: { ...dataFolders, ...databases } })}`);
   throw new CommandError("cli-faults", { faults: faults.length, folder, list: lines.join("\n") });
 }
 
-/** Checks a folder that no server uses: its files first, because opening it would refuse or tidy it. */
-async function verifyClosed(folder: string): Promise<Verification> {
-  const faults = await verifyFolder(folder);
+/**
+ * Checks a database, or a folder that no server uses: the files of a folder first, because opening it would refuse or tidy
+ * it.
+ */
+async function verifyPlace(place: Place): Promise<Verification> {
+  const faults = typeof place === "string" ? await verifyFolder(place) : [];
   if (faults.length > 0) return { faults, events: 0, bodies: 0 };
-  return onClosedFolder(folder, verifyStore);
+  return onPlace(place, verifyStore);
 }
 
-/** Opens a data folder that no server uses. */
-async function onClosedFolder<T>(
-  folder: string,
-  work: (context: Pick<Context, "store" | "now">) => Promise<T>,
-): Promise<T> {
-  const store = await openLowdbStore({ folder });
+/** Opens a database, or a data folder that no server uses. */
+async function onPlace<T>(place: Place, work: (context: Pick<Context, "store" | "now">) => Promise<T>): Promise<T> {
+  const store = await openStore(place, pino({ level: "silent" }));
   try {
     return await work({ store, now: () => new Date() });
   } finally {
@@ -109,8 +109,8 @@ async function onClosedFolder<T>(
 }
 
 /** Returns the answer of the server that runs on a folder, or null if none does. */
-function callServer(folder: string, route: string): Promise<Readable | null> {
-  const socketPath = socketPathOf(folder);
+function callServer(place: Place, route: string): Promise<Readable | null> {
+  const socketPath = typeof place === "string" ? socketPathOf(place) : "";
   if (!fs.existsSync(socketPath)) return Promise.resolve(null);
   return new Promise((resolve, reject) => {
     const call = request({ socketPath, path: route, headers: { host: "localhost" } }, (response) => {
@@ -146,21 +146,10 @@ const countsOf = ({ events, values, bodies }: BackupFacts): Pick<BackupFacts, "e
   bodies,
 });
 
-function configOf(environment: Environment, { data }: DataOption): ReturnType<typeof readConfig> {
-  return readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data }) });
-}
-
-/** @throws UsageError if the folder does not exist */
-function dataFolderOf(environment: Environment, options: DataOption): string {
-  const { dataFolder } = configOf(environment, options);
-  if (!fs.existsSync(dataFolder)) throw new UsageError("cli-no-data", { folder: dataFolder });
-  return dataFolder;
-}
-
 /** Returns the error of a backup that cannot be written or read, in words. */
 function backupFailure(error: unknown, file: string): unknown {
   if (error instanceof BackupError) return new CommandError(`cli-${error.code}`, { file, line: error.line });
-  if (error instanceof CommandError || error instanceof DataFolderError) return error;
+  if (error instanceof CommandError || error instanceof DataFolderError || error instanceof DatabaseError) return error;
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return new CommandError("cli-no-file", { file: path.resolve(file) });
   if (code === "Z_BUF_ERROR" || code === "Z_DATA_ERROR" || code === "ERR_STREAM_PREMATURE_CLOSE") {

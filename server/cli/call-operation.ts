@@ -12,8 +12,7 @@ import type { Context } from "../services/kernel/context.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { invite } from "../services/people/sign-in.ts";
 import { socketPathOf } from "./command-socket.ts";
-import { readConfig } from "./config.ts";
-import { type DataOption, type Environment, withData } from "./with-data.ts";
+import { configOf, type DataOption, type Environment, withData } from "./with-data.ts";
 
 /** The services that commands call. */
 const services = { ...settingsServices, invite };
@@ -36,7 +35,7 @@ type AnswerTo<N extends Called> = Contract[N]["answer"] extends { kind: "json"; 
 
 /**
  * Calls an operation as the program itself: on the server that runs on the data folder, through its socket, or else by
- * opening the folder.
+ * opening the folder or the database.
  * @throws ProblemError; UsageError if the folder does not exist
  */
 export async function callOperation<N extends Called>(
@@ -45,10 +44,10 @@ export async function callOperation<N extends Called>(
   name: N,
   parts: CallParts,
 ): Promise<AnswerTo<N>> {
-  const { dataFolder } = readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data }) });
+  const { database, dataFolder } = configOf(environment, { data });
   const socketPath = socketPathOf(dataFolder);
   const operation: Operation = contract[name];
-  const answered = existsSync(socketPath) ? await callServer(socketPath, operation, parts) : null;
+  const answered = database === null && existsSync(socketPath) ? await callServer(socketPath, operation, parts) : null;
   if (answered) return answerOf(operation, answered) as AnswerTo<N>;
   return withData(environment, data === undefined ? {} : { data }, async (context) => {
     const { params = {}, query = {}, body, file } = parts;

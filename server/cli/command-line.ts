@@ -14,6 +14,7 @@ import { addInviteCommand } from "./invite-command.ts";
 import { addOrganisationsCommand } from "./organisations-command.ts";
 import { addPeopleCommand } from "./people-command.ts";
 import { addRecoverCommand } from "./recover-command.ts";
+import { addMigrateCommand } from "./migrate-command.ts";
 import { addOpenCommand, addOutcomesCommand, addUptakeCommand } from "./outcomes-command.ts";
 import { addReadCommand } from "./read-command.ts";
 import { addReceiveCommand } from "./receive-command.ts";
@@ -48,6 +49,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addPeopleCommand,
   addRecoverCommand,
   addBackupCommands,
+  addMigrateCommand,
 ];
 
 /** 0 is success, 1 a failure with a reason, 2 wrong usage. */

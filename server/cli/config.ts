@@ -6,6 +6,7 @@ import type { AppOptions } from "../http/app.ts";
 import type { ProviderSettings } from "../identity/openid-provider.ts";
 import type { MailSettings } from "../mail/open-mail.ts";
 import type { StorageLimits } from "../services/kernel/storage-use.ts";
+import type { Features } from "../store/postgres/postgres.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
 import { type ReadingLimits, usualReadingLimits } from "../workers/reading-pool.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
@@ -40,6 +41,12 @@ export const settings = {
   PORT: port.default(4100),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default("data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/u }).optional(),
+  DATABASE_WITHOUT: z
+    .string()
+    .transform((names) => names.split(",").map((name) => name.trim()))
+    .pipe(z.array(z.enum(["notify", "advisory-locks", "table-locks"])))
+    .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/u }).optional(),
   SEED: z.enum(["model", "none"]).optional(),
   JURISDICTION: Jurisdiction.optional(),
@@ -91,6 +98,9 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 
+/** Settings that may contain a password. No error quotes them. */
+const withSecret: ReadonlySet<SettingName> = new Set(["DATABASE_URL", "SMTP_URL"]);
+
 /** Describes a setting, for the help. */
 export function describeSetting(name: SettingName): string {
   return settingText(`about-${name}`, {});
@@ -105,8 +115,10 @@ export function allowedValues(name: SettingName): string {
 export interface Config {
   port: number;
   host: string;
-  /** Absolute path. */
+  /** Absolute path. With a database, only messages that cannot be sent are written there. */
   dataFolder: string;
+  /** The PostgreSQL database that keeps the forum. Null if the data folder does. */
+  database: { url: string; features: Features } | null;
   /** Null means the address the server listens on. */
   publicUrl: string | null;
   seed: "model" | "none";
@@ -147,13 +159,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const value = environment[name];
     const result = settings[name].safeParse(value === "" ? undefined : value);
     if (!result.success) {
+      const allowed = allowedValues(name);
       throw new ConfigError(
-        settingText("setting-invalid", {
-          name,
-          // A secret does not belong in a log.
-          value: name === "METRICS_TOKEN" ? "…" : JSON.stringify(value),
-          allowed: allowedValues(name),
-        }),
+        withSecret.has(name)
+          ? settingText("setting-invalid-secret", { name, allowed })
+          : settingText("setting-invalid", { name, value: JSON.stringify(value), allowed }),
       );
     }
     return result.data as z.infer<(typeof settings)[Name]>;
@@ -167,6 +177,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: read("PORT"),
     host,
     dataFolder: path.resolve(read("DATA_DIR")),
+    database: databaseOf(read("DATABASE_URL"), read("DATABASE_WITHOUT") ?? []),
     publicUrl,
     seed: read("SEED") ?? (loopback ? "model" : "none"),
     jurisdiction: read("JURISDICTION") ?? null,
@@ -225,6 +236,16 @@ function dkimOf(keyFile?: string, domain?: string, selector?: string): MailSetti
   if (keyFile !== undefined && domain !== undefined && selector !== undefined) return { keyFile, domain, selector };
   if ((keyFile ?? domain ?? selector) === undefined) return null;
   throw new ConfigError(settingText("setting-dkim-incomplete", {}));
+}
+
+function databaseOf(url: string | undefined, without: readonly string[]): Config["database"] {
+  if (url === undefined) return null;
+  const features = {
+    notify: !without.includes("notify"),
+    advisoryLocks: !without.includes("advisory-locks"),
+    tableLocks: !without.includes("table-locks"),
+  };
+  return { url, features };
 }
 
 function isFile(name: string): boolean {

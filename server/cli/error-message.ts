@@ -1,9 +1,10 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
-import { dataFolders } from "#core/messages/command-line.en.ts";
+import { databases, dataFolders } from "#core/messages/command-line.en.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
 import { DataFolderError, type DataFolderFault } from "../store/lowdb/data-folder-error.ts";
+import { DatabaseError, type DatabaseFault } from "../store/postgres/database-error.ts";
 import { commandText } from "./command-text.ts";
 
 /** Returns the error of a failed command as text for a terminal. */
@@ -15,11 +16,13 @@ export function errorMessage(thrown: unknown): string {
     return details === "" ? problem : commandText("cli-problem", { problem, details });
   }
   if (error instanceof DataFolderError) return uncheckedText(error, "en", { en: folderMessages });
+  if (error instanceof DatabaseError) return uncheckedText(error, "en", { en: databaseMessages });
   return error instanceof Error ? error.message : String(error);
 }
 
 /** The compiler names every reason without a message. */
 const folderMessages: Catalogue<DataFolderFault> = dataFolders;
+const databaseMessages: Catalogue<DatabaseFault> = databases;
 
 /** Returns whether a command failed because of invalid fields, and not because of the forum's state. */
 export function isInvalidRequest(error: unknown): boolean {

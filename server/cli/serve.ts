@@ -34,6 +34,7 @@ import { errorMessage } from "./error-message.ts";
 import { listenForCommands } from "./command-socket.ts";
 import { journalSize, serveMetrics } from "./serve-metrics.ts";
 import { serveStore } from "./serve-store.ts";
+import { nameOf, placeOf } from "./open-store.ts";
 import { onStopSignal, RunningRequests } from "./stop-server.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
@@ -54,10 +55,10 @@ const quickStop = 300;
 const graceAfterLoss = 1000;
 
 /**
- * Starts the server: opens the data folder, listens, fills an empty folder, and prints the address and how to sign in.
+ * Starts the server: opens the data folder or database, listens, fills an empty folder, and prints the address and how to sign in.
  * Requests wait until the folder is filled.
  *
- * @throws CommandError if the folder or the port is not available; FolderLockedError
+ * @throws CommandError if the folder or the port is not available; DataFolderError; DatabaseError
  */
 export async function serve(
   config: Config,
@@ -66,6 +67,7 @@ export async function serve(
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const accessLog = config.accessLog === null ? null : openAccessLog(config.accessLog, logger);
+  const place = placeOf(config);
   const readiness = new Readiness();
   const streams = new OpenStreams();
   const workers = openWorkers(config, logger);
@@ -78,9 +80,9 @@ export async function serve(
     ...mail.tasks,
     modelForum,
   };
-  const opened = await openContext(config.dataFolder, config.publicUrl, logger, tasks, (error) => {
+  const opened = await openContext(place, config.publicUrl, logger, tasks, (error) => {
     warn(errorMessage(error));
-    readiness.end("lock-lost");
+    readiness.end(typeof place === "string" ? "lock-lost" : "database-newer");
     stop(1, graceAfterLoss);
   });
   const { isEmpty } = opened;
@@ -170,12 +172,14 @@ export async function serve(
       }),
     );
     readiness.started(acceptsWrites);
-    finishCommands = await listenForCommands(
-      serveStore(context, createCommandApp({ context, logger })),
-      config.dataFolder,
-      (error) => logger.warn({ err: error }, "commands must wait until the server stops"),
-    );
-    print(commandText("start-at", { address, folder: config.dataFolder }));
+    // Commands open a database themselves.
+    if (typeof place === "string")
+      finishCommands = await listenForCommands(
+        serveStore(context, createCommandApp({ context, logger })),
+        place,
+        (error) => logger.warn({ err: error }, "commands must wait until the server stops"),
+      );
+    print(commandText("start-at", { address, folder: nameOf(place) }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
     if (config.mail.smtpUrl === null) print(commandText("start-no-mail", { folder: config.mail.outbox }));
     await printLinks(context, config, { isEmpty, address }, print);
@@ -184,7 +188,7 @@ export async function serve(
   } catch (error) {
     // A start that a signal interrupts fails, because the folder is closed.
     const { reason } = readiness;
-    if (reason === "stopping" || reason === "lock-lost") return;
+    if (reason === "stopping" || reason === "lock-lost" || reason === "database-newer") return;
     // A server that still listened would keep the process running.
     await stopListening();
     await close();

@@ -14,15 +14,15 @@ import type { IdentityProvider } from "../services/kernel/identity-provider.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { steadyClock } from "../services/kernel/steady-clock.ts";
 import { readActor } from "../services/people/read-actor.ts";
-import { openLowdbStore } from "../store/lowdb/lowdb.ts";
 import type { Store } from "../store/store.ts";
 import { linkBaseOf } from "./listen.ts";
 import { CommandError, UsageError } from "./command-text.ts";
+import { openStore, type Place, placeOf } from "./open-store.ts";
 import { openSocketStore } from "./socket-store.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The data folder. Defaults to DATA_DIR, then to the built-in default. */
+/** The data folder. Defaults to the database, then to DATA_DIR, then to the built-in default. */
 export interface DataOption {
   data?: string | undefined;
 }
@@ -46,25 +46,31 @@ async function noVersion(context: Context, address: string): Promise<CommandErro
     : new CommandError("cli-no-versions", { address });
 }
 
+/** Reads the settings of a command. A data folder that is named on the command line wins over a database. */
+export function configOf(environment: Environment, { data }: DataOption): Config {
+  return readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data, DATABASE_URL: "" }) });
+}
+
 /**
- * Opens a data folder, runs work on it, and closes it. If a server runs on the folder, works on the server's store.
+ * Opens a data folder or a database, runs work on it, and closes it. If a server runs on the folder, works on the server's
+ * store.
  *
  * @throws UsageError if the folder does not exist.
  */
 export async function withData<T>(
   environment: Environment,
-  { data, mayBeNew = false }: DataOption & { mayBeNew?: boolean },
+  { mayBeNew = false, ...options }: DataOption & { mayBeNew?: boolean },
   work: (context: Context, isEmpty: boolean) => Promise<T>,
 ): Promise<T> {
-  const config = readConfig({ ...environment, ...(data === undefined ? {} : { DATA_DIR: data }) });
-  const { dataFolder, publicUrl, chromium } = config;
-  if (!mayBeNew && !fs.existsSync(dataFolder)) throw new UsageError("cli-no-data", { folder: dataFolder });
+  const config = configOf(environment, options);
+  const { publicUrl, chromium } = config;
+  const place = mayBeNew ? placeOf(config) : existingPlace(config);
   const logger = pino({ level: "warn" }, pino.destination(2));
   const notice = (error: unknown): void => logger.warn({ err: error }, "page not printed");
   const printer = chromium === null ? null : openPrinter({ executablePath: chromium, notice });
   const print = printer?.print ?? null;
   const mail = await openMailFor(config, logger);
-  const served = await openSocketStore(dataFolder);
+  const served = typeof place === "string" ? await openSocketStore(place) : null;
   const tasks = {
     print,
     linkBase: served?.linkBase ?? linkBaseOf(config),
@@ -75,7 +81,7 @@ export async function withData<T>(
   };
   const { context, isEmpty } = served
     ? await contextOver(served.store, publicUrl, tasks)
-    : await openContext(dataFolder, publicUrl, logger, tasks);
+    : await openContext(place, publicUrl, logger, tasks);
   try {
     return await work(context, isEmpty);
   } finally {
@@ -83,6 +89,13 @@ export async function withData<T>(
     mail.close();
     await context.store.close();
   }
+}
+
+/** @throws UsageError if the data folder does not exist */
+export function existingPlace(config: Config): Place {
+  const place = placeOf(config);
+  if (typeof place === "string" && !fs.existsSync(place)) throw new UsageError("cli-no-data", { folder: place });
+  return place;
 }
 
 /** Opens outgoing mail. `written` hears of each message that became a file. */
@@ -108,9 +121,6 @@ export function openProviders(
   );
 }
 
-/** System errors that mean a folder is missing, not a folder, or not writable. */
-const unusable = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ENOSPC"]);
-
 /** The parts of a context that differ between servers and commands. */
 type Tasks = Partial<
   Pick<
@@ -130,29 +140,19 @@ type Tasks = Partial<
 >;
 
 /**
- * Opens a data folder. Returns the services' context, and whether the folder has no forum yet. `lost` hears if another
- * process takes the folder over; this one should stop then.
+ * Opens a data folder or a database. Returns the services' context, and whether there is no forum yet. `lost` hears if this
+ * process cannot use it any longer; it should stop then.
  *
- * @throws CommandError if the folder is not usable
+ * @throws CommandError if the folder is not usable; DataFolderError; DatabaseError
  */
 export async function openContext(
-  dataFolder: string,
+  place: Place,
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
   overrides: Tasks = {},
   lost?: (error: Error) => void,
 ): Promise<{ context: Context; isEmpty: boolean }> {
-  const store = await openLowdbStore({
-    folder: dataFolder,
-    ...(lost && { lost }),
-    notice: (notice) => logger.warn(notice, "store notice"),
-  }).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    throw code !== undefined && unusable.has(code)
-      ? new CommandError("start-no-folder", { folder: dataFolder, reason: code })
-      : error;
-  });
-  return contextOver(store, publicUrl, overrides);
+  return contextOver(await openStore(place, logger, lost), publicUrl, overrides);
 }
 
 async function contextOver(
@@ -164,7 +164,10 @@ async function contextOver(
     const [event] = await reader.events({ after: (await reader.lastEvent()) - 1, limit: 1 });
     return { isEmpty: (await reader.list("forum")).length === 0, lastEvent: event ? new Date(event.at) : null };
   });
-  return { context: createContext(store, { publicUrl, now: steadyClock(lastEvent), ...overrides }), isEmpty };
+  return {
+    context: createContext(store, { publicUrl, now: steadyClock(lastEvent, Date.now, store), ...overrides }),
+    isEmpty,
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Why a server is not ready for requests. Programs rely on these codes. */
-type NotReady = "starting" | "stopping" | "lock-lost" | "not-kept";
+type NotReady = "starting" | "stopping" | "lock-lost" | "database-newer" | "not-kept";
 
 /** Whether a server is ready for requests. It begins as not ready. */
 export class Readiness {
@@ -21,7 +21,7 @@ export class Readiness {
   }
 
   /** Marks the server as not ready for good. */
-  end(reason: "stopping" | "lock-lost"): void {
+  end(reason: "stopping" | "lock-lost" | "database-newer"): void {
     this.#reason = reason;
   }
 }

@@ -103,6 +103,14 @@ export class NotKeptError extends Error {
   override name = "NotKeptError";
 }
 
+/**
+ * A store on another machine cannot be reached. Nothing can be read. It is unknown whether a write was kept, so it must be
+ * safe to repeat.
+ */
+export class UnreachableError extends Error {
+  override name = "UnreachableError";
+}
+
 /** A transaction wrote without recording an event. */
 export class WriteWithoutEventError extends Error {
   override name = "WriteWithoutEventError";

@@ -25,7 +25,6 @@ test.each([
   ["JURISDICTION", "Ruritania"],
   ["TRUST_PROXY", "-1"],
   ["CHROMIUM", "/nowhere/chromium"],
-  ["SMTP_URL", "https://mail.example"],
   ["MAIL_FROM", "Forum forum@example.org"],
   ["MAIL_FROM", "forum"],
   ["DKIM_KEY", "/nowhere/key.pem"],
@@ -76,6 +75,26 @@ test("limits stored files, in MB, unless a setting is 0", () => {
     person: 0,
     forum: 5 * megabyte,
   });
+});
+
+test.each([
+  ["SMTP_URL", "https://user:secret@mail.example"],
+  ["DATABASE_URL", "mysql://user:secret@host/forum"],
+])("rejects a wrong %s without its value, which may contain a password", (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(
+    new RegExp(`^${name} is not valid\\. It must be (?:(?!secret).)+$`, "u"),
+  );
+});
+
+test("reads the features that a database lacks", () => {
+  const url = "postgres://host/forum";
+  expect(readConfig({}).database).toBeNull();
+  const features = { notify: false, advisoryLocks: true, tableLocks: false };
+  expect(readConfig({ DATABASE_URL: url, DATABASE_WITHOUT: "notify, table-locks" }).database).toEqual({
+    url,
+    features,
+  });
+  expect(() => readConfig({ DATABASE_URL: url, DATABASE_WITHOUT: "triggers" })).toThrow(ConfigError);
 });
 
 test("gives requests 30 seconds to finish when the server stops, unless configured", () => {

@@ -53,6 +53,7 @@ export const problemStatus = {
   "server-busy": 503,
   "mail-not-sent": 503,
   "not-kept": 503,
+  "store-unreachable": 503,
   "not-printed": 503,
   "no-browser": 501,
   unexpected: 500,

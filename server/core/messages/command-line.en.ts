@@ -25,11 +25,16 @@ export const commandLine = {
   "cli-recover":
     "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
 
-  "cli-backup": "write everything in the data folder to one file, also while the server runs",
+  "cli-backup": "write the whole forum to one file, also while the server runs",
   "cli-backup-file": "the file to write, which must not exist yet",
-  "cli-restore": "fill an empty data folder from a backup, and end all sessions",
+  "cli-restore": "fill an empty data folder or database from a backup, and end all sessions",
   "cli-restore-file": "a file that `rapporteur backup` wrote",
-  "cli-verify": "check every file of the data folder, also while the server runs",
+  "cli-verify": "check everything in the data folder or database, also while the server runs",
+  "cli-migrate": "copy the forum to an empty data folder or database, with its sessions",
+  "cli-migrate-to": "a folder, or the URL of a PostgreSQL database",
+  "cli-migrate-same": "{to} is where the forum is now. Name another place.",
+  "cli-migrated":
+    "Copied {from} to {to}: {events, plural, one {# event} other {# events}}, {values, plural, one {# record} other {# records}}, {bodies, plural, one {# text or file} other {# texts and files}}. Start the servers on the new place, and no longer on the old one.",
   "cli-backup-exists": "{file} exists already. Name a file that does not exist.",
   "cli-backup-written":
     "{file}: {events, plural, one {# event} other {# events}}, {values, plural, one {# record} other {# records}}, {bodies, plural, one {# text or file} other {# texts and files}}.",
@@ -200,6 +205,7 @@ export type CommandLineCode = keyof typeof commandLine;
 /** Settings of the server: their descriptions and allowed values, for the help and for errors. */
 export const settingTexts = {
   "setting-invalid": "{name} is {value}. It must be {allowed}.",
+  "setting-invalid-secret": "{name} is not valid. It must be {allowed}.",
   "providers-not-json": "OIDC_PROVIDERS is not valid JSON.",
   "providers-not-a-list": "OIDC_PROVIDERS must be a list of at most 20 providers.",
   "providers-unreadable": "OIDC_PROVIDERS names the file {file}, which cannot be read ({reason}).",
@@ -216,6 +222,8 @@ export const settingTexts = {
   "about-PORT": "the port to listen on",
   "about-HOST": "the address to bind",
   "about-DATA_DIR": "the folder for the data",
+  "about-DATABASE_URL": "the PostgreSQL database that keeps the forum instead of a folder, for several servers",
+  "about-DATABASE_WITHOUT": "features of PostgreSQL that a compatible database lacks",
   "about-PUBLIC_URL": "the address that people use, if a proxy is in front",
   "about-SEED": "the content of an empty data folder (by default `model` on loopback, `none` elsewhere)",
   "about-JURISDICTION":
@@ -262,6 +270,8 @@ export const settingTexts = {
   "allowed-PORT": "a port number from 0 (any free one) to 65535",
   "allowed-HOST": "a host name or IP address",
   "allowed-DATA_DIR": "the path of a folder",
+  "allowed-DATABASE_URL": "a URL such as postgres://user:password@host/database",
+  "allowed-DATABASE_WITHOUT": "a list of `notify`, `advisory-locks` and `table-locks`, with commas",
   "allowed-PUBLIC_URL": "an http or https URL",
   "allowed-SEED": "`model` (the model forum) or `none`",
   "allowed-JURISDICTION": "an ISO 3166-1 country (`ch`), with or without a part after a hyphen, or `un`",
@@ -370,6 +380,22 @@ export const dataFolders = {
   "earlier-form":
     "{folder} has the earlier format {form}, which cannot be checked. Starting the server once brings it up to date, and keeps the earlier files.",
   "reference-missing": "{value} refers to {missing}, which does not exist. Restore the data folder from a backup.",
+} as const satisfies Catalogue<string>;
+
+/** Reasons why a database cannot be used, and faults in one. */
+export const databases = {
+  "database-unreachable": "The database {database} cannot be reached ({reason}). Check that it runs, and DATABASE_URL.",
+  "database-refused":
+    "The database {database} refused to sign in ({reason}). Check the user and password in DATABASE_URL.",
+  "database-missing": "There is no database {database} ({reason}). Create it, or correct DATABASE_URL.",
+  "database-foreign":
+    "The database {database} already has a table “{table}” of another program. Give Rapporteur a database of its own.",
+  "database-newer":
+    "The database {database} has the format {form}. This version of Rapporteur works with formats up to {expected}. Use the version that changed it.",
+  "database-not-empty": "The database {database} is not empty. Name an empty one.",
+  "database-failed": "The database {database} reported an error: {reason}.",
+  "row-damaged": "The row {id} of the table {table} is not as it was stored. Restore the database from a backup.",
+  "events-missing": "Events {from} to {to} are missing. Restore the database from a backup.",
 } as const satisfies Catalogue<string>;
 
 /** Errors in a forum file, for its author. */

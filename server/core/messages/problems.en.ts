@@ -129,6 +129,8 @@ export const problems = {
   "problem-not-kept": "Not saved",
   "problem-not-kept-detail":
     "The server could not save this, so nothing was changed. Try again. If it fails again, tell the administrator that the disk may be full.",
+  "problem-store-unreachable": "The database cannot be reached",
+  "problem-store-unreachable-detail": "Try again in a minute.",
   "problem-not-printed": "The PDF was not created",
   "problem-not-printed-detail":
     "It has too many pages or took too long. Filter the comments, or export a web page and print it.",

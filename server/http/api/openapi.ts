@@ -185,10 +185,11 @@ function problemResponses(operation: Operation): ZodOpenApiOperationObject["resp
  * - Without a session, the reader may have to sign in, unless the operation is open to everyone.
  * - Parsed input may be invalid, and a sent body may be too large.
  * - Writes must come from our own origin. Writes and costly reads are rate-limited.
- * - Writes may find the disk full. Any operation may fail unexpectedly or find the server busy comparing.
+ * - Writes may find the disk full. Any operation may fail unexpectedly, or find the server busy comparing or the database
+ *   unreachable.
  */
 export function problemsOf(operation: Operation): ProblemCode[] {
-  const added = new Set<ProblemCode>(["unexpected", "server-busy", "wrong-host", ...operation.problems]);
+  const added = new Set<ProblemCode>(["unexpected", "server-busy", "store-unreachable", "wrong-host", ...operation.problems]);
   if (operation.action !== "enter") added.add("not-signed-in");
   if (operation.params ?? operation.query ?? operation.body) added.add("invalid-request");
   if (operation.body ?? operation.file) added.add("too-large");

@@ -28,8 +28,7 @@ import { forumSeeded } from "./set-up-forum.ts";
 export async function seedForum(context: Context, folder: string, ...further: readonly string[]): Promise<boolean> {
   const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
   if (!isEmpty) return false;
-  await copyStore(await buildForum(context, [folder, ...further]), context.store);
-  return true;
+  return copyStore(await buildForum(context, [folder, ...further]), context.store);
 }
 
 /**
@@ -121,10 +120,14 @@ async function settle(
 /** Number of events to read at a time. */
 const batch = 1000;
 
-/** Copies all data of a store, including its events, into an empty store in one transaction. */
-async function copyStore(from: Store, to: Store): Promise<void> {
-  await from.read((reader) =>
+/**
+ * Copies all data of a store, including its events, into an empty store in one transaction. Returns false if another server
+ * has filled it meanwhile.
+ */
+async function copyStore(from: Store, to: Store): Promise<boolean> {
+  return from.read((reader) =>
     to.transact(async (writer) => {
+      if ((await writer.list("forum")).length > 0) return false;
       for (const collection of rowCollections) {
         for (const value of await reader.list(collection)) await writer.put(collection, value);
       }
@@ -139,7 +142,7 @@ async function copyStore(from: Store, to: Store): Promise<void> {
       for (let after = 0; ; after += batch) {
         const events = await reader.events({ after, limit: batch });
         for (const { seq: _seq, id: _id, audit: _audit, ...event } of events) await writer.append(event);
-        if (events.length < batch) return;
+        if (events.length < batch) return true;
       }
     }),
   );

@@ -1,7 +1,7 @@
 import { type FieldProblem, fieldProblem } from "#core/contract/field-problem.ts";
 import type { Problem, ProblemCode } from "#core/contract/problem.ts";
 import type { Standing } from "#core/discuss/annotation.ts";
-import { NotKeptError } from "../../store/store.ts";
+import { NotKeptError, UnreachableError } from "../../store/store.ts";
 
 /** A request that fails with a code of the closed list. Only these errors are reported to clients. */
 export class ProblemError extends Error {
@@ -26,10 +26,11 @@ export function invalidField(field: string, code: FieldProblem["code"], params?:
 }
 
 /**
- * Converts a failed write of the store to a ProblemError, so that clients receive a code of the closed list. Returns
- * other errors unchanged.
+ * Converts a failure of the store to a ProblemError, so that clients receive a code of the closed list. Returns other
+ * errors unchanged.
  */
 export function knownProblem(error: unknown): unknown {
+  if (error instanceof UnreachableError) return new ProblemError("store-unreachable");
   return error instanceof NotKeptError ? new ProblemError("not-kept") : error;
 }
 

@@ -1,3 +1,5 @@
+import type { StoredEvent } from "../../store/stored-event.ts";
+
 /**
  * Returns a clock that never goes backwards, even if the system's clock does: it then advances by a millisecond each
  * time it is asked, until the system's clock has caught up. Otherwise events would get times before those of earlier
@@ -5,10 +7,19 @@
  *
  * @param after The time of the last event of the forum, or null before the first one. The clock begins after it.
  * @param system Returns the system's time in ms.
+ * @param store Its events, which may come from a server whose clock is ahead, are not overtaken either.
  */
-export function steadyClock(after: Date | null, system: () => number = Date.now): () => Date {
+export function steadyClock(
+  after: Date | null,
+  system: () => number = Date.now,
+  store?: { subscribe: (listener: (event: Pick<StoredEvent, "at">) => void) => unknown },
+): () => Date {
   let last = after?.getTime() ?? 0;
   let isAhead = true;
+  store?.subscribe(({ at }) => {
+    const time = Date.parse(at);
+    if (time > last) [last, isAhead] = [time, true];
+  });
   return () => {
     const now = system();
     if (now > last || (now === last && !isAhead)) {

@@ -1,4 +1,4 @@
-import { NotKeptError, type Store } from "../../store/store.ts";
+import { NotKeptError, type Store, UnreachableError } from "../../store/store.ts";
 
 /** A store whose writes are watched. */
 export interface WatchedStore {
@@ -51,5 +51,7 @@ export function watchWrites(store: Store, now: () => number = Date.now): Watched
 
 /** Whether a transaction failed because of the disk, and not because of its content. */
 export function isFailedWrite(error: unknown): boolean {
-  return error instanceof NotKeptError || (error instanceof Error && "syscall" in error);
+  return (
+    error instanceof NotKeptError || error instanceof UnreachableError || (error instanceof Error && "syscall" in error)
+  );
 }

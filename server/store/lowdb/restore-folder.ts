@@ -1,11 +1,11 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type BackupEntry, type BackupFacts, readBackup } from "../backup-file.ts";
-import type { Collection, Identified, RowCollection } from "../collections.ts";
-import { passingCollections } from "../passing-rows.ts";
+import type { Collection, Identified } from "../collections.ts";
 import { stateOf } from "../memory/state.ts";
 import { frozen } from "../memory/frozen.ts";
 import type { StoredEvent } from "../stored-event.ts";
+import { tokenCollections } from "../token-collections.ts";
 import { BodyFolder, bodiesIn } from "./body-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { journalFile } from "./read-folder.ts";
@@ -14,19 +14,17 @@ import { createJournal } from "./journal.ts";
 import { lockFolder } from "./lock-file.ts";
 import { snapshotFile } from "./snapshot-file.ts";
 
-/** Collections that open a forum to whoever holds a token. A backup may be in other hands than the forum. */
-const withTokens: readonly Collection[] = [
-  ...(["sessions", "invitations"] satisfies RowCollection[]),
-  ...passingCollections,
-];
-
 /**
- * Fills an empty folder with the forum of a backup. Sessions and one-time links are left out, so everybody signs in
- * again. If it fails, the folder is empty as before.
+ * Fills an empty folder with the forum of a backup. Without `keepTokens`, sessions and one-time links are left out, so
+ * everybody signs in again. If it fails, the folder is empty as before.
  *
  * @throws DataFolderError not-empty; BackupError
  */
-export async function restoreFolder(folder: string, lines: AsyncIterable<string>): Promise<BackupFacts> {
+export async function restoreFolder(
+  folder: string,
+  lines: AsyncIterable<string>,
+  { keepTokens = false }: { keepTokens?: boolean } = {},
+): Promise<BackupFacts> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new DataFolderError("not-empty", { folder });
   const lock = await lockFolder(folder, () => undefined);
@@ -39,7 +37,7 @@ export async function restoreFolder(folder: string, lines: AsyncIterable<string>
       if (collection === "events") events.push(frozen(value));
       else if (collection === "contents") (values.contents ??= []).push(await bodyFolder.keep(collection, value));
       else if (collection === "originals") (values.originals ??= []).push(await bodyFolder.keep(collection, value));
-      else if (!withTokens.includes(collection)) (values[collection] ??= []).push(frozen(value));
+      else if (keepTokens || !tokenCollections.includes(collection)) (values[collection] ??= []).push(frozen(value));
     });
     await createJournal(journalFile(folder, 1), { journal: 1, after: events.length });
     const snapshot = snapshotFile(path.join(folder, "snapshot.jsonl"), lock.check);

@@ -1,0 +1,157 @@
+import {
+  type BodyCollection,
+  bodyCollections,
+  type Collection,
+  type Identified,
+  type Records,
+  type RowCollection,
+  type Rows,
+} from "../collections.ts";
+import { emptyHeads, rewritten, withoutFacts } from "../audit-chain.ts";
+import { eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
+import { frozen } from "../memory/frozen.ts";
+import { isPassing } from "../passing-rows.ts";
+import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
+import type { NewEvent, StoredEvent } from "../stored-event.ts";
+import { appended, type Head } from "./head.ts";
+
+/**
+ * Writes that are not in the database yet: of one transaction, or of a group of them. They are collected in memory, so that
+ * a failed transaction leaves nothing behind, and a group is written with few statements.
+ */
+export class Changes {
+  head: Head;
+  /** The last value of each id. Null if it was removed. */
+  readonly touched = new Map<Collection, Map<string, Identified | null>>();
+  readonly events: StoredEvent[] = [];
+  /** Subjects whose events up to a number lose their `before` and `after`. */
+  readonly forgotten = new Map<string, number>();
+  /** The new form of earlier events. */
+  readonly rewritten = new Map<number, StoredEvent>();
+
+  constructor(head: Head) {
+    this.head = head;
+  }
+
+  touch(collection: Collection, id: string, value: Identified | null): void {
+    const values = this.touched.get(collection) ?? new Map<string, Identified | null>();
+    this.touched.set(collection, values.set(id, value));
+  }
+
+  append(event: NewEvent): void {
+    const next = appended(this.head, event);
+    this.head = next.head;
+    this.events.push(next.event);
+  }
+
+  get isEmpty(): boolean {
+    return this.touched.size + this.events.length + this.forgotten.size + this.rewritten.size === 0;
+  }
+
+  /** Whether text is taken out of earlier events. */
+  get erases(): boolean {
+    return this.forgotten.size + this.rewritten.size > 0;
+  }
+
+  /** @throws WriteWithoutEventError */
+  check(): void {
+    if (this.events.length > 0 || this.isEmpty) return;
+    const isPlain = !this.erases && [...this.touched.keys()].every(isPassing);
+    if (!isPlain) throw new WriteWithoutEventError("A transaction that writes must append an event");
+  }
+
+  /** Adds the changes of a transaction that ran on top of these. */
+  add(later: Changes): void {
+    for (const [collection, values] of later.touched)
+      for (const [id, value] of values) this.touch(collection, id, value);
+    for (const [subject, upTo] of later.forgotten) this.forgotten.set(subject, upTo);
+    for (const [seq, event] of later.rewritten) this.rewritten.set(seq, event);
+    this.events.splice(0, Infinity, ...this.events.map((event) => later.formOf(event)), ...later.events);
+    this.head = later.head;
+  }
+
+  /** Returns an earlier event as it is after these changes. */
+  formOf(earlier: StoredEvent): StoredEvent {
+    const by = this.rewritten.get(earlier.seq);
+    const event = by ? frozen(rewritten(earlier, by)) : earlier;
+    const isForgotten = event.seq <= (this.forgotten.get(subjectKey(event.subject)) ?? 0);
+    return isForgotten ? frozen(withoutFacts(event)) : event;
+  }
+}
+
+/** Returns a reader that sees changes on top of what another one sees. */
+export function readerOver(below: Reader, changes: Changes): Reader {
+  const { touched, events } = changes;
+  return {
+    async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
+      const value = touched.get(collection)?.get(id);
+      if (value === null) return undefined;
+      return value === undefined ? below.get(collection, id) : (value as Records[C]);
+    },
+    async list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
+      const values = await below.list(collection, scope);
+      const touchedHere = touched.get(collection);
+      if (!touchedHere) return values;
+      const written = [...touchedHere.values()].filter((value) => value !== null) as Rows[C][];
+      return [
+        ...values.filter(({ id }) => !touchedHere.has(id)),
+        ...written.filter((value) => inScope(collection, value, scope)),
+      ];
+    },
+    async count(collection, scope) {
+      return touched.has(collection) ? (await this.list(collection, scope)).length : below.count(collection, scope);
+    },
+    async bodies(collection: BodyCollection) {
+      const ids = new Set(await below.bodies(collection));
+      for (const [id, value] of touched.get(collection) ?? []) {
+        if (value === null) ids.delete(id);
+        else ids.add(id);
+      }
+      return [...ids];
+    },
+    async events(query) {
+      const earlier = await below.events(query);
+      const own = events.filter((event) => event.seq > query.after && eventInScope(event, query));
+      return [...earlier.map((event) => changes.formOf(event)), ...own].slice(0, query.limit);
+    },
+    eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await below.eventNumber(id)),
+    lastEvent: () => Promise.resolve(changes.head.last),
+    chainHead: (chain) => Promise.resolve(changes.head.state[chain] ?? emptyHeads[chain]),
+    async chainEvents(query) {
+      const earlier = await below.chainEvents(query);
+      const own = events.filter(({ chain, audit }) => chain === query.chain && audit.position > query.after);
+      return [...earlier.map((event) => changes.formOf(event)), ...own].slice(0, query.limit);
+    },
+  };
+}
+
+/** Returns a writer whose changes are collected. `before` is the number of the last event before the transaction. */
+export function writerOver(below: Reader, changes: Changes): Writer {
+  const before = changes.head.last;
+  return {
+    ...readerOver(below, changes),
+    put(collection, value) {
+      changes.touch(collection, value.id, isBody(collection) ? value : frozen(value));
+      return Promise.resolve();
+    },
+    remove(collection, id) {
+      changes.touch(collection, id, null);
+      return Promise.resolve();
+    },
+    append(event) {
+      changes.append(event);
+      return Promise.resolve();
+    },
+    forget(subject) {
+      changes.forgotten.set(subjectKey(subject), before);
+      return Promise.resolve();
+    },
+    rewrite(earlier) {
+      for (const event of earlier) changes.rewritten.set(event.seq, frozen(event));
+      return Promise.resolve();
+    },
+  };
+}
+
+const isBody = (collection: Collection): collection is BodyCollection =>
+  (bodyCollections as readonly Collection[]).includes(collection);

@@ -1,0 +1,14 @@
+import { chained, emptyHeads } from "../audit-chain.ts";
+import { frozen } from "../memory/frozen.ts";
+import { type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
+import type { HeadRow } from "./tables.ts";
+
+/** The state that each event continues. It is read with the lock of all commits, and written with the events. */
+export type Head = Pick<HeadRow, "last" | "state">;
+
+/** Returns an event as it is stored after a head, and the head after it. */
+export function appended({ last, state }: Head, event: NewEvent): { event: StoredEvent; head: Head } {
+  const seq = last + 1;
+  const added = chained({ ...event, seq, id: newEventId() }, { ...emptyHeads, ...state });
+  return { event: frozen(added.event), head: { last: seq, state: added.heads } };
+}

@@ -1,0 +1,174 @@
+import { sql } from "kysely";
+import type { Connection, Connections } from "./connection.ts";
+import { DatabaseError, isConflict, shownUrl } from "./database-error.ts";
+import { queries } from "./tables.ts";
+
+/** A numbered step from one form of the tables to the next. It never changes once it was released. */
+interface Migration {
+  /** The earliest form whose servers can work with the tables afterwards. */
+  oldestForm: number;
+  up: (connection: Connection) => Promise<void>;
+}
+
+/** The row tables of form 1. */
+const rowTables1: readonly string[] = [
+  ...["forum", "documents", "versions", "organisations", "participants", "annotations", "replies", "dispositions"],
+  ...["settlements", "uptakes", "consultations", "circles", "views", "contributions", "links", "invitations"],
+  ...["sessions", "deputies", "accounts", "identities", "passkeys", "tokens", "preferences", "publishedHeads"],
+  ...["signInRequests", "signInCounts", "providerSignIns", "passkeyChallenges", "emailChanges"],
+];
+
+/** Text that is compared byte by byte, so that an index does not depend on the system's locale. */
+const key = sql`text collate "C"`;
+
+async function createTables({ run, script }: Connection): Promise<void> {
+  const { schema } = queries;
+  for (const name of rowTables1) {
+    await run(
+      schema
+        .createTable(name)
+        .addColumn("id", key, (column) => column.primaryKey())
+        .addColumn("value", "text", (column) => column.notNull()),
+    );
+  }
+  // The primary keys end with the id or number, so that the rows of a key can be counted and paged in order.
+  await run(
+    schema
+      .createTable("rowKeys")
+      .addColumn("collection", key, (column) => column.notNull())
+      .addColumn("index", key, (column) => column.notNull())
+      .addColumn("key", key, (column) => column.notNull())
+      .addColumn("id", key, (column) => column.notNull())
+      .addPrimaryKeyConstraint("rowKeys_pkey", ["collection", "index", "key", "id"]),
+  );
+  await run(schema.createIndex("rowKeys_id").on("rowKeys").columns(["collection", "id"]));
+  await run(
+    schema
+      .createTable("eventKeys")
+      .addColumn("index", key, (column) => column.notNull())
+      .addColumn("key", key, (column) => column.notNull())
+      .addColumn("seq", "bigint", (column) => column.notNull())
+      .addPrimaryKeyConstraint("eventKeys_pkey", ["index", "key", "seq"]),
+  );
+  await run(schema.createIndex("eventKeys_seq").on("eventKeys").column("seq"));
+  await run(
+    schema
+      .createTable("contents")
+      .addColumn("id", key, (column) => column.primaryKey())
+      .addColumn("value", "text", (column) => column.notNull())
+      .addColumn("digest", "text", (column) => column.notNull()),
+  );
+  await run(
+    schema
+      .createTable("originals")
+      .addColumn("id", key, (column) => column.primaryKey())
+      .addColumn("bytes", "bytea", (column) => column.notNull())
+      .addColumn("digest", "text", (column) => column.notNull()),
+  );
+  await run(
+    schema
+      .createTable("events")
+      .addColumn("seq", "bigint", (column) => column.primaryKey())
+      .addColumn("id", key, (column) => column.notNull().unique())
+      .addColumn("chain", key, (column) => column.notNull())
+      .addColumn("position", "bigint", (column) => column.notNull())
+      .addColumn("value", "text", (column) => column.notNull()),
+  );
+  await run(schema.createIndex("events_chain").on("events").columns(["chain", "position"]).unique());
+  await run(
+    schema
+      .createTable("head")
+      .addColumn("id", "integer", (column) => column.primaryKey())
+      .addColumn("form", "integer", (column) => column.notNull())
+      .addColumn("oldestForm", "integer", (column) => column.notNull())
+      .addColumn("last", "bigint", (column) => column.notNull())
+      .addColumn("recent", "jsonb", (column) => column.notNull())
+      .addColumn("state", "jsonb", (column) => column.notNull()),
+  );
+  // Only locked, and never written, so that no vacuum has to wait for its lock.
+  await script("create table turn (id integer primary key)");
+  await script(`insert into head (id, form, "oldestForm", last, recent, state) values (1, 1, 1, 0, '[]', '{}')`);
+}
+
+/** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
+export const migrations: readonly Migration[] = [{ oldestForm: 1, up: createTables }];
+
+/** The form of the tables that this program writes. */
+export const currentForm = migrations.length;
+
+/** Any number, as long as no other program uses it on the same database: "rapporte" in ASCII. */
+const migrationLock = 0x72_61_70_70_6f_72_74n;
+
+/** Number of tries where several servers migrate at once without a lock. */
+const mostTries = 20;
+
+/**
+ * Brings a database to the current form, in one transaction. Of several servers that start at once, one does the work and
+ * the others wait, or try again where the engine has no lock.
+ *
+ * @throws DatabaseError database-newer, database-foreign
+ */
+export async function migrate(
+  connections: Connections,
+  url: string,
+  { advisoryLocks, steps = migrations }: { advisoryLocks: boolean; steps?: readonly Migration[] },
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await connections.use(async (connection) => {
+        await connection.script("begin");
+        if (advisoryLocks) await connection.script(`select pg_advisory_xact_lock(${String(migrationLock)})`);
+        await migrateLocked(connection, url, steps);
+        await connection.script("commit");
+      });
+      return;
+    } catch (error) {
+      if (tries === mostTries || !isRace(error)) throw error;
+    }
+  }
+}
+
+async function migrateLocked(connection: Connection, url: string, steps: readonly Migration[]): Promise<void> {
+  const { form, oldestForm } = (await formOf(connection, url)) ?? { form: 0, oldestForm: 0 };
+  checkForm({ form, oldestForm }, url, steps.length);
+  for (const { up } of steps.slice(form)) await up(connection);
+  const last = steps.at(-1);
+  if (form >= steps.length || !last) return;
+  await connection.run(queries.updateTable("head").set({ form: steps.length, oldestForm: last.oldestForm }));
+}
+
+/**
+ * @throws DatabaseError database-newer if the tables have a form with which this program cannot work. A server of an
+ *   earlier form goes on if the migration allows it.
+ */
+export function checkForm(
+  { form, oldestForm }: { form: number; oldestForm: number },
+  url: string,
+  expected = currentForm,
+): void {
+  if (expected < oldestForm) throw new DatabaseError("database-newer", { database: shownUrl(url), form, expected });
+}
+
+/** Returns the form of a database, or null if it is empty. */
+async function formOf({ run }: Connection, url: string): Promise<{ form: number; oldestForm: number } | null> {
+  const tables = await run(
+    sql<{
+      name: string;
+    }>`select table_name as name from information_schema.tables where table_schema = current_schema()`,
+  );
+  const names = new Set(tables.map(({ name }) => name));
+  if (names.has("head") && names.has("turn")) {
+    const [head] = await run(queries.selectFrom("head").select(["form", "oldestForm"]));
+    if (head) return head;
+  }
+  const taken = [...rowTables1, "rowKeys", "eventKeys", "contents", "originals", "events", "head", "turn"];
+  const foreign = taken.find((name) => names.has(name));
+  if (foreign === undefined) return null;
+  throw new DatabaseError("database-foreign", { database: shownUrl(url), table: foreign });
+}
+
+/** Returns whether a migration failed because another server did the same: a table or row exists already. */
+function isRace(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return isConflict(error) || ["42P07", "42710", "23505", "XX000"].includes(code ?? "");
+}

@@ -1,0 +1,112 @@
+import { sql } from "kysely";
+import {
+  type BodyCollection,
+  type Collection,
+  isBodyCollection,
+  type Records,
+  type RowCollection,
+  type Rows,
+} from "../collections.ts";
+import { emptyHeads } from "../audit-chain.ts";
+import { type EventScope, eventIndexes, type Scope, wantedOf } from "../indexes.ts";
+import { frozen } from "../memory/frozen.ts";
+import type { Reader } from "../store.ts";
+import type { StoredEvent } from "../stored-event.ts";
+import type { Connection } from "./connection.ts";
+import { queries } from "./tables.ts";
+
+/** PostgreSQL's text has no zero character, so no id with one exists. */
+const canExist = (id: string): boolean => !id.includes("\0");
+
+/** Returns a value as it was stored. */
+export function parsed(value: string): unknown {
+  return frozen(JSON.parse(value) as unknown);
+}
+
+/** Creates a reader of the tables, as the connection's transaction sees them. */
+export function tableReader({ run }: Pick<Connection, "run">): Reader {
+  return {
+    async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
+      if (!canExist(id)) return undefined;
+      if (collection === "originals") {
+        const [row] = await run(queries.selectFrom("originals").select("bytes").where("id", "=", id));
+        return row && ({ id, bytes: asBytes(row.bytes) } as Records["originals"] as Records[C]);
+      }
+      const table: RowCollection | "contents" = collection;
+      const [row] = await run(queries.selectFrom(table).select("value").where("id", "=", id));
+      return row && (parsed(row.value) as Records[C]);
+    },
+    async list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
+      const wanted = wantedOf(scope);
+      if (!wanted.every(([, key]) => canExist(key))) return [];
+      const table: RowCollection = collection;
+      let query = queries.selectFrom(table).select("value");
+      for (const one of wanted) query = query.where("id", "in", idsWith(collection, one));
+      return (await run(query)).map(({ value }) => parsed(value) as Rows[C]);
+    },
+    async count(collection, scope) {
+      const wanted = wantedOf(scope);
+      if (!wanted.every(([, key]) => canExist(key))) return 0;
+      const counted = sql<number>`count(*)::integer`.as("count");
+      const table: RowCollection = collection;
+      const [only, ...more] = wanted;
+      if (!only) return (await run(queries.selectFrom(table).select(counted)))[0]?.count ?? 0;
+      let query = queries.selectFrom("rowKeys").select(counted).where("collection", "=", collection).where(keyIs(only));
+      for (const one of more) query = query.where("id", "in", idsWith(collection, one));
+      return (await run(query))[0]?.count ?? 0;
+    },
+    async bodies(collection: BodyCollection) {
+      return (await run(queries.selectFrom(collection).select("id"))).map(({ id }) => id);
+    },
+    async events({ after, limit, ...scope }) {
+      const wanted = eventKeysOf(scope);
+      if (!wanted.every(([, key]) => canExist(key))) return [];
+      let query = queries.selectFrom("events").select("value").where("seq", ">", after).orderBy("seq").limit(limit);
+      const [first, ...more] = wanted;
+      // The numbers come from the index in order, so that no more events are read than wanted.
+      if (first && more.length === 0) {
+        const numbers = queries.selectFrom("eventKeys").select("seq").where(keyIs(first)).where("seq", ">", after);
+        query = query.where("seq", "in", numbers.orderBy("seq").limit(limit));
+      } else
+        for (const one of wanted)
+          query = query.where("seq", "in", queries.selectFrom("eventKeys").select("seq").where(keyIs(one)));
+      return (await run(query)).map(({ value }) => parsed(value) as StoredEvent);
+    },
+    async eventNumber(id) {
+      if (!canExist(id)) return undefined;
+      return (await run(queries.selectFrom("events").select("seq").where("id", "=", id)))[0]?.seq;
+    },
+    async lastEvent() {
+      return (await run(queries.selectFrom("head").select("last")))[0]?.last ?? 0;
+    },
+    async chainHead(chain) {
+      return (await run(queries.selectFrom("head").select("state")))[0]?.state[chain] ?? emptyHeads[chain];
+    },
+    async chainEvents({ chain, after, limit }) {
+      const query = queries
+        .selectFrom("events")
+        .select("value")
+        .where("chain", "=", chain)
+        .where("position", ">", after);
+      return (await run(query.orderBy("position").limit(limit))).map(({ value }) => parsed(value) as StoredEvent);
+    },
+  };
+}
+
+const keyIs = ([index, key]: readonly [string, string]) => sql<boolean>`"index" = ${index} and "key" = ${key}`;
+
+/** Returns a query for the ids of the rows with a key. */
+function idsWith(collection: RowCollection, one: readonly [string, string]) {
+  return queries.selectFrom("rowKeys").select("id").where("collection", "=", collection).where(keyIs(one));
+}
+
+function eventKeysOf(scope: EventScope): [index: string, key: string][] {
+  return wantedOf(scope).filter(([index]) => Object.hasOwn(eventIndexes, index));
+}
+
+/** The driver returns a Buffer, whose methods differ from those of other arrays of bytes. */
+function asBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+export const isRow = (collection: Collection): collection is RowCollection => !isBodyCollection(collection);

@@ -1,0 +1,147 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { rowCollections } from "../../../server/store/collections.ts";
+import { eventIndexes, indexes } from "../../../server/store/indexes.ts";
+import { Connections } from "../../../server/store/postgres/connection.ts";
+import { DatabaseError } from "../../../server/store/postgres/database-error.ts";
+import { currentForm, migrate, migrations } from "../../../server/store/postgres/migrations.ts";
+import { allFeatures, openPostgresStore } from "../../../server/store/postgres/postgres.ts";
+import { documentCreated, documentOf } from "../document-event.ts";
+import { onDatabase, postgresForTests } from "../../support/postgres.ts";
+
+const postgres = postgresForTests();
+
+/** The indexes whose keys the tables of the current form hold. Another one needs a migration that adds its keys. */
+const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
+  versions: ["documentId", "state", "contentHash", "sourceHash"],
+  organisations: ["group", "logoHash", "mergedInto"],
+  participants: ["organisationId", "group", "role", "state", "address", "mention"],
+  annotations: [
+    "documentId",
+    "versionId",
+    "circleId",
+    "openOn",
+    "invitedId",
+    "awaitingClearance",
+    "sentBackTo",
+    "consolidatedInto",
+    "participantId",
+    "organisationId",
+    "group",
+    "mention",
+  ],
+  replies: [
+    "documentId",
+    "annotationId",
+    "awaitingClearance",
+    "sentBackTo",
+    "participantId",
+    "organisationId",
+    "group",
+    "mention",
+  ],
+  dispositions: ["documentId"],
+  settlements: ["documentId", "annotationId"],
+  uptakes: ["documentId", "annotationId"],
+  consultations: ["documentId"],
+  circles: ["organisationId", "madeBy"],
+  views: ["participantId"],
+  contributions: ["organisationId", "versionId", "sourceHash", "readHash"],
+  links: ["documentId", "baseVersionId", "revisedVersionId"],
+  invitations: ["participantId"],
+  sessions: ["participantId"],
+  deputies: ["principalId", "deputyId"],
+  identities: ["participantId"],
+  passkeys: ["participantId"],
+  tokens: ["participantId"],
+};
+
+const eventIndexesOfForm = ["documentId", "subject", "personId", "kind", "chain"];
+
+test("the indexes are those of the current form", () => {
+  const names = Object.entries(indexes).map(([collection, all]) => [collection, Object.keys(all)] as const);
+  expect(Object.fromEntries(names.filter(([, all]) => all.length > 0))).toEqual(indexesOfForm);
+  expect(Object.keys(eventIndexes)).toEqual(eventIndexesOfForm);
+});
+
+(postgres ? describe : describe.skip)("migrations", () => {
+  test.each([true, false])(
+    "let five servers start at once on an empty database (advisory locks: %s)",
+    async (locks) => {
+      const url = await postgres!.create();
+      const features = { ...allFeatures, advisoryLocks: locks };
+      const stores = await Promise.all(Array.from({ length: 5 }, () => openPostgresStore({ url, features })));
+      await Promise.all(
+        stores.map((store, index) =>
+          store.transact(async (writer) => {
+            await writer.put("documents", documentOf(`d${String(index)}`));
+            await writer.append(documentCreated(`d${String(index)}`));
+          }),
+        ),
+      );
+      expect(await stores[0]!.read((reader) => reader.lastEvent())).toBe(5);
+      for (const store of stores) await store.close();
+    },
+  );
+
+  test("leave tables whose columns are those of the scopes", async () => {
+    const url = await postgres!.create();
+    await (await openPostgresStore({ url })).close();
+    const columns = await onDatabase(
+      url,
+      `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'`,
+    );
+    const names = new Set(columns.map(({ name }) => name));
+    for (const collection of rowCollections)
+      for (const column of ["id", "value"]) expect(names).toContain(`${collection}.${column}`);
+  });
+
+  test("run each step once, and change nothing if one fails", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    const step = {
+      oldestForm: 1,
+      up: ({ script }: { script: (sql: string) => Promise<void> }) => script("create table added (id integer)"),
+    };
+    const failing = {
+      oldestForm: 1,
+      up: ({ script }: { script: (sql: string) => Promise<void> }) => script("create table no (id wrong)"),
+    };
+    await expect(
+      migrate(connections, url, { advisoryLocks: true, steps: [...migrations, step, failing] }),
+    ).rejects.toThrow();
+    expect(await onDatabase(url, "select to_regclass('head') as head")).toEqual([{ head: null }]);
+    for (let count = 0; count < 2; count += 1)
+      await migrate(connections, url, { advisoryLocks: true, steps: [...migrations, step] });
+    expect(await onDatabase(url, `select form, "oldestForm" from head`)).toEqual([
+      { form: currentForm + 1, oldestForm: 1 },
+    ]);
+    await connections.close();
+  });
+
+  test("let a server of the previous form go on if they allow it", async () => {
+    const url = await postgres!.create();
+    await (await openPostgresStore({ url })).close();
+    await onDatabase(url, `update head set form = form + 1`);
+    const store = await openPostgresStore({ url });
+    expect(await store.read((reader) => reader.lastEvent())).toBe(0);
+    await store.close();
+  });
+
+  test("otherwise stop it, and let it write nothing more", async () => {
+    const url = await postgres!.create();
+    const lost: string[] = [];
+    const store = await openPostgresStore({ url, pollInterval: 20, lost: ({ code }) => lost.push(code) });
+    await onDatabase(url, `update head set form = 99, "oldestForm" = 99`);
+    const writing = store.transact(async (writer) => {
+      await writer.put("documents", documentOf("late"));
+      await writer.append(documentCreated("late"));
+    });
+    await expect(writing).rejects.toThrow(DatabaseError);
+    await wait(50);
+    expect(lost).toEqual(["database-newer"]);
+    await expect(store.read((reader) => reader.lastEvent())).rejects.toThrow("database-newer");
+    await store.close();
+    await expect(openPostgresStore({ url })).rejects.toThrow("database-newer");
+    expect(await onDatabase(url, "select count(*)::int as count from documents")).toEqual([{ count: 0 }]);
+  });
+});
