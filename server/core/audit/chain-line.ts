@@ -65,6 +65,6 @@ export function parseChainLine(text: string): ChainLine | null {
   } catch {
     return null;
   }
-  const isLine = typeof line === "object" && line !== null && Object.keys(line).length === fieldCount;
-  return isLine && writeChainLine(line) === text ? line : null;
+  if (typeof line !== "object" || line === null || Object.keys(line).length !== fieldCount) return null;
+  return writeChainLine(line) === text ? line : null;
 }
