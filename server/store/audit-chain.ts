@@ -117,12 +117,19 @@ function linkOf(previous: string, { at, kind, documentId, audit }: Linkable): st
  */
 export function commitmentOf(event: NumberedEvent, salt: string): string {
   const { seq: _seq, chain: _chain, audit: _audit, ...facts } = event as NumberedEvent & Partial<StoredEvent>;
-  return sha256(`${salt}\n${JSON.stringify(facts, withSortedKeys)}`);
+  return sha256(`${salt}\n${sortedJson(facts)}`);
 }
 
-function withSortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+/** Returns the JSON of a value with sorted keys. A replacer of JSON.stringify would take several times as long. */
+function sortedJson(value: unknown): string {
+  if (typeof value !== "object" || value === null) return value === undefined ? "null" : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(",")}]`;
+  const fields = value as Record<string, unknown>;
+  const present = Object.keys(fields).filter((key) => fields[key] !== undefined);
+  return `{${present
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${sortedJson(fields[key])}`)
+    .join(",")}}`;
 }
 
 function sha256(text: string): string {

@@ -91,6 +91,12 @@ test.each<[string, Partial<StoredEvent>]>([
   expect(faultsOf(events.with(2, { ...events[2]!, ...change }))).toEqual([altered("altered", 2, 3)]);
 });
 
+test("a gap in the positions is noticed, even if the links follow", () => {
+  const heads = { ...emptyHeads, public: { ...emptyHeads.public, position: 5 } };
+  const { event } = chained({ ...documentCreated("a"), chain: "public", seq: 1, id: "a" }, heads);
+  expect(faultsOf([event])).toEqual([broken("public", 1, 1)]);
+});
+
 test("an erased event keeps its place, and its facts are no longer checked", () => {
   fc.assert(
     fc.property(chainsOf, fc.nat(), (chains, at) => {

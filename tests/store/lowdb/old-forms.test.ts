@@ -72,6 +72,7 @@ describe.each(forms)("a folder of %s", (form) => {
     });
     const after = await reopened(folder, whatIsRead);
     expect(after).toEqual({ ...before, events: [...before.events, before.events.length + 1] });
+    expect(await reopened(folder, verifyStoreOf)).toEqual([]);
   });
 });
 
