@@ -19,10 +19,10 @@ const clauses = Number(process.argv.find((argument) => /^\d+$/u.test(argument)) 
 const folder = mkdtempSync(path.join(os.tmpdir(), "rapporteur-import-"));
 const store = await openLowdbStore({ folder });
 const readers = openReadingPool({ worker: new URL("reading-worker.js", import.meta.url) });
-const { context: plain, publish } = await openForum({}, store);
-const context = { ...plain, files: readers.files };
+const forum = await openForum({}, store);
+const context = { ...forum.context, files: readers.files };
 const paragraphs = Array.from({ length: clauses }, (_, at) => `${String(at + 1)} ${wordsOfClause(at)}.`);
-await publish("1", `# Draft Opinion 5\n\n*is of the view*\n\n${paragraphs.join("\n\n")}\n`);
+await forum.publish("1", `# Draft Opinion 5\n\n*is of the view*\n\n${paragraphs.join("\n\n")}\n`);
 
 const proposals = process.argv.includes("--proposals");
 const bytes = annotationsFile({ count, clauses, proposals });
