@@ -9,8 +9,8 @@ import { digestOf } from "./write-tables.ts";
 const batch = 500;
 
 /**
- * Reads every table, and returns every fault: values that are not JSON, columns that differ from their values, events whose
- * numbers have gaps, and texts and files that are not as they were stored.
+ * Reads every table, and returns every fault: values that are not JSON, columns that differ from their values, events
+ * whose numbers have gaps, and texts and files that are not as they were stored.
  */
 export async function verifyTables(connection: Pick<Connection, "run">): Promise<StoreFault[]> {
   return [...(await verifyRows(connection)), ...(await verifyBodies(connection)), ...(await verifyEvents(connection))];

@@ -74,7 +74,8 @@ function putRows<C extends RowCollection>(collection: C, rows: readonly Rows[C][
     return sql`(${sql.join([row.id, JSON.stringify(row), ...columns.map((column) => fields[column] ?? null)])})`;
   });
   const changed = ["value", ...columns].map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`);
-  return sql`insert into ${sql.table(collection)} (${sql.join(["id", "value", ...columns].map((name) => sql.ref(name)))})
+  const names = ["id", "value", ...columns].map((name) => sql.ref(name));
+  return sql`insert into ${sql.table(collection)} (${sql.join(names)})
     values ${sql.join(lines)} on conflict (id) do update set ${sql.join(changed)}`;
 }
 
