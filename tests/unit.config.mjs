@@ -16,6 +16,8 @@ export default {
     "/model-forum.test.ts",
     "/made-(forums|history).test.ts",
     "/lowdb.test.ts",
+    "/store/postgres/",
+    "/cli/(migrate|three-servers).test.ts",
     "/exports-of-the-model.test.ts",
     "/services/.*/(document-history|lineage|library|received-files|seed-forum|uptake).test.ts",
   ],

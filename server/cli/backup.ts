@@ -89,8 +89,8 @@ export async function verify({ environment, write }: Terminal, { format, ...opti
 }
 
 /**
- * Checks a database, or a folder that no server uses: the files of a folder first, because opening it would refuse or tidy
- * it.
+ * Checks a database, or a folder that no server uses: the files of a folder first, because opening it would refuse or
+ * tidy it.
  */
 async function verifyPlace(place: Place): Promise<Verification> {
   const faults = typeof place === "string" ? await verifyFolder(place) : [];

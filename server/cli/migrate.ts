@@ -7,9 +7,9 @@ import { nameOf, openStore, type Place, restoreTo } from "./open-store.ts";
 import { configOf, type DataOption, type Environment, existingPlace } from "./with-data.ts";
 
 /**
- * Copies the whole forum from the data folder or database to another, which must be empty, without loss: with sessions and
- * one-time links, and with the numbers and ids of events. A data folder must have no running server. The servers of a
- * database must be stopped, because what they write meanwhile is not copied.
+ * Copies the whole forum from the data folder or database to another, which must be empty, without loss: with sessions
+ * and one-time links, and with the numbers and ids of events. A data folder must have no running server. The servers of
+ * a database must be stopped, because what they write meanwhile is not copied.
  *
  * @throws UsageError if the folder does not exist, or both places are the same; DataFolderError; DatabaseError
  */

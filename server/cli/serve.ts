@@ -55,8 +55,8 @@ const quickStop = 300;
 const graceAfterLoss = 1000;
 
 /**
- * Starts the server: opens the data folder or database, listens, fills an empty folder, and prints the address and how to sign in.
- * Requests wait until the folder is filled.
+ * Starts the server: opens the data folder or database, listens, fills it if it is empty, and prints the address and how
+ * to sign in. Requests wait until it is filled.
  *
  * @throws CommandError if the folder or the port is not available; DataFolderError; DatabaseError
  */

@@ -104,8 +104,8 @@ export class NotKeptError extends Error {
 }
 
 /**
- * A store on another machine cannot be reached. Nothing can be read. It is unknown whether a write was kept, so it must be
- * safe to repeat.
+ * A store on another machine cannot be reached. Nothing can be read. It is unknown whether a write was kept, so it must
+ * be safe to repeat.
  */
 export class UnreachableError extends Error {
   override name = "UnreachableError";

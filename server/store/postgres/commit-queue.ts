@@ -7,6 +7,7 @@ import { Changes, readerOver, writerOver } from "./changes.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { isConflict, isFromDatabase, isOutOfRoom, isUnreachable } from "./database-error.ts";
 import { tableReader } from "./read-tables.ts";
+import { rememberingReader } from "./remembering-reader.ts";
 import { type HeadRow, queries } from "./tables.ts";
 import { writeChanges } from "./write-tables.ts";
 
@@ -28,7 +29,9 @@ interface Sent {
   events: readonly StoredEvent[];
 }
 
-/** Transactions in one commit, at most, and the time in ms after which no further one joins, so that others get a turn. */
+/**
+ * Transactions in one commit, at most, and the time in ms after which no further one joins, so that others get a turn.
+ */
 const mostJobs = 200;
 const longestGroup = 50;
 
@@ -193,13 +196,15 @@ async function runJobs(
   list: JobList,
 ): Promise<{ group: Changes; outcomes: Outcome[] }> {
   const failures: unknown[] = [];
-  const base = tableReader({
-    run: (query) =>
-      connection.run(query).catch((error: unknown) => {
-        failures.push(error);
-        throw error;
-      }),
-  });
+  const base = rememberingReader(
+    tableReader({
+      run: (query) =>
+        connection.run(query).catch((error: unknown) => {
+          failures.push(error);
+          throw error;
+        }),
+    }),
+  );
   const group = new Changes({ last: head.last, state: head.state });
   const below = readerOver(base, group);
   const outcomes: Outcome[] = [];

@@ -27,9 +27,9 @@ export interface FollowerOptions {
 }
 
 /**
- * Hears the events of all servers, each once and in order. Everything but the events table is a hint to look there: an own
- * commit, a notification, and the time that has passed. No event is missed, because a number is visible only when all lower
- * ones are.
+ * Hears the events of all servers, each once and in order. Everything but the events table is a hint to look there: an
+ * own commit, a notification, and the time that has passed. No event is missed, because a number is visible only when
+ * all lower ones are.
  */
 export class Follower {
   readonly #options: FollowerOptions;

@@ -103,8 +103,8 @@ const migrationLock = 0x72_61_70_70_6f_72_74n;
 const mostTries = 20;
 
 /**
- * Brings a database to the current form, in one transaction. Of several servers that start at once, one does the work and
- * the others wait, or try again where the engine has no lock.
+ * Brings a database to the current form, in one transaction. Of several servers that start at once, one does the work
+ * and the others wait, or try again where the engine has no lock.
  *
  * @throws DatabaseError database-newer, database-foreign
  */

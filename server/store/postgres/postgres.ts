@@ -39,8 +39,8 @@ export interface PostgresOptions {
   /** How long to try to reach the database before a read or write is rejected, in ms. */
   patience?: number;
   /**
-   * Time in ms after which the database ends a commit in which nothing arrives from this server, so that a paused server
-   * does not stop the others.
+   * Time in ms after which the database ends a commit in which nothing arrives from this server, so that a paused
+   * server does not stop the others.
    */
   longestPause?: number;
   /** Called if the events of other servers cannot be read. */

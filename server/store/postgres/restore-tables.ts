@@ -15,8 +15,8 @@ import { insertEvents, tableStatements } from "./write-tables.ts";
 const batch = 500;
 
 /**
- * Fills an empty database with the forum of a backup, in one transaction. Without `keepTokens`, sessions and one-time links
- * are left out, so everybody signs in again.
+ * Fills an empty database with the forum of a backup, in one transaction. Without `keepTokens`, sessions and one-time
+ * links are left out, so everybody signs in again.
  *
  * @throws DatabaseError; BackupError
  */

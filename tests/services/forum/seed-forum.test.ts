@@ -81,6 +81,16 @@ describe.each(stores)("seeding the %s store", (_name, open) => {
     expect(await seedForum(context, folder)).toBe(false);
     expect(await count()).toBe(before);
   });
+
+  test("fills it once if two servers start at the same time", async () => {
+    const context = createContext(store);
+    const folder = folderWith({});
+    const filled = await Promise.all([seedForum(context, folder), seedForum(context, folder)]);
+    expect(filled.toSorted()).toEqual([false, true]);
+    expect(await store.read(async (reader) => (await reader.list("annotations")).length)).toBe(1);
+    const created = (await store.read((reader) => reader.events({ after: 0, limit: 1000 }))).map(({ kind }) => kind);
+    expect(created.filter((kind) => kind === "annotation-created")).toHaveLength(1);
+  });
 });
 
 test("adds the documents and annotations of another folder to the forum", async () => {

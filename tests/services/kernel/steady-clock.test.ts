@@ -20,6 +20,15 @@ test("gives the system's time while that goes forwards", () => {
   expect(now().getTime()).toBe(1005);
 });
 
+test("does not fall behind the events of servers whose clocks are ahead", () => {
+  let hear = (_event: { at: string }): void => undefined;
+  const now = steadyClock(null, () => 1000, { subscribe: (listener) => (hear = listener) });
+  hear({ at: new Date(900).toISOString() });
+  expect(now().getTime()).toBe(1000);
+  hear({ at: new Date(5000).toISOString() });
+  expect(now().getTime()).toBe(5001);
+});
+
 test("never goes backwards, and never repeats a time that the system's clock has left", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(50), { minLength: 2 }), (times) => {

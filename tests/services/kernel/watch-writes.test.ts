@@ -2,7 +2,7 @@ import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { watchWrites } from "../../../server/services/kernel/watch-writes.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
-import { NotKeptError, type Writer } from "../../../server/store/store.ts";
+import { NotKeptError, UnreachableError, type Writer } from "../../../server/store/store.ts";
 import { documentCreated } from "../../store/document-event.ts";
 import { holdDataSync } from "../../support/hold-data-sync.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
@@ -33,6 +33,12 @@ test("accepts writes until one fails on the disk, and again once a try succeeds"
 test("counts a text or file that does not fit on the disk as a failed write", async () => {
   const { store, acceptsWrites } = watchWrites(openMemoryStore());
   await expect(store.transact(() => Promise.reject(fullDisk))).rejects.toThrow("ENOSPC");
+  expect(acceptsWrites()).toBe(false);
+});
+
+test("counts a database that cannot be reached as a failed write", async () => {
+  const { store, acceptsWrites } = watchWrites(openMemoryStore());
+  await expect(store.transact(() => Promise.reject(new UnreachableError("no")))).rejects.toThrow(UnreachableError);
   expect(acceptsWrites()).toBe(false);
 });
 

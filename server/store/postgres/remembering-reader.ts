@@ -1,0 +1,32 @@
+import type { Reader } from "../store.ts";
+
+/**
+ * Returns a reader that asks another one each question once. The transactions of a group read many of the same values,
+ * which nobody else can change meanwhile.
+ */
+export function rememberingReader(reader: Reader): Reader {
+  const answers = new Map<string, Promise<unknown>>();
+  const once = <T>(question: readonly unknown[], ask: () => Promise<T>): Promise<T> => {
+    const key = JSON.stringify(question);
+    const known = answers.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const answer = ask();
+    answers.set(key, answer);
+    return answer;
+  };
+  // Callers may sort a list in place.
+  const listed = async <T>(question: readonly unknown[], ask: () => Promise<T[]>): Promise<T[]> => [
+    ...(await once(question, ask)),
+  ];
+  return {
+    get: (collection, id) => once(["get", collection, id], () => reader.get(collection, id)),
+    list: (collection, scope) => listed(["list", collection, scope], () => reader.list(collection, scope)),
+    count: (collection, scope) => once(["count", collection, scope], () => reader.count(collection, scope)),
+    bodies: (collection) => listed(["bodies", collection], () => reader.bodies(collection)),
+    events: (query) => listed(["events", query], () => reader.events(query)),
+    eventNumber: (id) => once(["eventNumber", id], () => reader.eventNumber(id)),
+    lastEvent: () => once(["lastEvent"], () => reader.lastEvent()),
+    chainHead: (chain) => once(["chainHead", chain], () => reader.chainHead(chain)),
+    chainEvents: (query) => listed(["chainEvents", query], () => reader.chainEvents(query)),
+  };
+}
