@@ -99,7 +99,7 @@ export const settings = {
 export type SettingName = keyof typeof settings;
 
 /** Settings that may contain a password. No error quotes them. */
-const withSecret: ReadonlySet<SettingName> = new Set(["DATABASE_URL", "SMTP_URL"]);
+const withSecret: ReadonlySet<SettingName> = new Set(["DATABASE_URL", "METRICS_TOKEN", "SMTP_URL"]);
 
 /** Describes a setting, for the help. */
 export function describeSetting(name: SettingName): string {

@@ -111,6 +111,7 @@ const works: [command: string, ...args: string[]][] = [
 /** The commands that rightly refuse, with a part of the reason. */
 const refuses: [command: string, reason: string, ...args: string[]][] = [
   ["serve", "in use by process", "--port", "0"],
+  ["migrate", "in use by process", "--to", path.join(scratch, "moved")],
   ["restore", "not empty", path.join(scratch, "today.backup")],
 ];
 
