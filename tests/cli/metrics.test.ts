@@ -17,7 +17,9 @@ test("there are no metrics unless a port is set, and none for everybody", () => 
 });
 
 test("a token that is not accepted is not quoted", () => {
-  expect(() => readConfig({ METRICS_TOKEN: "short-secret" })).toThrow(/^METRICS_TOKEN (?!.*short-secret).*at least 16/u);
+  expect(() => readConfig({ METRICS_TOKEN: "short-secret" })).toThrow(
+    /^METRICS_TOKEN (?!.*short-secret).*at least 16/u,
+  );
 });
 
 test("adds the sizes of the journals, and of nothing else", async () => {
