@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Circle } from "../../server/core/access/people.ts";
-import { mentionKey, mentionKeys } from "../../server/store/indexes.ts";
+import { type EventScope, mentionKey, mentionKeys } from "../../server/store/indexes.ts";
 import type { Reader, Store, Writer } from "../../server/store/store.ts";
 import { everyStore } from "../support/stores.ts";
 import { documentCreated } from "./document-event.ts";
@@ -104,6 +104,37 @@ describe.each(everyStore())("the indexes of the %s store", (_name, open) => {
       Promise.all([reader.list("deputies", scope), reader.count("deputies", scope)]),
     );
     expect([rows.map(({ id }) => id), count]).toEqual([["d1"], 1]);
+  });
+
+  test("list events by document, subject, person and kind, after a number", async () => {
+    const of = (actor: string, id: string, kind: "document-created" | "document-changed") =>
+      documentCreated(id, { actor, kind });
+    await store.transact(async (writer) => {
+      await writer.append(of("ada", "a", "document-created"));
+      await writer.append(of("ben", "a", "document-changed"));
+      await writer.append(of("ada", "b", "document-created"));
+      await writer.append({ ...of("cem", "b", "document-changed"), deputy: "ada" });
+    });
+    const numbers = async (scope: EventScope, after = 0, limit = 10): Promise<number[]> =>
+      (await store.read((reader) => reader.events({ after, limit, ...scope }))).map(({ seq }) => seq);
+    expect(await numbers({ documentId: "a" })).toEqual([1, 2]);
+    expect(await numbers({ subject: "documents/b" })).toEqual([3, 4]);
+    expect(await numbers({ personId: "ada" })).toEqual([1, 3, 4]);
+    expect(await numbers({ personId: "ada" }, 1, 1)).toEqual([3]);
+    expect(await numbers({ kind: "document-created", documentId: "b" })).toEqual([3]);
+    expect(await numbers({ kind: "annotation-created" })).toEqual([]);
+  });
+
+  test("list rewritten events by their new keys", async () => {
+    await store.transact((writer) => writer.append(documentCreated("a", { actor: "ada" })));
+    await store.transact(async (writer) => {
+      const [first] = await writer.events({ after: 0, limit: 1 });
+      if (first) await writer.rewrite([{ ...first, actor: "erased" }]);
+      await writer.append(documentCreated("b"));
+    });
+    const by = async (personId: string): Promise<number> =>
+      (await store.read((reader) => reader.events({ after: 0, limit: 10, personId }))).length;
+    expect([await by("ada"), await by("erased")]).toEqual([0, 1]);
   });
 
   test("count every row of a collection with an empty scope", async () => {
