@@ -9,7 +9,9 @@ const first = /^(premier|primero)/u;
  */
 export function shortLabel(label: string, citation: string, heading: Clause): string {
   if (heading.kind === "heading" && /^\p{L}/u.test(heading.citation) && citation.startsWith(heading.citation)) {
-    return citation.slice(heading.citation.search(/\p{N}|\S+$/u)).replace(first, "1");
+    const { citation: own } = heading;
+    const [number, lastWord] = [own.search(/\p{N}/u), own.lastIndexOf(" ") + 1];
+    return citation.slice(number < 0 ? lastWord : Math.min(number, lastWord)).replace(first, "1");
   }
-  return label.replace(/.*\.(?=\d+$)/u, "");
+  return label.replace(/^.*\.(?=\d+$)/u, "");
 }

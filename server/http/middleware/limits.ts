@@ -77,8 +77,8 @@ export function openLimits({
     limit({
       windowMs: minute,
       limit: perOrganisation[kind],
-      keyGenerator: (_request, response) => organisationOf(response as Response) ?? "",
-      skip: (_request, response) => organisationOf(response as Response) === null,
+      keyGenerator: (_request, response) => organisationOf(response) ?? "",
+      skip: (_request, response) => organisationOf(response) === null,
     }),
     limit({ windowMs: minute, limit: perForum[kind], keyGenerator: () => "forum" }),
   ];
