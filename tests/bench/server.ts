@@ -44,7 +44,17 @@ const pages = {
 /** Pages of a small and a busy forum, for the public and for a member, and the same bytes from a bare app. */
 async function measurePages(): Promise<void> {
   const [few, many] = [await serve("few", sizes.few), await serve("many", sizes.many)];
-  print("page", "comments", "bytes", "a second", "processor ms", "bare app ms", "p99 ms", "of a bare app", "of 160 comments");
+  print(
+    "page",
+    "comments",
+    "bytes",
+    "a second",
+    "processor ms",
+    "bare app ms",
+    "p99 ms",
+    "of a bare app",
+    "of 160 comments",
+  );
   for (const [page, address] of Object.entries(pages)) {
     for (const who of ["public", "member"] as const) {
       const rates: Rate[] = [];
