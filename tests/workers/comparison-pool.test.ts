@@ -3,13 +3,13 @@ import { plainTexts } from "#core/text/plain-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
 
-/** Worker threads run from source, as in `npm run dev`. */
-const worker = new URL(`file://${process.cwd()}/server/workers/comparison-worker.ts`);
+/** The threads run the built worker, as on a server. From source, each would take seconds to start. */
+const worker = new URL(`file://${process.cwd()}/dist/server/workers/comparison-worker.js`);
 const alone = { via: [], links: [], stepLinks: [] };
 const pools: ComparisonPool[] = [];
 
 function openPool(options: Partial<Parameters<typeof openComparisonPool>[0]> = {}): ComparisonPool {
-  const pool = openComparisonPool({ worker, execArgv: ["--import", "tsx"], threads: 1, longFrom: 0, ...options });
+  const pool = openComparisonPool({ worker, threads: 1, longFrom: 0, ...options });
   pools.push(pool);
   return pool;
 }

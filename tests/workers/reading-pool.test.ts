@@ -8,12 +8,12 @@ import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../.
 import { p, r, wordFile } from "../import/docx/word-file.ts";
 import { ins, markedOpinion } from "../support/marked-opinion.ts";
 
-/** Worker threads run from source, as in `npm run dev`. */
-const worker = new URL(`file://${process.cwd()}/server/workers/reading-worker.ts`);
+/** The threads run the built worker, as on a server. From source, each would take seconds to start. */
+const worker = new URL(`file://${process.cwd()}/dist/server/workers/reading-worker.js`);
 const pools: ReadingPool[] = [];
 
 function openPool(options: Partial<ReadingPoolOptions> = {}): ReadingPool["files"] {
-  const pool = openReadingPool({ worker, execArgv: ["--import", "tsx"], ...options });
+  const pool = openReadingPool({ worker, ...options });
   pools.push(pool);
   return pool.files;
 }

@@ -7,12 +7,12 @@ import { compilation, draft, annotationsOfEveryKind, opinion, version } from "..
 import { sourceOf } from "../export/redline-drafts.ts";
 import { bytesOf } from "../export/whole-files.ts";
 
-/** Worker threads run from source, as in `npm run dev`. */
-const worker = new URL(`file://${process.cwd()}/server/workers/writing-worker.ts`);
+/** The threads run the built worker, as on a server. From source, each would take seconds to start. */
+const worker = new URL(`file://${process.cwd()}/dist/server/workers/writing-worker.js`);
 const pools: WritingPool[] = [];
 
 function openPool(options: Partial<ThreadPoolOptions> = {}): WritingPool {
-  const pool = openWritingPool({ worker, execArgv: ["--import", "tsx"], longFrom: 0, ...options });
+  const pool = openWritingPool({ worker, longFrom: 0, ...options });
   pools.push(pool);
   return pool;
 }
@@ -99,6 +99,8 @@ test("reports that a file is waiting before it is written", async () => {
   const first = bytesOf(
     pool.renderFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, null),
   );
+  // The task of a long file is written as text before it joins the queue.
+  while (pool.load().running + pool.load().queued === 0) await new Promise(setImmediate);
   const stages: string[] = [];
   for await (const { stage } of writeFile(
     { renderFile: pool.renderFile },
