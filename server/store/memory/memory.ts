@@ -1,17 +1,26 @@
 import { Announcer } from "./announcer.ts";
-import type { Bodies, BodyCollection } from "../collections.ts";
+import { type Bodies, bodyCollections, type BodyCollection, type Collection, type Identified } from "../collections.ts";
+import type { StoredEvent } from "../stored-event.ts";
 import { stateOf } from "./state.ts";
 import { frozen } from "./frozen.ts";
 import { SerialQueue } from "./serial-queue.ts";
 import { beginTransaction, type BodyStore, stateReader } from "./transaction.ts";
 import type { Store } from "../store.ts";
 
+/** The data of a store in full. */
+export interface StoreData {
+  readonly values: Partial<Record<Collection, readonly Identified[]>>;
+  readonly events: readonly StoredEvent[];
+}
+
 /**
  * Creates a store that loses everything when the process ends. For tests, and for trying out a forum before keeping it.
+ * It can start with the data of another store.
  */
-export function openMemoryStore(): Store {
-  const state = stateOf({}, []);
-  const bodyStore = memoryBodyStore();
+export function openMemoryStore({ values, events }: StoreData = { values: {}, events: [] }): Store {
+  const rows = bodyCollections.map((collection) => [collection, (values[collection] ?? []).map(({ id }) => ({ id }))]);
+  const state = stateOf({ ...values, ...(Object.fromEntries(rows) as typeof values) }, [...events]);
+  const bodyStore = memoryBodyStore(values);
   const queue = new SerialQueue();
   const announcer = new Announcer();
   return {
@@ -46,8 +55,13 @@ export function openMemoryStore(): Store {
   };
 }
 
-function memoryBodyStore(): BodyStore {
-  const bodies: { [C in BodyCollection]: Map<string, Bodies[C]> } = { contents: new Map(), originals: new Map() };
+function memoryBodyStore(values: StoreData["values"]): BodyStore {
+  const kept = <C extends BodyCollection>(collection: C): Map<string, Bodies[C]> =>
+    new Map((values[collection] ?? []).map((body) => [body.id, body as Bodies[C]]));
+  const bodies: { [C in BodyCollection]: Map<string, Bodies[C]> } = {
+    contents: kept("contents"),
+    originals: kept("originals"),
+  };
   return {
     keep(collection, body) {
       const bodyStore: Map<string, typeof body> = bodies[collection];
