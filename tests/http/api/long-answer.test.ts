@@ -1,11 +1,16 @@
 import express from "express";
 import request from "supertest";
+import { publicActor } from "../../../server/core/access/permissions.ts";
 import { sendJson } from "../../../server/http/api/answer.ts";
 
 const long = { draft: { content: Array.from({ length: 3_000 }, (_, at) => ({ at, text: `é ${String(at)}` })) } };
 
 /** Answers with a long value in pieces, and at once. */
 const app = express()
+  .use((_request, response, next) => {
+    response.locals["visitor"] = { actor: publicActor };
+    next();
+  })
   .get("/pieces", (_request, response) => sendJson(response, 200, long, true))
   .get("/whole", (_request, response) => void response.json(long))
   .post("/pieces", (_request, response) => sendJson(response, 201, long, true));
@@ -14,7 +19,7 @@ test("a long answer has the content, the type and the tag of any other", async (
   const [pieces, whole] = [await request(app).get("/pieces"), await request(app).get("/whole")];
   expect(pieces.text).toBe(whole.text);
   for (const name of ["content-type", "etag"]) expect(pieces.get(name)).toBe(whole.get(name));
-  expect(pieces.get("cache-control")).toBe("private, no-cache");
+  expect(pieces.get("cache-control")).toBe("public, max-age=0, s-maxage=10");
 });
 
 test("a reader who has the long answer gets none", async () => {
