@@ -48,6 +48,9 @@ export interface AppOptions {
   heartbeat?: number;
 }
 
+/** Number of listeners for one event of a response above which Node warns of a leak. */
+const mostListeners = 30;
+
 /** Creates the whole server: the API under /api, the pages and the client's files. It does not listen yet. */
 export function createApp({
   context,
@@ -71,6 +74,11 @@ export function createApp({
   app.disable("x-powered-by").set("trust proxy", trustProxy);
 
   if (meter) app.use(measureRequests(meter));
+  app.use((_request, response, next) => {
+    // The log, the meter, compression and a stream each listen for the end of a response: more than the usual 10.
+    response.setMaxListeners(mostListeners);
+    next();
+  });
   if (accessLog) app.use(logAccess(accessLog));
   app.use(publicPages.answerKept(knownHosts({ publicUrl, loopback })));
   app.use(requestLog(logger), ...securityHeaders(publicUrl), knownHost({ publicUrl, loopback, logger }));

@@ -57,7 +57,14 @@ async function sendLongJson(response: Response, value: unknown): Promise<void> {
     response.removeHeader("Content-Type");
     response.status(304).end();
   } else if (request.method === "HEAD") response.set("Content-Length", String(length)).end();
-  else await pipeline(Readable.from(pieces), response);
+  else {
+    try {
+      await pipeline(Readable.from(pieces), response);
+    } catch (error) {
+      // A reader who left is no failure.
+      if (!response.destroyed) throw error;
+    }
+  }
 }
 
 /** Sends a file as an attachment. It is never displayed in the browser, because its content came from outside. */

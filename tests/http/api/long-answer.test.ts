@@ -28,6 +28,24 @@ test("a reader who has the long answer gets none", async () => {
   expect([again.status, again.text]).toEqual([304, ""]);
 });
 
+test("a reader who leaves during a long answer is no failure", async () => {
+  const failures: unknown[] = [];
+  const watched = express().use((_request, response, next) => {
+    response.locals["visitor"] = { actor: publicActor };
+    next();
+  });
+  const ended = new Promise<void>((resolve) => {
+    watched.get("/", async (_request, response) => {
+      response.on("pipe", () => response.destroy());
+      await sendJson(response, 200, long, true).catch((error: unknown) => failures.push(error));
+      resolve();
+    });
+  });
+  await expect(request(watched).get("/")).rejects.toThrow("socket hang up");
+  await ended;
+  expect(failures).toEqual([]);
+});
+
 test("a long answer to a write has its status and is not stored", async () => {
   const written = await request(app).post("/pieces");
   expect([written.status, written.get("cache-control")]).toEqual([201, "no-store"]);
