@@ -109,7 +109,7 @@ function shortened(segments: readonly ProposalSegment[], at: number): string {
   const before = at > 0;
   const after = at < segments.length - 1;
   if (text.length <= (before && after ? 2 * context : context)) return text;
-  const head = before || !after ? (/^[^]*\s/u.exec(text.slice(0, context))?.[0] ?? "") : "";
+  const head = before || !after ? text.slice(0, text.lastIndexOf(" ", context - 1) + 1) : "";
   const tail = after ? text.slice(-context).replace(/^\S*/u, "") : "";
   return `${head}…${tail}`;
 }

@@ -1,3 +1,4 @@
+// Longer than other files, because it is one list of texts.
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Messages of the command line: its commands and options, results and errors. */
