@@ -16,7 +16,7 @@ interface Place {
 
 /**
  * Keeps the focus near its place when the focused element is removed, for example a row that was just deleted. The next
- * row gets the focus, or the heading of the section if there is none. Otherwise, keyboard users would start again at the
+ * row gets the focus, or the heading of the section if the list is empty. Otherwise, keyboard users would start again at the
  * top of the page.
  */
 export function useKeptFocus(): RefCallback<HTMLElement> {

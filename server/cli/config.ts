@@ -130,7 +130,7 @@ export interface Config {
   stopSeconds: number;
   /** Absolute path of the access log, or "-" for standard output. Null for none. */
   accessLog: string | null;
-  /** Where metrics can be read, and the token that doing so needs. Null if nowhere. */
+  /** Address and token for reading metrics. Null if metrics are off. */
   metrics: { port: number; host: string; token: string | null } | null;
   limits: AppOptions["limits"];
   /** Limits on stored files, in bytes. */

@@ -9,7 +9,7 @@ import type { Store } from "../store/store.ts";
 import { CommandError } from "./command-text.ts";
 import type { Config } from "./config.ts";
 
-/** Where a forum is kept: in a data folder, by its path, or in a database. */
+/** The storage of a forum: the path of a data folder, or a database. */
 export type Place = string | { url: string; features: Features };
 
 /** Returns where the settings say that the forum is kept. */

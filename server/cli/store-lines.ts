@@ -3,7 +3,7 @@ import type { Reader, Writer } from "../store/store.ts";
 /** Paths of the socket under which a command works on the store of a running server. */
 export const storePaths = { probe: "/store", read: "/store/read", transact: "/store/transact" } as const;
 
-/** What a server says to a command: begin (perhaps again), the value of a call, or the end. */
+/** A message from the server to a command: begin (perhaps again), the value of a call, or the end. */
 export interface Answered {
   says: "begin" | "value" | "done" | "failed";
   value?: unknown;
@@ -11,7 +11,7 @@ export interface Answered {
   name?: string;
 }
 
-/** What a command asks a server to do: a call of the reader or writer, or to end the work. */
+/** A request from a command to the server: a call of the reader or writer, or the end of the work. */
 export interface Asked {
   does: keyof Writer | "commit" | "abort";
   args?: unknown[];

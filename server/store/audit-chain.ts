@@ -39,7 +39,7 @@ export function chainedEarlier(event: StoredEvent, heads: ChainHeads): StoredEve
   return isChained ? event : chained({ ...event, chain: "private" }, heads).event;
 }
 
-/** Returns the heads after an event. They stay the same if there is none. */
+/** Returns the heads after an event. Without an event, returns the same heads. */
 export function headsAfter(heads: ChainHeads, event: Pick<StoredEvent, "chain" | "audit"> | undefined): ChainHeads {
   if (!event) return heads;
   const { position, link } = event.audit;

@@ -28,7 +28,9 @@ export interface Reader {
   chainEvents(query: { chain: Chain; after: number; limit: number }): Promise<StoredEvent[]>;
 }
 
-/** Reads and writes. A transaction sees its own writes. */
+/**
+ * Reads and writes. A transaction sees its own writes. A plain object, so that a copy of it can replace some of its methods.
+ */
 export interface Writer extends Reader {
   /**
    * Stores a value under its id and replaces any earlier one. The value is frozen. Bodies (contents, originals) are

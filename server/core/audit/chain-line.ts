@@ -6,12 +6,12 @@ export interface ChainHead {
   readonly link: string;
 }
 
-/** Returns a head in one word, as files show it and the checker takes it: "4711:9f2c…". */
+/** Formats a head as files show it and the checker reads it: "4711:9f2c…". */
 export function headText({ position, link }: ChainHead): string {
   return `${position}:${link}`;
 }
 
-/** Parses a head in one word. Returns null if it is none. */
+/** Parses a head in the form "4711:9f2c…". Returns null for any other text. */
 export function parseHead(text: string): ChainHead | null {
   const match = /^\s*(?<position>\d{1,15}):(?<link>[0-9a-f]{64})\s*$/iu.exec(text);
   const { position = "", link = "" } = match?.groups ?? {};

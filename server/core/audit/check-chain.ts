@@ -22,7 +22,7 @@ export type NotedHead =
   /** The file begins after it. */
   | "before";
 
-/** What a check of a downloaded chain found. */
+/** The result of checking a downloaded chain. */
 export interface ChainReport {
   broken: BrokenLine | null;
   /** The first and the last line that are whole. Null without any. */

@@ -231,7 +231,7 @@ export const Compilation = z.object({
   sources: SourcesShown,
   /** ISO 8601, UTC. */
   generatedAt: z.iso.datetime(),
-  /** The head of the public audit chain at that time, in one word. Absent in files made without a forum. */
+  /** The head of the public audit chain at that time, such as "4711:9f2c…". Absent in files made without a forum. */
   auditHead: z.string().optional(),
   counts: z.object({
     /** All threads of the compilation. The next four counts are subsets of it. */

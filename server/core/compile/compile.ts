@@ -56,7 +56,7 @@ export interface CompileInput {
   sources: SourcesShown;
   /** ISO 8601, UTC. */
   generatedAt: string;
-  /** The head of the public audit chain, in one word. */
+  /** The head of the public audit chain, such as "4711:9f2c…". */
   auditHead?: string;
 }
 

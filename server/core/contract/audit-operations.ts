@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { operation } from "#core/contract/operation.ts";
 
-/** The head of the public audit chain. Whoever notes it can later check that nothing before it was changed. */
+/** The head of the public audit chain. A reader who notes it can check later that nothing before it was changed. */
 const AuditHead = z.object({
   /** Number of events in the chain. */
   position: z.int().nonnegative(),

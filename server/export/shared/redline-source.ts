@@ -25,7 +25,7 @@ export interface RedlineSource {
   stats: ComparisonStats;
   /** ISO 8601, UTC. */
   generatedAt: string;
-  /** The head of the public audit chain at that time, in one word. Absent in files made without a forum. */
+  /** The head of the public audit chain at that time, such as "4711:9f2c…". Absent in files made without a forum. */
   auditHead?: string;
 }
 

@@ -3,7 +3,7 @@ import type { ProblemCode } from "#core/contract/problem.ts";
 
 /** An answered request, with a small number of values for each text. */
 export interface MeasuredRequest {
-  /** The pattern of the route, "/assets", or "other" for an address that is none. */
+  /** The pattern of the route, "/assets", or "other" for an unknown address. */
   route: string;
   method: string;
   /** 0 if the reader left before the answer. */

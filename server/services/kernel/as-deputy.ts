@@ -21,20 +21,5 @@ function recordingStore(store: Store, deputy: string): Store {
 }
 
 function recordingWriter(writer: Writer, deputy: string): Writer {
-  return {
-    get: (collection, id) => writer.get(collection, id),
-    list: (collection, scope) => writer.list(collection, scope),
-    count: (collection, scope) => writer.count(collection, scope),
-    bodies: (collection) => writer.bodies(collection),
-    events: (query) => writer.events(query),
-    eventNumber: (id) => writer.eventNumber(id),
-    lastEvent: () => writer.lastEvent(),
-    chainHead: (chain) => writer.chainHead(chain),
-    chainEvents: (query) => writer.chainEvents(query),
-    put: (collection, value) => writer.put(collection, value),
-    remove: (collection, id) => writer.remove(collection, id),
-    append: (event) => writer.append({ ...event, deputy }),
-    forget: (subject) => writer.forget(subject),
-    rewrite: (events) => writer.rewrite(events),
-  };
+  return { ...writer, append: (event) => writer.append({ ...event, deputy }) };
 }

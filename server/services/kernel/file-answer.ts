@@ -3,7 +3,7 @@ import type { FileProgress } from "#core/contract/file-pieces.ts";
 interface NamedFile {
   fileName: string;
   mediaType: string;
-  /** The head of the public audit chain, in one word, for files that show what the forum has. */
+  /** The head of the public audit chain, such as "4711:9f2c…", for files that show what the forum has. */
   auditHead?: string;
 }
 

@@ -159,15 +159,7 @@ function chainingWriter(writer: Writer): Writer {
     return isKnown(event, { ...viewer, forum }, writer);
   };
   return {
-    get: (collection, id) => writer.get(collection, id),
-    list: (collection, scope) => writer.list(collection, scope),
-    count: (collection, scope) => writer.count(collection, scope),
-    bodies: (collection) => writer.bodies(collection),
-    events: (query) => writer.events(query),
-    eventNumber: (id) => writer.eventNumber(id),
-    lastEvent: () => writer.lastEvent(),
-    chainHead: (chain) => writer.chainHead(chain),
-    chainEvents: (query) => writer.chainEvents(query),
+    ...writer,
     put(collection, value) {
       noteWrite(collection);
       return writer.put(collection, value);
@@ -177,8 +169,6 @@ function chainingWriter(writer: Writer): Writer {
       return writer.remove(collection, id);
     },
     append: async (event) => writer.append({ ...event, chain: (await isPublic(event)) ? "public" : "private" }),
-    forget: (subject) => writer.forget(subject),
-    rewrite: (events) => writer.rewrite(events),
   };
 }
 

@@ -48,7 +48,7 @@ export class Changes {
     return this.touched.size + this.events.length + this.forgotten.size + this.rewritten.size === 0;
   }
 
-  /** Whether text is taken out of earlier events. */
+  /** Whether these changes delete text from earlier events. */
   get erases(): boolean {
     return this.forgotten.size + this.rewritten.size > 0;
   }

@@ -18,7 +18,7 @@ interface Job {
   reject: (error: unknown) => void;
 }
 
-/** What became of a job: its result, or the error of its work. */
+/** The result of a job, or the error of its work. */
 type Outcome = { result: unknown } | { error: unknown };
 
 /** A group whose commit was sent. Its id is in the head's row once it is kept. */
