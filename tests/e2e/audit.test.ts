@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 
 const server = ownServer();
 const folder = scratchFolder();

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 
 /** The secretariat decides on a clause that was moved and reworded. Each test builds on the one before. */
 const folder = scratchFolder();

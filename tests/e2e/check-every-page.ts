@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { axeFaults } from "./axe-faults.ts";
-import { ownServer } from "./own-server.ts";
+import { sharedServer } from "./model-server.ts";
 
 /** The pages of a forum, each with a role that opens it. The pages of drafts take about as long as all others. */
 const pages = {
@@ -81,7 +81,7 @@ const looks = [
  * because each mostly waits until it is still.
  */
 export function lookAtEveryPage(part: keyof typeof pages): void {
-  const server = ownServer();
+  const server = sharedServer();
   /**
    * Few browser contexts for each role, so that each loads the client only once. A browser opens at most six connections
    * to a server, and a page with a stream of events holds one: the pages of one context would wait for each other.

@@ -6,7 +6,7 @@ import type { Library } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 
 /**
  * Three files are received, reviewed and imported, and the compilation exports their content. The tests build on each

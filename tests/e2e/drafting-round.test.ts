@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { commentedWords } from "../support/docx-comments.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 import { selectWords, wordsToReplace } from "./reader-actions.ts";
 
 /** A full cycle from a draft to its commented next draft. Each test builds on the one before. */

@@ -1,8 +1,8 @@
 import { text } from "node:stream/consumers";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { sharedServer } from "./model-server.ts";
 
-const server = ownServer();
+const server = sharedServer();
 
 async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
   const page = await server.visitor(undefined, options);

@@ -7,7 +7,7 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 import { vocabularyOf, wordFrom } from "../support/made-words.ts";
 import { findBrowser } from "../support/find-browser.mjs";
 import { axeFaults } from "./axe-faults.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 
 // The server prints with the browser that the tests use.
 const { executablePath, env } = findBrowser();

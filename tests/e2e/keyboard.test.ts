@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 
 /** A reader who never uses the mouse. Each test begins at the top of a draft. */
 const server = ownServer();

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 import { openCard, selectWords } from "./reader-actions.ts";
 
 const folder = scratchFolder();

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 
 /** One reader on a small touch screen. */
 const server = ownServer();

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 import { pressOnWords, selectWords } from "./reader-actions.ts";
 
 /** Every kind of step in a proposal, made in the reading room with keyboard focus on a clause. */

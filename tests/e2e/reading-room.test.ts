@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 import { labelsOverWords } from "./overlapping-labels.ts";
 import { openCard, selectWords } from "./reader-actions.ts";
 

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { Page } from "playwright-core";
 import { mostStreams } from "../../server/http/api/event-stream.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 
 /** Ana has the maximum number of pages open, and opens one more. */
 const server = ownServer();

@@ -1,6 +1,6 @@
-import { ownServer } from "./own-server.ts";
+import { sharedServer } from "./model-server.ts";
 
-const server = ownServer();
+const server = sharedServer();
 
 /** Whether the text was in the page's main part after each change of the page, starting with its first appearance. */
 declare const window: { stood: boolean[] };

@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { sharedServer } from "./model-server.ts";
 
 /**
  * A reader who sees a button beside the text can press that button: nothing moves when the page opens, or between press
  * and release.
  */
-const server = ownServer();
+const server = sharedServer();
 let member: Page;
 
 beforeAll(async () => {

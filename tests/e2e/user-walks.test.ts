@@ -3,7 +3,7 @@ import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { scratchFolder } from "../support/scratch-folder.ts";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 import { openCard, selectWords, wordsToReplace } from "./reader-actions.ts";
 
 /**

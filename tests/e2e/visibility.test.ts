@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { ownServer } from "./model-server.ts";
 import { openCard } from "./reader-actions.ts";
 
 /**

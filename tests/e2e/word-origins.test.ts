@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { ownServer } from "./own-server.ts";
+import { sharedServer } from "./model-server.ts";
 
-const server = ownServer();
+const server = sharedServer();
 
 async function open(path: string): Promise<Page> {
   const page = await server.visitor();

@@ -3,12 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
 import { findBrowser } from "./find-browser.mjs";
-import { startProcess } from "./server-process.mjs";
+import { printedAddresses, startProcess } from "./server-process.mjs";
 
 /**
  * Starts one browser server for the whole run, which each test file connects to. Also creates a folder for the servers
  * that tests start (see running-server.ts). It contains the model forum for them to copy, filled once by a first start,
- * as for a user.
+ * as for a user. One server over such a copy serves all tests that only read.
  *
  * If the browser ends unexpectedly, this is reported at once, with its last output.
  */
@@ -46,6 +46,7 @@ export default async function startRun() {
   process.env.RAPPORTEUR_BROWSER_ENDPOINT = browser.wsEndpoint();
   process.env.RAPPORTEUR_RUN_FOLDER = folder;
   globalThis.rapporteurRun = { browser, folder };
+  process.env.RAPPORTEUR_SHARED_SERVER = JSON.stringify(await startShared(folder));
 }
 
 /**
@@ -67,4 +68,31 @@ async function fillModel(folder) {
   await ready;
   child.kill("SIGTERM");
   await ended;
+}
+
+/**
+ * Starts the server of all tests that only read. The end of the run ends it (see browser-teardown.mjs). Each sign-in link
+ * works once, so a session for each role is opened here for all test files.
+ */
+async function startShared(folder) {
+  const data = path.join(folder, "shared");
+  fs.cpSync(path.join(folder, "model"), data, { recursive: true });
+  const { child, ready } = startProcess(data);
+  fs.writeFileSync(path.join(folder, `${String(child.pid)}.pid`), "");
+  const { url, links } = printedAddresses(await ready);
+  const sessions = {};
+  for (const [role, link] of Object.entries(links)) sessions[role] = await openSession(url, link);
+  return { url, sessions };
+}
+
+/** Signs in with a link, and returns the cookie of the session. */
+async function openSession(url, link) {
+  const answer = await fetch(`${url}/api/sign-in`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: url },
+    body: JSON.stringify({ token: new URL(link).searchParams.get("token") }),
+  });
+  const [, name, value] = /^([^=]+)=([^;]*)/u.exec(answer.headers.get("set-cookie") ?? "") ?? [];
+  if (name === undefined) throw new Error(`Signing in was answered with ${String(answer.status)}.`);
+  return { name, value };
 }

@@ -8,24 +8,26 @@ import { createRequire } from "node:module";
  * Finds a Chromium for the tests, in this order:
  *
  * - the one that RAPPORTEUR_CHROMIUM names
- * - one on PATH (skipped if RAPPORTEUR_PACKAGED_CHROMIUM is 1)
- * - the headless shell in the npm package @sparticuz/chromium, unpacked once for each version, with its system
- *   libraries and font
+ * - on Linux x64, the headless shell in the npm package @sparticuz/chromium, unpacked once for each version, with its
+ *   system libraries and font. It is the same everywhere, and takes about a third less processor time than a whole
+ *   Chromium.
+ * - one on PATH
  *
  * @returns {{ executablePath: string, env: Record<string, string> }}
  * @throws Error if no browser is found and no package contains one for this machine.
  */
 export function findBrowser() {
-  const executablePath = process.env.RAPPORTEUR_CHROMIUM || onPath(["chromium", "google-chrome", "chromium-browser"]);
-  if (executablePath) return { executablePath, env: {} };
+  const named = process.env.RAPPORTEUR_CHROMIUM;
+  if (named) return { executablePath: named, env: {} };
   if (process.platform === "linux" && process.arch === "x64") return unpackBrowser();
+  const executablePath = onPath(["chromium", "google-chrome", "chromium-browser"]);
+  if (executablePath) return { executablePath, env: {} };
   throw new Error(
     "The browser tests need Chromium or Chrome: install one, or name its program in RAPPORTEUR_CHROMIUM.",
   );
 }
 
 function onPath(names) {
-  if (process.env.RAPPORTEUR_PACKAGED_CHROMIUM === "1") return undefined;
   const folders = (process.env.PATH ?? "").split(path.delimiter);
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => fs.existsSync(file));
 }

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { startProcess, type ServerBuild } from "./server-process.mjs";
+import { printedAddresses, startProcess, type ServerBuild } from "./server-process.mjs";
 
 /** A Rapporteur server that runs as a user would start it, with its own data folder. */
 export interface RunningServer {
@@ -34,15 +34,7 @@ export async function startServer(dataFolder?: string, build?: ServerBuild): Pro
       resolve();
     });
   });
-  const printed = await ready;
-  const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(printed)?.[0];
-  if (!url) throw new Error(`The server printed no address:\n${printed}`);
-  const links = Object.fromEntries(
-    [...printed.matchAll(/^\s+(secretariat|chair|coordinator|member|observer)\b.*?(http:\S+)\s*$/gmu)].map((match) => [
-      match[1],
-      match[2],
-    ]),
-  ) as Record<string, string>;
+  const { url, links } = printedAddresses(await ready);
   return {
     url,
     dataFolder: folder,

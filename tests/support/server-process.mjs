@@ -36,3 +36,17 @@ export function startProcess(dataFolder, { program, readyWord } = builtServer) {
   });
   return { child, ready };
 }
+
+/**
+ * Reads the addresses in what a server printed at its start.
+ *
+ * @param {string} printed
+ * @returns {{ url: string, links: Record<string, string> }} `links` are the sign-in links, by role.
+ * @throws Error if the server printed no address.
+ */
+export function printedAddresses(printed) {
+  const url = /http:\/\/127\.0\.0\.1:\d+/u.exec(printed)?.[0];
+  if (!url) throw new Error(`The server printed no address:\n${printed}`);
+  const links = printed.matchAll(/^\s+(secretariat|chair|coordinator|member|observer)\b.*?(http:\S+)\s*$/gmu);
+  return { url, links: Object.fromEntries([...links].map(([, role, link]) => [role, link])) };
+}
