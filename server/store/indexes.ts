@@ -42,6 +42,8 @@ export const indexes = {
   },
   organisations: {
     group: ({ group }) => [group],
+    /** The id and both names (`nameKey`). */
+    name: ({ id, name, shortName }) => [nameKey(id), nameKey(name), nameKey(shortName)],
     logoHash: ({ logo }) => [logo?.hash],
     mergedInto: ({ mergedInto }) => [mergedInto],
   },
@@ -54,6 +56,12 @@ export const indexes = {
     address: ({ email }) => [email === null ? null : addressHash(email)],
     /** The name (`mentionKey`). */
     mention: ({ name }) => [mentionKey(name)],
+    /** The name (`nameKey`). */
+    name: ({ name }) => [nameKey(name)],
+    /** The organisation of an active person. */
+    activeIn: (person) => [isActive(person) ? person.organisationId : null],
+    /** The group of a person without an organisation. */
+    ownGroup: ({ organisationId, group }) => [organisationId === null ? group : null],
   },
   annotations: {
     documentId: ({ documentId }) => [documentId],
@@ -183,6 +191,18 @@ export function inScope<C extends RowCollection>(collection: C, row: Rows[C], sc
   return wantedOf(scope).every(([index, key]) => keysIn(all.get(index) ?? (() => []), row).includes(key));
 }
 
+/** Returns by how much a count changes if values of a collection change. */
+export function changeOfCount<C extends RowCollection>(
+  collection: C,
+  scope: Scope<C> | undefined,
+  changes: Iterable<readonly [before: Rows[C] | null | undefined, after: Rows[C] | null | undefined]>,
+): number {
+  const counted = (row: Rows[C] | null | undefined): number => (row && inScope(collection, row, scope) ? 1 : 0);
+  let change = 0;
+  for (const [before, after] of changes) change += counted(after) - counted(before);
+  return change;
+}
+
 /** Returns the keys that a scope wants, with their indexes. */
 export function wantedOf(scope: object | undefined): [index: string, key: string][] {
   return Object.entries((scope ?? {}) as Record<string, string | undefined>).flatMap(([index, key]) =>
@@ -197,6 +217,24 @@ export function wantedOf(scope: object | undefined): [index: string, key: string
 export function addressHash(email: string): string {
   const lower = email.trim().replace(/[A-Z]/gu, (letter) => letter.toLowerCase());
   return createHash("sha256").update(lower).digest("hex");
+}
+
+/** Maximum length of a `nameKey`. A database does not index long texts. */
+const longestNameKey = 200;
+
+/**
+ * Returns the key of a name in the indexes by name. Names that differ only in case, accents, apostrophes or spaces have
+ * the same key, and so may very long ones with the same beginning.
+ */
+export function nameKey(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[’ʼ`´]/gu, "'")
+    .replace(/[\s\0]+/gu, " ")
+    .trim()
+    .toLowerCase()
+    .slice(0, longestNameKey);
 }
 
 /** Limits of `namesAt`, in characters and in names. */

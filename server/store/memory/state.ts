@@ -8,7 +8,7 @@ import {
   rowCollections,
   type Rows,
 } from "../collections.ts";
-import { indexesOf, inScope, keysIn, type Scope, wantedOf } from "../indexes.ts";
+import { changeOfCount, indexesOf, inScope, keysIn, type Scope, wantedOf } from "../indexes.ts";
 import { isPassing } from "../passing-rows.ts";
 import { type ChainHeads, rewritten, withoutFacts } from "../audit-chain.ts";
 import type { Chain, EventSubject, StoredEvent } from "../stored-event.ts";
@@ -85,9 +85,13 @@ export class View {
   /** Returns the number of values in a scope. */
   count<C extends RowCollection>(collection: C, scope: Scope<C>): number {
     const [only, ...more] = wantedOf(scope);
-    if (more.length > 0 || this.#earlier.has(collection)) return this.list(collection, scope).length;
+    if (more.length > 0) return this.list(collection, scope).length;
     const table: Table<Collection> = this.#tables[collection];
-    return only ? bucketOf(table, ...only).size : table.values.size;
+    const { size } = only ? bucketOf(table, ...only) : table.values;
+    const since = [...(this.#earlier.get(collection) ?? [])].map(
+      ([id, before]) => [table.values.get(id), before] as [Rows[C] | undefined, Rows[C] | undefined],
+    );
+    return size + changeOfCount(collection, scope, since);
   }
 
   /** Remembers a value that is about to change. */
