@@ -3,7 +3,7 @@ import { isActive } from "#core/access/kept-people.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
 import type { KeptReply, RowCollection, Rows } from "./collections.ts";
-import type { EventSubject, NewEvent } from "./stored-event.ts";
+import type { EventFacts, EventSubject } from "./stored-event.ts";
 
 /** The keys under which a row is listed and counted in one index. Null is no key. */
 type Keys<Row> = (row: Row) => readonly (string | null | undefined)[];
@@ -152,7 +152,7 @@ export const eventIndexes = {
   personId: ({ actor, deputy, subject }) => [actor, deputy, subject.collection === "participants" ? subject.id : null],
   kind: ({ kind }) => [kind],
   chain: ({ chain }) => [chain],
-} satisfies Readonly<Record<string, Keys<NewEvent>>>;
+} satisfies Readonly<Record<string, Keys<EventFacts>>>;
 
 /** A filter for events: a key in one or more indexes. */
 export type EventScope = { readonly [I in keyof typeof eventIndexes]?: string | undefined };
@@ -163,10 +163,10 @@ export function subjectKey({ collection, id }: EventSubject): string {
 }
 
 /** Returns whether an event has all the keys of a scope. */
-export function eventInScope(event: NewEvent, scope: EventScope): boolean {
+export function eventInScope(event: EventFacts, scope: EventScope): boolean {
   return (Object.keys(eventIndexes) as (keyof typeof eventIndexes)[]).every((index) => {
     const key = scope[index];
-    return key === undefined || keysIn(eventIndexes[index] as Keys<NewEvent>, event).includes(key);
+    return key === undefined || keysIn(eventIndexes[index] as Keys<EventFacts>, event).includes(key);
   });
 }
 
@@ -179,9 +179,15 @@ const byCollection = Object.fromEntries(
   Object.entries(indexes).map(([collection, all]) => [collection, new Map(Object.entries(all))]),
 ) as unknown as { [C in RowCollection]: ReadonlyMap<string, Keys<never>> };
 
+const noKeys: readonly string[] = [];
+
 /** Returns the keys of a row in an index, each once. */
 export function keysIn<Row>(keys: Keys<Row>, row: Row): readonly string[] {
-  const found = keys(row).filter((key) => key !== null && key !== undefined);
+  const given = keys(row);
+  // A start asks this for every index of every row, and nearly always there is one key or none.
+  if (given.length === 0) return noKeys;
+  if (given.length === 1) return given[0] === null || given[0] === undefined ? noKeys : (given as readonly string[]);
+  const found = given.filter((key) => key !== null && key !== undefined);
   return found.length > 1 ? [...new Set(found)] : found;
 }
 
@@ -261,5 +267,6 @@ export function mentionKey(name: string): string | null {
 
 /** Returns the keys of all names that a text may mention. */
 export function mentionKeys(text: string): string[] {
+  if (!text.includes("@")) return [];
   return [...text.matchAll(/@/gu)].flatMap(({ index }) => namesAt(text, index + 1));
 }
