@@ -115,8 +115,13 @@ async function grow(writer: Writer): Promise<void> {
 async function rowsReadBy(name: OperationName, { server, counted }: NonNullable<typeof few>): Promise<number> {
   await server.restore();
   const [who = "public"] = rows[name].may;
+  const { params = {}, body, ...sent } = pages[name] ?? rows[name].sent ?? {};
+  // What the test reads in order to ask is not counted.
+  const named = typeof params === "function" ? await params(server.forum) : params;
+  const given = typeof body === "function" ? await body(server.forum) : body;
   counted.count();
-  await sendOperation(server, who, name, pages[name] ?? rows[name].sent ?? {});
+  const filled = { ...sent, params: named, ...(given && { body: () => Promise.resolve(given) }) };
+  await sendOperation(server, who, name, filled);
   return counted.count();
 }
 
