@@ -3,7 +3,7 @@ import { isActive } from "#core/access/kept-people.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
 import type { KeptReply, RowCollection, Rows } from "./collections.ts";
-import type { EventSubject, NewEvent } from "./stored-event.ts";
+import type { EventFacts, EventSubject } from "./stored-event.ts";
 
 /** The keys under which a row is listed and counted in one index. Null is no key. */
 type Keys<Row> = (row: Row) => readonly (string | null | undefined)[];
@@ -42,6 +42,8 @@ export const indexes = {
   },
   organisations: {
     group: ({ group }) => [group],
+    /** The id and both names (`nameKey`). */
+    name: ({ id, name, shortName }) => [nameKey(id), nameKey(name), nameKey(shortName)],
     logoHash: ({ logo }) => [logo?.hash],
     mergedInto: ({ mergedInto }) => [mergedInto],
   },
@@ -54,6 +56,12 @@ export const indexes = {
     address: ({ email }) => [email === null ? null : addressHash(email)],
     /** The name (`mentionKey`). */
     mention: ({ name }) => [mentionKey(name)],
+    /** The name (`nameKey`). */
+    name: ({ name }) => [nameKey(name)],
+    /** The organisation of an active person. */
+    activeIn: (person) => [isActive(person) ? person.organisationId : null],
+    /** The group of a person without an organisation. */
+    ownGroup: ({ organisationId, group }) => [organisationId === null ? group : null],
   },
   annotations: {
     documentId: ({ documentId }) => [documentId],
@@ -144,7 +152,7 @@ export const eventIndexes = {
   personId: ({ actor, deputy, subject }) => [actor, deputy, subject.collection === "participants" ? subject.id : null],
   kind: ({ kind }) => [kind],
   chain: ({ chain }) => [chain],
-} satisfies Readonly<Record<string, Keys<NewEvent>>>;
+} satisfies Readonly<Record<string, Keys<EventFacts>>>;
 
 /** A filter for events: a key in one or more indexes. */
 export type EventScope = { readonly [I in keyof typeof eventIndexes]?: string | undefined };
@@ -155,10 +163,10 @@ export function subjectKey({ collection, id }: EventSubject): string {
 }
 
 /** Returns whether an event has all the keys of a scope. */
-export function eventInScope(event: NewEvent, scope: EventScope): boolean {
+export function eventInScope(event: EventFacts, scope: EventScope): boolean {
   return (Object.keys(eventIndexes) as (keyof typeof eventIndexes)[]).every((index) => {
     const key = scope[index];
-    return key === undefined || keysIn(eventIndexes[index] as Keys<NewEvent>, event).includes(key);
+    return key === undefined || keysIn(eventIndexes[index] as Keys<EventFacts>, event).includes(key);
   });
 }
 
@@ -171,9 +179,15 @@ const byCollection = Object.fromEntries(
   Object.entries(indexes).map(([collection, all]) => [collection, new Map(Object.entries(all))]),
 ) as unknown as { [C in RowCollection]: ReadonlyMap<string, Keys<never>> };
 
+const noKeys: readonly string[] = [];
+
 /** Returns the keys of a row in an index, each once. */
 export function keysIn<Row>(keys: Keys<Row>, row: Row): readonly string[] {
-  const found = keys(row).filter((key) => key !== null && key !== undefined);
+  const given = keys(row);
+  // A start asks this for every index of every row, and nearly always there is one key or none.
+  if (given.length === 0) return noKeys;
+  if (given.length === 1) return given[0] === null || given[0] === undefined ? noKeys : (given as readonly string[]);
+  const found = given.filter((key) => key !== null && key !== undefined);
   return found.length > 1 ? [...new Set(found)] : found;
 }
 
@@ -181,6 +195,18 @@ export function keysIn<Row>(keys: Keys<Row>, row: Row): readonly string[] {
 export function inScope<C extends RowCollection>(collection: C, row: Rows[C], scope: Scope<C> | undefined): boolean {
   const all = indexesOf(collection);
   return wantedOf(scope).every(([index, key]) => keysIn(all.get(index) ?? (() => []), row).includes(key));
+}
+
+/** Returns by how much a count changes if values of a collection change. */
+export function changeOfCount<C extends RowCollection>(
+  collection: C,
+  scope: Scope<C> | undefined,
+  changes: Iterable<readonly [before: Rows[C] | null | undefined, after: Rows[C] | null | undefined]>,
+): number {
+  const counted = (row: Rows[C] | null | undefined): number => (row && inScope(collection, row, scope) ? 1 : 0);
+  let change = 0;
+  for (const [before, after] of changes) change += counted(after) - counted(before);
+  return change;
 }
 
 /** Returns the keys that a scope wants, with their indexes. */
@@ -197,6 +223,24 @@ export function wantedOf(scope: object | undefined): [index: string, key: string
 export function addressHash(email: string): string {
   const lower = email.trim().replace(/[A-Z]/gu, (letter) => letter.toLowerCase());
   return createHash("sha256").update(lower).digest("hex");
+}
+
+/** Maximum length of a `nameKey`. A database does not index long texts. */
+const longestNameKey = 200;
+
+/**
+ * Returns the key of a name in the indexes by name. Names that differ only in case, accents, apostrophes or spaces have
+ * the same key, and so may very long ones with the same beginning.
+ */
+export function nameKey(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[’ʼ`´]/gu, "'")
+    .replace(/[\s\0]+/gu, " ")
+    .trim()
+    .toLowerCase()
+    .slice(0, longestNameKey);
 }
 
 /** Limits of `namesAt`, in characters and in names. */
@@ -223,5 +267,6 @@ export function mentionKey(name: string): string | null {
 
 /** Returns the keys of all names that a text may mention. */
 export function mentionKeys(text: string): string[] {
+  if (!text.includes("@")) return [];
   return [...text.matchAll(/@/gu)].flatMap(({ index }) => namesAt(text, index + 1));
 }

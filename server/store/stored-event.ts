@@ -42,6 +42,9 @@ export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
   after: unknown;
 }
 
+/** An event without the states before and after it, which no index needs. */
+export type EventFacts = Omit<NewEvent, "before" | "after">;
+
 /** An event as stored. */
 export interface StoredEvent extends NewEvent {
   /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Circle } from "../../server/core/access/people.ts";
-import { type EventScope, mentionKey, mentionKeys } from "../../server/store/indexes.ts";
+import { type EventScope, mentionKey, mentionKeys, nameKey } from "../../server/store/indexes.ts";
 import type { Reader, Store, Writer } from "../../server/store/store.ts";
 import { everyStore } from "../support/stores.ts";
 import { documentCreated } from "./document-event.ts";
@@ -163,4 +163,17 @@ describe("the keys of mentions", () => {
   test("are limited for each sign, however long the text", () => {
     expect(mentionKeys(`@${"a ".repeat(10_000)}`).length).toBeLessThanOrEqual(12);
   });
+});
+
+test.each(["Lucía d’Abò", "LUCIA  D'ABO", " lucia d`abo "])(
+  "%j has the key of the same name in another spelling",
+  (name) => expect(nameKey(name)).toBe("lucia d'abo"),
+);
+
+test("names that differ in a letter have other keys", () => {
+  expect(nameKey("Lucia")).not.toBe(nameKey("Luca"));
+});
+
+test("the key of a long name is short enough for a database's index", () => {
+  expect(Buffer.byteLength(nameKey("\ufdfa".repeat(1000)))).toBeLessThan(1000);
 });

@@ -32,8 +32,8 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
     const { participantId } = actor;
     const own = participantId === null ? [] : await reader.list("annotations", { participantId });
     const drafts = own.filter((annotation) => isDraft(annotation) && can(actor, "open-draft", annotation));
-    const known = await readKnown(reader, drafts);
     const added = await organisationsAdded(reader, new Map(drafts.map(({ id, circleId }) => [id, circleId])));
+    const known = await readKnown(reader, drafts, added);
     const news = added.flatMap((addition) => newsOf(addition, actor, known) ?? []);
     return Promise.all(
       news.map(async (addition) => ({
@@ -57,13 +57,19 @@ interface Known {
   organisations: ReadonlyMap<string, KeptOrganisation>;
 }
 
-async function readKnown(reader: Reader, drafts: readonly Annotation[]): Promise<Known> {
-  const byId = <Value extends { id: string }>(values: readonly Value[]) =>
-    new Map(values.map((value) => [value.id, value] as const));
+async function readKnown(
+  reader: Reader,
+  drafts: readonly Annotation[],
+  added: readonly AddedOrganisation[],
+): Promise<Known> {
+  const byId = <Value extends { id: string }>(values: readonly (Value | undefined)[]) =>
+    new Map(values.flatMap((value) => (value ? [[value.id, value] as const] : [])));
+  const circles = new Set(added.map(({ circle }) => circle.id));
+  const organisations = new Set(added.map(({ organisation }) => organisation));
   return {
     drafts: byId(drafts),
-    circles: byId(await reader.list("circles")),
-    organisations: byId(await reader.list("organisations")),
+    circles: byId(await Promise.all([...circles].map((id) => reader.get("circles", id)))),
+    organisations: byId(await Promise.all([...organisations].map((id) => reader.get("organisations", id)))),
   };
 }
 

@@ -11,7 +11,7 @@ import { findVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { changeContribution, findContribution } from "./contribution.ts";
 import { prepareItems } from "./items.ts";
-import { checkSenders, likelyContributor, likelySenders } from "./senders.ts";
+import { checkSenders, likelyContributor, likelySenders, peopleAmong } from "./senders.ts";
 
 /**
  * Corrects a contribution's senders, date of sending or version, and decides whether recognised marks are imported. The
@@ -77,14 +77,14 @@ async function recomputed(
     version,
     before: { handMarks, unmarked, sentOn, items, versionId, fileName },
   });
-  const people = await context.store.read(async (reader) => ({
-    participants: await reader.list("participants"),
-    organisations: await reader.list("organisations"),
-  }));
   if (after.sendersBy === "person" || !can(actor, "date-contribution")) return prepared;
-  const organisationIds = likelySenders(read, after.authors, prepared.setAside, people);
-  const contributorId = likelyContributor(after.authors, organisationIds, people.participants);
-  return { ...prepared, organisationIds, contributorId };
+  const { authors } = after;
+  return context.store.read(async (reader) => {
+    const people = await peopleAmong(reader, authors);
+    const organisationIds = await likelySenders(reader, read, { authors, people, setAside: prepared.setAside });
+    const contributorId = likelyContributor(authors, organisationIds, people);
+    return { ...prepared, organisationIds, contributorId };
+  });
 }
 
 function sendersAfter(

@@ -13,6 +13,7 @@ import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, organisationsOf } from "./contribution.ts";
+import { peopleAmong } from "./senders.ts";
 
 /**
  * Imports a contribution: submits all its included items at once in the name of its senders. If an earlier import was
@@ -35,7 +36,8 @@ export async function importContribution(
     const items = contribution.items.filter((item) => isImported(contribution, item));
     const [first, ...others] = await organisationsOf(writer, contribution);
     if (items.length === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
-    const people = new Map((await writer.list("participants")).map((person) => [person.id, person]));
+    const { authors, contributorId: participantId } = contribution;
+    const people = await peopleAmong(writer, [...authors, { name: "", participantId }]);
     const input: ImportInput = {
       context,
       actor,

@@ -15,7 +15,7 @@ import { readOrRefuse } from "../versions/read-upload.ts";
 import { showContribution } from "./contribution.ts";
 import { prepareItems } from "./items.ts";
 import { matchContribution, matchRemarks } from "./match-version.ts";
-import { authorsIn, checkSenders, knownAuthors, likelyContributor, likelySenders } from "./senders.ts";
+import { authorsIn, checkSenders, knownAuthors, likelyContributor, likelySenders, peopleAmong } from "./senders.ts";
 
 /** Minimum score of the best match for it to be used without a person's confirmation. */
 const leastMatch = 0.5;
@@ -47,17 +47,20 @@ export async function receiveContribution(
   const chosen = input.version === undefined ? null : await publishedVersion(context, actor, input.version);
   const { matches, matched } = await matchRead(context, fileName, read);
   const version = chosen ?? matched;
-  const people = await context.store.read(async (reader) => ({
-    participants: await reader.list("participants"),
-    organisations: await reader.list("organisations"),
-  }));
 
   const receivedAt = context.now().toISOString();
   const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
   const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
   const placed = await prepareItems(context, actor, { read, version, before: { ...terms, items: [] } });
-  const authors = knownAuthors(authorsIn(read), people.participants);
-  const organisationIds = sendersOf(actor, input, () => likelySenders(read, authors, placed.setAside, people));
+  const { authors, people, organisationIds } = await context.store.read(async (reader) => {
+    const authors = await knownAuthors(reader, authorsIn(read));
+    const people = await peopleAmong(reader, authors);
+    const known = { authors, people, setAside: placed.setAside };
+    return {
+      ...known,
+      organisationIds: await sendersOf(actor, input, () => likelySenders(reader, read, known)),
+    };
+  });
   // In a coordinator's file, the contributor cannot come from a co-signing organisation, because those must first
   // confirm.
   const answering = can(actor, "date-contribution") ? organisationIds : organisationIds.slice(0, 1);
@@ -67,7 +70,7 @@ export async function receiveContribution(
     readHash,
     organisationIds,
     sendersBy: isNamed(input) || !can(actor, "date-contribution") ? "person" : "file",
-    contributorId: input.contributor ?? likelyContributor(authors, answering, people.participants),
+    contributorId: input.contributor ?? likelyContributor(authors, answering, people),
     sentOn,
     authors,
     versionId: version?.id ?? null,
@@ -150,9 +153,13 @@ function isNamed({
   return organisation !== undefined || jointly.length > 0 || contributor !== undefined;
 }
 
-function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely: () => string[]): string[] {
+async function sendersOf(
+  actor: Actor,
+  { organisation, jointly }: ReceiveQuery,
+  likely: () => Promise<string[]>,
+): Promise<string[]> {
   const ownOrganisationId = can(actor, "date-contribution") ? undefined : (actor.organisationId ?? undefined);
   const first = organisation ?? ownOrganisationId;
-  const proposed = first === undefined ? likely() : [first];
+  const proposed = first === undefined ? await likely() : [first];
   return [...new Set([...proposed, ...(jointly ?? [])])];
 }

@@ -1,7 +1,9 @@
 import type { Organisation, Participant } from "#core/access/people.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ContributionEdit } from "#core/contract/contribution-operations.ts";
-import type { Contribution, SetAside } from "#core/receive/contribution.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
+import { nameKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { invalidField } from "../kernel/problem.ts";
@@ -32,13 +34,31 @@ function attributedMarks(read: ContributionFile["read"]): { author: string; mark
 }
 
 /** Matches each name to a participant. The match ignores case, accents and an organisation in brackets. */
-export function knownAuthors(names: readonly string[], participants: readonly Participant[]): Contribution["authors"] {
-  const byName = new Map(participants.map(({ id, name }) => [folded(name), id]));
-  const idOfName = (name: string): string | undefined => byName.get(folded(name));
-  return names.map((name) => ({
-    name,
-    participantId: idOfName(name) ?? idOfName(withoutOrganisation(name)) ?? null,
-  }));
+export async function knownAuthors(reader: Reader, names: readonly string[]): Promise<Contribution["authors"]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const person = (await personNamed(reader, name)) ?? (await personNamed(reader, withoutOrganisation(name)));
+      return { name, participantId: person?.id ?? null };
+    }),
+  );
+}
+
+/** Returns the people among the authors of a file, by id. */
+export async function peopleAmong(
+  reader: Reader,
+  authors: Contribution["authors"],
+): Promise<ReadonlyMap<string, Participant>> {
+  const ids = new Set(authors.flatMap(({ participantId }) => participantId ?? []));
+  const people = await Promise.all([...ids].map((id) => reader.get("participants", id)));
+  return new Map(people.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+}
+
+/** Finds the person with a name. If several have it, always the same one. */
+async function personNamed(reader: Reader, name: string): Promise<KeptParticipant | undefined> {
+  const people = await reader.list("participants", { name: nameKey(name) });
+  return people
+    .sort((left, right) => (left.id < right.id ? -1 : 1))
+    .findLast((one) => folded(one.name) === folded(name));
 }
 
 /** Removes an organisation in brackets: "Lucía Romero (North)". */
@@ -58,19 +78,22 @@ function withoutOrganisation(name: string): string {
  *   senders.
  * - If no organisation is found, the senders are those named in the sources of the remarks or on the cover.
  */
-export function likelySenders(
+export async function likelySenders(
+  reader: Reader,
   read: ContributionFile["read"],
-  authors: Contribution["authors"],
-  setAside: readonly SetAside[],
-  { participants, organisations }: { participants: readonly Participant[]; organisations: readonly Organisation[] },
-): string[] {
+  {
+    authors,
+    setAside,
+    people,
+  }: Pick<Contribution, "authors" | "setAside"> & { people: ReadonlyMap<string, Participant> },
+): Promise<string[]> {
   const knownMarks = new Set(setAside.filter(({ code }) => code === "said-already").flatMap(({ marks }) => marks));
   const fresh = attributedMarks(read).filter(({ mark }) => !knownMarks.has(mark));
   const isBegun = knownMarks.size === 0 || fresh.some(({ answers }) => !answers);
   const speaking = new Set(fresh.filter(({ answers }) => !isBegun || !answers).map(({ author }) => author));
   const counts = new Map<string, number>();
   for (const { name, participantId } of authors) {
-    const organisation = participants.find(({ id }) => id === participantId)?.organisationId;
+    const organisation = people.get(participantId ?? "")?.organisationId;
     if (organisation != null && speaking.has(name)) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
   }
   if (counts.size > 0) return [...counts].sort(([, left], [, right]) => right - left).map(([id]) => id);
@@ -86,7 +109,7 @@ export function likelySenders(
       .map(({ words }) => words)
       .join("\n"),
   );
-  return organisations
+  return (await organisationsIn(reader, named, cover))
     .filter(
       ({ id, name, shortName }) =>
         [id, name, shortName].some((alias) => named.includes(folded(alias))) || cover.includes(folded(name)),
@@ -94,14 +117,22 @@ export function likelySenders(
     .map(({ id }) => id);
 }
 
+/** Returns the organisations that names or the text of a cover may mean. */
+async function organisationsIn(reader: Reader, names: readonly string[], cover: string): Promise<Organisation[]> {
+  if (cover !== "") return reader.list("organisations");
+  const found = await Promise.all(
+    [...new Set(names)].map((name) => reader.list("organisations", { name: nameKey(name) })),
+  );
+  return [...new Map(found.flat().map((one) => [one.id, one])).values()];
+}
+
 /** Guesses the person responsible for a file: the first author who belongs to a sending organisation. */
 export function likelyContributor(
   authors: Contribution["authors"],
   organisationIds: readonly string[],
-  participants: readonly Participant[],
+  people: ReadonlyMap<string, Participant>,
 ): string | null {
-  const organisationOf = (id: string | null): string | null =>
-    participants.find((participant) => participant.id === id)?.organisationId ?? null;
+  const organisationOf = (id: string | null): string | null => people.get(id ?? "")?.organisationId ?? null;
   return (
     authors.find(({ participantId }) => organisationIds.includes(organisationOf(participantId) ?? ""))?.participantId ??
     null

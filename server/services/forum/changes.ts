@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#core/access/permissions.ts";
-import { type AdministrationKind, isReversible } from "#core/contract/administration-events.ts";
+import { type AdministrationKind, isReversible, reverseKinds } from "#core/contract/administration-events.ts";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-
-/** Number of events to read at a time, from the end. */
-const batch = 500;
+import { everyEvent } from "../kernel/events.ts";
 
 /**
  * Lists the changes of the settings that can be undone, newest first. An act that changed several records is listed
@@ -24,9 +22,7 @@ export async function getChanges(
   authorise(actor, "read-settings");
   return context.store.read(async (reader) => {
     const acts: StoredEvent[][] = [];
-    for await (const event of fromTheEnd(reader)) {
-      // Changes between a person and their deputy are theirs.
-      if (!canBeUndone(event) || event.subject.collection === "deputies") continue;
+    for (const event of await changesIn(reader)) {
       const last = acts.at(-1);
       if (event.changeId !== undefined && last?.[0]?.changeId === event.changeId) last.push(event);
       else acts.push([event]);
@@ -44,11 +40,17 @@ export function canBeUndone({ kind, after }: StoredEvent): boolean {
   return isReversible(kind) && !(kind === "version-corrected" && (after as Version | null)?.state === "prepared");
 }
 
-async function* fromTheEnd(reader: Reader): AsyncGenerator<StoredEvent> {
-  for (let end = await reader.lastEvent(); end > 0; end -= batch) {
-    const after = Math.max(0, end - batch);
-    yield* (await reader.events({ after, limit: end - after })).toReversed();
-  }
+/** Returns the changes that can be undone, newest first. Those between a person and their deputy are theirs. */
+async function changesIn(reader: Reader): Promise<StoredEvent[]> {
+  const events = await Promise.all(
+    Object.keys(reverseKinds).map(async (kind) => {
+      const ofKind: StoredEvent[] = [];
+      for await (const event of everyEvent(reader, { kind }))
+        if (canBeUndone(event) && event.subject.collection !== "deputies") ofKind.push(event);
+      return ofKind;
+    }),
+  );
+  return events.flat().sort((left, right) => right.seq - left.seq);
 }
 
 type Value = Record<string, unknown> | null;

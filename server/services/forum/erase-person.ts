@@ -12,7 +12,8 @@ import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { forgetAddress } from "../people/pending-sign-ins.ts";
-import { checkSecretariat, readRoster } from "../people/people-rules.ts";
+import { checkSecretariat } from "../people/people-rules.ts";
+import { readRoster } from "../people/roster.ts";
 import { dropOriginal } from "../versions/content.ts";
 import { type ErasedPerson, withoutPerson } from "./without-person.ts";
 
@@ -44,12 +45,10 @@ export async function erasePerson(
   const by = actor.participantId === id ? { ...actor, participantId: replacement } : actor;
   const { erasure, addresses } = await context.store.transact(async (writer) => {
     const roster = await readRoster(writer);
-    const participant = roster.people.get(id);
+    const participant = await roster.people.get(id);
     if (!participant) throw new ProblemError("not-found");
-    checkSecretariat(
-      roster.people.values(),
-      [...roster.people.values()].filter((other) => other.id !== id),
-    );
+    roster.people.set(id, null);
+    await checkSecretariat(roster);
     const person = await describe(writer, participant, replacement);
     const counts = await eraseTexts(context, writer, by, {
       person,

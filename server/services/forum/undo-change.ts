@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Deputy, KeptParticipant } from "#core/access/kept-people.ts";
+import type { Deputy } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { isReversible, reverseKinds } from "#core/contract/administration-events.ts";
 import type { Version } from "#core/text/version.ts";
@@ -14,9 +14,9 @@ import {
   brokenRuleOfOrganisation,
   brokenRuleOfPerson,
   checkSecretariat,
-  readChangingRoster,
   refuseBroken,
 } from "../people/people-rules.ts";
+import { readRoster } from "../people/roster.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
 import { withCorrection } from "../publication/correct-published.ts";
 import { canBeUndone } from "./changes.ts";
@@ -134,26 +134,20 @@ function restoredFields(now: Value, before: Value, after: Value): Value {
 
 /** Checks the rules that also hold for direct changes. */
 async function checkRules(writer: Writer, changes: readonly SettingsChange[]): Promise<void> {
-  const roster = await readChangingRoster(writer);
-  const before = [...roster.people.values()];
+  const roster = await readRoster(writer);
   for (const { collection, before: now, after } of changes)
-    if (collection === "participants" && after) refuseBroken(brokenRuleOfAddress(roster, now, after));
+    if (collection === "participants" && after) refuseBroken(await brokenRuleOfAddress(roster, now, after));
   for (const change of changes) {
     const id = (change.after ?? change.before)?.id ?? "";
-    if (change.collection === "participants") setOrDelete<KeptParticipant>(roster.people, id, change.after);
-    if (change.collection === "organisations") setOrDelete(roster.organisations, id, change.after);
+    if (change.collection === "participants") roster.people.set(id, change.after);
+    if (change.collection === "organisations") roster.organisations.set(id, change.after);
     if (change.collection === "forum" && change.after) roster.forum = change.after;
   }
   for (const { collection, after } of changes) {
-    if (collection === "organisations" && after) refuseBroken(brokenRuleOfOrganisation(roster, after));
-    if (collection === "participants" && after) refuseBroken(brokenRuleOfPerson(roster, after));
+    if (collection === "organisations" && after) refuseBroken(await brokenRuleOfOrganisation(roster, after));
+    if (collection === "participants" && after) refuseBroken(await brokenRuleOfPerson(roster, after));
   }
-  checkSecretariat(before, roster.people.values());
-}
-
-function setOrDelete<Kept>(map: Map<string, Kept>, id: string, value: Kept | null): void {
-  if (value) map.set(id, value);
-  else map.delete(id);
+  await checkSecretariat(roster);
 }
 
 /**

@@ -7,8 +7,8 @@ import type { Context } from "./context.ts";
 import { type EventRule, type EventViewer, isForumCircleEvent, ruleOf } from "./event-rules.ts";
 import { readViewer, type Viewer } from "./visibility.ts";
 
-/** Number of events to read at a time. Most events are visible to most actors, so one batch usually suffices. */
-const batch = 500;
+/** Maximum number of events to read at a time. */
+const mostAtOnce = 500;
 
 /** Events as an actor may see them. */
 export interface VisibleEvents {
@@ -63,7 +63,8 @@ async function visibleEvents(
 ): Promise<VisibleEvents> {
   const visible: ForumEvent[] = [];
   let { after } = query;
-  for (;;) {
+  // Most events are visible to most actors, so that no more than wanted are read at first.
+  for (let batch = Math.min(limit, mostAtOnce); ; batch = Math.min(2 * batch, mostAtOnce)) {
     const events = await reader.events({ ...(documentId !== undefined && { documentId }), after, limit: batch });
     for (const event of events) {
       after = event.seq;

@@ -3,7 +3,6 @@ import type { Actor } from "#core/access/permissions.ts";
 import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
 import { subjectKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
-import { everyEvent } from "../kernel/events.ts";
 import { sha256 } from "../kernel/hashes.ts";
 
 /** Returns a participant as an actor, without organisations that were merged into theirs. */
@@ -43,11 +42,4 @@ export async function isAccountInUse(reader: Reader, participantId: string): Pro
   const subject = subjectKey({ collection: "participants", id: participantId });
   const events = await reader.events({ after: 0, limit: 1, kind: "signed-in", subject });
   return events.length > 0;
-}
-
-/** Returns the ids of all participants who have ever signed in, as `isAccountInUse` decides. */
-export async function listAccountsInUse(reader: Reader): Promise<Set<string>> {
-  const inUse = new Set((await reader.list("accounts")).map(({ id }) => id));
-  for await (const { subject } of everyEvent(reader, { kind: "signed-in" })) inUse.add(subject.id);
-  return inUse;
 }

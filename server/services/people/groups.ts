@@ -37,7 +37,10 @@ export async function addGroup(
   { name, colour }: { name: string; colour: Colour },
 ): Promise<ChangedGroups> {
   return changeGroups(context, actor, async (groups, writer) => {
-    const id = idFrom(name, await usedIds(writer, groups), "group");
+    // A new group must not take over the comments of a deleted one, so it never gets an id that comments have.
+    const isTaken = async (id: string): Promise<boolean> =>
+      groups.some((group) => group.id === id) || (await hasComments(writer, id));
+    const id = await idFrom(name, isTaken, "group");
     return [...groups, { id, name, colour }];
   });
 }
@@ -78,7 +81,7 @@ export async function mergeGroup(
     const merged = findGroup(groups, id);
     if (merged.mergedInto !== undefined) throw new ProblemError("wrong-state", { state: "merged" });
     if (into === id || !hasGroup(before, into)) throw invalidField("into", ...unknownGroup(before, into));
-    const keep = (await commentGroups(writer)).has(id);
+    const keep = await hasComments(writer, id);
     const after: KeptForum = {
       ...before,
       groups: groups
@@ -136,56 +139,38 @@ function findGroup(groups: readonly ForumGroup[], id: string): ForumGroup {
   return group;
 }
 
-/** A new group must not take over the comments of a deleted one, so it never gets an id that comments have. */
-async function usedIds(reader: Reader, groups: readonly ForumGroup[]): Promise<(id: string) => boolean> {
-  const ids = new Set([...groups.map(({ id }) => id), ...(await commentGroups(reader))]);
-  return (id) => ids.has(id);
-}
-
 async function countGroups(reader: Reader, forum: ForumGroups): Promise<CountedGroup[]> {
-  const [organisations, people, comments] = await Promise.all([
-    reader.list("organisations"),
-    reader.list("participants"),
-    commentGroups(reader),
-  ]);
-  return groupsOfForum(forum).map((group) => ({
-    ...group,
-    organisations: organisations.filter((organisation) => organisation.group === group.id).length,
-    people: people.filter((person) => person.organisationId === null && person.group === group.id).length,
-    hasComments: comments.has(group.id),
-  }));
-}
-
-/** Returns the ids of the groups under which something was written. */
-async function commentGroups(reader: Reader): Promise<Set<string>> {
-  const statements = [...(await reader.list("annotations")), ...(await reader.list("replies"))];
-  return new Set(
-    statements.flatMap(({ speaker }) => [
-      speaker.group,
-      ...[...speaker.jointly, ...speaker.awaiting].map(({ group }) => group),
-    ]),
+  return Promise.all(
+    groupsOfForum(forum).map(async (group) => ({
+      ...group,
+      organisations: await reader.count("organisations", { group: group.id }),
+      people: await reader.count("participants", { ownGroup: group.id }),
+      hasComments: await hasComments(reader, group.id),
+    })),
   );
 }
 
+/** Returns whether something was written under a group. */
+async function hasComments(reader: Reader, group: string): Promise<boolean> {
+  const comments = await reader.count("annotations", { group });
+  return comments > 0 || (await reader.count("replies", { group })) > 0;
+}
+
 async function organisationsIn(reader: Reader, group: string, into: string): Promise<SettingsChange[]> {
-  return (await reader.list("organisations"))
-    .filter((organisation) => organisation.group === group)
-    .map((before) => ({
-      kind: "organisation-changed",
-      collection: "organisations",
-      before,
-      after: { ...before, group: into },
-    }));
+  return (await reader.list("organisations", { group })).map((before) => ({
+    kind: "organisation-changed",
+    collection: "organisations",
+    before,
+    after: { ...before, group: into },
+  }));
 }
 
 /** A person with an organisation has a group too, which applies once they leave it. */
 async function peopleIn(reader: Reader, group: string, into: string): Promise<SettingsChange[]> {
-  return (await reader.list("participants"))
-    .filter((person) => person.group === group)
-    .map((before) => ({
-      kind: "person-changed",
-      collection: "participants",
-      before,
-      after: { ...before, group: into },
-    }));
+  return (await reader.list("participants", { group })).map((before) => ({
+    kind: "person-changed",
+    collection: "participants",
+    before,
+    after: { ...before, group: into },
+  }));
 }

@@ -4,10 +4,11 @@ import type { FieldProblem } from "#core/contract/field-problem.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { mapInTurns } from "../kernel/in-turns.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { type ChangingRoster, checkSecretariat, readChangingRoster, type Roster } from "./people-rules.ts";
+import { checkSecretariat } from "./people-rules.ts";
 import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./read-table.ts";
+import { readRoster, type Roster } from "./roster.ts";
 
 /** An uploaded file of people or organisations. */
 export interface ImportInput {
@@ -35,9 +36,9 @@ export interface RecordReader<Column extends string> {
    * lines before it.
    */
   read(
-    roster: ChangingRoster,
+    roster: Roster,
     cells: TableLine<Column>["cells"],
-  ): { before: Kept | null; after: Kept } | { id: string | null; refusals: Refusal[] };
+  ): Promise<{ before: Kept | null; after: Kept } | { id: string | null; refusals: Refusal[] }>;
   /** Adds a record to the roster. */
   keep(roster: Roster, record: Kept): void;
   change(before: Kept | null, after: Kept): SettingsChange;
@@ -85,30 +86,42 @@ export async function importRecords<Column extends string>(
   });
 }
 
+/** Number of lines whose records are read at once. */
+const atOnce = 100;
+
 async function judgeLines<Column extends string>(
   context: Pick<Context, "now" | "newId">,
   reader: Reader,
   lines: readonly TableLine<Column>[],
   records: RecordReader<Column>,
 ): Promise<{ lines: ImportedLine[]; changes: SettingsChange[] }> {
-  const roster = await readChangingRoster(reader);
-  const people = [...roster.people.values()];
+  const roster = await readRoster(reader);
   const seen = new Set<string>();
   const changes: SettingsChange[] = [];
-  const judged = await mapInTurns(lines, ({ line, cells }) => {
-    const read = records.read(roster, cells);
+  const judged: ImportedLine[] = [];
+  const turns = new Turns();
+  for (const [index, { line, cells }] of lines.entries()) {
+    await turns.pause();
+    // Lines ask for much the same, so that one after another would wait for a database each time.
+    if (index % atOnce === 0)
+      await Promise.all(lines.slice(index, index + atOnce).map((next) => records.read(roster, next.cells)));
+    const read = await records.read(roster, cells);
     const name = (cells as Record<string, string | undefined>)["name"] ?? "";
-    if ("refusals" in read) return refusedLine({ line, id: read.id, name }, read.refusals);
+    if ("refusals" in read) {
+      judged.push(refusedLine({ line, id: read.id, name }, read.refusals));
+      continue;
+    }
     const { before, after } = read;
     if (seen.has(after.id)) {
-      return refusedLine({ line, id: after.id, name }, [{ column: null, code: "listed-twice" }]);
+      judged.push(refusedLine({ line, id: after.id, name }, [{ column: null, code: "listed-twice" }]));
+      continue;
     }
     seen.add(after.id);
     records.keep(roster, after);
     changes.push(records.change(before, after));
-    return acceptedLine(line, before, after);
-  });
-  checkSecretariat(people, roster.people.values());
+    judged.push(acceptedLine(line, before, after));
+  }
+  await checkSecretariat(roster);
   if (!records.link) return { lines: judged, changes };
   const linked: ImportedLine[] = [];
   for (const [index, line] of judged.entries()) {

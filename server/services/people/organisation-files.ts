@@ -10,7 +10,8 @@ import type { FileAnswer } from "../kernel/file-answer.ts";
 import { importRecords, type ImportInput, type RecordReader } from "./import-records.ts";
 import { newOrganisationId, withFields } from "./organisations.ts";
 import { groupNamed } from "./people-files.ts";
-import { brokenRuleOfOrganisation, folded, readRoster, type Roster } from "./people-rules.ts";
+import { brokenRuleOfOrganisation, folded } from "./people-rules.ts";
+import type { Roster } from "./roster.ts";
 import { reasonsOf } from "./read-table.ts";
 
 /** The columns of a file of organisations, with their names in other programs. */
@@ -30,8 +31,8 @@ const headings = ["id", "short name", "name", "group", "contact"];
 const reader: RecordReader<Column> = {
   columns,
   required: ["name"],
-  read(roster, cells) {
-    const before = existingOrganisation(roster, cells);
+  async read(roster, cells) {
+    const before = await existingOrganisation(roster, cells);
     const { name, shortName, group, contact } = cells;
     const fields = {
       ...(name !== undefined && { name }),
@@ -45,14 +46,14 @@ const reader: RecordReader<Column> = {
       const refusals = reasonsOf(fieldProblemsOf("", parsed.error, complete), (field) => field);
       return { id: before?.id ?? null, refusals };
     }
-    const id = before?.id ?? (cells.id || newOrganisationId(roster, parsed.data.shortName));
+    const id = before?.id ?? (cells.id || (await newOrganisationId(roster, parsed.data.shortName)));
     if (!/^[a-z0-9][a-z0-9-]*$/u.test(id)) return { id, refusals: [{ column: "id", code: "field-not-of-this-form" }] };
     const after = withFields(before ?? { id }, before ? fields : parsed.data);
-    const rule = brokenRuleOfOrganisation(roster, after);
+    const rule = await brokenRuleOfOrganisation(roster, after);
     if (!rule) return { before, after };
     return { id: before?.id ?? null, refusals: [{ column: rule.field, code: rule.code, params: rule.params }] };
   },
-  keep: (roster, organisation) => void roster.organisations.set(organisation.id, organisation as KeptOrganisation),
+  keep: (roster, organisation) => roster.organisations.set(organisation.id, organisation as KeptOrganisation),
   change: (before, after) => ({
     kind: before ? "organisation-changed" : "organisation-added",
     collection: "organisations",
@@ -76,8 +77,8 @@ export async function importOrganisations(context: Context, actor: Actor, input:
  */
 export async function exportOrganisations(context: Context, actor: Actor): Promise<FileAnswer> {
   authorise(actor, "read-settings");
-  const { organisations } = await context.store.read(readRoster);
-  const rows = [...organisations.values()]
+  const organisations = await context.store.read((reader) => reader.list("organisations"));
+  const rows = organisations
     .filter(({ archivedAt }) => archivedAt === undefined)
     .toSorted((left, right) => left.shortName.localeCompare(right.shortName, "en"))
     .map(({ id, shortName, name, group, contact }) => [id, shortName, name, group, contact ?? ""]);
@@ -88,9 +89,9 @@ export async function exportOrganisations(context: Context, actor: Actor): Promi
   };
 }
 
-function existingOrganisation({ organisations }: Roster, { id = "", shortName = "", name = "" }: Cells) {
-  if (id !== "") return organisations.get(id) ?? null;
-  const active = [...organisations.values()].filter(({ archivedAt }) => archivedAt === undefined);
-  if (shortName !== "") return active.find((one) => folded(one.shortName) === folded(shortName)) ?? null;
-  return active.find((one) => folded(one.name) === folded(name)) ?? null;
+async function existingOrganisation(roster: Roster, { id = "", shortName = "", name = "" }: Cells) {
+  if (id !== "") return (await roster.organisations.get(id)) ?? null;
+  const wanted = folded(shortName === "" ? name : shortName);
+  const active = (await roster.organisationsNamed(wanted)).filter(({ archivedAt }) => archivedAt === undefined);
+  return active.find((one) => folded(shortName === "" ? one.name : one.shortName) === wanted) ?? null;
 }

@@ -1,4 +1,4 @@
-import { isActive, type KeptOrganisation, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import { pageFrom } from "#core/contract/listing.ts";
@@ -8,7 +8,8 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { brokenRuleOfOrganisation, folded, idFrom, readRoster, refuseBroken, type Roster } from "./people-rules.ts";
+import { brokenRuleOfOrganisation, folded, idFrom, refuseBroken } from "./people-rules.ts";
+import { readRoster, type Roster } from "./roster.ts";
 
 /** An organisation after a change, and the id that undoes it. */
 export interface ChangedOrganisation {
@@ -35,20 +36,18 @@ export async function getOrganisations(
   },
 ): Promise<{ items: CountedOrganisation[]; total: number; page: number; size: number }> {
   authorise(actor, "read-settings");
-  const { organisations, counts } = await context.store.read(async (reader) => ({
-    organisations: await reader.list("organisations"),
-    counts: countPeople(await reader.list("participants")),
-  }));
-  const wanted = folded(input.search ?? "");
-  const found = organisations.filter(
-    ({ id, name, shortName, contact = "", group, archivedAt }) =>
-      (input.state === "all" || (archivedAt === undefined) === (input.state === "active")) &&
-      (input.group === undefined || group === input.group) &&
-      [id, name, shortName, contact].some((text) => folded(text).includes(wanted)),
-  );
-  found.sort((left, right) => left.shortName.localeCompare(right.shortName, "en") || (left.id < right.id ? -1 : 1));
-  const page = pageFrom(found, input);
-  return { ...page, items: page.items.map((organisation) => ({ ...organisation, people: counts(organisation.id) })) };
+  return context.store.read(async (reader) => {
+    const wanted = folded(input.search ?? "");
+    const found = (await reader.list("organisations")).filter(
+      ({ id, name, shortName, contact = "", group, archivedAt }) =>
+        (input.state === "all" || (archivedAt === undefined) === (input.state === "active")) &&
+        (input.group === undefined || group === input.group) &&
+        [id, name, shortName, contact].some((text) => folded(text).includes(wanted)),
+    );
+    found.sort((left, right) => left.shortName.localeCompare(right.shortName, "en") || (left.id < right.id ? -1 : 1));
+    const page = pageFrom(found, input);
+    return { ...page, items: await Promise.all(page.items.map((organisation) => counted(reader, organisation))) };
+  });
 }
 
 /**
@@ -64,9 +63,9 @@ export async function addOrganisation(
   return context.store.transact(async (writer) => {
     const roster = await readRoster(writer);
     const { organisations } = roster;
-    if (id !== undefined && organisations.has(id)) throw new ProblemError("already-exists");
-    const after = withFields({ id: id ?? newOrganisationId(roster, fields.shortName) }, fields);
-    refuseBroken(brokenRuleOfOrganisation(roster, after));
+    if (id !== undefined && (await organisations.has(id))) throw new ProblemError("already-exists");
+    const after = withFields({ id: id ?? (await newOrganisationId(roster, fields.shortName)) }, fields);
+    refuseBroken(await brokenRuleOfOrganisation(roster, after));
     const change = await storeChanges(context, writer, actor, [
       { kind: "organisation-added", collection: "organisations", before: null, after },
     ]);
@@ -75,7 +74,7 @@ export async function addOrganisation(
 }
 
 /** Returns an unused id for an organisation of this short name. */
-export function newOrganisationId({ organisations }: Roster, shortName: string): string {
+export function newOrganisationId({ organisations }: Roster, shortName: string): Promise<string> {
   return idFrom(shortName, (id) => organisations.has(id), "organisation");
 }
 
@@ -88,9 +87,9 @@ export async function changeOrganisation(
   actor: Actor,
   { organisation: id, ...fields }: Given<OrganisationFields> & { organisation: string },
 ): Promise<ChangedOrganisation> {
-  return changeOneOrganisation(context, actor, id, "organisation-changed", (before, roster) => {
+  return changeOneOrganisation(context, actor, id, "organisation-changed", async (before, roster) => {
     const after = withFields(before, fields);
-    refuseBroken(brokenRuleOfOrganisation(roster, after));
+    refuseBroken(await brokenRuleOfOrganisation(roster, after));
     return after;
   });
 }
@@ -104,14 +103,18 @@ export async function archiveOrganisation(
   actor: Actor,
   { organisation: id }: { organisation: string },
 ): Promise<ChangedOrganisation> {
-  return changeOneOrganisation(context, actor, id, "organisation-archived", (before, roster) =>
-    archived(context, before, roster),
+  return changeOneOrganisation(context, actor, id, "organisation-archived", (before, _roster, writer) =>
+    archived(context, before, writer),
   );
 }
 
-function archived(context: Pick<Context, "now">, before: KeptOrganisation, { people }: Roster): KeptOrganisation {
+async function archived(
+  context: Pick<Context, "now">,
+  before: KeptOrganisation,
+  reader: Reader,
+): Promise<KeptOrganisation> {
   if (before.archivedAt !== undefined) return before;
-  if (countPeople([...people.values()])(before.id) > 0) throw new ProblemError("in-use");
+  if ((await reader.count("participants", { activeIn: before.id })) > 0) throw new ProblemError("in-use");
   return { ...before, archivedAt: context.now().toISOString() };
 }
 
@@ -124,9 +127,9 @@ export async function restoreOrganisation(
   actor: Actor,
   { organisation: id }: { organisation: string },
 ): Promise<ChangedOrganisation> {
-  return changeOneOrganisation(context, actor, id, "organisation-restored", (before, roster) => {
+  return changeOneOrganisation(context, actor, id, "organisation-restored", async (before, roster) => {
     const after = restored(before);
-    refuseBroken(brokenRuleOfOrganisation(roster, after));
+    refuseBroken(await brokenRuleOfOrganisation(roster, after));
     return after;
   });
 }
@@ -151,24 +154,23 @@ export async function changeOrganisations(
     const roster = await readRoster(writer);
     const changes: SettingsChange[] = [];
     for (const id of new Set(input.organisations)) {
-      const before = roster.organisations.get(id);
+      const before = await roster.organisations.get(id);
       if (!before) throw new ProblemError("not-found");
       const grouped = withFields(before, { group: input.group });
       const after =
         input.isArchived === undefined
           ? grouped
           : input.isArchived
-            ? archived(context, grouped, roster)
+            ? await archived(context, grouped, writer)
             : restored(grouped);
-      refuseBroken(brokenRuleOfOrganisation(roster, after));
+      refuseBroken(await brokenRuleOfOrganisation(roster, after));
       // Each is checked against the others as they are after the changes before it.
       roster.organisations.set(id, after);
       changes.push({ kind: kindOf(before, after), collection: "organisations", before, after });
     }
     const change = await storeChanges(context, writer, actor, changes);
-    const counts = countPeople([...roster.people.values()]);
-    const organisations = changes.map(({ after }) => after as KeptOrganisation);
-    return { organisations: organisations.map((one) => ({ ...one, people: counts(one.id) })), change };
+    const organisations = changes.map(({ after }) => counted(writer, after as KeptOrganisation));
+    return { organisations: await Promise.all(organisations), change };
   });
 }
 
@@ -192,11 +194,10 @@ export async function mergeOrganisations(
 ): Promise<ChangedOrganisation> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const { people, organisations } = await readRoster(writer);
-    const merged = organisations.get(id);
+    const merged = await writer.get("organisations", id);
     if (!merged) throw new ProblemError("not-found");
     if (merged.mergedInto !== undefined) throw new ProblemError("wrong-state", { state: "merged" });
-    const survivor = organisations.get(into);
+    const survivor = await writer.get("organisations", into);
     if (!survivor || into === id) throw invalidField("into", "organisation-unknown", { organisation: into });
     if (survivor.archivedAt !== undefined) throw invalidField("into", "organisation-archived");
     const after: KeptOrganisation = {
@@ -204,7 +205,7 @@ export async function mergeOrganisations(
       absorbed: [...(survivor.absorbed ?? []), id, ...(merged.absorbed ?? [])],
     };
     const archivedAt = merged.archivedAt ?? context.now().toISOString();
-    const moved = [...people.values()].filter((person) => person.organisationId === id);
+    const moved = await writer.list("participants", { organisationId: id });
     const changes: SettingsChange[] = [
       ...moved.map((before): SettingsChange => ({
         kind: "person-changed",
@@ -239,7 +240,7 @@ export async function changeOneOrganisation(
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
     const roster = await readRoster(writer);
-    const before = roster.organisations.get(id);
+    const before = await roster.organisations.get(id);
     if (!before) throw new ProblemError("not-found");
     const after = await apply(before, roster, writer);
     const change = await storeChanges(context, writer, actor, [{ kind, collection: "organisations", before, after }]);
@@ -258,17 +259,7 @@ export function withFields(
   return contact === undefined || contact === null || contact === "" ? rest : { ...rest, contact };
 }
 
+/** Returns an organisation with the number of its active people. */
 async function counted(reader: Reader, organisation: KeptOrganisation): Promise<CountedOrganisation> {
-  const people = await reader.list("participants", { organisationId: organisation.id });
-  return { ...organisation, people: people.filter(isActive).length };
-}
-
-/** Returns a function that gives the number of active people of an organisation. */
-function countPeople(people: readonly KeptParticipant[]): (organisation: string) => number {
-  const counts = new Map<string, number>();
-  for (const person of people.filter(isActive)) {
-    const id = person.organisationId;
-    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return (organisation) => counts.get(organisation) ?? 0;
+  return { ...organisation, people: await reader.count("participants", { activeIn: organisation.id }) };
 }

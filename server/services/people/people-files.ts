@@ -13,8 +13,9 @@ import type { SettingsChange } from "../kernel/settings-change.ts";
 import { importRecords, type ImportInput, type RecordReader, type Refusal } from "./import-records.ts";
 import { isCurrent } from "./deputies.ts";
 import { newPerson, newPersonId, personWith } from "./people.ts";
-import { brokenRuleOfPerson, folded, readRoster, type Roster, sameEmail } from "./people-rules.ts";
+import { brokenRuleOfPerson, folded } from "./people-rules.ts";
 import { reasonsOf } from "./read-table.ts";
+import type { Roster } from "./roster.ts";
 
 /** The columns of a file of people, with their names in other programs. */
 const columns = {
@@ -36,10 +37,10 @@ const headings = ["id", "name", "e-mail", "organisation", "role", "group", "lang
 const reader: RecordReader<Column> = {
   columns,
   required: ["name"],
-  read(roster, cells) {
-    const before = existingPerson(roster, cells);
-    const id = before?.id ?? (cells.id || newPersonId(roster, cells.name ?? ""));
-    const { fields, refusals } = fieldsOf(roster, cells);
+  async read(roster, cells) {
+    const before = await existingPerson(roster, cells);
+    const id = before?.id ?? (cells.id || (await newPersonId(roster, cells.name ?? "")));
+    const { fields, refusals } = await fieldsOf(roster, cells);
     if (refusals.length > 0) return { id: before?.id ?? null, refusals };
     const role = before?.role ?? "member";
     const name = before?.name;
@@ -48,14 +49,14 @@ const reader: RecordReader<Column> = {
       const columnOf = (field: string): string => (field === "organisationId" ? "organisation" : field);
       return { id: before?.id ?? null, refusals: reasonsOf(fieldProblemsOf("", parsed.error, fields), columnOf) };
     }
-    const after = before ? personWith(before, fields) : newPerson(roster, { ...parsed.data, id });
+    const after = before ? personWith(before, fields) : await newPerson(roster, { ...parsed.data, id });
     if (!/^[a-z0-9][a-z0-9-]*$/u.test(id)) return { id, refusals: [{ column: "id", code: "field-not-of-this-form" }] };
-    const rule = brokenRuleOfPerson(roster, after);
+    const rule = await brokenRuleOfPerson(roster, after);
     if (!rule) return { before, after };
     const column = rule.field === "organisationId" ? "organisation" : rule.field;
     return { id: before?.id ?? null, refusals: [{ column, code: rule.code, params: rule.params }] };
   },
-  keep: (roster, person) => void roster.people.set(person.id, person as KeptParticipant),
+  keep: (roster, person) => roster.people.set(person.id, person as KeptParticipant),
   change: (before, after) => ({
     kind: before ? "person-changed" : "person-added",
     collection: "participants",
@@ -72,7 +73,7 @@ const reader: RecordReader<Column> = {
 async function proposeDeputies(
   context: Pick<Context, "now" | "newId">,
   reader: Reader,
-  { people }: Roster,
+  roster: Roster,
   { cells, id: deputyId }: { cells: Cells; id: string },
 ): Promise<{ fields: string[]; changes: SettingsChange[] } | { refusals: Refusal[] }> {
   const named = (cells.deputyOf ?? "").split(";").flatMap((name) => name.trim() || []);
@@ -80,7 +81,7 @@ async function proposeDeputies(
   const refusals: Refusal[] = [];
   const principals = new Set<string>();
   for (const name of named) {
-    const principal = personNamed(people, name);
+    const principal = await personNamed(roster, name);
     if (!principal) refusals.push({ column: "deputy of", code: "participant-unknown", params: { participant: name } });
     else if (principal.id === deputyId) refusals.push({ column: "deputy of", code: "deputy-of-oneself" });
     else principals.add(principal.id);
@@ -98,11 +99,13 @@ async function proposeDeputies(
 }
 
 /** Finds an active person by id, by address, or by a name that only they have. */
-function personNamed(people: Roster["people"], name: string): KeptParticipant | null {
-  const active = [...people.values()].filter(isActive);
-  const exact = active.find(({ id, email }) => id === name || sameEmail(email, name));
-  const alike = active.filter((person) => folded(person.name) === folded(name));
-  return exact ?? (alike.length === 1 ? (alike[0] ?? null) : null);
+async function personNamed(roster: Roster, name: string): Promise<KeptParticipant | null> {
+  const person = await roster.people.get(name);
+  if (isActivePerson(person)) return person;
+  const [atAddress] = await roster.peopleAt(name);
+  if (atAddress) return atAddress;
+  const alike = (await roster.peopleNamed(name)).filter((one) => folded(one.name) === folded(name));
+  return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
 /**
@@ -120,17 +123,20 @@ export async function importPeople(context: Context, actor: Actor, input: Import
  */
 export async function exportPeople(context: Context, actor: Actor): Promise<FileAnswer> {
   authorise(actor, "read-settings");
-  const { people, organisations, deputies } = await context.store.read(async (reader) => ({
-    ...(await readRoster(reader)),
+  const { all, organisations, deputies } = await context.store.read(async (reader) => ({
+    all: await reader.list("participants"),
+    organisations: await reader.list("organisations"),
     deputies: await reader.list("deputies"),
   }));
+  const people = new Map(all.map((person) => [person.id, person]));
+  const shortNames = new Map(organisations.map(({ id, shortName }) => [id, shortName]));
   const now = context.now();
   const current = deputies.filter((deputy) => isCurrent(deputy, now));
-  const rows = [...people.values()]
+  const rows = all
     .filter(isActive)
     .toSorted((left, right) => left.name.localeCompare(right.name, "en"))
     .map(({ id, name, email, organisationId, role, group, language }) => {
-      const organisation = organisations.get(organisationId ?? "")?.shortName ?? "";
+      const organisation = shortNames.get(organisationId ?? "") ?? "";
       const principals = current.filter(({ deputyId }) => deputyId === id).map(({ principalId }) => principalId);
       // Importing a person who is no longer active would be refused.
       const deputyOf = principals.filter((principal) => isActivePerson(people.get(principal))).toSorted();
@@ -143,27 +149,27 @@ export async function exportPeople(context: Context, actor: Actor): Promise<File
   };
 }
 
-function isActivePerson(person: KeptParticipant | undefined): boolean {
+function isActivePerson(person: KeptParticipant | undefined): person is KeptParticipant {
   return person !== undefined && isActive(person);
 }
 
-function existingPerson(roster: Roster, { id = "", email = "", name = "", organisation = "" }: Cells) {
-  if (id !== "") return roster.people.get(id) ?? null;
-  const active = [...roster.people.values()].filter(isActive);
-  if (email !== "") return active.find((person) => sameEmail(person.email, email)) ?? null;
-  const organisationId = organisationNamed(roster, organisation);
-  return active.find((person) => person.name === name && person.organisationId === organisationId) ?? null;
+async function existingPerson(roster: Roster, { id = "", email = "", name = "", organisation = "" }: Cells) {
+  if (id !== "") return (await roster.people.get(id)) ?? null;
+  if (email !== "") return (await roster.peopleAt(email))[0] ?? null;
+  const organisationId = await organisationNamed(roster, organisation);
+  const named = await roster.peopleNamed(name);
+  return named.find((person) => person.name === name && person.organisationId === organisationId) ?? null;
 }
 
 /** Returns the fields that a line gives. An empty cell of a role, group or language keeps the value. */
-function fieldsOf(roster: Roster, cells: Cells): { fields: Partial<PersonFields>; refusals: Refusal[] } {
+async function fieldsOf(roster: Roster, cells: Cells): Promise<{ fields: Partial<PersonFields>; refusals: Refusal[] }> {
   const { name, email, organisation, role, group, language } = cells;
   const fields: Record<string, unknown> = {};
   const refusals: Refusal[] = [];
   if (name !== undefined) fields["name"] = name;
   if (email !== undefined) fields["email"] = email === "" ? null : email;
   if (organisation !== undefined) {
-    const organisationId = organisationNamed(roster, organisation);
+    const organisationId = await organisationNamed(roster, organisation);
     if (organisationId === undefined) {
       refusals.push({ column: "organisation", code: "organisation-unknown", params: { organisation } });
     } else fields["organisationId"] = organisationId;
@@ -175,16 +181,13 @@ function fieldsOf(roster: Roster, cells: Cells): { fields: Partial<PersonFields>
 }
 
 /** Returns the id of an organisation by id or name, in any case. Null for no name, undefined for an unknown one. */
-function organisationNamed({ organisations }: Roster, name: string): string | null | undefined {
+async function organisationNamed(roster: Roster, name: string): Promise<string | null | undefined> {
   if (name === "") return null;
   const wanted = folded(name);
-  const all = [...organisations.values()];
-  const active = all.filter(({ archivedAt }) => archivedAt === undefined);
-  for (const among of [active, all]) {
-    const found = among.find((one) => [one.id, one.shortName, one.name].some((text) => folded(text) === wanted));
-    if (found) return found.id;
-  }
-  return undefined;
+  const found = (await roster.organisationsNamed(name)).filter((one) =>
+    [one.id, one.shortName, one.name].some((text) => folded(text) === wanted),
+  );
+  return (found.find(({ archivedAt }) => archivedAt === undefined) ?? found[0])?.id;
 }
 
 /** Returns the id of a group by id or name: "Member State" is "member-state". An unknown name is returned unchanged. */

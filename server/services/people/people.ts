@@ -9,17 +9,8 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import {
-  brokenRuleOfPerson,
-  type ChangingRoster,
-  checkSecretariat,
-  folded,
-  idFrom,
-  readChangingRoster,
-  readRoster,
-  refuseBroken,
-  type Roster,
-} from "./people-rules.ts";
+import { brokenRuleOfPerson, checkSecretariat, folded, idFrom, refuseBroken } from "./people-rules.ts";
+import { readRoster, type Roster } from "./roster.ts";
 
 /** A person after a change, and the id that undoes it. */
 interface ChangedPerson {
@@ -48,11 +39,11 @@ export async function getPeople(
 ): Promise<{ items: ListedPerson[]; total: number; page: number; size: number }> {
   authorise(actor, "read-settings");
   return context.store.read(async (reader) => {
-    const { people, organisations } = await readRoster(reader);
+    const organisations = new Map((await reader.list("organisations")).map(({ id, shortName }) => [id, shortName]));
     const wanted = folded(input.search ?? "");
-    const found = [...people.values()].filter((person) => {
+    const found = (await reader.list("participants")).filter((person) => {
       const { id, name, email, organisationId, role } = person;
-      const organisation = organisations.get(organisationId ?? "")?.shortName ?? "";
+      const organisation = organisations.get(organisationId ?? "") ?? "";
       return (
         (input.state === "all" || isActive(person) === (input.state === "active")) &&
         (input.role === undefined || role === input.role) &&
@@ -77,9 +68,9 @@ export async function addPerson(
 ): Promise<ChangedPerson> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const roster = await readChangingRoster(writer);
-    if (id !== undefined && roster.people.has(id)) throw new ProblemError("already-exists");
-    const after = newPerson(roster, { ...fields, id: id ?? newPersonId(roster, fields.name) });
+    const roster = await readRoster(writer);
+    if (id !== undefined && (await roster.people.has(id))) throw new ProblemError("already-exists");
+    const after = await newPerson(roster, { ...fields, id: id ?? (await newPersonId(roster, fields.name)) });
     const [person, change] = await storePeople(context, writer, actor, roster, [
       { kind: "person-added", collection: "participants", before: null, after },
     ]);
@@ -88,14 +79,14 @@ export async function addPerson(
 }
 
 /** Returns an unused id for a person of this name. */
-export function newPersonId({ people }: Roster, name: string): string {
+export function newPersonId({ people }: Roster, name: string): Promise<string> {
   return idFrom(name, (id) => people.has(id), "person");
 }
 
 /** Returns a new person. Without a group they get that of their organisation, or the last one, which is for others. */
-export function newPerson(roster: Roster, fields: PersonFields & { id: string }): KeptParticipant {
+export async function newPerson(roster: Roster, fields: PersonFields & { id: string }): Promise<KeptParticipant> {
   const last = groupsOfForum(roster.forum).findLast(({ mergedInto }) => mergedInto === undefined);
-  const group = roster.organisations.get(fields.organisationId ?? "")?.group ?? last?.id;
+  const group = (await roster.organisations.get(fields.organisationId ?? ""))?.group ?? last?.id;
   return personWith({ group, ...fields } as KeptParticipant, fields);
 }
 
@@ -152,15 +143,16 @@ export async function changePeople(
 ): Promise<{ people: ListedPerson[]; change: string | null }> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const roster = await readChangingRoster(writer);
+    const roster = await readRoster(writer);
     const { role, organisationId } = input;
-    const changes = [...new Set(input.people)].map((id): SettingsChange => {
-      const before = roster.people.get(id);
+    const changes: SettingsChange[] = [];
+    for (const id of new Set(input.people)) {
+      const before = await roster.people.get(id);
       if (!before) throw new ProblemError("not-found");
       const changed = personWith(before, { role, organisationId });
       const after = input.isActive === undefined ? changed : withActivity(context, changed, input.isActive);
-      return { kind: kindOf(before, after), collection: "participants", before, after };
-    });
+      changes.push({ kind: kindOf(before, after), collection: "participants", before, after });
+    }
     const [people, change] = await storePeople(context, writer, actor, roster, changes);
     return { people, change };
   });
@@ -183,8 +175,8 @@ async function changeOne(
 ): Promise<ChangedPerson> {
   authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const roster = await readChangingRoster(writer);
-    const before = roster.people.get(id);
+    const roster = await readRoster(writer);
+    const before = await roster.people.get(id);
     if (!before) throw new ProblemError("not-found");
     const after = apply(before);
     const [people, change] = await storePeople(context, writer, actor, roster, [
@@ -202,18 +194,17 @@ export async function storePeople(
   context: Context,
   writer: Writer,
   actor: Actor,
-  roster: ChangingRoster,
+  roster: Roster,
   changes: readonly SettingsChange[],
 ): Promise<[people: ListedPerson[], change: string | null]> {
-  const before = [...roster.people.values()];
   const changed: KeptParticipant[] = [];
   for (const { collection, after } of changes) {
     if (collection !== "participants" || !after) continue;
-    refuseBroken(brokenRuleOfPerson(roster, after));
+    refuseBroken(await brokenRuleOfPerson(roster, after));
     roster.people.set(after.id, after);
     changed.push(after);
   }
-  checkSecretariat(before, roster.people.values());
+  await checkSecretariat(roster);
   const change = await storeChanges(context, writer, actor, changes);
   return [await listPeople(context, writer, changed), change];
 }

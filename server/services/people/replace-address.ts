@@ -7,7 +7,8 @@ import { endAccess } from "../kernel/end-access.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { listPeople } from "./people.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
-import { brokenRuleOfPerson, readRoster, refuseBroken } from "./people-rules.ts";
+import { brokenRuleOfPerson, refuseBroken } from "./people-rules.ts";
+import { readRoster } from "./roster.ts";
 
 /**
  * Gives a person who lost their mail address another one, so that they can sign in again. A message to the old address
@@ -24,11 +25,11 @@ export async function replaceAddress(
   authorise(actor, "replace-address", { id });
   const { person, mail } = await context.store.transact(async (writer) => {
     const roster = await readRoster(writer);
-    const before = roster.people.get(id);
+    const before = await roster.people.get(id);
     if (!before) throw new ProblemError("not-found");
     if (!isActive(before)) throw new ProblemError("wrong-state", { state: "deactivated" });
     const after = { ...before, email };
-    refuseBroken(brokenRuleOfPerson({ ...roster, inUse: new Set() }, after));
+    refuseBroken(await brokenRuleOfPerson(roster, after, { isReplaced: true }));
     const at = context.now().toISOString();
     const mail = await mailFor(writer, before, { kind: "address-replaced", at, address: email });
     await writer.put("participants", after);

@@ -23,6 +23,9 @@ export class OtherFormError extends DataFolderError {
 /** Number of characters of a checksum: a CRC-32 in hex. */
 const checksumLength = 8;
 
+/** Position of the text of a line. */
+export const textStart = checksumLength + 1;
+
 /** Returns a line for a text without line ends: its checksum, a space, and the text. */
 export function checkedLine(text: string): string {
   return `${checksum(text)} ${text}`;
@@ -30,14 +33,18 @@ export function checkedLine(text: string): string {
 
 /** Returns the text of a line, or null if it is not as it was written: a disk may return other data than it took. */
 export function textOfLine(line: string): string | null {
-  const text = line.slice(checksumLength + 1);
+  const text = line.slice(textStart);
   return line === checkedLine(text) ? text : null;
 }
 
 /** Returns the text of a line in UTF-8, or null if it is not as it was written. */
 export function textOfBytes(line: Buffer): string | null {
-  const text = line.subarray(checksumLength + 1);
-  return line.toString("latin1", 0, checksumLength + 1) === `${checksum(text)} ` ? text.toString() : null;
+  return isIntact(line) ? line.toString("utf8", textStart) : null;
+}
+
+/** Returns whether a line in UTF-8 is as it was written. */
+export function isIntact(line: Buffer): boolean {
+  return line.toString("latin1", 0, textStart) === `${checksum(line.subarray(textStart))} `;
 }
 
 /** Returns the checksum of a text in UTF-8: 8 hex digits. */

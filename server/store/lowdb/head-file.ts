@@ -79,7 +79,7 @@ export async function readHeads(folder: string): Promise<ChainHeads | null> {
 export function checkHeads(folder: string, state: State, kept: ChainHeads): void {
   const file = headPath(folder);
   const expected = chains.reduce((sum, chain) => sum + kept[chain].position, 0);
-  const found = state.events.length;
+  const found = state.lastEvent;
   if (found < expected) throw new DataFolderError("events-cut", { folder, file, found, expected });
   for (const chain of chains) {
     const { position, link } = kept[chain];

@@ -130,7 +130,7 @@ class LowdbStore implements Store {
     const { low, isNew, number, journals, size, forgets } = await openFolder(folder, lock.check, notice);
     const journalNumber = isNew ? number : number + 1;
     const file = journalFile(folder, journalNumber);
-    if (!isNew) await createJournal(file, { journal: journalNumber, after: low.data.state.events.length });
+    if (!isNew) await createJournal(file, { journal: journalNumber, after: low.data.state.lastEvent });
     const journal = await Journal.open(file, lock.check);
     const snapshotSize = await snapshotSizeOf(folder);
     const headFile = await HeadFile.open(folder, low.data.state.heads);
@@ -320,7 +320,7 @@ class LowdbStore implements Store {
     await this.#lock.check();
     // Before the snapshot, because after it a start would no longer know that there is text to be forgotten.
     if (this.#owesErasure) await deleteEarlierText(folder);
-    await createJournal(journalFile(folder, next), { journal: next, after: this.#low.data.state.events.length });
+    await createJournal(journalFile(folder, next), { journal: next, after: this.#low.data.state.lastEvent });
     const journal = await Journal.open(journalFile(folder, next), this.#lock.check);
     await this.#journal.close();
     this.#earlierSize += this.#journal.size;

@@ -75,7 +75,7 @@ export async function migrateFolder(folder: string, check: () => Promise<void>):
     }
     const journal = old.last + 1;
     const file = path.join(folder, `journal-${journal}.jsonl`);
-    await createJournal(file, { journal, after: state.state.events.length }).catch(unlessThere);
+    await createJournal(file, { journal, after: state.state.lastEvent }).catch(unlessThere);
     await snapshotFile(path.join(folder, "snapshot.jsonl"), check).write({ state: state.state, journal });
   }
   for (const name of names) if (isDone || name !== "snapshot.jsonl") await unlink(path.join(folder, name));
@@ -154,14 +154,16 @@ async function readOld(folder: string, { before3 }: OldFiles, check: () => Promi
   return { state: withChains(state), forgets: false };
 }
 
-function withChains({ tables, events }: State): State {
+function withChains(state: State): State {
   let heads = emptyHeads;
-  const inChains = events.map((earlier) => {
+  const view = state.view();
+  const inChains = view.events.list({ after: 0, limit: state.lastEvent }).map((earlier) => {
     const event = chainedEarlier(earlier, heads);
     heads = headsAfter(heads, event);
     return frozen(event);
   });
-  return new State(tables, inChains);
+  state.release(view);
+  return new State(state.tables, inChains);
 }
 
 /** @throws BodyDamagedError if a text or uploaded file is missing */
@@ -236,7 +238,7 @@ async function applyOldJournal(file: string, state: State): Promise<void> {
       continue;
     }
     if (unreadable !== null) throw new JournalDamagedError("journal-damaged", { file, line: unreadable });
-    const event = state.events.length + 1;
+    const event = state.lastEvent + 1;
     if (!isWithoutEvent(change) && change.events[0]?.seq !== event)
       throw new JournalDamagedError("journal-gap", { file, line: index + 1, event });
     state.apply(change);

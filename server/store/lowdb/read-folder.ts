@@ -67,7 +67,7 @@ export async function readFolder(folder: string, check: () => Promise<void>): Pr
     size: 0,
     lastSize: 0,
     forgets: false,
-    snapshotEvents: state.events.length,
+    snapshotEvents: state.lastEvent,
     strays: [],
     removed: [],
   };
@@ -101,16 +101,16 @@ function applyJournal(
   { file, until }: { file: string; until: number | null },
 ): Change[] {
   const gap = (line: number): JournalDamagedError =>
-    new JournalDamagedError("journal-gap", { file, line, event: state.events.length + 1 });
-  if (head.after !== state.events.length) throw gap(1);
+    new JournalDamagedError("journal-gap", { file, line, event: state.lastEvent + 1 });
+  if (head.after !== state.lastEvent) throw gap(1);
   for (const [index, change] of changes.entries()) {
     const isPassing = isWithoutEvent(change);
     // Passing rows are written without an event, so their lines have no number and belong to the event before.
-    if (until !== null && state.events.length >= until && !isPassing) return changes.slice(index);
-    if (!isPassing && change.events[0]?.seq !== state.events.length + 1) throw gap(index + 2);
+    if (until !== null && state.lastEvent >= until && !isPassing) return changes.slice(index);
+    if (!isPassing && change.events[0]?.seq !== state.lastEvent + 1) throw gap(index + 2);
     state.apply(change);
   }
-  if (until !== null && state.events.length !== until) throw gap(changes.length + 2);
+  if (until !== null && state.lastEvent !== until) throw gap(changes.length + 2);
   return [];
 }
 

@@ -6,7 +6,9 @@ import type { Adapter } from "lowdb";
 import { bodyCollections, rowCollections, type Collection, type Identified } from "../collections.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { writeDurably } from "./durable-file.ts";
-import { checkedLine, headLine, readHead, textOfBytes } from "./file-form.ts";
+import { EventLine, eventLine } from "./event-line.ts";
+import { checkedLine, headLine, isIntact, readHead, textStart } from "./file-form.ts";
+import type { LoggedEvent } from "../memory/event-log.ts";
 import { type State, stateOf, type View } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
@@ -49,20 +51,26 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
   if (!exists) return null;
   let head: SnapshotHead | null = null;
   const values: Partial<Record<Collection, Identified[]>> = {};
-  const events: StoredEvent[] = [];
+  const events: LoggedEvent[] = [];
   let count = 0;
-  for await (const line of linesIn(file)) {
-    if (!head) {
-      head = readHead(line.toString(), file) as SnapshotHead | null;
-      if (!head) throw new SnapshotDamagedError("snapshot-damaged", { file, line: 1 });
-      continue;
+  for await (const lines of linesIn(file)) {
+    for (const line of lines) {
+      if (!head) {
+        head = readHead(line.toString(), file) as SnapshotHead | null;
+        if (!head) throw new SnapshotDamagedError("snapshot-damaged", { file, line: 1 });
+        continue;
+      }
+      count += 1;
+      if (!isIntact(line)) throw new SnapshotDamagedError("snapshot-damaged", { file, line: count + 1 });
+      const unread = EventLine.of(line);
+      if (unread) {
+        events.push(unread);
+        continue;
+      }
+      const [collection, value] = JSON.parse(line.toString("utf8", textStart)) as Line;
+      if (collection === "events") events.push(value);
+      else (values[collection] ??= []).push(value);
     }
-    count += 1;
-    const text = textOfBytes(line);
-    if (text === null) throw new SnapshotDamagedError("snapshot-damaged", { file, line: count + 1 });
-    const [collection, value] = JSON.parse(text) as Line;
-    if (collection === "events") events.push(value);
-    else (values[collection] ??= []).push(value);
   }
   if (!head) throw new SnapshotDamagedError("snapshot-empty", { file });
   if (events.length !== head.events || count !== head.events + head.values) {
@@ -76,20 +84,22 @@ const readLength = 1024 * 1024;
 
 const lineEnd = 0x0a;
 
-/** Yields the lines of a file, without their ends. */
-async function* linesIn(file: string): AsyncIterable<Buffer> {
+/** Yields the lines of a file, without their ends, those of a part of the file together. */
+async function* linesIn(file: string): AsyncIterable<Buffer[]> {
   let rest: Buffer[] = [];
   for await (const chunk of createReadStream(file, { highWaterMark: readLength }) as AsyncIterable<Buffer>) {
+    const lines: Buffer[] = [];
     let start = 0;
     for (let end = chunk.indexOf(lineEnd); end !== -1; end = chunk.indexOf(lineEnd, start)) {
       const line = chunk.subarray(start, end);
-      yield rest.length > 0 ? Buffer.concat([...rest, line]) : line;
+      lines.push(rest.length > 0 ? Buffer.concat([...rest, line]) : line);
       rest = [];
       start = end + 1;
     }
     if (start < chunk.length) rest.push(chunk.subarray(start));
+    yield lines;
   }
-  if (rest.length > 0) yield Buffer.concat(rest);
+  if (rest.length > 0) yield [Buffer.concat(rest)];
 }
 
 /**
@@ -110,20 +120,21 @@ async function writeSnapshot(file: string, { state, journal }: Snapshot, check: 
   }
 }
 
-function* linesOf(ids: readonly (readonly [Collection, readonly string[]])[], view: View): Iterable<Line> {
+function* linesOf(ids: readonly (readonly [Collection, readonly string[]])[], view: View): Iterable<string> {
   for (const [collection, all] of ids) {
     for (const id of all) {
       const value = view.get(collection, id);
-      if (value) yield [collection, value];
+      if (value) yield checkedLine(JSON.stringify([collection, value] satisfies Line));
     }
   }
-  for (const event of view.events.all()) yield ["events", event];
+  for (const event of view.events.all())
+    yield event instanceof EventLine ? event.line : eventLine(event as StoredEvent);
 }
 
-async function* chunksOf(head: string, lines: Iterable<Line>): AsyncIterable<string> {
+async function* chunksOf(head: string, lines: Iterable<string>): AsyncIterable<string> {
   let chunk = `${head}\n`;
   for (const line of lines) {
-    chunk += `${checkedLine(JSON.stringify(line))}\n`;
+    chunk += `${line}\n`;
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = "";

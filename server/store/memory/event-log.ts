@@ -1,7 +1,25 @@
 import { type EventScope, eventInScope, eventIndexes, keysIn } from "../indexes.ts";
 import { type ChainHeads, emptyHeads, headsAfter } from "../audit-chain.ts";
 import { frozen } from "./frozen.ts";
-import { type Chain, chains, type StoredEvent } from "../stored-event.ts";
+import { type Chain, chains, type EventFacts, type StoredEvent } from "../stored-event.ts";
+
+/** An event in the form of a file, which is read each time that somebody asks for it. */
+export interface UnreadEvent {
+  /** Reads what the indexes need. */
+  readFacts(): Pick<StoredEvent, "seq" | "id"> & EventFacts;
+  read(): StoredEvent;
+}
+
+/** An event of a log. One of a file stays unread, because most are never asked for. */
+export type LoggedEvent = StoredEvent | UnreadEvent;
+
+function isUnread(event: LoggedEvent): event is UnreadEvent {
+  return "readFacts" in event;
+}
+
+function readEvent(event: LoggedEvent): StoredEvent {
+  return frozen(isUnread(event) ? event.read() : event);
+}
 
 type IndexName = keyof typeof eventIndexes;
 const indexNames = Object.keys(eventIndexes) as IndexName[];
@@ -9,27 +27,36 @@ const indexNames = Object.keys(eventIndexes) as IndexName[];
 /** The events of a store in order, with their numbers in each index. */
 export class EventLog {
   /** The event with number n is at n - 1. A rewrite replaces the array, so that a reader keeps the earlier one. */
-  #events: StoredEvent[];
+  #events: LoggedEvent[];
   #numbers = new Map<string, number>();
-  #byKey = new Map<IndexName, Map<string, number[]>>();
+  /** The numbers of the events with a key. Most keys have one. */
+  #byKey = new Map<IndexName, Map<string, number | number[]>>();
+  #heads: ChainHeads;
 
-  constructor(events: StoredEvent[]) {
+  constructor(events: LoggedEvent[]) {
     this.#events = events;
     this.#index();
+    this.#heads = chains.reduce((heads, chain) => headsAfter(heads, this.#lastOf(chain)), emptyHeads);
   }
 
-  get events(): readonly StoredEvent[] {
+  get events(): readonly LoggedEvent[] {
     return this.#events;
   }
 
   push(event: StoredEvent): void {
     this.#events.push(event);
     this.#add(event);
+    // Events of an earlier form have no place in a chain yet.
+    if (Object.hasOwn(event, "audit")) this.#heads = headsAfter(this.#heads, event);
   }
 
-  /** Replaces events by others with the same number. */
-  replace(change: (event: StoredEvent) => StoredEvent): void {
-    this.#events = this.#events.map(change);
+  /** Replaces the events with these numbers by others with the same number and place in their chain. */
+  replace(numbers: Iterable<number>, change: (event: StoredEvent) => StoredEvent): void {
+    this.#events = [...this.#events];
+    for (const number of new Set(numbers)) {
+      const event = this.#events[number - 1];
+      if (event) this.#events[number - 1] = change(readEvent(event));
+    }
     this.#index();
   }
 
@@ -40,12 +67,13 @@ export class EventLog {
 
   /** The last link of each chain. */
   get heads(): ChainHeads {
-    return chains.reduce((heads, chain) => headsAfter(heads, this.#lastOf(chain)), emptyHeads);
+    return this.#heads;
   }
 
   /** Returns the event at a position of a chain. */
   chained(chain: Chain, position: number): StoredEvent | undefined {
-    return this.#events[(this.numbersIn({ chain })?.[position - 1] ?? 0) - 1];
+    const event = this.#events[(this.numbersIn({ chain })?.[position - 1] ?? 0) - 1];
+    return event && readEvent(event);
   }
 
   #lastOf(chain: Chain): StoredEvent | undefined {
@@ -58,7 +86,8 @@ export class EventLog {
     for (const index of indexNames) {
       const key = scope[index];
       if (key === undefined) continue;
-      const numbers = this.#byKey.get(index)?.get(key) ?? [];
+      const found = this.#byKey.get(index)?.get(key) ?? [];
+      const numbers = typeof found === "number" ? [found] : found;
       if (least === null || numbers.length < least.length) least = numbers;
     }
     return least;
@@ -66,18 +95,20 @@ export class EventLog {
 
   #index(): void {
     this.#numbers = new Map();
-    this.#byKey = new Map(indexNames.map((index) => [index, new Map<string, number[]>()]));
+    this.#byKey = new Map(indexNames.map((index) => [index, new Map<string, number | number[]>()]));
     for (const event of this.#events) this.#add(event);
   }
 
-  #add(event: StoredEvent): void {
+  #add(logged: LoggedEvent): void {
+    const event = isUnread(logged) ? logged.readFacts() : logged;
     this.#numbers.set(event.id, event.seq);
     for (const index of indexNames) {
       const byKey = this.#byKey.get(index);
       for (const key of keysIn(eventIndexes[index], event)) {
         const numbers = byKey?.get(key);
-        if (numbers) numbers.push(event.seq);
-        else byKey?.set(key, [event.seq]);
+        if (numbers === undefined) byKey?.set(key, event.seq);
+        else if (typeof numbers === "number") byKey?.set(key, [numbers, event.seq]);
+        else numbers.push(event.seq);
       }
     }
   }
@@ -86,7 +117,7 @@ export class EventLog {
 /** The events of a log at one moment, for a reader. */
 export class EventView {
   readonly #log: EventLog;
-  readonly #events: readonly StoredEvent[];
+  readonly #events: readonly LoggedEvent[];
   /** Events beyond this number were added later. */
   readonly count: number;
   readonly heads: ChainHeads;
@@ -102,24 +133,30 @@ export class EventView {
   inChain({ chain, after, limit }: { chain: Chain; after: number; limit: number }): StoredEvent[] {
     const end = Math.min(this.heads[chain].position, after + limit);
     const numbers = this.#log.numbersIn({ chain })?.slice(after, end) ?? [];
-    return numbers.flatMap((number) => frozen(this.#events[number - 1]) ?? []);
+    return numbers.flatMap((number) => this.#read(number) ?? []);
   }
 
-  /** Yields the events. */
-  *all(): Generator<StoredEvent> {
-    for (const event of this.list({ after: 0, limit: this.count })) yield event;
+  /** Yields the events as they are in the log. */
+  *all(): Generator<LoggedEvent> {
+    for (let number = 1; number <= this.count; number += 1) yield this.#events[number - 1] as LoggedEvent;
+  }
+
+  #read(number: number): StoredEvent | undefined {
+    const event = this.#events[number - 1];
+    return event && readEvent(event);
   }
 
   /** Returns the events after a number that are in a scope, in order. */
   list({ after, limit, ...scope }: { after: number; limit: number } & EventScope): StoredEvent[] {
     const numbers = this.#log.numbersIn(scope);
     const first = Math.max(0, after);
-    if (!numbers) return this.#events.slice(first, Math.min(first + limit, this.count)).map(frozen);
+    if (!numbers) return this.#events.slice(first, Math.min(first + limit, this.count)).map(readEvent);
     const events: StoredEvent[] = [];
     for (let at = indexAfter(numbers, first); at < numbers.length && events.length < limit; at += 1) {
-      const event = this.#events[(numbers[at] ?? 0) - 1];
-      if (!event || event.seq > this.count) break;
-      if (eventInScope(event, scope)) events.push(frozen(event));
+      const number = numbers[at] ?? 0;
+      const event = number > this.count ? undefined : this.#read(number);
+      if (!event) break;
+      if (eventInScope(event, scope)) events.push(event);
     }
     return events;
   }

@@ -8,11 +8,11 @@ import {
   rowCollections,
   type Rows,
 } from "../collections.ts";
-import { indexesOf, inScope, keysIn, type Scope, wantedOf } from "../indexes.ts";
+import { changeOfCount, indexesOf, inScope, keysIn, type Scope, subjectKey, wantedOf } from "../indexes.ts";
 import { isPassing } from "../passing-rows.ts";
 import { type ChainHeads, rewritten, withoutFacts } from "../audit-chain.ts";
 import type { Chain, EventSubject, StoredEvent } from "../stored-event.ts";
-import { EventLog, EventView } from "./event-log.ts";
+import { EventLog, EventView, type LoggedEvent } from "./event-log.ts";
 import { frozen } from "./frozen.ts";
 
 /** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
@@ -85,9 +85,13 @@ export class View {
   /** Returns the number of values in a scope. */
   count<C extends RowCollection>(collection: C, scope: Scope<C>): number {
     const [only, ...more] = wantedOf(scope);
-    if (more.length > 0 || this.#earlier.has(collection)) return this.list(collection, scope).length;
+    if (more.length > 0) return this.list(collection, scope).length;
     const table: Table<Collection> = this.#tables[collection];
-    return only ? bucketOf(table, ...only).size : table.values.size;
+    const { size } = only ? bucketOf(table, ...only) : table.values;
+    const since = [...(this.#earlier.get(collection) ?? [])].map(
+      ([id, before]) => [table.values.get(id), before] as [Rows[C] | undefined, Rows[C] | undefined],
+    );
+    return size + changeOfCount(collection, scope, since);
   }
 
   /** Remembers a value that is about to change. */
@@ -113,13 +117,14 @@ export class State {
   readonly #log: EventLog;
   readonly #views = new Set<View>();
 
-  constructor(tables: Tables, events: StoredEvent[]) {
+  constructor(tables: Tables, events: LoggedEvent[]) {
     this.tables = tables;
     this.#log = new EventLog(events);
   }
 
-  get events(): readonly StoredEvent[] {
-    return this.#log.events;
+  /** Number of the last event. */
+  get lastEvent(): number {
+    return this.#log.events.length;
   }
 
   /** Fixes the current state for a reader, until `release`. */
@@ -164,18 +169,13 @@ export class State {
   }
 
   #forget(subjects: Change["forget"]): void {
-    const forgotten = new Set(subjects.map(({ collection, id }) => `${collection}/${id}`));
-    this.#log.replace((event) =>
-      forgotten.has(`${event.subject.collection}/${event.subject.id}`) ? frozen(withoutFacts(event)) : event,
-    );
+    const numbers = subjects.flatMap((subject) => this.#log.numbersIn({ subject: subjectKey(subject) }) ?? []);
+    this.#log.replace(numbers, (event) => frozen(withoutFacts(event)));
   }
 
   #rewrite(rewrites: readonly StoredEvent[]): void {
     const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
-    this.#log.replace((event) => {
-      const by = bySeq.get(event.seq);
-      return by ? frozen(rewritten(event, by)) : event;
-    });
+    this.#log.replace(bySeq.keys(), (event) => frozen(rewritten(event, bySeq.get(event.seq) ?? event)));
   }
 }
 
@@ -209,7 +209,7 @@ function indexesIn(collection: Collection): ReadonlyMap<string, (row: Identified
 }
 
 /** Creates a state from the given values and events. */
-export function stateOf(values: Partial<Record<Collection, readonly Identified[]>>, events: StoredEvent[]): State {
+export function stateOf(values: Partial<Record<Collection, readonly Identified[]>>, events: LoggedEvent[]): State {
   const tables = [...rowCollections, ...bodyCollections].map((collection) => {
     const own = values[collection] ?? [];
     const table: Table<Collection> = {

@@ -8,7 +8,7 @@ import {
   type RowCollection,
   type Rows,
 } from "../collections.ts";
-import { eventInScope, inScope, type Scope } from "../indexes.ts";
+import { changeOfCount, eventInScope, inScope, type Scope } from "../indexes.ts";
 import { chained } from "../audit-chain.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
@@ -60,9 +60,11 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
         ...written.filter((value) => inScope(collection, value, scope)),
       ];
     },
-    async count(collection, scope) {
-      if (!touched.has(collection)) return reader.count(collection, scope);
-      return (await writer.list(collection, scope)).length;
+    async count<C extends RowCollection>(collection: C, scope: Scope<C>): Promise<number> {
+      const written = [...(touched.get(collection) ?? [])].map(
+        ([id, after]) => [view.get(collection, id), after] as [Rows[C] | undefined, Rows[C] | null],
+      );
+      return (await reader.count(collection, scope)) + changeOfCount(collection, scope, written);
     },
     bodies: async (collection) => {
       const ids = new Set(await reader.bodies(collection));

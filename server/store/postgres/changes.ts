@@ -8,7 +8,7 @@ import {
   type Rows,
 } from "../collections.ts";
 import { emptyHeads, rewritten, withoutFacts } from "../audit-chain.ts";
-import { eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
+import { changeOfCount, eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
 import { frozen } from "../memory/frozen.ts";
 import { isPassing } from "../passing-rows.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
@@ -98,8 +98,12 @@ export function readerOver(below: Reader, changes: Changes): Reader {
         ...written.filter((value) => inScope(collection, value, scope)),
       ];
     },
-    async count(collection, scope) {
-      return touched.has(collection) ? (await this.list(collection, scope)).length : below.count(collection, scope);
+    async count<C extends RowCollection>(collection: C, scope: Scope<C>): Promise<number> {
+      const written = [...(touched.get(collection) ?? [])].map(
+        async ([id, after]) => [await below.get(collection, id), after] as [Rows[C] | undefined, Rows[C] | null],
+      );
+      const [counted, ...changed] = await Promise.all([below.count(collection, scope), ...written]);
+      return counted + changeOfCount(collection, scope, changed);
     },
     async bodies(collection: BodyCollection) {
       const ids = new Set(await below.bodies(collection));

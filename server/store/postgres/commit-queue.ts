@@ -7,7 +7,7 @@ import { Changes, readerOver, writerOver } from "./changes.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { isConflict, isFromDatabase, isOutOfRoom, isUnreachable } from "./database-error.ts";
 import { tableReader } from "./read-tables.ts";
-import { rememberingReader } from "./remembering-reader.ts";
+import { rememberingReader } from "../remembering-reader.ts";
 import { type HeadRow, queries } from "./tables.ts";
 import { writeChanges } from "./write-tables.ts";
 

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import type { Identified, RowCollection } from "../collections.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { DatabaseError, isConflict, shownUrl } from "./database-error.ts";
-import { queries } from "./tables.ts";
+import { keysOfRow, queries } from "./tables.ts";
 
 /** A numbered step from one form of the tables to the next. It never changes once it was released. */
 interface Migration {
@@ -90,8 +91,37 @@ async function createTables({ run, script }: Connection): Promise<void> {
   await script(`insert into head (id, form, "oldestForm", last, recent, state) values (1, 1, 1, 0, '[]', '{}')`);
 }
 
+/** Number of rows to read at a time. */
+const batch = 500;
+
+/** Replaces the keys of all rows of a collection by those in its present indexes. */
+async function rebuildRowKeys({ run }: Connection, collection: RowCollection): Promise<void> {
+  await run(queries.deleteFrom("rowKeys").where("collection", "=", collection));
+  const ordered = queries.selectFrom(collection).select(["id", "value"]).orderBy("id").limit(batch);
+  for (let after = ""; ;) {
+    const rows = await run(ordered.where("id", ">", after));
+    const keys = rows.flatMap(({ id, value }) =>
+      keysOfRow(collection, JSON.parse(value) as Identified).map(([index, key]) => ({ collection, index, key, id })),
+    );
+    if (keys.length > 0) await run(queries.insertInto("rowKeys").values(keys));
+    const last = rows.at(-1);
+    if (!last || rows.length < batch) return;
+    after = last.id;
+  }
+}
+
+/** Adds the indexes of people and organisations by name, and of the counts of people. */
+async function indexNames(connection: Connection): Promise<void> {
+  await rebuildRowKeys(connection, "participants");
+  await rebuildRowKeys(connection, "organisations");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
-export const migrations: readonly Migration[] = [{ oldestForm: 1, up: createTables }];
+export const migrations: readonly Migration[] = [
+  { oldestForm: 1, up: createTables },
+  // Servers of form 1 would write people without the new keys.
+  { oldestForm: 2, up: indexNames },
+];
 
 /** The form of the tables that this program writes. */
 export const currentForm = migrations.length;

@@ -291,3 +291,20 @@ test("holds the same data in both stores after any history, including reopening"
     { numRuns: 40 },
   );
 });
+
+test("a snapshot is the same after the events of an earlier one were read back", async () => {
+  const folder = newFolder();
+  const store = await openLowdbStore({ folder, snapshotAfter: 1 });
+  await makeDocument(store, "a");
+  await store.close();
+  const linesOfA = (): string[] =>
+    readFileSync(path.join(folder, "snapshot.jsonl"), "utf8")
+      .split("\n")
+      .filter((line) => line.includes('["events",') && line.includes('"documentId":"a"'));
+  const written = linesOfA();
+  const again = await openLowdbStore({ folder, snapshotAfter: 1 });
+  await makeDocument(again, "b");
+  await again.close();
+  expect(written).toHaveLength(1);
+  expect(linesOfA()).toEqual(written);
+});

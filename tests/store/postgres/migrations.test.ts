@@ -13,8 +13,8 @@ const postgres = postgresForTests();
 /** The indexes whose keys the tables of the current form hold. Another one needs a migration that adds its keys. */
 const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   versions: ["documentId", "state", "contentHash", "sourceHash"],
-  organisations: ["group", "logoHash", "mergedInto"],
-  participants: ["organisationId", "group", "role", "state", "address", "mention"],
+  organisations: ["group", "name", "logoHash", "mergedInto"],
+  participants: [...["organisationId", "group", "role", "state", "address", "mention", "name", "activeIn", "ownGroup"]],
   annotations: [
     "documentId",
     "versionId",
@@ -93,6 +93,40 @@ test("the indexes are those of the current form", () => {
     const names = new Set(columns.map(({ name }) => name));
     for (const collection of rowCollections)
       for (const column of ["id", "value"]) expect(names).toContain(`${collection}.${column}`);
+  });
+
+  test("add the keys of people and organisations to those of form 1", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 1) });
+    await connections.close();
+    const person = {
+      id: "ana",
+      name: "Ana López",
+      email: null,
+      organisationId: "north",
+      group: "other",
+      role: "member",
+    };
+    const organisation = { id: "north", name: "Administration of North", shortName: "North", group: "member-state" };
+    await onDatabase(
+      url,
+      `insert into participants values ('ana', '${JSON.stringify(person)}');
+       insert into organisations values ('north', '${JSON.stringify(organisation)}');
+       insert into "rowKeys" values ('participants', 'role', 'member', 'ana'), ('organisations', 'group', 'member-state', 'north')`,
+    );
+    const keys = `select * from "rowKeys" order by collection, index, key`;
+    const store = await openPostgresStore({ url });
+    const migrated = await onDatabase(url, keys);
+    expect(await store.read((reader) => reader.list("participants", { name: "ana lopez" }))).toEqual([person]);
+    expect(await store.read((reader) => reader.count("participants", { activeIn: "north" }))).toBe(1);
+    await store.transact(async (writer) => {
+      await writer.put("participants", (await writer.get("participants", "ana"))!);
+      await writer.put("organisations", (await writer.get("organisations", "north"))!);
+      await writer.append(documentCreated("x"));
+    });
+    expect(await onDatabase(url, keys)).toEqual(migrated);
+    await store.close();
   });
 
   test("run each step once, and change nothing if one fails", async () => {

@@ -1,4 +1,4 @@
-import type { Reader } from "../store.ts";
+import type { Reader } from "./store.ts";
 
 /**
  * Returns a reader that asks another one each question once. The transactions of a group read many of the same values,
