@@ -90,8 +90,22 @@ async function createTables({ run, script }: Connection): Promise<void> {
   await script(`insert into head (id, form, "oldestForm", last, recent, state) values (1, 1, 1, 0, '[]', '{}')`);
 }
 
+async function createCounts({ run, script }: Connection): Promise<void> {
+  await run(
+    queries.schema
+      .createTable("counts")
+      .addColumn("key", key, (column) => column.primaryKey())
+      .addColumn("count", "integer", (column) => column.notNull())
+      .addColumn("endsAt", "timestamptz", (column) => column.notNull()),
+  );
+  await script(`create index "counts_endsAt" on counts ("endsAt")`);
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
-export const migrations: readonly Migration[] = [{ oldestForm: 1, up: createTables }];
+export const migrations: readonly Migration[] = [
+  { oldestForm: 1, up: createTables },
+  { oldestForm: 1, up: createCounts },
+];
 
 /** The form of the tables that this program writes. */
 export const currentForm = migrations.length;
