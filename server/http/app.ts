@@ -67,7 +67,7 @@ export function createApp({
 }: AppOptions): Express {
   const cookies = cookiesFor({ isHttps: publicUrl?.startsWith("https:") ?? false });
   const handlers = handlersOf({ context, cookies, streams, heartbeat });
-  const limits = openLimits(requestLimits);
+  const limits = openLimits(requestLimits, context.store.counts);
   const findTags = readClientTags(clientFolder);
   const publicPages = new PublicPages(context);
   const app = express();

@@ -87,8 +87,21 @@ export interface Store {
    * files has nothing to check.
    */
   verify(): Promise<StoreFault[]>;
+  /** Counts that all servers of the forum add to. Undefined if only one server can use the store. */
+  readonly counts?: SharedCounts | undefined;
   /** Finishes pending work and releases files and connections. The store must not be used afterwards. */
   close(): Promise<void>;
+}
+
+/**
+ * Counts for limits, each for a window of time. They are no part of the forum: no backup has them, and a crash may lose
+ * them.
+ */
+export interface SharedCounts {
+  /** Adds one to a count, and returns the sum and when it ends. A new count ends after `window` ms. */
+  add(key: string, window: number): Promise<{ count: number; endsAt: Date }>;
+  /** Takes one addition back. */
+  takeBack(key: string): Promise<void>;
 }
 
 /** Damage of stored data. The code and the parameters select the message that is shown. */

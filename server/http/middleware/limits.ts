@@ -1,8 +1,9 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
-import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import { ipKeyGenerator, type Options, rateLimit, type Store } from "express-rate-limit";
 import { can } from "#core/access/permissions.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { refusal } from "../../services/kernel/authorise.ts";
+import type { Context } from "../../services/kernel/context.ts";
 import { sha256 } from "../../services/kernel/hashes.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
@@ -48,7 +49,7 @@ export interface RequestLimits {
   writes: number;
   /** The same for all people of one organisation together. No limit if absent. */
   perOrganisation?: { costlyReads: number; writes: number };
-  /** The same for everybody together, on one server. No limit if absent. */
+  /** The same for everybody together. No limit if absent. */
   perForum?: { costlyReads: number; writes: number };
   /** Requests to sign in in a minute, from one address. */
   signIns: number;
@@ -64,37 +65,46 @@ export interface Limits {
   costlyRead: RequestHandler;
 }
 
-/** Opens the rate limits of a server. The defaults of the numbers are in the settings. */
-export function openLimits({
-  costlyReads,
-  writes,
-  signIns,
-  signInTries,
-  perOrganisation = { costlyReads: 0, writes: 0 },
-  perForum = { costlyReads: 0, writes: 0 },
-}: RequestLimits): Limits {
+/**
+ * Opens the rate limits. The defaults of the numbers are in the settings.
+ *
+ * @param counts The counts of all servers of the forum. Without them, this server counts alone.
+ */
+export function openLimits(
+  {
+    costlyReads,
+    writes,
+    signIns,
+    signInTries,
+    perOrganisation = { costlyReads: 0, writes: 0 },
+    perForum = { costlyReads: 0, writes: 0 },
+  }: RequestLimits,
+  counts?: SharedCounts,
+): Limits {
+  const limit = (name: string, options: LimitOptions): RequestHandler =>
+    limitOf({ ...options, ...(counts && { store: countsFor(name, options.windowMs, counts) }) });
   const shared = (kind: "costlyReads" | "writes"): RequestHandler[] => [
-    limit({
+    limit(`${kind} of organisation`, {
       windowMs: minute,
       limit: perOrganisation[kind],
       keyGenerator: (_request, response) => organisationOf(response) ?? "",
       skip: (_request, response) => organisationOf(response) === null,
     }),
-    limit({ windowMs: minute, limit: perForum[kind], keyGenerator: () => "forum" }),
+    limit(`${kind} of forum`, { windowMs: minute, limit: perForum[kind], keyGenerator: () => "" }),
   ];
   return {
     // Counted by token or request, because a hall of delegates may share one address. Wrong codes also count by account
     // (see pending-sign-ins.ts).
-    signIn: limit({
+    signIn: limit("attempts", {
       windowMs: 15 * minute,
       limit: signInTries,
       skipSuccessfulRequests: true,
       keyGenerator: attemptOf,
     }),
-    signInFlood: limit({ windowMs: minute, limit: signIns, keyGenerator: addressOf }),
-    write: inOrder(limit({ windowMs: minute, limit: writes, keyGenerator: personOf }), ...shared("writes")),
+    signInFlood: limit("signIns", { windowMs: minute, limit: signIns, keyGenerator: addressOf }),
+    write: inOrder(limit("writes", { windowMs: minute, limit: writes, keyGenerator: personOf }), ...shared("writes")),
     costlyRead: inOrder(
-      limit({ windowMs: minute, limit: costlyReads, keyGenerator: personOf }),
+      limit("costlyReads", { windowMs: minute, limit: costlyReads, keyGenerator: personOf }),
       ...shared("costlyReads"),
     ),
   };
@@ -124,7 +134,11 @@ function pass(...[, , next]: Parameters<RequestHandler>): void {
   next();
 }
 
-function limit(options: { limit: number } & NonNullable<Parameters<typeof rateLimit>[0]>): RequestHandler {
+type SharedCounts = NonNullable<Context["store"]["counts"]>;
+
+type LimitOptions = Partial<Options> & { limit: number; windowMs: number };
+
+function limitOf(options: LimitOptions): RequestHandler {
   if (options.limit === 0) return pass;
   return rateLimit({
     ...options,
@@ -132,6 +146,21 @@ function limit(options: { limit: number } & NonNullable<Parameters<typeof rateLi
     legacyHeaders: false,
     handler: (_request, _response, next) => next(new ProblemError("too-many-requests")),
   });
+}
+
+/** Returns where one limit counts, if all servers count together. */
+function countsFor(name: string, window: number, counts: SharedCounts): Store {
+  const keyOf = (key: string): string => `${name} ${key}`;
+  return {
+    localKeys: false,
+    async increment(key) {
+      const { count, endsAt } = await counts.add(keyOf(key), window);
+      return { totalHits: count, resetTime: endsAt };
+    },
+    decrement: (key) => counts.takeBack(keyOf(key)),
+    // Only express-rate-limit's own callers reset a key, and there are none.
+    resetKey: () => undefined,
+  };
 }
 
 /** Returns the key for rate limits: the participant for a signed-in user on any device, otherwise the address. */

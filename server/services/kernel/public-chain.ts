@@ -137,6 +137,7 @@ export function withChains(store: Store): Store {
     verify: () => store.verify(),
     subscribe: (listener) => store.subscribe(listener),
     close: () => store.close(),
+    counts: store.counts,
   };
 }
 

@@ -116,11 +116,23 @@ async function indexNames(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "organisations");
 }
 
+async function createCounts({ run, script }: Connection): Promise<void> {
+  await run(
+    queries.schema
+      .createTable("counts")
+      .addColumn("key", key, (column) => column.primaryKey())
+      .addColumn("count", "integer", (column) => column.notNull())
+      .addColumn("endsAt", "timestamptz", (column) => column.notNull()),
+  );
+  await script(`create index "counts_endsAt" on counts ("endsAt")`);
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
   // Servers of form 1 would write people without the new keys.
   { oldestForm: 2, up: indexNames },
+  { oldestForm: 2, up: createCounts },
 ];
 
 /** The form of the tables that this program writes. */

@@ -13,6 +13,7 @@ import { type DatabaseError, isUnreachable, openingError } from "./database-erro
 import { Follower } from "./follower.ts";
 import { checkForm, migrate } from "./migrations.ts";
 import { tableReader } from "./read-tables.ts";
+import { TableCounts } from "./shared-counts.ts";
 import { queries } from "./tables.ts";
 import { verifyTables } from "./verify-tables.ts";
 
@@ -67,33 +68,37 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const { url, features, patience } = settings;
   const writing = new Connections(url, 1, `set idle_in_transaction_session_timeout = ${String(settings.longestPause)}`);
   const reading = new Connections(url, settings.readers);
+  const counting = new Connections(url, 1);
   try {
     await patiently(patience, () => migrate(writing, url, features));
     const after = await reading.use((connection) => tableReader(connection).lastEvent());
-    return new PostgresStore(settings, writing, reading, after);
+    return new PostgresStore(settings, { writing, reading, counting }, after);
   } catch (error) {
-    await Promise.all([writing.close(), reading.close()]);
+    await Promise.all([writing, reading, counting].map((connections) => connections.close()));
     throw openingError(url, error);
   }
 }
 
 class PostgresStore implements Store {
+  readonly counts: TableCounts;
   readonly #patience: number;
   readonly #writing: Connections;
   readonly #reading: Connections;
+  readonly #counting: Connections;
   readonly #follower: Follower;
   readonly #commits: CommitQueue;
   #loss: DatabaseError | null = null;
 
   constructor(
     { url, features, pollInterval, patience, notice, lost }: typeof defaults & PostgresOptions,
-    writing: Connections,
-    reading: Connections,
+    { writing, reading, counting }: Readonly<Record<"writing" | "reading" | "counting", Connections>>,
     after: number,
   ) {
     this.#patience = patience;
     this.#writing = writing;
     this.#reading = reading;
+    this.#counting = counting;
+    this.counts = new TableCounts(counting);
     const check = (head: { form: number; oldestForm: number }): void => {
       try {
         checkForm(head, url);
@@ -151,7 +156,7 @@ class PostgresStore implements Store {
   async close(): Promise<void> {
     await this.#commits.idle();
     await this.#follower.close();
-    await Promise.all([this.#writing.close(), this.#reading.close()]);
+    await Promise.all([this.#writing.close(), this.#reading.close(), this.#counting.close()]);
   }
 }
 

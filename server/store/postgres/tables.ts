@@ -44,6 +44,8 @@ export type Tables = Record<RowCollection, RowTable> & {
   /** The keys of each event in the indexes of events. */
   eventKeys: { index: string; key: string; seq: number };
   head: HeadTable;
+  /** Counts for limits (shared-counts.ts). */
+  counts: { key: string; count: number; endsAt: Date };
 };
 
 export type HeadRow = Selectable<HeadTable>;

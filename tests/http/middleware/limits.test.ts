@@ -1,3 +1,7 @@
+import express from "express";
+import request from "supertest";
+import { openLimits } from "../../../server/http/middleware/limits.ts";
+import type { SharedCounts } from "../../../server/store/store.ts";
 import { usualLimits } from "../../support/usual-limits.ts";
 import { openServer, type TestServer } from "../server.ts";
 
@@ -44,4 +48,23 @@ test("limits nothing where the number is 0", async () => {
   const statuses = new Set<number>();
   for (let times = 0; times < 300; times += 1) statuses.add(await write(server)).add(await guess(server, "one"));
   expect([...statuses].sort()).toEqual([400, 410]);
+});
+
+test("counts for all servers of a forum together where they share counts", async () => {
+  const sums = new Map<string, number>();
+  const counts: SharedCounts = {
+    add(key, window) {
+      sums.set(key, (sums.get(key) ?? 0) + 1);
+      return Promise.resolve({ count: sums.get(key) ?? 0, endsAt: new Date(Date.now() + window) });
+    },
+    takeBack: () => Promise.resolve(),
+  };
+  const server = () => {
+    const { signInFlood } = openLimits({ ...usualLimits, signIns: 2 }, counts);
+    return express().use(signInFlood, (_request, response) => void response.send("in"));
+  };
+  const [one, other] = [server(), server()];
+  const refused = [await request(one).get("/"), await request(other).get("/"), await request(one).get("/")];
+  expect(refused.map(({ text }) => text === "in")).toEqual([true, true, false]);
+  expect(sums.size).toBe(1);
 });
