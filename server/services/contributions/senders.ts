@@ -1,3 +1,4 @@
+import { streamSafe } from "#core/text/stream-safe.ts";
 import type { Organisation, Participant } from "#core/access/people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ContributionEdit } from "#core/contract/contribution-operations.ts";
@@ -110,7 +111,7 @@ export function likelyContributor(
 
 /** Normalises a name for comparison: "Lucía ROMERO" and "Lucia Romero" are one person. */
 function folded(name: string): string {
-  return name
+  return streamSafe(name)
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[’ʼ`´]/gu, "'")
