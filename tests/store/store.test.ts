@@ -235,7 +235,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
   test("shows a reader a large change as a whole or not at all", async () => {
     const many = Array.from({ length: 2_000 }, (_, at) => `opinion-${String(at)}`);
     await store.transact((writer) => makeDocument(writer, "opinion-0", "Before"));
-    let isWriting = true;
+    let isWriting = true as boolean;
     const writing = store
       .transact(async (writer) => {
         for (const id of many) await makeDocument(writer, id, "After");

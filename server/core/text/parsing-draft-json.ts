@@ -14,7 +14,7 @@ export function* parsingDraftJson(
   draftIn: (value: unknown) => unknown = (value) => value,
 ): Generator<undefined, unknown> {
   const [first, last] = [text.indexOf(clauseStart), text.lastIndexOf(clauseStart)];
-  if (text.length <= pieceLength || first === last) return JSON.parse(text);
+  if (text.length <= pieceLength || first === last) return JSON.parse(text) as unknown;
   const clauses: unknown[] = [];
   for (let at = first; at < last;) {
     const next = text.indexOf(`,${clauseStart}`, at + pieceLength);
