@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, link, open, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { isLongJson, jsonPieces } from "#core/text/json-pieces.ts";
 import type { Change } from "../memory/state.ts";
 import { syncFolder } from "./durable-file.ts";
 import { checkedLineOf, headLine } from "./file-form.ts";
@@ -166,7 +167,7 @@ const chunkLength = 256 * 1024;
 export async function journalLine(journal: number, change: Change): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let text = `${journal} `;
-  for (const piece of jsonPieces(change)) {
+  for (const piece of piecesOf(change)) {
     text += piece;
     if (text.length < chunkLength) continue;
     chunks.push(Buffer.from(text));
@@ -177,16 +178,34 @@ export async function journalLine(journal: number, change: Change): Promise<Buff
 }
 
 /** Yields the JSON of a change. Together, the pieces are what `JSON.stringify` returns. */
-function* jsonPieces(change: Change): Generator<string> {
+function* piecesOf(change: Change): Generator<string> {
   let separator = "{";
   for (const [name, entries] of Object.entries(change) as [string, readonly unknown[]][]) {
     yield `${separator}"${name}":[`;
     for (let at = 0; at < entries.length; at += entriesAtOnce) {
-      const part = JSON.stringify(entries.slice(at, at + entriesAtOnce));
-      yield (at === 0 ? "" : ",") + part.slice(1, -1);
+      if (at > 0) yield ",";
+      yield* piecesOfEntries(entries.slice(at, at + entriesAtOnce));
     }
     yield "]";
     separator = ",";
   }
   yield "}";
+}
+
+/** Yields the JSON of some values or events, without brackets. A value may be long itself, such as a contribution. */
+function* piecesOfEntries(entries: readonly unknown[]): Generator<string> {
+  const isLong = entries.some((entry) => isLongJson(Array.isArray(entry) ? entry[1] : entry));
+  if (!isLong) {
+    yield JSON.stringify(entries).slice(1, -1);
+    return;
+  }
+  for (const [at, entry] of entries.entries()) {
+    if (at > 0) yield ",";
+    if (!Array.isArray(entry)) yield* jsonPieces(entry);
+    else {
+      yield `[${JSON.stringify(entry[0])},`;
+      yield* jsonPieces(entry[1]);
+      yield "]";
+    }
+  }
 }

@@ -129,7 +129,10 @@ test("takes the number of a journal only once", async () => {
 test("writes a change as one line of JSON, however many pieces it takes", async () => {
   const ids = Array.from({ length: 3_000 }, (_, at) => `opinion-${String(at)}`);
   const change = {
-    puts: ids.map((id) => ["documents", documentOf(id, "Über\n".repeat(40))]),
+    puts: [
+      ...ids.map((id) => ["documents", documentOf(id, "Über\n".repeat(40))]),
+      ["contributions", { id: "long", items: ids.map((id) => ({ id, text: "Über".repeat(40) })) }],
+    ],
     removes: [["documents", "opinion"]],
     events: ids.map((id) => documentCreated(id)),
     forget: [],
