@@ -107,7 +107,7 @@ export const allowed = {
   // Stores.
   "server/store": [...core("audit", "text", "discuss", "place", "receive", "outcome", "access", "contract")],
   "server/store/memory": ["server/store"],
-  "server/store/lowdb": ["server/store", "server/store/memory"],
+  "server/store/lowdb": ["server/store", "server/store/memory", ...core("text")],
   "server/store/postgres": ["server/store", "server/store/memory"],
   // Services, lowest first.
   "server/services/kernel": [

@@ -120,7 +120,7 @@ export function createCommandApp({ context, logger }: { context: Context; logger
     const again = (): Promise<typeof programActor> => Promise.resolve(programActor);
     const none = { session: null, series: null, scopes: null, refuseScope: null };
     const visitor: Visit["visitor"] = { actor: programActor, ...none, again };
-    Object.assign(response.locals, { visitor, signal: null });
+    Object.assign(response.locals, { visitor, signal: null, left: null });
     next();
   });
   app.use("/api", routes(handlers, noLimits), answerProblem(logger));

@@ -42,6 +42,12 @@ export interface TextLimits {
   readonly characters: number;
 }
 
+/**
+ * Maximum number of pieces (runs of one format, notes, pictures) in a paragraph and in a text. Each is an object that
+ * costs as much as a short paragraph. The longest text with a format for every second word has fewer.
+ */
+const mostPieces = { paragraph: 20_000, text: 600_000 };
+
 /** The limits of a server without settings: six times the longest report in the field, and a million words. */
 export const usualTextLimits: TextLimits = { clauses: 20_000, characters: 8_000_000 };
 
@@ -101,6 +107,11 @@ function refuseLong({ blocks, notes }: Blocks, limits: TextLimits): void {
   const paragraphs = lengths.filter((length) => length > 0).length;
   const characters = lengths.reduce((sum, length) => sum + length, 0);
   if (paragraphs > limits.clauses || characters > limits.characters) throw tooLong(paragraphs, characters, limits);
+  const counts = all.map(({ pieces }) => pieces.length);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total > mostPieces.text || counts.some((count) => count > mostPieces.paragraph)) {
+    throw new UnreadableFile("too-large", `${String(total)} pieces`);
+  }
 }
 
 function tooLong(paragraphs: number, characters: number, limits: TextLimits): UnreadableFile {

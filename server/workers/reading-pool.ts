@@ -2,14 +2,14 @@ import { MessageChannel } from "node:worker_threads";
 import { type TextLimits, usualTextLimits } from "../import/read-draft.ts";
 import { unpackedSize } from "../import/shared/unpacked-size.ts";
 import { UnreadableFile } from "../import/shared/unreadable-file.ts";
-import type { FileTasks } from "../services/kernel/file-tasks.ts";
+import type { FileTasks, ServerFileTasks } from "../services/kernel/file-tasks.ts";
 import { runReading, type ReadingResult, type ReadingTask, type TaskName } from "./reading-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 
 /** Reads files and places their contents in separate threads, because a file may have been designed to take long. */
 export interface ReadingPool {
   /** For the context. */
-  files: FileTasks;
+  files: ServerFileTasks;
   /** Returns the number of running and of queued tasks. */
   load(): { running: number; queued: number };
   /** Ends every thread. Pending work is cancelled, and its callers receive server-busy. */
@@ -54,7 +54,11 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
     mostMegabytes: limits.megabytes,
   });
 
-  async function runInThread(name: TaskName, input: readonly unknown[], weight: number): Promise<unknown> {
+  async function runInThread(
+    name: TaskName,
+    input: readonly unknown[],
+    { weight, left }: { weight: number; left: AbortSignal | null },
+  ): Promise<unknown> {
     const { port1: started, port2: begun } = new MessageChannel();
     const tooLong = new AbortController();
     let limit: NodeJS.Timeout | undefined;
@@ -64,7 +68,8 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
       }, limits.longest);
     });
     try {
-      const terms = { weight, refusable: true, signal: tooLong.signal, transfer: [begun] };
+      const signal = left ? AbortSignal.any([tooLong.signal, left]) : tooLong.signal;
+      const terms = { weight, refusable: true, signal, transfer: [begun] };
       const result = await pool.run({ name, input, limits: limits.text, begun }, terms);
       if ("done" in result) return result.done;
       throw new UnreadableFile(result.refused.code, result.detail, result.refused.params);
@@ -77,18 +82,18 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
     }
   }
 
-  /** Returns a task that runs in a thread. `weightOf` computes its weight in the queue, in bytes of text. */
-  function inThread<Name extends TaskName>(
-    name: Name,
-    weightOf: (...input: Parameters<FileTasks[Name]>) => number,
-  ): FileTasks[Name] {
-    const run = (...input: Parameters<FileTasks[Name]>): Promise<unknown> =>
-      runInThread(name, input, weightOf(...input));
-    return run as FileTasks[Name];
-  }
-
-  return {
-    files: {
+  /** Returns the tasks, each in a thread that ends when the signal is aborted. */
+  function filesUntil(left: AbortSignal | null): FileTasks {
+    /** `weightOf` computes a task's weight in the queue, in bytes of text. */
+    function inThread<Name extends TaskName>(
+      name: Name,
+      weightOf: (...input: Parameters<FileTasks[Name]>) => number,
+    ): FileTasks[Name] {
+      const run = (...input: Parameters<FileTasks[Name]>): Promise<unknown> =>
+        runInThread(name, input, { weight: weightOf(...input), left });
+      return run as FileTasks[Name];
+    }
+    return {
       readDraft: inThread("readDraft", unpackedSize),
       readContribution: inThread("readContribution", unpackedSize),
       readRows: inThread("readRows", unpackedSize),
@@ -97,7 +102,11 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
       placeRemarks: inThread("placeRemarks", (remarks) => remarks.length * remarkWeight),
       rankVersions: inThread("rankVersions", ({ draft }) => draft.length),
       scoreRemarks: inThread("scoreRemarks", (_remarks, { text }) => text.length),
-    },
+    };
+  }
+
+  return {
+    files: { ...filesUntil(null), until: filesUntil },
     load: () => pool.load(),
     close: () => pool.close(),
   };

@@ -2,7 +2,7 @@ import { MessageChannel } from "node:worker_threads";
 import type { FilePiece } from "../export/shared/collect-pieces.ts";
 import { renderFile, type RenderPass, type FileTask } from "../export/render-file.ts";
 import type { Context } from "../services/kernel/context.ts";
-import { writeJson } from "../services/kernel/json-pieces.ts";
+import { writeJson } from "../services/kernel/write-json.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
 

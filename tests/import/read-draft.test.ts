@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { maxFileBytes, readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
+import { maxFileBytes, readDraft, UnreadableFile, usualTextLimits } from "../../server/import/read-draft.ts";
 import { p, wordFile } from "./docx/word-file.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -246,3 +246,15 @@ function compound(entry: string): Uint8Array {
 function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
+
+test.each([
+  ["more references to notes in a paragraph than anybody writes", "a[^1] ".repeat(20_001), "too-large"],
+  ["many references to notes", "a[^1] ".repeat(5_000), "read"],
+])("with limits, handles %s", async (_what, text, result) => {
+  const bytes = new TextEncoder().encode(`${text}\n\n[^1]: b\n`);
+  const read = readDraft(bytes, { fileName: "a.md", limits: usualTextLimits }).then(
+    () => "read",
+    (error: unknown) => (error instanceof UnreadableFile ? error.code : error),
+  );
+  expect(await read).toBe(result);
+});

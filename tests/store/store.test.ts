@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { emptyHead } from "../../server/core/audit/chain-line.ts";
 import { ChainCheck, type ChainFault } from "../../server/store/audit-chain.ts";
 import { WriteWithoutEventError, type Reader, type Store, type Writer } from "../../server/store/store.ts";
@@ -229,6 +230,29 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     });
     expect(seen).toEqual({ a: "First", count: 1, events: 1 });
     expect((await store.read((reader) => reader.get("documents", "a")))?.title).toBe("Second");
+  });
+
+  test("shows a reader a large change as a whole or not at all", async () => {
+    const many = Array.from({ length: 2_000 }, (_, at) => `opinion-${String(at)}`);
+    await store.transact((writer) => makeDocument(writer, "opinion-0", "Before"));
+    let isWriting = true as boolean;
+    const writing = store
+      .transact(async (writer) => {
+        for (const id of many) await makeDocument(writer, id, "After");
+      })
+      .finally(() => (isWriting = false));
+    const seen = new Set<string>();
+    while (isWriting) {
+      const { documents, last } = await store.read(async (reader) => ({
+        documents: await reader.list("documents"),
+        last: await reader.lastEvent(),
+      }));
+      seen.add(JSON.stringify([last, documents.length, documents.some(({ title }) => title === "Before")]));
+      await nextTurn();
+    }
+    await writing;
+    expect([...seen].filter((state) => state !== "[1,1,true]" && state !== "[2001,2000,false]")).toEqual([]);
+    expect(await store.read((reader) => reader.list("documents"))).toHaveLength(2_000);
   });
 
   test("loses no write when transactions update the same value", async () => {

@@ -15,12 +15,15 @@ export function annotationsFile({
   clauses,
   proposals = false,
   from = 0,
+  quoteOf = (at) => wordsOfClause(at % clauses),
 }: {
   count: number;
   clauses: number;
   proposals?: boolean;
   /** Number of the first annotation. */
   from?: number;
+  /** The quote of each annotation. Usually a clause. */
+  quoteOf?: (at: number) => string;
 }): Uint8Array {
   const items = Array.from({ length: count }, (_, index) => index + from).map((at) => ({
     id: `urn:note:${String(at)}`,
@@ -32,7 +35,7 @@ export function annotationsFile({
       : { body: { value: `Remark number ${String(at)} on this clause, in a sentence or two.` } }),
     target: {
       source: "https://example.org/opinion-5",
-      selector: { type: "TextQuoteSelector", exact: wordsOfClause(at % clauses), prefix: "", suffix: "" },
+      selector: { type: "TextQuoteSelector", exact: quoteOf(at), prefix: "", suffix: "" },
     },
   }));
   return encoder.encode(
@@ -119,6 +122,11 @@ export const hostileDrafts: readonly HostileFile[] = [
   { name: "HTML, 1 000 000 paragraphs", fileName: "a.html", bytes: () => page("<p>a".repeat(1e6)) },
   { name: "HTML, 1 000 000 nested elements", fileName: "a.html", bytes: () => page("<div>".repeat(1e6)) },
   { name: "HTML, misnested formatting", fileName: "a.html", bytes: () => page("<b><i><p></b>".repeat(20_000)) },
+  {
+    name: "HTML, cells that span everything",
+    fileName: "a.html",
+    bytes: () => page(`<table>${`<tr>${"<td rowspan=1000 colspan=1000>a".repeat(10)}`.repeat(1_500)}`),
+  },
   { name: "HTML, 20 MB of tag starts", fileName: "a.html", bytes: () => page("<a <".repeat(size / 4)) },
   {
     name: "Markdown, nested brackets",
@@ -130,6 +138,11 @@ export const hostileDrafts: readonly HostileFile[] = [
   { name: "Markdown, footnotes", fileName: "a.md", bytes: () => strToU8("a[^1] ".repeat(500_000) + "\n\n[^1]: b\n") },
   { name: "Text, 20 MB of one letter", fileName: "a.txt", bytes: () => strToU8("a".repeat(size)) },
   { name: "Text, spaces before a letter", fileName: "a.txt", bytes: () => strToU8(`a${" ".repeat(size)}b`) },
+  {
+    name: "Text, 2 000 000 accents on a letter",
+    fileName: "a.txt",
+    bytes: () => strToU8(`a${"\u0301\u0316".repeat(1e6)}`),
+  },
   { name: "Text, brackets", fileName: "a.txt", bytes: () => strToU8("[".repeat(3e6) + "]".repeat(3e6)) },
   { name: "Text, 10 000 000 lines", fileName: "a.txt", bytes: () => strToU8("a\n".repeat(size / 2)) },
   {
@@ -168,6 +181,12 @@ export const hostileContributions: readonly HostileFile[] = [
     name: "JSON, 20 000 annotations",
     fileName: "a.jsonld",
     bytes: () => annotationsFile({ count: 20_000, clauses: 3_400 }),
+  },
+  {
+    name: "JSON, 10 000 long quotes",
+    fileName: "a.jsonld",
+    bytes: () =>
+      annotationsFile({ count: 10_000, clauses: 3_400, quoteOf: (at) => `${"should meet ".repeat(100)}${String(at)}` }),
   },
   {
     name: "JSON, 20 MB of brackets",

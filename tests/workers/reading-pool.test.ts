@@ -139,6 +139,16 @@ test("rejects a file while too much waits, and reads it once there is room", asy
   expect((await pool.readDraft(printed, { fileName: "b.pdf" })).format).toBe("pdf");
 });
 
+test("ends the reading of a file whose sender has left", async () => {
+  const files = openPool();
+  const left = new AbortController();
+  const given = files.until?.(left.signal).readDraft(printed, { fileName: "a.pdf" });
+  const refused = expect(given).rejects.toMatchObject({ name: "AbortError" });
+  left.abort();
+  await refused;
+  expect(pools.at(-1)?.load()).toEqual({ running: 0, queued: 0 });
+});
+
 test("rejects a file being read as server-busy when closed", async () => {
   const files = openPool();
   const given = expect(files.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "server-busy" });

@@ -19,15 +19,25 @@ export interface SentenceText {
   counts: ReadonlyMap<number, number>;
 }
 
-/** Divides a version into sentences. Versions that are compared need the same lexicon. */
-export function sentenceTextOf(text: VersionText, lexicon: Lexicon): SentenceText {
+/**
+ * Divides a version into sentences. Versions that are compared need the same lexicon. Calls `pause` often, because a long
+ * text takes a while.
+ */
+export async function sentenceTextOf(
+  text: VersionText,
+  lexicon: Lexicon,
+  pause: () => Promise<void>,
+): Promise<SentenceText> {
   const words = wordsOf(text, lexicon);
+  await pause();
   const sentences: [number, number][] = [];
   const sentenceOf = new Int32Array(words.count);
   const clauseOf = new Int32Array(words.count);
-  text.clauses.forEach((_clause, clause) => {
-    const end = words.firsts[clause + 1] ?? 0;
-    for (let start = words.firsts[clause] ?? 0; start < end;) {
+  const tokenAt = new Int32Array(text.text.length).fill(-1);
+  const counts = new Map<number, number>();
+  for (const clause of text.clauses.keys()) {
+    const [first, end] = [words.firsts[clause] ?? 0, words.firsts[clause + 1] ?? 0];
+    for (let start = first; start < end;) {
       // A mark that ends a sentence and begins this one is a sentence of its own.
       const next = Math.max(start + 1, sentencesAround(words, start, start + 1, words.count)?.[1] ?? end);
       sentenceOf.fill(sentences.length, start, next);
@@ -35,13 +45,12 @@ export function sentenceTextOf(text: VersionText, lexicon: Lexicon): SentenceTex
       sentences.push([start, next]);
       start = next;
     }
-  });
-  const tokenAt = new Int32Array(text.text.length).fill(-1);
-  const counts = new Map<number, number>();
-  for (let token = 0; token < words.count; token += 1) {
-    tokenAt[words.starts[token] ?? 0] = token;
-    const id = words.ids[token] ?? 0;
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (let token = first; token < end; token += 1) {
+      tokenAt[words.starts[token] ?? 0] = token;
+      const id = words.ids[token] ?? 0;
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    await pause();
   }
   return { text, words, sentences, sentenceOf, clauseOf, tokenAt, counts };
 }

@@ -173,7 +173,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
     return once(this.#sentences, version.id, async () => {
       const text = await this.#sources.textOf(version);
       await this.#pause();
-      return sentenceTextOf(text, this.#lexicon);
+      return sentenceTextOf(text, this.#lexicon, () => this.#pause());
     });
   }
 

@@ -1,6 +1,7 @@
 import { Fragment, type Node } from "prosemirror-model";
 import type { InlineContent } from "#core/discuss/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /**
  * Converts inline content to nodes, with text in NFC as in every draft.
@@ -10,7 +11,9 @@ export function fragmentOf(content: InlineContent): Fragment {
   return Fragment.from(
     content.map((json) => {
       const text = json["text"];
-      return draftSchema.nodeFromJSON(typeof text === "string" ? { ...json, text: text.normalize("NFC") } : json);
+      return draftSchema.nodeFromJSON(
+        typeof text === "string" ? { ...json, text: streamSafe(text).normalize("NFC") } : json,
+      );
     }),
   );
 }

@@ -29,19 +29,26 @@ export interface ExportedTexts {
  * Removes items that the forum already has. People mark up the files they are given. A commented draft comes back with
  * everybody's comments and proposals in it, under their authors' names. These are set aside. New replies to them in the
  * file are kept, as replies to the annotations in the forum.
+ *
+ * Yields after each thread and item, so that a caller can do other work in between.
  */
-export function withoutDuplicates(
+export function* removingDuplicates(
   items: readonly ContributionItem[],
   forumThreads: readonly ForumThread[],
   { unnamed, signposts }: ExportedTexts,
-): { items: ContributionItem[]; setAside: SetAside[] } {
+): Generator<undefined, { items: ContributionItem[]; setAside: SetAside[] }> {
   const kept: ContributionItem[] = [];
   const setAside: SetAside[] = [];
   const putAside = (author: string, text: string, marks: string[]): void => {
     setAside.push({ code: "said-already", params: {}, words: text, author, marks });
   };
-  const index = new ThreadIndex(forumThreads, unnamed);
+  const index = new ThreadIndex(unnamed);
+  for (const thread of forumThreads) {
+    index.add(thread);
+    yield undefined;
+  }
   for (const item of items) {
+    yield undefined;
     if (item.replies.length === 0 && signposts.has(item.text.replace(/\d+/gu, "0"))) {
       putAside(item.author, item.text, item.marks);
       continue;
@@ -87,7 +94,7 @@ function answerOf(
  * forum of as many.
  */
 class ThreadIndex {
-  readonly #threads: readonly ForumThread[];
+  readonly #threads: ForumThread[] = [];
   readonly #unnamed: string;
   /** Indexes of threads by the first paragraph of their text. */
   readonly #byParagraph = new Map<string, number[]>();
@@ -97,17 +104,19 @@ class ThreadIndex {
   readonly #wordings: number[] = [];
   readonly #wordingsByName = new Map<string, number[]>();
 
-  constructor(threads: readonly ForumThread[], unnamed: string) {
-    this.#threads = threads;
+  constructor(unnamed: string) {
     this.#unnamed = unnamed;
-    for (const [at, { annotation }] of threads.entries()) {
-      const [first] = paragraphsOf(annotation.text);
-      if (first !== undefined) add(this.#byParagraph, first, at);
-      for (const place of new Set(annotation.operations.map(placeOf))) add(this.#byPlace, place, at);
-      if (!hasOperations(annotation) || annotation.text !== "") continue;
-      this.#wordings.push(at);
-      add(this.#wordingsByName, annotation.speaker.name, at);
-    }
+  }
+
+  add(thread: ForumThread): void {
+    const { annotation } = thread;
+    const at = this.#threads.push(thread) - 1;
+    const [first] = paragraphsOf(annotation.text);
+    if (first !== undefined) add(this.#byParagraph, first, at);
+    for (const place of new Set(annotation.operations.map(placeOf))) add(this.#byPlace, place, at);
+    if (!hasOperations(annotation) || annotation.text !== "") return;
+    this.#wordings.push(at);
+    add(this.#wordingsByName, annotation.speaker.name, at);
   }
 
   /** Returns the threads that the item repeats, in the forum's order. */

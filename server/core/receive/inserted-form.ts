@@ -6,6 +6,7 @@ import { referencesIn, stepContent, withNodes, withoutReferences } from "#core/r
 import type { Clause } from "#core/text/clause.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /**
  * Determines the properties of an inserted clause. It has a label only if the label was typed, because a word processor
@@ -62,7 +63,7 @@ export function withPlainBlanks(content: Fragment): Fragment {
 
 /** Normalises a text in the same way as `withPlainBlanks`. */
 export function plainBlanks(text: string): string {
-  return text.replace(/[\t\n ]+/gu, " ").normalize("NFC");
+  return streamSafe(text.replace(/[\t\n ]+/gu, " ")).normalize("NFC");
 }
 
 /** Removes spaces from both ends of the text, wherever its note references are. */

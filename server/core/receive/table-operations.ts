@@ -5,6 +5,7 @@ import type { MarkedDraft, InsertedCell, ReadChange } from "#core/receive/file-m
 import { cutPut, stepContent, withoutReferences, withReferences } from "#core/receive/inserted-text.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** Returns the operations for deleted and inserted rows: all cells of each row, in order. */
 export function rowOperations(rows: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
@@ -48,7 +49,7 @@ function contentOfCell({ column, text, notes }: InsertedCell, { accepted }: Mark
   const acceptedCell = clausesWithText(accepted, text).find(
     ({ attrs }) => attrs["kind"] === "cell" && (attrs["table"] as { column: number }).column === column,
   );
-  const plain = text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text.normalize("NFC")));
+  const plain = text === "" ? Fragment.empty : Fragment.from(draftSchema.text(streamSafe(text).normalize("NFC")));
   return withReferences(acceptedCell ? withoutReferences(acceptedCell.content) : plain, notes);
 }
 

@@ -1,3 +1,5 @@
+import { streamSafe } from "#core/text/stream-safe.ts";
+
 /** Classes of a UTF-16 code unit for the word scanner. Each class is one bit, so that one test can check several. */
 export const characterClass = {
   blank: 1,
@@ -43,13 +45,8 @@ const vowelSigns = /[\u064B-\u0652\u0670]/gu;
  * "member states" and "Member States" differ in law.
  */
 export function foldVariants(text: string): string {
-  return text
-    .replace(single, "'")
-    .replace(double, '"')
-    .replace(hyphen, "-")
-    .replace(invisibles, "")
-    .normalize("NFKC")
-    .replace(vowelSigns, "");
+  const plain = text.replace(single, "'").replace(double, '"').replace(hyphen, "-").replace(invisibles, "");
+  return streamSafe(plain).normalize("NFKC").replace(vowelSigns, "");
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type DivisionLevel, divisionLevels, divisionNames, readingsOf } from "#core/text/division.ts";
 import { optionNames } from "#core/text/option.ts";
 import { insertionIn, insertionWords } from "#core/text/insertion-suffix.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** Other forms of the names of divisions: abbreviations, plurals and the cases of Russian. */
 const otherNames: Readonly<Partial<Record<DivisionLevel, string>>> = {
@@ -100,7 +101,7 @@ export function citationKey(citation: string): string {
 
 /** Whether a citation names an article, in any of the six languages. */
 export function namesArticle(citation: string): boolean {
-  const text = citation.normalize("NFKC").toLowerCase();
+  const text = streamSafe(citation).normalize("NFKC").toLowerCase();
   return divisions.some(([level, name]) => level === "article" && text.search(name) >= 0) || /第[^第条]+条/u.test(text);
 }
 

@@ -1,5 +1,6 @@
 import { Fragment, type Mark, type Node } from "prosemirror-model";
 import { citationsOf } from "#core/text/citation.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** Ids appear in addresses and files, so long verbs are cut. The label at the end is kept. */
 const longestStem = 48;
@@ -25,7 +26,7 @@ export function slugOf(citation: string, label: string | null): string {
  * existing numbers.
  */
 function hyphenated(text: string): string {
-  return text
+  return streamSafe(text)
     .normalize("NFC")
     .toLowerCase()
     .replace(/\+(?=\p{N})/gu, "p")

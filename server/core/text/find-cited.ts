@@ -1,6 +1,7 @@
 import { citationKey, namesArticle } from "#core/text/citation-key.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { divisionOf } from "#core/text/division.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** The cited clause; "several" if more than one clause has the citation, "unknown" if none has. */
 export type Cited = Clause | "several" | "unknown";
@@ -112,7 +113,7 @@ function withoutName(citation: string): string {
 
 /** Normalises a citation to its letters, figures and the dots between figures, so that formatting does not matter. */
 function folded(citation: string): string {
-  return citation
+  return streamSafe(citation)
     .normalize("NFKC")
     .toLowerCase()
     .replace(/(?<=\d)\s*\.\s*(?=\d)/gu, ".")

@@ -1,5 +1,6 @@
 import { Mark } from "prosemirror-model";
 import type { Piece } from "#core/text/block.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** Whitespace that only means a space: space, tab, line end, form feed. Not the non-breaking and thin spaces. */
 const plainBlanks = /[ \t\r\n\f\v\u0085\u2028\u2029]+/gu;
@@ -34,7 +35,7 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
       result.push(piece);
       continue;
     }
-    let text = piece.text.replace(plainBlanks, " ").replace(unwanted, "").replace(/ {2,}/gu, " ");
+    let text = streamSafe(piece.text.replace(plainBlanks, " ").replace(unwanted, "")).replace(/ {2,}/gu, " ");
     if (atBlank && text.startsWith(" ")) text = text.slice(1);
     if (text === "") continue;
     atBlank = text.endsWith(" ");
@@ -48,6 +49,9 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
   return result;
 }
 
+/** Characters at the end of a text in which its last letter is looked for. No letter has as many marks. */
+const longestTail = 64;
+
 /**
  * Adds a text that is normal except for NFC. Characters that compose with the text before it, such as an accent on a
  * letter of another run, are added to that text. A note reference in between makes no difference.
@@ -58,7 +62,7 @@ function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void 
   let rest = piece.text;
   if (before?.kind === "text") {
     // Only the last letter with its marks can compose with more.
-    const tail = /\P{M}\p{M}*$|^\p{M}+$/u.exec(before.text)?.[0] ?? "";
+    const tail = /\P{M}\p{M}*$|^\p{M}+$/u.exec(before.text.slice(-longestTail))?.[0] ?? "";
     let composedTail = tail;
     for (const character of piece.text) {
       const composed = (composedTail + character).normalize("NFC");
@@ -66,8 +70,10 @@ function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void 
       composedTail = composed;
       rest = rest.slice(character.length);
     }
-    const text = before.text.slice(0, before.text.length - tail.length) + composedTail;
-    result[at] = { ...before, text };
+    if (composedTail !== tail) {
+      const text = before.text.slice(0, before.text.length - tail.length) + composedTail;
+      result[at] = { ...before, text };
+    }
   }
   rest = rest.normalize("NFC");
   const last = result.at(-1);

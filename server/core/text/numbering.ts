@@ -3,6 +3,7 @@ import { isHeadingText } from "#core/text/heading-text.ts";
 import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
 import { optionAtStart } from "#core/text/option.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /**
  * A label in the form used for citing. Typed and automatic labels, and different spellings of one label, have the same
@@ -79,7 +80,7 @@ const unnamed = { division: null, option: null, resolution: null } as const;
 
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
-  const text = printed.trim().normalize("NFC");
+  const text = streamSafe(printed.trim()).normalize("NFC");
   const own = /^\[(.+)\]$/u.exec(text)?.[1];
   if (own !== undefined && /^[\p{N}(（]|^.{1,8}[)）]$/u.test(own)) return { ...labelOf(own), text };
   const typed =

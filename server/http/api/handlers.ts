@@ -107,14 +107,20 @@ export interface HandlersOptions {
   heartbeat: number;
 }
 
+/** Returns a context that stops reading an uploaded file when its sender has left. */
+function readingUntil(context: Context, left: AbortSignal | null): Context {
+  const { until } = context.files;
+  return left && until ? { ...context, files: until(left) } : context;
+}
+
 /**
  * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
  */
 export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOptions): Handlers {
   const by: By =
     (service) =>
-    ({ visitor, signal }, input) =>
-      service(asDeputy(context, visitor.actor), visitor.actor, input, signal);
+    ({ visitor, signal, left }, input) =>
+      service(asDeputy(readingUntil(context, left), visitor.actor), visitor.actor, input, signal);
   const entrance = openEntrance({ context, cookies, streams });
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;

@@ -32,12 +32,15 @@ export interface Visit {
   response: Response;
   /** Aborted if the reader disconnects before the response is complete. Null for writes, which are always completed. */
   signal: AbortSignal | null;
+  /** Aborted if the sender disconnects, for work that comes before anything is written. Null for commands. */
+  left: AbortSignal | null;
 }
 
 /** Finds the visitor once per request, for all later handlers. */
 export function withVisitor(context: Context, cookie: TokenCookie, refusals: TokenRefusals): RequestHandler {
   return async (request, response, next) => {
-    response.locals["signal"] = ["GET", "HEAD"].includes(request.method) ? disconnectSignal(response) : null;
+    const left = disconnectSignal(response);
+    Object.assign(response.locals, { left, signal: ["GET", "HEAD"].includes(request.method) ? left : null });
     const bearer = request.path.startsWith("/api/") ? bearerOf(request) : null;
     if (bearer !== null) {
       // A request with an access token needs no cookie, and uses none.
@@ -88,8 +91,8 @@ function bearerOf(request: Request): string | null {
 
 /** Returns the visit that a response belongs to. */
 export function visitOf(response: Response): Visit {
-  const { visitor, signal } = response.locals as Pick<Visit, "visitor" | "signal">;
-  return { visitor, response, signal };
+  const { visitor, signal, left } = response.locals as Omit<Visit, "response">;
+  return { visitor, response, signal, left };
 }
 
 function disconnectSignal(response: Response): AbortSignal {
@@ -104,5 +107,5 @@ function disconnectSignal(response: Response): AbortSignal {
 
 /** Ignores errors from work aborted because the reader disconnected. They need no response and are not failures. */
 export const ignoreDisconnects: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (error !== visitOf(response).signal?.reason) next(error);
+  if (error !== visitOf(response).left?.reason) next(error);
 };

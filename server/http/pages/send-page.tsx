@@ -7,7 +7,7 @@ import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Handlers } from "../api/handler-types.ts";
-import { jsonPieces } from "../../services/kernel/json-pieces.ts";
+import { jsonPieces } from "#core/text/json-pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
 import { dataMarkup, noncePlaceholder, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";

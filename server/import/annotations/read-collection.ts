@@ -11,6 +11,7 @@ import { decodeText } from "../shared/decode-text.ts";
 import { readHtml } from "../html/read-html.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { annotationsIn, isOfType, listed, record, textIn, type Loose } from "./web-annotations.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /**
  * Maximum number of annotations, equal to the maximum rows of a comment form. Items that are not annotations count too,
@@ -131,7 +132,7 @@ function bodyOf(body: unknown, annotation: Loose): { text: string; edits: boolea
   const value = textIn(node["value"]) || textIn(node["id"]) || textIn(node["source"]);
   const html = /^text\/html|^application\/xhtml/u.test(textIn(node["format"]));
   const text = html ? plainTextOf(readHtml(value).blocks).replaceAll("\n", "\n\n") : value;
-  return { text: text.normalize("NFC").replace(/\r\n?/gu, "\n"), edits: purposes.includes("editing") };
+  return { text: streamSafe(text).normalize("NFC").replace(/\r\n?/gu, "\n"), edits: purposes.includes("editing") };
 }
 
 function creatorOf(annotation: Loose): { author: string; source: string } {

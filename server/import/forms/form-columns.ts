@@ -1,3 +1,4 @@
+import { streamSafe } from "#core/text/stream-safe.ts";
 import type { Node } from "prosemirror-model";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { exports } from "#core/messages/exports.en.ts";
@@ -150,7 +151,7 @@ function nameOf(column: FormColumn): string {
  * refer to notes.
  */
 function folded(head: string): string {
-  return head
+  return streamSafe(head)
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\([^()]*\)/gu, " ")

@@ -8,6 +8,7 @@ import { readCsv } from "./read-csv.ts";
 import { readSheets, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { findFormColumns, type FormColumn, type FormColumns } from "./form-columns.ts";
+import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** Maximum number of rows. No consultation has brought more; a longer table is not a comment form. */
 const mostRows = 20_000;
@@ -132,7 +133,7 @@ function proposesNothing(change: string): boolean {
 
 /** Normalises line ends to "\n", with at most one empty line between paragraphs. */
 function paragraphs(cell: string): string {
-  return cell
+  return streamSafe(cell)
     .normalize("NFC")
     .replace(/\r\n?/gu, "\n")
     .replace(/\n{3,}/gu, "\n\n");

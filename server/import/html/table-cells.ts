@@ -11,6 +11,8 @@ export interface PlacedCell {
 
 /** Maximum span. Browsers accept no larger one, and nobody reads a larger grid. */
 const widestSpan = 1000;
+/** Columns in which a cell pushes those of later rows to the right. Without a limit, spans over rows take quadratic time. */
+const widestTable = 1000;
 
 /**
  * Returns the cells of a table in row order with their grid positions. A cell that spans rows pushes later cells of
@@ -34,7 +36,7 @@ export function placeCells(table: HtmlElement): PlacedCell[] {
       placed.push({ cell, caption: null, row, column: column + 1, header: head || cell.tagName === "th" });
       const last = row + span(cell, "rowspan") - 1;
       for (let at = span(cell, "colspan"); at > 0; at -= 1) {
-        occupiedUntil[column] = last;
+        if (column < widestTable) occupiedUntil[column] = last;
         column += 1;
       }
     }

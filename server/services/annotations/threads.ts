@@ -6,6 +6,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
 import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
@@ -129,8 +130,11 @@ export async function readSubmittedOn(
   documentId: string,
 ): Promise<{ viewer: Viewer; annotations: Annotation[] }> {
   const viewer = await readViewer(context, reader, actor);
-  const annotations = (await reader.list("annotations", { documentId })).filter(
-    (annotation) => annotation.visibility === "submitted" && mayKnow(viewer, annotation),
-  );
+  const annotations: Annotation[] = [];
+  const turns = new Turns();
+  for (const annotation of await reader.list("annotations", { documentId })) {
+    await turns.pause();
+    if (annotation.visibility === "submitted" && mayKnow(viewer, annotation)) annotations.push(annotation);
+  }
   return { viewer, annotations };
 }

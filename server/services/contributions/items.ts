@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
-import { type ExportedTexts, type ForumThread, withoutDuplicates } from "#core/receive/find-duplicates.ts";
+import { type ExportedTexts, type ForumThread, removingDuplicates } from "#core/receive/find-duplicates.ts";
 import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { BelievedDates, PlacedContribution } from "#core/receive/place-marked-text.ts";
@@ -14,6 +14,7 @@ import { readSubmittedOn } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
+import { inTurns, mapInTurns, Turns } from "../kernel/in-turns.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
@@ -49,12 +50,12 @@ export async function prepareItems(
       : placeRemarks(context, actor, read, { version, content, dates }),
   );
   const threads = await readForumThreads(context, actor, version);
-  const { items, setAside } = withoutDuplicates(placed.items, threads, exportedTexts(version.language));
+  const { items, setAside } = await inTurns(removingDuplicates(placed.items, threads, exportedTexts(version.language)));
   const itemsById = new Map(before.items.map((item) => [item.id, item]));
   const sameVersion = before.versionId === version.id;
   return {
     ...placed,
-    items: items.map((item) => kept(item, itemsById.get(item.id), sameVersion)),
+    items: await mapInTurns(items, (item) => kept(item, itemsById.get(item.id), sameVersion)),
     setAside: [...placed.setAside, ...setAside],
   };
 }
@@ -144,19 +145,19 @@ async function readForumThreads(context: Context, actor: Actor, version: Version
     ...statement,
     text: standingSentence(statement, version.language) ?? statement.text,
   });
-  return Promise.all(
-    annotations.map(async (annotation) => {
-      const { operations, versionId } = annotation;
-      const isBefore = line.some(({ id }) => id === versionId);
-      const isOpen = annotation.standing === "open";
-      const carried = isBefore ? await carriedSteps(annotation, line, compared) : null;
-      return {
-        isOpen,
-        annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
-        replies: (answers.get(annotation.id) ?? [])
-          .filter((reply) => mayKnowReply(viewer, reply, annotation))
-          .map(shown),
-      };
-    }),
-  );
+  const threads: ForumThread[] = [];
+  const turns = new Turns();
+  for (const annotation of annotations) {
+    await turns.pause();
+    const { operations, versionId } = annotation;
+    const isBefore = line.some(({ id }) => id === versionId);
+    const isOpen = annotation.standing === "open";
+    const carried = isBefore ? await carriedSteps(annotation, line, compared) : null;
+    threads.push({
+      isOpen,
+      annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
+      replies: (answers.get(annotation.id) ?? []).filter((reply) => mayKnowReply(viewer, reply, annotation)).map(shown),
+    });
+  }
+  return threads;
 }

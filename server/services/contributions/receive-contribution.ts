@@ -9,6 +9,7 @@ import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { contributionEvent } from "../kernel/events.ts";
 import { sha256OfFile } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import type { OwnedFile } from "../kernel/storage-use.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
@@ -84,22 +85,24 @@ export async function receiveContribution(
     takenAt: null,
     revision: context.newRevision(),
   };
-  await context.storage.admit({ size: bytes.length, person: actor.participantId, organisations: organisationIds });
-  await context.store.transact(async (writer) => {
-    await checkSenders(writer, actor, contribution, input);
-    await refuseCopy(context, writer, actor, { readHash });
-    await writer.put("originals", { id: hash, bytes });
-    await writer.put("contributions", contribution);
-    const documentId = version?.documentId ?? null;
-    await writer.append(
-      contributionEvent(context, actor, {
-        kind: "contribution-received",
-        documentId,
-        before: null,
-        after: contribution,
-      }),
-    );
-  });
+  const file: OwnedFile = { size: bytes.length, person: actor.participantId, organisations: organisationIds };
+  await context.storage.admit(file, () =>
+    context.store.transact(async (writer) => {
+      await checkSenders(writer, actor, contribution, input);
+      await refuseCopy(context, writer, actor, { readHash });
+      await writer.put("originals", { id: hash, bytes });
+      await writer.put("contributions", contribution);
+      const documentId = version?.documentId ?? null;
+      await writer.append(
+        contributionEvent(context, actor, {
+          kind: "contribution-received",
+          documentId,
+          before: null,
+          after: contribution,
+        }),
+      );
+    }),
+  );
   return showContribution(context, actor, contribution.id);
 }
 

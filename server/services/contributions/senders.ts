@@ -1,3 +1,4 @@
+import { streamSafe } from "#core/text/stream-safe.ts";
 import type { Organisation, Participant } from "#core/access/people.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
@@ -141,7 +142,7 @@ export function likelyContributor(
 
 /** Normalises a name for comparison: "Lucía ROMERO" and "Lucia Romero" are one person. */
 function folded(name: string): string {
-  return name
+  return streamSafe(name)
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[’ʼ`´]/gu, "'")

@@ -10,7 +10,7 @@ import type { PrintPage } from "../../export/pdf/printable-page.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
-import type { FileTasks } from "./file-tasks.ts";
+import type { ServerFileTasks } from "./file-tasks.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import type { StorageUse } from "./storage-use.ts";
 import type { Sweeps } from "./sweeps.ts";
@@ -85,7 +85,7 @@ export interface Context {
    * The work on uploaded files. It never runs in the server's own thread: a file of a few kB can keep a reader busy for
    * minutes.
    */
-  readonly files: FileTasks;
+  readonly files: ServerFileTasks;
   /**
    * Renders a file in pieces, in a worker thread if it is long and one is available. Closing the generator stops the
    * work.

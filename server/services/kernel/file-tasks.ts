@@ -106,6 +106,12 @@ export interface FileTasks {
   scoreRemarks: (remarks: readonly Pick<ReadRemark, "place">[], version: VersionText) => Promise<number>;
 }
 
+/** The tasks of a server. */
+export interface ServerFileTasks extends FileTasks {
+  /** Returns the same tasks, to be cancelled by a signal. Tasks in the calling thread cannot be cancelled. */
+  readonly until?: (signal: AbortSignal) => FileTasks;
+}
+
 /** Creates the tasks, to be run in the calling thread. */
 export function fileTasksWithin(limits: TextLimits): FileTasks {
   return {

@@ -19,12 +19,17 @@ export interface OwnedFile {
 
 /** Decides whether a file may still be stored. */
 export interface StorageUse {
-  /** @throws ProblemError storage-full, with the owner, the space in use and the limit */
-  admit: (file: OwnedFile) => Promise<void>;
+  /**
+   * Runs the work that stores a file, if there is room for it. Until then, the room is reserved, so that files which
+   * arrive together do not take it twice. Several servers do not know one another's reservations.
+   *
+   * @throws ProblemError storage-full, with the owner, the space in use and the limit; any error from the work
+   */
+  admit: <T>(file: OwnedFile, store: () => Promise<T>) => Promise<T>;
 }
 
 /** For commands and tests: the operator's own machine is the limit. */
-export const unlimitedStorage: StorageUse = { admit: () => Promise.resolve() };
+export const unlimitedStorage: StorageUse = { admit: (_file, store) => store() };
 
 const megabyte = 1024 * 1024;
 const forumOwner = "forum";
@@ -47,9 +52,9 @@ export class CountedStorage implements StorageUse {
     this.#limits = limits;
   }
 
-  async admit(file: OwnedFile): Promise<void> {
+  async admit<T>(file: OwnedFile, store: () => Promise<T>): Promise<T> {
     const { person, organisation, forum } = this.#limits;
-    if (person + organisation + forum === 0) return;
+    if (person + organisation + forum === 0) return store();
     this.#counted ??= this.#count().catch((error: unknown) => {
       this.#counted = null;
       throw error;
@@ -59,6 +64,13 @@ export class CountedStorage implements StorageUse {
     if (file.person !== null) this.#check("person", `person ${file.person}`, size, person);
     for (const id of file.organisations) this.#check("organisation", `organisation ${id}`, size, organisation);
     this.#check("forum", forumOwner, size, forum);
+    this.#add(file, size);
+    try {
+      return await store();
+    } finally {
+      // The event of a stored file has been heard by now, and counted it.
+      this.#add(file, -size);
+    }
   }
 
   #check(owner: keyof StorageLimits, key: string, size: number, limit: number): void {

@@ -2,13 +2,14 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { correctDraft } from "#core/text/correct-draft.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import { parsingDraftJson } from "#core/text/parsing-draft-json.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
 import type { DraftFacts } from "../kernel/file-tasks.ts";
-import { nextTurn } from "../kernel/in-turns.ts";
-import { writeJson } from "../kernel/json-pieces.ts";
+import { inTurns, nextTurn } from "../kernel/in-turns.ts";
+import { writeJson } from "../kernel/write-json.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
@@ -89,7 +90,7 @@ async function replaceDraft(
   actor: Actor,
   input: { version: string; was: string; draft: string } & DraftFacts & Partial<Pick<Version, "notices">>,
 ): Promise<FoundVersion> {
-  const json: unknown = JSON.parse(input.draft);
+  const json = await inTurns(parsingDraftJson(input.draft));
   await nextTurn();
   return context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);

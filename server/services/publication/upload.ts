@@ -1,13 +1,15 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
+import { parsingDraftJson } from "#core/text/parsing-draft-json.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
 import type { DraftFacts } from "../kernel/file-tasks.ts";
 import { sha256OfFile } from "../kernel/hashes.ts";
-import { nextTurn } from "../kernel/in-turns.ts";
+import { inTurns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import type { OwnedFile } from "../kernel/storage-use.ts";
 import { dropOriginal } from "../versions/content.ts";
 import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { readUpload } from "../versions/read-upload.ts";
@@ -87,20 +89,21 @@ export async function keepDraft(
     ...(symbol !== undefined && { symbol }),
   };
 
-  await context.storage.admit({ size: bytes.length, person: null, organisations: [] });
-  const json: unknown = JSON.parse(draft);
-  await nextTurn();
-  const others = await context.store.transact(async (writer) => {
-    const isArchived = (await writer.get("documents", document.id))?.archivedAt !== undefined;
-    if (isArchived) throw new ProblemError("wrong-state", { state: "archived" });
-    const others = await writer.list("versions", { documentId: document.id });
-    if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
-    await writer.put("contents", { id: version.contentHash, draft: json });
-    await writer.put("originals", { id: version.source.hash, bytes });
-    await writer.put("versions", version);
-    await writer.append(versionEvent(context, actor, { kind: "version-prepared", before: null, after: version }));
-    return others;
-  });
+  const json = await inTurns(parsingDraftJson(draft));
+  const owned: OwnedFile = { size: bytes.length, person: null, organisations: [] };
+  const others = await context.storage.admit(owned, () =>
+    context.store.transact(async (writer) => {
+      const isArchived = (await writer.get("documents", document.id))?.archivedAt !== undefined;
+      if (isArchived) throw new ProblemError("wrong-state", { state: "archived" });
+      const others = await writer.list("versions", { documentId: document.id });
+      if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
+      await writer.put("contents", { id: version.contentHash, draft: json });
+      await writer.put("originals", { id: version.source.hash, bytes });
+      await writer.put("versions", version);
+      await writer.append(versionEvent(context, actor, { kind: "version-prepared", before: null, after: version }));
+      return others;
+    }),
+  );
   return { forum, document, version, versions: [...others, version] };
 }
 

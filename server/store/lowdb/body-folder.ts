@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import { Low, type Adapter } from "lowdb";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { jsonPieces } from "#core/text/json-pieces.ts";
+import { parsingDraftJson } from "#core/text/parsing-draft-json.ts";
 import { bodyCollections, type Bodies, type BodyCollection, type Content } from "../collections.ts";
 import type { BodyRow } from "../memory/state.ts";
 import type { BodyStore } from "../memory/transaction.ts";
@@ -28,14 +30,13 @@ export class BodyFolder implements BodyStore {
 
   async keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<BodyRow> {
     const file = bodyFile(this.#folder, collection, body.id);
-    const bytes = "bytes" in body ? body.bytes : Buffer.from(JSON.stringify(body));
+    const bytes = "bytes" in body ? body.bytes : await contentBytes(body);
     const row = { id: body.id, digest: digestOf(bytes) };
     // A failed transaction may have left a file, complete or not.
     const earlier = await readFile(file).catch(undefinedWhereMissing);
     if (earlier && digestOf(earlier) === row.digest) return row;
     try {
-      if ("bytes" in body) await writeDurably(file, bytes);
-      else await new Low<Content | null>(contentFile(file, row), body).write();
+      await writeDurably(file, bytes);
     } catch (error) {
       throw new NotKeptError(`${file} could not be written`, { cause: error });
     }
@@ -48,9 +49,7 @@ export class BodyFolder implements BodyStore {
       const bytes = new Uint8Array(await checkedBytes(file, row));
       return { id: row.id, bytes } as Bodies[BodyCollection] as Bodies[C];
     }
-    const low = new Low<Content | null>(contentFile(file, row), null);
-    await low.read();
-    return low.data as Bodies[C];
+    return (await contentOf(await checkedBytes(file, row))) as Bodies[BodyCollection] as Bodies[C];
   }
 
   async drop(collection: BodyCollection, id: string): Promise<void> {
@@ -96,11 +95,25 @@ export async function checkedBytes(file: string, { digest }: BodyRow): Promise<B
   return bytes;
 }
 
-function contentFile(file: string, row: BodyRow): Adapter<Content | null> {
-  return {
-    read: async () => JSON.parse((await checkedBytes(file, row)).toString("utf8")) as Content,
-    write: (content) => writeDurably(file, JSON.stringify(content)),
-  };
+/** Returns the JSON of a content. Others get their turn while a long one is written. */
+async function contentBytes(content: Content): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (const piece of jsonPieces(content)) {
+    pieces.push(Buffer.from(piece));
+    if (pieces.length > 1) await nextTurn();
+  }
+  return Buffer.concat(pieces);
+}
+
+/** Parses the JSON of a content. Others get their turn during a long one. */
+async function contentOf(bytes: Buffer): Promise<Content> {
+  await nextTurn();
+  const steps = parsingDraftJson(bytes.toString("utf8"), (content) => (content as Content).draft);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value as Content;
+    await nextTurn();
+  }
 }
 
 function undefinedWhereMissing(error: unknown): undefined {

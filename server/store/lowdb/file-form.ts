@@ -31,6 +31,12 @@ export function checkedLine(text: string): string {
   return `${checksum(text)} ${text}`;
 }
 
+/** Returns a line with its end for a text without line ends, in UTF-8 and in pieces. */
+export function checkedLineOf(pieces: readonly Buffer[]): Buffer {
+  const sum = pieces.reduce((sum, piece) => crc32(piece, sum), 0);
+  return Buffer.concat([Buffer.from(`${inHex(sum)} `), ...pieces, Buffer.from("\n")]);
+}
+
 /** Returns the text of a line, or null if it is not as it was written: a disk may return other data than it took. */
 export function textOfLine(line: string): string | null {
   const text = line.slice(textStart);
@@ -49,7 +55,11 @@ export function isIntact(line: Buffer): boolean {
 
 /** Returns the checksum of a text in UTF-8: 8 hex digits. */
 function checksum(text: string | Buffer): string {
-  return crc32(text).toString(16).padStart(checksumLength, "0");
+  return inHex(crc32(text));
+}
+
+function inHex(sum: number): string {
+  return sum.toString(16).padStart(checksumLength, "0");
 }
 
 /** Returns the first line of a file in the current form, with additional fields. */

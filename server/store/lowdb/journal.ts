@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, link, open, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { isLongJson, jsonPieces } from "#core/text/json-pieces.ts";
 import type { Change } from "../memory/state.ts";
 import { syncFolder } from "./durable-file.ts";
-import { checkedLine, headLine } from "./file-form.ts";
+import { checkedLineOf, headLine } from "./file-form.ts";
 
 interface Waiting {
-  /** Text to write. Empty for a caller who only waits for earlier writes. */
-  text: string;
+  /** Bytes to write. Empty for a caller who only waits for earlier writes. */
+  bytes: Buffer;
   kept: () => void;
   failed: (error: unknown) => void;
 }
@@ -97,15 +99,15 @@ export class Journal {
     return this.#failure;
   }
 
-  /** Resolves when the line is on disk. */
-  append(line: string): Promise<void> {
-    this.size += Buffer.byteLength(line) + 1;
-    return this.#ask(`${line}\n`);
+  /** Resolves when the line, with its end, is on disk. */
+  append(line: Buffer): Promise<void> {
+    this.size += line.length;
+    return this.#ask(line);
   }
 
   /** Resolves when all earlier requests are on disk. Requests no flush of its own. */
   async settled(): Promise<void> {
-    if (this.#waiting.length > 0) return this.#ask("");
+    if (this.#waiting.length > 0) return this.#ask(Buffer.alloc(0));
     await this.#flush;
     if (this.#failure) throw this.#failure;
   }
@@ -115,10 +117,10 @@ export class Journal {
     await this.#handle.close();
   }
 
-  #ask(text: string): Promise<void> {
+  #ask(bytes: Buffer): Promise<void> {
     if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((kept, failed) => {
-      this.#waiting.push({ text, kept, failed });
+      this.#waiting.push({ bytes, kept, failed });
       if (this.#waiting.length === 1 && !this.#flush) void this.#drain();
     });
   }
@@ -136,13 +138,13 @@ export class Journal {
     await Promise.resolve();
     const group = this.#waiting;
     this.#waiting = [];
-    const text = group.map((waiting) => waiting.text).join("");
+    const bytes = Buffer.concat(group.map((waiting) => waiting.bytes));
     try {
       await this.#check();
-      await this.#handle.appendFile(text);
+      await this.#handle.appendFile(bytes);
       await this.#handle.datasync();
       await this.#check();
-      this.flushed += Buffer.byteLength(text);
+      this.flushed += bytes.length;
     } catch (error) {
       this.#failure = new JournalFailedError("The journal could not be written", { cause: error });
       for (const { failed } of [...group, ...this.#waiting]) failed(this.#failure);
@@ -153,11 +155,57 @@ export class Journal {
   }
 }
 
+/** Number of values or events written as JSON at once, and of characters after which others get their turn. */
+const entriesAtOnce = 50;
+const chunkLength = 256 * 1024;
+
 /**
  * Converts a change to a line: a checksum, the number of its journal and the JSON. The number is the fence: each server
  * that opens the folder begins a journal of its own, so a line in another journal's file was not written there by the
- * store.
+ * store. Others get their turn during a large change.
  */
-export function journalLine(journal: number, change: Change): string {
-  return checkedLine(`${journal} ${JSON.stringify(change)}`);
+export async function journalLine(journal: number, change: Change): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let text = `${journal} `;
+  for (const piece of piecesOf(change)) {
+    text += piece;
+    if (text.length < chunkLength) continue;
+    chunks.push(Buffer.from(text));
+    text = "";
+    await nextTurn();
+  }
+  return checkedLineOf([...chunks, Buffer.from(text)]);
+}
+
+/** Yields the JSON of a change. Together, the pieces are what `JSON.stringify` returns. */
+function* piecesOf(change: Change): Generator<string> {
+  let separator = "{";
+  for (const [name, entries] of Object.entries(change) as [string, readonly unknown[]][]) {
+    yield `${separator}"${name}":[`;
+    for (let at = 0; at < entries.length; at += entriesAtOnce) {
+      if (at > 0) yield ",";
+      yield* piecesOfEntries(entries.slice(at, at + entriesAtOnce));
+    }
+    yield "]";
+    separator = ",";
+  }
+  yield "}";
+}
+
+/** Yields the JSON of some values or events, without brackets. A value may be long itself, such as a contribution. */
+function* piecesOfEntries(entries: readonly unknown[]): Generator<string> {
+  const isLong = entries.some((entry) => isLongJson(Array.isArray(entry) ? entry[1] : entry));
+  if (!isLong) {
+    yield JSON.stringify(entries).slice(1, -1);
+    return;
+  }
+  for (const [at, entry] of entries.entries()) {
+    if (at > 0) yield ",";
+    if (!Array.isArray(entry)) yield* jsonPieces(entry);
+    else {
+      yield `[${JSON.stringify(entry[0])},`;
+      yield* jsonPieces(entry[1]);
+      yield "]";
+    }
+  }
 }

@@ -158,7 +158,7 @@ class LowdbStore implements Store {
     try {
       const { result, change, kept } = await this.#queue.run(() => this.#run(work));
       await kept;
-      if (change) this.#announcer.announce(change.events);
+      if (change) await this.#announcer.announce(change.events);
       return result;
     } catch (error) {
       if (!this.#journal.failure && !(error instanceof JournalFailedError)) throw error;
@@ -218,7 +218,7 @@ class LowdbStore implements Store {
       state.release(view);
     }
     const change = transaction.finish();
-    const kept = change ? this.#commit(change) : this.#journal.settled();
+    const { kept } = change ? await this.#commit(change) : { kept: this.#journal.settled() };
     kept.catch(() => undefined);
     if (change) await this.#dropBodies(change, kept);
     if (change && erases(change)) this.#owesErasure = true;
@@ -228,11 +228,15 @@ class LowdbStore implements Store {
     return { result, change, kept };
   }
 
-  #commit(change: Change): Promise<void> {
+  /** Applies a change. It is on disk when `kept` resolves. */
+  async #commit(change: Change): Promise<{ kept: Promise<void> }> {
     const { state } = this.#low.data;
-    state.apply(change);
+    const appended = this.#journal.append(await journalLine(this.#journalNumber, change));
+    appended.catch(() => undefined);
+    // Only then, so that a reader who sees the change waits for its line.
+    await state.applyInTurns(change);
     const { heads } = state;
-    return this.#journal.append(journalLine(this.#journalNumber, change)).then(() => this.#headFile.note(heads));
+    return { kept: appended.then(() => this.#headFile.note(heads)) };
   }
 
   /**

@@ -77,7 +77,7 @@ export async function readFolder(folder: string, check: () => Promise<void>): Pr
     const next: ReadJournal | null =
       number < last ? await readJournal(journalFile(folder, number + 1), number + 1) : null;
     const lost = applyJournal(state, journal, { file, until: next?.head.after ?? null });
-    read.strays.push(...straysOf(file, journal, lost));
+    read.strays.push(...(await straysOf(file, journal, lost)));
     read.lastSize = journal.size;
     read.size += journal.size;
     read.forgets ||= journal.changes.some(erases);
@@ -115,9 +115,9 @@ function applyJournal(
 }
 
 /** Returns what is to be cut off the end of a journal: an unfinished write, and changes that were lost. */
-function straysOf(file: string, { head, size, torn }: ReadJournal, lost: readonly Change[]): Stray[] {
+async function straysOf(file: string, { head, size, torn }: ReadJournal, lost: readonly Change[]): Promise<Stray[]> {
   if (lost.length > 0) {
-    const bytes = Buffer.from(lost.map((change) => `${journalLine(head.journal, change)}\n`).join(""));
+    const bytes = Buffer.concat(await Promise.all(lost.map((change) => journalLine(head.journal, change))));
     return [{ code: "journal-stray", file, size: size - bytes.length, bytes: Buffer.concat([bytes, torn]) }];
   }
   return torn.length > 0 ? [{ code: "journal-torn", file, size, bytes: torn }] : [];

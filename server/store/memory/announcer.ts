@@ -1,9 +1,15 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EventListener } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
+import { SerialQueue } from "./serial-queue.ts";
+
+/** Number of events that are announced at once. */
+const announcedAtOnce = 100;
 
 /** Notifies listeners of committed events. */
 export class Announcer {
   readonly #listeners = new Set<EventListener>();
+  readonly #queue = new SerialQueue();
 
   subscribe(listener: EventListener): () => void {
     /** A separate wrapper, so that a function subscribed twice counts as 2 subscriptions. */
@@ -12,7 +18,13 @@ export class Announcer {
     return () => void this.#listeners.delete(wrapped);
   }
 
-  announce(events: readonly StoredEvent[]): void {
-    for (const event of events) for (const listener of [...this.#listeners]) listener(event);
+  /** Announces events in order, after those of earlier calls. Others get their turn between many events. */
+  announce(events: readonly StoredEvent[]): Promise<void> {
+    return this.#queue.run(async () => {
+      for (const [at, event] of events.entries()) {
+        if (at > 0 && at % announcedAtOnce === 0) await nextTurn();
+        for (const listener of [...this.#listeners]) listener(event);
+      }
+    });
   }
 }

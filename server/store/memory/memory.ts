@@ -44,8 +44,8 @@ export function openMemoryStore({ values, events }: StoreData = { values: {}, ev
         }
         const change = transaction.finish();
         if (change) {
-          state.apply(change);
-          announcer.announce(change.events);
+          await state.applyInTurns(change);
+          await announcer.announce(change.events);
         }
         return result;
       }),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   bodyCollections,
   type Collection,
@@ -108,6 +109,9 @@ function bucketOf(table: Pick<Table<Collection>, "indexes">, index: string, key:
   return table.indexes.get(index)?.get(key) ?? noValues;
 }
 
+/** Number of values and events of a change that are applied at once, in a few milliseconds. */
+const appliedAtOnce = 200;
+
 /**
  * The complete data of a single-process store. A change is applied in place. Values that were read from a file are
  * frozen when a reader first gets them, because most never are.
@@ -115,7 +119,10 @@ function bucketOf(table: Pick<Table<Collection>, "indexes">, index: string, key:
 export class State {
   readonly tables: Tables;
   readonly #log: EventLog;
-  readonly #views = new Set<View>();
+  /** The open views, with their number of readers. */
+  readonly #views = new Map<View, number>();
+  /** The state before a change that is being applied in turns. */
+  #before: View | null = null;
 
   constructor(tables: Tables, events: LoggedEvent[]) {
     this.tables = tables;
@@ -129,8 +136,8 @@ export class State {
 
   /** Fixes the current state for a reader, until `release`. */
   view(): View {
-    const view = new View(this.tables, this.#log);
-    this.#views.add(view);
+    const view = this.#before ?? new View(this.tables, this.#log);
+    this.#views.set(view, (this.#views.get(view) ?? 0) + 1);
     return view;
   }
 
@@ -144,22 +151,62 @@ export class State {
   }
 
   release(view: View): void {
-    this.#views.delete(view);
+    const readers = (this.#views.get(view) ?? 0) - 1;
+    if (readers > 0) this.#views.set(view, readers);
+    else this.#views.delete(view);
   }
 
   /** Applies all the changes of a transaction. */
   apply(change: Change): void {
-    for (const [collection, value] of change.puts) this.#set(collection, value.id, value);
-    for (const [collection, id] of change.removes) this.#set(collection, id, undefined);
+    const steps = this.#applying(change);
+    while (steps.next().done !== true);
+  }
+
+  /**
+   * Applies all the changes of a transaction. Others get their turn during a large one, and see the state before it until
+   * it is applied completely. No other change may be applied meanwhile.
+   */
+  async applyInTurns(change: Change): Promise<void> {
+    if (sizeOf(change) <= appliedAtOnce) {
+      this.apply(change);
+      return;
+    }
+    const before = this.view();
+    this.#before = before;
+    try {
+      let applied = 0;
+      for (const step of this.#applying(change)) {
+        applied += step;
+        if (applied % appliedAtOnce === 0) await nextTurn();
+      }
+    } finally {
+      this.#before = null;
+      this.release(before);
+    }
+  }
+
+  /** Yields after each value and event. */
+  *#applying(change: Change): Generator<1> {
+    for (const [collection, value] of change.puts) {
+      this.#set(collection, value.id, value);
+      yield 1;
+    }
+    for (const [collection, id] of change.removes) {
+      this.#set(collection, id, undefined);
+      yield 1;
+    }
     if (change.rewrites) this.#rewrite(change.rewrites);
     if (change.forget.length > 0) this.#forget(change.forget);
-    for (const event of change.events) this.#log.push(event);
+    for (const event of change.events) {
+      this.#log.push(event);
+      yield 1;
+    }
   }
 
   #set(collection: Collection, id: string, value: Identified | undefined): void {
     const table: Table<Collection> = this.tables[collection];
     const before = table.values.get(id);
-    for (const view of this.#views) view.remember(collection, id, before);
+    for (const view of this.#views.keys()) view.remember(collection, id, before);
     if (before) unindex(collection, table, before);
     if (value === undefined) table.values.delete(id);
     else {
@@ -237,6 +284,11 @@ export interface Change {
   readonly forget: readonly EventSubject[];
   /** The new form of earlier events. Absent if none changes. */
   readonly rewrites?: readonly StoredEvent[];
+}
+
+/** Returns the number of values and events that a change touches. */
+function sizeOf({ puts, removes, events }: Change): number {
+  return puts.length + removes.length + events.length;
 }
 
 /** Returns whether a change takes text out of earlier events, so that no file may keep them. */

@@ -59,7 +59,7 @@ export class Follower {
       if (!first) return;
       if (first.seq > this.#after + 1) await this.#look(first.seq - 1).catch(this.#options.failed);
       // If earlier events cannot be read now, these come after them, with the next look.
-      if (first.seq <= this.#after + 1) this.#announce(events);
+      if (first.seq <= this.#after + 1) await this.#announce(events);
     });
   }
 
@@ -79,17 +79,15 @@ export class Follower {
   async #look(upTo: number): Promise<void> {
     while (this.#after < upTo && !this.#closed) {
       const events = await this.#options.read(this.#after, Math.min(batch, upTo - this.#after));
-      this.#announce(events);
+      await this.#announce(events);
       if (events.length < batch) return;
     }
   }
 
-  #announce(events: readonly StoredEvent[]): void {
-    for (const event of events) {
-      if (event.seq <= this.#after) continue;
-      this.#after = event.seq;
-      this.#announcer.announce([event]);
-    }
+  async #announce(events: readonly StoredEvent[]): Promise<void> {
+    const news = events.filter(({ seq }) => seq > this.#after);
+    this.#after = news.at(-1)?.seq ?? this.#after;
+    await this.#announcer.announce(news);
   }
 
   #poll(): void {

@@ -1,5 +1,5 @@
 import type { ContributionItem } from "#core/receive/contribution.ts";
-import { type ForumThread, withoutDuplicates } from "../../../server/core/receive/find-duplicates.ts";
+import { type ForumThread, removingDuplicates } from "../../../server/core/receive/find-duplicates.ts";
 import type { Speaker } from "../../../server/core/discuss/speaker.ts";
 
 const texts = { unnamed: "Name withheld", signposts: new Set<string>() };
@@ -34,10 +34,18 @@ function threadOf(at: number, look = (): void => undefined): ForumThread {
   };
 }
 
+/** Runs all steps of a generator and returns its result. */
+function finished<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
 test("sets aside what the forum has, under the author's name or without one", () => {
   const threads = [threadOf(1), threadOf(2)];
   const items = [itemOf(1, "Ana (North)"), itemOf(2, "Name withheld"), itemOf(2, "Ana"), itemOf(3, "Ana (North)")];
-  const { items: kept, setAside } = withoutDuplicates(items, threads, texts);
+  const { items: kept, setAside } = finished(removingDuplicates(items, threads, texts));
   expect(kept.map(({ id, author }) => `${id} ${author}`)).toEqual(["remark-2 Ana", "remark-3 Ana (North)"]);
   expect(setAside.map(({ marks }) => marks)).toEqual([["row 1"], ["row 2"]]);
 });
@@ -47,6 +55,6 @@ test.each(["Ana (North)", "Name withheld", "Bo"])("looks at each thread a few ti
   const count = 1_000;
   const threads = Array.from({ length: count }, (_, at) => threadOf(at, () => (looks += 1)));
   const items = Array.from({ length: count }, (_, at) => itemOf(at + 500, author));
-  withoutDuplicates(items, threads, texts);
+  finished(removingDuplicates(items, threads, texts));
   expect(looks).toBeLessThan(5 * count);
 });

@@ -41,6 +41,7 @@ const draft = (round: string, text = secondDraft) => ({
   bytes: new TextEncoder().encode(text),
 });
 const size = draft("2").bytes.length;
+const stored = (): Promise<void> => Promise.resolve();
 const first = new TextEncoder().encode(firstDraft).length;
 
 test("rejects a draft that would not fit into the forum, and says how much is used", async () => {
@@ -50,6 +51,21 @@ test("rejects a draft that would not fit into the forum, and says how much is us
     params: { owner: "forum", used: 1, limit: 1, size: 1 },
   });
   expect(await context.store.read((reader) => reader.list("versions"))).toHaveLength(1);
+});
+
+test("rejects the second of two files that arrive together and fit only one by one", async () => {
+  const { storage } = await limited({ forum: first + size });
+  const file = { size, person: null, organisations: [] };
+  const storing = (): Promise<string> => new Promise((resolve) => void setImmediate(() => resolve("stored")));
+  const results = await Promise.allSettled([storage.admit(file, storing), storage.admit(file, storing)]);
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+});
+
+test("a file that could not be stored takes no room", async () => {
+  const { context, storage } = await limited({ forum: first + size });
+  const failed = storage.admit({ size, person: null, organisations: [] }, () => Promise.reject(new Error("full disk")));
+  await expect(failed).rejects.toThrow("full disk");
+  await prepareVersion(context, secretariat, draft("2"));
 });
 
 test("a discarded draft makes room again", async () => {
@@ -81,23 +97,23 @@ test("what was stored before the server started counts too", async () => {
   const { forum, context } = await limited({});
   await receive(forum);
   const storage = new CountedStorage(context.store, { ...none, person: sentFile().length });
-  await expect(storage.admit({ size: 1, person: "secretariat", organisations: [] })).rejects.toMatchObject({
+  await expect(storage.admit({ size: 1, person: "secretariat", organisations: [] }, stored)).rejects.toMatchObject({
     code: "storage-full",
   });
-  await storage.admit({ size: 1, person: "member", organisations: [] });
+  await storage.admit({ size: 1, person: "member", organisations: [] }, stored);
 });
 
 test("reads whole collections only at the first upload", async () => {
   const { storage, lists } = await limited({ forum: 1_000_000 });
   const file = { size: 1, person: null, organisations: [] };
-  await storage.admit(file);
+  await storage.admit(file, stored);
   expect(lists.sort()).toEqual(["contributions", "versions"]);
-  await storage.admit(file);
+  await storage.admit(file, stored);
   expect(lists).toHaveLength(2);
 });
 
 test("counts nothing without limits", async () => {
   const { storage, lists } = await limited({});
-  await storage.admit({ size: 1e12, person: "member", organisations: ["north"] });
+  await storage.admit({ size: 1e12, person: "member", organisations: ["north"] }, stored);
   expect(lists).toEqual([]);
 });

@@ -116,7 +116,7 @@ describe("a server that was paused while another took the folder over", () => {
     const seen = readFileSync(journal, "utf8").split("\n").at(-2) ?? "";
     const stray = JSON.parse(seen.slice(seen.indexOf("{")).replaceAll('"before"', '"late"')) as Change;
     const late: Change = { ...stray, events: stray.events.map((event) => ({ ...event, seq: 2 })) };
-    appendFileSync(journal, `${journalLine(1, late)}\n`);
+    appendFileSync(journal, await journalLine(1, late));
     await successor.close();
     const notices: StoreNotice[] = [];
     successor = await openLowdbStore({ folder, notice: (notice) => notices.push(notice) });

@@ -1,5 +1,3 @@
-import { inTurns } from "./in-turns.ts";
-
 /** Number of entries of a list or characters of a text from which a value is written in pieces. */
 const longList = 1_000;
 const longText = 500_000;
@@ -34,17 +32,6 @@ export function* jsonPieces(value: unknown): Generator<string> {
     }
     yield separator === "{" ? "{}" : "}";
   } else yield JSON.stringify(value);
-}
-
-/** Returns a value's JSON. Others get their turn while a long value is written. */
-export function writeJson(value: unknown): Promise<string> {
-  return inTurns(
-    (function* steps() {
-      const pieces: string[] = [];
-      for (const piece of jsonPieces(value)) yield pieces.push(piece);
-      return pieces.join("");
-    })(),
-  );
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {

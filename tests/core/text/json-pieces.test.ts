@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { isLongJson, jsonPieces, writeJson } from "../../../server/services/kernel/json-pieces.ts";
+import { isLongJson, jsonPieces } from "../../../server/core/text/json-pieces.ts";
+import { parsingDraftJson } from "../../../server/core/text/parsing-draft-json.ts";
+import { writeJson } from "../../../server/services/kernel/write-json.ts";
 
 test("the pieces are what JSON.stringify writes", async () => {
   const long = fc.array(fc.jsonValue(), { minLength: 0, maxLength: 1_200, size: "max" });
@@ -24,4 +26,20 @@ test("writes a long value in pieces and a short one at once", () => {
   expect(isLongJson({ version: { draft: { content: list.slice(0, 900) } } })).toBe(false);
   const longest = Math.max(...Array.from(jsonPieces({ a: { list } }), ({ length }) => length));
   expect(longest).toBeLessThan(JSON.stringify(list).length / 8);
+});
+
+test("parses a long draft in pieces as JSON.parse does, whatever its text", () => {
+  const texts = ['{"type":"clause",', ',{"type":"clause",{', "a"];
+  const content = Array.from({ length: 3_000 }, (_, at) => ({
+    type: "clause",
+    attrs: { id: String(at) },
+    content: [{ type: "text", text: (texts[at % 3] ?? "").repeat(40) }],
+  }));
+  const value = { id: "hash", draft: { type: "doc", attrs: { language: "en" }, content } };
+  const steps = parsingDraftJson(JSON.stringify(value), (parsed) => (parsed as typeof value).draft);
+  const pieces = [];
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) pieces.push(step.value);
+  expect(step.value).toEqual(value);
+  expect(pieces.length).toBeGreaterThan(3);
 });
