@@ -37,9 +37,10 @@ async function runPart(): Promise<void> {
   const { postgresPrograms, startPostgres } = await import("../support/postgres.ts");
   const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
   const [part = 0, parts = 0] = values.part.split("/").map(Number);
-  const kinds = roundKinds.filter((kind) => kind === (values.only ?? kind));
+  const only = values.only?.split(",");
+  const kinds = roundKinds.filter((kind) => only?.includes(kind) ?? true);
   if (!(rounds > 0 && Number.isInteger(seed) && part >= 1 && part <= parts && kinds.length > 0)) {
-    console.error("Usage: npm run crash -- --rounds N [--seed S] [--part K/M] [--only KIND]");
+    console.error("Usage: npm run crash -- --rounds N [--seed S] [--part K/M] [--only KIND,KIND]");
     console.error(`Kinds: ${roundKinds.join(", ")}`);
     process.exit(2);
   }
@@ -68,7 +69,7 @@ async function runPart(): Promise<void> {
   await postgres?.stop();
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync("crash", { recursive: true });
-  const name = `seed-${seed}-rounds-${rounds}-only-${values.only ?? "all"}-of-${parts}`;
+  const name = `seed-${seed}-rounds-${rounds}-only-${only?.join("+").replaceAll(" ", "-") ?? "all"}-of-${parts}`;
   writeFileSync(path.join("crash", `${name}-part-${part}.json`), `${JSON.stringify(sum)}\n`);
   const files = readdirSync("crash").filter((file) => file.startsWith(`${name}-part-`));
   const sums = files.map((file) => JSON.parse(readFileSync(path.join("crash", file), "utf8")) as Sum);

@@ -51,6 +51,9 @@ export const databaseKinds: readonly RoundKind[] = ["database", "to database", "
 /** Number of operations, about, before a process is complete, by what their names and paths contain. */
 const stepsAt = { snapshot: 12, originals: 12, contents: 12, journal: 100, unlink: 12, socket: 150 } as const;
 
+/** Number of messages to the database, about, of a migration. */
+const messagesOfMigration = 90;
+
 /** The operations at which a process kills itself, with weights. Empty for any, which is usual. */
 const placesOf: Partial<Record<RoundKind, Partial<Record<keyof typeof stepsAt | "", number>>>> = {
   write: { "": 50, snapshot: 40, originals: 10 },
@@ -61,6 +64,8 @@ const placesOf: Partial<Record<RoundKind, Partial<Record<keyof typeof stepsAt | 
   "loss of power": { journal: 1 },
   upload: { "": 40, originals: 20, contents: 20, snapshot: 20 },
   database: { socket: 1 },
+  "to database": { "": 30, socket: 70 },
+  "to folder": { "": 70, socket: 30 },
 };
 
 /** Number of rounds that use one folder or database, crash upon crash. */
@@ -331,8 +336,10 @@ class Run {
     const name = databaseKinds.includes(kind) ? kind : work.work;
     const span = this.#spans.get(name) ?? { steps: 60, time: 60 };
     const byItself = kind === "compaction" || random() < 0.6;
-    const only = isStream ? chosen(random, placesOf[kind] ?? { "": 1 }) : "";
-    const step = 1 + Math.floor(random() * (only === "" ? span.steps : stepsAt[only]));
+    const isMigration = work.work === "migrate";
+    const only = isStream || isMigration ? chosen(random, placesOf[kind] ?? { "": 1 }) : "";
+    const step =
+      1 + Math.floor(random() * (only === "" ? span.steps : isMigration ? messagesOfMigration : stepsAt[only]));
     const interruption = {
       step: byItself ? step : 0,
       only: byItself ? only : "",

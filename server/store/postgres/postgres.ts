@@ -13,6 +13,7 @@ import { type DatabaseError, isUnreachable, openingError } from "./database-erro
 import { Follower } from "./follower.ts";
 import { checkForm, migrate } from "./migrations.ts";
 import { tableReader } from "./read-tables.ts";
+import { Remembered } from "./remembered.ts";
 import { queries } from "./tables.ts";
 import { verifyTables } from "./verify-tables.ts";
 
@@ -83,6 +84,7 @@ class PostgresStore implements Store {
   readonly #reading: Connections;
   readonly #follower: Follower;
   readonly #commits: CommitQueue;
+  readonly #remembered = new Remembered();
   #loss: DatabaseError | null = null;
 
   constructor(
@@ -119,6 +121,7 @@ class PostgresStore implements Store {
     });
     this.#commits = new CommitQueue({
       connections: writing,
+      remembered: this.#remembered,
       ...features,
       patience,
       seen: check,
@@ -129,7 +132,12 @@ class PostgresStore implements Store {
   async read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
     if (this.#loss) throw this.#loss;
     return patiently(this.#patience, () =>
-      this.#reading.use((connection) => inOneState(connection, () => look(tableReader(connection)))),
+      this.#reading.use((connection) =>
+        inOneState(connection, async ({ latest, recent }) => {
+          const state = this.#remembered.known(latest) ?? this.#remembered.see(await recent());
+          return look(this.#remembered.over(tableReader(connection), state));
+        }),
+      ),
     );
   }
 
@@ -155,10 +163,20 @@ class PostgresStore implements Store {
   }
 }
 
+/** The head of a state: its last commit, and all of the latest ones. */
+interface StateHead {
+  latest: string | null;
+  recent: () => Promise<readonly string[]>;
+}
+
 /** Runs work on one state of the tables. The first query fixes it: `begin` alone would leave it open. */
-async function inOneState<T>(connection: Connection, work: () => T | Promise<T>): Promise<T> {
-  await connection.script("begin isolation level repeatable read, read only; select 1");
-  const result = await work();
+async function inOneState<T>(connection: Connection, work: (head: StateHead) => T | Promise<T>): Promise<T> {
+  const [head] = await connection.script<{ latest: string | null }>(
+    "begin isolation level repeatable read, read only; select recent ->> -1 as latest from head",
+  );
+  const recent = async (): Promise<readonly string[]> =>
+    (await connection.run(queries.selectFrom("head").select("recent")))[0]?.recent ?? [];
+  const result = await work({ latest: head?.latest ?? null, recent });
   // The next work on this connection comes after it.
   connection.script("commit").catch(() => undefined);
   return result;
