@@ -16,6 +16,7 @@ export default {
     "/model-forum.test.ts",
     "/made-(forums|history).test.ts",
     "/lowdb.test.ts",
+    "/lowdb/crash.test.ts",
     "/store/postgres/",
     "/cli/(migrate|three-servers).test.ts",
     "/exports-of-the-model.test.ts",

@@ -2,6 +2,8 @@ import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { type Act, perform } from "./act.ts";
 import { type Interruption, interruptAt } from "./interrupt.ts";
 import { say } from "./message.ts";
+import { isDatabase } from "./open-place.ts";
+import type { UploadOrder } from "./uploader.ts";
 import { type WriterOrder, writeMany } from "./writer.ts";
 
 /** Work for a process that is killed before it ends. */
@@ -9,7 +11,10 @@ export type Work =
   | { work: "write"; order: WriterOrder }
   | { work: "start"; folder: string }
   | { work: "act"; folder: string; act: Act }
-  | { work: "backup" | "restore"; folder: string; file: string };
+  | { work: "backup" | "restore"; folder: string; file: string }
+  | { work: "upload"; order: UploadOrder }
+  /** Each place is a folder or a database. */
+  | { work: "migrate"; from: string; to: string };
 
 /** The order of a process: its work, and when it kills itself. */
 export interface Order {
@@ -27,6 +32,9 @@ export async function workUntilKilled({ work, interruption }: Order): Promise<vo
 
 async function begin(work: Work): Promise<void> {
   if (work.work === "write") return writeMany(work.order, say);
+  // Loaded only here, because they load much and most processes do other work.
+  if (work.work === "upload") return (await import("./uploader.ts")).uploadMany(work.order, say);
+  if (work.work === "migrate") return migrateAsTold(work);
   const { folder } = work;
   if (work.work === "start" || work.work === "act") {
     const store = await openLowdbStore({ folder });
@@ -37,8 +45,13 @@ async function begin(work: Work): Promise<void> {
     }
     return store.close();
   }
-  // Loaded only here, because it loads much and most processes do other work.
   const { backUp, restore } = await import("../../server/cli/backup.ts");
   const environment = { LOG_LEVEL: "silent" };
   await (work.work === "backup" ? backUp : restore)(environment, work.file, { data: folder });
+}
+
+async function migrateAsTold({ from, to }: { from: string; to: string }): Promise<void> {
+  const { migrate } = await import("../../server/cli/migrate.ts");
+  if (isDatabase(from)) await migrate({ DATABASE_URL: from }, to, {});
+  else await migrate({}, to, { data: from });
 }

@@ -1,5 +1,5 @@
 /**
- * Kills processes that use a data folder, at random moments, and checks what is left.
+ * Kills processes that use a data folder or a database, at random moments, and checks what is left.
  *
  *   npm run crash -- --rounds 2000                     all rounds, from seed 1
  *   npm run crash -- --rounds 2000 --part 2/4          the second quarter of the same rounds
@@ -32,18 +32,23 @@ async function runPart(): Promise<void> {
       only: { type: "string" },
     },
   });
-  const { added, roundKinds, runRounds } = await import("./rounds.ts");
+  const { added, databaseKinds, roundKinds, runRounds } = await import("./rounds.ts");
   const { buildProgram } = await import("./run-child.ts");
+  const { postgresPrograms, startPostgres } = await import("../support/postgres.ts");
   const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
   const [part = 0, parts = 0] = values.part.split("/").map(Number);
-  const kinds = roundKinds.filter((kind) => kind === (values.only ?? kind));
+  const only = values.only?.split(",");
+  const kinds = roundKinds.filter((kind) => only?.includes(kind) ?? true);
   if (!(rounds > 0 && Number.isInteger(seed) && part >= 1 && part <= parts && kinds.length > 0)) {
-    console.error("Usage: npm run crash -- --rounds N [--seed S] [--part K/M] [--only KIND]");
+    console.error("Usage: npm run crash -- --rounds N [--seed S] [--part K/M] [--only KIND,KIND]");
     console.error(`Kinds: ${roundKinds.join(", ")}`);
     process.exit(2);
   }
   const scratch = mkdtempSync(path.join(tmpdir(), "rapporteur-crash-"));
   const program = await buildProgram();
+  const needsPostgres = kinds.some((kind) => databaseKinds.includes(kind));
+  const postgres = needsPostgres && postgresPrograms() !== null ? await startPostgres() : null;
+  if (needsPostgres && !postgres) console.error(`Without PostgreSQL on this machine: ${databaseKinds.join(", ")}`);
   let [violations, isStopped] = [0, false];
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => (isStopped = true));
   const sum = await runRounds({
@@ -52,6 +57,7 @@ async function runPart(): Promise<void> {
     to: Math.floor((part * rounds) / parts) + 1,
     scratch,
     program,
+    postgres,
     kinds,
     isStopped: () => isStopped,
     violated: ({ round, kind, faults }) => {
@@ -60,9 +66,10 @@ async function runPart(): Promise<void> {
     },
   });
   program.remove();
+  await postgres?.stop();
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync("crash", { recursive: true });
-  const name = `seed-${seed}-rounds-${rounds}-only-${values.only ?? "all"}-of-${parts}`;
+  const name = `seed-${seed}-rounds-${rounds}-only-${only?.join("+").replaceAll(" ", "-") ?? "all"}-of-${parts}`;
   writeFileSync(path.join("crash", `${name}-part-${part}.json`), `${JSON.stringify(sum)}\n`);
   const files = readdirSync("crash").filter((file) => file.startsWith(`${name}-part-`));
   const sums = files.map((file) => JSON.parse(readFileSync(path.join("crash", file), "utf8")) as Sum);
@@ -78,6 +85,7 @@ function described({ kills, ...numbers }: Sum): string {
   return [
     `${numbers.rounds} rounds`,
     `${total} kills (${killed.join(", ")})`,
+    `${numbers.compacting} of them within a compaction`,
     `${numbers.completed} processes completed before`,
     `${numbers.acknowledged} writes acknowledged`,
     `${numbers.lost} lost`,

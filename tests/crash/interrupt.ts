@@ -1,15 +1,19 @@
 import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
+import net from "node:net";
 import path from "node:path";
 import process from "node:process";
 import type { Say } from "./message.ts";
 
-/** The operation on a file at which a process kills itself. */
+/** The operation on a file, or the message to a database, at which a process kills itself. */
 export interface Interruption {
   /** Number of the operation, from 1. 0 never interrupts. */
   step: number;
-  /** Counts only operations on files whose path contains this. */
+  /**
+   * Counts only operations whose name and path contain this, such as "unlink" or "snapshot", or messages to a database if
+   * it is "socket".
+   */
   only: string;
   /** Before it, in the middle of what it writes, or after it. */
   at: "before" | "half" | "after";
@@ -21,15 +25,19 @@ const onPaths = ["open", "rename", "unlink", "link", "writeFile", "truncate", "m
 const onHandles = ["appendFile", "writeFile", "sync", "datasync", "truncate"] as const;
 
 /**
- * Counts the operations on files from now on, kills this process at one of them, and says how much of each file the disk
- * has confirmed. Returns the count.
+ * Counts the operations on files and the messages to a database from now on, kills this process at one of them, and says
+ * how much of each file the disk has confirmed. Returns the count.
  */
 export async function interruptAt({ step, only, at }: Interruption, say: Say): Promise<() => number> {
   let count = 0;
-  const stepped = async <T>(file: string, work: () => Promise<T>, half: () => Promise<unknown>): Promise<T> => {
-    if (!file.includes(only)) return work();
+  const isLastOf = (file: string): boolean => {
+    if (!file.includes(only)) return false;
     count += 1;
-    const isLast = count === step;
+    return count === step;
+  };
+  interruptSockets(() => isLastOf("socket"), at);
+  const stepped = async <T>(file: string, work: () => Promise<T>, half: () => Promise<unknown>): Promise<T> => {
+    const isLast = isLastOf(file);
     if (isLast && at === "before") die();
     if (isLast && at === "half") {
       await half();
@@ -49,7 +57,7 @@ export async function interruptAt({ step, only, at }: Interruption, say: Say): P
     promises[name] = async (...args: never[]) => {
       const file = String(args[0]);
       const result = await stepped(
-        file,
+        `${name} ${file}`,
         () => original(...args),
         () => Promise.resolve(),
       );
@@ -79,6 +87,27 @@ export async function interruptAt({ step, only, at }: Interruption, say: Say): P
   }
   syncBuiltinESMExports();
   return () => count;
+}
+
+/** Sends a message on a connection, or several as one. */
+type Send = (this: net.Socket, several: boolean, data: unknown, encoding: string, done: unknown) => void;
+
+/** Kills this process when a message to a database is its last, before, in the middle of, or after it. */
+function interruptSockets(isLast: () => boolean, at: Interruption["at"]): void {
+  const prototype = net.Socket.prototype as unknown as Record<string, Send>;
+  const send = prototype["_writeGeneric"]!;
+  prototype["_writeGeneric"] = function (several, data, encoding, done) {
+    if (!isLast()) {
+      send.call(this, several, data, encoding, done);
+      return;
+    }
+    if (at === "half") {
+      const chunks = several ? (data as { chunk: Buffer }[]).map(({ chunk }) => chunk) : [data as Buffer];
+      const bytes = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk)));
+      send.call(this, false, bytes.subarray(0, bytes.length / 2), "buffer", done);
+    } else if (at === "after") send.call(this, several, data, encoding, done);
+    die();
+  };
 }
 
 function die(): never {

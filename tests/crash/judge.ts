@@ -36,7 +36,8 @@ export async function judge(folder: string, ledger: Ledger): Promise<Verdict> {
   return { ...verdict, faults };
 }
 
-async function judgeContent(reader: Reader, ledger: Ledger): Promise<Verdict> {
+/** Judges what a store contains. */
+export async function judgeContent(reader: Reader, ledger: Ledger): Promise<Verdict> {
   const faults: string[] = [];
   const events = await reader.events({ after: 0, limit: 1_000_000 });
   const gap = events.findIndex(({ seq }, index) => seq !== index + 1);

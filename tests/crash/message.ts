@@ -1,12 +1,14 @@
 import { writeSync } from "node:fs";
 import type { Act } from "./act.ts";
+import type { UploadStep } from "./uploader.ts";
 
 /** What a process that may be killed says, as one line of JSON. */
 export type Message =
   /** The work begins now. */
   | { ready: true }
   | { begin: Act }
-  /** The act with this name was acknowledged. */
+  | { step: UploadStep }
+  /** The act or step with this name was acknowledged. */
   | { done: string }
   /** The disk has confirmed the first bytes of a file, up to this size. */
   | { durable: string; size: number }

@@ -3,22 +3,23 @@ import path from "node:path";
 import { backUp, restore } from "../../server/cli/backup.ts";
 import { backupLines } from "../../server/store/backup-file.ts";
 import { DataFolderError } from "../../server/store/lowdb/data-folder-error.ts";
-import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { passingCollections } from "../../server/store/passing-rows.ts";
 import type { Act } from "./act.ts";
 import type { Outcome } from "./run-child.ts";
 import type { Work } from "./child.ts";
 import { differences, faultsOf, straysIn } from "./judge.ts";
+import type { Message } from "./message.ts";
+import { openPlace } from "./open-place.ts";
 
 /** Starts a process for a piece of work and kills it. */
-export type Kill = (work: Work) => Promise<Outcome>;
+export type Kill = (work: Work, hear?: (message: Message) => void) => Promise<Outcome>;
 
 const fixtures = path.resolve("fixtures/data-folders");
 const environment = { LOG_LEVEL: "silent" };
 
-/** Returns everything in a folder, without the rows that a backup leaves out if `restorable`. */
-export async function contentLines(folder: string, { restorable = false } = {}): Promise<string[]> {
-  const store = await openLowdbStore({ folder });
+/** Returns everything in a folder or database, without the rows that a backup leaves out if `restorable`. */
+export async function contentLines(place: string, { restorable = false } = {}): Promise<string[]> {
+  const store = await openPlace(place);
   try {
     const lines: string[] = [];
     await store.read(async (reader) => {
@@ -107,19 +108,27 @@ export async function killRestore(copy: Copy, kill: Kill, { scratch }: { scratch
   const folder = path.join(scratch, "restored");
   const { failure } = await kill({ work: "restore", folder, file: copy.file });
   const faults = failure === null ? [] : [failure];
-  if (!existsSync(folder)) return faults;
-  const isBare = readdirSync(folder).length === 0;
-  const again = await restore(environment, copy.file, { data: folder }).catch((error: unknown) => error);
+  const again = (): Promise<string> => restore(environment, copy.file, { data: folder });
+  return [...faults, ...(await judgeFilled(folder, copy.lines, again))];
+}
+
+/**
+ * Judges a folder that a killed process was filling. It must be refused, empty or whole. Filling it again must work if
+ * nothing is in it, and otherwise be refused.
+ */
+export async function judgeFilled(
+  folder: string,
+  expected: readonly string[],
+  fill: () => Promise<string>,
+): Promise<string[]> {
+  const isBare = !existsSync(folder) || readdirSync(folder).length === 0;
+  const again = await fill().catch((error: unknown) => error);
   const isRefused = again instanceof DataFolderError && again.code === "not-empty";
-  if (isBare ? typeof again !== "string" : !isRefused) faults.push(`restored again: ${String(again)}`);
+  const faults = (isBare ? typeof again === "string" : isRefused) ? [] : [`filled again: ${String(again)}`];
   const lines = await contentLines(folder).catch((error: unknown) => {
     if (error instanceof DataFolderError) return null;
     throw error;
   });
-  if (!lines || lines.length === 0) return faults;
-  return [
-    ...faults,
-    ...differences("restored value", copy.lines, lines),
-    ...(await faultsOf(folder, "after restoring")),
-  ];
+  if (!lines || (lines.length === 0 && !isBare)) return faults;
+  return [...faults, ...differences("value", expected, lines), ...(await faultsOf(folder, "after it was filled"))];
 }

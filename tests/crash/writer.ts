@@ -1,11 +1,12 @@
 import { randomFrom } from "../support/random-from.ts";
-import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { type Act, type BodyPlan, type DocumentPlan, GivenUpError, markOf, perform } from "./act.ts";
 import type { Say } from "./message.ts";
+import { openPlace } from "./open-place.ts";
 
 /** What a writing process starts from. */
 export interface WriterOrder {
-  folder: string;
+  /** A folder or a database. */
+  place: string;
   seed: number;
   /** Begins the names of its acts. */
   prefix: string;
@@ -29,8 +30,8 @@ interface Free {
 
 /** Writes to a store with many transactions at the same time, says each before it begins and once it is acknowledged. */
 export async function writeMany(order: WriterOrder, say: Say): Promise<void> {
-  const { folder, seed, prefix, together, most, snapshotAfter, again } = order;
-  const store = await openLowdbStore({ folder, snapshotAfter });
+  const { place, seed, prefix, together, most, snapshotAfter, again } = order;
+  const store = await openPlace(place, { snapshotAfter });
   const random = randomFrom(seed);
   const free: Free = { documents: [...order.documents], passing: [...order.passing] };
   let count = 0;

@@ -1,10 +1,11 @@
 import { open, readdir, unlink } from "node:fs/promises";
 import path from "node:path";
+import { emptyHeads } from "../audit-chain.ts";
 import { bodyCollections, type BodyCollection } from "../collections.ts";
 import { asideName, dropCopies, exists, freeName, moveAside } from "./aside-folder.ts";
 import { BodyDamagedError, bodiesIn, bodyFile } from "./body-folder.ts";
 import { syncFolder, writeDurably } from "./durable-file.ts";
-import { checkHeads, readHeads } from "./head-file.ts";
+import { checkHeads, HeadFile, readHeads } from "./head-file.ts";
 import { createJournal } from "./journal.ts";
 import { migrateFolder } from "./old-forms.ts";
 import { journalFile, journalsIn, type ReadFolder, readFolder, snapshotPath, type Stray } from "./read-folder.ts";
@@ -43,6 +44,8 @@ export async function openFolder(
     if (bodyCollections.some((collection) => bodies[collection].size > 0)) {
       throw new JournalDamagedError("journal-missing", { file: journalFile(folder, 1) });
     }
+    // Before the journal, because a journal without heads counts as damage. Heads that are there show what is missing.
+    if ((await readHeads(folder)) === null) await (await HeadFile.open(folder, emptyHeads)).close();
     await createJournal(journalFile(folder, 1), { journal: 1, after: 0 });
   }
   const read = await readFolder(folder, check);

@@ -1,13 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { NotKeptError, UnreachableError, type Reader, type Writer } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { Changes, readerOver, writerOver } from "./changes.ts";
+import { isKept, newCommitId } from "./commits.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { isConflict, isFromDatabase, isOutOfRoom, isUnreachable } from "./database-error.ts";
 import { tableReader } from "./read-tables.ts";
 import { rememberingReader } from "../remembering-reader.ts";
+import type { Remembered } from "./remembered.ts";
 import { type HeadRow, queries } from "./tables.ts";
 import { writeChanges } from "./write-tables.ts";
 
@@ -40,6 +41,7 @@ const pause = 200;
 
 export interface CommitOptions {
   connections: Connections;
+  remembered: Remembered;
   /** How the head's row is locked: by a table of its own, or only by reading it for update. */
   tableLocks: boolean;
   /** Whether to announce the commit with NOTIFY. */
@@ -120,24 +122,26 @@ export class CommitQueue {
 
   /** Runs a group once, and returns it once it is kept. */
   async #try(list: JobList, earlier: Sent | null, sending: (group: Sent) => void): Promise<Sent> {
-    const { connections, committed } = this.#options;
+    const { connections, remembered, committed } = this.#options;
     list.begin();
     const done = await connections.use(async (connection) => {
       const head = await this.#begin(connection);
-      if (earlier && head.recent.includes(earlier.id)) {
+      if (earlier && isKept(head.recent, earlier.id)) {
         await connection.script("rollback");
         return earlier;
       }
       await this.#options.seen(head);
-      const { group, outcomes } = await runJobs(connection, head, list);
-      const done: Sent = { id: randomUUID(), jobs: list.taken, outcomes, events: group.events };
+      const { group, outcomes } = await runJobs(connection, { head, list, remembered });
+      const done: Sent = { id: newCommitId(), jobs: list.taken, outcomes, events: group.events };
       if (group.isEmpty) {
         await connection.script("rollback");
         return done;
       }
-      await writeChanges(connection, group, { commit: done.id, recent: head.recent });
       const notify = this.#options.notify && group.events.length > 0;
-      if (notify) await connection.run(sql`select pg_notify(${channel}, ${String(group.head.last)})`);
+      await Promise.all([
+        writeChanges(connection, group, { commit: done.id, recent: head.recent }),
+        notify && connection.run(sql`select pg_notify(${channel}, ${String(group.head.last)})`),
+      ]);
       sending(done);
       await connection.script("commit");
       if (group.erases) await vacuum(connection);
@@ -153,7 +157,8 @@ export class CommitQueue {
    */
   async #begin(connection: Connection): Promise<HeadRow> {
     const begin = "begin isolation level serializable";
-    const query = queries.selectFrom("head").selectAll();
+    // By name, because a prepared statement fails if a migration adds to its columns.
+    const query = queries.selectFrom("head").select(["id", "form", "oldestForm", "last", "recent", "state"]);
     const [, rows] = this.#options.tableLocks
       ? await Promise.all([connection.script(`${begin}; lock table turn in exclusive mode`), connection.run(query)])
       : await Promise.all([connection.script(begin), connection.run(query.forUpdate())]);
@@ -192,19 +197,17 @@ class JobList {
 
 async function runJobs(
   connection: Connection,
-  head: HeadRow,
-  list: JobList,
+  { head, list, remembered }: { head: HeadRow; list: JobList; remembered: Remembered },
 ): Promise<{ group: Changes; outcomes: Outcome[] }> {
   const failures: unknown[] = [];
-  const base = rememberingReader(
-    tableReader({
-      run: (query) =>
-        connection.run(query).catch((error: unknown) => {
-          failures.push(error);
-          throw error;
-        }),
-    }),
-  );
+  const tables = tableReader({
+    run: (query) =>
+      connection.run(query).catch((error: unknown) => {
+        failures.push(error);
+        throw error;
+      }),
+  });
+  const base = rememberingReader(remembered.over(tables, remembered.see(head.recent)));
   const group = new Changes({ last: head.last, state: head.state });
   const below = readerOver(base, group);
   const outcomes: Outcome[] = [];

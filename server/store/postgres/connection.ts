@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { CompiledQuery } from "kysely";
 import pg from "pg";
 import { queries } from "./tables.ts";
@@ -11,8 +12,8 @@ export interface Compilable<Row> {
 export interface Connection {
   /** Runs a query. Several can be sent without waiting for one another. */
   run: <Row>(query: Compilable<Row>) => Promise<Row[]>;
-  /** Runs statements without parameters. */
-  script: (statements: string) => Promise<void>;
+  /** Runs statements without parameters, and returns the rows of the last one. */
+  script: <Row>(statements: string) => Promise<Row[]>;
 }
 
 /** Event numbers stay far below the largest exact number. */
@@ -74,13 +75,42 @@ export class Connections {
 }
 
 function connectionOf(client: pg.PoolClient): Connection {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  /** Statements that are sent at once share a packet, because each packet wakes a process of the database. */
+  const gather = (): void => {
+    if (stream.writableCorked > 0) return;
+    stream.cork();
+    queueMicrotask(() => stream.uncork());
+  };
   return {
     async run<Row>(query: Compilable<Row>) {
       const { sql, parameters } = query.compile(queries);
-      return (await client.query(sql, [...parameters])).rows as Row[];
+      const name = preparedName(sql);
+      gather();
+      return (await client.query({ text: sql, values: [...parameters], ...(name !== null && { name }) })).rows as Row[];
     },
-    async script(statements) {
-      await client.query(statements);
+    async script<Row>(statements: string) {
+      gather();
+      const results = (await client.query(statements)) as pg.QueryResult | pg.QueryResult[];
+      return (Array.isArray(results) ? results.at(-1) : results)?.rows as Row[];
     },
   };
+}
+
+/** Number of statements that are prepared, at most. Only few have other texts each time, such as those of migrations. */
+const mostPrepared = 200;
+
+const preparedNames = new Map<string, string>();
+
+/**
+ * Returns the name under which each connection prepares a statement at its first use, or null if there are too many. One
+ * that reads all columns of a table fails once a migration adds to them.
+ */
+function preparedName(sql: string): string | null {
+  if (sql.startsWith("select *")) return null;
+  const known = preparedNames.get(sql);
+  if (known !== undefined || preparedNames.size >= mostPrepared) return known ?? null;
+  const name = `rapporteur-${String(preparedNames.size)}`;
+  preparedNames.set(sql, name);
+  return name;
 }

@@ -9,6 +9,9 @@ import { connectionTo } from "./connection.ts";
 /** Events to read at a time. */
 const batch = 500;
 
+/** Interval between looks because of notifications, in ms. One look finds the events of several commits. */
+const lookInterval = 50;
+
 /** Delay before the listening connection is opened again, in ms. */
 const pause = 1000;
 
@@ -36,7 +39,10 @@ export class Follower {
   readonly #announcer = new Announcer();
   readonly #queue = new SerialQueue();
   #after: number;
+  #waiting: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
+  #hinted: NodeJS.Timeout | undefined;
+  #lookedAt = 0;
   #listening: pg.Client | null = null;
   #retry: NodeJS.Timeout | undefined;
   #closed = false;
@@ -65,12 +71,17 @@ export class Follower {
 
   /** Announces all events that are not announced yet. Never rejects. */
   catchUp(): Promise<void> {
-    return this.#queue.run(() => this.#look(Infinity).catch(this.#options.failed));
+    // One that has not begun finds the later events, too.
+    return (this.#waiting ??= this.#queue.run(() => {
+      this.#waiting = null;
+      return this.#look(Infinity).catch(this.#options.failed);
+    }));
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#hinted);
     clearTimeout(this.#retry);
     await this.#listening?.end().catch(() => undefined);
     await this.#queue.idle();
@@ -88,6 +99,17 @@ export class Follower {
     const news = events.filter(({ seq }) => seq > this.#after);
     this.#after = news.at(-1)?.seq ?? this.#after;
     await this.#announcer.announce(news);
+  }
+
+  #lookSoon(): void {
+    if (this.#hinted || this.#closed) return;
+    const delay = Math.max(0, this.#lookedAt + lookInterval - Date.now());
+    this.#hinted = setTimeout(() => {
+      this.#hinted = undefined;
+      this.#lookedAt = Date.now();
+      void this.catchUp();
+    }, delay);
+    this.#hinted.unref();
   }
 
   #poll(): void {
@@ -113,7 +135,10 @@ export class Follower {
       this.#retry.unref();
     };
     client.on("error", lost).on("end", lost);
-    client.on("notification", () => void this.catchUp());
+    client.on("notification", ({ payload }) => {
+      // Own events are announced already.
+      if (!(Number(payload) <= this.#after)) this.#lookSoon();
+    });
     try {
       await client.connect();
       this.#listening = client;

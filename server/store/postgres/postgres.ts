@@ -14,6 +14,7 @@ import { Follower } from "./follower.ts";
 import { checkForm, migrate } from "./migrations.ts";
 import { tableReader } from "./read-tables.ts";
 import { TableCounts } from "./shared-counts.ts";
+import { Remembered } from "./remembered.ts";
 import { queries } from "./tables.ts";
 import { verifyTables } from "./verify-tables.ts";
 
@@ -87,6 +88,7 @@ class PostgresStore implements Store {
   readonly #counting: Connections;
   readonly #follower: Follower;
   readonly #commits: CommitQueue;
+  readonly #remembered = new Remembered();
   #loss: DatabaseError | null = null;
 
   constructor(
@@ -124,6 +126,7 @@ class PostgresStore implements Store {
     });
     this.#commits = new CommitQueue({
       connections: writing,
+      remembered: this.#remembered,
       ...features,
       patience,
       seen: check,
@@ -134,7 +137,12 @@ class PostgresStore implements Store {
   async read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
     if (this.#loss) throw this.#loss;
     return patiently(this.#patience, () =>
-      this.#reading.use((connection) => inOneState(connection, () => look(tableReader(connection)))),
+      this.#reading.use((connection) =>
+        inOneState(connection, async ({ latest, recent }) => {
+          const state = this.#remembered.known(latest) ?? this.#remembered.see(await recent());
+          return look(this.#remembered.over(tableReader(connection), state));
+        }),
+      ),
     );
   }
 
@@ -160,10 +168,20 @@ class PostgresStore implements Store {
   }
 }
 
+/** The head of a state: its last commit, and all of the latest ones. */
+interface StateHead {
+  latest: string | null;
+  recent: () => Promise<readonly string[]>;
+}
+
 /** Runs work on one state of the tables. The first query fixes it: `begin` alone would leave it open. */
-async function inOneState<T>(connection: Connection, work: () => T | Promise<T>): Promise<T> {
-  await connection.script("begin isolation level repeatable read, read only; select 1");
-  const result = await work();
+async function inOneState<T>(connection: Connection, work: (head: StateHead) => T | Promise<T>): Promise<T> {
+  const [head] = await connection.script<{ latest: string | null }>(
+    "begin isolation level repeatable read, read only; select recent ->> -1 as latest from head",
+  );
+  const recent = async (): Promise<readonly string[]> =>
+    (await connection.run(queries.selectFrom("head").select("recent")))[0]?.recent ?? [];
+  const result = await work({ latest: head?.latest ?? null, recent });
   // The next work on this connection comes after it.
   connection.script("commit").catch(() => undefined);
   return result;

@@ -28,7 +28,10 @@ interface HeadTable {
   oldestForm: number;
   /** Number of the last event. */
   last: number;
-  /** Ids of the latest commits, by which a server that lost its connection learns whether its commit was kept. */
+  /**
+   * The latest commits (commits.ts). A server that lost its connection learns from them whether its commit was kept, and
+   * all learn what others have changed.
+   */
   recent: readonly string[];
   /** The heads of the chains, which each event continues. */
   state: Partial<ChainHeads>;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { rowCollections } from "../../../server/store/collections.ts";
 import { eventIndexes, indexes } from "../../../server/store/indexes.ts";
-import { Connections } from "../../../server/store/postgres/connection.ts";
+import { type Connection, Connections } from "../../../server/store/postgres/connection.ts";
 import { DatabaseError } from "../../../server/store/postgres/database-error.ts";
 import { currentForm, migrate, migrations } from "../../../server/store/postgres/migrations.ts";
 import { allFeatures, openPostgresStore } from "../../../server/store/postgres/postgres.ts";
@@ -134,11 +134,15 @@ test("the indexes are those of the current form", () => {
     const connections = new Connections(url, 1);
     const step = {
       oldestForm: 1,
-      up: ({ script }: { script: (sql: string) => Promise<void> }) => script("create table added (id integer)"),
+      up: async ({ script }: Connection): Promise<void> => {
+        await script("create table added (id integer)");
+      },
     };
     const failing = {
       oldestForm: 1,
-      up: ({ script }: { script: (sql: string) => Promise<void> }) => script("create table no (id wrong)"),
+      up: async ({ script }: Connection): Promise<void> => {
+        await script("create table no (id wrong)");
+      },
     };
     await expect(
       migrate(connections, url, { advisoryLocks: true, steps: [...migrations, step, failing] }),
