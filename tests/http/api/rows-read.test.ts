@@ -8,31 +8,25 @@ import type { NewEvent } from "../../../server/store/stored-event.ts";
 import { countReads, type CountedStore } from "../../support/counted-reads.ts";
 import { uuid } from "../../support/forum.ts";
 import { type RestorableServer, restorableCopy, type TestServer } from "../server.ts";
-import { filledServer } from "./filled-server.ts";
+import { filledServer, version } from "./filled-server.ts";
 import { rows } from "./permissions.ts";
 import { sendOperation } from "./send-operation.ts";
 
 /** Number of people, comments, replies and events that the larger forum has more. */
 const more = 200;
 
+/** The operations that need all comments of a document. The server reads them once and keeps them. */
+const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
+  ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getLedger", "getDocumentLedger"] as const),
+  ...(["getConsensus", "getUptakeTable", "exportVersion"] as const),
+  ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
+  ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
+  ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
+  ...(["getWorkingText", "prepareWorkingText"] as const),
+]);
+
 /** The operations that read more in a larger forum, with what they read. Everything else must not. */
 const readMore: Partial<Record<OperationName, string>> = {
-  ...of("all comments of the document, which its answer shows", [
-    ...([
-      "getAnnotations",
-      "getLedger",
-      "getDocumentLedger",
-      "getConsensus",
-      "getUptakeTable",
-      "exportVersion",
-    ] as const),
-    ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
-    ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
-  ]),
-  ...of("all comments of the document, whose places on the next draft it shows", [
-    ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
-    ...(["getWorkingText", "prepareWorkingText"] as const),
-  ]),
   ...of("the events that its answer shows, up to the limit asked for", ["getEvents", "getAuditChain"]),
   ...of("all people, whom its answer shows", ["getParticipants", "getPeople", "exportPeople"]),
   ...of("all people, to find who wrote a file", ["receiveContribution", "takeContribution"]),
@@ -108,6 +102,7 @@ async function grow(writer: Writer): Promise<void> {
 async function rowsReadBy(name: OperationName, { server, counted }: NonNullable<typeof few>): Promise<number> {
   await server.restore();
   const [who = "public"] = rows[name].may;
+  if (withAllComments.has(name)) await sendOperation(server, "public", "getAnnotationCounts", { params: version });
   counted.count();
   await sendOperation(server, who, name, rows[name].sent ?? {});
   return counted.count();
