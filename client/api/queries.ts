@@ -154,6 +154,13 @@ export const annotationsQuery = (version: string) =>
     queryFn: ({ signal }) => readAnnotations(version, {}, signal),
   });
 
+/** An annotation on the version it was made on. */
+export const annotationQuery = (annotation: string) =>
+  queryOptions({
+    queryKey: ["annotations", "one", annotation],
+    queryFn: ({ signal }) => call("getAnnotation", { params: { annotation }, signal }),
+  });
+
 /**
  * Reads the annotations of a version that a query selects, page by page, in text order. `onPage` receives the number
  * that were read.
