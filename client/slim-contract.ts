@@ -2,7 +2,7 @@ import type { Plugin } from "vite";
 
 /**
  * Leaves out of the client, while it is built, what only the server reads of the contract: the summaries, actions, problems,
- * limits and types of files of operations, and the schemas of their inputs and answers. The compiler checks the client's
+ * limits and types of files of operations, the schemas of their inputs and answers, and usual methods and answers. The compiler checks the client's
  * inputs, and the server checks all. Every page loads the contract.
  */
 export function slimContract(): Plugin {
@@ -11,7 +11,10 @@ export function slimContract(): Plugin {
     enforce: "pre",
     transform: (code, id) =>
       /\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)
-        ? { code: withoutInputs(withoutAnswerSchemas(withoutRules(withoutSummaries(code)))), map: null }
+        ? {
+            code: withoutInputs(withoutDefaults(withoutAnswerSchemas(withoutRules(withoutSummaries(code))))),
+            map: null,
+          }
         : null,
   };
 }
@@ -40,6 +43,13 @@ export function withoutAnswerSchemas(code: string): string {
     from = expressionEnd(code, found.index + found[0].length);
   }
   return rest + code.slice(from);
+}
+
+/** Returns the source of operations without the methods and answers that `call` supposes: "get" and JSON. */
+export function withoutDefaults(code: string): string {
+  return code
+    .replaceAll(/\bmethod: "get",/gu, "")
+    .replaceAll(/\banswer: \{ kind: "json"(?:, status: 201)?,?\s*\},/gu, "");
 }
 
 /** Returns the source of operations without the schemas of their parameters, queries and bodies. */

@@ -40,7 +40,6 @@ export function useAnnotationWrites(
   const client = useQueryClient();
   return useMemo(() => {
     const key = keys.annotations(requestedAs);
-    const read = (): PlacedAnnotation[] => client.getQueryData<PlacedAnnotation[]>(key) ?? [];
     const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ["annotations"] });
 
     /** Draws the change, sends it and reports the result. Restores the previous state if the server refuses. */
@@ -51,14 +50,15 @@ export function useAnnotationWrites(
       undo?: () => Promise<boolean>,
     ): Promise<boolean> {
       await client.cancelQueries({ queryKey: key });
-      const before = read();
-      client.setQueryData(key, update(before));
+      // A long discussion is read in parts, each under a key that begins with this one.
+      const before = client.getQueriesData<PlacedAnnotation[]>({ queryKey: key });
+      client.setQueriesData<PlacedAnnotation[]>({ queryKey: key }, (list) => list && update(list));
       try {
         await send();
         toast(message, undo ? { undo } : {});
         return true;
       } catch (error) {
-        client.setQueryData(key, before);
+        for (const [part, list] of before) client.setQueryData(part, list);
         toast(error instanceof Error ? error.message : messages.actionFailed, { tone: "failed" });
         return false;
       } finally {

@@ -43,8 +43,11 @@ interface LooseInput {
   onProgress?: (progress: FileProgress) => void;
 }
 
+/** An operation as the client's build leaves it: without a method, it is read with "get"; without an answer, as JSON. */
+type SlimOperation = Pick<Operation, "path"> & Partial<Operation>;
+
 /** The operations that the loaded pages use, by name. */
-const operations: Record<string, Operation> = { ...readingContract };
+const operations: Record<string, SlimOperation> = { ...readingContract };
 
 /** Adds the operations of a page that is loaded on demand, so that `call` knows them. */
 export function addOperations(more: Readonly<Record<string, Operation>>): void {
@@ -52,7 +55,7 @@ export function addOperations(more: Readonly<Record<string, Operation>>): void {
 }
 
 /** @throws RangeError if the page did not load the operation. */
-function operationOf(name: OperationName): Operation {
+function operationOf(name: OperationName): SlimOperation {
   const operation = operations[name];
   if (!operation) throw new RangeError(name);
   return operation;
@@ -73,16 +76,16 @@ export function urlOf<N extends OperationName>(
  * @throws ProblemError with the server's problem, or with the code "offline" if no answer came.
  */
 export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
-  const operation = operationOf(name);
+  const { method = "get", answer: { kind } = { kind: "json" } } = operationOf(name);
   const { body, file, signal, onProgress } = input as LooseInput;
   const url = urlOf(name, input);
-  const pageData = operation.method === "get" && operation.answer.kind === "json" ? readPageDataOnce(url) : undefined;
+  const pageData = method === "get" && kind === "json" ? readPageDataOnce(url) : undefined;
   if (pageData !== undefined) return pageData as CallAnswer<N>;
-  const headers: Record<string, string> = { accept: acceptedFor(operation) };
+  const headers: Record<string, string> = { accept: acceptedFor(kind) };
   if (file) headers["content-type"] = "application/octet-stream";
   else if (body !== undefined) headers["content-type"] = "application/json";
   const response = await fetch(url, {
-    method: operation.method.toUpperCase(),
+    method: method.toUpperCase(),
     headers,
     body: file ?? (body === undefined ? null : JSON.stringify(body)),
     signal: signal ?? null,
@@ -91,14 +94,14 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
     throw ProblemError.offline();
   });
   if (!response.ok) throw await problemOf(response);
-  if (operation.answer.kind === "json") return (await response.json()) as CallAnswer<N>;
-  if (operation.answer.kind === "written-file") return (await readFilePieces(response, onProgress)) as CallAnswer<N>;
-  if (operation.answer.kind === "file") return (await response.blob()) as CallAnswer<N>;
+  if (kind === "json") return (await response.json()) as CallAnswer<N>;
+  if (kind === "written-file") return (await readFilePieces(response, onProgress)) as CallAnswer<N>;
+  if (kind === "file") return (await response.blob()) as CallAnswer<N>;
   return undefined as CallAnswer<N>;
 }
 
-function acceptedFor({ answer }: Operation): string {
-  return `${answer.kind === "written-file" ? filePiecesType : "application/json"}, application/problem+json`;
+function acceptedFor(kind: Operation["answer"]["kind"]): string {
+  return `${kind === "written-file" ? filePiecesType : "application/json"}, application/problem+json`;
 }
 
 let answers: Map<string, unknown> | undefined;

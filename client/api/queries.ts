@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { AnnotationList, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "./call.ts";
 
@@ -19,7 +20,9 @@ export const keys = {
   /** Prefix of every preview. */
   previews: ["preview"] as const,
   preview: (version: string) => ["preview", version] as const,
+  /** All annotations of a version, and the prefix of every part of them. */
   annotations: (version: string) => ["annotations", "list", version] as const,
+  annotationCounts: (version: string) => ["annotations", "counts", version] as const,
   wordings: (annotation: string, revision: string) => ["annotations", "wordings", annotation, revision] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
   clauseHistory: (version: string, clause: string) => ["annotations", "clause-history", version, clause] as const,
@@ -138,11 +141,46 @@ export const previewQuery = (version: string) =>
     queryFn: ({ signal }) => call("getPreview", { params: { version }, signal }),
   });
 
+/**
+ * Number of open annotations up to which the reading room loads all of them at once. Most versions have fewer. Of others
+ * it loads what is near the reader.
+ */
+export const fewAnnotations = 500;
+
+/** All annotations of a version, in text order. */
 export const annotationsQuery = (version: string) =>
   queryOptions({
     queryKey: keys.annotations(version),
-    queryFn: ({ signal }) => call("getAnnotations", { params: { version }, signal }),
+    queryFn: ({ signal }) => readAnnotations(version, {}, signal),
   });
+
+/** An annotation on the version it was made on. */
+export const annotationQuery = (annotation: string) =>
+  queryOptions({
+    queryKey: ["annotations", "one", annotation],
+    queryFn: ({ signal }) => call("getAnnotation", { params: { annotation }, signal }),
+  });
+
+/**
+ * Reads the annotations of a version that a query selects, page by page, in text order. `onPage` receives the number
+ * that were read.
+ */
+export async function readAnnotations(
+  version: string,
+  selected: { from?: string; to?: string; list?: AnnotationList; annotation?: string },
+  signal: AbortSignal,
+  onPage?: (read: number) => void,
+): Promise<PlacedAnnotation[]> {
+  const annotations: PlacedAnnotation[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const query = { ...selected, limit: fewAnnotations, ...(after && { after }) };
+    const page = await call("getAnnotationPage", { params: { version }, query, signal });
+    annotations.push(...page.annotations);
+    after = page.next;
+    onPage?.(annotations.length);
+  }
+  return annotations;
+}
 
 /** The earlier texts of an annotation, before the given revision. */
 export const wordingsQuery = (annotation: string, revision: string) =>

@@ -12,6 +12,7 @@ import {
   contributionQuery,
   contributionsQuery,
   documentQuery,
+  fewAnnotations,
   historyQuery,
   jointRequestsQuery,
   libraryQuery,
@@ -57,7 +58,10 @@ const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][numb
   getLibrary: () => queryClient.query(libraryQuery),
   getDocument: ({ document = "" }) => queryClient.query(documentQuery(document)),
   getVersion: ({ version = "" }) => queryClient.query(versionQuery(version)),
-  getAnnotations: ({ version = "" }) => queryClient.query(annotationsQuery(version)),
+  getAnnotationPage: async ({ version = "" }) => {
+    const { annotationTotal } = (await queryClient.query(versionQuery(version))).version;
+    if (annotationTotal <= fewAnnotations) await queryClient.query(annotationsQuery(version));
+  },
   getComparison: ({ base = "", revised = "" }) => queryClient.query(comparisonQuery(base, revised)),
   getBiography: ({ version = "", clause = "" }) => queryClient.query(clauseHistoryQuery(version, clause)),
   getHistory: ({ document = "" }) => queryClient.query(historyQuery(document, requestedLanguage() ?? null)),

@@ -2,7 +2,7 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ReaderMark } from "../reader/mark-layer.ts";
-import { targetRuns, type ClauseRun } from "../reader/target-runs.ts";
+import { targetRuns, type ClauseRun } from "#core/discuss/target-runs.ts";
 
 /** An item that is beside text of the version. */
 export interface PlacedItem {

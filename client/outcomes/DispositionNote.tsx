@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { Disposition } from "#core/outcome/disposition.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { annotationsQuery } from "../api/queries.ts";
+import { annotationQuery } from "../api/queries.ts";
 import { formatDate, sourceName } from "../components/format.ts";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 
@@ -56,7 +56,7 @@ export function DispositionNote({
 
 /** Links to the annotation with which this one was merged. Names its source if the reader may see it. */
 function MergedWith({ annotation, address }: { annotation: string; address: string }): ReactNode {
-  const mergeTarget = useQuery(annotationsQuery(address)).data?.find((placed) => placed.annotation.id === annotation);
+  const mergeTarget = useQuery(annotationQuery(annotation)).data;
   return (
     <>
       <Link href={`${readingPath(address)}?note=${annotation}`}>

@@ -6,7 +6,7 @@ import * as messages from "#core/messages/interface.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import type { ClausePositions } from "./clause-positions.ts";
 import { proposedChanges } from "./proposed-changes.ts";
-import type { ClauseRun } from "./target-runs.ts";
+import type { ClauseRun } from "#core/discuss/target-runs.ts";
 
 /** An annotation as shown in the text. */
 export interface ReaderMark {

@@ -1,18 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
-import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
+import { useState } from "react";
+import { annotationsQuery, fewAnnotations, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 
 /**
  * Loads a version with its annotations, its document and the reader, and follows the document's events. `failed` is a
- * query that failed and has no earlier answer.
+ * query that failed and has no earlier answer. If a part of a long discussion is enough, its annotations are not loaded,
+ * and `isLong` is true.
  */
-export function useVersionPage(address: string) {
+export function useVersionPage(address: string, isPartEnough = false) {
   const page = useQuery(versionQuery(address));
-  const annotations = useQuery(annotationsQuery(address));
   const library = useQuery(libraryQuery);
+  const versions = library.data?.documents.flatMap((listed) => listed.versions) ?? [];
+  const total = (versions.find((listed) => listed.address === address) ?? page.data?.version)?.annotationTotal;
+  // Decided once: a room must not be replaced when a comment is added.
+  const [chosen, setChosen] = useState({ address: "", isLong: isPartEnough });
+  if (isPartEnough && chosen.address !== address && total !== undefined)
+    setChosen({ address, isLong: total > fewAnnotations });
+  const isLong = chosen.address === address ? chosen.isLong : isPartEnough;
+  const annotations = useQuery({ ...annotationsQuery(address), enabled: !isLong });
   const me = useQuery(meQuery);
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(page.data?.version.documentId);
   const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
-  return { page: page.data, annotations: annotations.data, library: library.data, me: me.data, document, failed };
+  return {
+    page: page.data,
+    annotations: annotations.data,
+    isLong,
+    library: library.data,
+    me: me.data,
+    document,
+    failed,
+  };
 }

@@ -7,6 +7,7 @@ import type { Context } from "./kernel/context.ts";
 import { withChains } from "./kernel/public-chain.ts";
 import { unlimitedStorage } from "./kernel/storage-use.ts";
 import { fileTasks } from "./kernel/file-tasks.ts";
+import { KeptDiscussions } from "./kernel/kept-discussions.ts";
 import { Sweeps } from "./kernel/sweeps.ts";
 
 /**
@@ -76,6 +77,7 @@ export function createContext(
     changeSummaries: new BoundedCache(changeSummaryLimit),
     bracketChanges: new BoundedCache(bracketChangeLimit),
     wordOrigins: new BoundedCache(originLimit),
+    discussions: new KeptDiscussions(),
     ...overrides,
   };
 }

@@ -1,6 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
-import { withoutAnswerSchemas, withoutInputs, withoutRules, withoutSummaries } from "../../client/slim-contract.ts";
+import {
+  withoutAnswerSchemas,
+  withoutDefaults,
+  withoutInputs,
+  withoutRules,
+  withoutSummaries,
+} from "../../client/slim-contract.ts";
 
 const folder = path.join(__dirname, "../../server/core/contract");
 const operationFiles = fs.readdirSync(folder).filter((name) => name.endsWith("-operations.ts"));
@@ -24,6 +30,17 @@ test.each(operationFiles)("the client's %s has no schema of an answer", (name) =
 test("keeps what follows the schema of an answer", () => {
   const source = 'answer: { kind: "json", schema: z.array(z.object({ a: z.string(), b: B })), status: 201 }, body: New';
   expect(withoutAnswerSchemas(source)).toBe('answer: { kind: "json", status: 201 }, body: New');
+});
+
+test("leaves out the usual method and answer of an operation, and keeps others", () => {
+  const source =
+    'get: operation({ method: "get", path: "/a", answer: { kind: "json" }, }), ' +
+    'post: operation({ method: "post", path: "/b", answer: { kind: "json", status: 201 }, }), ' +
+    'file: operation({ method: "get", path: "/c", answer: { kind: "file" }, })';
+  expect(withoutDefaults(source)).toBe(
+    'get: operation({  path: "/a",  }), post: operation({ method: "post", path: "/b",  }), ' +
+      'file: operation({  path: "/c", answer: { kind: "file" }, })',
+  );
 });
 
 test.each(operationFiles)("the client's %s has no action or problem of an operation", (name) => {

@@ -11,7 +11,7 @@ import { usePlaceWrites } from "./use-place-writes.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
-import { targetRuns, type ClauseRun } from "../../reader/target-runs.ts";
+import { targetRuns, type ClauseRun } from "#core/discuss/target-runs.ts";
 import { placesOf, type MultiPlaceSettlement, useMultiPlaceSettlement } from "./place-slots.ts";
 import { clauseOfTarget, selectedTarget } from "../../annotations/target.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useLayoutEffect, useState } from "react";
 import type { Reader } from "../../reader/mount.ts";
-import type { Thread } from "../threads/threads-by-location.ts";
+import type { MinimapTick } from "../state/discussion-part.ts";
 
 /** Ticks closer than this become one, in thousandths of the page. */
 const grain = 4;
@@ -12,35 +12,35 @@ const grain = 4;
 export const Minimap = memo(function Minimap({
   reader,
   tick,
-  threads,
+  ticks: wanted,
   onGo,
 }: {
   reader: Reader;
   /** Changes whenever clauses may have moved. */
   tick: number;
-  threads: readonly Thread[];
-  onGo: (annotation: string) => void;
+  ticks: readonly MinimapTick[];
+  /** Receives the id of the tick that was pressed. */
+  onGo: (id: string) => void;
 }): ReactNode {
   const [ticks, setTicks] = useState<readonly { at: number; kind: string; id: string }[]>([]);
   useLayoutEffect(() => {
     const height = Math.max(1, reader.height());
     const seen = new Set<string>();
-    const tops = reader.tops(threads);
+    const tops = reader.tops(wanted);
     setTicks(
-      threads.flatMap(({ id, placed }, index) => {
+      wanted.flatMap(({ id, kind }, index) => {
         const at = Math.round((((tops[index] ?? 0) / height) * 1000) / grain) * grain;
-        const { kind } = placed.annotation;
         if (seen.has(`${kind}${at}`)) return [];
         seen.add(`${kind}${at}`);
         return [{ at, kind, id }];
       }),
     );
-  }, [reader, tick, threads]);
+  }, [reader, tick, wanted]);
   return (
     <div className="minimap" aria-hidden>
       {ticks.map(({ at, kind, id }) => (
         <span
-          key={id}
+          key={`${kind}${at}`}
           className={`minimap-tick minimap-${kind}`}
           style={{ insetBlockStart: `${at / 10}%` }}
           onClick={() => onGo(id)}

@@ -3,6 +3,7 @@ import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { ledBySymbol } from "#core/text/version.ts";
 import { Header } from "../../header/Header.tsx";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
@@ -14,7 +15,7 @@ import { ReadingRoom } from "./ReadingRoom.tsx";
 /** A version with all annotations on it. */
 export function ReadingPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
-  const { page, annotations, library, me, document, failed } = useVersionPage(address);
+  const { page, annotations, isLong, library, me, document, failed } = useVersionPage(address, true);
   // Set once everything is loaded: before that, no element can take the focus.
   const isLoaded = document && me && page;
   useTitle(
@@ -49,8 +50,9 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
         <Loading />
       </>
     );
+  const Room = isLong ? LongDiscussion : ReadingRoom;
   return (
-    <ReadingRoom
+    <Room
       key={page.version.id}
       page={page}
       requestedAs={address}
@@ -63,3 +65,5 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
 }
 
 const none: never[] = [];
+
+const LongDiscussion = lazyComponent(async () => (await import("./LongDiscussion.tsx")).LongDiscussion);

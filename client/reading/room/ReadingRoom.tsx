@@ -4,6 +4,7 @@ import { directionOf } from "#core/text/direction.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { Outline } from "../../page-parts/Outline.tsx";
 import { versionActions, versionViews } from "../../versions/version-actions.ts";
+import type { DiscussionPart } from "../state/discussion-part.ts";
 import { sheetOf } from "../state/reading-address.ts";
 import { ThreadColumn } from "../threads/ThreadColumn.tsx";
 import { countOpen } from "../threads/threads-by-location.ts";
@@ -65,13 +66,15 @@ export function ReadingRoom(data: RoomData): ReactNode {
             {threads}
           </aside>
         )}
-        {!narrow && reader && <Minimap reader={reader} tick={tick} threads={room.activeThreads} onGo={room.openNote} />}
+        {!narrow && reader && (
+          <Minimap reader={reader} tick={tick} ticks={room.ticks} onGo={room.part ? room.goTo : room.openNote} />
+        )}
       </div>
       {narrow && (
         <NarrowRoom
           outline={outline}
           threads={threads}
-          count={countOpen(room.annotations)}
+          count={room.part ? sumOfOpen(room.part) : countOpen(room.annotations)}
           sheet={sheetOf(address.state)}
           onOpen={(panel) => dispatch({ kind: "open-panel", panel })}
           onPrevious={() => room.stepNote(-1)}
@@ -100,6 +103,10 @@ export function ReadingRoom(data: RoomData): ReactNode {
   );
 }
 
+function sumOfOpen({ open }: DiscussionPart): number {
+  return open.text + open.general + open.unplaced;
+}
+
 function RoomThreads({ room }: { room: Room }): ReactNode {
   const { page, address, mounted } = room;
   return (
@@ -112,6 +119,7 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       draft={room.draft}
       threads={room.threads}
       total={room.annotations.length}
+      part={room.part}
       state={address.state}
       set={address.set}
       composer={room.composer}

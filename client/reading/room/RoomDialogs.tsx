@@ -9,12 +9,12 @@ import { lazyComponent } from "../../components/lazy-component.tsx";
 import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
 import { versionActions } from "../../versions/version-actions.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
-import { FindDialog } from "./FindDialog.tsx";
 
 const ConsultationDialog = lazyComponent(
   async () => (await import("../../consultation/ConsultationDialog.tsx")).ConsultationDialog,
 );
 const ExportDialog = lazyComponent(async () => (await import("../../exports/ExportDialog.tsx")).ExportDialog);
+const FindDialog = lazyComponent(async () => (await import("./FindDialog.tsx")).FindDialog);
 const WithdrawDialog = lazyComponent(async () => (await import("../../versions/WithdrawDialog.tsx")).WithdrawDialog);
 
 /** The dialogs of a reading room. The page address holds the open dialog and its search text. */

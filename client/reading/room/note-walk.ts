@@ -1,27 +1,50 @@
+import { useLayoutEffect, useRef } from "react";
 import { clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
+import type { DiscussionPart } from "../state/discussion-part.ts";
 import type { ReadingState } from "../state/reading-address.ts";
 import type { Thread } from "../threads/threads-by-location.ts";
 
 /**
  * Returns a function that steps between comments in text order: 1 forward, -1 back. It starts from the open comment,
  * otherwise from the current clause if that is visible, otherwise from the scroll position. Announces when there is no
- * further comment.
+ * further comment. If only a part of the comments is loaded, it first loads those around the start.
  */
-export function noteWalk(
-  { text, threads, reader }: { text: VersionText; threads: readonly Thread[]; reader: Reader | null },
+export function useNoteWalk(
+  {
+    text,
+    threads,
+    reader,
+    part,
+  }: {
+    text: VersionText;
+    threads: readonly Thread[];
+    reader: Reader | null;
+    part: DiscussionPart | null | undefined;
+  },
   { note, clause }: Pick<ReadingState, "note" | "clause">,
   onGo: (note: string) => void,
 ): (by: 1 | -1) => void {
-  return (by) => {
+  const step = (by: 1 | -1, isLoaded = false): void => {
     const start = clause !== null && reader?.shows(clause) ? clause : (reader?.position()?.clause ?? null);
+    const from = threads.find(({ id }) => id === note)?.clause ?? start;
+    const loading = isLoaded ? null : part?.loadBeside(from, by);
+    if (loading) {
+      void loading.then(() => latest.current(by, true));
+      return;
+    }
     const next = threads[nextIndex(text, threads, { note, clause: start }, by)];
     if (next) onGo(next.id);
     else announce(by > 0 ? messages.noLaterComment : messages.noEarlierComment);
   };
+  const latest = useRef(step);
+  useLayoutEffect(() => {
+    latest.current = step;
+  });
+  return step;
 }
 
 /**

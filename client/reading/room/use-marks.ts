@@ -9,8 +9,9 @@ import type { ReaderMark } from "../../reader/mark-layer.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { NamedSign } from "../../reader/negotiation-layer.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
-import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
+import { type ClauseRun, targetRuns } from "#core/discuss/target-runs.ts";
 import type { Composed } from "../speak/composer-state.ts";
+import type { MinimapTick } from "../state/discussion-part.ts";
 import { noteNumbers, type Thread, threadsByLocation, type ThreadsByLocation } from "../threads/threads-by-location.ts";
 
 /**
@@ -28,6 +29,7 @@ export function useMarks(
   activeThreads: readonly Thread[];
   marks: readonly ReaderMark[];
   counts: ReadonlyMap<string, number>;
+  ticks: readonly MinimapTick[];
   pending: readonly ClauseRun[];
 } {
   const threads = useMemo(
@@ -45,6 +47,10 @@ export function useMarks(
       runs,
     }));
   }, [text, activeThreads]);
+  const ticks = useMemo(
+    () => activeThreads.map(({ placed, ...thread }): MinimapTick => ({ ...thread, kind: placed.annotation.kind })),
+    [activeThreads],
+  );
   const counts = useMemo(() => {
     const byClause = new Map<string, number>();
     for (const { clause } of threads.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);
@@ -54,7 +60,7 @@ export function useMarks(
     () => (composed ? composed.targets.flatMap((target) => targetRuns(text, target)) : []),
     [text, composed],
   );
-  return { threads, activeThreads, marks, counts, pending };
+  return { threads, activeThreads, marks, counts, ticks, pending };
 }
 
 /** Returns the negotiation signs of a text, each with its name. */

@@ -15,11 +15,12 @@ import type { Composed } from "../speak/composer-state.ts";
 import { useComposing } from "../speak/use-composing.ts";
 import { useLinkedComment } from "../speak/use-linked-comment.ts";
 import { sheetOf } from "../state/reading-address.ts";
+import type { DiscussionPart } from "../state/discussion-part.ts";
 import { type CardFocus, useCardFocus } from "../state/use-card-focus.ts";
 import { type ReadingAddress, useReadingState } from "../state/use-reading-state.ts";
 import type { Thread } from "../threads/threads-by-location.ts";
 import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
-import { noteWalk } from "./note-walk.ts";
+import { useNoteWalk } from "./note-walk.ts";
 import { outlineOf } from "../../page-parts/outline-rows.ts";
 import { negotiationSigns, useMarks, useMountedReader } from "./use-marks.ts";
 import { useArrival, useScrollRestoration } from "./use-scroll-restoration.ts";
@@ -33,6 +34,8 @@ export interface RoomData {
   /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
   requestedAs: string;
   annotations: readonly PlacedAnnotation[];
+  /** The discussion, if only a part of it is among the annotations. */
+  part?: DiscussionPart | null;
   document: ListedDocument;
   library: Library;
   me: Me;
@@ -52,6 +55,8 @@ export function useRoom(data: RoomData) {
   const focus = useCardFocus(reader);
   const writes = useAnnotationWrites(version, me, library, requestedAs);
   useScrollRestoration(reader);
+  const onReader = data.part?.onReader;
+  useEffect(() => onReader?.(reader), [onReader, reader]);
 
   const parts: RoomParts = { ...data, draft: parsedDraft(page), ...display, address, mounted, focus, writes };
   const writing = useWriting(parts);
@@ -123,13 +128,20 @@ function useWriting(parts: RoomParts) {
 }
 
 /** The marks, rows and threads shown on and beside the text. */
-function useOverlay({ page, annotations, me }: RoomData, filters: Filters, composed: Composed | null) {
+function useOverlay({ page, annotations, part, me }: RoomData, filters: Filters, composed: Composed | null) {
   const { version, text, negotiation } = page;
   const overlay = useMarks(text, annotations, filters, composed);
   const rows = useMemo(() => outlineOf(text), [text]);
   const signs = useMemo(() => negotiationSigns(negotiation), [negotiation]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
-  return { ...overlay, rows, signs, drafts };
+  return {
+    ...overlay,
+    counts: part?.byClause ?? overlay.counts,
+    ticks: part?.ticks ?? overlay.ticks,
+    rows,
+    signs,
+    drafts,
+  };
 }
 
 /** The dispatch of the room's actions, the mode in which an annotation is placed, and the actions of the cards. */
@@ -138,7 +150,7 @@ function useActions(
   { composer, composing, actions }: ReturnType<typeof useWriting>,
   threads: readonly Thread[],
 ) {
-  const { page, document: work, annotations, me, narrow, address, mounted, focus, writes } = parts;
+  const { page, document: work, annotations, part, me, narrow, address, mounted, focus, writes } = parts;
   const { version, text } = page;
   const { state } = address;
   const { reader, selection } = mounted;
@@ -164,7 +176,7 @@ function useActions(
     onPlace,
     onDone: focus.toCard,
   });
-  const stepNote = noteWalk({ text, threads, reader }, state, (note) =>
+  const stepNote = useNoteWalk({ text, threads, reader, part }, state, (note) =>
     dispatch({ kind: "open-note", note, focus: true }),
   );
   return { placing, dispatch, openNote, goTo, acts, stepNote };

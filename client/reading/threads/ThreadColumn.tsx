@@ -17,6 +17,7 @@ import { foldThreads, type MarginEntry } from "./fold-threads.ts";
 import { Margin, type MarginItem } from "../../annotations/Margin.tsx";
 import { PlainList, type ListItem } from "./PlainList.tsx";
 import { countFilters, queryOfFilters, noFilters } from "../../annotations/annotation-filters.ts";
+import type { DiscussionPart } from "../state/discussion-part.ts";
 import type { MarginList, ReadingState } from "../state/reading-address.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
@@ -40,6 +41,7 @@ export function ThreadColumn({
   draft,
   threads,
   total,
+  part,
   state,
   set,
   composer,
@@ -64,6 +66,8 @@ export function ThreadColumn({
   threads: ThreadsByLocation;
   /** Their number without filters. */
   total: number;
+  /** The discussion, if only a part of it is among the threads. */
+  part: DiscussionPart | null | undefined;
   state: ReadingState;
   set: SetReadingState;
   composer: Composing;
@@ -137,7 +141,7 @@ export function ThreadColumn({
     <div className="threads">
       <div className="threads-head">
         <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
-        <ListChoice threads={threads} list={list} onChoose={(chosen) => set({ list: chosen })} />
+        <ListChoice threads={threads} open={part?.open} list={list} onChoose={(chosen) => set({ list: chosen })} />
         <FilterMenu
           filters={filters}
           organisations={organisations}
@@ -152,6 +156,7 @@ export function ThreadColumn({
           onChange={(next) => set({ filters: next })}
         />
       </div>
+      {part?.notice}
       {shown < total && (
         <p className="threads-note quiet small">
           <span role="status">{formatMessage(messages.shownOfTotal, { shown, total })}</span>
@@ -190,7 +195,9 @@ export function ThreadColumn({
           list={list}
           note={note}
           clause={items.find(({ clause }) => isFrom(text, state.clause, clause))?.clause ?? null}
-          items={list === "text" ? items : threads[list].map((placed) => itemOf(placed, card))}
+          items={
+            list === "text" ? (part?.withGaps(items) ?? items) : threads[list].map((placed) => itemOf(placed, card))
+          }
           filtered={shown < total}
           mayComment={mayComment}
           onGeneral={() => composer.begin({ kind: "comment", target: { kind: "document" } })}
@@ -203,22 +210,25 @@ export function ThreadColumn({
 /** Chooses among the lists of threads. The list of orphans is offered only if there are any. */
 function ListChoice({
   threads,
+  open,
   list,
   onChoose,
 }: {
   threads: ThreadsByLocation;
+  /** Numbers of open comments, if not all are among the threads. */
+  open: DiscussionPart["open"] | undefined;
   list: MarginList;
   onChoose: (list: MarginList) => void;
 }): ReactNode {
   const lists = [
-    ["text", messages.listInText, threads.beside.map(({ placed }) => placed)],
-    ["general", messages.listGeneral, threads.general],
-    ["orphans", messages.listUnplaced, threads.orphans],
+    ["text", messages.listInText, open?.text ?? countOpen(threads.beside.map(({ placed }) => placed))],
+    ["general", messages.listGeneral, open?.general ?? countOpen(threads.general)],
+    ["orphans", messages.listUnplaced, open?.unplaced ?? countOpen(threads.orphans)],
   ] as const;
   return (
     <div className="threads-lists" role="group" aria-label={messages.commentLists}>
-      {lists.map(([name, label, listed]) =>
-        name === "orphans" && threads.orphans.length === 0 && list !== name ? null : (
+      {lists.map(([name, label, count]) =>
+        name === "orphans" && threads.orphans.length + count === 0 && list !== name ? null : (
           <button
             key={name}
             type="button"
@@ -226,7 +236,7 @@ function ListChoice({
             aria-pressed={list === name}
             onClick={() => onChoose(name)}
           >
-            {formatMessage(label, { count: countOpen(listed) })}
+            {formatMessage(label, { count })}
           </button>
         ),
       )}

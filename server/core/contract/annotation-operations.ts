@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Annotation, EarlierWording, ChangeSubject, Visibility } from "#core/discuss/annotation.ts";
+import { Annotation, AnnotationKind, EarlierWording, ChangeSubject, Visibility } from "#core/discuss/annotation.ts";
 import { Disposition } from "#core/outcome/disposition.ts";
 import { Placement } from "#core/place/placement.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -7,6 +7,7 @@ import { Settlement } from "#core/place/settlement.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { HolderPosition } from "#core/outcome/holder-position.ts";
 import { Target } from "#core/discuss/target.ts";
+import { TextCursor } from "#core/discuss/text-order.ts";
 import { LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { ShownReply } from "#core/contract/reply-operations.ts";
@@ -116,14 +117,89 @@ export type AnnotationEdit = z.infer<typeof AnnotationEdit>;
 
 const AnnotationParams = z.object({ annotation: z.string() });
 
+/**
+ * The lists of a version's annotations: beside its text, on the whole document, and unplaced. "drafts" are those that
+ * are not submitted, wherever they are.
+ */
+export const AnnotationList = z.enum(["text", "general", "unplaced", "drafts"]);
+export type AnnotationList = z.infer<typeof AnnotationList>;
+
+/** Maximum number of annotations in one answer that is paged. */
+const largestPage = 500;
+
+/** Selects annotations of a version. All conditions apply. */
+const AnnotationPageQuery = z.object({
+  /** Only those in a list. */
+  list: AnnotationList.optional(),
+  /** Only those beside the text that begin in this clause or a later one. */
+  from: z.string().optional(),
+  /** Only those beside the text that begin in this clause or an earlier one. */
+  to: z.string().optional(),
+  /** Only the one with this id. */
+  annotation: z.string().optional(),
+  /** Begins after the page whose `next` this is. */
+  after: TextCursor.optional(),
+  limit: z.coerce.number().int().min(1).max(largestPage).default(100),
+});
+
+/** Annotations of a version in text order. */
+export const AnnotationPage = z.object({
+  annotations: z.array(PlacedAnnotation),
+  /**
+   * Names the next page; null after the last one. It is a position in the text, so comments that are added or removed
+   * meanwhile neither repeat nor skip others.
+   */
+  next: TextCursor.nullable(),
+});
+export type AnnotationPage = z.infer<typeof AnnotationPage>;
+
+/** Numbers of the annotations on a version that the reader may see. */
+export const AnnotationCounts = z.object({
+  /** All, in every state. */
+  total: z.int().nonnegative(),
+  /** The open ones, by list. */
+  open: z.object({ text: z.int(), general: z.int(), unplaced: z.int() }),
+  /** The clauses in which annotations begin, in text order. */
+  clauses: z.array(
+    z.object({
+      clause: z.string(),
+      /** All, in every state. */
+      count: z.int().positive(),
+      /** The open ones, by kind. */
+      open: z.record(AnnotationKind, z.int().nonnegative()),
+    }),
+  ),
+});
+export type AnnotationCounts = z.infer<typeof AnnotationCounts>;
+
 export const annotationOperations = {
   getAnnotations: operation({
     method: "get",
     path: "/versions/{version}/annotations",
-    summary: "The annotations of this version and earlier ones that the reader may see, placed on this version",
+    summary:
+      "All annotations of this version and earlier ones that the reader may see, placed on this version, oldest first",
     action: "read-version",
     params: z.object({ version: z.string() }),
     answer: { kind: "json", schema: z.array(PlacedAnnotation) },
+    problems: ["not-found", "not-allowed"],
+  }),
+  getAnnotationPage: operation({
+    method: "get",
+    path: "/versions/{version}/annotations/page",
+    summary: "A page of the annotations on this version that the reader may see, in text order",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    query: AnnotationPageQuery,
+    answer: { kind: "json", schema: AnnotationPage },
+    problems: ["not-found", "not-allowed", "invalid-request"],
+  }),
+  getAnnotationCounts: operation({
+    method: "get",
+    path: "/versions/{version}/annotations/counts",
+    summary: "The numbers of annotations on this version that the reader may see, by clause and list",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    answer: { kind: "json", schema: AnnotationCounts },
     problems: ["not-found", "not-allowed"],
   }),
   createAnnotation: operation({

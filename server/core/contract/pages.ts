@@ -26,7 +26,7 @@ export const pages = {
   reading: {
     path: "/read/:version",
     sent: [...everywhere, "getVersion"],
-    fetched: ["getAnnotations"],
+    fetched: ["getAnnotationPage"],
   },
   comparison: {
     path: "/compare/:base/:revised",
@@ -76,7 +76,7 @@ export const pages = {
   nextDraft: {
     path: "/next-draft/:version",
     sent: [...everywhere, "getVersion"],
-    fetched: ["getAnnotations"],
+    fetched: ["getAnnotationPage"],
   },
   contributions: {
     path: "/contributions",

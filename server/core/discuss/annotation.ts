@@ -176,11 +176,20 @@ export function wordingUntil(before: Annotation, after: Annotation, until: strin
   return isSame ? null : { type, targets, text, operations, until };
 }
 
+/** A statement with the facts that put it in order. */
+interface Dated {
+  id: string;
+  createdAt: string;
+}
+
 /** Sorts by creation time, then by id, so that the order is always the same. */
-export function inOrder<Item extends { createdAt: string; id: string }>(items: readonly Item[]): Item[] {
-  return [...items].sort(
-    (left, right) => compareCodeUnits(left.createdAt, right.createdAt) || compareCodeUnits(left.id, right.id),
-  );
+export function inOrder<Item extends Dated>(items: readonly Item[]): Item[] {
+  return [...items].sort(byCreation);
+}
+
+/** Compares by creation time, then by id. */
+export function byCreation(left: Dated, right: Dated): number {
+  return compareCodeUnits(left.createdAt, right.createdAt) || compareCodeUnits(left.id, right.id);
 }
 
 /** Compares by code unit, so that the order does not depend on the machine's language. */

@@ -36,7 +36,7 @@ import { exportContribution } from "../../services/exports/export-contribution.t
 import { exportVersion } from "../../services/exports/export-version.ts";
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
 import { getAnnotation } from "../../services/annotations/present-annotation.ts";
-import { getAnnotations } from "../../services/annotations/threads.ts";
+import { getAnnotationCounts, getAnnotationPage, getAnnotations } from "../../services/annotations/annotation-pages.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../services/outcome/outcomes-table.ts";
 import { getClauseHistory } from "../../services/history/clause-history.ts";
 import { getPositions } from "../../services/outcome/positions.ts";
@@ -158,6 +158,8 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getWordOrigins: by(getWordOrigins),
     getHistory: by(getHistory),
     getAnnotations: by(getAnnotations),
+    getAnnotationPage: by(getAnnotationPage),
+    getAnnotationCounts: by(getAnnotationCounts),
     createAnnotation: by(createAnnotation),
     getAnnotation: by(getAnnotation),
     editAnnotation: by(editAnnotation),

@@ -1,24 +1,17 @@
 import { type Actor, representedBy } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import type { Disposition } from "#core/outcome/disposition.ts";
-import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
+import type { KeptReply } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
 
 /** An annotation with its thread and the version it was made on. */
-export interface FoundAnnotation extends FoundVersion {
+export interface FoundAnnotation extends FoundVersion, KeptThread {
   /** The actor, with the facts that decide what they may see. */
   viewer: Viewer;
-  annotation: Annotation;
-  /** All replies, including those that the actor may not see. They are filtered when they are shown. */
-  replies: KeptReply[];
-  /** Null if there was never a decision. */
-  disposition: Disposition | null;
-  /** The settlements of its placements on later versions. */
-  settlements: KeptSettlement[];
 }
 
 /**
@@ -66,9 +59,6 @@ export async function readConcerning(
   }
   return [...found.values()];
 }
-
-/** An annotation with its replies, decision and settlements, as stored. */
-export type KeptThread = Pick<FoundAnnotation, "annotation" | "replies" | "disposition" | "settlements">;
 
 /** Reads an annotation's replies, decision and settlements. */
 export async function readThread(reader: Reader, annotation: Annotation): Promise<KeptThread> {

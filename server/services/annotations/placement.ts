@@ -15,12 +15,13 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
+import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visiblePlacement } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion, versionAmong } from "../versions/find-version.ts";
 import { addressOf, earlierOf, laterOf } from "../versions/version-order.ts";
-import { findAnnotation, type KeptThread } from "./find-annotation.ts";
+import { findAnnotation } from "./find-annotation.ts";
 import { lookedForPlacement, lookFor } from "./look-for.ts";
 
 /** The data needed to place an annotation: the annotation and its settlements. */

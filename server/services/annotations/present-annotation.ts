@@ -5,6 +5,7 @@ import { isLate } from "#core/outcome/consultation.ts";
 import { placeAtHome } from "#core/place/carry-forward.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Context } from "../kernel/context.ts";
+import type { KeptThread } from "../kernel/kept-discussions.ts";
 import {
   isInThread,
   mayKnowReply,
@@ -16,7 +17,7 @@ import {
 } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
-import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
+import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { presentReply } from "./change-reply.ts";
 
 /**

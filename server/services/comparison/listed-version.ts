@@ -1,11 +1,10 @@
-import { type Actor, can, representedBy } from "#core/access/permissions.ts";
+import { type Actor, representedBy } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { nobody } from "#core/discuss/speaker.ts";
 import { type Consultation, consultationState } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
+import { mayKnow, mayKnowAnyones, readViewer, type Viewer } from "../kernel/visibility.ts";
 import { addressOf, earlierOf, previousOf } from "../versions/version-order.ts";
 import { loadChangeSummary } from "./load-comparison.ts";
 
@@ -40,9 +39,8 @@ export async function readVersions(
 
 /** Counts the open, submitted annotations on a version that the viewer may see. */
 async function countAnnotations(reader: Reader, viewer: Viewer, openOn: string): Promise<number> {
-  const { actor, blind } = viewer;
-  const ofAnyone = { speaker: nobody, visibility: "submitted", circle: [], blind: blind.has(openOn) } as const;
-  if (can(actor, "read-annotation", ofAnyone)) return reader.count("annotations", { openOn });
+  const { actor } = viewer;
+  if (mayKnowAnyones(viewer, openOn)) return reader.count("annotations", { openOn });
   const own = [
     ...(actor.participantId === null ? [] : [{ openOn, participantId: actor.participantId }]),
     ...representedBy(actor).map((organisationId) => ({ openOn, organisationId })),

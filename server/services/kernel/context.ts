@@ -12,6 +12,7 @@ import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
 import type { ServerFileTasks } from "./file-tasks.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
+import type { KeptDiscussions } from "./kept-discussions.ts";
 import type { StorageUse } from "./storage-use.ts";
 import type { Sweeps } from "./sweeps.ts";
 
@@ -109,4 +110,6 @@ export interface Context {
   readonly bracketChanges: BoundedCache<BracketChanges>;
   /** Word origins of versions, by everything that affects them. */
   readonly wordOrigins: BoundedCache<WordOrigins["clauses"]>;
+  /** The annotations of documents, and their placements on versions, after the last event that was read. */
+  readonly discussions: KeptDiscussions;
 }

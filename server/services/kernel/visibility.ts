@@ -76,6 +76,24 @@ export function mayKnow(viewer: Viewer, annotation: Annotation): boolean {
   return visibility === "submitted" || mayReadText(viewer.actor, annotation, annotation);
 }
 
+/** Returns `mayKnow` for many annotations. It asks once for all that are submitted on a version, if anybody's are open. */
+export function knownTo(viewer: Viewer): (annotation: Annotation) => boolean {
+  const openVersions = new Map<string, boolean>();
+  return (annotation) => {
+    const { visibility, versionId } = annotation;
+    if (visibility !== "submitted") return mayKnow(viewer, annotation);
+    let isOpen = openVersions.get(versionId);
+    if (isOpen === undefined) openVersions.set(versionId, (isOpen = mayKnowAnyones(viewer, versionId)));
+    return isOpen || mayKnow(viewer, annotation);
+  };
+}
+
+/** Whether the actor may see every submitted annotation on a version, whoever made it. */
+export function mayKnowAnyones({ actor, blind }: Viewer, versionId: string): boolean {
+  const ofAnyone = { speaker: nobody, visibility: "submitted", circle: [], blind: blind.has(versionId) } as const;
+  return can(actor, "read-annotation", ofAnyone);
+}
+
 /**
  * Returns the annotation as the actor may see it. Its text and its source are left out if the actor may not see them.
  */

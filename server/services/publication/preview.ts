@@ -4,12 +4,12 @@ import { carryForward } from "#core/place/carry-forward.ts";
 import { hasOnlyClause, type Placement } from "#core/place/placement.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
-import type { KeptThread } from "../annotations/find-annotation.ts";
 import { placeThread } from "../annotations/placement.ts";
 import { readDiscussion, type Discussion } from "../annotations/threads.ts";
 import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
@@ -39,7 +39,7 @@ export async function getPreview(
  * learn about other people's drafts, not even their number.
  */
 export async function readSubmitted(
-  context: Pick<Context, "now">,
+  context: Pick<Context, "now" | "discussions">,
   reader: Reader,
   actor: Actor,
   found: FoundVersion,

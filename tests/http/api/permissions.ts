@@ -214,6 +214,8 @@ export const rows: Record<OperationName, Row> = {
   getHistory: { may: everyone, sent: { params: { document: "opinion-5" } } },
   exportComparison: { may: everyone, sent: { params: both, query: "format=html" } },
   getAnnotations: { may: everyone, sent: { params: version } },
+  getAnnotationPage: { may: everyone, sent: { params: version } },
+  getAnnotationCounts: { may: everyone, sent: { params: version } },
   createAnnotation: { may: speakers, sent: { params: version, body: comment } },
   getAnnotation: {
     may: ["member", "colleague", "coordinator"],

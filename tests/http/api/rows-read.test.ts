@@ -8,31 +8,25 @@ import type { NewEvent } from "../../../server/store/stored-event.ts";
 import { countReads, type CountedStore } from "../../support/counted-reads.ts";
 import { uuid } from "../../support/forum.ts";
 import { type RestorableServer, restorableCopy, type TestServer } from "../server.ts";
-import { filledServer } from "./filled-server.ts";
+import { filledServer, version } from "./filled-server.ts";
 import { rows, type Sent } from "./permissions.ts";
 import { sendOperation } from "./send-operation.ts";
 
 /** Number of people, organisations, comments, replies, sign-ins and changes that the larger forum has more. */
 const more = 200;
 
+/** The operations that need all comments of a document. The server reads them once and keeps them. */
+const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
+  ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getLedger", "getDocumentLedger"] as const),
+  ...(["getConsensus", "getUptakeTable", "exportVersion"] as const),
+  ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
+  ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
+  ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
+  ...(["getWorkingText", "prepareWorkingText"] as const),
+]);
+
 /** The operations that read more in a larger forum, with what they read. Everything else must not. */
 const readMore: Partial<Record<OperationName, string>> = {
-  ...of("all comments of the document, which its answer shows", [
-    ...([
-      "getAnnotations",
-      "getLedger",
-      "getDocumentLedger",
-      "getConsensus",
-      "getUptakeTable",
-      "exportVersion",
-    ] as const),
-    ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
-    ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
-  ]),
-  ...of("all comments of the document, whose places on the next draft it shows", [
-    ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
-    ...(["getWorkingText", "prepareWorkingText"] as const),
-  ]),
   ...of("all comments of the document, among which it looks for those that the file repeats", ["receiveContribution"]),
   ...of("the lines of the chain, which its answer contains", ["getAuditChain"]),
   ...of("all people, whom its answer contains, or among whom it searches", [
@@ -115,6 +109,7 @@ async function grow(writer: Writer): Promise<void> {
 async function rowsReadBy(name: OperationName, { server, counted }: NonNullable<typeof few>): Promise<number> {
   await server.restore();
   const [who = "public"] = rows[name].may;
+  if (withAllComments.has(name)) await sendOperation(server, "public", "getAnnotationCounts", { params: version });
   const { params = {}, body, ...sent } = pages[name] ?? rows[name].sent ?? {};
   // What the test reads in order to ask is not counted.
   const named = typeof params === "function" ? await params(server.forum) : params;

@@ -1,7 +1,7 @@
 import type { Target } from "../../../server/core/discuss/target.ts";
 import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getPlacements } from "../../../server/services/annotations/placement.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, secondDraft, uuid } from "../../support/forum.ts";

@@ -3,7 +3,7 @@ import type { NewPlaceAct } from "../../../server/core/contract/outcome-operatio
 import { getPlacements, getTargetHits } from "../../../server/services/annotations/placement.ts";
 import { getRebased } from "../../../server/services/annotations/rebase.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { asActor, openForum, type TestForum } from "../../support/forum.ts";
 import { commentOn, giveUp, second, third, words } from "../../support/settled-drafts.ts";

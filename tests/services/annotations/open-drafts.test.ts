@@ -6,7 +6,7 @@ import { getNewReaders } from "../../../server/services/annotations/new-readers.
 import { openDrafts } from "../../../server/services/annotations/open-drafts.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";

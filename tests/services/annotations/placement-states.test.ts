@@ -8,7 +8,7 @@ import type { Placement } from "#core/place/placement.ts";
 import { getPlacements } from "../../../server/services/annotations/placement.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getPreview } from "../../../server/services/publication/preview.ts";

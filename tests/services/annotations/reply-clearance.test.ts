@@ -15,7 +15,7 @@ import {
 import { getSentBack } from "../../../server/services/annotations/sent-back.ts";
 import { clearReply, sendBackReply } from "../../../server/services/annotations/reply-clearance.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { undoClearingReply } from "../../../server/services/annotations/undo-clearing.ts";
 import { followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";

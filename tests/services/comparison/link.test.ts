@@ -3,7 +3,7 @@ import { addLink, getLinks, revokeLink } from "../../../server/services/comparis
 import { compareVersions } from "../../../server/services/comparison/comparison.ts";
 import { createDocument } from "../../../server/services/forum/document.ts";
 import { discardVersion, prepareVersion } from "../../../server/services/publication/upload.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";

@@ -2,7 +2,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { editContribution, editContributionItem } from "../../../server/services/contributions/edit-contribution.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { undoImport } from "../../../server/services/contributions/import-contribution.ts";
 import { asActor, uuid } from "../../support/forum.ts";

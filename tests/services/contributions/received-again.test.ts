@@ -4,7 +4,7 @@ import { editAnnotation } from "../../../server/services/annotations/annotation.
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";

@@ -7,7 +7,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { importContribution } from "../../../server/services/contributions/import-contribution.ts";

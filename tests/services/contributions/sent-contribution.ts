@@ -1,5 +1,5 @@
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { importContribution } from "../../../server/services/contributions/import-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";

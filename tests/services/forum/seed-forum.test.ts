@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ForumFile } from "../../../server/core/access/forum-file.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { createContext } from "../../../server/services/create-context.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import { ForumFileError } from "../../../server/services/forum/locate-citations.ts";

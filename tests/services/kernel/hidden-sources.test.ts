@@ -2,7 +2,7 @@ import type { ProposalOperation } from "../../../server/core/discuss/proposal-op
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getBarometer } from "../../../server/services/history/barometer.ts";
 import { getBarometerFeed, getBarometerTable } from "../../../server/services/history/barometer-files.ts";
 import { getClauseHistory } from "../../../server/services/history/clause-history.ts";

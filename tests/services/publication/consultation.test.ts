@@ -4,7 +4,7 @@ import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { getDocument } from "../../../server/services/forum/document.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";

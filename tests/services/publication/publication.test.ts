@@ -1,6 +1,6 @@
 import type { Preview } from "#core/contract/version-operations.ts";
 import { discardVersion, prepareVersion } from "../../../server/services/publication/upload.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getOriginal } from "../../../server/services/versions/content.ts";
 import { getPreview } from "../../../server/services/publication/preview.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";

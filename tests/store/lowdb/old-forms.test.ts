@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import promises from "node:fs/promises";
 import path from "node:path";
 import { createContext } from "../../../server/services/create-context.ts";
-import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { verifyStore } from "../../../server/services/forum/backup.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";

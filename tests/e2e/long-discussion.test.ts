@@ -1,0 +1,72 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { fillForum } from "../bench/busy-forum.ts";
+import { connectBrowser } from "../support/browser.ts";
+import { type RunningServer, startServer } from "../support/running-server.ts";
+import { uuid } from "../support/forum.ts";
+
+const comments = 600;
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  const runFolder = process.env["RAPPORTEUR_RUN_FOLDER"] ?? "";
+  const folder = path.join(fs.mkdtempSync(path.join(runFolder, "long-")), "data");
+  await fillForum(folder, { clauses: 120, comments });
+  server = await startServer(folder);
+  browser = await connectBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Opens the draft, and returns the first clauses of the parts that the page requests, while it does. */
+async function open(query = ""): Promise<{ page: Page; requested: readonly (string | null)[] }> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const requested: (string | null)[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/annotations/page")) requested.push(new URL(request.url()).searchParams.get("from"));
+  });
+  await page.goto(`${server.url}/read/opinion-5@1${query}`);
+  // One is on the whole document.
+  await page.getByRole("button", { name: `In the text ${String(comments - 1)}` }).waitFor();
+  return { page, requested };
+}
+
+test("loads the comments near the reader first, and others when scrolling", async () => {
+  const { page, requested } = await open();
+  await page.locator(".margin-item").first().waitFor();
+  expect(requested).toContain("title");
+  const last = page.locator(".room-text [data-clause]").last();
+  const clause = await last.getAttribute("data-clause");
+  const loaded = page.waitForResponse((response) => new URL(response.url()).searchParams.get("to") === clause);
+  await last.scrollIntoViewIfNeeded();
+  expect((await loaded).ok()).toBe(true);
+  await page.close();
+});
+
+test("prints all comments", async () => {
+  const { page } = await open();
+  const printed = await page.evaluate(() => {
+    window.dispatchEvent(new Event("beforeprint"));
+    return document.querySelectorAll(".printed-notes li").length;
+  });
+  expect(printed).toBe(comments);
+  await page.close();
+});
+
+test("opens a far comment from its link", async () => {
+  const { page, requested } = await open(`?note=${uuid(1_000_000 + comments - 2)}`);
+  await page.locator(".margin-item.is-focused", { hasText: `Member State ${String(comments - 1)} ` }).waitFor();
+  expect(requested).not.toContain("title");
+  await page.close();
+});
+
+test("filters all comments", async () => {
+  const { page } = await open("?text=Member+State+345+");
+  await page.getByText(`2 of ${String(comments)} comments shown`).waitFor();
+  await page.close();
+});
