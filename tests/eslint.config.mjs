@@ -77,6 +77,7 @@ export default tseslint.config(
         process: "readonly",
         console: "readonly",
         URL: "readonly",
+        fetch: "readonly",
         performance: "readonly",
         setTimeout: "readonly",
       },
