@@ -8,6 +8,7 @@ import { listenForCommands } from "../../server/cli/command-socket.ts";
 import { createCommandApp } from "../../server/http/app.ts";
 import { createContext } from "../../server/services/create-context.ts";
 import { backupLines } from "../../server/store/backup-file.ts";
+import { withSortedFields } from "../support/sorted-fields.ts";
 import { rowCollections } from "../../server/store/collections.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { passingCollections } from "../../server/store/passing-rows.ts";
@@ -50,6 +51,7 @@ async function everythingIn(store: Store): Promise<string[]> {
             line,
           ),
       )
+      .map(withSortedFields)
       .toSorted();
   });
 }

@@ -6,6 +6,7 @@ import { migrate } from "../../server/cli/migrate.ts";
 import { openStore, type Place } from "../../server/cli/open-store.ts";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import { backupLines } from "../../server/store/backup-file.ts";
+import { withSortedFields } from "../support/sorted-fields.ts";
 import { allFeatures } from "../../server/store/postgres/postgres.ts";
 import { onDatabase, postgresForTests } from "../support/postgres.ts";
 import { newFolder } from "../store/lowdb/document-folder.ts";
@@ -51,7 +52,7 @@ async function contentOf(place: Place): Promise<string[]> {
   });
   await store.close();
   // The last line has a checksum of all lines in their order.
-  return lines.slice(0, -1).toSorted();
+  return lines.slice(0, -1).map(withSortedFields).toSorted();
 }
 
 const placeAt = (url: string): Place => ({ url, features: allFeatures });
