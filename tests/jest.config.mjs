@@ -45,8 +45,9 @@ export default {
   rootDir,
   reporters: ["default", "<rootDir>/tests/support/summary-reporter.mjs"],
   testTimeout: 60_000,
-  // One more than two cores, because browser tests mostly wait.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // By default, Jest leaves one core free. With two cores it would run one file at a time, although browser tests
+  // mostly wait.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       ...shared,

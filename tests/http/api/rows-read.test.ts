@@ -33,7 +33,7 @@ const readMore: Partial<Record<OperationName, string>> = {
     ...(["getParticipants", "getPeople", "exportPeople"] as const),
   ]),
   ...of("all organisations, which its answer contains, or among which it searches", [
-    ...(["getLibrary", "getOrganisations", "exportOrganisations"] as const),
+    ...(["getLibrary", "getOrganisations", "exportOrganisations", "getConsensus"] as const),
   ]),
   ...of("all changes of the settings, which it counts by act", ["getChanges"]),
   ...of("everything, to erase a person from it", ["erasePerson"]),
