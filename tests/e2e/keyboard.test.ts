@@ -27,6 +27,7 @@ async function focusOn(selector: string): Promise<void> {
 /** Goes from the first clause to one found by search, in a new history entry. */
 async function searchFromTitle(): Promise<void> {
   await press("j", "/");
+  await focusOn("input");
   await page.keyboard.type("invites Member States 2 a");
   await page.waitForURL(/find=invites/u);
   await press("ArrowDown", "Enter");
