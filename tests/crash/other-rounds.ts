@@ -4,6 +4,7 @@ import { backUp, restore } from "../../server/cli/backup.ts";
 import { backupLines } from "../../server/store/backup-file.ts";
 import { DataFolderError } from "../../server/store/lowdb/data-folder-error.ts";
 import { passingCollections } from "../../server/store/passing-rows.ts";
+import { withSortedFields } from "../support/sorted-fields.ts";
 import type { Act } from "./act.ts";
 import type { Outcome } from "./run-child.ts";
 import type { Work } from "./child.ts";
@@ -27,7 +28,7 @@ export async function contentLines(place: string, { restorable = false } = {}): 
     });
     const left = restorable ? ["sessions", "invitations", ...passingCollections] : [];
     const values = lines.slice(1, -1).filter((line) => !left.some((name) => line.startsWith(`["${name}"`)));
-    return values.map(withoutSalt).toSorted();
+    return values.map(withoutSalt).map(withSortedFields).toSorted();
   } finally {
     await store.close();
   }
