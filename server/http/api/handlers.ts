@@ -93,6 +93,7 @@ import type { Answered, By, Handlers } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
 import type { Cookies } from "../middleware/cookies.ts";
+import type { Visit } from "../middleware/visitor.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { openEntrance } from "./entrance.ts";
 import { waysInHandlers } from "./ways-in-handlers.ts";
@@ -107,20 +108,24 @@ export interface HandlersOptions {
   heartbeat: number;
 }
 
-/** Returns a context that stops reading an uploaded file when its sender has left. */
-function readingUntil(context: Context, left: AbortSignal | null): Context {
+/**
+ * Returns a context that stops reading an uploaded file when its sender has left. Other work goes on without them, for
+ * example filling a forum.
+ */
+function readingUntil({ left, response }: Visit, context: Context): Context {
   const { until } = context.files;
-  return left && until ? { ...context, files: until(left) } : context;
+  const hasFile = Buffer.isBuffer(response.req.body);
+  return left && until && hasFile ? { ...context, files: until(left) } : context;
 }
 
 /**
  * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
  */
 export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOptions): Handlers {
-  const by: By =
-    (service) =>
-    ({ visitor, signal, left }, input) =>
-      service(asDeputy(readingUntil(context, left), visitor.actor), visitor.actor, input, signal);
+  const by: By = (service) => (visit, input) => {
+    const { visitor, signal } = visit;
+    return service(asDeputy(readingUntil(visit, context), visitor.actor), visitor.actor, input, signal);
+  };
   const entrance = openEntrance({ context, cookies, streams });
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
