@@ -13,7 +13,7 @@ export function isHalfCompacted(folder: string): boolean {
   return names.some((name) => Number(/^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"]) < first);
 }
 
-/** Returns the number of the first journal that a snapshot does not contain, or 0 if there is none. */
+/** Returns the number of the first journal after a snapshot. 0 if there is no snapshot. */
 function firstJournalAfter(snapshot: string): number {
   if (!existsSync(snapshot)) return 0;
   const bytes = Buffer.alloc(200);

@@ -6,7 +6,7 @@ import type { Reader } from "../../reader/mount.ts";
 
 /** A tick of the minimap: an annotation, or all of a kind on a clause. */
 export interface MinimapTick {
-  /** What opens when the tick is pressed: an annotation, or a clause. */
+  /** The annotation or clause that opens when the tick is pressed. */
   id: string;
   clause: string;
   offset: number;

@@ -52,7 +52,7 @@ const ofEverything: ReadonlySet<StoredEvent["kind"]> = new Set([
 const mostEvents = 1000;
 
 /**
- * Returns all threads of a document, whoever may see them. They are read once and then kept, and follow the events.
+ * Returns all threads of a document, also those that a reader may not see. They are read once, kept, and updated by events.
  */
 export async function readDocumentThreads(
   { discussions }: Pick<Context, "discussions">,
@@ -60,7 +60,7 @@ export async function readDocumentThreads(
   documentId: string,
 ): Promise<DocumentThreads> {
   const at = await reader.lastEvent();
-  // What a transaction has written may never be kept.
+  // A transaction may fail, so what it has written so far is not cached.
   if ("put" in reader) return readAll(reader, documentId, at);
   const kept = discussions.documents.get(documentId);
   if (kept?.at === at) return kept;

@@ -12,8 +12,8 @@ import { placeThreads } from "./placement.ts";
 const atOnce = 100;
 
 /**
- * Returns the threads of a version and of earlier ones in its language, placed on it and in text order, whoever may see
- * them. They are placed once. After an event, only the threads that it changed are placed again.
+ * Returns the threads of a version and of earlier ones in its language, placed on it and in text order. Includes threads
+ * that a reader may not see. They are placed once. After an event, only the threads that it changed are placed again.
  */
 export async function placedOn(
   context: Context,

@@ -39,7 +39,7 @@ export interface PlacedThread extends TextPosition {
 
 /** The threads of a version and of earlier ones in its language, placed on it. Never changed, like the threads. */
 export interface PlacedThreads extends Pick<DocumentThreads, "at" | "placesAt"> {
-  /** In text order, whoever may see them. */
+  /** In text order. Includes threads that a reader may not see. */
   placed: readonly PlacedThread[];
 }
 

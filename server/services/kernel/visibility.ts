@@ -88,7 +88,7 @@ export function knownTo(viewer: Viewer): (annotation: Annotation) => boolean {
   };
 }
 
-/** Whether the actor may see every submitted annotation on a version, whoever made it. */
+/** Whether the actor may see the submitted annotations of everybody on a version. */
 export function mayKnowAnyones({ actor, blind }: Viewer, versionId: string): boolean {
   const ofAnyone = { speaker: nobody, visibility: "submitted", circle: [], blind: blind.has(versionId) } as const;
   return can(actor, "read-annotation", ofAnyone);

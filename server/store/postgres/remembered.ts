@@ -10,7 +10,7 @@ interface Answer {
   value: unknown;
 }
 
-/** What is remembered between 2 states of the tables that do not follow from each other. */
+/** What is remembered as long as no commit was missed. After a missed one, a new era begins with nothing. */
 interface Era {
   answers: LRUCache<string, Answer>;
   /** Number of the last commit that changed each collection, of those since the era began. */
