@@ -58,7 +58,11 @@ export interface StoredEvent extends NewEvent {
   audit: AuditRecord;
 }
 
-/** Returns an id that nobody can guess or order: 96 random bits. */
+/**
+ * Returns an id that nobody can guess or order: 96 random bits. It never begins with a hyphen, because the command line
+ * would read it as an option (`forum undo ID`).
+ */
 export function newEventId(): string {
-  return randomBytes(12).toString("base64url");
+  const id = randomBytes(12).toString("base64url");
+  return id.startsWith("-") ? newEventId() : id;
 }
