@@ -10,11 +10,11 @@ export interface StoreMeter {
 /** Returns a store whose transactions are measured. */
 export function measuredStore(store: Store, meter: StoreMeter): Store {
   return {
-    read: (look) => store.read(look),
+    read: (look, options) => store.read(look, options),
     subscribe: (listener) => store.subscribe(listener),
     verify: () => store.verify(),
     close: () => store.close(),
-    async transact(work) {
+    async transact(work, options) {
       const begun = performance.now();
       let worked = begun;
       try {
@@ -22,7 +22,7 @@ export function measuredStore(store: Store, meter: StoreMeter): Store {
           const done = await work(writer);
           worked = performance.now();
           return done;
-        });
+        }, options);
         const now = performance.now();
         meter.transacted("committed", { all: (now - begun) / 1000, commit: (now - worked) / 1000 });
         return result;

@@ -1,11 +1,17 @@
-import type { Reader } from "./store.ts";
+import type { Identified } from "./collections.ts";
+import type { Reader, RowName } from "./store.ts";
 
 /**
  * Returns a reader that asks another one each question once. The transactions of a group read many of the same values,
- * which nobody else can change meanwhile.
+ * which nobody else can change meanwhile. `rows` are rows that were read before, undefined where there is none.
  */
-export function rememberingReader(reader: Reader): Reader {
-  const answers = new Map<string, Promise<unknown>>();
+export function rememberingReader(
+  reader: Reader,
+  rows: readonly (RowName & { value: Identified | undefined })[] = [],
+): Reader {
+  const answers = new Map<string, Promise<unknown>>(
+    rows.map(({ collection, id, value }) => [JSON.stringify(["get", collection, id]), Promise.resolve(value)]),
+  );
   const once = <T>(question: readonly unknown[], ask: () => Promise<T>): Promise<T> => {
     const key = JSON.stringify(question);
     const known = answers.get(key) as Promise<T> | undefined;

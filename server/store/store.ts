@@ -57,6 +57,22 @@ export interface Writer extends Reader {
 /** Receives events after they are committed, in order. Must not throw. */
 export type EventListener = (event: StoredEvent) => void;
 
+export interface ReadOptions {
+  /** Never run the function again, because it has an effect, such as sending what it reads. It may take longer then. */
+  once?: boolean;
+}
+
+/** A row by its id. */
+export interface RowName {
+  collection: RowCollection;
+  id: string;
+}
+
+export interface TransactOptions {
+  /** Rows that the function will ask for. A store across a network fetches those of many transactions at once. */
+  expects?: readonly RowName[];
+}
+
 /**
  * Storage for a forum. These comments are the contract. One test suite (tests/store) checks every implementation
  * against it.
@@ -71,15 +87,18 @@ export type EventListener = (event: StoredEvent) => void;
  * - **Reads cannot write,** by type: a `Reader` has no methods that write.
  */
 export interface Store {
-  /** Runs a function on one state of the store and returns its result. */
-  read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T>;
+  /**
+   * Runs a function on one state of the store and returns its result. Unless `once` is set, the
+   * function may run again from its start, so it should have no other effect.
+   */
+  read<T>(look: (reader: Reader) => T | Promise<T>, options?: ReadOptions): Promise<T>;
   /**
    * Runs a function, commits its writes together once it resolves, and returns its result.
    *
    * The function may run again after a conflict, so its only effects must be on the writer. It must not call `transact`
    * itself. It should not wait for anything slow, because other transactions wait for it.
    */
-  transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T>;
+  transact<T>(work: (writer: Writer) => T | Promise<T>, options?: TransactOptions): Promise<T>;
   /** Calls the listener for every event committed from now on. Returns a function that unsubscribes. */
   subscribe(listener: EventListener): () => void;
   /**

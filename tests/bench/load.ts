@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import autocannon from "autocannon";
 
 /** A server process under load. */
@@ -50,7 +50,7 @@ function addressPrinted(child: ChildProcess): Promise<string> {
 export interface Rate {
   /** Answers a second. */
   perSecond: number;
-  /** Processor time of the server for each answer, in ms. */
+  /** Processor time of the servers for each answer, in ms. */
   processorMs: number;
   /** Of the latency, in ms. */
   p99: number;
@@ -64,20 +64,32 @@ export async function load(
   options: Omit<autocannon.Options, "url"> & { path: string },
   { seconds, connections = 10 }: { seconds: number; connections?: number },
 ): Promise<Rate> {
+  return loadAll([server], options, { seconds, connections });
+}
+
+/** Sends requests to several servers at the same time, `connections` to each. */
+export async function loadAll(
+  servers: readonly Loaded[],
+  options: Omit<autocannon.Options, "url"> & { path: string },
+  { seconds, connections }: { seconds: number; connections: number },
+): Promise<Rate> {
   const { path, ...rest } = options;
-  const settings = { ...rest, url: server.url + path, connections };
-  await autocannon({ ...settings, duration: 2 });
-  const before = processorSeconds(server.pid);
-  const result = await autocannon({ ...settings, duration: seconds });
-  const spent = processorSeconds(server.pid) - before;
-  const answers = result["2xx"];
+  const all = (duration: number): Promise<autocannon.Result[]> =>
+    Promise.all(servers.map(({ url }) => autocannon({ ...rest, url: url + path, connections, duration })));
+  const spent = (): number => sum(servers.map(({ pid }) => processorSeconds(pid)));
+  await all(2);
+  const before = spent();
+  const results = await all(seconds);
+  const answers = sum(results.map((result) => result["2xx"]));
   return {
-    perSecond: answers / result.duration,
-    processorMs: (spent / answers) * 1000,
-    p99: result.latency.p99,
-    failed: result.non2xx + result.errors,
+    perSecond: sum(results.map((result) => result["2xx"] / result.duration)),
+    processorMs: ((spent() - before) / answers) * 1000,
+    p99: Math.max(...results.map(({ latency }) => latency.p99)),
+    failed: sum(results.map(({ non2xx, errors }) => non2xx + errors)),
   };
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Returns the processor time that a process has used, in seconds, as Linux counts it (proc_pid_stat(5)). */
 export function processorSeconds(pid: number): number {
@@ -85,6 +97,21 @@ export function processorSeconds(pid: number): number {
     .replace(/^.*\) /u, "")
     .split(" ");
   return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** Returns the processor time of the processes that one started, in seconds. */
+export function processorSecondsBelow(parent: number): number {
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/u.test(name));
+  return sum(ids.map(Number).map((pid) => (parentOf(pid) === parent ? processorSeconds(pid) : 0)));
+}
+
+/** Returns the parent of a process, or null if it has ended. */
+function parentOf(pid: number): number | null {
+  try {
+    return Number(/^PPid:\s+(\d+)/mu.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8"))?.[1]);
+  } catch {
+    return null;
+  }
 }
 
 /** Returns the memory that a process holds, in MB. */

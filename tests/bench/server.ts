@@ -3,18 +3,21 @@ import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import type autocannon from "autocannon";
+import { migrate } from "../../server/cli/migrate.ts";
+import { postgresPrograms, startPostgres } from "../support/postgres.ts";
 import { type Access, fillForum, type ForumSize } from "./busy-forum.ts";
-import { load, type Loaded, memoryOf, type Rate, start, startBuilt } from "./load.ts";
+import { load, loadAll, type Loaded, memoryOf, processorSecondsBelow, type Rate, start, startBuilt } from "./load.ts";
 
 /**
  * Measures the built server under load, each page beside a bare Express app that sends the same bytes, and a forum of
  * 15 000 comments beside one of 160. All in one run, because only the ratios hold on another machine.
  *
- * Usage: `npm run bench -- server [--only pages,comments,start,streams] [--seconds N]`, after `npm run build`.
+ * Usage: `npm run bench -- server [--only pages,comments,database,start,streams] [--seconds N]`, after `npm run build`.
  */
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: "pages,comments,start,streams" },
+    only: { type: "string", default: "pages,comments,database,start,streams" },
     seconds: { type: "string", default: "8" },
   },
 });
@@ -96,23 +99,67 @@ async function measureComments(): Promise<void> {
     ["3 400 clauses", 3400],
   ] as const) {
     const { server, token } = await serve(name, { clauses, comments: 160 });
-    let number = 0;
-    const setupClient = (client: { setBody: (body: string) => void }): void =>
-      client.setBody(newComment((number += 1)));
-    const rate = await load(
-      server,
-      {
-        path: "/api/versions/opinion-5@1/annotations",
-        method: "POST",
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        requests: [{ setupRequest: (request) => ({ ...request, body: newComment((number += 1)) }) }],
-        setupClient,
-      },
-      { seconds, connections: 64 },
-    );
+    const rate = await load(server, commenting(token), { seconds, connections: 64 });
     print(name, rate.perSecond.toFixed(0), rate.processorMs.toFixed(2), rate.p99.toFixed(0), String(rate.failed));
     await server.stop();
   }
+}
+
+/** The same comments in a data folder, and in a database that one or three servers share. */
+async function measureDatabase(): Promise<void> {
+  if (postgresPrograms() === null) {
+    console.log("PostgreSQL is left out, because this machine has none.");
+    return;
+  }
+  print("comments in", "a second", "processor ms", "of database ms", "p99 ms", "failed", "of the folder");
+  const { server, token } = await serve("folder", sizes.few);
+  const folder = await load(server, commenting(token), { seconds, connections: 63 });
+  await server.stop();
+  const row = (name: string, rate: Rate, database: string): void =>
+    print(
+      name,
+      rate.perSecond.toFixed(0),
+      rate.processorMs.toFixed(2),
+      database,
+      rate.p99.toFixed(0),
+      String(rate.failed),
+      (rate.perSecond / folder.perSecond).toFixed(2),
+    );
+  row("a data folder", folder, "");
+  const postgres = await startPostgres({ fsync: "on", shared_buffers: "128MB" });
+  try {
+    for (const count of [1, 3]) {
+      const access = await fillForum(path.join(work, "source"), sizes.few);
+      const url = await postgres.create();
+      await migrate({}, url, { data: path.join(work, "source") });
+      const env = { DATABASE_URL: url };
+      const servers = await Promise.all(
+        Array.from({ length: count }, (_, index) => startBuilt(path.join(work, `server-${String(index)}`), env)),
+      );
+      const before = processorSecondsBelow(postgres.pid);
+      const began = performance.now();
+      const rate = await loadAll(servers, commenting(access.token), { seconds, connections: 63 / count });
+      const shareOfLoad = (performance.now() - began) / 1000;
+      const spent = (processorSecondsBelow(postgres.pid) - before) / (rate.perSecond * shareOfLoad);
+      row(`PostgreSQL, ${String(count)}`, rate, (spent * 1000).toFixed(2));
+      await Promise.all(servers.map((one) => one.stop()));
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
+
+let lastComment = 0;
+
+/** Requests that post comments, each another one. */
+function commenting(token: string): Omit<autocannon.Options, "url"> & { path: string } {
+  return {
+    path: "/api/versions/opinion-5@1/annotations",
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    requests: [{ setupRequest: (request) => ({ ...request, body: newComment((lastComment += 1)) }) }],
+    setupClient: (client) => client.setBody(newComment((lastComment += 1))),
+  };
 }
 
 function newComment(number: number): string {
@@ -231,6 +278,7 @@ function print(...cells: string[]): void {
 try {
   if (parts.includes("pages")) await measurePages();
   if (parts.includes("comments")) await measureComments();
+  if (parts.includes("database")) await measureDatabase();
   if (parts.includes("start")) await measureStart();
   if (parts.includes("streams")) await measureStreams();
 } finally {

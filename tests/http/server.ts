@@ -67,9 +67,9 @@ export async function restorableCopy(
   let [minutes, isChanged] = [0, false];
   let store = await copyOfStore(context.store);
   const current = wrap({
-    read: (look) => store.read(look),
-    transact: async (work) => {
-      const result = await store.transact(work);
+    read: (look, options) => store.read(look, options),
+    transact: async (work, options) => {
+      const result = await store.transact(work, options);
       isChanged = true;
       return result;
     },

@@ -116,6 +116,21 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(seen).toEqual({ one: second, gone: undefined, all: [second], events: [2, 3], last: 3 });
   });
 
+  test("shows a transaction the rows that it expects as those before it left them", async () => {
+    const expects = [{ collection: "documents", id: "opinion-5" }] as const;
+    const rename = (title: string): Promise<string | undefined> =>
+      store.transact(
+        async (writer) => {
+          const before = await writer.get("documents", "opinion-5");
+          await makeDocument(writer, "opinion-5", title);
+          return before?.title;
+        },
+        { expects },
+      );
+    expect(await Promise.all(["one", "two", "three"].map(rename))).toEqual([undefined, "one", "two"]);
+    expect(await rename("four")).toBe("three");
+  });
+
   test("filters a list by a field", async () => {
     await store.transact(async (writer) => {
       for (const [id, participantId] of [
@@ -219,7 +234,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
 
   test("shows a reader one state, whatever is committed meanwhile", async () => {
     await store.transact((writer) => makeDocument(writer, "a", "First"));
-    const seen = await store.read(async (reader) => {
+    const look = async (reader: Reader) => {
       await store.transact((writer) => makeDocument(writer, "a", "Second"));
       await store.transact((writer) => makeDocument(writer, "b"));
       return {
@@ -227,8 +242,8 @@ describe.each(everyStore())("the %s store", (_name, open) => {
         count: (await reader.list("documents")).length,
         events: (await reader.events({ after: 0, limit: 9 })).length,
       };
-    });
-    expect(seen).toEqual({ a: "First", count: 1, events: 1 });
+    };
+    expect(await store.read(look, { once: true })).toEqual({ a: "First", count: 1, events: 1 });
     expect((await store.read((reader) => reader.get("documents", "a")))?.title).toBe("Second");
   });
 

@@ -39,8 +39,8 @@ export function countReads(store: Store): CountedStore {
   });
   return {
     store: {
-      read: (look) => store.read((reader) => look(counted(reader))),
-      transact: (work) => store.transact((writer) => work(counted(writer))),
+      read: (look, options) => store.read((reader) => look(counted(reader)), options),
+      transact: (work, options) => store.transact((writer) => work(counted(writer)), options),
       subscribe: (listener) => store.subscribe(listener),
       verify: () => store.verify(),
       close: () => store.close(),

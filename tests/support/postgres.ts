@@ -18,6 +18,12 @@ export interface Postgres {
   stop: () => Promise<void>;
 }
 
+/** A running one. */
+export interface RunningPostgres extends Postgres {
+  /** Id of its first process, whose children do the work. */
+  readonly pid: number;
+}
+
 /** User and group "nobody": PostgreSQL refuses to run as root. */
 const nobody = 65_534;
 const runsAsRoot = process.getuid?.() === 0;
@@ -39,10 +45,10 @@ export function postgresPrograms(): string | null {
 }
 
 /**
- * Starts a server with an empty data folder on a free port. Nothing is flushed to the disk, so it starts in half a
- * second and outlives a crash of its processes, but not one of the machine.
+ * Starts a server with an empty data folder on a free port. Unless `settings` say otherwise, nothing is flushed to the
+ * disk, so it starts in half a second and outlives a crash of its processes, but not one of the machine.
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<RunningPostgres> {
   const found = postgresPrograms();
   if (found === null) throw new Error("There is no PostgreSQL for this machine.");
   const programs = readablePrograms(found);
@@ -51,7 +57,7 @@ export async function startPostgres(): Promise<Postgres> {
   const data = path.join(folder, "data");
   await run(path.join(programs, "initdb"), ["-D", data, "-A", "trust", "-N", "-U", "postgres", "-E", "UTF8"]);
   const port = await freePort();
-  let server = await start(programs, data, port);
+  let server = await start(programs, { data, port, settings });
   let databases = 0;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -60,6 +66,9 @@ export async function startPostgres(): Promise<Postgres> {
     await ended;
   };
   return {
+    get pid() {
+      return server.pid ?? 0;
+    },
     async create() {
       databases += 1;
       const name = `forum${String(databases)}`;
@@ -69,14 +78,14 @@ export async function startPostgres(): Promise<Postgres> {
     async restart(how) {
       // SIGQUIT ends all processes at once, so that the next start must recover from the log.
       await stop(how === "crash" ? "SIGQUIT" : "SIGINT");
-      server = await start(programs, data, port);
+      server = await start(programs, { data, port, settings });
     },
     async pause(work) {
       await stop("SIGINT");
       try {
         await work();
       } finally {
-        server = await start(programs, data, port);
+        server = await start(programs, { data, port, settings });
       }
     },
     async stop() {
@@ -172,16 +181,20 @@ async function run(program: string, args: readonly string[]): Promise<void> {
 }
 
 /** Resolves once the server accepts connections. */
-function start(programs: string, data: string, port: number): Promise<ChildProcess> {
-  const settings = {
+function start(
+  programs: string,
+  { data, port, settings }: { data: string; port: number; settings: Readonly<Record<string, string>> },
+): Promise<ChildProcess> {
+  const all = {
     port: String(port),
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     fsync: "off",
     shared_buffers: "32MB",
     max_connections: "200",
+    ...settings,
   };
-  const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(path.join(programs, "postgres"), ["-D", data, ...args], {
     ...identity,
     cwd: "/",

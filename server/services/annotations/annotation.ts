@@ -59,7 +59,7 @@ export async function makeAnnotation(
   const targets = checkTargets(content, input.targets);
   checkOperations(content, input.operations);
 
-  const found = await context.store.transact(async (writer) => {
+  const create = async (writer: Writer) => {
     const now = await findVersion(writer, actor, version.id);
     const existing = await writer.get("annotations", input.id);
     if (existing?.speaker.participantId === actor.participantId && existing.versionId === version.id) {
@@ -101,8 +101,9 @@ export async function makeAnnotation(
     await also(writer, annotation);
     const viewer = await readViewer(context, writer, actor);
     return { ...now, annotation, replies: [], disposition: null, settlements: [], viewer };
-  });
-  return presentAnnotation(context, found);
+  };
+  const expects = [{ collection: "annotations", id: input.id }] as const;
+  return presentAnnotation(context, await context.store.transact(create, { expects }));
 }
 
 /**

@@ -29,7 +29,7 @@ export async function createReply(
   input: { annotation: string } & NewReply,
 ): Promise<ShownReply> {
   authorise(actor, "reply");
-  return context.store.transact(async (writer) => {
+  const create = async (writer: Writer) => {
     const { annotation, viewer } = await findAnnotation(context, writer, actor, input.annotation);
     checkReply(input);
     const existing = await writer.get("replies", input.id);
@@ -56,7 +56,12 @@ export async function createReply(
     };
     await storeReply(context, writer, actor, { kind: "reply-created", before: null, after: reply });
     return presentReply(viewer, reply);
-  });
+  };
+  const expects = [
+    { collection: "annotations", id: input.annotation },
+    { collection: "replies", id: input.id },
+  ] as const;
+  return context.store.transact(create, { expects });
 }
 
 /**

@@ -53,5 +53,5 @@ export async function writeBackup(
   { store, now }: Pick<Context, "store" | "now">,
   write: (lines: AsyncIterable<string>) => Promise<void>,
 ): Promise<void> {
-  await store.read((reader) => write(backupLines(reader, now().toISOString())));
+  await store.read((reader) => write(backupLines(reader, now().toISOString())), { once: true });
 }

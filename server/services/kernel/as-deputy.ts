@@ -12,8 +12,8 @@ export function asDeputy(context: Context, { deputyId }: Actor): Context {
 
 function recordingStore(store: Store, deputy: string): Store {
   return {
-    read: (look) => store.read(look),
-    transact: (work) => store.transact((writer) => work(recordingWriter(writer, deputy))),
+    read: (look, options) => store.read(look, options),
+    transact: (work, options) => store.transact((writer) => work(recordingWriter(writer, deputy)), options),
     verify: () => store.verify(),
     subscribe: (listener) => store.subscribe(listener),
     close: () => store.close(),

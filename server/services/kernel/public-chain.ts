@@ -132,8 +132,8 @@ const publicity: Readonly<Record<NewEvent["kind"], Publicity>> = {
  */
 export function withChains(store: Store): Store {
   return {
-    read: (look) => store.read(look),
-    transact: (work) => store.transact((writer) => work(chainingWriter(writer))),
+    read: (look, options) => store.read(look, options),
+    transact: (work, options) => store.transact((writer) => work(chainingWriter(writer)), options),
     verify: () => store.verify(),
     subscribe: (listener) => store.subscribe(listener),
     close: () => store.close(),

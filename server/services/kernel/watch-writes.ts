@@ -17,9 +17,9 @@ const pause = 5000;
 export function watchWrites(store: Store, now: () => number = Date.now): WatchedStore {
   let isFailing = false;
   let lastTry = -Infinity;
-  const transact: Store["transact"] = async (work) => {
+  const transact: Store["transact"] = async (work, options) => {
     try {
-      return await store.transact(work);
+      return await store.transact(work, options);
     } catch (error) {
       if (isFailedWrite(error)) isFailing = true;
       throw error;
@@ -34,7 +34,7 @@ export function watchWrites(store: Store, now: () => number = Date.now): Watched
   return {
     store: {
       transact,
-      read: (look) => store.read(look),
+      read: (look, options) => store.read(look, options),
       subscribe: (listener) => store.subscribe(listener),
       verify: () => store.verify(),
       close: () => store.close(),

@@ -1,12 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
-import { NotKeptError, UnreachableError, type Reader, type Writer } from "../store.ts";
+import {
+  NotKeptError,
+  UnreachableError,
+  type Reader,
+  type RowName,
+  type TransactOptions,
+  type Writer,
+} from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { Changes, readerOver, writerOver } from "./changes.ts";
 import { isKept, newCommitId } from "./commits.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { isConflict, isFromDatabase, isOutOfRoom, isUnreachable } from "./database-error.ts";
-import { tableReader } from "./read-tables.ts";
+import { rowsOf, tableReader } from "./read-tables.ts";
 import { rememberingReader } from "../remembering-reader.ts";
 import type { Remembered } from "./remembered.ts";
 import { type HeadRow, queries } from "./tables.ts";
@@ -15,6 +22,7 @@ import { writeChanges } from "./write-tables.ts";
 /** A transaction that waits for its turn. */
 interface Job {
   work: (writer: Writer) => unknown;
+  expects: readonly RowName[];
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -73,9 +81,9 @@ export class CommitQueue {
     this.#options = options;
   }
 
-  transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T> {
+  transact<T>(work: (writer: Writer) => T | Promise<T>, { expects = [] }: TransactOptions = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.#waiting.push({ work, expects, resolve: resolve as (result: unknown) => void, reject });
       this.#running ??= this.#run();
     });
   }
@@ -123,9 +131,10 @@ export class CommitQueue {
   /** Runs a group once, and returns it once it is kept. */
   async #try(list: JobList, earlier: Sent | null, sending: (group: Sent) => void): Promise<Sent> {
     const { connections, remembered, committed } = this.#options;
-    list.begin();
+    list.takeFirst();
     const done = await connections.use(async (connection) => {
       const head = await this.#begin(connection);
+      list.begin();
       if (earlier && isKept(head.recent, earlier.id)) {
         await connection.script("rollback");
         return earlier;
@@ -180,9 +189,18 @@ class JobList {
   }
 
   /** Takes the first job, which hears of an error before anything runs. */
-  begin(): void {
+  takeFirst(): void {
     this.at(0);
+  }
+
+  /** Begins the time in which jobs may join. It does not include the wait for other servers, which fills the queue. */
+  begin(): void {
     this.#endsAt = Date.now() + longestGroup;
+  }
+
+  /** Rows that the jobs expect which are here already. */
+  expected(): RowName[] {
+    return [...this.taken, ...this.#source()].slice(0, mostJobs).flatMap(({ expects }) => expects);
   }
 
   /** Returns the job with an index, or undefined if the group has no more. */
@@ -207,7 +225,8 @@ async function runJobs(
         throw error;
       }),
   });
-  const base = rememberingReader(remembered.over(tables, remembered.see(head.recent)));
+  const seen = remembered.over(tables, remembered.see(head.recent));
+  const base = rememberingReader(seen, await rowsOf(connection, list.expected()));
   const group = new Changes({ last: head.last, state: head.state });
   const below = readerOver(base, group);
   const outcomes: Outcome[] = [];

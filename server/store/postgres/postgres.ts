@@ -2,19 +2,22 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   type EventListener,
   type Reader,
+  type ReadOptions,
   type Store,
   type StoreFault,
+  type TransactOptions,
   UnreachableError,
   type Writer,
 } from "../store.ts";
 import { CommitQueue } from "./commit-queue.ts";
-import { type Connection, Connections } from "./connection.ts";
+import { Connections } from "./connection.ts";
 import { type DatabaseError, isUnreachable, openingError } from "./database-error.ts";
 import { Follower } from "./follower.ts";
 import { checkForm, migrate } from "./migrations.ts";
 import { tableReader } from "./read-tables.ts";
 import { TableCounts } from "./shared-counts.ts";
 import { Remembered } from "./remembered.ts";
+import { inOneState, States } from "./states.ts";
 import { queries } from "./tables.ts";
 import { verifyTables } from "./verify-tables.ts";
 
@@ -88,7 +91,7 @@ class PostgresStore implements Store {
   readonly #counting: Connections;
   readonly #follower: Follower;
   readonly #commits: CommitQueue;
-  readonly #remembered = new Remembered();
+  readonly #states: States;
   #loss: DatabaseError | null = null;
 
   constructor(
@@ -124,9 +127,11 @@ class PostgresStore implements Store {
         }),
       failed: (error) => notice?.(error),
     });
+    const remembered = new Remembered();
+    this.#states = new States(reading, remembered);
     this.#commits = new CommitQueue({
       connections: writing,
-      remembered: this.#remembered,
+      remembered,
       ...features,
       patience,
       seen: check,
@@ -134,21 +139,14 @@ class PostgresStore implements Store {
     });
   }
 
-  async read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
+  async read<T>(look: (reader: Reader) => T | Promise<T>, { once = false }: ReadOptions = {}): Promise<T> {
     if (this.#loss) throw this.#loss;
-    return patiently(this.#patience, () =>
-      this.#reading.use((connection) =>
-        inOneState(connection, async ({ latest, recent }) => {
-          const state = this.#remembered.known(latest) ?? this.#remembered.see(await recent());
-          return look(this.#remembered.over(tableReader(connection), state));
-        }),
-      ),
-    );
+    return patiently(this.#patience, () => (once ? this.#states.readOnce(look) : this.#states.read(look)));
   }
 
-  async transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T> {
+  async transact<T>(work: (writer: Writer) => T | Promise<T>, options?: TransactOptions): Promise<T> {
     if (this.#loss) throw this.#loss;
-    return this.#commits.transact(work);
+    return this.#commits.transact(work, options);
   }
 
   subscribe(listener: EventListener): () => void {
@@ -166,25 +164,6 @@ class PostgresStore implements Store {
     await this.#follower.close();
     await Promise.all([this.#writing.close(), this.#reading.close(), this.#counting.close()]);
   }
-}
-
-/** The head of a state: its last commit, and all of the latest ones. */
-interface StateHead {
-  latest: string | null;
-  recent: () => Promise<readonly string[]>;
-}
-
-/** Runs work on one state of the tables. The first query fixes it: `begin` alone would leave it open. */
-async function inOneState<T>(connection: Connection, work: (head: StateHead) => T | Promise<T>): Promise<T> {
-  const [head] = await connection.script<{ latest: string | null }>(
-    "begin isolation level repeatable read, read only; select recent ->> -1 as latest from head",
-  );
-  const recent = async (): Promise<readonly string[]> =>
-    (await connection.run(queries.selectFrom("head").select("recent")))[0]?.recent ?? [];
-  const result = await work({ latest: head?.latest ?? null, recent });
-  // The next work on this connection comes after it.
-  connection.script("commit").catch(() => undefined);
-  return result;
 }
 
 /**

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import {
   type BodyCollection,
   type Collection,
+  type Identified,
   isBodyCollection,
   type Records,
   type RowCollection,
@@ -10,7 +11,7 @@ import {
 import { emptyHeads } from "../audit-chain.ts";
 import { type EventScope, eventIndexes, type Scope, wantedOf } from "../indexes.ts";
 import { frozen } from "../memory/frozen.ts";
-import type { Reader } from "../store.ts";
+import type { Reader, RowName } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import type { Connection } from "./connection.ts";
 import { queries } from "./tables.ts";
@@ -91,6 +92,25 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
       return (await run(query.orderBy("position").limit(limit))).map(({ value }) => parsed(value) as StoredEvent);
     },
   };
+}
+
+/** Reads rows by their ids, all in one packet. */
+export async function rowsOf(
+  { run }: Pick<Connection, "run">,
+  names: readonly RowName[],
+): Promise<(RowName & { value: Identified | undefined })[]> {
+  const ids = new Map<RowCollection, Set<string>>();
+  for (const { collection, id } of names)
+    if (canExist(id)) ids.set(collection, (ids.get(collection) ?? new Set()).add(id));
+  const found = await Promise.all(
+    [...ids].map(async ([collection, wanted]) => {
+      const query = queries.selectFrom(collection).select(["id", "value"]);
+      const rows = await run(query.where(sql<boolean>`"id" = any(${[...wanted]}::text[])`));
+      const values = new Map(rows.map(({ id, value }) => [id, parsed(value) as Identified]));
+      return [...wanted].map((id) => ({ collection, id, value: values.get(id) }));
+    }),
+  );
+  return found.flat();
 }
 
 const keyIs = ([index, key]: readonly [string, string]) => sql<boolean>`"index" = ${index} and "key" = ${key}`;

@@ -23,7 +23,7 @@ interface Era {
 }
 
 /** A state of the tables: the last commit in it. Null if nothing can be remembered of it. */
-type State = { era: Era; number: number } | null;
+export type State = { era: Era; number: number } | null;
 
 /** Number of rows to remember, and of rows in one answer. */
 const mostRows = 20_000;

@@ -58,6 +58,18 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
     expect(head?.["commits"]).toBeLessThan(10);
   });
 
+  test("commits all that came during a long commit of another server together", async () => {
+    const url = await postgres!.create();
+    const store = await open(url);
+    const longCommit = onDatabase(url, "begin; lock table turn in exclusive mode; select pg_sleep(0.2); commit");
+    const held = "select 1 from pg_locks where relation = 'turn'::regclass and granted";
+    await isTrue(async () => (await onDatabase(url, held)).length > 0, 5000);
+    await Promise.all(Array.from({ length: 20 }, (_, index) => add(store, `d${String(index)}`)));
+    await longCommit;
+    const [head] = await onDatabase(url, "select last::int, jsonb_array_length(recent) as commits from head");
+    expect(head).toEqual({ last: 20, commits: 1 });
+  });
+
   test("keeps the others if the database refuses the values of one", async () => {
     const store = await open(await postgres!.create());
     const results = await Promise.allSettled([add(store, "a"), add(store, "b\0"), add(store, "c")]);
