@@ -93,6 +93,8 @@ class PostgresStore implements Store {
   readonly #commits: CommitQueue;
   readonly #states: States;
   #loss: DatabaseError | null = null;
+  readonly #running = new Set<Promise<unknown>>();
+  #isClosed = false;
 
   constructor(
     { url, features, pollInterval, patience, notice, lost }: typeof defaults & PostgresOptions,
@@ -140,12 +142,18 @@ class PostgresStore implements Store {
   }
 
   async read<T>(look: (reader: Reader) => T | Promise<T>, { once = false }: ReadOptions = {}): Promise<T> {
-    if (this.#loss) throw this.#loss;
-    return patiently(this.#patience, () => (once ? this.#states.readOnce(look) : this.#states.read(look)));
+    this.#checkOpen();
+    const reading = patiently(this.#patience, () => (once ? this.#states.readOnce(look) : this.#states.read(look)));
+    this.#running.add(reading);
+    try {
+      return await reading;
+    } finally {
+      this.#running.delete(reading);
+    }
   }
 
   async transact<T>(work: (writer: Writer) => T | Promise<T>, options?: TransactOptions): Promise<T> {
-    if (this.#loss) throw this.#loss;
+    this.#checkOpen();
     return this.#commits.transact(work, options);
   }
 
@@ -159,7 +167,15 @@ class PostgresStore implements Store {
     );
   }
 
+  /** Requests whose senders left may still ask. */
+  #checkOpen(): void {
+    if (this.#loss) throw this.#loss;
+    if (this.#isClosed) throw new UnreachableError("The store is closed");
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#running);
     await this.#commits.idle();
     await this.#follower.close();
     await Promise.all([this.#writing.close(), this.#reading.close(), this.#counting.close()]);

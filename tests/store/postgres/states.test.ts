@@ -1,5 +1,5 @@
 import { openPostgresStore } from "../../../server/store/postgres/postgres.ts";
-import type { Reader, Store } from "../../../server/store/store.ts";
+import { type Reader, type Store, UnreachableError } from "../../../server/store/store.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 import { onDatabase, postgresForTests } from "../../support/postgres.ts";
 
@@ -78,6 +78,21 @@ async function twoServers(): Promise<{ url: string; reading: Store; other: Store
       return [a, await titleOf(reader, "b").catch(() => "ignored")];
     });
     expect([runs, titles]).toEqual([2, ["one", "new"]]);
+  });
+
+  test("is read to the end before the store closes, which takes no further reads", async () => {
+    const url = await postgres!.create();
+    const store = await openPostgresStore({ url });
+    await setTitle(store, "a", "one");
+    let closed: Promise<void> | undefined;
+    const title = await store.read(async (reader) => {
+      closed = store.close();
+      return titleOf(reader, "a");
+    });
+    await closed;
+    expect(title).toBe("one");
+    await expect(store.read((reader) => titleOf(reader, "a"))).rejects.toThrow(UnreachableError);
+    await expect(setTitle(store, "a", "two")).rejects.toThrow(UnreachableError);
   });
 
   test("is the one before for a function that may run only once", async () => {
