@@ -40,7 +40,9 @@ async function serve(name: string, size: ForumSize, env: Record<string, string> 
 const pages = {
   library: "/",
   reading: "/read/opinion-5@1",
-  comments: "/api/versions/opinion-5@1/annotations",
+  counts: "/api/versions/opinion-5@1/annotations/counts",
+  "a page of comments": "/api/versions/opinion-5@1/annotations/page?limit=100",
+  "all comments": "/api/versions/opinion-5@1/annotations",
   events: "/api/documents/opinion-5/events?limit=20",
 } as const;
 
@@ -272,7 +274,7 @@ async function startBare(body: Buffer): Promise<Loaded> {
 }
 
 function print(...cells: string[]): void {
-  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(20) : cell.padStart(15))).join(" "));
+  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(26) : cell.padStart(15))).join(" "));
 }
 
 try {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type EventScope, eventInScope, eventIndexes, keysIn } from "../indexes.ts";
 import { type ChainHeads, emptyHeads, headsAfter } from "../audit-chain.ts";
 import { frozen } from "./frozen.ts";
@@ -21,6 +22,9 @@ function readEvent(event: LoggedEvent): StoredEvent {
   return frozen(isUnread(event) ? event.read() : event);
 }
 
+/** Number of events of a file to remember. A page of the latest events is asked for again and again. */
+const mostRemembered = 500;
+
 type IndexName = keyof typeof eventIndexes;
 const indexNames = Object.keys(eventIndexes) as IndexName[];
 
@@ -32,6 +36,7 @@ export class EventLog {
   /** The numbers of the events with a key. Most keys have one. */
   #byKey = new Map<IndexName, Map<string, number | number[]>>();
   #heads: ChainHeads;
+  readonly #remembered = new LRUCache<UnreadEvent, StoredEvent>({ max: mostRemembered });
 
   constructor(events: LoggedEvent[]) {
     this.#events = events;
@@ -53,11 +58,22 @@ export class EventLog {
   /** Replaces the events with these numbers by others with the same number and place in their chain. */
   replace(numbers: Iterable<number>, change: (event: StoredEvent) => StoredEvent): void {
     this.#events = [...this.#events];
+    this.#remembered.clear();
     for (const number of new Set(numbers)) {
       const event = this.#events[number - 1];
       if (event) this.#events[number - 1] = change(readEvent(event));
     }
     this.#index();
+  }
+
+  /** Returns an event of the log as it is stored. */
+  read(event: LoggedEvent): StoredEvent {
+    if (!isUnread(event)) return readEvent(event);
+    const known = this.#remembered.get(event);
+    if (known) return known;
+    const read = readEvent(event);
+    this.#remembered.set(event, read);
+    return read;
   }
 
   /** Returns the number of the event with a public id, or undefined. */
@@ -143,14 +159,15 @@ export class EventView {
 
   #read(number: number): StoredEvent | undefined {
     const event = this.#events[number - 1];
-    return event && readEvent(event);
+    return event && this.#log.read(event);
   }
 
   /** Returns the events after a number that are in a scope, in order. */
   list({ after, limit, ...scope }: { after: number; limit: number } & EventScope): StoredEvent[] {
     const numbers = this.#log.numbersIn(scope);
     const first = Math.max(0, after);
-    if (!numbers) return this.#events.slice(first, Math.min(first + limit, this.count)).map(readEvent);
+    if (!numbers)
+      return this.#events.slice(first, Math.min(first + limit, this.count)).map((event) => this.#log.read(event));
     const events: StoredEvent[] = [];
     for (let at = indexAfter(numbers, first); at < numbers.length && events.length < limit; at += 1) {
       const number = numbers[at] ?? 0;
