@@ -1,5 +1,5 @@
 import { textOf, type Block, type Piece } from "#core/text/block.ts";
-import { isHeadingText } from "#core/text/heading-text.ts";
+import { isHeadingText, isMarkedHeading } from "#core/text/heading-text.ts";
 import { dropRange, dropStart } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
 
@@ -49,7 +49,7 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     const label = block.number === null ? (typed?.label ?? null) : labelOf(block.number);
     if (pieces.length === 0 && label === null && block.cell === null) return [];
     const isBullet = bullet > 0 || (label === null && block.list !== null);
-    return withOption({ index, block, pieces, text: textOf(pieces), label, bullet: isBullet });
+    return withOption({ index, block, pieces, text: textOf(pieces), label, bullet: isBullet }).map(withoutFalseHeading);
   });
   return withTitles(entries);
 }
@@ -66,6 +66,13 @@ function withOption(entry: Entry): Entry[] {
     { ...entry, pieces: [], text: "" },
     { ...entry, block: restBlock, pieces: rest, text: textOf(rest), label: option.label },
   ];
+}
+
+/** Ignores the heading mark of a labelled sentence. Title styles count whatever the text. */
+function withoutFalseHeading(entry: Entry): Entry {
+  const { block, label, text } = entry;
+  const isFalse = label !== null && (block.heading ?? 0) > 0 && !isMarkedHeading(text);
+  return isFalse ? { ...entry, block: { ...block, heading: null } } : entry;
 }
 
 /** Adds to the divisions that stand alone on a line ("Article 4") their title, if the next line is one. */
