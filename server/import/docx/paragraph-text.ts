@@ -221,7 +221,7 @@ class ParagraphReader {
   #propertiesBefore(raw: XmlElement | undefined): XmlElement | undefined {
     const formatting = child(raw, "w:rPrChange");
     if (formatting) this.#around.reformatted();
-    return (this.#changes === "reject" ? child(formatting, "w:rPr") : undefined) ?? raw;
+    return formatting && this.#changes === "reject" ? child(formatting, "w:rPr") : raw;
   }
 
   #shownProperties(properties: XmlElement | undefined): RunProperties {

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { redlineDocx } from "../whole-files.ts";
 import { draftPairs, paragraphsOf, sourceOf } from "../redline-drafts.ts";
 import { draft, reference, text } from "../sample.ts";
+import { faultsOf } from "./ooxml-rules.ts";
 import { dropped, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
 /**
@@ -78,6 +79,15 @@ test("tracks a change of formatting alone as such", async () => {
   const document = partOf(await redlineDocx(sourceOf(of(), of("emphasis"))), "word/document.xml");
   const [change] = elementsOf(document, "w:rPrChange");
   expect(change?.parentNode?.parentNode?.textContent).toBe("consider");
+});
+
+test("writes the earlier properties of text that had no formatting, so that rejecting removes the new one", async () => {
+  const of = (...marks: string[]) =>
+    draft([{ id: "c", kind: "recital", content: [text("to "), text("consider", ...marks), text(" it")] }]);
+  const file = await redlineDocx(sourceOf(of(), of("strong")));
+  const [change] = elementsOf(partOf(file, "word/document.xml"), "w:rPrChange");
+  expect([...(change?.childNodes ?? [])].map(({ nodeName }) => nodeName)).toEqual(["w:rPr"]);
+  expect(faultsOf(file)).toEqual([]);
 });
 
 test("tracks an added note with its reference", async () => {
