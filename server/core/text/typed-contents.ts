@@ -1,6 +1,12 @@
+import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { divisionOf } from "#core/text/division.ts";
 import { isHeadingText } from "#core/text/heading-text.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
+
+/** Number of clauses that may have a contents list among them. */
+const frontClauses = 1000;
+/** Kinds that are in no list. */
+const standsAlone: ReadonlySet<ClauseKind> = new Set(["cell", "footnote"]);
 
 /** A paragraph's text and the label that the file or the draft keeps apart from it; null if there is none. */
 export interface ContentsLine {
@@ -89,6 +95,17 @@ export function typedContents(all: readonly (ContentsLine | null)[]): Set<number
     open = [];
     isTitled = titled;
   }
+}
+
+/**
+ * Whether a draft has a contents list of its own. The list is among the first 1000 clauses, so that a long draft takes
+ * no longer; of the clauses after these, only the headings are read.
+ */
+export function hasTypedContents(clauses: readonly (ContentsLine & { readonly kind: ClauseKind })[]): boolean {
+  const lines = clauses.map((clause, at) =>
+    standsAlone.has(clause.kind) || (at >= frontClauses && clause.kind !== "heading") ? null : clause,
+  );
+  return typedContents(lines).size > 0;
 }
 
 /** Returns the indexes of a list's lines if it is a contents list; otherwise none. */

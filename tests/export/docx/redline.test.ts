@@ -145,6 +145,26 @@ test("links a tracked table of contents to the headings, and omits it for two he
   expect(elementsOf(partOf(short, "word/document.xml"), "w:sdt")).toHaveLength(0);
 });
 
+test("writes no table of contents before a revised draft that has its own", async () => {
+  const titles = ["Introduction", "Growth", "Next steps"];
+  const chapters = titles.flatMap((content, at) => [
+    { id: `h${String(at)}`, kind: "heading", label: String(at + 1), content },
+    { id: `p${String(at)}`, kind: "paragraph", content: `It is about ${content}.` },
+  ]);
+  const own = titles.map((title, at) => ({
+    id: `c${String(at)}`,
+    kind: "paragraph",
+    content: `${title} … ${String(at)}`,
+  }));
+  const tables = async (base: object[], revised: object[]): Promise<number> => {
+    const of = (clauses: object[]) => draft(clauses as typeof chapters);
+    const file = await redlineDocx(sourceOf(of(base), of(revised)));
+    return elementsOf(partOf(file, "word/document.xml"), "w:sdt").length;
+  };
+  expect(await tables(chapters, [...own, ...chapters])).toBe(0);
+  expect(await tables([...own, ...chapters], chapters)).toBe(1);
+});
+
 test("tracks the contents entries of moved, inserted and deleted headings", async () => {
   const of = (...clauses: [kind: string, words: string][]) =>
     draft(clauses.map(([kind, content]) => ({ id: content.replaceAll(" ", "-"), kind, content })));
