@@ -82,7 +82,7 @@ class DocxReader {
     this.#parts = parts;
     this.#changes = changes === "accept" ? "accept" : "reject";
     this.#markup = changes === "keep" ? new TrackedMarkup() : null;
-    this.#counter = new NumberCounter(parts.numbering);
+    this.#counter = new NumberCounter(parts.numbering, parts.styles.defaults.language);
     this.#noteLabels = new NoteLabels(parts.settings);
   }
 
