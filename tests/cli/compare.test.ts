@@ -42,6 +42,26 @@ test("prints the intermediate drafts of a comparison as text", async () => {
   expect((await print({})).split("\n")[1]).toMatch(/^a\)\t/u);
 });
 
+test("reports formatting if two files differ in nothing else", async () => {
+  const printed = async (text: string): Promise<string> =>
+    String(await printComparison({ base: file("one", first), revised: file("two", text), other: null }, plain));
+  expect(await printed(first)).toBe("The two texts are the same.\n");
+  expect(await printed(first.replace("few take part", "few **take part**"))).toBe(
+    "No text changed. Formatting changed in 1 clause.\na)\tformatting\tthat few take part in meetings;\n",
+  );
+});
+
+test("reports formatting beside changes of the text", async () => {
+  const text = second.replace("in meetings", "in *meetings*");
+  const printed = String(
+    await printComparison({ base: file("one", first), revised: file("two", text), other: null }, plain),
+  );
+  expect(printed.split("\n").slice(0, 2)).toEqual([
+    "2 clauses edited; 2 words added, 4 deleted.",
+    "Formatting changed in 1 clause.",
+  ]);
+});
+
 test("explains every pair as text, and as JSON beside the comparison", async () => {
   const [, output = ""] = (await print({ explain: true })).split(/^considering a\) → considering a\)\t0\.\d\d$/mu);
   expect(output.split("\n").slice(1, 4)).toEqual([

@@ -1,10 +1,11 @@
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
-import type { Change, ClausePair, ComparisonStats, KeptRange } from "#core/compare/comparison.ts";
+import type { Change, ClausePair, ComparisonStats, KeptRange, TextRange } from "#core/compare/comparison.ts";
+import { firstFrom } from "#core/compare/open-spans.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /**
  * Computes the statistics of a comparison: words by the word map (kept + deleted = base, kept + inserted = revised),
- * clauses by their pairs.
+ * clauses by their pairs. A word that changed only as a variant, such as one with a soft hyphen, counts as kept.
  */
 export function statsOf(
   pairs: readonly ClausePair[],
@@ -14,7 +15,9 @@ export function statsOf(
 ): ComparisonStats {
   const count = (flag: (pair: ClausePair) => boolean): number => pairs.filter(flag).length;
   const [inBase, inRevised] = [countWords(base), countWords(revised)];
-  const { still, moved } = countKept(base, kept, changes);
+  const counted = countKept(base, kept, changes);
+  const still = counted.still + countVariants(kept, changes, { base, revised });
+  const { moved } = counted;
   return {
     words: {
       base: inBase,
@@ -72,4 +75,36 @@ function countKept(
     }
   }
   return { still, moved };
+}
+
+/** Counts the words that differ only as variants: the same number on both sides, none of them in a kept range. */
+function countVariants(
+  kept: readonly KeptRange[],
+  changes: readonly Change[],
+  { base, revised }: Pick<ComparedWords, "base" | "revised">,
+): number {
+  const variants = changes.filter((change) => change.class === "variant");
+  if (variants.length === 0) return 0;
+  const inBase = outside(kept.map(([start, end]) => [start, end]));
+  const inRevised = outside(kept.map(([, , start, end]) => [start, end]));
+  return variants.reduce((sum, change) => {
+    const one = wordsIn(base, change.base).filter((at) => inBase(base.starts[at] ?? 0));
+    const other = wordsIn(revised, change.revised).filter((at) => inRevised(revised.starts[at] ?? 0));
+    return sum + Math.min(one.length, other.length);
+  }, 0);
+}
+
+/** Returns a test of whether an offset is outside the ranges, which do not overlap. */
+function outside(ranges: TextRange[]): (offset: number) => boolean {
+  ranges.sort(([x], [y]) => x - y);
+  const starts = Int32Array.from(ranges, ([start]) => start);
+  return (offset) => offset >= (ranges[firstFrom(starts, offset + 1) - 1]?.[1] ?? 0);
+}
+
+/** Returns the indexes of the words in a range, without marks. */
+function wordsIn({ starts, ends, kinds, count }: Words, [start, end]: TextRange): number[] {
+  const found: number[] = [];
+  for (let at = firstFrom(starts, start); at < count && (ends[at] ?? 0) <= end; at += 1)
+    if (kinds[at] !== tokenKind.mark) found.push(at);
+  return found;
 }

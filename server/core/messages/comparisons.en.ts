@@ -11,6 +11,8 @@ type SummaryCode =
   | "removed"
   | "renumbered"
   | "same"
+  | "formatting"
+  | "only-formatting"
   | "words"
   | "unknown"
   | "coarse"
@@ -40,6 +42,7 @@ export const comparisons = {
   "flag-edited": "edited",
   "flag-moved": "moved",
   "flag-renumbered": "renumbered",
+  "flag-formatting": "formatting",
 
   "summary-edited": "{count, plural, one {# clause edited} other {# clauses edited}}",
   "summary-moved": "{count} moved",
@@ -49,6 +52,10 @@ export const comparisons = {
   "summary-removed": "{count} deleted",
   "summary-renumbered": "{count} renumbered",
   "summary-same": "The two texts are the same.",
+  "summary-formatting":
+    "{count, plural, one {Formatting changed in # clause.} other {Formatting changed in # clauses.}}",
+  "summary-only-formatting":
+    "{count, plural, one {No text changed. Formatting changed in # clause.} other {No text changed. Formatting changed in # clauses.}}",
   "summary-words":
     "{inserted, plural, one {# word} other {# words}} added, {deleted} deleted{moved, plural, =0 {} other {, # moved}}",
   "summary-unknown": "Compare with previous draft",
@@ -73,7 +80,7 @@ export const comparisons = {
 } as const satisfies Catalogue<
   | `class-${Change["class"]}`
   | `relation-${ClausePair["relation"]}`
-  | `flag-${"edited" | "moved" | "renumbered"}`
+  | `flag-${"edited" | "moved" | "renumbered" | "formatting"}`
   | `summary-${SummaryCode}`
   | `outcome-${ThreeWayRow["outcome"]}`
   | `origin-${"brought" | "unknown"}`

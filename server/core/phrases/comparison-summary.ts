@@ -7,12 +7,17 @@ import { clauseAt, type VersionText } from "#core/text/clause.ts";
 /** The counts of a comparison summary, in this order. Zero counts are left out. */
 const clauseCounts = ["edited", "moved", "split", "merged", "added", "removed", "renumbered"] as const;
 
-/** Formats a comparison as a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted." */
+/**
+ * Formats a comparison as a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted."
+ * If clauses are edited in marks and variants only, it says so: "1 clause edited; no words changed."
+ */
 export function changesText({ clauses, words }: ComparisonStats, language: string): string {
   const counts = clauseCounts
     .filter((kind) => clauses[kind] > 0)
     .map((kind) => messageText({ code: `summary-${kind}`, params: { count: clauses[kind] } }, language));
-  const parts = [counts.join(", "), isAny(words) ? wordCountsText(words, language) : ""].filter(Boolean);
+  const parts = [counts.join(", "), isAny(words) || clauses.edited > 0 ? wordCountsText(words, language) : ""].filter(
+    Boolean,
+  );
   return parts.length === 0 ? messageText({ code: "summary-same", params: {} }, language) : `${parts.join("; ")}.`;
 }
 

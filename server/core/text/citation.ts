@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { citationWordsFor } from "#core/text/citation-words.ts";
+import { namedOrdinalAtStart } from "#core/text/named-ordinal.ts";
 import { optionOf, withoutBrackets } from "#core/text/option.ts";
 import { TreatyCitations } from "#core/text/treaty-citations.ts";
 
@@ -11,7 +12,8 @@ import { TreatyCitations } from "#core/text/treaty-citations.ts";
  * - A sub-item starts with its parent's citation: "invites Member States 2 a)".
  * - Numbered paragraphs and headings are cited by their label. One without a label is cited by the labelled clause
  *   before it and its distance from that: "1.1.2 +1".
- * - In texts with articles and annexes, paragraphs are cited with these: "Art. 4.13(c)" (treaty-citations.ts).
+ * - In texts with articles and annexes, paragraphs are cited with these: "Art. 4.13(c)" (treaty-citations.ts). Ordinal
+ *   words and enclosed numbers stay as they are: "Art. 4, Second", "Art. 4 ②".
  * - An option is cited with the clause whose alternatives it begins, and its paragraphs with it: "Art. 9.4, Option 1",
  *   "Art. 9, Option 2, para 3". An option of its series that begins again is counted: "Art. 9, Option 1 (2)".
  * - Footnotes and cells: "note 3", "table 1, 2:3" (row:column).
@@ -85,6 +87,9 @@ export function citationsOf(draft: Node): string[] {
       const option = parents.at(-1)?.option;
       if (option && (kind === "paragraph" || (kind === "heading" && label))) return citeInOption(option);
       if (kind === "item" && label && treaty?.isOpen) {
+        const named = namedOrdinalAtStart(label);
+        if (named?.written === label)
+          return [parent, label].filter(Boolean).join(named.reading.format === "word" ? words.comma : " ");
         // Chinese treaties number paragraphs "一、".
         const isParagraph = /^[一二三四五六七八九十百]+$/u.test(label);
         return `${parent ?? ""}${isParagraph ? words.numbered.replace("{n}", label) : inParentheses(label)}`;

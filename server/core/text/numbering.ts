@@ -1,6 +1,7 @@
 import { divisionAtStart, type DivisionLevel } from "#core/text/division.ts";
 import { isHeadingText } from "#core/text/heading-text.ts";
 import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
+import { namedOrdinalAtStart } from "#core/text/named-ordinal.ts";
 import { optionAtStart } from "#core/text/option.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
@@ -18,7 +19,8 @@ import { streamSafe } from "#core/text/stream-safe.ts";
  * - preambular and operative paragraphs of resolutions: "Pp1", "PP 2bis." → "PP2bis", "OP3";
  * - Chinese numbers "一、" → "一", and in parentheses "（一）", in half or full width;
  * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)". The same applies to бис, 之二 and
- *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
+ *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا";
+ * - ordinal words and enclosed numbers as written, without a mark after them: "First:" → "First", "①" → "①".
  *
  * Square brackets that open before a number or letter stay in the text, because they are around the clause:
  * "[3. The Parties shall report.]" is "3" and "[The Parties shall report.]". Brackets around a number alone belong to
@@ -75,6 +77,8 @@ const letters = new RegExp(
   "u",
 );
 
+const afterNamed = new RegExp(`^${blank}?[:：.．、)）]+`, "u");
+
 /** The fields of a label without a name before its number. */
 const unnamed = { division: null, option: null, resolution: null } as const;
 
@@ -86,6 +90,7 @@ export function labelOf(printed: string): Label {
   const typed =
     matchNumber(`${text}\t`, true) ??
     matchLetters(`${text}\t`) ??
+    matchNamed(`${text}\t`) ??
     matchResolution(`${text}\t`) ??
     matchDivision(`${text}\t`) ??
     matchOption(`${text}\t`);
@@ -113,6 +118,7 @@ export function labelsAtStart(text: string): TypedLabel[] {
     matchNumber(inside, true),
     matchNumber(inside, false),
     matchLetters(inside),
+    matchNamed(inside),
   ].map((typed) => typed && { ...typed, opening, length: opening + typed.length });
   const typedLabels = [...named, ...numbered, opening > 0 ? matchInBrackets(text) : undefined];
   return typedLabels.filter(
@@ -266,6 +272,22 @@ function matchLetters(text: string): TypedLabel | undefined {
       (/^[IVX]{2,}$/u.test(word) && closing === ".") ||
       (capital && closing === "." && isInCapitals(text.slice(rest.length))),
   };
+}
+
+/**
+ * A word is a label only with a mark or a tab after it. Because a sentence may begin so too ("First: the Parties
+ * report."), it needs a tab or a neighbour. An enclosed number begins nothing else.
+ */
+function matchNamed(text: string): TypedLabel | undefined {
+  const named = namedOrdinalAtStart(text);
+  if (!named) return undefined;
+  const { written, reading } = named;
+  const close = afterNamed.exec(text.slice(written.length))?.[0] ?? "";
+  const isEnclosed = reading.format === "enclosed";
+  const rest = restAfter(text, written.length + close.length, isEnclosed);
+  if (!rest || (!isEnclosed && close === "" && !rest.tab)) return undefined;
+  const label = { text: written, path: [], readings: [reading], close: "", inserted: 0, ...unnamed } as const;
+  return { label, opening: 0, length: rest.length, sure: isEnclosed || rest.tab };
 }
 
 /** Whether a text is a heading all in capitals: "X. FINANCE". Initials of a person come before a name: "A. Smith". */

@@ -1,3 +1,5 @@
+import type { NamedFormat } from "#core/text/named-ordinal.ts";
+
 /**
  * Ordinals of numbered lists: how the n-th entry is written, and the possible meanings of a written one.
  *
@@ -42,7 +44,7 @@ export type OrdinalFormat = (typeof ordinalFormats)[number];
 
 /** One meaning of a written ordinal: "i" is the ninth letter and the first Roman number. */
 export interface OrdinalReading {
-  readonly format: OrdinalFormat;
+  readonly format: OrdinalFormat | NamedFormat;
   readonly ordinal: number;
 }
 

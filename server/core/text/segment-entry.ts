@@ -1,7 +1,8 @@
 import { textOf, type Block, type Piece } from "#core/text/block.ts";
-import { isHeadingText } from "#core/text/heading-text.ts";
-import { dropRange, dropStart } from "#core/text/normal-pieces.ts";
+import { isHeadingText, isMarkedHeading } from "#core/text/heading-text.ts";
+import { dropRange, dropStart, normalPieces } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
+import { type ContentsLine, typedContents } from "#core/text/typed-contents.ts";
 
 /** A block with its label separated from its text: the input for the division into clauses. */
 export interface Entry {
@@ -15,6 +16,8 @@ export interface Entry {
   readonly label: Label | null;
   /** Whether it is a list entry with a bullet, typed or automatic. */
   readonly bullet: boolean;
+  /** Whether it is a line of a contents list, which keeps its number as text. */
+  readonly contents: boolean;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Entry {
  * A label that could be wording ("5 participants took part", "A. Author") counts only with further evidence. Another
  * block may have the label before or after it in the sequence, its parent or its first child. Or the file may mark the
  * block as a heading. Cells keep their typed text, because a figure in a table is not a label. So do the entries of a
- * list of contents: "• Article 4".
+ * contents list, because they would double the citations of the headings.
  *
  * A division and its title on the next line are one entry.
  */
@@ -36,7 +39,9 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     for (const candidate of candidates[index] ?? [])
       for (const key of neighbourKeys(candidate.label)) knownLabels.add(key);
   }
+  const contents = typedContents(blocks.map(contentsLine));
   const entries = blocks.flatMap((block, index): Entry[] => {
+    if (contents.has(index)) return [contentsEntry(block, index)];
     const typed = (candidates[index] ?? []).find(
       (candidate) =>
         !(candidate.label.division && block.list && block.heading === null) &&
@@ -49,7 +54,9 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     const label = block.number === null ? (typed?.label ?? null) : labelOf(block.number);
     if (pieces.length === 0 && label === null && block.cell === null) return [];
     const isBullet = bullet > 0 || (label === null && block.list !== null);
-    return withOption({ index, block, pieces, text: textOf(pieces), label, bullet: isBullet });
+    return withOption({ index, block, pieces, text: textOf(pieces), label, bullet: isBullet, contents: false }).map(
+      withoutFalseHeading,
+    );
   });
   return withTitles(entries);
 }
@@ -66,6 +73,24 @@ function withOption(entry: Entry): Entry[] {
     { ...entry, pieces: [], text: "" },
     { ...entry, block: restBlock, pieces: rest, text: textOf(rest), label: option.label },
   ];
+}
+
+function contentsLine({ pieces, number, cell }: Block): ContentsLine | null {
+  return cell ? null : { label: number === null ? null : labelOf(number).text, text: textOf(pieces) };
+}
+
+function contentsEntry(block: Block, index: number): Entry {
+  const number: Piece[] = block.number === null ? [] : [{ kind: "text", text: `${block.number} `, marks: [] }];
+  const pieces = normalPieces([...number, ...block.pieces]);
+  const plain = { ...block, number: null, list: null, heading: null };
+  return { index, block: plain, pieces, text: textOf(pieces), label: null, bullet: false, contents: true };
+}
+
+/** Ignores the heading mark of a labelled sentence. Title styles count whatever the text. */
+function withoutFalseHeading(entry: Entry): Entry {
+  const { block, label, text } = entry;
+  const isFalse = label !== null && (block.heading ?? 0) > 0 && !isMarkedHeading(text);
+  return isFalse ? { ...entry, block: { ...block, heading: null } } : entry;
 }
 
 /** Adds to the divisions that stand alone on a line ("Article 4") their title, if the next line is one. */
@@ -94,8 +119,8 @@ function isSubheading(entries: readonly Entry[], at: number, division: Entry): b
     .some(({ label, block }) => label === null && block.heading === heading);
 }
 
-function isTitle({ block, label, bullet, text }: Entry): boolean {
-  return label === null && !bullet && block.cell === null && block.heading !== 0 && isHeadingText(text);
+function isTitle({ block, label, bullet, text, contents }: Entry): boolean {
+  return label === null && !bullet && !contents && block.cell === null && block.heading !== 0 && isHeadingText(text);
 }
 
 function candidatesOf(block: Block): TypedLabel[] {

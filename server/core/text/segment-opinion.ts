@@ -132,6 +132,7 @@ function mayBeVerb(entry: Entry): boolean {
   return (
     entry.label === null &&
     !entry.bullet &&
+    !entry.contents &&
     entry.block.cell === null &&
     entry.block.heading !== 0 &&
     entry.text.length > 1 &&

@@ -24,6 +24,8 @@ import type { Entry } from "#core/text/segment-entry.ts";
  * A heading with a letter or a Roman number ("C. Finance") contains the articles after it. In an article, one that
  * continues the letters around the articles ends it; any other is below it.
  *
+ * A line of a contents list that somebody typed is a paragraph without a label.
+ *
  * An option ("Option 1") is a paragraph, or a heading if the file marks it so. It is one deeper than the clause whose
  * alternatives it begins: a number without text or with a phrase, or a text that ends with a colon. Otherwise it is as
  * deep as the paragraphs beside it. It restarts the numbers in it.
@@ -82,6 +84,7 @@ class OpenReport {
   #plan(entry: Entry, { isTitle, next }: { isTitle: boolean; next: Entry | undefined }): ClausePlan {
     const { block, label } = entry;
     if (block.cell) return { entry, kind: "cell", depth: 0 };
+    if (entry.contents) return this.#unnumbered(entry);
     if (block.heading === 0 || isTitle) return { entry, kind: "title", depth: 0 };
     if (label?.division) return this.#division(entry, label.division);
     if (label?.option) return this.#option(entry, label);
@@ -255,7 +258,7 @@ function isFakeHeading(entry: Entry, next: Entry | undefined): boolean {
  */
 function startsWithTitle(entries: readonly Entry[]): boolean {
   const [first, second] = entries;
-  if (!first || first.label || first.bullet || first.block.cell) return false;
+  if (!first || first.label || first.bullet || first.contents || first.block.cell) return false;
   if (first.block.heading !== null) {
     return (
       first.block.heading === 1 &&
@@ -276,5 +279,7 @@ const annex =
 
 /** Whether an entry is the first line of an annex: a heading without a number, whatever the file declares. */
 export function isAnnexHeading(entry: Entry): boolean {
-  return entry.label === null && !entry.bullet && annex.test(entry.text) && isHeadingText(entry.text);
+  return (
+    entry.label === null && !entry.bullet && !entry.contents && annex.test(entry.text) && isHeadingText(entry.text)
+  );
 }

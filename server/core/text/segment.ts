@@ -43,7 +43,7 @@ export function segment(blocks: Blocks, language: string): Segmented {
     let at = verb;
     while (at > floor) {
       const entry = entries[at - 1];
-      if (!entry || entry.label || entry.bullet || entry.block.cell) break;
+      if (!entry || entry.label || entry.bullet || entry.contents || entry.block.cell) break;
       at -= 1;
     }
     return at;

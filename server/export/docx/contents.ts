@@ -1,6 +1,7 @@
 import { Tab, TextRun, type FileChild, type IParagraphOptions, type Paragraph, type XmlComponent } from "docx";
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
+import { hasTypedContents } from "#core/text/typed-contents.ts";
 import { line } from "./cover.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
 import type { ChangeTracker } from "./tracking.ts";
@@ -71,10 +72,12 @@ export class ContentsBook {
   }
 
   /**
-   * Returns the table on a page of its own, or nothing if too few headings would remain once all changes are accepted.
+   * Returns the table on a page of its own, or nothing if too few headings would remain once all changes are accepted,
+   * or if the text after it has a contents list of its own. `clauses` are those of the text after it.
    */
-  table(language: string): FileChild[] {
+  table(language: string, clauses: Parameters<typeof hasTypedContents>[0]): FileChild[] {
     const entries = this.#entries;
+    if (hasTypedContents(clauses)) return [];
     if (entries.filter(({ tracked }) => tracked?.kind !== "deleted").length < fewestEntries) return [];
     const paragraphs = entries.map((entry, index) =>
       entryParagraph(

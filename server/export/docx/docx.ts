@@ -66,7 +66,9 @@ export async function* docx(
   };
   const cover = coverSection(compilation);
   const contents = new ContentsBook();
-  const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language)] });
+  // By source, the table lists sources, and the text is not in the file.
+  const listed = layout === "by-source" ? [] : compilation.clauses;
+  const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language, listed)] });
   if (!isOnText(layout)) {
     const { wide } = compilationLayouts[layout];
     // LibreOffice puts a table at the start of a section on the page of the previous section.

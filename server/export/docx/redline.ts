@@ -44,7 +44,7 @@ export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece,
     if (paragraphs % someParagraphs === 0) yield { content: "", done: 0, of: 1 };
   }
   const steps = new Steps(paragraphs + packingSteps);
-  const contents = writer.contents.table(redlineLanguage(source));
+  const contents = writer.contents.table(redlineLanguage(source), linesOf(source));
   const document = new Document({
     title: ledBySymbol(source.revised.document, version, source.revised.document.title).join(", "),
     // The body has room for the two drafts only, so the hashes are among the properties of the file.
@@ -58,6 +58,11 @@ export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece,
     sections: redlineSections(source, contents, [textPlace]),
   });
   yield* packDocx(document, source.generatedAt, { body: eachAStep(begin().body(), steps), comments: [], steps });
+}
+
+/** Returns the clauses of the revised draft with their text. */
+function linesOf({ revised }: RedlineSource): Parameters<ContentsBook["table"]>[1] {
+  return [...sideClauses(revised.draft).values()].map((clause) => ({ ...clause, text: clause.node.textContent }));
 }
 
 /** Number of paragraphs after which others get their turn. */

@@ -9,6 +9,7 @@ import {
 import { isolatedParts, readsRightToLeft } from "#core/text/direction.ts";
 import type { InlineRun, RunMarks } from "../shared/inline-runs.ts";
 import { DocxElement, type ParagraphPart } from "./element.ts";
+import { ReformattedRun } from "./tracking.ts";
 
 /** The settings of all runs of one clause. */
 export interface RunSetting {
@@ -62,7 +63,7 @@ export function runParts(run: InlineRun, setting: RunSetting, writing: RunWritin
   const texts = setting.rightToLeft ? directionRuns(run.text) : [{ text: run.text, rightToLeft: false }];
   const runs = texts.map(({ text, rightToLeft }) => {
     const format = { ...runFormat(run.marks, setting, rightToLeft), ...further?.(rightToLeft) };
-    if (element === "w:t") return new TextRun({ ...format, text });
+    if (element === "w:t") return new (format.revision ? ReformattedRun : TextRun)({ ...format, text });
     const textElement: XmlComponent = new DocxElement(element, { "xml:space": "preserve" }, [text]);
     return new TextRun({ ...format, children: [textElement] });
   });

@@ -1,4 +1,4 @@
-import { Paragraph, type IParagraphOptions, type XmlComponent } from "docx";
+import { Paragraph, type IParagraphOptions, TextRun, type XmlComponent } from "docx";
 import { DocxElement, type ParagraphPart } from "./element.ts";
 
 /** The attributes of a tracked change in Word. */
@@ -117,6 +117,23 @@ class TrackedParagraph extends Paragraph {
         const insertion = (property as Record<string, unknown>)["w:ins"];
         if (insertion) properties[index] = { [this.#name]: insertion };
       }
+    }
+    return xml;
+  }
+}
+
+/**
+ * A run with a tracked change of its formatting. docx leaves out the earlier properties if there were none, but Word
+ * needs their element.
+ */
+export class ReformattedRun extends TextRun {
+  override prepForXml(context: Parameters<TextRun["prepForXml"]>[0]): ReturnType<TextRun["prepForXml"]> {
+    const xml = super.prepForXml(context);
+    const properties = firstOf(xml?.["w:r"], "w:rPr");
+    for (const property of Array.isArray(properties) ? (properties as Record<string, unknown>[]) : []) {
+      const change = property["w:rPrChange"];
+      if (change && firstOf(change, "w:rPr") === undefined)
+        property["w:rPrChange"] = [...[change].flat(), { "w:rPr": [] }];
     }
     return xml;
   }

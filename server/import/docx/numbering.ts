@@ -54,9 +54,13 @@ function readLevel(level: XmlElement): Level {
 
 /**
  * Newer versions of Word wrap a level's format in an alternative. The fallback is the same number in a simpler format.
+ * A custom format is written as its first numbers: "001, 002, 003, ...".
  */
 function formatOf(level: XmlElement): string {
   const alternative = child(level, "mc:AlternateContent");
+  const custom = child(child(alternative, "mc:Choice") ?? level, "w:numFmt")?.attributes["w:format"];
+  const zeros = /^(?<first>0+1), /u.exec(custom ?? "")?.groups?.["first"];
+  if (zeros !== undefined) return `decimalZero${String(zeros.length)}`;
   return (
     valueOf(level, "w:numFmt") ??
     valueOf(child(alternative, "mc:Choice"), "w:numFmt") ??

@@ -33,7 +33,7 @@ export interface Surroundings {
   readonly fields: Fields;
   readonly tracked: Tally;
   /** Reports a tracked change of formatting only. */
-  reformatted(): void;
+  reformatted(change: XmlElement): void;
   /** Recorder for changes and comments. Null if they are not wanted. */
   readonly markup: TrackedMarkup | null;
   readonly notice: (code: ReadingNotice, params?: Record<string, string | number>) => void;
@@ -220,8 +220,8 @@ class ParagraphReader {
   /** Returns a run's properties. If changes are rejected, these are the ones before a tracked change of formatting. */
   #propertiesBefore(raw: XmlElement | undefined): XmlElement | undefined {
     const formatting = child(raw, "w:rPrChange");
-    if (formatting) this.#around.reformatted();
-    return (this.#changes === "reject" ? child(formatting, "w:rPr") : undefined) ?? raw;
+    if (formatting) this.#around.reformatted(formatting);
+    return formatting && this.#changes === "reject" ? child(formatting, "w:rPr") : raw;
   }
 
   #shownProperties(properties: XmlElement | undefined): RunProperties {

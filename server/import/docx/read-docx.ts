@@ -5,7 +5,7 @@ import { cellBlock, cutAtLabelledLines, markedDeleted } from "../shared/blocks.t
 import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { InsertedText } from "../shared/joined-changes.ts";
 import type { ChangesShown, ChangesWanted, PendingMarkup } from "../shared/markup-recorder.ts";
-import { markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
+import { authorsParam, markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
 import { NumberCounter } from "../shared/number-counter.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { child, childElements, type XmlElement } from "../shared/xml.ts";
@@ -63,8 +63,8 @@ class DocxReader {
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
   readonly #notices = new NoticeCollector();
   readonly #tracked = new Tally();
-  /** Tracked changes of formatting only: their count, and the number of blocks before the first one. */
-  readonly #formatting = { count: 0, at: 0 };
+  /** Tracked changes of formatting only: their count, their authors, and the number of blocks before the first one. */
+  readonly #formatting = { count: 0, authors: new Set<string>(), at: 0 };
   readonly #languages = new Tally();
   readonly #blocks: Block[] = [];
   #into = this.#blocks;
@@ -82,7 +82,7 @@ class DocxReader {
     this.#parts = parts;
     this.#changes = changes === "accept" ? "accept" : "reject";
     this.#markup = changes === "keep" ? new TrackedMarkup() : null;
-    this.#counter = new NumberCounter(parts.numbering);
+    this.#counter = new NumberCounter(parts.numbering, parts.styles.defaults.language);
     this.#noteLabels = new NoteLabels(parts.settings);
   }
 
@@ -168,7 +168,7 @@ class DocxReader {
     const raw = child(element, "w:pPr");
     const formatting = child(raw, "w:pPrChange");
     const before = this.#changes === "reject" ? child(formatting, "w:pPr") : undefined;
-    if (formatting) this.#reformatted();
+    if (formatting) this.#reformatted(formatting);
     const form = this.#formOf(before ?? raw);
     const skipped = generatedContentIn(form.own, this.#parts.styles);
     if (skipped === "compiled-comments-left-out") {
@@ -225,7 +225,7 @@ class DocxReader {
       links: this.#parts.links[this.#story],
       fields: this.#fields,
       tracked: this.#tracked,
-      reformatted: () => this.#reformatted(),
+      reformatted: (change) => this.#reformatted(change),
       markup: this.#markup,
       notice: (code, params = {}) => this.#notice(code, params),
       refer: (kind, id, mark) => this.#refer(kind, id, mark),
@@ -370,9 +370,10 @@ class DocxReader {
     this.#joinedForm = null;
   }
 
-  #reformatted(): void {
+  #reformatted({ attributes }: XmlElement): void {
     if (this.#formatting.count === 0) this.#formatting.at = this.#blocks.length;
     this.#formatting.count += 1;
+    this.#formatting.authors.add(attributes["w:author"] ?? "");
   }
 
   /** Nothing if changes and comments are returned. */
@@ -388,9 +389,9 @@ class DocxReader {
   }
 
   #aboutFormatting(): PendingNotice[] {
-    const { count, at } = this.#formatting;
+    const { count, authors, at } = this.#formatting;
     const code = this.#changes === "accept" ? "formatting-changes-accepted" : "formatting-changes-rejected";
-    return count > 0 ? [{ code, params: { count }, at }] : [];
+    return count > 0 ? [{ code, params: { count, ...(this.#markup && authorsParam(authors)) }, at }] : [];
   }
 
   /** Adds a notice about the next block. */

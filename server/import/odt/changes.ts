@@ -1,6 +1,7 @@
 import type { PendingNotice } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
+import { authorsParam } from "../shared/notices.ts";
 import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** A tracked change of an OpenDocument text. The body refers to it by id. */
@@ -37,12 +38,20 @@ export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
   return changes;
 }
 
-/** Returns notices about changes that are not read: of formatting only, and deletions without a position. */
-export function changeNotices(body: XmlElement, changes: ReadonlyMap<string, OdtChange>): PendingNotice[] {
-  const notice = (code: ReadingNotice, count: number): PendingNotice[] =>
-    count > 0 ? [{ code, params: { count }, at: "" }] : [];
+/**
+ * Returns notices about changes that are not read: of formatting only, and deletions without a position. Names the
+ * authors of the former if wanted.
+ */
+export function changeNotices(
+  body: XmlElement,
+  changes: ReadonlyMap<string, OdtChange>,
+  { withAuthors }: { withAuthors: boolean },
+): PendingNotice[] {
+  const notice = (code: ReadingNotice, count: number, more = {}): PendingNotice[] =>
+    count > 0 ? [{ code, params: { count, ...more }, at: "" }] : [];
+  const authors = formatAuthors(body);
   return [
-    ...notice("formatting-changes-stand", countFormatChanges(body)),
+    ...notice("formatting-changes-stand", authors.length, withAuthors ? authorsParam(new Set(authors)) : {}),
     ...notice("deletion-without-place", countUnplacedDeletions(body, changes)),
   ];
 }
@@ -58,9 +67,12 @@ export function countChanges(
   return { insertions: count("insertion"), deletions: count("deletion"), moves };
 }
 
-/** Counts the tracked changes of formatting only. */
-function countFormatChanges(body: XmlElement): number {
-  return regionsOf(body).filter((region) => child(region, "text:format-change")).length;
+/** Returns the author of each tracked change of formatting only. */
+function formatAuthors(body: XmlElement): string[] {
+  return regionsOf(body).flatMap((region) => {
+    const change = child(region, "text:format-change");
+    return change ? [factsOf(child(change, "office:change-info")).author] : [];
+  });
 }
 
 /** Counts the deletions whose text is stored in the file but has no position in the body. */

@@ -43,6 +43,9 @@ const formatsByStart: readonly (readonly [start: string, format: string])[] = [
   ["А, Б", "russianUpper"],
   ["一, 二", "chineseCounting"],
   ["١, ٢", "decimal"],
+  ["001, 002", "decimalZero3"],
+  ["①, ②", "decimalEnclosedCircle"],
+  ["First, Second", "ordinalText"],
 ];
 
 /**

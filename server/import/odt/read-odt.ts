@@ -116,7 +116,7 @@ class OdtReader {
       language: this.#languages.most ?? this.#styles.find("paragraph", undefined).language ?? null,
       notices: [
         ...this.#notices.all,
-        ...changeNotices(this.#body, this.#changes),
+        ...changeNotices(this.#body, this.#changes, { withAuthors: this.#markup !== null }),
         ...misplacedNotice(misplacedText(this.#body)),
         ...(this.#markup
           ? []

@@ -49,6 +49,12 @@ export class NoticeCollector {
   }
 }
 
+/** Returns the authors of marks that a notice counts, as its parameter: "Ann, Bob". Files may leave authors out. */
+export function authorsParam(authors: ReadonlySet<string>): { authors?: string } {
+  const named = [...authors].filter((author) => author !== "");
+  return named.length === 0 ? {} : { authors: named.join(", ") };
+}
+
 /** Numbers of tracked changes and of comments in a file. */
 interface MarkupCounts {
   readonly insertions: number;

@@ -1,8 +1,10 @@
+import { writeNamedOrdinal } from "#core/text/named-ordinal.ts";
 import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
 
 /** One level of a list. */
 export interface Level {
   readonly start: number;
+  /** Word's name for the format. "decimalZero3" is "001, 002". */
   readonly format: string;
   /** "%1.%2)": the number of each level replaces its placeholder. */
   readonly text: string;
@@ -50,6 +52,7 @@ const noLevel: Level = { start: 1, format: "none", text: "", legal: false, resta
 /** Counts a text's automatic numbers, paragraph by paragraph, as the page shows them. */
 export class NumberCounter {
   readonly #numbering: Numbering;
+  readonly #language: string;
   /**
    * The number last shown on each level, by definition. Lists that share a definition continue each other's numbers.
    */
@@ -58,8 +61,10 @@ export class NumberCounter {
   /** Unknown number formats found in the text, shown as plain numbers. */
   readonly unknownFormats = new Set<string>();
 
-  constructor(numbering: Numbering) {
+  /** @param language of the words in formats such as "First" (BCP 47) */
+  constructor(numbering: Numbering, language = "en") {
     this.#numbering = numbering;
+    this.#language = language;
   }
 
   /** Counts one paragraph of a list, from `start` if given. Returns undefined if the page shows nothing before it. */
@@ -91,7 +96,10 @@ export class NumberCounter {
     const count = (counts[level] ??= list.starts.get(level) ?? start);
     if (format === "none") return "";
     if (shownAt.legal) return String(count);
-    if (format === "decimalZero") return String(count).padStart(2, "0");
+    const digits = /^decimalZero(?<digits>\d?)$/u.exec(format)?.groups?.["digits"];
+    if (digits !== undefined) return String(count).padStart(Number(digits === "" ? 2 : digits), "0");
+    const named = writeNamedOrdinal(format, count, this.#language);
+    if (named !== undefined) return named;
     const numberFormat = numberFormats[format];
     if (!numberFormat) this.unknownFormats.add(format);
     return writeOrdinal(numberFormat ?? "decimal", count);

@@ -125,7 +125,8 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
       const { draft, markup, coloured } = read;
       const json: unknown = draft.toJSON();
       const plain = { ...read, draft: JSON.stringify(json), accepted: JSON.stringify(read.accepted.toJSON()) };
-      return { read: plain, format, readHash: hashOf({ draft: json, markup, coloured }) };
+      const others = signedNotices(read.notices);
+      return { read: plain, format, readHash: hashOf({ draft: json, markup, coloured, ...others }) };
     },
     readRows: async (...input) => Promise.resolve(readRows(...input)),
     describeDraft: async (draft) => Promise.resolve(factsOf(parseDraft(JSON.parse(draft)))),
@@ -165,6 +166,12 @@ function markedText(read: PlainMarkedText): MarkedText {
 function whole(version: PlainVersion): { draft: Node; text: VersionText } {
   const draft = parseDraft(version);
   return { draft, text: versionTextOf(draft) };
+}
+
+/** Returns the notices that name the author of a mark. Such a mark is not in the markup, but it tells files apart. */
+function signedNotices(notices: readonly Notice[]): { notices?: object[] } {
+  const signed = notices.filter(({ params }) => "author" in params || "authors" in params);
+  return signed.length === 0 ? {} : { notices: signed.map(({ code, params }) => ({ code, params })) };
 }
 
 function hashOf(content: object): string {

@@ -20,6 +20,12 @@ test("omits words when clauses are only renumbered", () => {
   expect(changesText({ ...nothing, clauses: { ...nothing.clauses, renumbered: 4 } }, "en")).toBe("4 renumbered.");
 });
 
+test("reports clauses that are edited without a changed word", () => {
+  expect(changesText({ ...nothing, clauses: { ...nothing.clauses, edited: 1 } }, "en")).toBe(
+    "1 clause edited; no words changed.",
+  );
+});
+
 test("reports that nothing changed", () => {
   expect(changesText(nothing, "en")).toBe("The two texts are the same.");
   expect(wordCountsText({ inserted: 0, deleted: 0 }, "en")).toBe("no words changed");

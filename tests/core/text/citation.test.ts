@@ -1,5 +1,6 @@
 import { citationsOf } from "#core/text/citation.ts";
 import { draftOf } from "../../support/draft.ts";
+import { read } from "./typed-draft.ts";
 
 test("cites a recital with its verb because letters restart under every verb", () => {
   const draft = draftOf([
@@ -40,4 +41,18 @@ test("cites an unnumbered paragraph by its distance from the preceding clause", 
     ["footnote", "3", "See the record.", 1],
   ]);
   expect(citationsOf(draft)).toEqual(["1", "1.1", "1.1 +1", "note 3"]);
+});
+
+test("cites ordinal words, enclosed numbers and numbers with zeros as they are written", () => {
+  const cited = (lines: readonly string[]): string[] => citationsOf(read(lines));
+  expect(cited(["1. The Parties:", "First:\tmeet;", "Second:\treport."]).slice(1)).toEqual(["1 First", "1 Second"]);
+  expect(cited(["01. The Parties meet.", "02. They report."])).toEqual(["01", "02"]);
+  expect(cited(["001\tThe Parties meet.", "002\tThey report."])).toEqual(["001", "002"]);
+  const articles = ["Article 4", "The Parties:", "First:\tmeet;", "Second:\treport.", "Article 5", "① One;", "② Two."];
+  expect(cited(articles).filter((citation) => /First|Second|[①②]/u.test(citation))).toEqual([
+    "Art. 4, First",
+    "Art. 4, Second",
+    "Art. 5 ①",
+    "Art. 5 ②",
+  ]);
 });

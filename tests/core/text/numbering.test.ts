@@ -21,6 +21,17 @@ test("reads an ambiguous number as a label when its neighbours confirm it", () =
   expect(entriesOf(labels.map(paragraph)).map(({ label }) => label?.text)).toEqual(["1", "1.1", "1.1.1", "1.2", "2"]);
 });
 
+test("reads ordinal words as labels when their neighbours confirm them", () => {
+  const texts = ["First: the forum met.", "Second: it met again.", "Third: it met in May."];
+  expect(entriesOf(texts.map(paragraph)).map(({ label, text }) => [label?.text, text])).toEqual([
+    ["First", "the forum met."],
+    ["Second", "it met again."],
+    ["Third", "it met in May."],
+  ]);
+  const numbers = ["1. The forum met.", "Second: it met again.", "3. It met in May."];
+  expect(entriesOf(numbers.map(paragraph)).map(({ label }) => label?.text)).toEqual(["1", undefined, "3"]);
+});
+
 test("keeps the number at the start of a list entry: 1. then 5 participants", () => {
   const [entry] = entriesOf([paragraph("1. 5 participants took part.")]);
   expect([entry?.label?.text, entry?.text]).toEqual(["1", "5 participants took part."]);
@@ -34,6 +45,12 @@ test.each([
   ["IV.", "IV"],
   ["Article 5 –", "Article 5"],
   ["第一条", "第一条"],
+  ["First:", "First"],
+  ["Second", "Second"],
+  ["Premièrement :", "Premièrement"],
+  ["01.", "01"],
+  ["001", "001"],
+  ["①", "①"],
 ])("reads the automatic label %s as %s, like a typed one", (printed, label) => {
   expect(labelOf(printed).text).toBe(label);
 });

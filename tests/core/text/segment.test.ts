@@ -58,6 +58,48 @@ test("follows the file's heading marks for unnumbered headings and short paragra
   ]);
 });
 
+test("reads numbered sentences in heading styles as paragraphs", () => {
+  const long = `The Supplier ${"and each of its affiliates ".repeat(6)}bears the costs of the audit`;
+  const blocks = [
+    heading(1, "1. Supply of goods"),
+    heading(2, "1.1 The Supplier delivers the goods to the Purchaser."),
+    heading(2, `1.2 ${long}`),
+    heading(3, "(a) on the agreed date;"),
+    heading(1, "2. Definitions."),
+    heading(2, "2.1 What is a delivery?"),
+    heading(2, "2.2 Key terms:"),
+    heading(2, "2.3 The terms of this agreement are:"),
+    heading(1, "Article 3. The Parties meet once a year."),
+    heading(1, "A heading without a number keeps the style that its author chose."),
+  ];
+  expect(lines(segment({ ...file, blocks: blocks.slice(0, 8) }, "en").draft)).toEqual([
+    "heading 1: Supply of goods",
+    "  paragraph 1.1: The Supplier delivers the goods to the Purchaser.",
+    `  paragraph 1.2: ${long}`,
+    "    item a): on the agreed date;",
+    "heading 2: Definitions.",
+    "  heading 2.1: What is a delivery?",
+    "  heading 2.2: Key terms:",
+    "  paragraph 2.3: The terms of this agreement are:",
+  ]);
+  expect(lines(segment({ ...file, blocks: blocks.slice(8) }, "en").draft)).toEqual([
+    "paragraph Article 3: The Parties meet once a year.",
+    "  heading: A heading without a number keeps the style that its author chose.",
+  ]);
+});
+
+test("keeps the headings of divisions that stand alone on their line", () => {
+  const blocks = [
+    heading(1, "Article 1"),
+    heading(2, "Purpose"),
+    heading(2, "1. The Parties cooperate with each other."),
+  ];
+  expect(lines(segment({ ...file, blocks }, "en").draft)).toEqual([
+    "heading Article 1: Purpose",
+    "  paragraph 1: The Parties cooperate with each other.",
+  ]);
+});
+
 test("takes the depth of a list from the file", () => {
   const blocks = [
     paragraph("The list:"),

@@ -251,6 +251,26 @@ test.each(["on-the-words", "tracked-changes", "forum", "three-columns"] as const
   },
 );
 
+test.each(["on-the-words", "forum", "three-columns"] as const)(
+  "%s: writes no table of contents before a text that has its own",
+  async (layout) => {
+    const own = draft([
+      { id: "c", kind: "paragraph", content: "Contents" },
+      ...["1. Scope 1", "2. Terms 2", "3. Names 2", "4. Numbers 3"].map((content, at) => ({
+        id: `c${String(at)}`,
+        kind: "paragraph",
+        content,
+      })),
+      ...chapters.children
+        .map((node) => node.toJSON() as { attrs: object; content: object[] })
+        .map(({ attrs, content }) => ({ ...(attrs as { id: string; kind: string }), content })),
+    ]);
+    const document = partOf(await docx(compilation([], { draft: own }), layout), "word/document.xml");
+    expect(elementsOf(document, "w:sdt")).toHaveLength(0);
+    expect(document.textContent).toContain("1. Scope 1");
+  },
+);
+
 test("gives a contents entry without a label no indent", async () => {
   const unlabelled = draft(
     ["Scope", "Terms", "A", "B"].map((content, at) => ({ id: `h${String(at)}`, kind: "heading", content })),

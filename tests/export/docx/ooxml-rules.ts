@@ -43,6 +43,9 @@ const inParagraph = new Set(
 
 const changes = ["w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange"];
 
+/** The one child of a change of formatting (CT_RPrChange, CT_PPrChange), which it cannot lack. */
+const earlierProperties: Readonly<Record<string, string>> = { "w:rPrChange": "w:rPr", "w:pPrChange": "w:pPr" };
+
 /** Lists the violations in a Word file of the rules for its packaging (Part 2) and for WordprocessingML. */
 export function faultsOf(file: Uint8Array): string[] {
   const parts = unzipSync(file);
@@ -117,6 +120,8 @@ export function faultsOf(file: Uint8Array): string[] {
       if (element.nodeName === "w:tc" && names.at(-1) !== "w:p") faults.push(`${at} does not end with a paragraph`);
       if (element.nodeName === "w:body" && names.at(-1) !== "w:sectPr")
         faults.push(`${at} does not end with its section`);
+      const earlier = earlierProperties[element.nodeName];
+      if (earlier && names.join() !== earlier) faults.push(`${at} holds ${names.join(" ")} instead of ${earlier}`);
       if (element.nodeName === "w:del" && all(element, "w:t").length > 0) faults.push(`${at} holds words that stay`);
       for (const child of children) visit(child);
     }

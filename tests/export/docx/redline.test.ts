@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { redlineDocx } from "../whole-files.ts";
 import { draftPairs, paragraphsOf, sourceOf } from "../redline-drafts.ts";
 import { draft, reference, text } from "../sample.ts";
+import { faultsOf } from "./ooxml-rules.ts";
 import { dropped, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
 /**
@@ -80,6 +81,15 @@ test("tracks a change of formatting alone as such", async () => {
   expect(change?.parentNode?.parentNode?.textContent).toBe("consider");
 });
 
+test("writes the earlier properties of text that had no formatting, so that rejecting removes the new one", async () => {
+  const of = (...marks: string[]) =>
+    draft([{ id: "c", kind: "recital", content: [text("to "), text("consider", ...marks), text(" it")] }]);
+  const file = await redlineDocx(sourceOf(of(), of("strong")));
+  const [change] = elementsOf(partOf(file, "word/document.xml"), "w:rPrChange");
+  expect([...(change?.childNodes ?? [])].map(({ nodeName }) => nodeName)).toEqual(["w:rPr"]);
+  expect(faultsOf(file)).toEqual([]);
+});
+
 test("tracks an added note with its reference", async () => {
   const of = (noted: boolean) =>
     draft([
@@ -133,6 +143,26 @@ test("links a tracked table of contents to the headings, and omits it for two he
   expect(places).toEqual(entries.map((entry) => entry.getAttribute("w:anchor")));
   const short = await redlineDocx(sourceOf(base, of("Introduction", "Growth")));
   expect(elementsOf(partOf(short, "word/document.xml"), "w:sdt")).toHaveLength(0);
+});
+
+test("writes no table of contents before a revised draft that has its own", async () => {
+  const titles = ["Introduction", "Growth", "Next steps"];
+  const chapters = titles.flatMap((content, at) => [
+    { id: `h${String(at)}`, kind: "heading", label: String(at + 1), content },
+    { id: `p${String(at)}`, kind: "paragraph", content: `It is about ${content}.` },
+  ]);
+  const own = titles.map((title, at) => ({
+    id: `c${String(at)}`,
+    kind: "paragraph",
+    content: `${title} … ${String(at)}`,
+  }));
+  const tables = async (base: object[], revised: object[]): Promise<number> => {
+    const of = (clauses: object[]) => draft(clauses as typeof chapters);
+    const file = await redlineDocx(sourceOf(of(base), of(revised)));
+    return elementsOf(partOf(file, "word/document.xml"), "w:sdt").length;
+  };
+  expect(await tables(chapters, [...own, ...chapters])).toBe(0);
+  expect(await tables([...own, ...chapters], chapters)).toBe(1);
 });
 
 test("tracks the contents entries of moved, inserted and deleted headings", async () => {

@@ -15,6 +15,17 @@ const outline = [
 /** Each result agrees with LibreOffice's output for the same file, unless noted. */
 test.each<[what: string, numbering: string, body: string, printed: string]>([
   [
+    "numbers with zeros, words and enclosed numbers",
+    abstractNum(0, [["decimalZero", "%1."]]) +
+      abstractNum(1, [["ordinalText", "%1:"]]) +
+      abstractNum(2, [["decimalEnclosedCircle", "%1"]]) +
+      num(1, 0) +
+      num(2, 1) +
+      num(3, 2),
+    li(1, 0, "A") + li(1, 0, "B") + li(2, 0, "C") + li(2, 0, "D") + li(3, 0, "E") + li(3, 0, "F"),
+    "01. A, 02. B, First: C, Second: D, ① E, ② F",
+  ],
+  [
     "a level restarts after an entry of the level above",
     abstractNum(0, letters) + num(1, 0),
     li(1, 0, "A") + li(1, 1, "B") + li(1, 1, "C") + li(1, 0, "D") + li(1, 1, "E") + li(1, 2, "F"),
@@ -162,3 +173,14 @@ function print(parts: WordParts): string {
     )
     .join(", ");
 }
+
+test("writes custom zeros and ordinal words in the language of the file", () => {
+  const zeros =
+    '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice>' +
+    '<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>';
+  const custom = `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="9"/>${zeros}<w:lvlText w:val="%1."/></w:lvl></w:abstractNum>`;
+  const numbering = custom + abstractNum(1, [["ordinalText", "%1 :"]]) + num(1, 0) + num(2, 1);
+  const styles = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault></w:docDefaults>';
+  const { blocks } = readDocx(wordFile({ numbering, styles, body: li(1, 0, "A") + li(1, 0, "B") + li(2, 0, "C") }));
+  expect(blocks.map(({ number }) => number)).toEqual(["009.", "010.", "Premier :"]);
+});

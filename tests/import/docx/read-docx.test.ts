@@ -181,6 +181,11 @@ test("keeps text after a table of contents in its last paragraph", () => {
   expect(texts({ body })).toEqual(["After it."]);
 });
 
+test("rejecting a change of formatting without earlier properties removes the formatting", () => {
+  const body = `<w:p>${r("x", '<w:b/><w:rPrChange w:id="1"/>')}</w:p>`;
+  expect(readDocx(wordFile({ body }), "reject").blocks.map(show)).toEqual(["x"]);
+});
+
 test("rejecting changes restores formatting, headings and rows", () => {
   const row = (text: string, properties = ""): string =>
     `<w:tr><w:trPr>${properties}</w:trPr><w:tc>${p(text)}</w:tc></w:tr>`;
