@@ -68,7 +68,11 @@ for (const part of positionals) {
       .flatMap(mutatedParts),
     testRunner: "jest",
     plugins: ["@stryker-mutator/jest-runner"],
-    jest: { configFile: "tests/unit.config.mjs", config: { testMatch: testsOf(part) } },
+    jest: {
+      configFile: "tests/unit.config.mjs",
+      config: { testMatch: testsOf(part) },
+      enableFindRelatedTests: false,
+    },
     coverageAnalysis: "perTest",
     ignoreStatic: !values.static,
     incremental: true,
@@ -80,6 +84,8 @@ for (const part of positionals) {
     ignorePatterns: ["dist", "data", "client/styles", "mutation"],
     concurrency: 1,
     timeoutMS: 10_000,
+    // Jest keeps some memory of every run.
+    maxTestRunnerReuse: 200,
     allowEmpty: true,
   }).runMutationTest();
 }
