@@ -12,7 +12,7 @@ export default class MutantRunner extends JestRunner {
     const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
     if (mutant === undefined) return this.#runAll(tests, watcher, options);
     const known = knownTests(this._globalConfig.rootDir);
-    const reaches = new RegExp(this._globalConfig.testNamePattern ?? "", "iu");
+    const reaches = new RegExp(this._globalConfig.testNamePattern ?? "", "i");
     const cost = (test) => (test.path === lastToFail ? 0 : (known[test.path]?.ms ?? 0));
     const chosen = tests
       .filter((test) => known[test.path]?.names.some((name) => reaches.test(name)) ?? true)
