@@ -52,7 +52,13 @@ test("counts the clauses of both texts that have a feature", () => {
 });
 
 test("numbers only features that several clauses have, or that one clause repeats", () => {
-  const { features } = featuresOf([["spectrum auction", "broadband"], ["spectrum licence licence", "policy"]], 2);
+  const { features } = featuresOf(
+    [
+      ["spectrum auction", "broadband"],
+      ["spectrum licence licence", "policy"],
+    ],
+    2,
+  );
   expect([...features.holders].sort()).toEqual([1, 2]);
 });
 
@@ -64,6 +70,12 @@ test("gives a feature of fewer clauses more weight", () => {
 });
 
 test("counts a word by its first letters, so that inflected forms are the same", () => {
-  const { features } = featuresOf([["policy", "auction"], ["policies", "licence"]], 2);
+  const { features } = featuresOf(
+    [
+      ["policy", "auction"],
+      ["policies", "licence"],
+    ],
+    2,
+  );
   expect([...features.holders]).toEqual([2]);
 });

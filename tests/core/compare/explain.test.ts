@@ -108,7 +108,9 @@ test.each([
   ["revised", "v2", "v1"],
   ["base", "v1", "v2"],
 ])("names a person's link of the %s clause to another one", (_side, from, to) => {
-  const { ofClauses } = explained(`${broadband}\n${culture}`, `${exchange}\n${culture}`, [{ base: "v1", revised: "v1" }]);
+  const { ofClauses } = explained(`${broadband}\n${culture}`, `${exchange}\n${culture}`, [
+    { base: "v1", revised: "v1" },
+  ]);
   expect(codes(ofClauses(from, to))[0]).toBe("linked");
   expect(codes(ofClauses("v2", "v2"))).not.toContain("linked");
 });
