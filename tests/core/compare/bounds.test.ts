@@ -1,7 +1,9 @@
+import { bracketChanges } from "#core/compare/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compare-via.ts";
 import { plainTexts } from "#core/text/plain-text.ts";
 import { redlineOf } from "#core/compare/redline.ts";
+import { version } from "./versions.ts";
 
 /** Returns a generator of numbers that are the same on every run. */
 function numbers(seed: number): (below: number) => number {
@@ -103,4 +105,20 @@ test("segments text without spaces once per side, however much of it changed", (
   expect(compare(texts[0]!, texts[1]!).changes.length).toBeGreaterThan(20);
   expect(segment.mock.calls.length).toBeLessThanOrEqual(2);
   segment.mockRestore();
+});
+
+test.each([
+  ["deep", (count: number) => `${"[".repeat(count)}a${"]".repeat(count)}`],
+  ["many", (count: number) => "[a b] c ".repeat(count)],
+])("the work grows in proportion to the number of %s brackets", (_case, textOf) => {
+  const elapsed = (count: number): number => {
+    const text = version(textOf(count));
+    const kept: [number, number, number, number][] = [[0, text.text.length, 0, text.text.length]];
+    const began = performance.now();
+    expect(bracketChanges(text, text, { kept, pairs: [] }).remained).toHaveLength(count);
+    return performance.now() - began;
+  };
+  elapsed(500);
+  // Work in proportion takes 8 times as long, and quadratic work 64 times.
+  expect(elapsed(8_000) / elapsed(1_000)).toBeLessThan(24);
 });

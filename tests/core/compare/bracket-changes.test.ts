@@ -208,19 +208,3 @@ test("shortens a long text at a word", () => {
   expect(point?.text.length).toBeLessThanOrEqual(161);
   expect(point?.text.endsWith("word…")).toBe(true);
 });
-
-test.each([
-  ["deep", (count: number) => `${"[".repeat(count)}a${"]".repeat(count)}`],
-  ["many", (count: number) => "[a b] c ".repeat(count)],
-])("the work grows in proportion to the number of %s brackets", (_case, textOf) => {
-  const elapsed = (count: number): number => {
-    const text = version(textOf(count));
-    const kept: [number, number, number, number][] = [[0, text.text.length, 0, text.text.length]];
-    const began = performance.now();
-    expect(bracketChanges(text, text, { kept, pairs: [] }).remained).toHaveLength(count);
-    return performance.now() - began;
-  };
-  elapsed(500);
-  // Work in proportion takes 8 times as long, and quadratic work 64 times.
-  expect(elapsed(8_000) / elapsed(1_000)).toBeLessThan(24);
-});

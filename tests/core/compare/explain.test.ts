@@ -1,3 +1,4 @@
+import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import { pairingExplainer, type PairingExplainer } from "#core/compare/explain.ts";
 import { version } from "./versions.ts";
@@ -6,7 +7,7 @@ const broadband = "that broadband networks are a driver of growth in every econo
 const exchange = "that Internet exchange points lower the price of transit for all";
 const culture = "the importance of local content and of languages on the network";
 
-function explained(base: string, revised: string, links: { base: string | null; revised: string | null }[] = []) {
+function explained(base: string, revised: string, links: ClauseLink[] = []) {
   const [from, to] = [version(base), version(revised)];
   const comparison = compare(from, to, { links });
   return { comparison, ...pairingExplainer(from, to, comparison, links) };
@@ -92,6 +93,37 @@ test("gives a person's link as the first reason", () => {
   expect(codes(linked.ofClauses("v1", "v1"))[0]).toBe("linked");
   const parted = explained(broadband, broadband, [{ base: "v1", revised: null }]);
   expect(codes(parted.ofClauses("v1", "v1"))).toEqual(["linked", "shares-no-words", "base-removed", "revised-added"]);
+});
+
+test("names a person's refusal of the two clauses, and no refusal of others", () => {
+  const refusal: ClauseLink = { base: "v1", revised: "v1", isRefusal: true };
+  const { ofClauses } = explained(`${broadband}\n${exchange}`, `${broadband}\n${exchange}`, [refusal]);
+  expect(codes(ofClauses("v1", "v1"))[0]).toBe("refused");
+  expect(codes(ofClauses("v1", "v1"))).not.toContain("linked");
+  expect(codes(ofClauses("v1", "v2"))).not.toContain("refused");
+  expect(codes(ofClauses("v2", "v1"))).not.toContain("refused");
+});
+
+test.each([
+  ["revised", "v2", "v1"],
+  ["base", "v1", "v2"],
+])("names a person's link of the %s clause to another one", (_side, from, to) => {
+  const { ofClauses } = explained(`${broadband}\n${culture}`, `${exchange}\n${culture}`, [
+    { base: "v1", revised: "v1" },
+  ]);
+  expect(codes(ofClauses(from, to))[0]).toBe("linked");
+  expect(codes(ofClauses("v2", "v2"))).not.toContain("linked");
+});
+
+test("says of two clauses with other partners that they share too little, and quotes the longest part", () => {
+  const { ofClauses } = explained(
+    `${broadband}, and that every State gains from it. ${culture}\n${exchange}`,
+    `${broadband}, and that every State gains from it.\n${exchange}. ${culture}`,
+  );
+  expect(ofClauses("v1", "v2").reasons.slice(0, 2)).toEqual([
+    { code: "too-little-shared", params: { shared: 11, base: 29, revised: 22 } },
+    { code: "longest-shared", params: { quote: culture } },
+  ]);
 });
 
 const spectrum = "regulators publish the fees for spectrum licences before an auction opens";

@@ -145,6 +145,15 @@ test("puts every clause in exactly one pair", () => {
   );
 });
 
+test("gives every pair a score from 0 to 1", () => {
+  fc.assert(
+    fc.property(drafts, ([base, revised]) => {
+      const scores = compare(base, revised).pairs.map(({ score }) => score);
+      expect(scores.filter((score) => !(score >= 0 && score <= 1))).toEqual([]);
+    }),
+  );
+});
+
 test("no change except a moved section crosses clauses", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {

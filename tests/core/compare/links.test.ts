@@ -136,6 +136,12 @@ test("whatever the links, pairs each clause once, keeps only equal text and obey
 test.each([
   ["with the same text", `${broadband}\n${exchange}`, `${exchange}\n${broadband}`, "v2"],
   ["with the same number in its place", `1 ${broadband}\n2 ${exchange}`, `1 ${culture}\n2 ${exchange}`, "v1"],
+  [
+    "above the same paragraphs",
+    `heading| Growth\n${broadband}\n${exchange}\n${culture}`,
+    `heading| Economic aims\n${broadband}\n${exchange}\n${culture}`,
+    "v1",
+  ],
 ])("never pairs a clause with one that a person refused: %s", (_, from, to, refused) => {
   const [base, revised] = [version(from), version(to)];
   const partners = (links: ClauseLink[]): string[] | undefined =>

@@ -56,6 +56,8 @@ test.each([
   ],
   ["a short word as wording, not as a label", "To build capacity", "In build capacity", ["[-To-][+In+] wording"]],
   ["a typed label", "a) to build capacity", "b) to build capacity", ["[-a-][+b+] label"]],
+  ["a reference to a label as wording", "as in item a) above", "as in item b) above", ["[-a-][+b+] wording"]],
+  ["a reference to a number as a figure", "as in item (1) above", "as in item (2) above", ["[-1-][+2+] number"]],
 ])("classifies %s", (_case, base, revised, expected) => {
   expect(changesBetween(base, revised)).toEqual(expected);
 });
