@@ -7,6 +7,17 @@ import { DataFolderError, type DataFolderFault } from "../store/lowdb/data-folde
 import { DatabaseError, type DatabaseFault } from "../store/postgres/database-error.ts";
 import { commandText } from "./command-text.ts";
 
+/** Files that a command refused, after it received the others. */
+export class RefusedFiles extends Error {
+  readonly files: readonly { name: string; error: unknown }[];
+
+  constructor(files: RefusedFiles["files"]) {
+    super(files.map(({ name, error }) => `${name}: ${errorMessage(error)}`).join("\n"));
+    this.name = "RefusedFiles";
+    this.files = files;
+  }
+}
+
 /** Returns the error of a failed command as text for a terminal. */
 export function errorMessage(thrown: unknown): string {
   const error = knownProblem(thrown);
@@ -26,5 +37,6 @@ const databaseMessages: Catalogue<DatabaseFault> = databases;
 
 /** Returns whether a command failed because of invalid fields, and not because of the forum's state. */
 export function isInvalidRequest(error: unknown): boolean {
+  if (error instanceof RefusedFiles) return error.files.every((file) => isInvalidRequest(file.error));
   return error instanceof ProblemError && error.code === "invalid-request";
 }

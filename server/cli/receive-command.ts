@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { formatOption, withDataOption } from "./command-options.ts";
 import { readSource } from "./files.ts";
-import type { ReceiveOptions } from "./receive.ts";
+import type { ReceiveOptions, RefusedFile } from "./receive.ts";
 import { commandText } from "./command-text.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -20,6 +20,12 @@ export function addReceiveCommand(program: Command, { environment, write }: Term
     .addOption(formatOption())
     .action(async (files: string[], options: ReceiveOptions) => {
       const { receiveFiles } = await import("./receive.ts");
-      write(await receiveFiles(environment, files.map(readSource), options));
+      const { RefusedFiles } = await import("./error-message.ts");
+      const refused: RefusedFile[] = [];
+      const refuse = (file: RefusedFile): void => void refused.push(file);
+      // The error of the only file is the command's own.
+      const several = files.length > 1 ? refuse : undefined;
+      write(await receiveFiles(environment, files.map(readSource), options, several));
+      if (refused.length > 0) throw new RefusedFiles(refused);
     });
 }

@@ -34,28 +34,43 @@ export interface ReceiveOptions extends DataOption {
   format: "json" | "text";
 }
 
+/** A file that was refused. */
+export interface RefusedFile {
+  name: string;
+  error: unknown;
+}
+
 /**
  * Receives contributions from organisations and reports their items. Each is kept for review, or imported at once with
  * `take`. A file that was received before is not received again: the existing contribution is reported and imported.
+ *
+ * A file that is refused is passed to `refuse`, and the others are received. Without `refuse`, its error is thrown.
  */
 export function receiveFiles(
   environment: Environment,
   files: readonly SourceFile[],
   { data, take, format, ...options }: ReceiveOptions,
+  refuse?: (refused: RefusedFile) => void,
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const received: ShownContribution[] = [];
     const copies = new Map<ShownContribution, string>();
     for (const file of files) {
-      const { kept, isCopy } = await receiveOrFind(context, file, options);
-      const answered = await answer(context, { kept, isCopy }, options);
-      const { id: contribution, revision, state } = answered;
-      const done =
-        take === true && state === "prepared"
-          ? await importContribution(context, programActor, { contribution, revision })
-          : answered;
-      received.push(done);
-      if (isCopy) copies.set(done, file.name);
+      try {
+        const { kept, isCopy } = await receiveOrFind(context, file, options);
+        const answered = await answer(context, { kept, isCopy }, options);
+        const { id: contribution, revision, state } = answered;
+        const done =
+          take === true && state === "prepared"
+            ? await importContribution(context, programActor, { contribution, revision })
+            : answered;
+        received.push(done);
+        if (isCopy) copies.set(done, file.name);
+      } catch (error) {
+        // Anything but a problem of the file ends the command.
+        if (!refuse || !(error instanceof ProblemError)) throw error;
+        refuse({ name: file.name, error });
+      }
     }
     if (format === "json") return `${JSON.stringify(received)}\n`;
     const lines: string[] = [];

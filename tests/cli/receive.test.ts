@@ -1,4 +1,5 @@
-import { receiveFiles } from "../../server/cli/receive.ts";
+import { errorMessage, isInvalidRequest, RefusedFiles } from "../../server/cli/error-message.ts";
+import { receiveFiles, type RefusedFile } from "../../server/cli/receive.ts";
 import { p, r } from "../import/docx/word-file.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft, secondDraft } from "../support/forum.ts";
@@ -51,6 +52,23 @@ test("a form that fits two drafts equally has no draft until one is given", asyn
   const output = await receiveFiles(environment, [form], { ...receiveOptions, version: "opinion-5@1" });
   expect(output).toContain("form.csv: made on opinion-5@1");
   expect(output).toContain("considering b)\t\t\tHow few?");
+});
+
+test("receives the other files when one is refused, and names that one with the reason", async () => {
+  const refused: RefusedFile[] = [];
+  const bad = { name: "bad.docx", bytes: file.bytes.slice(0, 300) };
+  const good = {
+    name: "good.docx",
+    bytes: markedOpinion({ c: `<w:p>${r("c) that ")}${ins("all ")}${r("meetings")}</w:p>` }),
+  };
+  const output = await receiveFiles(environment, [bad, good], receiveOptions, (one) => refused.push(one));
+  expect(output).toMatch(/^good\.docx: made on/u);
+  expect(refused.map(({ name }) => name)).toEqual(["bad.docx"]);
+  const error = new RefusedFiles(refused);
+  expect([errorMessage(error), isInvalidRequest(error)]).toEqual([
+    expect.stringMatching(/^bad\.docx: Part of the file cannot be read/u),
+    false,
+  ]);
 });
 
 test("rejects an invalid date, an unknown organisation or a damaged file", async () => {

@@ -196,6 +196,8 @@ export const CompiledClause = z.object({
   id: z.string(),
   kind: ClauseKind,
   label: z.string().nullable(),
+  /** The label as its file shows it: "(a)" for "a)". */
+  printed: z.string().nullable(),
   citation: z.string(),
   depth: z.int().nonnegative(),
   /** `language` is a BCP 47 tag and `direction` is "ltr" or "rtl". Null if the same as the version's. */

@@ -19,6 +19,7 @@ import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import { printedLabel } from "#core/text/printed-label.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
@@ -183,14 +184,16 @@ function arranged(ordered: readonly SelectedAnnotation[], originOf: (versionId: 
 }
 
 function clauseFacts(
-  { attrs, content }: Node,
+  node: Node,
   { id, kind, label, citation, depth, start, end }: Clause,
   { text }: VersionText,
 ): Omit<CompiledClause, "highlights" | "threads"> {
+  const { attrs, content } = node;
   return {
     id,
     kind,
     label,
+    printed: printedLabel(node),
     citation,
     depth,
     language: attrs["language"] as string | null,

@@ -74,6 +74,8 @@ export const remarks = {
   "annotation-without-words": "An annotation without text was left out.",
   "annotation-answers-nothing": "The annotation that it replies to is not in the file: {answers}",
   "annotation-not-read": "An item of the collection is not an annotation and was left out. {id}",
+  "annotation-too-deep": "An annotation was left out, because its text is nested too deeply.",
+  "annotation-change-not-read": "Its proposed change cannot be read. Only its text was imported.",
   "annotation-without-place": "Its location has a form that cannot be read.",
 } as const satisfies Catalogue<RemarkNotice>;
 

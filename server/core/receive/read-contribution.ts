@@ -115,6 +115,10 @@ export const remarkNotices = [
   "annotation-answers-nothing",
   /** { id } The item is not an annotation of the W3C model. */
   "annotation-not-read",
+  /** {} The annotation's text is a web page that is nested too deeply. */
+  "annotation-too-deep",
+  /** {} The annotation's proposed change has a form that is not known, so only its text was read. */
+  "annotation-change-not-read",
   /** {} The annotation gives its target in a form that is not read here, and without a quote. */
   "annotation-without-place",
 ] as const;

@@ -28,6 +28,7 @@ export interface Segmented {
 interface Unnamed {
   readonly kind: ClauseKind;
   readonly label: string | null;
+  readonly printed: string | null;
   readonly depth: number;
   readonly pieces: readonly Piece[];
   readonly block: Block | null;
@@ -79,7 +80,8 @@ function clausesWithNotes(
   for (const { entry, kind, depth } of plans) {
     const { block, index } = entry;
     const pieces = withoutImpliedMarks(entry.pieces, kind, block);
-    clauses.push({ kind, label: entry.label?.text ?? null, depth, pieces, block, index, note: null });
+    const { label, printed } = entry;
+    clauses.push({ kind, label: label?.text ?? null, printed, depth, pieces, block, index, note: null });
     placeNotes(pieces, depth + 1, index);
   }
   const unreferenced: PendingNotice[] = [];
@@ -105,6 +107,7 @@ function clausesWithNotes(
       clauses.push({
         kind: "footnote",
         label: note.label,
+        printed: null,
         depth,
         pieces: notePieces,
         block: note.blocks[0] ?? null,
@@ -135,7 +138,7 @@ function draftOf(clauses: readonly Named[], blocks: Blocks, language: string): N
   return draftSchema.node(
     "doc",
     { language, direction: directionOf(language) },
-    clauses.map(({ id, kind, label, depth, pieces, block }) => {
+    clauses.map(({ id, kind, label, printed, depth, pieces, block }) => {
       const blockLanguage = block?.language ?? null;
       const direction = block?.direction ?? (blockLanguage === null ? null : directionOf(blockLanguage));
       return draftSchema.node(
@@ -144,6 +147,7 @@ function draftOf(clauses: readonly Named[], blocks: Blocks, language: string): N
           id,
           kind,
           label,
+          printed,
           depth,
           language: blockLanguage === language ? null : blockLanguage,
           direction: direction === directionOf(language) ? null : direction,

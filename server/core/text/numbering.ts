@@ -268,6 +268,7 @@ function matchLetters(text: string): TypedLabel | undefined {
     // "is)" and "to)" are valid labels after z, but alone they are more likely to be words.
     sure:
       (parenthesised && readings.some((reading) => reading.ordinal <= 78)) ||
+      (closing !== "" && rest.tab) ||
       (isChinese && closing !== "") ||
       (/^[IVX]{2,}$/u.test(word) && closing === ".") ||
       (capital && closing === "." && isInCapitals(text.slice(rest.length))),

@@ -28,8 +28,10 @@ export const draftSchema = new Schema({
         id: { validate: "string" },
         /** One of `clauseKinds`. */
         kind: { validate: checkKind },
-        /** As printed ("1.1.2", "a)"), whether typed or automatic; null if the page shows none. */
+        /** In the form for citing ("1.1.2", "a)"), whether typed or automatic; null if the page shows none. */
         label: { default: null, validate: "string|null" },
+        /** The label as the file shows it ("(a)", "1.1.2."), for exports; null if it is the same (printed-label.ts). */
+        printed: { default: null, validate: "string|null" },
         /** 0 for the outermost; a sub-item is one deeper than its paragraph. */
         depth: { default: 0, validate: "number" },
         /** BCP 47; null if it is the document's. */

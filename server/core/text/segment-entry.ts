@@ -2,6 +2,7 @@ import { textOf, type Block, type Piece } from "#core/text/block.ts";
 import { isHeadingText, isMarkedHeading } from "#core/text/heading-text.ts";
 import { dropRange, dropStart, normalPieces } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
+import { printedForm } from "#core/text/printed-label.ts";
 import { type ContentsLine, typedContents } from "#core/text/typed-contents.ts";
 
 /** A block with its label separated from its text: the input for the division into clauses. */
@@ -14,6 +15,8 @@ export interface Entry {
   /** `textOf(pieces)`. */
   readonly text: string;
   readonly label: Label | null;
+  /** The label as the file shows it; null if that is the label itself. */
+  readonly printed: string | null;
   /** Whether it is a list entry with a bullet, typed or automatic. */
   readonly bullet: boolean;
   /** Whether it is a line of a contents list, which keeps its number as text. */
@@ -53,8 +56,11 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     const pieces = dropRange(block.pieces, raw.skipped + opening, raw.skipped + length);
     const label = block.number === null ? (typed?.label ?? null) : labelOf(block.number);
     if (pieces.length === 0 && label === null && block.cell === null) return [];
+    const text = textOf(pieces);
+    const shown = block.number ?? raw.text.slice(opening, length);
+    const printed = label === null ? null : printedForm(shown, label, text);
     const isBullet = bullet > 0 || (label === null && block.list !== null);
-    return withOption({ index, block, pieces, text: textOf(pieces), label, bullet: isBullet, contents: false }).map(
+    return withOption({ index, block, pieces, text, label, printed, bullet: isBullet, contents: false }).map(
       withoutFalseHeading,
     );
   });
@@ -71,7 +77,7 @@ function withOption(entry: Entry): Entry[] {
   const restBlock = { ...block, number: null, list: null, heading: null, anchors: [] };
   return [
     { ...entry, pieces: [], text: "" },
-    { ...entry, block: restBlock, pieces: rest, text: textOf(rest), label: option.label },
+    { ...entry, block: restBlock, pieces: rest, text: textOf(rest), label: option.label, printed: null },
   ];
 }
 
@@ -83,7 +89,16 @@ function contentsEntry(block: Block, index: number): Entry {
   const number: Piece[] = block.number === null ? [] : [{ kind: "text", text: `${block.number} `, marks: [] }];
   const pieces = normalPieces([...number, ...block.pieces]);
   const plain = { ...block, number: null, list: null, heading: null };
-  return { index, block: plain, pieces, text: textOf(pieces), label: null, bullet: false, contents: true };
+  return {
+    index,
+    block: plain,
+    pieces,
+    text: textOf(pieces),
+    label: null,
+    printed: null,
+    bullet: false,
+    contents: true,
+  };
 }
 
 /** Ignores the heading mark of a labelled sentence. Title styles count whatever the text. */

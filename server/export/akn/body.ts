@@ -146,7 +146,7 @@ function idOf({ id, language }: CompiledClause): XmlAttributes {
   return { eId: id, "xml:lang": language };
 }
 
-function number({ label }: CompiledClause): string {
+function number({ printed: label }: CompiledClause): string {
   return label === null ? "" : xmlElement("num", {}, escapeXml(label));
 }
 

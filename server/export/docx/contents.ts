@@ -105,7 +105,7 @@ export class ContentsBook {
  * Wraps the content of a heading as a target of the table of contents. Returns the content of other clauses unchanged.
  */
 export function listedHeading(
-  { kind, label, text }: Pick<CompiledClause, "kind" | "label" | "text">,
+  { kind, printed: label, text }: Pick<CompiledClause, "kind" | "printed" | "text">,
   { level }: Pick<ClauseSetting, "level">,
   content: ParagraphPart[],
   contents: ContentsBook,

@@ -173,7 +173,10 @@ class TextWriter {
     );
     const headings = clauses.filter(({ kind }) => kind === "heading");
     this.#headings = new Map(
-      headings.map((clause) => [clause.id, contents.list({ ...clause, level: this.#setting(clause).level })]),
+      headings.map((clause) => [
+        clause.id,
+        contents.list({ ...clause, label: clause.printed, level: this.#setting(clause).level }),
+      ]),
     );
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
     for (const reference of plan.order) if ("note" in reference) this.#writeNewNote(reference.note, reference.tracker);

@@ -44,7 +44,7 @@ export function clauseSettings({
       clause.id,
       {
         kind: clause.kind,
-        label: clause.label,
+        label: clause.printed,
         level: levels[index] ?? 0,
         rightToLeft: runsRightToLeft(clause, direction),
         header: clause.table?.header ?? false,

@@ -6,7 +6,7 @@ import { trackedLabel } from "./paragraphs.ts";
 import type { ChangeTracker, TrackedKind } from "./tracking.ts";
 import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "../shared/inline-runs.ts";
 import { clauseMoveKey, rowKind, segmentMoveKey } from "./redline-rows.ts";
-import type { SourceRow, SideClause } from "../shared/redline-source.ts";
+import { printedLabels, type SourceRow, type SideClause } from "../shared/redline-source.ts";
 
 type Reference = Extract<InlineRun, { kind: "note" }>;
 
@@ -23,9 +23,10 @@ export interface RowSetting {
 /** Renders a row's label and text as tracked changes. */
 export function rowParts({ row, edges, base, revised }: SourceRow, setting: RowSetting): ParagraphPart[] {
   const whole = rowKind(row);
+  const printed = printedLabels(base, revised);
   const labels = trackedLabel(
-    edges.beginsBase ? (base?.label ?? null) : null,
-    edges.beginsRevised ? (revised?.label ?? null) : null,
+    edges.beginsBase ? printed.base : null,
+    edges.beginsRevised ? printed.revised : null,
     whole,
     setting,
   );

@@ -148,8 +148,8 @@ class RedlineWriter {
     const tracked: TrackedHeading | null =
       base && revised ? null : { kind: revised ? "inserted" : "deleted", tracker: tracker.ofWholeClauses };
     const isReworded = base && revised && (base.node.textContent !== text || base.label !== revised.label);
-    const reworded = isReworded ? { label: base.label, text: base.node.textContent, tracker } : null;
-    return this.contents.list({ level, label: listed.label, text }, { tracked, reworded })(parts);
+    const reworded = isReworded ? { label: base.printed, text: base.node.textContent, tracker } : null;
+    return this.contents.list({ level, label: listed.printed, text }, { tracked, reworded })(parts);
   }
 
   #cell(row: SourceRow): { options: IParagraphOptions; parts: ParagraphPart[] } {

@@ -50,7 +50,7 @@ export function clauseWithHighlights(clause: CompiledClause, rendering: ClauseRe
     : "";
   return clauseElement(
     { ...clause, level: rendering.levelOf(clause.id), classes },
-    labelMarkup(clause.label, edits) + content + ends,
+    labelMarkup(clause.printed, edits) + content + ends,
   );
 }
 

@@ -72,7 +72,7 @@ function outlineMarkup(clauses: readonly CompiledClause[], language: string): st
     if (last) last.count += clause.threads.length;
   }
   if (entries.length < 2) return "";
-  const items = entries.map(({ clause: { id, label, text }, count }) => {
+  const items = entries.map(({ clause: { id, printed: label, text }, count }) => {
     const name = label === null ? text : `${label} ${text}`;
     const counted = count > 0 ? ` <span class="count">${String(count)}</span>` : "";
     return `<li dir="auto"><a href="#${escapeHtml(id)}">${escapeHtml(name)}</a>${counted}</li>`;

@@ -14,6 +14,7 @@ import {
   sideClauses,
   sideLevels,
   sideName,
+  printedLabels,
 } from "../shared/redline-source.ts";
 import { Steps, type Piece } from "../shared/steps.ts";
 import { auditFacts } from "../shared/title-facts.ts";
@@ -115,8 +116,9 @@ function rowMarkup({ row, edges, base, revised }: SourceRow, rendering: RowRende
   const text = row.segments.map((segment) => segmentMarkup(segment, base, revised, rendering)).join("");
   // An empty clause may still contain references to notes.
   const content = row.segments.length === 0 ? inlineMarkup(clause.node) : text;
-  const baseLabel = edges.beginsBase ? (base?.label ?? null) : null;
-  const revisedLabel = edges.beginsRevised ? (revised?.label ?? null) : null;
+  const printed = printedLabels(base, revised);
+  const baseLabel = edges.beginsBase ? printed.base : null;
+  const revisedLabel = edges.beginsRevised ? printed.revised : null;
   const changed = baseLabel !== revisedLabel || row.segments.some(({ kind }) => kind !== "kept");
   const kind = base && revised ? "kept" : base ? "deleted" : "inserted";
   const level = rendering.levels[side].get(clause.id) ?? 0;

@@ -104,7 +104,7 @@ function writtenLabel(label: string, text: string): string {
   return `${markdownText(label)}${text !== "" && optionOf(label) ? ":" : ""}`;
 }
 
-function clauseBlock({ kind, label }: CompiledClause, level: number, content: string): string {
+function clauseBlock({ kind, printed: label }: CompiledClause, level: number, content: string): string {
   const labelled = label === null ? content : `${writtenLabel(label, content)} ${content}`.trimEnd();
   if (kind === "title") return `## ${oneLine(labelled)}`;
   if (kind === "heading") return `${"#".repeat(Math.min(level + 3, 6))} ${oneLine(labelled)}`;

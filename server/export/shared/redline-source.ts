@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
+import { printedLabel } from "#core/text/printed-label.ts";
 import { type ForumDocument, ledBySymbol, type Version } from "#core/text/version.ts";
 import { styleLevels } from "./clause-levels.ts";
 import { draftName } from "./export-phrases.ts";
@@ -35,6 +36,8 @@ export interface SideClause {
   id: string;
   kind: ClauseKind;
   label: string | null;
+  /** The label as its file shows it. */
+  printed: string | null;
   /** Offset of its start in its version's text. */
   start: number;
   runs: InlineRun[];
@@ -46,10 +49,22 @@ export function sideClauses(draft: Node): Map<string, SideClause> {
   let start = 0;
   draft.forEach((node) => {
     const { id, kind, label } = node.attrs as { id: string; kind: ClauseKind; label: string | null };
-    clauses.set(id, { node, id, kind, label, start, runs: inlineRunsOf(node.content) });
+    clauses.set(id, { node, id, kind, label, printed: printedLabel(node), start, runs: inlineRunsOf(node.content) });
     start += node.textContent.length + 1;
   });
   return clauses;
+}
+
+/**
+ * Returns the labels of a row's clauses as their files show them. The same label in two forms is not a change, so both
+ * have the revised form.
+ */
+export function printedLabels(
+  base: SideClause | null,
+  revised: SideClause | null,
+): Record<"base" | "revised", string | null> {
+  const isSame = base && revised && base.label === revised.label;
+  return { base: (isSame ? revised : base)?.printed ?? null, revised: revised?.printed ?? null };
 }
 
 /** Returns the style level of each clause, by id. */

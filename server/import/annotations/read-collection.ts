@@ -42,10 +42,19 @@ export function readCollection(bytes: Uint8Array): RemarkList {
 
   const remarks = new Map<string, ReadRemark & { replies: ReadRemark["replies"][number][] }>();
   const answered = new Map<string, string>();
+  const uniqueIds = new UniqueIds();
   const ids = new Set(annotations.map(({ id }) => textIn(id)).filter(Boolean));
   for (const [index, annotation] of annotations.entries()) {
-    const id = textIn(annotation["id"]) || `annotation ${String(index + 1)}`;
-    const remark = remarkOf(annotation, id);
+    const ownId = textIn(annotation["id"]) || `annotation ${String(index + 1)}`;
+    const read = readable(annotation, ownId);
+    if (!read) {
+      notice("annotation-too-deep", ownId);
+      continue;
+    }
+    const id = uniqueIds.idOf(read);
+    if (id === undefined) continue;
+    const remark = { ...read, id };
+    if (annotation["operations"] !== undefined && !remark.proposed) notice("annotation-change-not-read", id);
     if (remark.text === "" && !remark.proposed) {
       notice("annotation-without-words", id);
       continue;
@@ -72,6 +81,38 @@ export function readCollection(bytes: Uint8Array): RemarkList {
   }
   if (remarks.size === 0) throw new UnreadableFile("empty", "no annotation with words");
   return { form: "remarks", names: mostNamed(annotations), remarks: [...remarks.values()], notices };
+}
+
+/** Reads an annotation; undefined if its text is nested too deeply, which is no reason to refuse the others. */
+function readable(annotation: Loose, id: string): ReadRemark | undefined {
+  try {
+    return remarkOf(annotation, id);
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === "too-large") return undefined;
+    throw error;
+  }
+}
+
+/** The ids of a file's annotations. Other programs may give one id to several. */
+class UniqueIds {
+  readonly #known = new Map<string, { contents: Set<string>; count: number }>();
+  readonly #used = new Set<string>();
+
+  /** Returns an id that no earlier annotation has. Undefined if the file has the same annotation twice. */
+  idOf({ id, ...rest }: ReadRemark): string | undefined {
+    const known = this.#known.get(id) ?? { contents: new Set(), count: 0 };
+    this.#known.set(id, known);
+    const content = JSON.stringify(rest);
+    if (known.contents.has(content)) return undefined;
+    known.contents.add(content);
+    let free: string;
+    do {
+      known.count += 1;
+      free = known.count === 1 ? id : `${id} (${String(known.count)})`;
+    } while (this.#used.has(free));
+    this.#used.add(free);
+    return free;
+  }
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -43,7 +43,9 @@ export async function readSheets(bytes: Uint8Array): Promise<TableRow[][]> {
 function shown(cell: unknown): string {
   const value = cell as string | number | boolean | Date | null;
   if (value === null) return "";
-  return (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)).trim();
+  // A number too large for a date stays visible and is no reason to refuse the file.
+  const isDate = value instanceof Date && !Number.isNaN(value.getTime());
+  return (isDate ? value.toISOString().slice(0, 10) : String(value)).trim();
 }
 
 /**

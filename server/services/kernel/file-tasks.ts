@@ -174,6 +174,7 @@ function signedNotices(notices: readonly Notice[]): { notices?: object[] } {
   return signed.length === 0 ? {} : { notices: signed.map(({ code, params }) => ({ code, params })) };
 }
 
+/** Leaves out the printed forms of labels, so that a file read before these were recorded has the same hash. */
 function hashOf(content: object): string {
-  return sha256(JSON.stringify(content));
+  return sha256(JSON.stringify(content, (key, value: unknown) => (key === "printed" ? undefined : value)));
 }

@@ -15,7 +15,8 @@ export async function sha256OfFile(bytes: Uint8Array): Promise<string> {
 }
 
 /**
- * Returns the hash of a draft's canonical JSON, with sorted keys and no whitespace. The hash includes the schema
+ * Returns the hash of a draft's canonical JSON, with sorted keys, no whitespace, and without labels' printed forms that
+ * are null, because earlier drafts have none. The hash includes the schema
  * number, so that the same JSON under another schema is not taken for the same content.
  */
 export function contentHashOf(draft: Node): string {
@@ -25,6 +26,7 @@ export function contentHashOf(draft: Node): string {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  const entries = Object.entries(value).filter(([key, part]) => key !== "printed" || part !== null);
+  entries.sort(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]));
 }

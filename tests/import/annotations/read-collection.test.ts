@@ -155,6 +155,33 @@ test.each([
   expect(() => read(file)).toThrow(expect.objectContaining({ name: "UnreadableFile", code }) as Error);
 });
 
+test("reads the other annotations of a collection in which one cannot be read, and reports that one", () => {
+  const deep = { type: "TextualBody", format: "text/html", value: `${"<div>".repeat(3000)}Deep.` };
+  const { remarks, notices } = read([foreign({ id: "a" }), foreign({ id: "b", body: deep }), foreign({ id: "c" })]);
+  expect(remarks.map(({ id }) => id)).toEqual(["a", "c"]);
+  expect(notices).toEqual([{ code: "annotation-too-deep", params: {}, place: "b" }]);
+});
+
+test("reports a proposed change that cannot be read, and keeps the annotation's text", () => {
+  const { remarks, notices } = read([foreign({ id: "a", operations: [{ kind: "unheard-of" }] })]);
+  expect(remarks.map(({ text, proposed }) => [text, proposed])).toEqual([["Too weak.", null]]);
+  expect(notices).toEqual([{ code: "annotation-change-not-read", params: {}, place: "a" }]);
+});
+
+test("keeps both of two annotations with the same id, and one of two that are the same", () => {
+  const other = { type: "TextualBody", value: "Too strong." };
+  const { remarks } = read([foreign({ id: "a" }), foreign({ id: "a", body: other }), foreign({ id: "a" })]);
+  expect(remarks.map(({ id, text }) => [id, text])).toEqual([
+    ["a", "Too weak."],
+    ["a (2)", "Too strong."],
+  ]);
+});
+
+test("rejects a collection in which no annotation can be read", () => {
+  const deep = { type: "TextualBody", format: "text/html", value: `${"<div>".repeat(3000)}Deep.` };
+  expect(() => read([foreign({ body: deep })])).toThrow(expect.objectContaining({ code: "empty" }) as Error);
+});
+
 test("reads any JSON as comments or rejects it", () => {
   const keys = [
     "type",

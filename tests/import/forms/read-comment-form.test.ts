@@ -135,6 +135,20 @@ test("reads shared and inline strings, runs, numbers, dates and formula results 
 });
 
 test.each([
+  ["a date that no calendar has", '<c r="D4" s="1"><v>9e99</v></c>'],
+  ["a formula error", '<c r="D4" t="e"><v>#REF!</v></c>'],
+])("reads the other cells of an Excel file that has %s", async (_what, cell) => {
+  const heads = ["Clause", "Type", "Comment", "Date"].map((head, at) => inline(`${"ABCD".charAt(at)}1`, head)).join("");
+  const row = (at: number, more = ""): string =>
+    `<row r="${String(at)}">${inline(`A${String(at)}`, "1.1")}${inline(`C${String(at)}`, "So it is.")}${more}</row>`;
+  const file = excelFile(`<row r="1">${heads}</row>${row(3)}${row(4, cell)}`);
+  expect((await remarksOf(file)).map(({ id, text, date }) => [id, text, date])).toEqual([
+    ["row 3", "So it is.", null],
+    ["row 4", "So it is.", null],
+  ]);
+});
+
+test.each([
   ["text that is not a form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
   ["a header of 100,000 columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
   ["a record of a million fields", bytesOf(`Clause,Comment\n${",".repeat(1_100_000)}\n`), "too-large"],
