@@ -1,0 +1,134 @@
+import { baseObject, type BaseReferences } from "./base-content.ts";
+import { baseXml } from "./base-content.ts";
+import type { Formats } from "./formats.ts";
+import type { Cell, Row, Story, Token, TokenPart } from "./story.ts";
+import type { ChangeNumbers } from "./tracked.ts";
+import { childOf, elementsOf, textIn } from "./xml-source.ts";
+import { escapeXml } from "../shared/xml.ts";
+
+/** Settings for writing content of the base into a part of the revised file. */
+export interface DeletedSetting {
+  readonly numbers: ChangeNumbers;
+  readonly formats: Formats;
+  readonly references: BaseReferences;
+  /** Adds a note of the base as deleted, and returns its id in the revised file. */
+  note(story: Story): string;
+}
+
+/** Writes content of the base as tracked deletions, with its own formatting. */
+export class DeletedContent {
+  readonly #setting: DeletedSetting;
+
+  constructor(setting: DeletedSetting) {
+    this.#setting = setting;
+  }
+
+  /** Returns text and objects of one paragraph as one deletion. */
+  inline(tokens: readonly Token[]): string {
+    return this.#setting.numbers.around("del", this.#runs(tokens));
+  }
+
+  /** Returns whole paragraphs and tables. The last token must end a paragraph or be a table. */
+  blocks(tokens: readonly Token[]): string {
+    let xml = "";
+    let open: Token[] = [];
+    for (const token of tokens) {
+      if (token.kind === "table") xml += this.table(token);
+      else if (token.kind === "end") {
+        xml += `<w:p>${this.properties(token)}${this.inline(open)}</w:p>`;
+        open = [];
+      } else open.push(token);
+    }
+    return xml;
+  }
+
+  /** Returns the properties of a paragraph of the base whose end is deleted. */
+  properties(end: Token): string {
+    const { formats, numbers } = this.#setting;
+    return `<w:pPr>${formats.baseParagraph(end.block)}<w:rPr>${numbers.mark("del")}${formats.baseEnd(end.block)}</w:rPr></w:pPr>`;
+  }
+
+  /** Returns a table with all rows deleted. */
+  table({ table }: Token): string {
+    if (!table) return "";
+    const { references } = this.#setting;
+    const head = ["w:tblPr", "w:tblGrid"].map((name) => {
+      const element = childOf(table.element, name);
+      return element ? baseXml(element, references) : "";
+    });
+    return `<w:tbl>${head.join("")}${table.rows.map((row) => this.row(row)).join("")}</w:tbl>`;
+  }
+
+  /** Returns a deleted row. */
+  row({ element, cells }: Row): string {
+    const { references, numbers } = this.#setting;
+    const exceptions = childOf(element, "w:tblPrEx");
+    const properties = elementsOf(childOf(element, "w:trPr"))
+      .filter(({ name }) => !/^w:(?:ins|del)$/u.test(name))
+      .map((property) => baseXml(property, references));
+    const head = `${exceptions ? baseXml(exceptions, references) : ""}<w:trPr>${properties.join("")}${numbers.mark("del")}</w:trPr>`;
+    return `<w:tr>${head}${cells.map((cell) => this.#cell(cell)).join("")}</w:tr>`;
+  }
+
+  #cell({ element, story }: Cell): string {
+    const properties = childOf(element, "w:tcPr");
+    return `<w:tc>${properties ? baseXml(properties, this.#setting.references) : ""}${this.story(story)}</w:tc>`;
+  }
+
+  /** Returns the content of a cell or note with its text deleted. The ends of its paragraphs go with the cell or note. */
+  story({ tokens }: Story): string {
+    const { formats } = this.#setting;
+    let xml = "";
+    let open: Token[] = [];
+    for (const token of tokens) {
+      if (token.kind === "table") xml += this.table(token);
+      else if (token.kind === "end") {
+        const end = formats.baseEnd(token.block);
+        const properties = formats.baseParagraph(token.block) + (end === "" ? "" : `<w:rPr>${end}</w:rPr>`);
+        xml += `<w:p>${properties === "" ? "" : `<w:pPr>${properties}</w:pPr>`}${this.inline(open)}</w:p>`;
+        open = [];
+      } else open.push(token);
+    }
+    return xml;
+  }
+
+  #runs(tokens: readonly Token[]): string {
+    let xml = "";
+    let run: TokenPart["run"] | undefined;
+    let open = "";
+    const close = (): void => {
+      if (open !== "") xml += `<w:r>${this.#runProperties(run ?? null)}${open}</w:r>`;
+      open = "";
+    };
+    for (const token of tokens) {
+      for (const part of token.parts) {
+        if (part.run !== run) close();
+        ({ run } = part);
+        if (part.run) open += this.#part(part, token);
+        else xml += baseObject(part.element, this.#setting.references);
+      }
+    }
+    close();
+    return xml;
+  }
+
+  #runProperties(run: TokenPart["run"]): string {
+    const properties = this.#setting.formats.baseRun(run);
+    return properties === "" ? "" : `<w:rPr>${properties}</w:rPr>`;
+  }
+
+  #part({ element, from, to }: TokenPart, { note }: Token): string {
+    if (element.name === "w:t") {
+      return `<w:delText xml:space="preserve">${escapeXml(textIn(element).slice(from, to))}</w:delText>`;
+    }
+    if (element.name === "w:instrText") {
+      return `<w:delInstrText xml:space="preserve">${escapeXml(textIn(element))}</w:delInstrText>`;
+    }
+    const isCustom = element.attributes.some(({ local }) => local === "customMarkFollows");
+    if (note) {
+      const custom = isCustom ? ' w:customMarkFollows="1"' : "";
+      return `<${element.name}${custom} w:id="${this.#setting.note(note)}"/>`;
+    }
+    return baseObject(element, this.#setting.references);
+  }
+}

@@ -1,0 +1,233 @@
+import type { DeletedContent } from "./deleted-content.ts";
+import { type Edit, edited } from "./edits.ts";
+import type { Formats } from "./formats.ts";
+import { isBesideRuns, isWrapper } from "./paragraph-atoms.ts";
+import { changedProperties, openTag } from "./paragraph-properties.ts";
+import type { Token, TokenPart } from "./story.ts";
+import { runSegments, type Segment, type SegmentItem } from "./run-segments.ts";
+import type { ChangeNumbers } from "./tracked.ts";
+import { childOf, elementsOf, type SourceElement, textOffsets, type XmlSource } from "./xml-source.ts";
+
+/** A paragraph of the revised file with what the redline knows about it. */
+export interface RevisedParagraph {
+  readonly source: XmlSource;
+  readonly element: SourceElement;
+  /** Its tokens. The last is its end. */
+  readonly tokens: readonly Token[];
+  /** Whether the end of the paragraph is inserted. */
+  readonly isEndInserted: boolean;
+  isInserted(token: Token): boolean;
+  /** Returns the same token of the base. */
+  baseToken(token: Token): Token | undefined;
+  /** Returns the base tokens that are deleted before a token. */
+  deletedBefore(token: Token): readonly Token[];
+  /** Returns the edits inside an object, in its text boxes. */
+  editsIn(token: Token): readonly Edit[];
+}
+
+/** Settings for writing the paragraphs of a part. */
+export interface ParagraphSetting {
+  readonly numbers: ChangeNumbers;
+  readonly formats: Formats;
+  readonly deleted: DeletedContent;
+}
+
+/**
+ * Writes a paragraph of the revised file with its tracked changes. Runs are copied as they are, and cut only where a
+ * change begins or ends inside them.
+ */
+export function writeParagraph(paragraph: RevisedParagraph, setting: ParagraphSetting): string {
+  return new ParagraphWriter(paragraph, setting).write();
+}
+
+class ParagraphWriter {
+  readonly #paragraph: RevisedParagraph;
+  readonly #setting: ParagraphSetting;
+  readonly #xml: string;
+  readonly #parts = new Map<SourceElement, { token: Token; part: TokenPart }[]>();
+  /** Paragraphs of the base that end before this paragraph goes on. */
+  #before = "";
+  #out = "";
+  /** Bookmarks and the like after an insertion, which may belong inside it. */
+  #neutral = "";
+  #isOpen = false;
+  readonly #flushed = new Set<Token>();
+
+  constructor(paragraph: RevisedParagraph, setting: ParagraphSetting) {
+    this.#paragraph = paragraph;
+    this.#setting = setting;
+    this.#xml = paragraph.source.xml;
+    for (const token of paragraph.tokens) {
+      for (const part of token.parts) {
+        const list = this.#parts.get(part.element) ?? [];
+        list.push({ token, part });
+        this.#parts.set(part.element, list);
+      }
+    }
+  }
+
+  write(): string {
+    const { element, source, tokens, isEndInserted } = this.#paragraph;
+    const { numbers } = this.#setting;
+    this.#walk(element);
+    this.#close();
+    const end = tokens.at(-1);
+    if (end) this.#delete(this.#paragraph.deletedBefore(end));
+    const change = { end: isEndInserted ? numbers.mark("ins") : "", formatting: this.#formatting(end) };
+    const properties = changedProperties(source, element, change);
+    return `${this.#before}${openTag(this.#xml, element)}${properties}${this.#out}</${element.raw}>`;
+  }
+
+  #formatting(end: Token | undefined): string {
+    const base = end && this.#paragraph.baseToken(end);
+    const { formats, numbers } = this.#setting;
+    if (!base || !formats.areDifferent(base.block, this.#paragraph.element)) return "";
+    return `${numbers.start("pPrChange")}><w:pPr>${formats.baseParagraph(base.block)}</w:pPr></w:pPrChange>`;
+  }
+
+  #walk(parent: SourceElement): void {
+    let at = parent.openEnd;
+    for (const element of elementsOf(parent)) {
+      this.#neutral += this.#xml.slice(at, element.start);
+      at = element.end;
+      if (element.name === "w:pPr" && parent === this.#paragraph.element) continue;
+      const first = this.#firstToken(element);
+      if (!first) this.#neutral += this.#xml.slice(element.start, element.end);
+      else if (element.name === "w:r") this.#run(element);
+      else if (isWrapper(element)) this.#wrapper(element, first);
+      else if (isBesideRuns(element)) {
+        this.#deleteBefore(first);
+        this.#put(this.#raw(element), this.#paragraph.isInserted(first));
+      }
+    }
+    this.#neutral += this.#xml.slice(at, parent.closeStart);
+  }
+
+  #wrapper(element: SourceElement, first: Token): void {
+    this.#deleteBefore(first);
+    this.#close();
+    this.#out += this.#xml.slice(element.start, element.openEnd);
+    this.#walk(element);
+    this.#close();
+    this.#out += this.#xml.slice(element.closeStart, element.end);
+  }
+
+  /** Returns the first token in an element of the paragraph. */
+  #firstToken(element: SourceElement): Token | undefined {
+    const own = this.#parts.get(element)?.[0];
+    if (own) return own.token;
+    if (element.name === "w:r" || isWrapper(element)) {
+      for (const inner of elementsOf(element)) {
+        const token = this.#firstToken(inner);
+        if (token) return token;
+      }
+    }
+    return undefined;
+  }
+
+  #deleteBefore(token: Token): void {
+    this.#delete(this.#firstDeletion(token));
+  }
+
+  /** Writes deleted content. Where a paragraph of the base ends in it, this paragraph is cut. */
+  #delete(tokens: readonly Token[]): void {
+    if (tokens.length === 0) return;
+    const { deleted } = this.#setting;
+    this.#close();
+    let open: Token[] = [];
+    for (const token of tokens) {
+      if (token.kind === "table") this.#before += deleted.table(token);
+      else if (token.kind === "end") {
+        this.#before += `<w:p>${deleted.properties(token)}${this.#out}${deleted.inline(open)}</w:p>`;
+        this.#out = "";
+        open = [];
+      } else open.push(token);
+    }
+    this.#out += deleted.inline(open);
+  }
+
+  #put(xml: string, inserted: boolean): void {
+    if (!inserted) this.#close();
+    else if (!this.#isOpen) {
+      this.#close();
+      this.#out += `${this.#setting.numbers.start("ins")}>`;
+      this.#isOpen = true;
+    }
+    this.#out += this.#neutral + xml;
+    this.#neutral = "";
+  }
+
+  #close(): void {
+    if (this.#isOpen) this.#out += "</w:ins>";
+    this.#isOpen = false;
+    this.#out += this.#neutral;
+    this.#neutral = "";
+  }
+
+  #run(run: SourceElement): void {
+    const segments = runSegments(run, (element) => this.#parts.get(element) ?? [], {
+      isInserted: (token) => this.#paragraph.isInserted(token),
+      baseRun: (token) => this.#reformatted(token, run),
+      deletedBefore: (token) => this.#firstDeletion(token),
+    });
+    for (const segment of segments) {
+      this.#delete(segment.deleted);
+      this.#put(this.#runXml(run, segment, segments.length === 1), segment.inserted);
+    }
+  }
+
+  /** Returns the deletion before a token once. A token may have several runs. */
+  #firstDeletion(token: Token): readonly Token[] {
+    if (this.#flushed.has(token)) return [];
+    this.#flushed.add(token);
+    return this.#paragraph.deletedBefore(token);
+  }
+
+  /** Returns the run of the base if it is formatted differently. */
+  #reformatted(token: Token, run: SourceElement): SourceElement | null {
+    const base = this.#paragraph.baseToken(token)?.parts[0]?.run;
+    return base && this.#setting.formats.areDifferent(base, run) ? base : null;
+  }
+
+  #runXml(run: SourceElement, { items, baseRun }: Segment, isWhole: boolean): string {
+    const properties = childOf(run, "w:rPr");
+    const start = properties?.start ?? run.openEnd;
+    const end = properties?.end ?? run.openEnd;
+    const head = openTag(this.#xml, run) + this.#xml.slice(run.openEnd, start);
+    const content = isWhole ? this.#rawContent(run, end) : items.map((item) => this.#item(item)).join("");
+    return `${head}${this.#runProperties(properties, baseRun)}${content}</${run.raw}>`;
+  }
+
+  #runProperties(properties: SourceElement | undefined, baseRun: SourceElement | null): string {
+    const raw = properties ? this.#xml.slice(properties.start, properties.end) : "";
+    if (!baseRun) return raw;
+    const { formats, numbers } = this.#setting;
+    const before = formats.baseRun(baseRun);
+    const change = `${numbers.start("rPrChange")}>${before === "" ? "<w:rPr/>" : `<w:rPr>${before}</w:rPr>`}</w:rPrChange>`;
+    if (!properties) return `<w:rPr>${change}</w:rPr>`;
+    const own = this.#xml.slice(properties.openEnd, properties.closeStart);
+    return `${openTag(this.#xml, properties)}${own}${change}</${properties.raw}>`;
+  }
+
+  /** Returns the content of a whole run, with the edits in its text boxes. */
+  #rawContent(run: SourceElement, from: number): string {
+    const edits = elementsOf(run).flatMap((element) => this.#editsIn(element));
+    return edited(this.#xml, edits, from, run.closeStart);
+  }
+
+  #editsIn(element: SourceElement): readonly Edit[] {
+    const token = this.#parts.get(element)?.[0]?.token;
+    return token ? this.#paragraph.editsIn(token) : [];
+  }
+
+  #item({ element, from, to }: SegmentItem): string {
+    if (element.name !== "w:t" || (from === 0 && to === null)) return this.#raw(element);
+    const offsets = textOffsets(this.#paragraph.source, element);
+    const text = this.#xml.slice(offsets[from], offsets[to ?? offsets.length - 1]);
+    return `<w:t xml:space="preserve">${text}</w:t>`;
+  }
+
+  #raw(element: SourceElement): string {
+    return edited(this.#xml, this.#editsIn(element), element.start, element.end);
+  }
+}

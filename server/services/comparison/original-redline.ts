@@ -1,0 +1,81 @@
+import { compareVia } from "#core/compare/compare-via.ts";
+import { redlineOf } from "#core/compare/redline.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { acceptChanges } from "../../export/original/accept-changes.ts";
+import type { SourcedComparison } from "../../export/original/anchors.ts";
+import { packParts } from "../../export/original/pack-parts.ts";
+import type { ChangeAuthor } from "../../export/original/tracked.ts";
+import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
+import { writeOriginalRedline } from "../../export/original/write-redline.ts";
+import { unpackWordFile } from "../../import/unpack-word-file.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { readOrRefuse } from "../versions/read-upload.ts";
+import { readOne, type ReadFile, type SourceFile } from "./read-files.ts";
+
+/** A redline in the revised file, or the reason why there is none. */
+export type OriginalRedlineResult =
+  | {
+      readonly bytes: Uint8Array;
+      /** Number of tracked changes of the two files that were accepted first. */
+      readonly accepted: number;
+    }
+  | { readonly refused: "not-word" | "unsupported" };
+
+/**
+ * Writes the redline of two Word files into the revised file. Tracked changes in the files are accepted first. `via` are
+ * the texts of the intermediate versions, in order.
+ *
+ * @throws ProblemError for a file that cannot be read
+ */
+export async function originalRedline(
+  base: SourceFile,
+  revised: SourceFile,
+  { via, ...by }: ChangeAuthor & { via: readonly VersionText[] },
+): Promise<OriginalRedlineResult> {
+  const [first, second] = [await unpacked(base), await unpacked(revised)];
+  if (!first || !second) return { refused: "not-word" };
+  try {
+    const accepted = { base: acceptChanges(first), revised: acceptChanges(second) };
+    const files = {
+      base: await readText({ name: base.name, bytes: bytesOf(base, accepted.base) }),
+      revised: await readText({ name: revised.name, bytes: bytesOf(revised, accepted.revised) }),
+    };
+    const parts = writeOriginalRedline({
+      ...by,
+      base: accepted.base.parts,
+      revised: accepted.revised.parts,
+      comparison: compared(files, via),
+    });
+    return { bytes: packParts(parts), accepted: accepted.base.count + accepted.revised.count };
+  } catch (error) {
+    if (error instanceof UnsupportedPackageError) return { refused: "unsupported" };
+    throw error;
+  }
+}
+
+function unpacked({ name, bytes }: SourceFile): Promise<Map<string, Uint8Array> | null> {
+  return readOrRefuse(name, () => unpackWordFile(bytes, name));
+}
+
+function bytesOf({ bytes }: SourceFile, { parts, count }: ReturnType<typeof acceptChanges>): Uint8Array {
+  return count === 0 ? bytes : packParts(parts);
+}
+
+/** Returns null for a file without text. It may contain pictures, which the redline compares. */
+async function readText(file: SourceFile): Promise<ReadFile | null> {
+  try {
+    return await readOne(file, { plain: false, sources: true });
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "file-empty") return null;
+    throw error;
+  }
+}
+
+function compared(
+  { base, revised }: Record<"base" | "revised", ReadFile | null>,
+  via: readonly VersionText[],
+): SourcedComparison {
+  if (!base || !revised) return { redline: [], base: [], revised: [] };
+  const { comparison } = compareVia(base.text, via, revised.text);
+  return { redline: redlineOf(base.text, revised.text, comparison), base: base.sources, revised: revised.sources };
+}
