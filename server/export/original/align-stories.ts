@@ -3,6 +3,7 @@ import type { Anchors } from "./anchors.ts";
 import { fieldsOf } from "./fields.ts";
 import { isHolder, likeness, type Partners } from "./partners.ts";
 import type { Story, Token } from "./story.ts";
+import { childOf, type SourceElement, wordAttribute } from "./xml-source.ts";
 
 /** Aligns pairs of stories: first as the comparison of the texts found, then what the texts do not contain. */
 export class StoryAligner {
@@ -26,6 +27,7 @@ export class StoryAligner {
     matchLastEnds(alignment);
     for (const gap of alignment.gaps()) this.#fill(alignment, gap);
     dropLoneSpaces(alignment);
+    for (const gap of alignment.gaps()) this.#trim(alignment, gap);
     dropTornFields(alignment);
     dropSplitWrappers(alignment);
     return alignment;
@@ -58,16 +60,50 @@ export class StoryAligner {
   #fillBlocks(alignment: Alignment, gap: Gap): void {
     const blocks = { base: blocksIn(alignment.base, gap.base), revised: blocksIn(alignment.revised, gap.revised) };
     const [last, other] = [blocks.base.whole.length, blocks.revised.whole.length];
-    const pairs = bestPairs([last, other], (first, second) =>
-      this.#likeness(alignment, blocks.base.whole[first], blocks.revised.whole[second]),
-    );
+    const isReplaced = last === 1 && other === 1;
+    const pairs = bestPairs([last, other], (first, second) => {
+      const [base, revised] = [blocks.base.whole[first], blocks.revised.whole[second]];
+      const alike = this.#likeness(alignment, base, revised);
+      return alike === 0 && isReplaced && isReplacement(alignment, base, revised) ? 0.1 : alike;
+    });
     for (const [first, second] of pairs) {
       const [base, revised] = [blocks.base.whole[first], blocks.revised.whole[second]];
       if (!base || !revised) continue;
       alignment.match(base[1] - 1, revised[1] - 1);
       this.#fillTokens(alignment, { base: [base[0], base[1] - 1], revised: [revised[0], revised[1] - 1] });
     }
-    this.#fillTokens(alignment, { base: blocks.base.rest, revised: blocks.revised.rest });
+    this.#fillRest(alignment, gap, { base: blocks.base.rest, revised: blocks.revised.rest });
+  }
+
+  /** Matches the beginnings of two paragraphs whose ends match. */
+  #fillRest(alignment: Alignment, { base, revised }: Gap, ends: { base: Range; revised: Range }): void {
+    this.#fillTokens(alignment, ends);
+    const hasMatch = (): boolean => {
+      for (let at = ends.base[0]; at < ends.base[1]; at += 1) if (alignment.revisedOf(at) >= 0) return true;
+      return ends.base[0] === ends.base[1];
+    };
+    // Paragraphs were added to a text of one paragraph, whose end now ends the last of them.
+    if (!hasMatch() && base[0] === ends.base[0]) this.#fillTokens(alignment, { base, revised });
+  }
+
+  /**
+   * Matches equal text at the ends of a replacement inside a paragraph. The comparison may replace a phrase whole, but a
+   * tracked change needs no text that both sides have.
+   */
+  #trim(alignment: Alignment, { base, revised }: Gap): void {
+    const [own, other] = [alignment.base.tokens.slice(...base), alignment.revised.tokens.slice(...revised)];
+    if ([...own, ...other].some(({ kind }) => kind === "end" || kind === "table")) return;
+    let [first, last, otherLast] = [0, own.length - 1, other.length - 1];
+    const match = (token: Token | undefined, revisedToken: Token | undefined): boolean => {
+      if (!token || !this.#isSame(token, revisedToken) || !revisedToken) return false;
+      alignment.match(token.index, revisedToken.index);
+      return true;
+    };
+    while (first <= Math.min(last, otherLast) && match(own[first], other[first])) first += 1;
+    while (Math.min(last, otherLast) >= first && match(own[last], other[otherLast])) {
+      last -= 1;
+      otherLast -= 1;
+    }
   }
 
   #likeness({ base, revised }: Alignment, first?: Range, second?: Range): number {
@@ -151,6 +187,20 @@ function blocksIn({ tokens }: Story, [start, end]: Range): { whole: Range[]; res
   return { whole, rest: [from, end] };
 }
 
+/** Whether a paragraph replaces one of the same style. Both texts are then in one paragraph. */
+function isReplacement({ base, revised }: Alignment, first?: Range, second?: Range): boolean {
+  if (!first || !second) return false;
+  const [tokens, others] = [base.tokens.slice(...first), revised.tokens.slice(...second)];
+  const [end, otherEnd] = [tokens.at(-1), others.at(-1)];
+  if (end?.kind !== "end" || otherEnd?.kind !== "end" || tokens.length === 1 || others.length === 1) return false;
+  if ([...tokens, ...others].some(({ move }) => move !== null)) return false;
+  return styleOf(end.block) === styleOf(otherEnd.block);
+}
+
+function styleOf(paragraph: SourceElement): string {
+  return wordAttribute(childOf(childOf(paragraph, "w:pPr"), "w:pStyle"), "val") ?? "";
+}
+
 /** Returns the text and objects of a stretch that the comparison did not find changed. */
 function openTokens({ tokens }: Story, range: Range): Token[] {
   return tokens
@@ -167,7 +217,7 @@ function matchLastEnds(alignment: Alignment): void {
   alignment.match(base.index, revised.index);
 }
 
-/** White space between two changes is part of them, unless the comparison of the texts kept it. */
+/** White space between two changes is part of them. */
 function dropLoneSpaces(alignment: Alignment): void {
   const { tokens } = alignment.revised;
   const joins = (revised: number, base: number): boolean => base >= 0 && alignment.baseOf(revised) === base;

@@ -56,11 +56,11 @@ export function anchorsOf(comparison: SourcedComparison, base: Stories, revised:
   const kept: [Token, Token][] = [];
   const ends: [Token, Token][] = [];
   for (const row of comparison.redline) {
-    for (const { kind, base: from, revised: to } of row.segments) {
+    for (const { kind, base: from, revised: to, move } of row.segments) {
       if (kind === "kept" && from && to) kept.push(...keptTokens(tokens, from, to));
       // A moved run has a segment at each position. Each marks the tokens of its own side only.
-      if ((kind === "deleted" || kind === "moved-away") && from) markChanged(tokens.base, from);
-      if ((kind === "inserted" || kind === "moved-here") && to) markChanged(tokens.revised, to);
+      if ((kind === "deleted" || kind === "moved-away") && from) markChanged(tokens.base, from, move);
+      if ((kind === "inserted" || kind === "moved-here") && to) markChanged(tokens.revised, to, move);
     }
     const end = endsOfRow(row, tokens);
     if (end) ends.push(end);
@@ -95,10 +95,12 @@ function* keptTokens(
   }
 }
 
-function markChanged(tokens: ByOffset, [start, end]: readonly [number, number]): void {
+function markChanged(tokens: ByOffset, [start, end]: readonly [number, number], move: number | null): void {
   for (let offset = start; offset < end; offset += 1) {
     const token = tokens.get(offset);
-    if (token) token.isChanged = true;
+    if (!token) continue;
+    token.isChanged = true;
+    token.move = move;
   }
 }
 

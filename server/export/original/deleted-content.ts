@@ -100,13 +100,11 @@ export class DeletedContent {
       if (open !== "") xml += `<w:r>${this.#runProperties(run ?? null)}${open}</w:r>`;
       open = "";
     };
-    for (const token of tokens) {
-      for (const part of token.parts) {
-        if (part.run !== run) close();
-        ({ run } = part);
-        if (part.run) open += this.#part(part, token);
-        else xml += baseObject(part.element, this.#setting.references);
-      }
+    for (const { part, note } of joinedParts(tokens)) {
+      if (part.run !== run) close();
+      ({ run } = part);
+      if (part.run) open += this.#part(part, note);
+      else xml += baseObject(part.element, this.#setting.references);
     }
     close();
     return xml;
@@ -117,7 +115,7 @@ export class DeletedContent {
     return properties === "" ? "" : `<w:rPr>${properties}</w:rPr>`;
   }
 
-  #part({ element, from, to }: TokenPart, { note }: Token): string {
+  #part({ element, from, to }: TokenPart, note: Story | null): string {
     if (element.name === "w:t") {
       return `<w:delText xml:space="preserve">${escapeXml(textIn(element).slice(from, to))}</w:delText>`;
     }
@@ -131,4 +129,18 @@ export class DeletedContent {
     }
     return baseObject(element, this.#setting.references);
   }
+}
+
+/** Returns the parts of tokens. Tokens that follow each other in one text element are one part. */
+function joinedParts(tokens: readonly Token[]): { part: TokenPart; note: Story | null }[] {
+  const joined: { part: TokenPart; note: Story | null }[] = [];
+  for (const { parts, note } of tokens) {
+    for (const part of parts) {
+      const last = joined.at(-1)?.part;
+      if (last?.element === part.element && last.to === part.from) joined.pop();
+      const from = last?.element === part.element && last.to === part.from ? last.from : part.from;
+      joined.push({ part: { ...part, from }, note });
+    }
+  }
+  return joined;
 }

@@ -4,7 +4,7 @@ import type { WordFile } from "./word-file.ts";
 import { elementsOf, wordAttribute } from "./xml-source.ts";
 
 interface NewNotes {
-  readonly xml: string[];
+  readonly added: { readonly xml: string; readonly story: Story }[];
   next: number;
 }
 
@@ -36,24 +36,35 @@ export class NoteParts {
     if (known !== undefined) return known;
     const kind = story.owner?.kind === "note" && story.owner.name.startsWith("endnote") ? "endnote" : "footnote";
     const type = `${kind}s`;
-    const added = this.#new.get(type) ?? { xml: [], next: this.#freeId(type) };
+    const added = this.#new.get(type) ?? { added: [], next: this.#freeId(type) };
     this.#new.set(type, added);
     const id = String(added.next);
     added.next += 1;
     this.#ids.set(story, id);
     const part = this.#files.revised.related(type) ?? this.#partName(type);
-    added.xml.push(`<w:${kind} w:id="${id}">${this.#content(story, part)}</w:${kind}>`);
+    added.added.push({ story, xml: `<w:${kind} w:id="${id}">${this.#content(story, part)}</w:${kind}>` });
     return id;
   }
 
-  /** Writes the added notes. A file without notes gets the part of the base without its notes. */
-  finish(): void {
-    for (const [type, { xml }] of this.#new) {
+  /**
+   * Writes the added notes, each before the note that follows it in the base. A file without notes gets the part of the
+   * base without its notes. `notes` are the notes of the base in order, each with its partner in the revised file.
+   */
+  finish(notes: readonly (readonly [base: Story, revised: Story | undefined])[]): void {
+    const order = new Map(notes.map(([story], index) => [story, index]));
+    const rank = ({ story }: { story: Story }): number => order.get(story) ?? 0;
+    for (const [type, { added }] of this.#new) {
       const part = this.#files.revised.related(type);
       const root = this.#files.revised.source(part)?.root;
-      const text = xml.join("");
-      if (part !== undefined && root) this.#changes.edit(part, { start: root.closeStart, end: root.closeStart, text });
-      else this.#addPart(type, text);
+      const sorted = added.sort((first, second) => rank(first) - rank(second));
+      if (part === undefined || !root) this.#addPart(type, sorted.map(({ xml }) => xml).join(""));
+      else {
+        for (const { story, xml: text } of sorted) {
+          const [, next] = notes.slice((order.get(story) ?? 0) + 1).find(([, other]) => other?.part === part) ?? [];
+          const at = next?.container.start ?? root.closeStart;
+          this.#changes.edit(part, { start: at, end: at, text });
+        }
+      }
     }
   }
 

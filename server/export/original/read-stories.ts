@@ -145,7 +145,7 @@ class StoryReader {
 }
 
 function add(story: Story, given: Pick<Token, "kind" | "key" | "block" | "wrapper"> & Partial<Token>): Token {
-  const missing = { text: "", parts: [], table: null, boxes: [], note: null, isChanged: false };
+  const missing = { text: "", parts: [], table: null, boxes: [], note: null, isChanged: false, move: null };
   const token: Token = { ...missing, ...given, story, index: story.tokens.length };
   story.tokens.push(token);
   return token;

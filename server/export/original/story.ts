@@ -32,6 +32,8 @@ export interface Token {
   readonly boxes: readonly Story[];
   /** The note that the token refers to. */
   readonly note: Story | null;
+  /** Number of the move that the comparison of the texts found. Null if the token is not moved. */
+  move: number | null;
   /** Whether the comparison of the texts found the token changed. */
   isChanged: boolean;
 }

@@ -43,10 +43,11 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   let drawings = 900_000_000;
 
   const written = new Set<Story>();
+  const paired = new Map<Story, Story>();
   const notes = new NoteParts(files, changes, (story, part) => writerOf(story.part, part).deleted.story(story));
   const writer = writerOf(files.base.main, files.revised.main).stories;
   changes.edit(files.revised.main, ...writer.changed(stories.base.body, stories.revised.body));
-  notes.finish();
+  notes.finish([...stories.base.notes.values()].map((story) => [story, paired.get(story)]));
   return changes.finish();
 
   /** Returns the writers for content of a part of the base in a part of the revised file. */
@@ -66,6 +67,7 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   function writeNote(ofBase: Story | null, story: Story): void {
     if (written.has(story)) return;
     written.add(story);
+    if (ofBase) paired.set(ofBase, story);
     const { stories: noteWriter } = writerOf(ofBase?.part ?? files.base.main, story.part);
     changes.edit(story.part, ...(ofBase ? noteWriter.changed(ofBase, story) : noteWriter.inserted(story)));
   }
