@@ -18,6 +18,11 @@ const plain = {
   explain: false,
   clauses: undefined,
   format: "text",
+  redline: {
+    layout: "original",
+    changes: { author: "Chair", date: "2013-02-07T00:00:00Z" },
+    report: (_line: string) => undefined,
+  },
   now: () => 0,
   date: new Date("2013-02-07T00:00:00Z"),
 } as const;

@@ -1,6 +1,5 @@
 import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import { acceptChanges } from "../../export/original/accept-changes.ts";
 import type { SourcedComparison } from "../../export/original/anchors.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
@@ -10,7 +9,7 @@ import { writeOriginalRedline } from "../../export/original/write-redline.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
-import { readOne, type ReadFile, type SourceFile } from "./read-files.ts";
+import { readAlike, readOne, type ReadFile, type SourceFile } from "./read-files.ts";
 
 /** A redline in the revised file, or the reason why there is none. */
 export type OriginalRedlineResult =
@@ -23,14 +22,14 @@ export type OriginalRedlineResult =
 
 /**
  * Writes the redline of two Word files into the revised file. Tracked changes in the files are accepted first. `via` are
- * the texts of the intermediate versions, in order.
+ * the intermediate versions, in order.
  *
  * @throws ProblemError for a file that cannot be read
  */
 export async function originalRedline(
   base: SourceFile,
   revised: SourceFile,
-  { via, ...by }: ChangeAuthor & { via: readonly VersionText[] },
+  { via, ...by }: ChangeAuthor & { via: readonly SourceFile[] },
 ): Promise<OriginalRedlineResult> {
   const [first, second] = [await unpacked(base), await unpacked(revised)];
   if (!first || !second) return { refused: "not-word" };
@@ -44,7 +43,7 @@ export async function originalRedline(
       ...by,
       base: accepted.base.parts,
       revised: accepted.revised.parts,
-      comparison: compared(files, via),
+      comparison: compared(files, await readAlike(via, { plain: false })),
     });
     return { bytes: packParts(parts), accepted: accepted.base.count + accepted.revised.count };
   } catch (error) {
@@ -73,9 +72,10 @@ async function readText(file: SourceFile): Promise<ReadFile | null> {
 
 function compared(
   { base, revised }: Record<"base" | "revised", ReadFile | null>,
-  via: readonly VersionText[],
+  between: readonly ReadFile[],
 ): SourcedComparison {
   if (!base || !revised) return { redline: [], base: [], revised: [] };
-  const { comparison } = compareVia(base.text, via, revised.text);
+  const vias = between.map(({ text }) => text);
+  const { comparison } = compareVia(base.text, vias, revised.text);
   return { redline: redlineOf(base.text, revised.text, comparison), base: base.sources, revised: revised.sources };
 }
