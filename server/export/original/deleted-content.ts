@@ -1,5 +1,6 @@
 import { baseObject, type BaseReferences } from "./base-content.ts";
 import { baseXml } from "./base-content.ts";
+import type { Move } from "./moves.ts";
 import type { Formats } from "./formats.ts";
 import type { Cell, Row, Story, Token, TokenPart } from "./story.ts";
 import type { ChangeNumbers } from "./tracked.ts";
@@ -11,6 +12,8 @@ export interface DeletedSetting {
   readonly numbers: ChangeNumbers;
   readonly formats: Formats;
   readonly references: BaseReferences;
+  /** The moves of the stories that are written. */
+  readonly moves: ReadonlyMap<Token, Move>;
   /** Adds a note of the base as deleted, and returns its id in the revised file. */
   note(story: Story): string;
 }
@@ -18,14 +21,44 @@ export interface DeletedSetting {
 /** Writes content of the base as tracked deletions, with its own formatting. */
 export class DeletedContent {
   readonly #setting: DeletedSetting;
+  /** Ends of the ranges of moved paragraphs. */
+  readonly #ranges = new Map<Move, string>();
 
   constructor(setting: DeletedSetting) {
     this.#setting = setting;
   }
 
-  /** Returns text and objects of one paragraph as one deletion. */
+  /** Returns text and objects of one paragraph as one deletion, or several if some of them moved. */
   inline(tokens: readonly Token[]): string {
-    return this.#setting.numbers.around("del", this.#runs(tokens));
+    let xml = "";
+    for (let start = 0; start < tokens.length;) {
+      const move = this.#moveOf(tokens[start]);
+      let end = start + 1;
+      while (end < tokens.length && this.#moveOf(tokens[end]) === move) end += 1;
+      xml += this.#removed(tokens.slice(start, end), move);
+      start = end;
+    }
+    return xml;
+  }
+
+  /** Returns a paragraph whose end is deleted or moved. */
+  paragraph(end: Token, content: string): string {
+    const move = this.#moveOf(end);
+    const close = move ? this.#ranges.get(move) : undefined;
+    return `<w:p>${this.#properties(end)}${content}</w:p>${close ?? ""}`;
+  }
+
+  #removed(tokens: readonly Token[], move: Move | undefined): string {
+    const { numbers } = this.#setting;
+    if (!move) return numbers.around("del", this.#runs(tokens, true));
+    const { open, close } = numbers.range("moveFrom", move.name);
+    // The range of a whole paragraph contains its end.
+    this.#ranges.set(move, close);
+    return open + numbers.around("moveFrom", this.#runs(tokens, false)) + (move.isWhole ? "" : close);
+  }
+
+  #moveOf(token: Token | undefined): Move | undefined {
+    return token && this.#setting.moves.get(token);
   }
 
   /** Returns whole paragraphs and tables. The last token must end a paragraph or be a table. */
@@ -35,17 +68,17 @@ export class DeletedContent {
     for (const token of tokens) {
       if (token.kind === "table") xml += this.table(token);
       else if (token.kind === "end") {
-        xml += `<w:p>${this.properties(token)}${this.inline(open)}</w:p>`;
+        xml += this.paragraph(token, this.inline(open));
         open = [];
       } else open.push(token);
     }
     return xml;
   }
 
-  /** Returns the properties of a paragraph of the base whose end is deleted. */
-  properties(end: Token): string {
+  #properties(end: Token): string {
     const { formats, numbers } = this.#setting;
-    return `<w:pPr>${formats.baseParagraph(end.block)}<w:rPr>${numbers.mark("del")}${formats.baseEnd(end.block)}</w:rPr></w:pPr>`;
+    const mark = numbers.mark(this.#moveOf(end) ? "moveFrom" : "del");
+    return `<w:pPr>${formats.baseParagraph(end.block)}<w:rPr>${mark}${formats.baseEnd(end.block)}</w:rPr></w:pPr>`;
   }
 
   /** Returns a table with all rows deleted. */
@@ -92,7 +125,7 @@ export class DeletedContent {
     return xml;
   }
 
-  #runs(tokens: readonly Token[]): string {
+  #runs(tokens: readonly Token[], isDeleted: boolean): string {
     let xml = "";
     let run: TokenPart["run"] | undefined;
     let open = "";
@@ -103,7 +136,7 @@ export class DeletedContent {
     for (const { part, note } of joinedParts(tokens)) {
       if (part.run !== run) close();
       ({ run } = part);
-      if (part.run) open += this.#part(part, note);
+      if (part.run) open += this.#part(part, note, isDeleted);
       else xml += baseObject(part.element, this.#setting.references);
     }
     close();
@@ -115,9 +148,10 @@ export class DeletedContent {
     return properties === "" ? "" : `<w:rPr>${properties}</w:rPr>`;
   }
 
-  #part({ element, from, to }: TokenPart, note: Story | null): string {
+  #part({ element, from, to }: TokenPart, note: Story | null, isDeleted: boolean): string {
     if (element.name === "w:t") {
-      return `<w:delText xml:space="preserve">${escapeXml(textIn(element).slice(from, to))}</w:delText>`;
+      const name = isDeleted ? "w:delText" : "w:t";
+      return `<${name} xml:space="preserve">${escapeXml(textIn(element).slice(from, to))}</${name}>`;
     }
     if (element.name === "w:instrText") {
       return `<w:delInstrText xml:space="preserve">${escapeXml(textIn(element))}</w:delInstrText>`;

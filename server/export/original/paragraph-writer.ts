@@ -4,7 +4,8 @@ import type { Formats } from "./formats.ts";
 import { isBesideRuns, isWrapper } from "./paragraph-atoms.ts";
 import { changedProperties, openTag } from "./paragraph-properties.ts";
 import type { Token, TokenPart } from "./story.ts";
-import { runSegments, type Segment, type SegmentItem } from "./run-segments.ts";
+import type { Move } from "./moves.ts";
+import { runSegments, type Segment, type SegmentItem, type TokenState } from "./run-segments.ts";
 import type { ChangeNumbers } from "./tracked.ts";
 import { childOf, elementsOf, type SourceElement, textOffsets, type XmlSource } from "./xml-source.ts";
 
@@ -14,9 +15,8 @@ export interface RevisedParagraph {
   readonly element: SourceElement;
   /** Its tokens. The last is its end. */
   readonly tokens: readonly Token[];
-  /** Whether the end of the paragraph is inserted. */
-  readonly isEndInserted: boolean;
-  isInserted(token: Token): boolean;
+  /** Returns the state of a token. The end of a cell is never inserted. */
+  stateOf(token: Token): TokenState;
   /** Returns the same token of the base. */
   baseToken(token: Token): Token | undefined;
   /** Returns the base tokens that are deleted before a token. */
@@ -50,7 +50,9 @@ class ParagraphWriter {
   #out = "";
   /** Bookmarks and the like after an insertion, which may belong inside it. */
   #neutral = "";
-  #isOpen = false;
+  #open: TokenState = null;
+  /** End of the open move's range. */
+  #rangeEnd = "";
   readonly #flushed = new Set<Token>();
 
   constructor(paragraph: RevisedParagraph, setting: ParagraphSetting) {
@@ -67,15 +69,17 @@ class ParagraphWriter {
   }
 
   write(): string {
-    const { element, source, tokens, isEndInserted } = this.#paragraph;
+    const { element, source, tokens } = this.#paragraph;
     const { numbers } = this.#setting;
     this.#walk(element);
     this.#close();
     const end = tokens.at(-1);
     if (end) this.#delete(this.#paragraph.deletedBefore(end));
-    const change = { end: isEndInserted ? numbers.mark("ins") : "", formatting: this.#formatting(end) };
+    const state = end ? this.#paragraph.stateOf(end) : null;
+    const mark = state === null ? "" : numbers.mark(state === "ins" ? "ins" : "moveTo");
+    const change = { end: mark, formatting: this.#formatting(end) };
     const properties = changedProperties(source, element, change);
-    return `${this.#before}${openTag(this.#xml, element)}${properties}${this.#out}</${element.raw}>`;
+    return `${this.#before}${openTag(this.#xml, element)}${properties}${this.#out}</${element.raw}>${this.#rangeEnd}`;
   }
 
   #formatting(end: Token | undefined): string {
@@ -97,7 +101,7 @@ class ParagraphWriter {
       else if (isWrapper(element)) this.#wrapper(element, first);
       else if (isBesideRuns(element)) {
         this.#deleteBefore(first);
-        this.#put(this.#raw(element), this.#paragraph.isInserted(first));
+        this.#put(this.#raw(element), this.#paragraph.stateOf(first));
       }
     }
     this.#neutral += this.#xml.slice(at, parent.closeStart);
@@ -138,7 +142,7 @@ class ParagraphWriter {
     for (const token of tokens) {
       if (token.kind === "table") this.#before += deleted.table(token);
       else if (token.kind === "end") {
-        this.#before += `<w:p>${deleted.properties(token)}${this.#out}${deleted.inline(open)}</w:p>`;
+        this.#before += deleted.paragraph(token, this.#out + deleted.inline(open));
         this.#out = "";
         open = [];
       } else open.push(token);
@@ -146,33 +150,52 @@ class ParagraphWriter {
     this.#out += deleted.inline(open);
   }
 
-  #put(xml: string, inserted: boolean): void {
-    if (!inserted) this.#close();
-    else if (!this.#isOpen) {
+  #put(xml: string, state: TokenState): void {
+    if (state !== this.#open) {
       this.#close();
-      this.#out += `${this.#setting.numbers.start("ins")}>`;
-      this.#isOpen = true;
+      if (state !== null) this.#begin(state);
     }
     this.#out += this.#neutral + xml;
     this.#neutral = "";
   }
 
+  #begin(state: "ins" | Move): void {
+    const { numbers } = this.#setting;
+    this.#open = state;
+    if (state === "ins") {
+      this.#out += `${this.#neutral}${numbers.start("ins")}>`;
+    } else {
+      const { open, close } = numbers.range("moveTo", state.name);
+      this.#rangeEnd = close;
+      this.#out += `${this.#neutral}${open}${numbers.start("moveTo")}>`;
+    }
+    this.#neutral = "";
+  }
+
   #close(): void {
-    if (this.#isOpen) this.#out += "</w:ins>";
-    this.#isOpen = false;
+    if (this.#open === "ins") this.#out += "</w:ins>";
+    else if (this.#open) {
+      this.#out += "</w:moveTo>";
+      // The range of a whole paragraph ends after it.
+      if (!this.#open.isWhole) {
+        this.#out += this.#rangeEnd;
+        this.#rangeEnd = "";
+      }
+    }
+    this.#open = null;
     this.#out += this.#neutral;
     this.#neutral = "";
   }
 
   #run(run: SourceElement): void {
     const segments = runSegments(run, (element) => this.#parts.get(element) ?? [], {
-      isInserted: (token) => this.#paragraph.isInserted(token),
+      stateOf: (token) => this.#paragraph.stateOf(token),
       baseRun: (token) => this.#reformatted(token, run),
       deletedBefore: (token) => this.#firstDeletion(token),
     });
     for (const segment of segments) {
       this.#delete(segment.deleted);
-      this.#put(this.#runXml(run, segment, segments.length === 1), segment.inserted);
+      this.#put(this.#runXml(run, segment, segments.length === 1), segment.state);
     }
   }
 

@@ -1,4 +1,5 @@
 import { isAtomOfRun } from "./paragraph-atoms.ts";
+import type { Move } from "./moves.ts";
 import type { Token, TokenPart } from "./story.ts";
 import { elementsOf, type SourceElement, textIn } from "./xml-source.ts";
 
@@ -9,9 +10,12 @@ export interface SegmentItem {
   to: number | null;
 }
 
+/** State of a token of the revised file: kept (null), inserted, or moved here. */
+export type TokenState = "ins" | Move | null;
+
 /** A stretch of a run with the same changes. */
 export interface Segment {
-  readonly inserted: boolean;
+  readonly state: TokenState;
   /** The run of the base, if it is formatted differently. */
   readonly baseRun: SourceElement | null;
   /** Tokens of the base that are deleted before the stretch. */
@@ -21,7 +25,7 @@ export interface Segment {
 
 /** The changes of a run's tokens. */
 export interface RunChanges {
-  isInserted(token: Token): boolean;
+  stateOf(token: Token): TokenState;
   baseRun(token: Token): SourceElement | null;
   deletedBefore(token: Token): readonly Token[];
 }
@@ -41,17 +45,17 @@ export function runSegments(
     }
     const length = element.name === "w:t" ? textIn(element).length : 1;
     for (const { token, part } of parts) {
-      const state = { inserted: changes.isInserted(token), baseRun: changes.baseRun(token) };
+      const own = { state: changes.stateOf(token), baseRun: changes.baseRun(token) };
       const deleted = changes.deletedBefore(token);
       const last = segments.at(-1);
       const to = part.to === length ? null : part.to;
-      if (last && deleted.length === 0 && last.inserted === state.inserted && last.baseRun === state.baseRun) {
+      if (last && deleted.length === 0 && last.state === own.state && last.baseRun === own.baseRun) {
         const item = last.items.at(-1);
         if (item?.element === element) item.to = to;
         else last.items.push({ element, from: part.from, to });
         continue;
       }
-      segments.push({ ...state, deleted, items: [...waiting, { element, from: part.from, to }] });
+      segments.push({ ...own, deleted, items: [...waiting, { element, from: part.from, to }] });
       waiting = [];
     }
   }

@@ -2,6 +2,7 @@ import { Alignment, bestPairs } from "./alignment.ts";
 import type { StoryAligner } from "./align-stories.ts";
 import type { Edit } from "./edits.ts";
 import { type ParagraphSetting, type RevisedParagraph, writeParagraph } from "./paragraph-writer.ts";
+import { findMoves, type Move } from "./moves.ts";
 import { likeness, type Partners } from "./partners.ts";
 import { type Row, rowText, type Story, type Table, type Token } from "./story.ts";
 import { childOf } from "./xml-source.ts";
@@ -10,6 +11,8 @@ import { childOf } from "./xml-source.ts";
 export interface StorySetting extends ParagraphSetting {
   readonly aligner: StoryAligner;
   readonly partners: Partners;
+  /** The moves of the stories written so far. */
+  readonly moves: Map<Token, Move>;
   /** Called for each note of the revised file with its base note, or null if it is inserted. */
   note(base: Story | null, revised: Story): void;
 }
@@ -24,7 +27,10 @@ export class StoryWriter {
 
   /** Returns the edits that track the changes from a story of the base. */
   changed(base: Story, revised: Story): Edit[] {
-    return this.#edits(this.#setting.aligner.align(base, revised), true);
+    const { aligner, moves, numbers } = this.#setting;
+    const alignment = aligner.align(base, revised);
+    for (const [token, move] of findMoves(alignment, () => `move${numbers.id()}`)) moves.set(token, move);
+    return this.#edits(alignment, true);
   }
 
   /**
@@ -81,8 +87,10 @@ export class StoryWriter {
       source,
       element: end.block,
       tokens,
-      isEndInserted,
-      isInserted: (token) => alignment.baseOf(token.index) < 0,
+      stateOf: (token) => {
+        const isInserted = token === end ? isEndInserted : alignment.baseOf(token.index) < 0;
+        return isInserted ? (this.#setting.moves.get(token) ?? "ins") : null;
+      },
       baseToken: (token) => alignment.baseToken(token),
       deletedBefore: (token) => deletions.get(token.index) ?? [],
       editsIn: (token) => inner.get(token) ?? [],

@@ -28,6 +28,15 @@ export class ChangeNumbers {
     return `<w:${name} w:id="${this.id()}"${this.#facts}`;
   }
 
+  /** Returns the ends of the range of a move. */
+  range(name: "moveFrom" | "moveTo", move: string): { open: string; close: string } {
+    const id = this.id();
+    return {
+      open: `<w:${name}RangeStart w:id="${id}"${this.#facts} w:name="${escapeXml(move)}"/>`,
+      close: `<w:${name}RangeEnd w:id="${id}"/>`,
+    };
+  }
+
   /** Returns a change without content, such as of a paragraph's end. */
   mark(name: "ins" | "del" | "moveFrom" | "moveTo"): string {
     return `${this.start(name)}/>`;

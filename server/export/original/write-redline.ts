@@ -8,7 +8,8 @@ import { NoteParts } from "./note-parts.ts";
 import { PackageChanges } from "./package-changes.ts";
 import { Partners } from "./partners.ts";
 import { readStories } from "./read-stories.ts";
-import type { Story } from "./story.ts";
+import type { Move } from "./moves.ts";
+import type { Story, Token } from "./story.ts";
 import { StoryWriter } from "./story-writer.ts";
 import { type ChangeAuthor, ChangeNumbers } from "./tracked.ts";
 import { UnsupportedPackageError } from "./unsupported.ts";
@@ -42,6 +43,7 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   const definitions = new DefinitionMap(files.base, files.revised);
   let drawings = 900_000_000;
 
+  const moves = new Map<Token, Move>();
   const written = new Set<Story>();
   const paired = new Map<Story, Story>();
   const notes = new NoteParts(files, changes, (story, part) => writerOf(story.part, part).deleted.story(story));
@@ -59,8 +61,11 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
       drawingId: () => String((drawings += 1)),
     };
     const formats = new Formats(references);
-    const deleted = new DeletedContent({ numbers, formats, references, note: (story) => notes.deleted(story) });
-    return { stories: new StoryWriter({ numbers, formats, deleted, aligner, partners, note: writeNote }), deleted };
+    const deleted = new DeletedContent({ numbers, formats, references, moves, note: (story) => notes.deleted(story) });
+    return {
+      stories: new StoryWriter({ numbers, formats, deleted, aligner, partners, moves, note: writeNote }),
+      deleted,
+    };
   }
 
   /** Writes the changes of a note once. A note may have several references. */
