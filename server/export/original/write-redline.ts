@@ -8,6 +8,7 @@ import { NoteParts } from "./note-parts.ts";
 import { PackageChanges } from "./package-changes.ts";
 import { Partners } from "./partners.ts";
 import { readStories } from "./read-stories.ts";
+import { ListMap } from "./list-map.ts";
 import type { Move } from "./moves.ts";
 import type { Story, Token } from "./story.ts";
 import { StoryWriter } from "./story-writer.ts";
@@ -40,7 +41,8 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   const aligner = new StoryAligner(anchors, partners);
   const numbers = new ChangeNumbers(by, freeId(files.revised));
   const changes = new PackageChanges(files.revised, files.base);
-  const definitions = new DefinitionMap(files.base, files.revised);
+  const lists = new ListMap(files);
+  const definitions = new DefinitionMap(files, lists);
   let drawings = 900_000_000;
 
   const moves = new Map<Token, Move>();
@@ -50,6 +52,7 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   const writer = writerOf(files.base.main, files.revised.main).stories;
   changes.edit(files.revised.main, ...writer.changed(stories.base.body, stories.revised.body));
   notes.finish([...stories.base.notes.values()].map((story) => [story, paired.get(story)]));
+  lists.finish(changes);
   return changes.finish();
 
   /** Returns the writers for content of a part of the base in a part of the revised file. */
