@@ -68,15 +68,14 @@ export function anchorsOf(comparison: SourcedComparison, base: Stories, revised:
   return { kept, ends };
 }
 
-type ByOffset = ReadonlyMap<number, Token>;
+/** Tokens by offset in the text. */
+type ByOffset = readonly (Token | undefined)[];
 
 function tokensByOffset(sources: SourceMap, stories: Stories): ByOffset {
-  const tokens = new Map<number, Token>();
+  const tokens: (Token | undefined)[] = [];
   for (const { start, length, part, run, at } of sources) {
-    for (let index = 0; index < length; index += 1) {
-      const token = stories.find(part, run, at + index);
-      if (token) tokens.set(start + index, token);
-    }
+    while (tokens.length < start) tokens.push(undefined);
+    for (let index = 0; index < length; index += 1) tokens[start + index] = stories.find(part, run, at + index);
   }
   return tokens;
 }
@@ -88,7 +87,7 @@ function* keptTokens(
 ): Generator<[Token, Token], void> {
   let last: Token | undefined;
   for (let offset = 0; from + offset < end; offset += 1) {
-    const [first, second] = [base.get(from + offset), revised.get(to + offset)];
+    const [first, second] = [base[from + offset], revised[to + offset]];
     if (!first || !second || second === last || first.key !== second.key) continue;
     last = second;
     yield [first, second];
@@ -97,7 +96,7 @@ function* keptTokens(
 
 function markChanged(tokens: ByOffset, [start, end]: readonly [number, number], move: number | null): void {
   for (let offset = start; offset < end; offset += 1) {
-    const token = tokens.get(offset);
+    const token = tokens[offset];
     if (!token) continue;
     token.isChanged = true;
     token.move = move;
@@ -111,7 +110,7 @@ function endsOfRow(row: RedlineRow, tokens: Record<Side, ByOffset>): [Token, Tok
     for (const { [side]: range, kind } of row.segments.toReversed()) {
       if (!range || kind === (side === "base" ? "moved-here" : "moved-away")) continue;
       for (let offset = range[1] - 1; offset >= range[0]; offset -= 1) {
-        const token = tokens[side].get(offset);
+        const token = tokens[side][offset];
         if (token) return token;
       }
     }

@@ -1,6 +1,9 @@
 import type { Anchors } from "./anchors.ts";
 import { type Row, type Story, type Token, tokenText } from "./story.ts";
 
+/** Above this number of comparisons, only equal texts are paired. */
+const mostLikenesses = 40_000;
+
 /**
  * The tables, rows, text boxes and notes of the revised file that correspond to ones of the base. They are known by the
  * words that both have, or else by similar text.
@@ -42,13 +45,15 @@ export class Partners {
   pairSimilar(base: Story, revised: Story): void {
     const free = (story: Story, known: ReadonlyMap<object, object>): Token[] =>
       story.tokens.filter((token) => isHolder(token) && !known.has(holderOf(token)));
-    const others = free(revised, this.#ofRevised).map((token) => ({ token, text: tokenText(token) }));
-    if (others.length === 0) return;
-    for (const atLeast of [1, 0.5]) {
-      for (const token of free(base, this.#ofBase)) {
-        const text = tokenText(token);
+    const described = (token: Token): { token: Token; text: string } => ({ token, text: tokenText(token) });
+    const [own, others] = [free(base, this.#ofBase).map(described), free(revised, this.#ofRevised).map(described)];
+    for (const atLeast of own.length * others.length > mostLikenesses ? [1] : [1, 0.5]) {
+      for (const { token, text } of own) {
+        if (this.#ofBase.has(holderOf(token))) continue;
         const found = others.find(
-          (other) => !this.#ofRevised.has(holderOf(other.token)) && likeness(text, other.text) >= atLeast,
+          (other) =>
+            !this.#ofRevised.has(holderOf(other.token)) &&
+            (text === other.text || (atLeast < 1 && likeness(text, other.text) >= atLeast)),
         );
         if (found) this.#pair(holderOf(token), holderOf(found.token));
       }

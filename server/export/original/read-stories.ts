@@ -88,6 +88,9 @@ class StoryReader {
       if (element.name === "w:p") this.#paragraph(element, story);
       else if (element.name === "w:tbl") this.#table(element, story);
       else if (/^w:(?:sdt|sdtContent|customXml|smartTag)$/u.test(element.name)) this.#blocks(element, story);
+      else if (element.name === "w:altChunk" || element.name === "mc:AlternateContent") {
+        throw new UnsupportedPackageError(story.part, element.name);
+      }
     }
   }
 

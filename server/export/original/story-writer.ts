@@ -1,10 +1,11 @@
-import { Alignment, bestPairs } from "./alignment.ts";
+import { Alignment } from "./alignment.ts";
 import type { StoryAligner } from "./align-stories.ts";
 import type { Edit } from "./edits.ts";
 import { type ParagraphSetting, type RevisedParagraph, writeParagraph } from "./paragraph-writer.ts";
 import { findMoves, type Move } from "./moves.ts";
-import { likeness, type Partners } from "./partners.ts";
-import { type Row, rowText, type Story, type Table, type Token } from "./story.ts";
+import type { Partners } from "./partners.ts";
+import { pairRows } from "./pair-rows.ts";
+import { type Row, type Story, type Table, type Token } from "./story.ts";
 import { childOf } from "./xml-source.ts";
 
 /** Settings for writing the stories of a part. */
@@ -108,9 +109,7 @@ export class StoryWriter {
   #table(base: Table | null, revised: Table): Edit[] {
     if (!base) return revised.rows.flatMap((row) => this.#insertedRow(row));
     const edits: Edit[] = [];
-    const pairs = bestPairs([base.rows.length, revised.rows.length], (first, second) =>
-      this.#rowLikeness(base.rows[first], revised.rows[second]),
-    );
+    const pairs = pairRows(base.rows, revised.rows, this.#setting.partners);
     const partner = new Map(pairs.map(([first, second]) => [second, first]));
     let next = 0;
     const deleteRows = (before: number, at: number | undefined): void => {
@@ -137,16 +136,6 @@ export class StoryWriter {
     }
     deleteRows(base.rows.length, at);
     return edits;
-  }
-
-  /** Rows are paired by common words, then by equal or similar text, then by their shape alone. */
-  #rowLikeness(base?: Row, revised?: Row): number {
-    if (!base || !revised || base.cells.length !== revised.cells.length) return 0;
-    const [text, other] = [rowText(base), rowText(revised)];
-    if (text === other) return 3;
-    const common = this.#setting.partners.common(base, revised);
-    if (common > 0) return 1 + common / (text.length + other.length);
-    return Math.max(likeness(text, other), 0.2);
   }
 
   #insertedRow({ element, cells }: Row): Edit[] {
