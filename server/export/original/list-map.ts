@@ -69,7 +69,10 @@ export class ListMap {
       const elements = elementsOf(root);
       const end = elements.find(({ name }) => name === "w:numIdMacAtCleanup")?.start ?? root.closeStart;
       const at = elements.find(({ name }) => name === "w:num")?.start ?? end;
-      changes.edit(part, { start: at, end: at, text: definitions }, { start: end, end, text: lists });
+      changes.edit(part, [
+        { start: at, end: at, text: definitions },
+        { start: end, end, text: lists },
+      ]);
       return;
     }
     const uri = base.relationsOf(base.main).find(({ type }) => type === "numbering")?.uri;

@@ -62,7 +62,7 @@ export class NoteParts {
         for (const { story, xml: text } of sorted) {
           const [, next] = notes.slice((order.get(story) ?? 0) + 1).find(([, other]) => other?.part === part) ?? [];
           const at = next?.container.start ?? root.closeStart;
-          this.#changes.edit(part, { start: at, end: at, text });
+          this.#changes.edit(part, [{ start: at, end: at, text }]);
         }
       }
     }

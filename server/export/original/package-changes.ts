@@ -22,7 +22,7 @@ export class PackageChanges {
     this.#base = base;
   }
 
-  edit(part: string, ...edits: readonly Edit[]): void {
+  edit(part: string, edits: readonly Edit[]): void {
     const known = this.#edits.get(part);
     if (known) for (const edit of edits) known.push(edit);
     else this.#edits.set(part, [...edits]);
@@ -55,11 +55,8 @@ export class PackageChanges {
     for (const [name, bytes] of this.#added) parts.set(name, bytes);
     const types = this.#file.source(contentTypes);
     if (types && this.#overrides.length > 0) {
-      this.edit(contentTypes, {
-        start: types.root.closeStart,
-        end: types.root.closeStart,
-        text: this.#overrides.join(""),
-      });
+      const at = types.root.closeStart;
+      this.edit(contentTypes, [{ start: at, end: at, text: this.#overrides.join("") }]);
     }
     for (const [part, edits] of this.#edits) {
       const source = this.#file.source(part);
@@ -73,7 +70,7 @@ export class PackageChanges {
     const text = relations.map(({ xml }) => xml).join("");
     const source = this.#file.source(name);
     if (source && source.root.closeStart > source.root.openEnd) {
-      this.edit(name, { start: source.root.closeStart, end: source.root.closeStart, text });
+      this.edit(name, [{ start: source.root.closeStart, end: source.root.closeStart, text }]);
     } else {
       parts.set(
         name,

@@ -147,9 +147,27 @@ class StoryReader {
   }
 }
 
+const none: readonly never[] = [];
+
+/** Adds a token. A text has many, so the object is created at once and shares its empty lists. */
 function add(story: Story, given: Pick<Token, "kind" | "key" | "block" | "wrapper"> & Partial<Token>): Token {
-  const missing = { text: "", parts: [], table: null, boxes: [], note: null, isChanged: false, move: null };
-  const token: Token = { ...missing, ...given, story, index: story.tokens.length };
+  const { kind, key, block, wrapper, text = "", parts = none, table = null, boxes = none, note = null } = given;
+  const index = story.tokens.length;
+  const token: Token = {
+    kind,
+    key,
+    text,
+    parts,
+    block,
+    wrapper,
+    story,
+    index,
+    table,
+    boxes,
+    note,
+    move: null,
+    isChanged: false,
+  };
   story.tokens.push(token);
   return token;
 }

@@ -55,8 +55,10 @@ export class StoryWriter {
       if (!first || !last) continue;
       insertBlocks(last.block.start, deletions.blocks.get(first.index) ?? []);
       const base = alignment.baseToken(last);
-      if (last.table) edits.push(...this.#table(base?.table ?? null, last.table));
-      else edits.push(...this.#paragraph(alignment, deletions.inline, tokens, marksEnds && !base));
+      const own = last.table
+        ? this.#table(base?.table ?? null, last.table)
+        : this.#paragraph(alignment, deletions.inline, tokens, marksEnds && !base);
+      for (const edit of own) edits.push(edit);
     }
     insertBlocks(endOfStory(revised), deletions.blocks.get(revised.tokens.length) ?? []);
     return edits;

@@ -50,7 +50,7 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   const paired = new Map<Story, Story>();
   const notes = new NoteParts(files, changes, (story, part) => writerOf(story.part, part).deleted.story(story));
   const writer = writerOf(files.base.main, files.revised.main).stories;
-  changes.edit(files.revised.main, ...writer.changed(stories.base.body, stories.revised.body));
+  changes.edit(files.revised.main, writer.changed(stories.base.body, stories.revised.body));
   notes.finish([...stories.base.notes.values()].map((story) => [story, paired.get(story)]));
   lists.finish(changes);
   return changes.finish();
@@ -77,7 +77,7 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
     written.add(story);
     if (ofBase) paired.set(ofBase, story);
     const { stories: noteWriter } = writerOf(ofBase?.part ?? files.base.main, story.part);
-    changes.edit(story.part, ...(ofBase ? noteWriter.changed(ofBase, story) : noteWriter.inserted(story)));
+    changes.edit(story.part, ofBase ? noteWriter.changed(ofBase, story) : noteWriter.inserted(story));
   }
 }
 
