@@ -93,14 +93,17 @@ export class StoryAligner {
    */
   #trim(alignment: Alignment, { base, revised }: Gap): void {
     const [own, other] = [alignment.base.tokens.slice(...base), alignment.revised.tokens.slice(...revised)];
-    if ([...own, ...other].some(({ kind }) => kind === "end" || kind === "table")) return;
+    const isWithin = ![...own, ...other].some(({ kind }) => kind === "end" || kind === "table");
     let [first, last, otherLast] = [0, own.length - 1, other.length - 1];
     const match = (token: Token | undefined, revisedToken: Token | undefined): boolean => {
-      if (!token || !this.#isSame(token, revisedToken) || !revisedToken) return false;
+      if (!token || !revisedToken || token.kind === "end" || !this.#isSame(token, revisedToken)) return false;
       alignment.match(token.index, revisedToken.index);
       return true;
     };
-    while (first <= Math.min(last, otherLast) && match(own[first], other[first])) first += 1;
+    // Otherwise the stretches begin with different paragraphs.
+    if (isWithin || isInside(alignment.revised, revised[0])) {
+      while (first <= Math.min(last, otherLast) && match(own[first], other[first])) first += 1;
+    }
     while (Math.min(last, otherLast) >= first && match(own[last], other[otherLast])) {
       last -= 1;
       otherLast -= 1;

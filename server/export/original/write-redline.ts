@@ -46,11 +46,15 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   let drawings = 900_000_000;
 
   const moves = new Map<Token, Move>();
-  const written = new Set<Story>();
-  const paired = new Map<Story, Story>();
+  /** Notes of the revised file with their notes of the base. */
+  const found = new Map<Story, Story | null>();
+  const addNote = (ofBase: Story | null, story: Story): void =>
+    void found.set(story, ofBase ?? found.get(story) ?? null);
   const notes = new NoteParts(files, changes, (story, part) => writerOf(story.part, part).deleted.story(story));
   const writer = writerOf(files.base.main, files.revised.main).stories;
   changes.edit(files.revised.main, writer.changed(stories.base.body, stories.revised.body));
+  writeNotes();
+  const paired = new Map([...found].map(([story, ofBase]) => [ofBase, story]));
   notes.finish([...stories.base.notes.values()].map((story) => [story, paired.get(story)]));
   lists.finish(changes);
   return changes.finish();
@@ -66,18 +70,17 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
     const formats = new Formats(references);
     const deleted = new DeletedContent({ numbers, formats, references, moves, note: (story) => notes.deleted(story) });
     return {
-      stories: new StoryWriter({ numbers, formats, deleted, aligner, partners, moves, note: writeNote }),
+      stories: new StoryWriter({ numbers, formats, deleted, aligner, partners, moves, note: addNote }),
       deleted,
     };
   }
 
-  /** Writes the changes of a note once. A note may have several references. */
-  function writeNote(ofBase: Story | null, story: Story): void {
-    if (written.has(story)) return;
-    written.add(story);
-    if (ofBase) paired.set(ofBase, story);
-    const { stories: noteWriter } = writerOf(ofBase?.part ?? files.base.main, story.part);
-    changes.edit(story.part, ofBase ? noteWriter.changed(ofBase, story) : noteWriter.inserted(story));
+  /** Writes the changes of the notes. A note of which one reference is kept is kept, even if others are inserted. */
+  function writeNotes(): void {
+    for (const [story, ofBase] of found) {
+      const { stories: noteWriter } = writerOf(ofBase?.part ?? files.base.main, story.part);
+      changes.edit(story.part, ofBase ? noteWriter.changed(ofBase, story) : noteWriter.inserted(story));
+    }
   }
 }
 
