@@ -99,7 +99,13 @@ async function redlineInOriginal(
     report(commandText(result.refused === "not-word" ? "cli-redrawn-not-word" : "cli-redrawn-unsupported"));
     return null;
   }
-  if (result.accepted > 0) report(commandText("cli-changes-accepted", { count: result.accepted }));
+  for (const notice of result.notices) {
+    report(
+      notice.code === "headers-not-compared"
+        ? commandText("cli-headers-not-compared")
+        : commandText(`cli-${notice.code}`, { count: notice.count }),
+    );
+  }
   return result.bytes;
 }
 

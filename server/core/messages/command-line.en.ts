@@ -202,6 +202,11 @@ export const commandLine = {
   "cli-redrawn-plain": "The redline is a new document, because the texts were read without interpretation.",
   "cli-changes-accepted":
     "{count, plural, one {# tracked change in the files was} other {# tracked changes in the files were}} accepted before the comparison.",
+  "cli-base-comments-left-out":
+    "The redline has the comments of the revised file, without the {count, plural, one {# comment} other {# comments}} of the base file.",
+  "cli-headers-not-compared": "The headers and footers differ. The redline has those of the revised file.",
+  "cli-styles-left-out":
+    "Deleted text lost {count, plural, one {# style} other {# styles}}, because the revised file does not have {count, plural, one {it} other {them}}.",
   "cli-explained-file": "Explanations have no such format. Use --format json or --format text.",
   "cli-no-clauses": "--clauses names no clause. Name one of the base, of the revised text, or both: “2.1=2.3”.",
   "cli-no-clause": "There is no clause “{clause}”.",

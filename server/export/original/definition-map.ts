@@ -13,6 +13,8 @@ const styleReferences: Readonly<Record<string, string>> = {
 export class DefinitionMap {
   readonly #styles: ReadonlyMap<string, string>;
   readonly #lists: ListMap;
+  /** Styles that the revised file does not have. */
+  readonly missing = new Set<string>();
 
   constructor(files: Record<"base" | "revised", WordFile>, lists: ListMap) {
     this.#styles = mappedStyles(files.base, files.revised);
@@ -26,7 +28,9 @@ export class DefinitionMap {
   mapped(element: SourceElement): string | undefined {
     const type = styleReferences[element.name];
     if (type !== undefined) {
-      const id = this.#styles.get(`${type} ${wordAttribute(element, "val") ?? ""}`);
+      const style = `${type} ${wordAttribute(element, "val") ?? ""}`;
+      const id = this.#styles.get(style);
+      if (id === undefined) this.missing.add(style);
       return id === undefined ? "" : `<${element.name} w:val="${escapeXml(id)}"/>`;
     }
     if (element.name !== "w:numPr") return undefined;

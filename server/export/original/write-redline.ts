@@ -12,6 +12,7 @@ import { ListMap } from "./list-map.ts";
 import type { Move } from "./moves.ts";
 import type { Story, Token } from "./story.ts";
 import { StoryWriter } from "./story-writer.ts";
+import { leftOutOf, type RedlineNotice } from "./redline-notice.ts";
 import { type ChangeAuthor, ChangeNumbers } from "./tracked.ts";
 import { UnsupportedPackageError } from "./unsupported.ts";
 import { type Parts, WordFile } from "./word-file.ts";
@@ -27,10 +28,14 @@ export interface OriginalRedline extends ChangeAuthor {
 /**
  * Writes a redline into the revised file's own package. Accepting all changes gives the text of the revised file, and
  * rejecting all gives that of the base. Parts without changes keep their bytes. Neither file may contain tracked changes.
+ * The notices say what the redline leaves out.
  *
  * @throws UnsupportedPackageError if the changes cannot be written safely
  */
-export function writeOriginalRedline({ base, revised, comparison, ...by }: OriginalRedline): Map<string, Uint8Array> {
+export function writeOriginalRedline({ base, revised, comparison, ...by }: OriginalRedline): {
+  parts: Map<string, Uint8Array>;
+  notices: RedlineNotice[];
+} {
   const files = { base: new WordFile(base), revised: new WordFile(revised) };
   const stories = {
     base: readStories(files.base, cutsOf(comparison, "base")),
@@ -57,7 +62,10 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   const paired = new Map([...found].map(([story, ofBase]) => [ofBase, story]));
   notes.finish([...stories.base.notes.values()].map((story) => [story, paired.get(story)]));
   lists.finish(changes);
-  return changes.finish();
+  const { size } = definitions.missing;
+  const notices = leftOutOf(base, revised);
+  if (size > 0) notices.push({ code: "styles-left-out", count: size });
+  return { parts: changes.finish(), notices };
 
   /** Returns the writers for content of a part of the base in a part of the revised file. */
   function writerOf(basePart: string, part: string): { stories: StoryWriter; deleted: DeletedContent } {

@@ -72,23 +72,43 @@ function charactersOf(part: XmlElement): string {
  * have several or a tab, and lacks a label that became a property of its clause.
  */
 function stretches({ part, run, at, text: raw }: Recorded, text: string, start: number): TextSource[] {
+  const { collapsed, offsets } = withSingleSpaces(raw);
   const found: TextSource[] = [];
-  // A removed label stands before the text, so the text may begin later in the run.
-  let from = isSame(raw[0], text[0]) ? 0 : Math.max(raw.indexOf(text.slice(0, 8)), 0);
-  for (let to = 0; to < text.length && from < raw.length;) {
-    let length = 0;
-    while (to + length < text.length && isSame(raw[from + length], text[to + length])) length += 1;
-    if (length > 0) found.push({ start: start + to, length, part, run, at: at + from });
-    from += length;
-    to += length;
-    // The next characters differ: skip white space that was collapsed, or one character of each.
-    if (to >= text.length) break;
-    from += 1;
-    if (!/\s/u.test(raw[from - 1] ?? "")) to += 1;
+  const add = (to: number, from: number): void => {
+    const offset = at + (offsets[from] ?? 0);
+    const last = found.at(-1);
+    const continues = last && last.start + last.length === start + to && last.at + last.length === offset;
+    if (continues) found[found.length - 1] = { ...last, length: last.length + 1 };
+    else found.push({ start: start + to, length: 1, part, run, at: offset });
+  };
+  // A removed label stands before the text. What remains of the run is therefore its end.
+  const from = collapsed.endsWith(text) ? collapsed.length - text.length : collapsed.indexOf(text);
+  if (from >= 0) {
+    for (let index = 0; index < text.length; index += 1) add(index, from + index);
+    return found;
   }
+  // Some characters have another form in the text: what is equal at the beginning and the end has a source.
+  let head = 0;
+  while (head < Math.min(text.length, collapsed.length) && text[head] === collapsed[head]) head += 1;
+  let tail = Math.min(text.length, collapsed.length) - head;
+  for (let index = 0; index < tail; index += 1) {
+    if (text[text.length - 1 - index] !== collapsed[collapsed.length - 1 - index]) tail = index;
+  }
+  for (let index = 0; index < head; index += 1) add(index, index);
+  for (let index = tail; index > 0; index -= 1) add(text.length - index, collapsed.length - index);
   return found;
 }
 
-function isSame(raw: string | undefined, character: string | undefined): boolean {
-  return raw !== undefined && (raw === character || (character === " " && /\s/u.test(raw)));
+/** Returns text with single spaces, and the offset in the text of each character. */
+function withSingleSpaces(raw: string): { collapsed: string; offsets: number[] } {
+  const offsets: number[] = [];
+  let collapsed = "";
+  for (let at = 0; at < raw.length; at += 1) {
+    const character = raw[at] ?? "";
+    const isSpace = /[ \t\n\r]/u.test(character);
+    if (isSpace && collapsed.endsWith(" ")) continue;
+    collapsed += isSpace ? " " : character;
+    offsets.push(at);
+  }
+  return { collapsed, offsets };
 }

@@ -3,6 +3,7 @@ import { redlineOf } from "#core/compare/redline.ts";
 import { acceptChanges } from "../../export/original/accept-changes.ts";
 import type { SourcedComparison } from "../../export/original/anchors.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
+import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
 import { writeOriginalRedline } from "../../export/original/write-redline.ts";
@@ -15,8 +16,8 @@ import { readAlike, readOne, type ReadFile, type SourceFile } from "./read-files
 export type OriginalRedlineResult =
   | {
       readonly bytes: Uint8Array;
-      /** Number of tracked changes of the two files that were accepted first. */
-      readonly accepted: number;
+      /** What the redline leaves out. */
+      readonly notices: readonly RedlineNotice[];
     }
   | { readonly refused: "not-word" | "unsupported" };
 
@@ -39,13 +40,15 @@ export async function originalRedline(
       base: await readText({ name: base.name, bytes: bytesOf(base, accepted.base) }),
       revised: await readText({ name: revised.name, bytes: bytesOf(revised, accepted.revised) }),
     };
-    const parts = writeOriginalRedline({
+    const { parts, notices } = writeOriginalRedline({
       ...by,
       base: accepted.base.parts,
       revised: accepted.revised.parts,
       comparison: compared(files, await readAlike(via, { plain: false })),
     });
-    return { bytes: packParts(parts), accepted: accepted.base.count + accepted.revised.count };
+    const count = accepted.base.count + accepted.revised.count;
+    if (count > 0) notices.unshift({ code: "changes-accepted", count });
+    return { bytes: packParts(parts), notices };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { refused: "unsupported" };
     throw error;
