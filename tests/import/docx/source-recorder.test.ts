@@ -9,7 +9,7 @@ async function sourced(parts: WordParts): Promise<{ text: string; fromRuns: stri
   const bytes = wordFile(parts);
   const { value } = await readDraft(bytes, { fileName: "draft.docx", sources: true });
   const { text } = versionTextOf(value.draft);
-  const found = [...text].map(() => "·");
+  const found = Array.from({ length: text.length }, () => "·");
   for (const { start, length, part, run, at } of value.sources ?? []) {
     const root = new DOMParser().parseFromString(strFromU8(unzipSync(bytes)[part]!), "text/xml").documentElement!;
     const characters = [...root.getElementsByTagName("w:r")[run]!.childNodes]
