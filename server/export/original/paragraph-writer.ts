@@ -51,6 +51,8 @@ class ParagraphWriter {
   /** Bookmarks and the like after an insertion, which may belong inside it. */
   #neutral = "";
   #open: TokenState = null;
+  /** The last token that both files have in the paragraph so far, as in the base. */
+  #lastKept: Token | undefined;
   /** End of the open move's range. */
   #rangeEnd = "";
   readonly #flushed = new Set<Token>();
@@ -77,13 +79,17 @@ class ParagraphWriter {
     if (end) this.#delete(this.#paragraph.deletedBefore(end));
     const state = end ? this.#paragraph.stateOf(end) : null;
     const mark = state === null ? "" : numbers.mark(state === "ins" ? "ins" : "moveTo");
-    const change = { end: mark, formatting: this.#formatting(end) };
+    const base = (end && this.#paragraph.baseToken(end)) ?? this.#lastKept;
+    const change = { end: mark, formatting: this.#formatting(base) };
     const properties = changedProperties(source, element, change);
     return `${this.#before}${openTag(this.#xml, element)}${properties}${this.#out}</${element.raw}>${this.#rangeEnd}`;
   }
 
-  #formatting(end: Token | undefined): string {
-    const base = end && this.#paragraph.baseToken(end);
+  /**
+   * Returns the change from the properties of the paragraph of the base. Where two paragraphs join, programs disagree
+   * about whose properties remain, so both get the same ones.
+   */
+  #formatting(base: Token | undefined): string {
     const { formats, numbers } = this.#setting;
     if (!base || !formats.areDifferent(base.block, this.#paragraph.element)) return "";
     return `${numbers.start("pPrChange")}><w:pPr>${formats.baseParagraph(base.block)}</w:pPr></w:pPrChange>`;
@@ -101,6 +107,7 @@ class ParagraphWriter {
       else if (isWrapper(element)) this.#wrapper(element, first);
       else if (isBesideRuns(element)) {
         this.#deleteBefore(first);
+        this.#keep(first);
         this.#put(this.#raw(element), this.#paragraph.stateOf(first));
       }
     }
@@ -142,12 +149,24 @@ class ParagraphWriter {
     for (const token of tokens) {
       if (token.kind === "table") this.#before += deleted.table(token);
       else if (token.kind === "end") {
-        this.#before += deleted.paragraph(token, this.#out + deleted.inline(open));
+        const content = this.#out + deleted.inline(open);
+        this.#before += this.#lastKept ? this.#joinedParagraph(token, content) : deleted.paragraph(token, content);
+        this.#lastKept = undefined;
         this.#out = "";
         open = [];
       } else open.push(token);
     }
     this.#out += deleted.inline(open);
+  }
+
+  /** Returns the beginning of this paragraph, which was a paragraph of its own in the base. */
+  #joinedParagraph(end: Token, content: string): string {
+    const { element, source } = this.#paragraph;
+    const { deleted, numbers } = this.#setting;
+    // A section would begin twice.
+    if (childOf(childOf(element, "w:pPr"), "w:sectPr")) return deleted.paragraph(end, content);
+    const change = { end: numbers.mark("del"), formatting: this.#formatting(end) };
+    return `<w:p>${changedProperties(source, element, change)}${content}</w:p>`;
   }
 
   #put(xml: string, state: TokenState): void {
@@ -195,8 +214,13 @@ class ParagraphWriter {
     });
     for (const segment of segments) {
       this.#delete(segment.deleted);
+      this.#keep(segment.last);
       this.#put(this.#runXml(run, segment, segments.length === 1), segment.state);
     }
+  }
+
+  #keep(token: Token): void {
+    this.#lastKept = this.#paragraph.baseToken(token) ?? this.#lastKept;
   }
 
   /** Returns the deletion before a token once. A token may have several runs. */

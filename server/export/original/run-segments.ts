@@ -21,6 +21,8 @@ export interface Segment {
   /** Tokens of the base that are deleted before the stretch. */
   readonly deleted: readonly Token[];
   readonly items: SegmentItem[];
+  /** The last token of the stretch. */
+  last: Token;
 }
 
 /** The changes of a run's tokens. */
@@ -50,12 +52,13 @@ export function runSegments(
       const last = segments.at(-1);
       const to = part.to === length ? null : part.to;
       if (last && deleted.length === 0 && last.state === own.state && last.baseRun === own.baseRun) {
+        last.last = token;
         const item = last.items.at(-1);
         if (item?.element === element) item.to = to;
         else last.items.push({ element, from: part.from, to });
         continue;
       }
-      segments.push({ ...own, deleted, items: [...waiting, { element, from: part.from, to }] });
+      segments.push({ ...own, deleted, last: token, items: [...waiting, { element, from: part.from, to }] });
       waiting = [];
     }
   }
