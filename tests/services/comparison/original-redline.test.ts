@@ -152,6 +152,22 @@ test("tracks a change of formatting with the formatting before", async () => {
   );
 });
 
+test("keeps pictures, bookmarks, comments and links beside a change", async () => {
+  const kept =
+    '<w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r><w:bookmarkStart w:name="b"/><w:bookmarkEnd/>' +
+    `<w:commentRangeStart/>${r("commented", "<w:b/>")}<w:commentRangeEnd/><w:r><w:commentReference/></w:r>${link(r("a link"))}`;
+  const body = (word: string) => `<w:p>${r(`We ${word} `)}${kept}</w:p>`;
+  expect(await changes(body("agree"), body("hope"))).toContain(kept);
+});
+
+test("tracks a change in a text box inside it", async () => {
+  const box = (text: string) =>
+    `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${p(text)}</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>`;
+  const written = await changes(box("We agree to meet."), box("We hope to meet."));
+  expect(written).toMatch(/<w:txbxContent>.*<w:ins>.*<\/w:txbxContent>/u);
+  expect(written.match(/<w:drawing>/gu)).toHaveLength(1);
+});
+
 test("tracks an inserted and a deleted row as rows", async () => {
   const [one, two, three] = [row("one", "1"), row("two", "2"), row("three", "3")];
   const inserted = await changes(table(one, three) + p(""), table(one, two, three) + p(""));
