@@ -2,6 +2,8 @@ import { type Command, Option } from "commander";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";
+import { moment } from "./moment.ts";
+import { type RedlineLayout, redlineLayouts } from "./redline-layout.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface FilesOptions {
@@ -14,20 +16,28 @@ interface CompareOptions extends FilesOptions {
   clauses?: string;
   format: "json" | "text" | UnprintedRedlineFormat;
   out?: string;
+  layout: RedlineLayout;
+  author: string;
+  date?: string;
 }
 
 const clock = (): number => performance.now();
 
 /** Adds `compare`. */
-export function addCompareCommand(program: Command, { write }: Terminal): void {
+export function addCompareCommand(program: Command, { write, writeError }: Terminal): void {
   withTwoFiles(program.command("compare").description(commandText("cli-compare")))
     .argument("[other]", commandText("cli-other"))
     .option("--explain", commandText("cli-explain"))
     .option("--clauses <pair>", commandText("cli-clauses"))
     .addOption(new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats]).default("json"))
     .option("--out <file>", commandText("cli-out"))
+    .addOption(
+      new Option("--layout <layout>", commandText("cli-redline-layout")).choices(redlineLayouts).default("original"),
+    )
+    .option("--author <name>", commandText("cli-author"), "Rapporteur")
+    .option("--date <moment>", commandText("cli-change-date"))
     .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
-      const { plain = false, explain = false, clauses, format, out } = options;
+      const { plain = false, explain = false, clauses, format, out, layout, author, date } = options;
       checkOutput(out);
       const { printComparison } = await import("./compare.ts");
       const files = {
@@ -36,7 +46,10 @@ export function addCompareCommand(program: Command, { write }: Terminal): void {
         other: other === undefined ? null : readSource(other),
       };
       const via = options.via.map(readSource);
-      const comparisonOptions = { plain, via, explain, clauses, format, now: clock, date: new Date() };
+      const changes = { author, date: date === undefined ? files.revised.modifiedAt.toISOString() : moment(date) };
+      const report = (line: string): void => writeError(`rapporteur: ${line}\n`);
+      const redline = { layout, changes, report };
+      const comparisonOptions = { plain, via, explain, clauses, format, redline, now: clock, date: new Date() };
       deliver(await printComparison(files, comparisonOptions), out, write);
     });
 }

@@ -12,17 +12,28 @@ import {
   type ThreeComparedFiles,
 } from "../services/comparison/compare-files.ts";
 import type { ReadFile, SourceFile } from "../services/comparison/read-files.ts";
+import { originalRedline } from "../services/comparison/original-redline.ts";
 import { type DatedFile, redlineFiles } from "../services/comparison/redline-files.ts";
 import { comparisonJson, printRedline } from "./print-comparison.ts";
 import { readJson } from "./print-file.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { namedClause } from "./named-clause.ts";
+import type { RedlineLayout } from "./redline-layout.ts";
 
 interface Files {
   base: DatedFile;
   revised: DatedFile;
   /** Another text made from the base. Null when comparing only 2 files. */
   other: SourceFile | null;
+}
+
+interface RedlineOptions {
+  /** Where a Word redline is written. A new document is written if the revised file cannot contain it. */
+  layout: RedlineLayout;
+  /** Author and date (ISO 8601, UTC) of the changes in the revised file. */
+  changes: { author: string; date: string };
+  /** Receives notices about the redline. */
+  report: (line: string) => void;
 }
 
 interface Options {
@@ -33,6 +44,7 @@ interface Options {
   /** The clauses to explain, as "base=revised". All if omitted. */
   clauses: string | undefined;
   format: "json" | "text" | UnprintedRedlineFormat;
+  redline: RedlineOptions;
   /** A clock in milliseconds. */
   now: () => number;
   /** Date to write into the output file. */
@@ -55,7 +67,8 @@ export async function printComparison({ base, revised, other }: Files, options: 
   }
   if (isFile(format)) {
     if (explain) throw new UsageError("cli-explained-file");
-    return redlineFiles(base, revised, format, { via, plain, now: date });
+    const inOriginal = format === "docx" ? await redlineInOriginal({ base, revised }, options) : null;
+    return inOriginal ?? redlineFiles(base, revised, format, { via, plain, now: date });
   }
   const compared = await compareFiles(base, revised, { via, plain, now });
   if (!explain) {
@@ -69,6 +82,31 @@ export async function printComparison({ base, revised, other }: Files, options: 
   const explanations = explained(compared, clauses);
   if (format === "text") return printExplanations(compared, explanations);
   return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });
+}
+
+/** Writes a redline into the revised Word file. Returns null, and reports why, if a new document is needed. */
+async function redlineInOriginal(
+  { base, revised }: Pick<Files, "base" | "revised">,
+  { plain, via, redline: { layout, changes, report } }: Options,
+): Promise<Uint8Array | null> {
+  if (layout === "redrawn") return null;
+  if (plain) {
+    report(commandText("cli-redrawn-plain"));
+    return null;
+  }
+  const result = await originalRedline(base, revised, { ...changes, via });
+  if ("refused" in result) {
+    report(commandText(result.refused === "not-word" ? "cli-redrawn-not-word" : "cli-redrawn-unsupported"));
+    return null;
+  }
+  for (const notice of result.notices) {
+    report(
+      notice.code === "headers-not-compared"
+        ? commandText("cli-headers-not-compared")
+        : commandText(`cli-${notice.code}`, { count: notice.count }),
+    );
+  }
+  return result.bytes;
 }
 
 function isFile(format: Options["format"]): format is UnprintedRedlineFormat {

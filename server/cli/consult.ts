@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { moment } from "./moment.ts";
 import { consultationOperations } from "#core/contract/consultation-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
@@ -80,11 +80,4 @@ async function change(
   const parsed = consultationOperations.setConsultation.body.safeParse(terms);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("body", parsed.error, terms));
   return setConsultation(context, actor, { version, ...parsed.data });
-}
-
-/** Rejects a time without a time zone, because each reader would take it for a different moment. */
-function moment(written: string): string {
-  if (!z.iso.datetime({ offset: true }).safeParse(written).success)
-    throw new UsageError("cli-not-a-moment", { written });
-  return new Date(written).toISOString();
 }

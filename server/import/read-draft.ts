@@ -3,6 +3,7 @@ import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { type Blocks, textOf } from "#core/text/block.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
+import type { SourceMap } from "#core/text/source-map.ts";
 import type { DraftFormat } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segment.ts";
@@ -10,6 +11,7 @@ import { decodeText } from "./shared/decode-text.ts";
 import { chooseLanguage } from "./shared/choose-language.ts";
 import { detectFormat } from "./detect-format.ts";
 import type { ChangesWanted, PendingMarkup } from "./shared/markup-recorder.ts";
+import type { PendingSources } from "./docx/source-recorder.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
 import { readOdt } from "./odt/read-odt.ts";
@@ -30,6 +32,8 @@ export interface ReadOptions {
    * comments (`keep`). Only Word files and OpenDocument texts have any.
    */
   readonly changes?: ChangesWanted;
+  /** Whether to return the source of each character. Only Word files have any. */
+  readonly sources?: boolean;
   /** Limits of the text. None if omitted. */
   readonly limits?: TextLimits;
 }
@@ -62,6 +66,8 @@ export interface ReadDraft {
     readonly markup: FileMarkup;
     /** Runs with their own colour, as offsets in the text, if changes were to be kept. Otherwise empty. */
     readonly coloured: readonly TextRange[];
+    /** The source of each character in the file, if it was wanted and the file is a Word file. */
+    readonly sources?: SourceMap;
   };
   readonly notices: Notice[];
 }
@@ -82,7 +88,7 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   if (bytes.length === 0) throw new UnreadableFile("empty", "no bytes");
   if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
   const { format, notices } = detectFormat(bytes, options.fileName);
-  const { markup, ...blocks } = await readers[format](bytes, options.changes);
+  const { markup, sources, ...blocks } = await readers[format](bytes, options.changes, options.sources);
   // Before the text is divided into clauses, because that takes longer than reading it.
   if (options.limits) refuseLong(blocks, options.limits);
   const { language, notices: aboutLanguage } = chooseLanguage(blocks, options.language);
@@ -95,7 +101,14 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   const kept = markup?.((marker) => markers.get(marker) ?? text.length, text);
   const { markup: marks = { changes: [], comments: [] }, coloured = [] } = kept ?? {};
   return {
-    value: { draft, format, language, markup: marks, coloured },
+    value: {
+      draft,
+      format,
+      language,
+      markup: marks,
+      coloured,
+      ...(sources && { sources: sources((marker) => markers.get(marker), text) }),
+    },
     notices: [...notices, ...aboutLanguage, ...placed],
   };
 }
@@ -119,14 +132,21 @@ function tooLong(paragraphs: number, characters: number, limits: TextLimits): Un
   return new UnreadableFile("too-long", detail, { ...limits });
 }
 
-type MarkedBlocks = Blocks & { markup: PendingMarkup | null };
+type MarkedBlocks = Blocks & { markup: PendingMarkup | null; sources?: PendingSources | null };
 
 /** The reader of each format. */
 const readers: Readonly<
-  Record<DraftFormat, (bytes: Uint8Array, changes: ChangesWanted | undefined) => MarkedBlocks | Promise<MarkedBlocks>>
+  Record<
+    DraftFormat,
+    (
+      bytes: Uint8Array,
+      changes: ChangesWanted | undefined,
+      sources: boolean | undefined,
+    ) => MarkedBlocks | Promise<MarkedBlocks>
+  >
 > = {
   docx: readDocx,
-  odt: readOdt,
+  odt: (bytes, changes) => readOdt(bytes, changes),
   pdf: async (bytes) => ({ ...(await readPdf(bytes)), markup: null }),
   html: (bytes) => readDecoded(bytes, "html", readHtml),
   markdown: (bytes) => readDecoded(bytes, "markdown", readMarkdown),

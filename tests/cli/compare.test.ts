@@ -1,5 +1,7 @@
+import { strFromU8, unzipSync } from "fflate";
 import { printComparison } from "../../server/cli/compare.ts";
 import { readOne } from "../../server/services/comparison/read-files.ts";
+import { p, paragraphStyle, wordFile } from "../import/docx/word-file.ts";
 
 const first =
   "# Opinion\n\n*considering*\n\na) that few take part in meetings;\n\nb) that meetings are held far away,\n";
@@ -18,6 +20,11 @@ const plain = {
   explain: false,
   clauses: undefined,
   format: "text",
+  redline: {
+    layout: "original",
+    changes: { author: "Chair", date: "2013-02-07T00:00:00Z" },
+    report: (_line: string) => undefined,
+  },
   now: () => 0,
   date: new Date("2013-02-07T00:00:00Z"),
 } as const;
@@ -117,6 +124,34 @@ test.each([
   const read = await readOne({ name: "redline.docx", bytes: bytes as Uint8Array }, { plain: false, changes });
   const whole = await readOne(file("whole", text), { plain: false, changes: undefined });
   expect(read.text.text).toBe(whole.text.text);
+});
+
+const word = (text: string) => ({
+  name: "draft.docx",
+  bytes: wordFile({ body: p(text), styles: paragraphStyle("House", "House style", "") }),
+  modifiedAt: new Date("2013-02-06T00:00:00Z"),
+});
+
+test.each([
+  ["original", true],
+  ["redrawn", false],
+] as const)(
+  "writes the redline of Word files into the revised file unless asked otherwise: %s",
+  async (layout, isIn) => {
+    const files = { base: word("We agree."), revised: word("We disagree."), other: null };
+    const redline = { ...plain.redline, layout };
+    const bytes = await printComparison(files, { ...plain, format: "docx", redline });
+    const styles = strFromU8(unzipSync(bytes as Uint8Array)["word/styles.xml"] ?? new Uint8Array());
+    expect(styles.includes("House style")).toBe(isIn);
+  },
+);
+
+test("reports why a redline is a new document", async () => {
+  const lines: string[] = [];
+  const redline = { ...plain.redline, report: (line: string) => void lines.push(line) };
+  const files = { base: file("one", first), revised: word("We disagree."), other: null };
+  await printComparison(files, { ...plain, format: "docx", redline });
+  expect(lines).toEqual(["The redline is a new document, because the two files are not both Word files."]);
 });
 
 test.each<[string, Parameters<typeof print>]>([

@@ -80,6 +80,8 @@ function resolve(folder: string, target: string): string {
 /** The parts of a Word file needed to read its text. */
 export interface DocxParts {
   readonly body: XmlElement;
+  /** The parts that contain the text, with their names: the main part and those of the notes. */
+  readonly texts: readonly { readonly name: string; readonly root: XmlElement }[];
   readonly styles: StyleSheet;
   readonly numbering: Numbering;
   readonly settings: XmlElement | undefined;
@@ -98,13 +100,19 @@ export interface DocxParts {
  * @throws UnreadableFile too-large, damaged
  */
 export function readParts(file: WordPackage, main: string): DocxParts | undefined {
-  const body = child(file.part(main), "w:body");
-  if (!body) return undefined;
+  const root = file.part(main);
+  const body = child(root, "w:body");
+  if (!root || !body) return undefined;
   const links = file.relationshipsOf(main);
   const footnotes = partName("footnotes");
   const endnotes = partName("endnotes");
+  const noteParts = [footnotes, endnotes].flatMap((name) => {
+    const notes = name === undefined ? undefined : file.part(name);
+    return name === undefined || !notes ? [] : [{ name, root: notes }];
+  });
   return {
     body,
+    texts: [{ name: main, root }, ...noteParts],
     styles: readStyles(partOf("styles")),
     numbering: readNumbering(partOf("numbering")),
     settings: partOf("settings"),
@@ -137,7 +145,7 @@ export function readParts(file: WordPackage, main: string): DocxParts | undefine
 
   /** Skips separators, which Word stores as notes. */
   function notesIn(part: string | undefined, name: string): Map<string, XmlElement> {
-    const notes = part === undefined ? [] : childElements(file.part(part), name);
+    const notes = childElements(noteParts.find((candidate) => candidate.name === part)?.root, name);
     const real = notes.filter(({ attributes }) => !/separator|notice/iu.test(attributes["w:type"] ?? ""));
     return new Map(real.map((note) => [note.attributes["w:id"] ?? "", note]));
   }

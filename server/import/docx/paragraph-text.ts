@@ -21,6 +21,7 @@ import {
   type StyleSheet,
 } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
+import type { SourceRecorder } from "./source-recorder.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
 import { fullText } from "./docx-text.ts";
 
@@ -36,6 +37,8 @@ export interface Surroundings {
   reformatted(change: XmlElement): void;
   /** Recorder for changes and comments. Null if they are not wanted. */
   readonly markup: TrackedMarkup | null;
+  /** Recorder for the source of each character. Null if it is not wanted. */
+  readonly sources: SourceRecorder | null;
   readonly notice: (code: ReadingNotice, params?: Record<string, string | number>) => void;
   /** Reports that a note's sign was deleted with tracking, and no text with it. */
   noteTakenOut(note: string, change: XmlElement): void;
@@ -235,9 +238,9 @@ class ParagraphReader {
   }
 
   #content(element: XmlElement, format: RunFormat): void {
+    const { fields, sources } = this.#around;
     for (const part of childElements(element)) {
       const { name, attributes } = part;
-      const { fields } = this.#around;
       if (name === "w:fldChar") this.#fieldCharacter(attributes["w:fldCharType"]);
       else if (name === "w:instrText") fields.instruct(textBelow(part));
       else if (fields.inInstruction || fields.inContents) continue;
@@ -248,7 +251,15 @@ class ParagraphReader {
       } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") this.#drawing(part);
       else if (name === "mc:AlternateContent") this.#content(chosen(part), format);
       else if (name === "w:ruby") this.#inside(child(part, "w:rubyBase") ?? part, format.href);
-      else this.#characters(part, format);
+      else if (!sources) this.#characters(part, format);
+      else
+        this.#pieces.push(
+          ...sources.record(
+            element,
+            part,
+            this.#collect(() => this.#characters(part, format)),
+          ),
+        );
     }
   }
 

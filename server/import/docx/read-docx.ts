@@ -14,6 +14,7 @@ import { chosen } from "./drawing.ts";
 import { Fields } from "./fields.ts";
 import { generatedContentIn, isContentsControl, isOfContents } from "./generated-content.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
+import { type PendingSources, SourceRecorder } from "./source-recorder.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import {
   directionOf,
@@ -31,18 +32,19 @@ import { insertedTextIn, joinedLines, lineWithNotes, misplacedText } from "./doc
 /**
  * Reads a Word file: paragraphs with the numbers that the page shows, styles, notes and tables. Headers, footers and
  * tables of contents are left out. Tracked changes are accepted (`accept`), rejected (`reject`), or rejected and
- * returned as markup together with the comments (`keep`).
+ * returned as markup together with the comments (`keep`). `recordsSources` also returns the source of each character.
  *
  * @throws UnreadableFile
  */
 export function readDocx(
   bytes: Uint8Array,
   changes: ChangesWanted = "accept",
-): Blocks & { markup: PendingMarkup | null } {
+  recordsSources = false,
+): Blocks & { markup: PendingMarkup | null; sources: PendingSources | null } {
   const { file, main } = openPackage(bytes);
   const parts = readParts(file, main);
   if (!parts) throw new UnreadableFile("damaged", `${main} has no body`);
-  return new DocxReader(parts, changes).read();
+  return new DocxReader(parts, changes, recordsSources).read();
 }
 
 /** Source of the content, which determines the targets of its links. */
@@ -58,6 +60,7 @@ class DocxReader {
   readonly #parts: DocxParts;
   readonly #changes: ChangesShown;
   readonly #markup: TrackedMarkup | null;
+  readonly #sources: SourceRecorder | null;
   readonly #counter: NumberCounter;
   readonly #noteLabels: NoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
@@ -78,10 +81,12 @@ class DocxReader {
   /** Form of the first joined paragraph that has text. The merged paragraph uses it, as in LibreOffice. */
   #joinedForm: Form | null = null;
 
-  constructor(parts: DocxParts, changes: ChangesWanted) {
+  constructor(parts: DocxParts, changes: ChangesWanted, recordsSources: boolean) {
     this.#parts = parts;
     this.#changes = changes === "accept" ? "accept" : "reject";
     this.#markup = changes === "keep" ? new TrackedMarkup() : null;
+    this.#sources = recordsSources ? new SourceRecorder() : null;
+    for (const { name, root } of parts.texts) this.#sources?.count(name, root);
     this.#counter = new NumberCounter(parts.numbering, parts.styles.defaults.language);
     this.#noteLabels = new NoteLabels(parts.settings);
   }
@@ -98,6 +103,7 @@ class DocxReader {
       language: this.#languages.most ?? this.#parts.styles.defaults.language ?? null,
       notices: [...this.#notices.all, ...this.#aboutFormatting(), ...this.#aboutMarkup()],
       markup: this.#markup?.finish(this.#parts.comments) ?? null,
+      sources: this.#sources?.placed ?? null,
     };
   }
 
@@ -227,6 +233,7 @@ class DocxReader {
       tracked: this.#tracked,
       reformatted: (change) => this.#reformatted(change),
       markup: this.#markup,
+      sources: this.#sources,
       notice: (code, params = {}) => this.#notice(code, params),
       refer: (kind, id, mark) => this.#refer(kind, id, mark),
       noteText: (reference) => this.#noteText(reference),

@@ -45,16 +45,28 @@ export class ZipParts {
     return this.names.has(name) ? new TextDecoder().decode(this.#unpack(name)) : "";
   }
 
+  /**
+   * Returns all parts by name, in the order of the file.
+   *
+   * @throws UnreadableFile too-large, damaged
+   */
+  all(): Map<string, Uint8Array> {
+    const files = unzip(this.#bytes, (entry) => !entry.name.endsWith("/") && this.#isWithinLimits(entry));
+    return new Map(Object.entries(files));
+  }
+
+  /** @throws UnreadableFile too-large */
+  #isWithinLimits({ name, size, originalSize }: ZipEntry): true {
+    this.#unpacked += originalSize;
+    const bomb = originalSize > harmlessPart && originalSize > size * highestRatio;
+    if (originalSize > largestPart || this.#unpacked > largestTotal || bomb) {
+      throw new UnreadableFile("too-large", `${name} unpacks to ${String(originalSize)} bytes`);
+    }
+    return true;
+  }
+
   #unpack(name: string): Uint8Array {
-    const files = unzip(this.#bytes, (entry) => {
-      if (entry.name !== name) return false;
-      this.#unpacked += entry.originalSize;
-      const bomb = entry.originalSize > harmlessPart && entry.originalSize > entry.size * highestRatio;
-      if (entry.originalSize > largestPart || this.#unpacked > largestTotal || bomb) {
-        throw new UnreadableFile("too-large", `${name} unpacks to ${String(entry.originalSize)} bytes`);
-      }
-      return true;
-    });
+    const files = unzip(this.#bytes, (entry) => entry.name === name && this.#isWithinLimits(entry));
     const bytes = files[name];
     if (!bytes) throw new UnreadableFile("damaged", `${name} cannot be unpacked`);
     return bytes;

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { Node } from "prosemirror-model";
 import { plainDraft, plainTexts } from "#core/text/plain-text.ts";
+import type { SourceMap } from "#core/text/source-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { Notice } from "#core/text/notice.ts";
@@ -24,6 +25,8 @@ export interface ReadFile {
   notices: Notice[];
   /** Tracked changes and comments if they were requested; otherwise empty. */
   markup: ReadDraft["value"]["markup"];
+  /** Source of each character in a Word file if it was requested; otherwise empty. */
+  sources: SourceMap;
 }
 
 /** Options for reading files. */
@@ -32,6 +35,8 @@ export interface FileReading {
   plain: boolean;
   /** How to handle tracked changes. */
   changes?: UploadReading["changes"];
+  /** Whether to return the source of each character of a Word file. */
+  sources?: boolean;
 }
 
 /** Reads one file. Files to compare are read together with `readAlike`. */
@@ -43,11 +48,11 @@ export async function readOne(file: SourceFile, how: FileReading): Promise<ReadF
 /** Reads several files in the same way. With `plain`, the definition of a paragraph is decided once for all of them. */
 export async function readAlike<const Files extends readonly SourceFile[]>(
   files: Files,
-  { plain, changes }: FileReading,
+  { plain, changes, sources }: FileReading,
 ): Promise<{ -readonly [Index in keyof Files]: ReadFile }> {
   const read = plain
     ? plainTexts(files.map(decode)).map(readPlain)
-    : await Promise.all(files.map((file) => readFile(file, { changes })));
+    : await Promise.all(files.map((file) => readFile(file, { changes, sources })));
   // As many as the files, in their order.
   return read as { -readonly [Index in keyof Files]: ReadFile };
 }
@@ -55,12 +60,13 @@ export async function readAlike<const Files extends readonly SourceFile[]>(
 async function readFile(file: SourceFile, reading: UploadReading): Promise<ReadFile> {
   const { value, notices } = await readUpload(file.bytes, file.name, reading, readDraft);
   const text = versionTextOf(value.draft);
-  return { draft: value.draft, text, textHash: sha256(text.text), notices, markup: value.markup };
+  const { draft, markup, sources = [] } = value;
+  return { draft, text, textHash: sha256(text.text), notices, markup, sources };
 }
 
 function readPlain(text: VersionText): ReadFile {
   const markup = { changes: [], comments: [] };
-  return { draft: plainDraft(text), text, textHash: sha256(text.text), notices: [], markup };
+  return { draft: plainDraft(text), text, textHash: sha256(text.text), notices: [], markup, sources: [] };
 }
 
 /** @throws ProblemError not-this-format if the bytes are not UTF-8 text. With `--plain`, a Word file is rejected. */

@@ -18,6 +18,8 @@ export interface UploadReading {
   language?: string | undefined;
   /** How to handle tracked changes. */
   changes?: ReadOptions["changes"] | undefined;
+  /** Whether to return the source of each character of a Word file. */
+  sources?: boolean | undefined;
 }
 
 /**
@@ -28,10 +30,14 @@ export interface UploadReading {
 export function readUpload<Read>(
   bytes: Uint8Array,
   fileName: string,
-  { language, changes }: UploadReading,
+  { language, changes, sources }: UploadReading,
   read: (bytes: Uint8Array, options: ReadOptions) => Promise<Read>,
 ): Promise<Read> {
-  const options = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
+  const options = {
+    ...(language !== undefined && { language }),
+    ...(changes !== undefined && { changes }),
+    ...(sources !== undefined && { sources }),
+  };
   return readOrRefuse(fileName, () => read(bytes, { fileName, ...options }));
 }
 

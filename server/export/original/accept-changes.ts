@@ -1,0 +1,116 @@
+import { openTag } from "./paragraph-properties.ts";
+import { type Parts, WordFile } from "./word-file.ts";
+import { childOf, elementsOf, type SourceElement, type XmlSource } from "./xml-source.ts";
+
+/** Quick test for a part with tracked changes. */
+const mayHaveChanges = /<\w+:(?:ins|del|moveFrom|moveTo|\w+Change|cellIns|cellDel|cellMerge)[\s/>]/u;
+
+const unwrapped = new Set(["w:ins", "w:moveTo"]);
+const removed =
+  /^w:(?:del|moveFrom|cellIns|cellMerge|numberingChange|(?:rPr|pPr|sectPr|tblPr|tblGrid|trPr|tcPr|tblPrEx)Change|move(?:From|To)Range(?:Start|End)|customXml(?:Ins|Del|MoveFrom|MoveTo)Range(?:Start|End))$/u;
+
+/**
+ * Returns a package with all tracked changes of its text and notes accepted, and how many there were. Other parts, and
+ * all parts of a file without tracked changes, keep their bytes.
+ *
+ * @throws UnsupportedPackageError
+ */
+export function acceptChanges(parts: Parts): { parts: Map<string, Uint8Array>; count: number } {
+  const file = new WordFile(parts);
+  const accepted = new Map(parts);
+  let count = 0;
+  for (const name of [file.main, file.related("footnotes"), file.related("endnotes")]) {
+    const bytes = name === undefined ? undefined : parts.get(name);
+    if (name === undefined || !bytes || !mayHaveChanges.test(new TextDecoder().decode(bytes))) continue;
+    const source = file.source(name);
+    if (!source) continue;
+    const part = new AcceptedPart(source);
+    accepted.set(name, new TextEncoder().encode(part.text()));
+    count += part.count;
+  }
+  return { parts: accepted, count };
+}
+
+class AcceptedPart {
+  count = 0;
+  readonly #source: XmlSource;
+
+  constructor(source: XmlSource) {
+    this.#source = source;
+  }
+
+  text(): string {
+    const { xml, root } = this.#source;
+    return xml.slice(0, root.start) + this.#element(root) + xml.slice(root.end);
+  }
+
+  #element(element: SourceElement): string {
+    const { xml } = this.#source;
+    if (removed.test(element.name)) {
+      this.count += 1;
+      return "";
+    }
+    if (unwrapped.has(element.name)) {
+      this.count += 1;
+      return this.#content(element);
+    }
+    if (element.name === "w:tr" && childOf(childOf(element, "w:trPr"), "w:del")) return this.#gone();
+    if (element.name === "w:tc" && childOf(childOf(element, "w:tcPr"), "w:cellDel")) return this.#gone();
+    const content = this.#content(element);
+    if (element.closeStart === element.openEnd && xml.slice(element.start, element.openEnd).endsWith("/>")) {
+      return xml.slice(element.start, element.end);
+    }
+    return xml.slice(element.start, element.openEnd) + content + xml.slice(element.closeStart, element.end);
+  }
+
+  #gone(): string {
+    this.count += 1;
+    return "";
+  }
+
+  #content(parent: SourceElement): string {
+    const { xml } = this.#source;
+    const pieces: string[] = [];
+    let at = parent.openEnd;
+    /** Content of paragraphs whose end is deleted. It begins the next paragraph. */
+    let joined = "";
+    for (const element of elementsOf(parent)) {
+      pieces.push(xml.slice(at, element.start));
+      at = element.end;
+      if (element.name !== "w:p") {
+        if (joined !== "" && (element.name === "w:tbl" || element.name === "w:sectPr")) {
+          pieces.push(`<w:p>${joined}</w:p>`);
+          joined = "";
+        }
+        pieces.push(this.#element(element));
+        continue;
+      }
+      const properties = childOf(element, "w:pPr");
+      const inner = joined + this.#inner(element, properties);
+      joined = "";
+      const end = childOf(properties, "w:rPr");
+      if (childOf(end, "w:del") ?? childOf(end, "w:moveFrom")) {
+        this.count += 1;
+        joined = inner;
+        continue;
+      }
+      const own = properties ? this.#element(properties) : "";
+      pieces.push(`${openTag(xml, element)}${own}${inner}</${element.raw}>`);
+    }
+    if (joined !== "") pieces.push(`<w:p>${joined}</w:p>`);
+    pieces.push(xml.slice(at, parent.closeStart));
+    return pieces.join("");
+  }
+
+  /** Returns the content of a paragraph without its properties. */
+  #inner(paragraph: SourceElement, properties: SourceElement | undefined): string {
+    const { xml } = this.#source;
+    if (!properties) return this.#content(paragraph);
+    const rest = {
+      ...paragraph,
+      openEnd: properties.end,
+      children: paragraph.children.filter((node) => node !== properties),
+    };
+    return xml.slice(paragraph.openEnd, properties.start) + this.#content(rest);
+  }
+}

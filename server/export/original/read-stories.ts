@@ -1,0 +1,192 @@
+import { boxesIn, objectKey } from "./object-key.ts";
+import { type Atom, atomTokens, type Cuts, paragraphAtoms } from "./paragraph-atoms.ts";
+import type { Cell, Owner, Row, Story, Table, Token } from "./story.ts";
+import { UnsupportedPackageError } from "./unsupported.ts";
+import type { WordFile } from "./word-file.ts";
+import { childOf, descendants, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "./xml-source.ts";
+
+/** All stories of a file. */
+export interface Stories {
+  readonly body: Story;
+  /** Notes by kind and id: "footnote 2". */
+  readonly notes: ReadonlyMap<string, Story>;
+  /** Finds the token of a character: the part, the run's ordinal in it, and the offset in the run. */
+  find(part: string, run: number, at: number): Token | undefined;
+}
+
+/** The characters of a token in one run. */
+interface Placed {
+  readonly from: number;
+  readonly to: number;
+  readonly token: Token;
+}
+
+const noteKinds = { footnote: "footnotes", endnote: "endnotes" } as const;
+
+/**
+ * Reads the tokens of all stories of a file. `cuts` are the ends of changes inside words.
+ *
+ * @throws UnsupportedPackageError
+ */
+export function readStories(file: WordFile, cuts: Cuts): Stories {
+  return new StoryReader(file, cuts).read();
+}
+
+class StoryReader {
+  readonly #file: WordFile;
+  readonly #cuts: Cuts;
+  readonly #notes = new Map<string, Story>();
+  readonly #placed = new Map<string, Placed[]>();
+  readonly #runs = new Map<SourceElement, string>();
+
+  constructor(file: WordFile, cuts: Cuts) {
+    this.#file = file;
+    this.#cuts = cuts;
+  }
+
+  read(): Stories {
+    const { main } = this.#file;
+    const source = this.#part(main);
+    const body = childOf(source?.root, "w:body");
+    if (!source || !body) throw new UnsupportedPackageError(main, "no body");
+    for (const [kind, type] of Object.entries(noteKinds)) this.#readNotes(kind, this.#file.related(type));
+    return {
+      body: this.#story(source, main, body, null),
+      notes: this.#notes,
+      find: (part, run, at) => findPlaced(this.#placed.get(`${part} ${String(run)}`) ?? [], at),
+    };
+  }
+
+  /** Counts the runs of a part in the same way as the source map. */
+  #part(name: string | undefined): XmlSource | undefined {
+    const source = this.#file.source(name);
+    let count = 0;
+    for (const element of source ? descendants(source.root) : []) {
+      if (element.name === "w:r") this.#runs.set(element, `${name ?? ""} ${String(count++)}`);
+    }
+    return source;
+  }
+
+  #readNotes(kind: string, part: string | undefined): void {
+    const source = this.#part(part);
+    if (!source || part === undefined) return;
+    for (const element of elementsOf(source.root)) {
+      if (element.name !== `w:${kind}` || /separator|notice/iu.test(wordAttribute(element, "type") ?? "")) continue;
+      const name = `${kind} ${wordAttribute(element, "id") ?? ""}`;
+      this.#notes.set(name, this.#story(source, part, element, { kind: "note", name }));
+    }
+  }
+
+  #story(source: XmlSource, part: string, container: SourceElement, owner: Owner | null): Story {
+    const story: Story = { source, part, container, owner, tokens: [] };
+    this.#blocks(container, story);
+    return story;
+  }
+
+  #blocks(container: SourceElement, story: Story): void {
+    for (const element of elementsOf(container)) {
+      if (element.name === "w:p") this.#paragraph(element, story);
+      else if (element.name === "w:tbl") this.#table(element, story);
+      else if (/^w:(?:sdt|sdtContent|customXml|smartTag)$/u.test(element.name)) this.#blocks(element, story);
+      else if (element.name === "w:altChunk" || element.name === "mc:AlternateContent") {
+        throw new UnsupportedPackageError(story.part, element.name);
+      }
+    }
+  }
+
+  #table(element: SourceElement, story: Story): void {
+    const table: Table = { element, rows: [] };
+    const token = add(story, { kind: "table", key: "table", block: element, wrapper: element, table });
+    for (const row of inside(element, "w:tr")) {
+      const read: Row = { element: row, cells: [] };
+      table.rows.push(read);
+      for (const cell of inside(row, "w:tc"))
+        read.cells.push(this.#cell(cell, story, { kind: "cell", token, row: read }));
+    }
+  }
+
+  #cell(element: SourceElement, { source, part }: Story, owner: Owner): Cell {
+    const properties = childOf(element, "w:tcPr");
+    const merge = childOf(properties, "w:vMerge");
+    const isContinued = merge !== undefined && wordAttribute(merge, "val") !== "restart";
+    const shape = `${wordAttribute(childOf(properties, "w:gridSpan"), "val") ?? "1"}${isContinued ? "+" : ""}`;
+    return { element, shape, story: this.#story(source, part, element, owner) };
+  }
+
+  #paragraph(block: SourceElement, story: Story): void {
+    const atoms = paragraphAtoms(block, (run) => this.#runs.get(run) ?? "");
+    for (const { atom, ...found } of atomTokens(atoms, this.#cuts)) {
+      const token = atom
+        ? this.#object(atom, story, block)
+        : add(story, {
+            kind: "text",
+            key: found.text,
+            text: found.text,
+            parts: found.parts,
+            block,
+            wrapper: found.wrapper,
+          });
+      for (const { name, from, to } of found.places) {
+        const placed = this.#placed.get(name) ?? [];
+        placed.push({ from, to, token });
+        this.#placed.set(name, placed);
+      }
+    }
+    add(story, { kind: "end", key: "end", block, wrapper: block });
+  }
+
+  #object({ run, element, wrapper }: Atom, story: Story, block: SourceElement): Token {
+    const kind = /^w:(footnote|endnote)Reference$/u.exec(element.name)?.[1];
+    const note = kind === undefined ? null : (this.#notes.get(`${kind} ${wordAttribute(element, "id") ?? ""}`) ?? null);
+    const key = note ? "note" : objectKey(element, story.part, this.#file);
+    const parts = [{ run, element, from: 0, to: 1 }];
+    const boxes: Story[] = [];
+    const token = add(story, { kind: "object", key, parts, block, wrapper, boxes, note });
+    for (const box of boxesIn(element)) boxes.push(this.#story(story.source, story.part, box, { kind: "box", token }));
+    return token;
+  }
+}
+
+const none: readonly never[] = [];
+
+/** Adds a token. A text has many, so the object is created at once and shares its empty lists. */
+function add(story: Story, given: Pick<Token, "kind" | "key" | "block" | "wrapper"> & Partial<Token>): Token {
+  const { kind, key, block, wrapper, text = "", parts = none, table = null, boxes = none, note = null } = given;
+  const index = story.tokens.length;
+  const token: Token = {
+    kind,
+    key,
+    text,
+    parts,
+    block,
+    wrapper,
+    story,
+    index,
+    table,
+    boxes,
+    note,
+    move: null,
+    isChanged: false,
+  };
+  story.tokens.push(token);
+  return token;
+}
+
+/** Returns the rows of a table or the cells of a row, also those in content controls. */
+function inside(element: SourceElement, name: "w:tr" | "w:tc"): SourceElement[] {
+  return elementsOf(element).flatMap((inner) => {
+    if (inner.name === name) return [inner];
+    return /^w:(?:sdt|sdtContent|customXml)$/u.test(inner.name) ? inside(inner, name) : [];
+  });
+}
+
+function findPlaced(placed: readonly Placed[], at: number): Token | undefined {
+  let low = 0;
+  for (let high = placed.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((placed[middle]?.to ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const found = placed[low];
+  return found && found.from <= at ? found.token : undefined;
+}

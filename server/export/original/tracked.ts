@@ -1,0 +1,49 @@
+import { escapeXml } from "../shared/xml.ts";
+
+/** Author and date (ISO 8601, UTC) of the tracked changes. */
+export interface ChangeAuthor {
+  readonly author: string;
+  readonly date: string;
+}
+
+/** Numbers the tracked changes of a file. */
+export class ChangeNumbers {
+  readonly #facts: string;
+  #next: number;
+
+  constructor({ author, date }: ChangeAuthor, first: number) {
+    this.#facts = ` w:author="${escapeXml(author)}" w:date="${escapeXml(`${date.slice(0, 19)}Z`)}"`;
+    this.#next = first;
+  }
+
+  /** Returns an id that no other change of the file has. */
+  id(): string {
+    const id = String(this.#next);
+    this.#next += 1;
+    return id;
+  }
+
+  /** Returns the start of a change's tag, without its closing bracket: `<w:ins w:id="4" …`. */
+  start(name: "ins" | "del" | "moveFrom" | "moveTo" | "rPrChange" | "pPrChange"): string {
+    return `<w:${name} w:id="${this.id()}"${this.#facts}`;
+  }
+
+  /** Returns the ends of the range of a move. */
+  range(name: "moveFrom" | "moveTo", move: string): { open: string; close: string } {
+    const id = this.id();
+    return {
+      open: `<w:${name}RangeStart w:id="${id}"${this.#facts} w:name="${escapeXml(move)}"/>`,
+      close: `<w:${name}RangeEnd w:id="${id}"/>`,
+    };
+  }
+
+  /** Returns a change without content, such as of a paragraph's end. */
+  mark(name: "ins" | "del" | "moveFrom" | "moveTo"): string {
+    return `${this.start(name)}/>`;
+  }
+
+  /** Returns a change around its content. */
+  around(name: "ins" | "del" | "moveFrom" | "moveTo" | "rPrChange" | "pPrChange", content: string): string {
+    return content === "" ? "" : `${this.start(name)}>${content}</w:${name}>`;
+  }
+}
