@@ -5,13 +5,14 @@ import { cellBlock, cutAtLabelledLines, markedDeleted } from "../shared/blocks.t
 import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { InsertedText } from "../shared/joined-changes.ts";
 import type { ChangesShown, ChangesWanted, PendingMarkup } from "../shared/markup-recorder.ts";
-import { authorsParam, markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
+import { markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
 import { NumberCounter } from "../shared/number-counter.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { child, childElements, type XmlElement } from "../shared/xml.ts";
 import { type DocxParts, openPackage, readParts } from "./docx-parts.ts";
 import { chosen } from "./drawing.ts";
 import { Fields } from "./fields.ts";
+import { FormattingChanges } from "./formatting-changes.ts";
 import { generatedContentIn, isContentsControl, isOfContents } from "./generated-content.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
 import { type PendingSources, SourceRecorder } from "./source-recorder.ts";
@@ -66,8 +67,7 @@ class DocxReader {
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
   readonly #notices = new NoticeCollector();
   readonly #tracked = new Tally();
-  /** Tracked changes of formatting only: their count, their authors, and the number of blocks before the first one. */
-  readonly #formatting = { count: 0, authors: new Set<string>(), at: 0 };
+  readonly #formatting = new FormattingChanges();
   readonly #languages = new Tally();
   readonly #blocks: Block[] = [];
   #into = this.#blocks;
@@ -101,7 +101,11 @@ class DocxReader {
       blocks: this.#blocks,
       notes: this.#notes,
       language: this.#languages.most ?? this.#parts.styles.defaults.language ?? null,
-      notices: [...this.#notices.all, ...this.#aboutFormatting(), ...this.#aboutMarkup()],
+      notices: [
+        ...this.#notices.all,
+        ...this.#formatting.notices(this.#changes, { withAuthors: this.#markup !== null }),
+        ...this.#aboutMarkup(),
+      ],
       markup: this.#markup?.finish(this.#parts.comments) ?? null,
       sources: this.#sources?.placed ?? null,
     };
@@ -174,7 +178,7 @@ class DocxReader {
     const raw = child(element, "w:pPr");
     const formatting = child(raw, "w:pPrChange");
     const before = this.#changes === "reject" ? child(formatting, "w:pPr") : undefined;
-    if (formatting) this.#reformatted(formatting);
+    if (formatting) this.#formatting.add(formatting, this.#blocks.length);
     const form = this.#formOf(before ?? raw);
     const skipped = generatedContentIn(form.own, this.#parts.styles);
     if (skipped === "compiled-comments-left-out") {
@@ -231,7 +235,7 @@ class DocxReader {
       links: this.#parts.links[this.#story],
       fields: this.#fields,
       tracked: this.#tracked,
-      reformatted: (change) => this.#reformatted(change),
+      reformatted: (change) => this.#formatting.add(change, this.#blocks.length),
       markup: this.#markup,
       sources: this.#sources,
       notice: (code, params = {}) => this.#notice(code, params),
@@ -377,12 +381,6 @@ class DocxReader {
     this.#joinedForm = null;
   }
 
-  #reformatted({ attributes }: XmlElement): void {
-    if (this.#formatting.count === 0) this.#formatting.at = this.#blocks.length;
-    this.#formatting.count += 1;
-    this.#formatting.authors.add(attributes["w:author"] ?? "");
-  }
-
   /** Nothing if changes and comments are returned. */
   #aboutMarkup(): PendingNotice[] {
     const tracked = this.#tracked;
@@ -393,12 +391,6 @@ class DocxReader {
       moves: Math.max(tracked.of("w:moveFrom"), tracked.of("w:moveTo")),
       comments: this.#parts.comments.length,
     });
-  }
-
-  #aboutFormatting(): PendingNotice[] {
-    const { count, authors, at } = this.#formatting;
-    const code = this.#changes === "accept" ? "formatting-changes-accepted" : "formatting-changes-rejected";
-    return count > 0 ? [{ code, params: { count, ...(this.#markup && authorsParam(authors)) }, at }] : [];
   }
 
   /** Adds a notice about the next block. */
