@@ -34,7 +34,7 @@ const shared = {
           target: "es2023",
           transform: { react: { runtime: "automatic" } },
         },
-        module: { type: "commonjs" },
+        module: { type: "commonjs", lazy: true },
       },
     ],
   },
