@@ -48,9 +48,8 @@ export function readDocx(
   return new DocxReader(parts, changes, recordsSources).read();
 }
 
-/** Source of the content, which determines the targets of its links. */
+/** The body or a kind of note. It determines the targets of links. */
 type Story = "body" | NoteKind;
-
 class DocxReader {
   readonly #parts: DocxParts;
   readonly #changes: ChangesShown;
