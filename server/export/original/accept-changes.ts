@@ -74,14 +74,11 @@ class AcceptedPart {
     let at = parent.openEnd;
     /** Content of paragraphs whose end is deleted. It begins the next paragraph. */
     let joined = "";
-    for (const element of elementsOf(parent)) {
+    const elements = elementsOf(parent);
+    for (const [index, element] of elements.entries()) {
       pieces.push(xml.slice(at, element.start));
       at = element.end;
       if (element.name !== "w:p") {
-        if (joined !== "" && (element.name === "w:tbl" || element.name === "w:sectPr")) {
-          pieces.push(`<w:p>${joined}</w:p>`);
-          joined = "";
-        }
         pieces.push(this.#element(element));
         continue;
       }
@@ -89,7 +86,9 @@ class AcceptedPart {
       const inner = joined + this.#inner(element, properties);
       joined = "";
       const end = childOf(properties, "w:rPr");
-      if (childOf(end, "w:del") ?? childOf(end, "w:moveFrom")) {
+      const isEndDeleted = childOf(end, "w:del") ?? childOf(end, "w:moveFrom");
+      // A paragraph before a table and the last one of a cell keep their end.
+      if (isEndDeleted && isBeforeParagraph(elements, index)) {
         this.count += 1;
         joined = inner;
         continue;
@@ -97,7 +96,6 @@ class AcceptedPart {
       const own = properties ? this.#element(properties) : "";
       pieces.push(`${openTag(xml, element)}${own}${inner}</${element.raw}>`);
     }
-    if (joined !== "") pieces.push(`<w:p>${joined}</w:p>`);
     pieces.push(xml.slice(at, parent.closeStart));
     return pieces.join("");
   }
@@ -113,4 +111,12 @@ class AcceptedPart {
     };
     return xml.slice(paragraph.openEnd, properties.start) + this.#content(rest);
   }
+}
+
+/** Whether the next element of a sequence is a paragraph. Marks of bookmarks, comments and changes do not count. */
+function isBeforeParagraph(elements: readonly SourceElement[], index: number): boolean {
+  const next = elements
+    .slice(index + 1)
+    .find(({ name }) => !/^w:(?:bookmark|comment|perm|proofErr|\w+Range)/u.test(name));
+  return next?.name === "w:p";
 }

@@ -2,7 +2,7 @@ import { Alignment, bestPairs, type Candidate, type Gap, heaviestChain } from ".
 import type { Anchors } from "./anchors.ts";
 import { blockLikeness, blocksIn, isReplacement } from "./blocks.ts";
 import { dropLoneSpaces, dropSplitWrappers, dropTornFields, matchLastEnds } from "./alignment-rules.ts";
-import { isHolder, type Partners } from "./partners.ts";
+import { comparesTexts, isHolder, type Partners } from "./partners.ts";
 import type { Story, Token } from "./story.ts";
 
 /** Aligns pairs of stories: first as the comparison of the texts found, then what the texts do not contain. */
@@ -63,8 +63,9 @@ export class StoryAligner {
     const [own, other] = [blocks.base.whole, blocks.revised.whole];
     const isReplaced = own.length === 1 && other.length === 1 && isReplacement(own[0], other[0]);
     const isSame = this.#isSame.bind(this);
+    const comparesText = comparesTexts(own.length, other.length);
     const pairs = bestPairs([own.length, other.length], (first, second) => {
-      const alike = blockLikeness(own[first], other[second], isSame);
+      const alike = blockLikeness(own[first], other[second], isSame, comparesText);
       return alike === 0 && isReplaced ? 0.1 : alike;
     });
     for (const [first, second] of pairs) {

@@ -35,11 +35,12 @@ export function blocksIn(
   return { whole, rest: [from, end] };
 }
 
-/** Returns how well two blocks correspond. 0 if they cannot. */
+/** Returns how well two blocks correspond. 0 if they cannot. Without `comparesText`, different texts cannot. */
 export function blockLikeness(
   base: Block | undefined,
   revised: Block | undefined,
   isSame: (base: Token, revised: Token | undefined) => boolean,
+  comparesText: boolean,
 ): number {
   const [end, otherEnd] = [base?.tokens.at(-1), revised?.tokens.at(-1)];
   if (!base || !revised || !end || end.kind !== otherEnd?.kind) return 0;
@@ -49,7 +50,7 @@ export function blockLikeness(
   const isEqual = base.text === revised.text && tokens.length === others.length;
   if (isEqual && tokens.every((token, index) => isSame(token, others[index]))) return 2;
   // The comparison found no partner for these paragraphs.
-  if (base.isChanged && revised.isChanged) return 0;
+  if (!comparesText || (base.isChanged && revised.isChanged)) return 0;
   const alike = likeness(base.text, revised.text);
   return alike >= 0.5 ? alike : 0;
 }

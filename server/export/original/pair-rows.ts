@@ -1,9 +1,6 @@
 import { bestPairs } from "./alignment.ts";
-import { likeness, type Partners } from "./partners.ts";
+import { comparesTexts, likeness, type Partners } from "./partners.ts";
 import { type Row, rowText } from "./story.ts";
-
-/** Above this number of comparisons, rows are paired without the likeness of their text. */
-const mostLikenesses = 40_000;
 
 /**
  * Pairs the rows of two tables in order, as indexes. Rows correspond by equal text, then by words that the comparison
@@ -23,7 +20,7 @@ export function pairRows(base: readonly Row[], revised: readonly Row[], partners
   const most = Math.min(own.length, other.length) - start;
   while (tail < most && isSame(own.length - 1 - tail, other.length - 1 - tail)) tail += 1;
   const [rest, otherRest] = [own.length - start - tail, other.length - start - tail];
-  const comparesText = rest * otherRest <= mostLikenesses;
+  const comparesText = comparesTexts(rest, otherRest);
   const inner = bestPairs([rest, otherRest], (first, second) => {
     const [row, revisedRow] = [own[start + first], other[start + second]];
     if (!row || row.columns !== revisedRow?.columns) return 0;

@@ -1,9 +1,6 @@
 import type { Anchors } from "./anchors.ts";
 import { type Row, type Story, type Token, tokenText } from "./story.ts";
 
-/** Above this number of comparisons, only equal texts are paired. */
-const mostLikenesses = 40_000;
-
 /**
  * The tables, rows, text boxes and notes of the revised file that correspond to ones of the base. They are known by the
  * words that both have, or else by similar text.
@@ -47,7 +44,7 @@ export class Partners {
       story.tokens.filter((token) => isHolder(token) && !known.has(holderOf(token)));
     const described = (token: Token): { token: Token; text: string } => ({ token, text: tokenText(token) });
     const [own, others] = [free(base, this.#ofBase).map(described), free(revised, this.#ofRevised).map(described)];
-    for (const atLeast of own.length * others.length > mostLikenesses ? [1] : [1, 0.5]) {
+    for (const atLeast of comparesTexts(own.length, others.length) ? [1, 0.5] : [1]) {
       for (const { token, text } of own) {
         if (this.#ofBase.has(holderOf(token))) continue;
         const found = others.find(
@@ -95,6 +92,14 @@ function vote<T extends object>(votes: Map<T, Map<T, number>>, base: T, revised:
   const counts = votes.get(base) ?? new Map<T, number>();
   counts.set(revised, (counts.get(revised) ?? 0) + count);
   votes.set(base, counts);
+}
+
+/** Maximum number of pairs whose likeness is computed. Of more, only equal texts correspond. */
+const mostLikenesses = 40_000;
+
+/** Whether so many texts are few enough to compute the likeness of each pair. */
+export function comparesTexts(first: number, second: number): boolean {
+  return first * second <= mostLikenesses;
 }
 
 /** Returns the share of words that two texts have in common, from 0 to 1. */

@@ -19,6 +19,7 @@ import { type PendingSources, SourceRecorder } from "./source-recorder.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import {
   directionOf,
+  type Form,
   headingLevelOf,
   override,
   type ParagraphProperties,
@@ -48,15 +49,8 @@ export function readDocx(
   return new DocxReader(parts, changes, recordsSources).read();
 }
 
-/** Source of the content, which determines the targets of its links. */
+/** The body or a kind of note. It determines the targets of links. */
 type Story = "body" | NoteKind;
-
-/** A paragraph's own properties and style, which determine its appearance. */
-interface Form {
-  readonly own: ParagraphProperties;
-  readonly style: Style | undefined;
-}
-
 class DocxReader {
   readonly #parts: DocxParts;
   readonly #changes: ChangesShown;
@@ -85,8 +79,7 @@ class DocxReader {
     this.#parts = parts;
     this.#changes = changes === "accept" ? "accept" : "reject";
     this.#markup = changes === "keep" ? new TrackedMarkup() : null;
-    this.#sources = recordsSources ? new SourceRecorder() : null;
-    for (const { name, root } of parts.texts) this.#sources?.count(name, root);
+    this.#sources = recordsSources ? new SourceRecorder(parts.texts) : null;
     this.#counter = new NumberCounter(parts.numbering, parts.styles.defaults.language);
     this.#noteLabels = new NoteLabels(parts.settings);
   }

@@ -21,17 +21,19 @@ export class SourceRecorder {
   readonly #runs = new Map<XmlElement, { part: string; run: number }>();
   readonly #recorded: Recorded[] = [];
 
-  /** Counts the runs of a part. */
-  count(part: string, root: XmlElement | undefined): void {
-    let run = 0;
-    const visit = (element: XmlElement): void => {
-      if (element.name === "w:r") {
-        this.#runs.set(element, { part, run });
-        run += 1;
-      }
-      for (const inner of childElements(element)) visit(inner);
-    };
-    if (root) visit(root);
+  /** `parts` are the parts that contain the text. Their runs are counted. */
+  constructor(parts: readonly { readonly name: string; readonly root: XmlElement }[]) {
+    for (const { name: part, root } of parts) {
+      let run = 0;
+      const visit = (element: XmlElement): void => {
+        if (element.name === "w:r") {
+          this.#runs.set(element, { part, run });
+          run += 1;
+        }
+        for (const inner of childElements(element)) visit(inner);
+      };
+      visit(root);
+    }
   }
 
   /** Adds markers around the pieces that a part of a run was read as. */

@@ -167,3 +167,9 @@ export function headingLevelOf({ outline }: ParagraphProperties, style: Style | 
 export function directionOf({ rightToLeft }: ParagraphProperties): "ltr" | "rtl" | null {
   return rightToLeft === undefined ? null : rightToLeft ? "rtl" : "ltr";
 }
+
+/** A paragraph's own properties and style, which determine its appearance. */
+export interface Form {
+  readonly own: ParagraphProperties;
+  readonly style: Style | undefined;
+}

@@ -1,0 +1,42 @@
+import { strFromU8, unzipSync } from "fflate";
+import { acceptChanges } from "../../../server/export/original/accept-changes.ts";
+import { p, r, wordFile } from "../../import/docx/word-file.ts";
+
+/** Returns the body after its changes were accepted, and their number. */
+function accepted(body: string): { body: string; count: number } {
+  const { parts, count } = acceptChanges(new Map(Object.entries(unzipSync(wordFile({ body })))));
+  const xml = strFromU8(parts.get("word/document.xml") ?? new Uint8Array());
+  return { body: /<w:body>(.*)<w:sectPr\/>/su.exec(xml)?.[1] ?? "", count };
+}
+
+const deletedEnd = "<w:rPr><w:del/></w:rPr>";
+
+test("keeps inserted text and formatting, and removes deleted text and the formatting before", () => {
+  const body = `<w:p><w:ins>${r("in", "<w:b/><w:rPrChange><w:rPr/></w:rPrChange>")}</w:ins><w:del>${r("out")}</w:del></w:p>`;
+  expect(accepted(body)).toEqual({ body: `<w:p>${r("in", "<w:b/>")}</w:p>`, count: 3 });
+});
+
+test("joins a paragraph whose end was deleted to the next one, with the properties of the next", () => {
+  expect(accepted(p("One ", `<w:jc w:val="right"/>${deletedEnd}`) + p("two", '<w:jc w:val="center"/>')).body).toBe(
+    `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>${r("One ")}${r("two")}</w:p>`,
+  );
+});
+
+test.each([
+  ["a cell", `<w:tbl><w:tr><w:tc>${p("One", deletedEnd)}</w:tc></w:tr></w:tbl>`],
+  ["a text before a table", `${p("One", deletedEnd)}<w:tbl><w:tr><w:tc>${p("two")}</w:tc></w:tr></w:tbl>`],
+])("keeps the end of the last paragraph of %s", (_, body) => {
+  expect(accepted(body).body).toBe(body.replace(deletedEnd, "<w:rPr></w:rPr>"));
+});
+
+test("removes deleted rows and keeps inserted ones", () => {
+  const row = (text: string, change: string) => `<w:tr><w:trPr>${change}</w:trPr><w:tc>${p(text)}</w:tc></w:tr>`;
+  expect(accepted(`<w:tbl>${row("in", "<w:ins/>")}${row("out", "<w:del/>")}</w:tbl>`).body).toBe(
+    `<w:tbl>${row("in", "")}</w:tbl>`,
+  );
+});
+
+test("keeps every byte of a file without tracked changes", () => {
+  const bytes = new Map(Object.entries(unzipSync(wordFile({ body: p("One & two".replace("&", "&amp;")) }))));
+  expect(acceptChanges(bytes)).toEqual({ parts: bytes, count: 0 });
+});
