@@ -208,11 +208,8 @@ describe("the head of the private chain", () => {
     jest.useFakeTimers({ now: new Date("2013-02-07T10:00:00Z"), doNotFake: ["nextTick", "setImmediate"] });
     const failures: unknown[] = [];
     try {
-      const full = {
-        ...store,
-        transact: jest.fn(store.transact).mockRejectedValueOnce(new Error("The disk is full.")),
-      };
-      const stop = followDays({ store: full, now: () => new Date() }, (error) => failures.push(error));
+      jest.spyOn(store, "transact").mockRejectedValueOnce(new Error("The disk is full."));
+      const stop = followDays({ store, now: () => new Date() }, (error) => failures.push(error));
       await jest.advanceTimersByTimeAsync(3_600_000);
       stop();
     } finally {
