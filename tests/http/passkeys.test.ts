@@ -116,6 +116,12 @@ test("a person has several passkeys, named after the device or as they like, and
   ]);
 });
 
+test("a person has 20 passkeys at most", async () => {
+  const { add, session, call } = await withKey();
+  for (let more = 1; more < 20; more += 1) expect((await add(session, openAuthenticator(origin))).status).toBe(201);
+  expect(codeOf(await call(session, "post", "/ways-in/passkeys/options"))).toBe("wrong-state");
+});
+
 test("a removed passkey signs in no more", async () => {
   const { call, enter, session, key, id } = await withKey();
   expect((await call(session, "delete", `/ways-in/passkeys/${id}`)).status).toBe(204);
@@ -183,7 +189,10 @@ describe("a challenge", () => {
     const { cookie, credential } = await ask();
     for (const other of ["", (await ask()).cookie])
       expect(codeOf(await confirm(other, credential))).toBe("passkey-not-valid");
-    pass(5 * 60 * 1000);
+    const inTime = await ask();
+    pass(4.5 * 60 * 1000);
+    expect((await confirm(inTime.cookie, inTime.credential)).status).toBe(200);
+    pass(0.5 * 60 * 1000);
     expect(codeOf(await confirm(cookie, credential))).toBe("passkey-not-valid");
   });
 

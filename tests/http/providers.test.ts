@@ -171,7 +171,11 @@ describe("an answer of the provider", () => {
     const back = await provider.walk(url);
     const other = await server.begin();
     for (const wrong of ["", other.cookie]) expect((await server.finish(back, wrong)).status).toBe(410);
-    server.pass(15 * 60 * 1000);
+    const inTime = await server.begin();
+    const backInTime = await provider.walk(inTime.url);
+    server.pass(14.5 * 60 * 1000);
+    expect((await server.finish(backInTime, inTime.cookie)).status).toBe(303);
+    server.pass(0.5 * 60 * 1000);
     expect((await server.finish(back, cookie)).status).toBe(410);
   });
 

@@ -77,7 +77,7 @@ for (const part of positionals) {
     ignoreStatic: !values.static,
     incremental: true,
     incrementalFile: `mutation/${name}.json`,
-    reporters: ["clear-text", "progress-append-only", "json", "event-recorder"], eventReporter: { baseDir: "mutation/events-" + name },
+    reporters: ["clear-text", "progress-append-only", "json"],
     jsonReporter: { fileName: `mutation/${name}.report.json` },
     clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false },
     tempDirName: `mutation/sandbox-${name}`,

@@ -4,7 +4,7 @@ import { readTexts } from "#core/compare/compared-texts.ts";
 import { version } from "./versions.ts";
 
 const sides = ["base", "revised"] as const;
-const word = fc.constantFrom(..."broadband spectrum licence auction the of , policy policies 频谱".split(" "));
+const word = fc.constantFrom(..."broadband spectrum licence auction the of policy policies 频谱".split(" "));
 const text = fc.array(
   fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(" ")),
   { minLength: 2, maxLength: 6 },

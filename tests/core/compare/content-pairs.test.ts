@@ -122,6 +122,21 @@ test("joins a reworded clause that was merged into the clause beside it", () => 
   expect(pair).toMatchObject({ relation: "n:1", base: ["v1", "v2"] });
 });
 
+test.each<["whole" | "parts", [string, string], string[], string[]]>([
+  ["whole", [fees, budgetsNow], ["v2"], ["v1", "v2"]],
+  ["parts", [fees, budgetsNow], ["v1"], ["v2", "v3"]],
+  ["whole", [budgets, feesNow], ["v2"], ["v1", "v2"]],
+  ["parts", [budgets, feesNow], ["v1"], ["v2", "v3"]],
+])("joins a reworded part also if another clause is only in the text of the %s", (side, parts, base, revised) => {
+  const before = (where: typeof side): string[] => (side === where ? [translation] : []);
+  const whole = [...before("whole"), `${fees} and ${budgets}`, cables, ...unchanged];
+  const parted = [...before("parts"), ...parts, cables, ...unchanged];
+  expect(compared(whole, parted).pairs).toContainEqual(expect.objectContaining({ relation: "1:n", base, revised }));
+  expect(compared(parted, whole).pairs).toContainEqual(
+    expect.objectContaining({ relation: "n:1", base: revised, revised: base }),
+  );
+});
+
 test("pairs no clause by its number alone if another clause of the draft is its likely counterpart", () => {
   const numbered = (...texts: string[]): string[] => texts.map((text, index) => `${String(index + 1)}| ${text}`);
   const base = numbered(...unchanged, "networks grow fastest where people are few", fees, cables);

@@ -129,6 +129,12 @@ test("says of two clauses with other partners that they share too little, and qu
 const spectrum = "regulators publish the fees for spectrum licences before an auction opens";
 const reworded = "fees of licences for spectrum should have been made public by the regulator, prior to any sale";
 
+test("quotes 80 characters of a long shared passage at most, up to a whole word", () => {
+  const { ofClauses } = explained(`${broadband} and ${culture}`, `${broadband} and ${culture}, too`);
+  const [quote] = ofClauses("v1", "v1").reasons.flatMap(({ params }) => params["quote"] ?? []);
+  expect(quote).toBe("that broadband networks are a driver of growth in every economy and the…");
+});
+
 test("names the rare words that two clauses share, and the probability that they are the same", () => {
   const { ofClauses, comparison } = explained(`${spectrum}\n${exchange}`, `${exchange}\n${culture}\n${reworded}`);
   expect(comparison.candidates).toMatchObject([{ base: "v1", revised: ["v3"] }]);

@@ -60,3 +60,14 @@ test.each([
   const plain = new PlainChanges(words);
   expect(plain.classOf(0, words.base.count, 0, words.revised.count)).toBe(expected);
 });
+
+test.each([
+  ["a modal among three words as a verb", "shall report now", "should inform later", "verb"],
+  ["a modal among four words as wording", "shall report to Council", "should inform the Board", "wording"],
+  ["figures among six words as a number", "on 4 de enero de 2016", "on 6 de enero de 2013", "number"],
+  ["figures among seven words as wording", "held on 4 de enero de 2016", "held on 6 de enero de 2013", "wording"],
+])("classifies %s, from the words and from the text", (_, deleted, inserted, expected) => {
+  const { words } = readTexts(version(deleted), version(inserted));
+  expect(classOfChange(deleted, inserted, false)).toBe(expected);
+  expect(new PlainChanges(words).classOf(0, words.base.count, 0, words.revised.count)).toBe(expected);
+});

@@ -61,6 +61,19 @@ describe("words that an earlier draft had in another clause", () => {
     expect(third?.[0]).toBe(`1 0:v1| ${report},`);
   });
 
+  test.each([
+    [
+      "name the clause of five words in a row",
+      "A yearly report on languages must be short",
+      ["A yearly report on languages"],
+    ],
+    ["name no clause of four words in a row", "A yearly report on trade must be short", []],
+  ])("%s", async (_case, added, copied) => {
+    const before = `${schools}.\n${report}.`;
+    const [, , runs] = await origins(before, `${before}\n${added}.`);
+    expect(runs?.filter((run) => run.startsWith("1 0:v2| "))).toEqual(copied.map((words) => `1 0:v2| ${words}`));
+  });
+
   test("name the clause with the same number and unit, but not with the same year or a few common words", async () => {
     const before = `${schools} by 2030\n${goal}`;
     const [, , added] = await origins(before, `${before}\nthat islands in the region need 1.5 °C by 2030`);

@@ -260,7 +260,8 @@ describe("revocation and undo of a settlement", () => {
     const annotation = await commentOn(forum, rewritten);
     const [member, place] = [asActor("member"), { annotation, version: second }];
     await settlePlace(forum.context, member, { ...place, ...confirm });
-    await settlePlace(forum.context, member, { ...place, ...giveUp, revision: 1 });
+    const unplaced = await settlePlace(forum.context, member, { ...place, ...giveUp, revision: 1 });
+    expect(unplaced.settlement?.current?.targets).toEqual([]);
     const undone = await undoSettlement(forum.context, member, { ...place, revision: 2 });
     expect(undone.placement.settled?.kind).toBe("confirmed");
     const revoked = await unsettlePlace(forum.context, member, { ...place, revision: 3 });
@@ -311,17 +312,19 @@ describe("revocation and undo of a settlement", () => {
     expect([await heardBy("colleague"), await heardBy("other")]).toEqual([1, 0]);
   });
 
-  test("erasing an annotation also removes its settlements and their events", async () => {
+  test("erasing an annotation also removes its settlements and their events, and no others", async () => {
     const forum = await openDrafts();
-    const annotation = await commentOn(forum, deletedText);
-    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    const [annotation, other] = [await commentOn(forum, deletedText), await commentOn(forum, deletedText)];
+    for (const settled of [annotation, other])
+      await settlePlace(forum.context, asActor("member"), { annotation: settled, version: second, ...giveUp });
     await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
     const { settlements, events } = await forum.context.store.read(async (reader) => ({
       settlements: await reader.list("settlements"),
       events: await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 }),
     }));
-    expect(settlements).toEqual([]);
-    expect(events.filter(({ kind }) => kind.startsWith("place-"))).toEqual([]);
+    expect(settlements.map(({ annotationId }) => annotationId)).toEqual([other]);
+    const kept = events.filter(({ kind }) => kind.startsWith("place-")).map(({ subject }) => subject.id);
+    expect(kept).toEqual(settlements.map(({ id }) => id));
   });
 });
 

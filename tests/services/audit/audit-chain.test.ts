@@ -182,6 +182,44 @@ describe("the head of the private chain", () => {
     stop();
   });
 
+  test("is published on each day that follows, and no longer when it is told to stop", async () => {
+    const forum = await openPublished();
+    jest.useFakeTimers({ now: new Date("2013-02-07T22:30:00Z"), doNotFake: ["nextTick", "setImmediate"] });
+    try {
+      const hour = 3_600_000;
+      const stop = followDays({ ...forum.context, now: () => new Date() }, () => undefined);
+      await jest.advanceTimersByTimeAsync(26 * hour);
+      stop();
+      await jest.advanceTimersByTimeAsync(26 * hour);
+    } finally {
+      jest.useRealTimers();
+    }
+    const heads = (await linesOf(forum)).filter(({ kind }) => kind === "private-chain-published");
+    expect(heads.map(({ at: when }) => when)).toEqual([
+      "2013-02-07T22:30:00.000Z",
+      "2013-02-08T00:00:00.000Z",
+      "2013-02-09T00:00:00.000Z",
+    ]);
+  });
+
+  test("tries again an hour after it could not be published", async () => {
+    const forum = await openPublished();
+    const { store } = forum.context;
+    jest.useFakeTimers({ now: new Date("2013-02-07T10:00:00Z"), doNotFake: ["nextTick", "setImmediate"] });
+    const failures: unknown[] = [];
+    try {
+      jest.spyOn(store, "transact").mockRejectedValueOnce(new Error("The disk is full."));
+      const stop = followDays({ store, now: () => new Date() }, (error) => failures.push(error));
+      await jest.advanceTimersByTimeAsync(3_600_000);
+      stop();
+    } finally {
+      jest.useRealTimers();
+    }
+    expect(failures).toEqual([new Error("The disk is full.")]);
+    const heads = (await linesOf(forum)).filter(({ kind }) => kind === "private-chain-published");
+    expect(heads.map(({ at: when }) => when)).toEqual(["2013-02-07T11:00:00.000Z"]);
+  });
+
   test("tells the verification if the private chain is another one", async () => {
     const forum = await openPublished();
     await publishPrivateHead(at(forum, "2013-02-07T10:00:00Z"));

@@ -69,6 +69,7 @@ test("lists each pair once, although both of its clauses lack a counterpart", as
     candidates.map((one) => (side === "base" ? [clause.id, one.clause.id] : [one.clause.id, clause.id]).join(" ")),
   );
   expect(pairs.toSorted()).toEqual(["1 4", "1 5"]);
+  expect(clauses.map(({ side, clause }) => [side, clause.id])).toEqual([["base", "1"]]);
 });
 
 test("asks for the candidates of one clause, and only a person who may link clauses may decide", async () => {

@@ -97,6 +97,14 @@ test("undoes an undo", async () => {
   expect((await getForumSettings(context, secretariat)).name).toBe("Sixth Forum");
 });
 
+test("does not require a stronger sign-in by an undo of somebody who has none", async () => {
+  const { context } = await openForum();
+  await changeForum(context, programActor, { strongSignIn: true });
+  const { change } = await changeForum(context, secretariat, { strongSignIn: false });
+  const undone = undoChange(context, secretariat, { event: change ?? "" });
+  await expect(undone).rejects.toMatchObject({ code: "stronger-sign-in-needed" });
+});
+
 test("does not undo events that are no changes of the settings", async () => {
   const forum = await openForum();
   const [event] = await forum.context.store.read((reader) => reader.events({ after: 0, limit: 1 }));

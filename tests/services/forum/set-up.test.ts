@@ -105,6 +105,15 @@ test("the model forum fills an empty forum and can be cleared without a trace", 
   expect(await everything(context)).toEqual(before);
 });
 
+test("steps of the set-up that were done or skipped stay so in the model forum", async () => {
+  const context = await openNew();
+  await markSetUpStep(context, secretariat, { step: "groups", state: "skipped" });
+  const { skipped } = await getSetUp(context, secretariat);
+  await tryModelForum(context, secretariat);
+  expect(skipped).toEqual(["groups"]);
+  expect((await getSetUp(context, secretariat)).skipped).toEqual(skipped);
+});
+
 test("tells how far the filling is, and refuses a second one meanwhile", async () => {
   const context = await openNew();
   const filled = tryModelForum(context, secretariat);

@@ -69,12 +69,14 @@ test("keeps the draft that added each clause, and follows words between clauses"
   }
 });
 
-test("ignores unsubmitted comments, and counts submitted ones by clause and group", async () => {
+test("ignores unsubmitted and withdrawn comments, and counts others by clause and group", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const targets = [{ kind: "clause", clause: "considering-c" } as const];
   await forum.comment("member", { targets, visibility: "private" });
   expect((await getHistory(forum.context, asActor("member"), input, null)).drafts[0]?.said).toEqual([]);
+  const { annotation } = await forum.comment("member", { targets });
+  await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
   await forum.comment("member", { targets });
   const [draft] = (await getHistory(forum.context, everybody, input, null)).drafts;
   const clause = draft?.clauses.findIndex(({ id }) => id === "considering-c");

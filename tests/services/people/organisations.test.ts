@@ -37,6 +37,8 @@ test("makes an unused id from the short name", async () => {
   const { context } = await openForum();
   const fields = { name: "Another North", shortName: "North (2)", group: "academia" };
   expect((await addOrganisation(context, secretariat, fields)).organisation.id).toBe("north-2");
+  const unwritten = await addOrganisation(context, secretariat, { ...fields, name: "北", shortName: "北" });
+  expect(unwritten.organisation.id).toBe("organisation");
   expect((await addOrganisation(context, secretariat, { ...fields, shortName: "“North”" })).organisation.id).toBe(
     "north-3",
   );
@@ -56,6 +58,18 @@ test("finds organisations by any part of their names, without accents, one page 
   expect(await search("administracion")).toEqual(["south"]);
   const { items, total } = await getOrganisations(context, secretariat, { ...active, page: 2, size: 2 });
   expect([items.map(({ id }) => id), total]).toEqual([["south"], 3]);
+});
+
+test("lists organisations by short name, in the order of a dictionary", async () => {
+  const { context } = await openForum();
+  for (const [id, shortName] of [
+    ["one", "Zone"],
+    ["two", "Élan"],
+    ["three", "alpha"],
+  ] as const)
+    await addOrganisation(context, secretariat, { ...south, id, name: id, shortName });
+  const { items } = await getOrganisations(context, secretariat, active);
+  expect(items.map(({ shortName }) => shortName)).toEqual(["alpha", "Élan", "North", "Registry", "Zone"]);
 });
 
 test("shows the contact only to the secretariat", async () => {

@@ -74,11 +74,13 @@ test("ends the access of a deactivated person at once, and lets them sign in aga
   expect((await resolveSession(context, entered.session)).participantId).toBe("member");
 });
 
-test("a change of role and organisation takes effect with the next request", async () => {
+test("a change of role and organisation takes effect with the next request of the same session", async () => {
   const { context } = await openForum();
+  const { session } = await signIn(context, asActor("public"), await createLink(context, { participant: "member" }));
   await changePerson(context, secretariat, { person: "member", role: "coordinator", organisationId: "registry" });
   const actor = await context.store.read((reader) => readSessionActor(context, reader, { participantId: "member" }));
   expect(actor).toEqual({ participantId: "member", organisationId: "registry", role: "coordinator" });
+  expect(await resolveSession(context, session)).toEqual(actor);
 });
 
 test("the last member of the secretariat can be neither deactivated nor given another role", async () => {

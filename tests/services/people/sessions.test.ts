@@ -53,6 +53,8 @@ describe("a session in use", () => {
     const token = renewed?.token ?? "";
     expect(await resumeSession(context, session)).toEqual({ actor: member, series, renewed: null });
     expect(await resumeSession(context, token)).toEqual({ actor: member, series, renewed: null });
+    at(day + minute - 1);
+    expect(await resolveSession(context, session)).toEqual(member);
     at(day + minute);
     expect(await resolveSession(context, session)).toEqual(nobody);
     expect(await resolveSession(context, token)).toEqual(member);
@@ -225,6 +227,23 @@ test("the owner is told of a sign-in on a new device only", async () => {
   expect(sent).toHaveLength(1);
   expect((await enter("a-forged-device")).device).not.toBe("a-forged-device");
   expect(sent).toHaveLength(2);
+});
+
+test("the 20 devices used last are remembered", async () => {
+  const { enter } = await opened();
+  const { device } = await enter();
+  for (let others = 0; others < 19; others += 1) await enter();
+  expect((await enter(device)).device).toBe(device);
+  for (let others = 0; others < 20; others += 1) await enter();
+  expect((await enter(device)).device).not.toBe(device);
+});
+
+test("a person has 50 access tokens at most", async () => {
+  const { context } = await opened();
+  const make = (number: number) =>
+    makeToken(context, member, { name: `script ${String(number)}`, scopes: ["read"], days: 1 });
+  for (let number = 1; number <= 50; number += 1) await make(number);
+  await expect(make(51)).rejects.toMatchObject({ code: "wrong-state", params: { state: "full" } });
 });
 
 test.each([

@@ -125,6 +125,7 @@ describe("a server that was paused while another took the folder over", () => {
       ["journal-stray", aside],
     ]);
     expect(readFileSync(aside, "utf8")).toContain('"late"');
+    expect(readFileSync(journal, "utf8")).not.toContain('"late"');
     expect(await kept()).toEqual(["after", "before"]);
   });
 });
