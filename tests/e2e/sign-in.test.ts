@@ -39,6 +39,8 @@ async function openBrowser(viewport = desk): Promise<{ context: BrowserContext; 
 /** Asks for a message by keyboard, and returns it once it has arrived. */
 async function ask(page: Page, who: string): Promise<{ code: string; link: string }> {
   const before = mails.arrived.length;
+  // The script puts its own form in the place of the server's, with empty fields.
+  await page.locator("form[novalidate]").waitFor();
   await page.getByRole("textbox", { name: "Mail address" }).fill(`${who}@example.org`);
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Code of 6 digits" }).waitFor();
