@@ -28,7 +28,7 @@ interface Files {
 }
 
 interface RedlineOptions {
-  /** Where a Word redline is written. A new document is written if the revised file cannot contain it. */
+  /** The layout of a Word redline. A new document is used if the revised file cannot contain the redline. */
   layout: RedlineLayout;
   /** Author and date (ISO 8601, UTC) of the changes in the revised file. */
   changes: { author: string; date: string };

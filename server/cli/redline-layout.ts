@@ -1,3 +1,3 @@
-/** Where a Word redline is written: into the revised file, or into a new document. */
+/** Layouts of a Word redline: in the revised file, or in a new document. */
 export const redlineLayouts = ["original", "redrawn"] as const;
 export type RedlineLayout = (typeof redlineLayouts)[number];

@@ -3,7 +3,7 @@ import type { Reader, RowName } from "./store.ts";
 
 /**
  * Returns a reader that asks another one each question once. The transactions of a group read many of the same values,
- * which nobody else can change meanwhile. `rows` are rows that were read before, undefined where there is none.
+ * which nobody else can change meanwhile. `rows` were read before; the value of a missing row is undefined.
  */
 export function rememberingReader(
   reader: Reader,

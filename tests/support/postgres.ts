@@ -31,7 +31,7 @@ const identity = runsAsRoot ? { uid: nobody, gid: nobody } : {};
 
 /**
  * Returns the folder of the server's programs: the one that RAPPORTEUR_POSTGRES names, or the one of the npm package
- * for this machine. Null if there is none, or if the variable is empty.
+ * for this machine. Null if there is none, or if RAPPORTEUR_POSTGRES is empty.
  */
 export function postgresPrograms(): string | null {
   const named = process.env["RAPPORTEUR_POSTGRES"];

@@ -8,7 +8,7 @@ const frontClauses = 1000;
 /** Kinds that are in no list. */
 const standsAlone: ReadonlySet<ClauseKind> = new Set(["cell", "footnote"]);
 
-/** A paragraph's text and the label that the file or the draft keeps apart from it; null if there is none. */
+/** A paragraph's text, and its label if that is stored apart from the text. */
 export interface ContentsLine {
   readonly label: string | null;
   readonly text: string;

@@ -1,3 +1,4 @@
+import { joined } from "../shared/collect-pieces.ts";
 import { FixedZip } from "../shared/fixed-zip.ts";
 import type { Parts } from "./word-file.ts";
 
@@ -6,12 +7,5 @@ export function packParts(parts: Parts): Uint8Array {
   const zip = new FixedZip();
   for (const [name, bytes] of parts) zip.put(name, bytes);
   zip.end();
-  const output = [...zip.takeOutput()];
-  const packed = new Uint8Array(output.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const bytes of output) {
-    packed.set(bytes, at);
-    at += bytes.length;
-  }
-  return packed;
+  return joined([...zip.takeOutput()]);
 }

@@ -12,11 +12,11 @@ import { ProblemError } from "../kernel/problem.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { readAlike, readOne, type ReadFile, type SourceFile } from "./read-files.ts";
 
-/** A redline in the revised file, or the reason why there is none. */
+/** A redline in the revised file, or why it was refused. */
 export type OriginalRedlineResult =
   | {
       readonly bytes: Uint8Array;
-      /** What the redline leaves out. */
+      /** Differences that the redline does not show. */
       readonly notices: readonly RedlineNotice[];
     }
   | { readonly refused: "not-word" | "unsupported" };

@@ -10,7 +10,7 @@ interface Answer {
   value: unknown;
 }
 
-/** What is remembered as long as no commit was missed. After a missed one, a new era begins with nothing. */
+/** Answers that stay valid as long as this server has seen every commit. After a missed one, a new era begins empty. */
 interface Era {
   answers: LRUCache<string, Answer>;
   /** Number of the last commit that changed each collection, of those since the era began. */

@@ -182,7 +182,7 @@ describe("the head of the private chain", () => {
     stop();
   });
 
-  test("is published on each day that follows, and no longer when it is told to stop", async () => {
+  test("is published once a day until publishing is stopped", async () => {
     const forum = await openPublished();
     jest.useFakeTimers({ now: new Date("2013-02-07T22:30:00Z"), doNotFake: ["nextTick", "setImmediate"] });
     try {
