@@ -312,7 +312,7 @@ class OdtReader {
   }
 
   #table(element: XmlElement): void {
-    if (this.#runs.isHidden) return;
+    if (this.#runs.hideTable(element)) return;
     this.#tableCount += 1;
     const id = `t${String(this.#tableCount)}`;
     const outer = this.#into;

@@ -74,9 +74,11 @@ export class OdtRuns {
     this.#around = around;
   }
 
-  /** Whether the current content belongs to an insertion that is not shown. */
-  get isHidden(): boolean {
-    return this.#hidden !== null;
+  /** Adds the paragraphs of a table to the insertion that is not shown. Returns whether there is one. */
+  hideTable(table: XmlElement): boolean {
+    if (!this.#hidden) return false;
+    for (const text of paragraphTexts(table)) this.#hidden.text += `${text}\n`;
+    return true;
   }
 
   /** Begins a paragraph that does not continue another. */

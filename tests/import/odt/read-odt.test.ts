@@ -205,6 +205,16 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     ["insert 3-3 'two.\nthree.\n'"],
   ],
   [
+    "a table inside an insertion as its paragraphs",
+    change("i"),
+    p('one.<text:change-start text:change-id="i"/>') +
+      `<table:table><table:table-row><table:table-cell>${p("Year")}</table:table-cell><table:table-cell>${p("Share")}</table:table-cell></table:table-row></table:table>` +
+      p('new.<text:change-end text:change-id="i"/> two.'),
+    "one.\nYear\nShare\nnew. two.",
+    "one. two.",
+    ["insert 4-4 '\nYear\nShare\nnew.'"],
+  ],
+  [
     "text inserted into an empty cell",
     change("i"),
     `<table:table>${["<text:p/>", `<text:p>${inserted}</text:p>`].map((inside) => `<table:table-row><table:table-cell>${inside}</table:table-cell></table:table-row>`).join("")}</table:table>${p("end")}`,
