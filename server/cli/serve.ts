@@ -140,12 +140,9 @@ export async function serve(
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
     // The port may be known only now.
-    const context: Context = {
-      ...opened.context,
-      store,
-      linkBase: address,
-      storage: new CountedStorage(store, config.storage),
-    };
+    const storage = new CountedStorage(store, config.storage);
+    storage.count().catch((error: unknown) => logger.error({ err: error }, "stored files not counted"));
+    const context: Context = { ...opened.context, store, linkBase: address, storage };
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
     if (unused !== null) warn(unused);

@@ -92,7 +92,8 @@ export function createApp({
   app.get("/audit-checker.html", serveChecker(clientFolder));
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 
-  app.use(withVisitor(context, cookies.session, new TokenRefusals(requestLimits.signInTries)), sameOrigin(publicUrl));
+  const refusals = new TokenRefusals(requestLimits.signInTries, context.store.counts);
+  app.use(withVisitor(context, cookies.session, refusals), sameOrigin(publicUrl));
   app.use("/api", routes(handlers, limits), ignoreDisconnects, answerProblem(logger));
   app.use(
     pageRoutes({ handlers, findTags, limits, publicPages }),

@@ -113,14 +113,18 @@ export interface Store {
 }
 
 /**
- * Counts for limits, each for a window of time. They are no part of the forum: no backup has them, and a crash may lose
- * them.
+ * Counts for limits. They are no part of the forum: no backup has them, and a crash may lose them. An addition counts for
+ * a window of time; a hold until it is released, or soon after its server was killed.
  */
 export interface SharedCounts {
   /** Adds one to a count, and returns the sum and when it ends. A new count ends after `window` ms. */
   add(key: string, window: number): Promise<{ count: number; endsAt: Date }>;
   /** Takes one addition back. */
   takeBack(key: string): Promise<void>;
+  /** Holds an amount under a key. Returns what all servers hold under it, with this amount. */
+  hold(key: string, amount: number): Promise<number>;
+  /** Releases an amount under a key. If the database cannot be reached, the other servers learn of it later. */
+  release(key: string, amount: number): void;
 }
 
 /** Damage of stored data. The code and the parameters select the message that is shown. */

@@ -1,5 +1,6 @@
 import request, { type Response, type Test } from "supertest";
 import { type Scope, scopes } from "../../server/core/access/scopes.ts";
+import type { SharedCounts } from "../../server/store/store.ts";
 import { TokenRefusals } from "../../server/http/middleware/token-refusals.ts";
 import { firstDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
@@ -214,21 +215,39 @@ describe("wrong tokens are limited", () => {
 
   test("and forgotten after a quarter of an hour", () => {
     let now = 0;
-    const refusals = new TokenRefusals(20, () => now);
+    const refusals = new TokenRefusals(20, undefined, () => now);
     for (let times = 0; times < 20; times += 1) refusals.count({ token: "a", account: null });
     expect(refusals.secondsToWait({ token: "a", account: null })).toBe(900);
     now += 15 * 60_000;
     expect(refusals.secondsToWait({ token: "a", account: null })).toBeNull();
   });
 
+  test("on all servers together where they share counts", async () => {
+    const sums = new Map<string, number>();
+    const counts: SharedCounts = {
+      add(key, window) {
+        sums.set(key, (sums.get(key) ?? 0) + 1);
+        return Promise.resolve({ count: sums.get(key) ?? 0, endsAt: new Date(window) });
+      },
+      takeBack: () => Promise.resolve(),
+      hold: () => Promise.reject(new Error("A refusal holds nothing")),
+      release: () => undefined,
+    };
+    const [one, other] = [new TokenRefusals(20, counts, () => 0), new TokenRefusals(20, counts, () => 0)];
+    for (let times = 0; times < 19; times += 1) one.count({ token: "a", account: null });
+    other.count({ token: "a", account: null });
+    await new Promise(setImmediate);
+    expect([one, other].map((server) => server.secondsToWait({ token: "a", account: null }))).toEqual([null, 900]);
+  });
+
   test("without a limit where the setting is 0", () => {
-    const refusals = new TokenRefusals(0, () => 0);
+    const refusals = new TokenRefusals(0, undefined, () => 0);
     for (let times = 0; times < 100; times += 1) refusals.count({ token: "a", account: "b" });
     expect(refusals.secondsToWait({ token: "a", account: "b" })).toBeNull();
   });
 
   test("within bounded memory", () => {
-    const refusals = new TokenRefusals(20, () => 0);
+    const refusals = new TokenRefusals(20, undefined, () => 0);
     for (let times = 0; times < 20; times += 1) refusals.count({ token: "first", account: null });
     for (let other = 0; other < 10_000; other += 1) refusals.count({ token: String(other), account: null });
     expect(refusals.size).toBe(10_000);

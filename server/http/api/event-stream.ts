@@ -3,6 +3,7 @@ import type { Response } from "express";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { followStanding } from "../../services/kernel/follow-standing.ts";
+import type { Held } from "../../services/kernel/held.ts";
 import type { Following } from "../../services/forum/events.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { personOf } from "../middleware/limits.ts";
@@ -84,40 +85,39 @@ export class EventStream {
  */
 export const mostStreams = { person: 50, address: 500 } as const;
 
+/**
+ * Counts a reader's new stream, on all servers together, before anything is sent on it. Returns a function that releases
+ * it.
+ *
+ * @throws ProblemError too-many-streams
+ */
+async function enter(held: Held, reader: string, most: number): Promise<() => void> {
+  const key = `streams of ${reader}`;
+  const count = await held.hold(key, 1);
+  let isReleased = false;
+  const leave = (): void => {
+    if (!isReleased) held.release(key, 1);
+    isReleased = true;
+  };
+  if (count <= most) return leave;
+  leave();
+  throw new ProblemError("too-many-streams", { limit: most });
+}
+
 /** Delays within which browsers reconnect after the server stopped, in ms. Spread, so that they do not all come at once. */
 const reconnects = { first: 1000, last: 5000 } as const;
 
 /**
- * The open streams, by session, so that signing out ends them immediately. Also counts the open streams of each reader.
+ * The open streams of this server, by session, so that signing out ends them immediately.
  */
 export class OpenStreams {
   readonly #all = new Set<EventStream>();
   readonly #streams = new Map<string, Set<EventStream>>();
   #ended = false;
-  readonly #counts = new Map<string, number>();
 
   /** Number of open streams. */
   get size(): number {
     return this.#all.size;
-  }
-
-  /**
-   * Counts a reader's new stream, before anything is sent on it. Returns a function that releases it.
-   *
-   * @throws ProblemError too-many-streams
-   */
-  enter(reader: string, most: number): () => void {
-    const count = (this.#counts.get(reader) ?? 0) + 1;
-    if (count > most) throw new ProblemError("too-many-streams", { limit: most });
-    this.#counts.set(reader, count);
-    let closed = false;
-    return () => {
-      if (closed) return;
-      closed = true;
-      const rest = (this.#counts.get(reader) ?? 0) - 1;
-      if (rest > 0) this.#counts.set(reader, rest);
-      else this.#counts.delete(reader);
-    };
   }
 
   /** Registers a stream until it closes, under its session if it has one. */
@@ -162,7 +162,12 @@ function someDelay(): number {
  * @throws ProblemError not-signed-in, not-found, too-many-streams, before anything is sent.
  */
 export async function streamEvents(
-  { streams, heartbeat, context }: { streams: OpenStreams; heartbeat: number; context: Pick<Context, "store"> },
+  {
+    streams,
+    held,
+    heartbeat,
+    context,
+  }: { streams: OpenStreams; held: Held; heartbeat: number; context: Pick<Context, "store"> },
   { visitor, response }: Visit,
   follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
@@ -172,7 +177,7 @@ export async function streamEvents(
   let stream: EventStream | null = null;
 
   const most = actor.participantId === null ? mostStreams.address : mostStreams.person;
-  const leave = streams.enter(personOf(response.req, response), most);
+  const leave = await enter(held, personOf(response.req, response), most);
   const following = await follow(lastSeen, (event) => {
     if (stream) stream.send(event);
     else missed.push(event);

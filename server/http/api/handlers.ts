@@ -49,6 +49,7 @@ import { getLineage } from "../../services/comparison/lineage.ts";
 import { getMentions } from "../../services/annotations/mentions.ts";
 import { getNewReaders } from "../../services/annotations/new-readers.ts";
 import { openDrafts } from "../../services/annotations/open-drafts.ts";
+import { Held } from "../../services/kernel/held.ts";
 import { getMe, getParticipants } from "../../services/people/participant.ts";
 import { getOriginal } from "../../services/versions/content.ts";
 import { getNegotiation, getNegotiationHistory } from "../../services/outcome/negotiation.ts";
@@ -127,6 +128,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     return service(asDeputy(readingUntil(visit, context), visitor.actor), visitor.actor, input, signal);
   };
   const entrance = openEntrance({ context, cookies, streams });
+  const held = new Held(context.store);
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
 
@@ -236,11 +238,11 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     eraseReply: by(eraseReply),
     getEvents: by(getEvents),
     streamEvents: (visit, { document }) =>
-      streamEvents({ streams, heartbeat, context }, visit, (after, hear) =>
+      streamEvents({ streams, held, heartbeat, context }, visit, (after, hear) =>
         followEvents(context, visit.visitor.actor, { document, after }, hear),
       ),
     streamCircles: (visit) =>
-      streamEvents({ streams, heartbeat, context }, visit, (after, hear) =>
+      streamEvents({ streams, held, heartbeat, context }, visit, (after, hear) =>
         followCircles(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),

@@ -1,4 +1,5 @@
 import type { Response } from "express";
+import type { Context } from "../../services/kernel/context.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 
 /** An access token that was refused, by its hash, and the person to whom it belongs or belonged. Null if unknown. */
@@ -22,15 +23,18 @@ const mostCounted = 10_000;
 export class TokenRefusals {
   readonly #most: number;
   readonly #now: () => number;
+  readonly #shared: Context["store"]["counts"];
   /** In the order in which the windows began. */
   readonly #counts = new Map<string, { refusals: number; endsAt: number }>();
 
   /**
    * @param most Refusals of one token within the window, which a script in a loop soon reaches. 0 is no limit. A
    *   person's tokens together have three times as many.
+   * @param shared The counts of all servers of the forum. Without them, this server counts alone.
    */
-  constructor(most: number, now: () => number = Date.now) {
+  constructor(most: number, shared?: Context["store"]["counts"], now: () => number = Date.now) {
     this.#most = most;
+    this.#shared = shared;
     this.#now = now;
   }
 
@@ -41,6 +45,7 @@ export class TokenRefusals {
 
   /** Counts a refusal. */
   count(refused: Refused): void {
+    if (this.#most === 0) return;
     const now = this.#now();
     for (const [key] of keysOf(refused)) {
       const counted = this.#counts.get(key);
@@ -49,11 +54,20 @@ export class TokenRefusals {
         this.#counts.delete(key);
         this.#counts.set(key, { refusals: 1, endsAt: now + window });
       }
+      void this.#share(key);
     }
     for (const [key, { endsAt }] of this.#counts) {
       if (endsAt > now && this.#counts.size <= mostCounted) break;
       this.#counts.delete(key);
     }
+  }
+
+  /** Adds a refusal to those on other servers, and takes over their sum. */
+  async #share(key: string): Promise<void> {
+    // Without an answer, this server's own count holds.
+    const sum = await this.#shared?.add(`refused ${key}`, window).catch(() => undefined);
+    const own = this.#counts.get(key);
+    if (sum && own && sum.count > own.refusals) this.#counts.set(key, { ...own, refusals: sum.count });
   }
 
   /** Returns how long a token or its account must wait, because it was refused too often. Null if it need not wait. */

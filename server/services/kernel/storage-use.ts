@@ -1,5 +1,6 @@
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Reader, Store } from "../../store/store.ts";
+import { Held } from "./held.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Limits on the bytes of uploaded files that are stored. 0 is no limit. */
@@ -21,7 +22,7 @@ export interface OwnedFile {
 export interface StorageUse {
   /**
    * Runs the work that stores a file, if there is room for it. Until then, the room is reserved, so that files which
-   * arrive together do not take it twice. Several servers do not know one another's reservations.
+   * arrive together, on one server or several, do not take it twice.
    *
    * @throws ProblemError storage-full, with the owner, the space in use and the limit; any error from the work
    */
@@ -32,11 +33,10 @@ export interface StorageUse {
 export const unlimitedStorage: StorageUse = { admit: (_file, store) => store() };
 
 const megabyte = 1024 * 1024;
-const forumOwner = "forum";
 
 /**
- * Counts the bytes of uploaded files for each person, organisation and the forum. Reads the rows of files once, at the
- * first upload, and then follows the events, so that no upload reads whole collections. Logos are too small to count.
+ * Counts the bytes of uploaded files for each person, organisation and the forum. Reads the rows of files once, when the
+ * server starts, and then follows the events, so that no upload reads whole collections. Logos are too small to count.
  */
 export class CountedStorage implements StorageUse {
   readonly #store: Store;
@@ -46,43 +46,70 @@ export class CountedStorage implements StorageUse {
   /** Bytes by owner. */
   readonly #used = new Map<string, number>();
   #counted: Promise<void> | null = null;
+  readonly #held: Held;
+  /** Number of the last event that is counted. */
+  #heard = 0;
+  #awaited: { seq: number; resolve: () => void }[] = [];
 
   constructor(store: Store, limits: StorageLimits) {
     this.#store = store;
+    this.#held = new Held(store);
     this.#limits = limits;
   }
 
-  async admit<T>(file: OwnedFile, store: () => Promise<T>): Promise<T> {
+  /** Counts the stored files, once, if there are limits. `admit` tries again if it failed. */
+  async count(): Promise<void> {
     const { person, organisation, forum } = this.#limits;
-    if (person + organisation + forum === 0) return store();
+    if (person + organisation + forum === 0) return;
     this.#counted ??= this.#count().catch((error: unknown) => {
       this.#counted = null;
       throw error;
     });
     await this.#counted;
+  }
+
+  async admit<T>(file: OwnedFile, store: () => Promise<T>): Promise<T> {
     const { size } = file;
-    if (file.person !== null) this.#check("person", `person ${file.person}`, size, person);
-    for (const id of file.organisations) this.#check("organisation", `organisation ${id}`, size, organisation);
-    this.#check("forum", forumOwner, size, forum);
-    this.#add(file, size);
+    const limited = ownersOf(file).filter(({ owner }) => this.#limits[owner] > 0);
+    if (limited.length === 0) return store();
+    await this.count();
+    const held: string[] = [];
     try {
-      return await store();
+      const sums: number[] = [];
+      for (const { key } of limited) {
+        sums.push(await this.#held.hold(`storage of ${key}`, size));
+        held.push(key);
+      }
+      // What another server no longer holds, it stored before: it is in the events by now.
+      await this.#hearUpTo(await this.#store.read((reader) => reader.lastEvent()));
+      limited.forEach(({ owner, key }, index) =>
+        this.#check(owner, (this.#used.get(key) ?? 0) + (sums[index] ?? 0), size),
+      );
+      const result = await store();
+      // The file is counted as used before it is no longer held.
+      await this.#hearUpTo(await this.#store.read((reader) => reader.lastEvent()));
+      return result;
     } finally {
-      // The event of a stored file has been heard by now, and counted it.
-      this.#add(file, -size);
+      for (const key of held) this.#held.release(`storage of ${key}`, size);
     }
   }
 
-  #check(owner: keyof StorageLimits, key: string, size: number, limit: number): void {
-    const used = this.#used.get(key) ?? 0;
-    if (limit === 0 || used + size <= limit) return;
+  /** @throws ProblemError storage-full if the sum of what is used and held, with the new file, is above the limit */
+  #check(owner: keyof StorageLimits, sum: number, size: number): void {
+    const limit = this.#limits[owner];
+    if (sum <= limit) return;
     const inMegabytes = (bytes: number): number => Math.ceil(bytes / megabyte);
     throw new ProblemError("storage-full", {
       owner,
-      used: inMegabytes(used),
+      used: inMegabytes(sum - size),
       limit: inMegabytes(limit),
       size: inMegabytes(size),
     });
+  }
+
+  #hearUpTo(seq: number): Promise<void> {
+    if (this.#heard >= seq) return Promise.resolve();
+    return new Promise((resolve) => this.#awaited.push({ seq, resolve }));
   }
 
   async #count(): Promise<void> {
@@ -91,10 +118,14 @@ export class CountedStorage implements StorageUse {
     let follow = (event: StoredEvent): void => void missed.push(event);
     const unsubscribe = this.#store.subscribe((event) => follow(event));
     try {
-      const rows = await this.#store.read(filesIn);
+      const { rows, last } = await this.#store.read(async (reader) => ({
+        rows: await filesIn(reader),
+        last: await reader.lastEvent(),
+      }));
       this.#files.clear();
       this.#used.clear();
       for (const [id, file] of rows) this.#put(id, file);
+      this.#heard = last;
       for (const event of missed) this.#hear(event);
       follow = (event) => this.#hear(event);
     } catch (error) {
@@ -103,7 +134,16 @@ export class CountedStorage implements StorageUse {
     }
   }
 
-  #hear({ subject: { collection, id }, actor, after }: StoredEvent): void {
+  #hear(event: StoredEvent): void {
+    this.#apply(event);
+    this.#heard = Math.max(this.#heard, event.seq);
+    this.#awaited = this.#awaited.filter(({ seq, resolve }) => {
+      if (seq <= this.#heard) resolve();
+      return seq > this.#heard;
+    });
+  }
+
+  #apply({ subject: { collection, id }, actor, after }: StoredEvent): void {
     if (collection !== "versions" && collection !== "contributions") return;
     const kept = after as { source?: { size: number }; organisationIds?: readonly string[] } | null;
     if (kept === null) this.#put(id, null);
@@ -123,12 +163,17 @@ export class CountedStorage implements StorageUse {
     } else this.#files.delete(id);
   }
 
-  #add({ person, organisations }: OwnedFile, bytes: number): void {
-    const people = person === null ? [] : [`person ${person}`];
-    for (const key of [...people, ...organisations.map((id) => `organisation ${id}`), forumOwner]) {
-      this.#used.set(key, (this.#used.get(key) ?? 0) + bytes);
-    }
+  #add(file: OwnedFile, bytes: number): void {
+    for (const { key } of ownersOf(file)) this.#used.set(key, (this.#used.get(key) ?? 0) + bytes);
   }
+}
+
+function ownersOf({ person, organisations }: OwnedFile): { owner: keyof StorageLimits; key: string }[] {
+  return [
+    ...(person === null ? [] : [{ owner: "person" as const, key: `person ${person}` }]),
+    ...organisations.map((id) => ({ owner: "organisation" as const, key: `organisation ${id}` })),
+    { owner: "forum", key: "forum" },
+  ];
 }
 
 async function filesIn(reader: Reader): Promise<[id: string, file: OwnedFile][]> {

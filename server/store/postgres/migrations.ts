@@ -127,12 +127,32 @@ async function createCounts({ run, script }: Connection): Promise<void> {
   await script(`create index "counts_endsAt" on counts ("endsAt")`);
 }
 
+async function createHolds({ run, script }: Connection): Promise<void> {
+  await run(
+    queries.schema
+      .createTable("holders")
+      .addColumn("id", key, (column) => column.primaryKey())
+      .addColumn("endsAt", "timestamptz", (column) => column.notNull()),
+  );
+  await run(
+    queries.schema
+      .createTable("holds")
+      .addColumn("key", key, (column) => column.notNull())
+      .addColumn("holder", key, (column) => column.notNull())
+      .addColumn("amount", "bigint", (column) => column.notNull())
+      .addPrimaryKeyConstraint("holds_pkey", ["key", "holder"]),
+  );
+  await script(`create index "holds_holder" on holds (holder)`);
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
   // Servers of form 1 would write people without the new keys.
   { oldestForm: 2, up: indexNames },
   { oldestForm: 2, up: createCounts },
+  // Servers of an earlier form do not add what they hold, so their limits are their own until they are replaced.
+  { oldestForm: 2, up: createHolds },
 ];
 
 /** The form of the tables that this program writes. */

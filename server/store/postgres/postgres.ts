@@ -177,7 +177,7 @@ class PostgresStore implements Store {
     this.#isClosed = true;
     await Promise.allSettled(this.#running);
     await this.#commits.idle();
-    await this.#follower.close();
+    await Promise.all([this.#follower.close(), this.counts.close()]);
     await Promise.all([this.#writing.close(), this.#reading.close(), this.#counting.close()]);
   }
 }

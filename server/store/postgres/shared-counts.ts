@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { SharedCounts } from "../store.ts";
 import type { Connection, Connections } from "./connection.ts";
+import { TableHolds } from "./shared-holds.ts";
 import { queries } from "./tables.ts";
 
 /** Interval at which ended counts are deleted, in ms. */
@@ -19,12 +20,30 @@ interface Addition {
  */
 export class TableCounts implements SharedCounts {
   readonly #connections: Connections;
+  readonly #holds: TableHolds;
   #waiting: Addition[] = [];
   #isSending = false;
   #sweptAt = 0;
 
   constructor(connections: Connections) {
     this.#connections = connections;
+    this.#holds = new TableHolds({
+      commit: (work) => this.#commit(work),
+      read: (work) => connections.use(work),
+    });
+  }
+
+  hold(key: string, amount: number): Promise<number> {
+    return this.#holds.hold(key, amount);
+  }
+
+  release(key: string, amount: number): void {
+    this.#holds.release(key, amount);
+  }
+
+  /** Releases what this server holds. */
+  close(): Promise<void> {
+    return this.#holds.close();
   }
 
   add(key: string, window: number): Promise<{ count: number; endsAt: Date }> {

@@ -49,6 +49,9 @@ export type Tables = Record<RowCollection, RowTable> & {
   head: HeadTable;
   /** Counts for limits (shared-counts.ts). */
   counts: { key: string; count: number; endsAt: Date };
+  /** The servers that hold something, and the amounts that each holds (shared-holds.ts). */
+  holders: { id: string; endsAt: Date };
+  holds: { key: string; holder: string; amount: number };
 };
 
 export type HeadRow = Selectable<HeadTable>;

@@ -58,6 +58,8 @@ test("counts for all servers of a forum together where they share counts", async
       return Promise.resolve({ count: sums.get(key) ?? 0, endsAt: new Date(Date.now() + window) });
     },
     takeBack: () => Promise.resolve(),
+    hold: () => Promise.reject(new Error("A rate limit holds nothing")),
+    release: () => undefined,
   };
   const server = () => {
     const { signInFlood } = openLimits({ ...usualLimits, signIns: 2 }, counts);
