@@ -1,11 +1,10 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
-import type { KeptThread } from "../kernel/kept-discussions.ts";
+import type { KeptThread, NumberedThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { knownTo, readViewer, type Viewer } from "../kernel/visibility.ts";
 import { findForum, type FoundVersion } from "../versions/find-version.ts";
@@ -79,22 +78,22 @@ export async function readDocumentLine(
 }
 
 /**
- * Reads the submitted annotations on a document that the actor may see, including withdrawn, hidden and erased ones.
+ * Reads the threads of the submitted annotations on a document that the actor may see, including withdrawn, hidden and erased ones.
  */
 export async function readSubmittedOn(
   context: Pick<Context, "now" | "discussions">,
   reader: Reader,
   actor: Actor,
   documentId: string,
-): Promise<{ viewer: Viewer; annotations: Annotation[] }> {
+): Promise<{ viewer: Viewer; threads: NumberedThread[] }> {
   const viewer = await readViewer(context, reader, actor);
-  const { threads } = await readDocumentThreads(context, reader, documentId);
+  const all = await readDocumentThreads(context, reader, documentId);
   const isKnown = knownTo(viewer);
-  const annotations: Annotation[] = [];
+  const threads: NumberedThread[] = [];
   const turns = new Turns();
-  for (const { annotation } of threads) {
+  for (const thread of all.threads) {
     await turns.pause();
-    if (annotation.visibility === "submitted" && isKnown(annotation)) annotations.push(annotation);
+    if (thread.annotation.visibility === "submitted" && isKnown(thread.annotation)) threads.push(thread);
   }
-  return { viewer, annotations };
+  return { viewer, threads };
 }

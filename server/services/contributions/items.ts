@@ -8,7 +8,6 @@ import type { Version } from "#core/text/version.ts";
 import type { BelievedDates, PlacedContribution } from "#core/receive/place-marked-text.ts";
 import { word } from "../../export/shared/export-phrases.ts";
 import { standingSentence } from "../../export/shared/thread-view.ts";
-import type { KeptReply } from "../../store/collections.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
 import { readSubmittedOn } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
@@ -95,12 +94,12 @@ async function placeRemarks(
   read: RemarkList,
   { version, content, dates }: { version: Version; content: LoadedContent; dates: BelievedDates },
 ): Promise<PlacedContribution> {
-  const { annotations } = await context.store.read((reader) =>
-    readSubmittedOn(context, reader, actor, version.documentId),
-  );
+  const submitted = await context.store.read((reader) => readSubmittedOn(context, reader, actor, version.documentId));
   // Imported annotations that were withdrawn do not count as known, so that their file can be imported again.
   const isKnown = knownAmong(
-    annotations.filter((annotation) => annotation.contributionId === null || annotation.standing === "open"),
+    submitted.threads
+      .map(({ annotation }) => annotation)
+      .filter(({ contributionId, standing }) => contributionId === null || standing === "open"),
   );
   const setAside = read.remarks
     .filter(isKnown)
@@ -132,32 +131,29 @@ function knownAmong(annotations: readonly Annotation[]): (remark: ReadRemark) =>
  */
 async function readForumThreads(context: Context, actor: Actor, version: Version): Promise<ForumThread[]> {
   const { documentId } = version;
-  const { viewer, annotations, replies, versions } = await context.store.read(async (reader) => ({
+  const { viewer, threads, versions } = await context.store.read(async (reader) => ({
     ...(await readSubmittedOn(context, reader, actor, documentId)),
-    replies: await reader.list("replies", { documentId }),
     versions: await reader.list("versions", { documentId }),
   }));
-  const answers = new Map(annotations.map(({ id }): [string, KeptReply[]] => [id, []]));
-  for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
   const line = [...earlierOf(version, versions), version];
   const compared = comparerOnce(context, null);
   const shown = <Statement extends Annotation | Reply>(statement: Statement): Statement => ({
     ...statement,
     text: standingSentence(statement, version.language) ?? statement.text,
   });
-  const threads: ForumThread[] = [];
+  const shownThreads: ForumThread[] = [];
   const turns = new Turns();
-  for (const annotation of annotations) {
+  for (const { annotation, replies } of threads) {
     await turns.pause();
     const { operations, versionId } = annotation;
     const isBefore = line.some(({ id }) => id === versionId);
     const isOpen = annotation.standing === "open";
     const carried = isBefore ? await carriedSteps(annotation, line, compared) : null;
-    threads.push({
+    shownThreads.push({
       isOpen,
       annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
-      replies: (answers.get(annotation.id) ?? []).filter((reply) => mayKnowReply(viewer, reply, annotation)).map(shown),
+      replies: replies.filter((reply) => mayKnowReply(viewer, reply, annotation)).map(shown),
     });
   }
-  return threads;
+  return shownThreads;
 }

@@ -10,6 +10,7 @@ import { eraseStoredReply } from "../annotations/reply.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { forgetAddress } from "../people/pending-sign-ins.ts";
 import { checkSecretariat } from "../people/people-rules.ts";
@@ -161,8 +162,10 @@ const erasedHash = "0".repeat(64);
 /** Removes the rows that belong to the account, and takes the person out of all others. */
 async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
   for (const address of person.addresses) await forgetAddress(writer, addressHash(address));
+  const turns = new Turns();
   for (const collection of rowCollections) {
     for (const row of await writer.list(collection)) {
+      await turns.pause();
       if (isOfAccount(collection, row, person.id)) await writer.remove(collection, row.id);
       else {
         const left = withoutPerson(row, person);
@@ -192,8 +195,10 @@ async function rewriteEvents(writer: Writer, person: ErasedPerson): Promise<void
   const { id, replacement } = person;
   const last = await writer.lastEvent();
   const rewritten: StoredEvent[] = [];
+  const turns = new Turns();
   for await (const event of everyEvent(writer)) {
     if (event.seq > last) break;
+    await turns.pause();
     const left = withoutPerson(event, person);
     const { subject } = left;
     const states = [left.before, left.after] as ({ participantId?: unknown } | null)[];

@@ -22,12 +22,11 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
-  ...(["getWorkingText", "prepareWorkingText"] as const),
+  ...(["getWorkingText", "prepareWorkingText", "receiveContribution"] as const),
 ]);
 
 /** The operations that read more in a larger forum, with what they read. Everything else must not. */
 const readMore: Partial<Record<OperationName, string>> = {
-  ...of("all comments of the document, among which it looks for those that the file repeats", ["receiveContribution"]),
   ...of("the lines of the chain, which its answer contains", ["getAuditChain"]),
   ...of("all people, whom its answer contains, or among whom it searches", [
     ...(["getParticipants", "getPeople", "exportPeople"] as const),
