@@ -137,15 +137,20 @@ function oneOf<T>(filter: readonly T[], values: readonly T[]): boolean {
   return filter.length === 0 || values.some((value) => filter.includes(value));
 }
 
+/** Returns the text that each operation of a proposal inserts. */
+export function proposedTexts({ operations }: Pick<Annotation, "operations">): string[] {
+  return operations.map((operation) => {
+    if (operation.kind === "replace") return contentText(operation.content);
+    return operation.kind === "insert" ? contentText(operation.clause.content) : "";
+  });
+}
+
 /** Returns the searchable texts: the comment, its quoted text, its proposed text and its replies. */
 function searchableTexts({ annotation, replies }: Pick<Filterable, "annotation" | "replies">): string[] {
   return [
     annotation.text,
     ...annotation.targets.map((target) => (target.kind === "range" ? target.quote.exact : "")),
-    ...annotation.operations.map((operation) => {
-      if (operation.kind === "replace") return contentText(operation.content);
-      return operation.kind === "insert" ? contentText(operation.clause.content) : "";
-    }),
+    ...proposedTexts(annotation),
     ...replies.map(({ text }) => text),
   ];
 }

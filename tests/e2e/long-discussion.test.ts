@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { fillForum } from "../bench/busy-forum.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { type RunningServer, startServer } from "../support/running-server.ts";
@@ -68,5 +68,35 @@ test("opens a far comment from its link", async () => {
 test("filters all comments", async () => {
   const { page } = await open("?text=Member+State+345+");
   await page.getByText(`2 of ${String(comments)} comments shown`).waitFor();
+  await page.close();
+});
+
+/** Asks for the browser's find in page, and returns the hidden text that it searches. */
+async function findInPage(page: Page): Promise<Locator> {
+  await page.keyboard.press("Control+f");
+  const hidden = page.locator('.find-layer > [hidden="until-found"]');
+  await hidden.first().waitFor({ state: "attached" });
+  return hidden;
+}
+
+test("offers all comments to the browser's find in page, each once, and opens the one in which it finds something", async () => {
+  const { page } = await open();
+  await page.locator(".margin-item").first().waitFor();
+  const hidden = await findInPage(page);
+  const speakers = await page.evaluate(() => {
+    const texts = [...document.querySelectorAll(".margin-item, .find-layer > :not([hidden=''])")];
+    return texts.flatMap(({ textContent }) => /Member State \d+ /u.exec(textContent)?.[0] ?? []);
+  });
+  // One comment names no Member State.
+  expect(speakers.toSorted()).toEqual([...new Set(speakers)].toSorted());
+  expect(speakers).toHaveLength(comments - 1);
+
+  // The browser searches what is only not drawn.
+  expect(await hidden.first().evaluate((element) => getComputedStyle(element).display)).toBe("block");
+  // The browser reveals it for a link to it as it does for its search.
+  const far = hidden.filter({ hasText: `Member State ${String(comments - 1)} ` });
+  await far.evaluate((element) => (element.id = "found"));
+  await page.evaluate(() => (location.hash = "#found"));
+  await page.locator(".margin-item.is-focused", { hasText: `Member State ${String(comments - 1)} ` }).waitFor();
   await page.close();
 });

@@ -14,11 +14,13 @@ import { ReadingHeader } from "./ReadingHeader.tsx";
 import { RoomDock } from "./RoomBars.tsx";
 import { RoomDialogs } from "./RoomDialogs.tsx";
 import { RoomText } from "./RoomText.tsx";
+import { useBrowserFind } from "./use-browser-find.ts";
 import { type Room, type RoomData, useRoom } from "./use-room.ts";
 import "../../page-parts/outline.css";
 import "./fold-option.css";
 import "./room.css";
 
+const FindInPage = lazyComponent(async () => (await import("./FindInPage.tsx")).FindInPage);
 const ReadOrigins = lazyComponent(async () => (await import("./ReadOrigins.tsx")).ReadOrigins);
 
 /** The text, outline and margin of one version, with all their actions. */
@@ -28,6 +30,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
   const { version } = page;
   const { reader, tick } = mounted;
   const textElement = useRef<HTMLDivElement>(null);
+  const isFinding = useBrowserFind();
   const title = `${work.shortTitle}, ${version.label}`;
   const outline = (
     <Outline
@@ -66,6 +69,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
             {threads}
           </aside>
         )}
+        {isFinding && reader && <FindInPage room={room} />}
         {!narrow && reader && (
           <Minimap reader={reader} tick={tick} ticks={room.ticks} onGo={room.part ? room.goTo : room.openNote} />
         )}
