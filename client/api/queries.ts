@@ -22,8 +22,6 @@ export const keys = {
   preview: (version: string) => ["preview", version] as const,
   /** All annotations of a version, and the prefix of every part of them. */
   annotations: (version: string) => ["annotations", "list", version] as const,
-  /** All annotations for the browser's find in page. Not read again after each event. */
-  findable: (version: string) => ["findable", version] as const,
   annotationCounts: (version: string) => ["annotations", "counts", version] as const,
   wordings: (annotation: string, revision: string) => ["annotations", "wordings", annotation, revision] as const,
   placements: (annotation: string) => ["placements", annotation] as const,

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import * as messages from "#core/messages/long-discussion.en.ts";
-import { keys, readAnnotations } from "../../api/queries.ts";
+import * as messages from "#core/messages/find-in-page.en.ts";
+import { readAnnotations } from "../../api/queries.ts";
 import {
   filterAnnotations,
   type Filters,
@@ -16,7 +16,6 @@ import type { MarginList } from "../state/reading-address.ts";
 import { describeStanding } from "../threads/describe-standing.ts";
 import { type Thread, threadsByLocation } from "../threads/threads-by-location.ts";
 import type { Room } from "./use-room.ts";
-import "./find-in-page.css";
 
 /**
  * The text of all comments that pass the filters, for the browser's find in page: cards far from the reader, folded ones
@@ -28,14 +27,14 @@ export function FindInPage({ room }: { room: Room }): ReactNode {
   const { reader } = mounted;
   const [read, setRead] = useState(0);
   const all = useQuery({
-    queryKey: keys.findable(requestedAs),
+    // Not among the other annotations, which are read again after each event.
+    queryKey: ["findable", requestedAs],
     queryFn: ({ signal }) => readAnnotations(requestedAs, {}, signal, setRead),
     enabled: part != null,
     // What is added later is near those who look at it, and found there.
     staleTime: Infinity,
   });
   const found = part == null ? annotations : all.data;
-  const total = part == null ? 0 : part.total;
   useEffect(() => {
     if (all.isSuccess) announce(formatMessage(messages.allCanBeFound, { count: all.data.length }));
   }, [all.isSuccess, all.data]);
@@ -62,20 +61,24 @@ export function FindInPage({ room }: { room: Room }): ReactNode {
   });
   return (
     <>
-      {part != null && all.isPending && (
-        <p className="find-loading quiet small" role="status">
-          {formatMessage(messages.loadingComments, { read, total: Math.max(read, total) })}
+      {part != null && !all.isSuccess && (
+        <p className="quiet small" role="status" style={statusPlace}>
+          {all.isError
+            ? messages.notAllFound
+            : formatMessage(messages.loadingToFind, { read, total: Math.max(read, part.total) })}
         </p>
       )}
-      {part != null && all.isError && (
-        <p className="find-loading small" role="status">
-          {messages.notAllFound}
-        </p>
-      )}
-      <div ref={layer} className="find-layer" lang="" />
+      <div ref={layer} className="find-layer" lang="" style={layerPlace} hidden={room.printing} />
     </>
   );
 }
+
+// Not in a style sheet, because the page would link to it before anybody searches.
+const statusPlace: CSSProperties = {
+  ...{ position: "fixed", insetBlockEnd: 80, insetInlineStart: 16, zIndex: 20, margin: 0, padding: "8px 16px" },
+  ...{ background: "var(--paper)", border: "1px solid var(--hairline-strong)", borderRadius: 8 },
+};
+const layerPlace: CSSProperties = { position: "absolute", insetBlockStart: 0, insetInlineEnd: 0, inlineSize: 1 };
 
 /**
  * Returns the earlier filters as long as they are equal. The address gives others at each of its changes, and the browser
@@ -126,6 +129,9 @@ function cardText(annotation: PlacedAnnotation["annotation"]): string {
   return [source, annotation.text, ...proposedTexts(annotation)].filter((part) => part !== "").join("\n");
 }
 
+/** A text that was found stays undrawn: its comment opens in its own place. */
+const hiddenPlace = { position: "absolute", inlineSize: "1px", maxBlockSize: "1px", overflow: "clip", opacity: "0" };
+
 /** Fills the layer with hidden elements, and keeps those empty that the page shows otherwise. */
 function useLayer(
   layer: RefObject<HTMLDivElement | null>,
@@ -143,6 +149,7 @@ function useLayer(
       const element = document.createElement("div");
       element.textContent = text;
       element.setAttribute("hidden", "until-found");
+      Object.assign(element.style, hiddenPlace);
       return element;
     });
     box.replaceChildren(...elements);

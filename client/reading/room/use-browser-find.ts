@@ -4,14 +4,12 @@ import { useEffect, useState } from "react";
 export function useBrowserFind(): boolean {
   const [isUsed, setUsed] = useState(false);
   useEffect(() => {
-    // Without it, the browser does not search hidden text.
-    if (!("onbeforematch" in document.documentElement)) return undefined;
-    const onKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-      const isFind = (key.toLowerCase() === "f" && (ctrlKey || metaKey) && !altKey) || key === "F3";
-      if (isFind) setUsed(true);
+    const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
+      // Browsers without this event do not search hidden text.
+      if ((key === "F3" || (key === "f" && (ctrlKey || metaKey))) && "onbeforematch" in window) setUsed(true);
     };
-    window.addEventListener("keydown", onKey, { capture: true });
-    return () => window.removeEventListener("keydown", onKey, { capture: true });
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
   }, []);
   return isUsed;
 }

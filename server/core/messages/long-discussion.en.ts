@@ -3,6 +3,3 @@
 export const loadingComments = "Loading comments: {read, number} of {total, number}";
 export const showComments = "{count, plural, one {Show # comment} other {Show # comments}} from {clause} on";
 export const notAllPrinted = "Not all comments could be loaded for printing.";
-export const allCanBeFound =
-  "{count, plural, one {Your browser now finds text in # comment.} other {Your browser now finds text in all # comments.}}";
-export const notAllFound = "Not all comments could be loaded. Your browser finds text only in those that are shown.";
