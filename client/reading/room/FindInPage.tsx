@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type CSSProperties, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { AnnotationCounts, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/find-in-page.en.ts";
-import { readAnnotations } from "../../api/queries.ts";
+import { keys, readAnnotations } from "../../api/queries.ts";
 import {
   filterAnnotations,
   type Filters,
@@ -17,6 +17,9 @@ import { describeStanding } from "../threads/describe-standing.ts";
 import { type Thread, threadsByLocation } from "../threads/threads-by-location.ts";
 import type { Room } from "./use-room.ts";
 
+/** Other browsers do not search hidden text. */
+const canSearchHidden = "onbeforematch" in document;
+
 /**
  * The text of all comments that pass the filters, for the browser's find in page: cards far from the reader, folded ones
  * and replies are not in the page, and a long discussion is only partly loaded. The browser searches this text while it
@@ -26,11 +29,12 @@ export function FindInPage({ room }: { room: Room }): ReactNode {
   const { page, requestedAs, annotations, part, address, mounted } = room;
   const { reader } = mounted;
   const [read, setRead] = useState(0);
+  const counts = useQueryClient().getQueryData<AnnotationCounts>(keys.annotationCounts(requestedAs));
   const all = useQuery({
     // Not among the other annotations, which are read again after each event.
     queryKey: ["findable", requestedAs],
     queryFn: ({ signal }) => readAnnotations(requestedAs, {}, signal, setRead),
-    enabled: part != null,
+    enabled: part != null && canSearchHidden,
     // What is added later is near those who look at it, and found there.
     staleTime: Infinity,
   });
@@ -61,11 +65,11 @@ export function FindInPage({ room }: { room: Room }): ReactNode {
   });
   return (
     <>
-      {part != null && !all.isSuccess && (
+      {part != null && canSearchHidden && !all.isSuccess && (
         <p className="quiet small" role="status" style={statusPlace}>
           {all.isError
             ? messages.notAllFound
-            : formatMessage(messages.loadingToFind, { read, total: Math.max(read, part.total) })}
+            : formatMessage(messages.loadingToFind, { read, total: Math.max(read, counts?.total ?? 0) })}
         </p>
       )}
       <div ref={layer} className="find-layer" lang="" style={layerPlace} hidden={room.printing} />

@@ -41,7 +41,6 @@ export function partOf({
     await client.query(partQuery(version, { from, to })).catch(() => undefined);
   };
   return {
-    total: counts.total,
     open: counts.open,
     byClause: new Map(counts.clauses.map(({ clause, count }) => [clause, count])),
     ticks: counts.clauses.flatMap(({ clause, open }) =>

@@ -5,8 +5,7 @@ export function useBrowserFind(): boolean {
   const [isUsed, setUsed] = useState(false);
   useEffect(() => {
     const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
-      // Browsers without this event do not search hidden text.
-      if ((key === "F3" || (key === "f" && (ctrlKey || metaKey))) && "onbeforematch" in window) setUsed(true);
+      if (key === "F3" || (key === "f" && (ctrlKey || metaKey))) setUsed(true);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

@@ -15,8 +15,6 @@ export interface MinimapTick {
 
 /** A discussion of which only the part near the reader is loaded. Absent from rooms that have all annotations. */
 export interface DiscussionPart {
-  /** The number of all annotations. */
-  total: number;
   /** The open annotations, by list. */
   open: AnnotationCounts["open"];
   /** Number of annotations by clause id. */
