@@ -1,12 +1,8 @@
-import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
+import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
-import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { lazyComponent } from "../../components/lazy-component.tsx";
-import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
 import { versionActions } from "../../versions/version-actions.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 
@@ -15,6 +11,7 @@ const ConsultationDialog = lazyComponent(
 );
 const ExportDialog = lazyComponent(async () => (await import("../../exports/ExportDialog.tsx")).ExportDialog);
 const FindDialog = lazyComponent(async () => (await import("./FindDialog.tsx")).FindDialog);
+const ShortcutList = lazyComponent(async () => (await import("./ShortcutList.tsx")).ShortcutList);
 const WithdrawDialog = lazyComponent(async () => (await import("../../versions/WithdrawDialog.tsx")).WithdrawDialog);
 
 /** The dialogs of a reading room. The page address holds the open dialog and its search text. */
@@ -73,40 +70,5 @@ export function RoomDialogs({
       onVersion={onExportOf}
       onClose={() => close({ panel: null })}
     />
-  );
-}
-
-/** Lists the keyboard shortcuts of the reading room, with the switch that turns off single-key shortcuts. */
-function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
-  const [on, setOn] = useState(singleKeysOn);
-  return (
-    <DialogFrame title={messages.keyboardShortcuts} onClose={onClose}>
-      <dl className="shortcut-list">
-        {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key === "Escape" ? messages.escapeKey : key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={on}
-          onChange={({ target }) => {
-            turnSingleKeys(target.checked);
-            setOn(target.checked);
-          }}
-        />
-        {messages.singleKeySwitch}
-      </label>
-      <div className="dialog-actions">
-        <Button className="button" onPress={onClose}>
-          {messages.close}
-        </Button>
-      </div>
-    </DialogFrame>
   );
 }

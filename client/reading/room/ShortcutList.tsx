@@ -1,0 +1,41 @@
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import * as messages from "#core/messages/reading-room.en.ts";
+import { DialogFrame } from "../../components/DialogFrame.tsx";
+import { clauseKeys, shortcuts } from "../../components/shortcut-keys.ts";
+import { singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
+
+/** Lists the keyboard shortcuts of the reading room, with the switch that turns off single-key shortcuts. */
+export function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
+  const [on, setOn] = useState(singleKeysOn);
+  return (
+    <DialogFrame title={messages.keyboardShortcuts} onClose={onClose}>
+      <dl className="shortcut-list">
+        {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key === "Escape" ? messages.escapeKey : key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={({ target }) => {
+            turnSingleKeys(target.checked);
+            setOn(target.checked);
+          }}
+        />
+        {messages.singleKeySwitch}
+      </label>
+      <div className="dialog-actions">
+        <Button className="button" onPress={onClose}>
+          {messages.close}
+        </Button>
+      </div>
+    </DialogFrame>
+  );
+}
