@@ -21,7 +21,7 @@ export default {
     "/made-(forums|history).test.ts",
     "/lowdb.test.ts",
     "/lowdb/crash.test.ts",
-    "/store/postgres/",
+    "/store/postgres/crash.test.ts",
     "/cli/(migrate|three-servers).test.ts",
     "/exports-of-the-model.test.ts",
     "/services/.*/(document-history|lineage|library|received-files|seed-forum|uptake).test.ts",

@@ -6,6 +6,7 @@
  *   npm run mutate -- services --share 0.1       a tenth of the lines, chosen at random but always the same
  *   npm run mutate -- core/access --static       also code that runs once at import, such as schemas and tables. Each
  *                                                such mutant needs all tests of the part.
+ *   npm run mutate -- store/postgres --postgres  also with the tests over a PostgreSQL server, which are slower
  *
  * Results are kept in mutation/, one file for each argument. A second run tests only the mutants whose code changed, so
  * a long run is best split into folders or files. It does not notice new tests: delete the file of results first.
@@ -21,13 +22,14 @@ process.chdir(root);
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { share: { type: "string" }, static: { type: "boolean" } },
+  options: { share: { type: "string" }, static: { type: "boolean" }, postgres: { type: "boolean" } },
 });
 const share = Number(values.share ?? "1");
 if (positionals.length === 0 || !(share > 0 && share <= 1)) {
-  console.error("Usage: npm run mutate -- FOLDER-OR-FILE… [--share 0.1] [--static]   (below server/)");
+  console.error("Usage: npm run mutate -- FOLDER-OR-FILE… [--share 0.1] [--static] [--postgres]   (below server/)");
   process.exit(2);
 }
+if (values.postgres) process.env.RAPPORTEUR_MUTATE_WITH_POSTGRES = "yes";
 
 /** Lines that are mutated or left out together when only a share of them is. */
 const windowLines = 12;
