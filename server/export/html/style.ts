@@ -156,6 +156,7 @@ main:has(>.scroller){max-inline-size:84rem}
 .three-columns{min-inline-size:44rem}
 .comment-form{min-inline-size:56rem}}
 @media print{
+h2.visually-hidden{all:revert}
 .comment-row{break-inside:avoid-page}
 .comment-form tr{break-inside:avoid-page}}`;
 

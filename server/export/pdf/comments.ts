@@ -3,6 +3,7 @@ import { pdfColour } from "#core/compile/colours.ts";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 import type { ReplyView, ThreadView } from "../shared/thread-view.ts";
+import { highlightLook, noLook, noteLook } from "./comment-looks.ts";
 import { type MarkedLink, type PdfRectangle, replaceInStructure, extractMarks } from "./links.ts";
 
 /** Proposals have a slightly stronger highlight than comments. Each also says in words which it is. */
@@ -12,11 +13,12 @@ const highlights: Readonly<Record<AnnotationKind, readonly number[]>> = {
 };
 
 /**
- * Annotation flags (ISO 32000-1, table 165): printed. A reply has no position of its own on the page and is shown with
- * the comment it answers.
+ * Annotation flags (ISO 32000-1, table 165): printed, and not zoomed or rotated with the page. A reply has no position of
+ * its own on the page and is shown with the comment it answers; its look is empty, because a file for archives may hide
+ * nothing.
  */
 const printed = 4;
-const answered = 2 + 4 + 8 + 16;
+const answered = 4 + 8 + 16;
 
 /**
  * Position of a sticky note in the margin, in points from the edge of the page. Some readers always draw it 24 points
@@ -89,9 +91,12 @@ class CommentWriter {
       marked.length > 0
         ? { Subtype: "Highlight", Rect: hull(marked), QuadPoints: marked.flatMap(quad) }
         : { Subtype: "Text", Name: "Comment", Rect: this.#inMargin(first) };
+    const drawn = { rectangle: look.Rect, colour: highlights[thread.kind] };
+    const AP = marked.length > 0 ? highlightLook(this.#document, drawn, marked) : noteLook(this.#document, drawn);
     const contents = isFirst ? threadContents(thread) : word("export-also", this.#language, { thread: name });
     const comment = this.#add(first.page, thread, contents, {
       ...look,
+      AP,
       C: [...highlights[thread.kind]],
       F: printed,
       Subj: PDFHexString.fromText(name),
@@ -105,6 +110,7 @@ class CommentWriter {
         Subtype: "Text",
         Rect: look.Rect,
         F: answered,
+        AP: noLook(this.#document, look.Rect),
         IRT: comment,
         RT: "R",
         NM: PDFString.of(`thread-${String(thread.number)}-reply-${String(index + 1)}`),

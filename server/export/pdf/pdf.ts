@@ -7,7 +7,9 @@ import { redlinePage, redlineTitle } from "../html/redline.ts";
 import type { RedlineSource } from "../shared/redline-source.ts";
 import type { Piece } from "../shared/steps.ts";
 import { allThreads, threadViewer } from "../shared/thread-view.ts";
+import { completeForArchive } from "./archive.ts";
 import { writeComments } from "./comments.ts";
+import type { PdfFacts } from "./metadata.ts";
 import { printablePage } from "./printable-page.ts";
 
 /** A page and its printed result. */
@@ -33,20 +35,13 @@ export async function pdf(
     const threads = allThreads(compilation).map(threadViewer(compilation));
     writeComments(document, threads, { language: version.language, direction });
   }
-  return finishPdf(document, { title: pageOf(compilation).title, author: forum.name, subject: address, generatedAt });
+  const { title } = pageOf(compilation);
+  return finishPdf(document, { title, language: version.language, author: forum.name, subject: address, generatedAt });
 }
 
-/** Saves the file with our properties instead of the browser's. */
-async function finishPdf(
-  document: PDFDocument,
-  facts: { title: string; author: string; subject: string; generatedAt: string },
-): Promise<Uint8Array> {
-  document.setTitle(facts.title, { showInWindowTitleBar: true });
-  document.setAuthor(facts.author);
-  document.setSubject(facts.subject);
-  document.setCreator("Rapporteur");
-  document.setCreationDate(new Date(facts.generatedAt));
-  document.setModificationDate(new Date(facts.generatedAt));
+/** Completes the file and saves it. */
+async function finishPdf(document: PDFDocument, facts: PdfFacts): Promise<Uint8Array> {
+  completeForArchive(document, facts);
   // By default the file would stay as loosely packed as the browser's, and be half as large again.
   return document.save({ useObjectStreams: true });
 }
@@ -107,5 +102,6 @@ export async function redlinePdf(source: RedlineSource, printed: PrintedPage): P
   const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
   const subject = `${source.base.address} → ${source.revised.address}`;
   const { forum, generatedAt } = source;
-  return finishPdf(document, { title: redlineTitle(source), author: forum.name, subject, generatedAt });
+  const [title, language] = [redlineTitle(source), source.revised.version.language];
+  return finishPdf(document, { title, language, author: forum.name, subject, generatedAt });
 }
