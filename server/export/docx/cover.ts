@@ -81,10 +81,15 @@ function factLine(
   });
 }
 
+/** Margin beside a table in columns, in twips. */
+const wideMargin = 720;
+/** Width of the text on a landscape page, in twips. */
+export const wideText = 16838 - 2 * wideMargin;
+
 /** The page of a layout in columns: landscape, with narrower margins. docx swaps width and height itself. */
 const widePage: ISectionPropertiesOptions["page"] = {
   size: { width: 11906, height: 16838, orientation: PageOrientation.LANDSCAPE },
-  margin: { top: 1134, right: 1134, bottom: 1134, left: 1134, header: 600, footer: 600 },
+  margin: { top: 964, right: wideMargin, bottom: 850, left: wideMargin, header: 454, footer: 397 },
 };
 
 /**

@@ -62,7 +62,7 @@ export async function* docx(
     description: address,
     creator: forum.name,
     lastModifiedBy: forum.name,
-    styles: docxStyles(version.language),
+    styles: docxStyles(version.language, compilationLayouts[layout]),
   };
   const cover = coverSection(compilation);
   const contents = new ContentsBook();
@@ -71,14 +71,16 @@ export async function* docx(
   const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language, listed)] });
   if (!isOnText(layout)) {
     const { wide } = compilationLayouts[layout];
-    // LibreOffice puts a table at the start of a section on the page of the previous section.
+    // A table in columns follows the title on the same page, after a space.
     const children = [
-      ...(wide ? [new Paragraph({ style: "TableText" })] : []),
+      ...(wide ? [new Paragraph({ style: "BodyText" })] : []),
       ...layouts[layout](compilation, contents),
     ];
     const text = { ...textSection(compilation, { wide }), children: [textPlace, ...closingLines(compilation)] };
     const steps = new Steps(stepCount(children) + packingSteps);
-    const document = new Document({ ...facts, sections: [front(), text] });
+    const { children: head } = front();
+    const sections = wide ? [{ ...text, children: [...head, ...text.children] }] : [front(), text];
+    const document = new Document({ ...facts, sections });
     yield* packDocx(document, compilation.generatedAt, { body: eachAStep(children, steps), comments: [], steps });
     return;
   }

@@ -14,11 +14,13 @@ import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts
 import { type PlainExportWord, word } from "../shared/export-phrases.ts";
 import { sourceSections, threadViewer, type ThreadView } from "../shared/thread-view.ts";
 import type { ContentsBook } from "./contents.ts";
-import { line } from "./cover.ts";
+import { line, wideText } from "./cover.ts";
 import { clauseSetter, draftBlocks } from "./draft-blocks.ts";
 import { paragraphOf } from "./element.ts";
 import type { TableInRows } from "./package.ts";
 import {
+  closeReplyParagraphs,
+  closeThreadParagraphs,
   remarkParagraph,
   replyParagraphs,
   sentenceParagraph,
@@ -79,7 +81,7 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
           ]),
         ],
       },
-      { paragraphs: [...threadParagraphs(thread, "TableText"), ...replyParagraphs(thread)] },
+      { paragraphs: [...closeThreadParagraphs(thread, "TableText"), ...closeReplyParagraphs(thread, "TableText")] },
     ];
   };
   const along = (original: ColumnCell, threads: readonly CompiledThread[]): ColumnRow[] => {
@@ -99,7 +101,7 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
   const heads = (["export-column-original", "export-column-source", "export-column-statement"] as const).map((code) =>
     word(code, language),
   );
-  const table = columnsTable(heads, [0.42, 0.14, 0.44], rows, compilation.direction === "rtl");
+  const table = columnsTable(heads, [0.34, 0.09, 0.57], rows, compilation.direction === "rtl");
   return [table, wordsParagraph("", "BodyText")];
 }
 
@@ -152,9 +154,6 @@ interface ColumnCell {
   rows?: number;
 }
 
-/** Width of the text on a landscape page, in twips: A4 minus both margins. */
-const wideText = 16838 - 2 * 1134;
-
 /** A row of a layout's table. */
 interface ColumnRow {
   cells: readonly ColumnCell[];
@@ -181,7 +180,7 @@ function columnsTable(
     width: { size: 100, type: WidthType.PERCENTAGE },
     columnWidths: widths,
     visuallyRightToLeft: rightToLeft,
-    margins: { left: 100, right: 100, top: 40, bottom: 40 },
+    margins: { left: 80, right: 80, top: 20, bottom: 20 },
     rows: [head],
   });
   const written = rows.map(({ cells, whole }) => {

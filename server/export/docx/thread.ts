@@ -29,6 +29,37 @@ export function threadParagraphs(thread: ThreadView, style: string): Paragraph[]
   ];
 }
 
+/** The same in few lines, for a column: what is said about the comment stands in one paragraph, before and after it. */
+export function closeThreadParagraphs(thread: ThreadView, style: string): Paragraph[] {
+  const before = { ...thread, remarks: [...thread.remarks, thread.placementReason, thread.about].filter(Boolean) };
+  const after = [...thread.positions.map(sentenceCase), ...thread.disposition];
+  return [
+    headParagraph(before, style),
+    ...thread.paragraphs.map((text) => wordsParagraph(text, style)),
+    ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, style)),
+    ...(after.length > 0 ? [remarkParagraph(after.join(" · "), style)] : []),
+  ];
+}
+
+/** Renders the replies of a thread in date order. Each begins with its source, in the same line. */
+export function closeReplyParagraphs(thread: ThreadView, style: string): Paragraph[] {
+  return thread.replies.flatMap(({ heading, position, paragraphs }) => {
+    const [first = "", ...further] = paragraphs;
+    const source = [...sentenceRuns(heading, { style: "SourceName" }), new TextRun({ text: " · " })];
+    const stance = position === null ? [] : sentenceRuns(`${sentenceCase(position)} · `, remarkFormat);
+    const begun = { style, bidirectional: readsRightToLeft(heading), indent: { start: replyIndent } };
+    return [
+      paragraphOf(begun, [...source, ...stance, ...textParts(first, { look: "kept" })]),
+      ...further.map((text) =>
+        paragraphOf({ ...begun, bidirectional: readsRightToLeft(text) }, textParts(text, { look: "kept" })),
+      ),
+    ];
+  });
+}
+
+/** Indent of a reply in a column, in twips. */
+const replyIndent = 240;
+
 /** Renders the replies of a thread in date order, each after a line that names its source. */
 export function replyParagraphs(thread: ThreadView): Paragraph[] {
   return thread.replies.flatMap((reply) => [

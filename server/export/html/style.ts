@@ -156,7 +156,19 @@ main:has(>.scroller){max-inline-size:84rem}
 .three-columns{min-inline-size:44rem}
 .comment-form{min-inline-size:56rem}}
 @media print{
-h2.visually-hidden{all:revert}
+html:has(.three-columns){font-size:7.5pt}
+main:has(>.scroller),.cover:has(+main>.scroller){max-inline-size:none}
+h2.visually-hidden{all:revert;font-size:1.25rem;margin-block:0 .5rem}
+.three-columns th:nth-child(1){inline-size:34%}
+.three-columns th:nth-child(2){inline-size:9%}
+.comment-row{grid-template-columns:minmax(5rem,13.6%) 1fr}
+.three-columns td,.comment-row>:is(.source,.thread){padding:.2rem .4rem}
+.three-columns .clause{line-height:1.35;margin-block:0}
+.three-columns .clause-title{font-size:1.2rem}
+.three-columns .proposed{font-size:1rem;line-height:1.3;margin-block:.2rem;padding:.2rem .4rem}
+.three-columns .thread>:is(h3,.remarks,.about),.three-columns .replies .comment-text:nth-child(2),.three-columns .replies p:first-child{display:inline}
+.three-columns .thread>:is(h3,.remarks,.about)::after{content:"\u2002"}
+.three-columns .replies{gap:.15rem;margin-block-start:.15rem}
 .comment-row{break-inside:avoid-page}
 .comment-form tr{break-inside:avoid-page}}`;
 
@@ -229,7 +241,7 @@ function paperStyle({ text, direction }: RunningHead, wide: boolean): string {
   const side = direction === "rtl" ? "right" : "left";
   const set = `font:400 8pt/1.3 Inter,Amiri,sans-serif;color:${colours["ink-soft"].light};direction:${direction === "rtl" ? "rtl" : "ltr"}`;
   return `
-@page{size:A4${wide ? " landscape" : ""};margin:2cm 2.2cm;
+@page{size:A4${wide ? " landscape" : ""};margin:${wide ? "1.6cm 1.3cm 1.5cm" : "2cm 2.2cm"};
 @top-${side}{content:${cssString(text)};${set}}
 @bottom-center{content:counter(page) " / " counter(pages);${set}}}
 @page:first{@top-${side}{content:none}}`;

@@ -65,7 +65,20 @@ test("three columns: puts clause, source and comment side by side", async () => 
   );
   expect(rows[0]).toEqual([["Original text"], ["Source"], ["Comment or proposal"]]);
   const lines = rows.map(([label, source, comment]) => [label?.[0], source?.[0], comment?.slice(0, 3).join("")]);
-  expect(lines).toContainEqual(["b)", "ISOC and APC", "Comment 1 · civil society · technical"]);
+  expect(lines).toContainEqual(["b)", "ISOC and APC", "Comment 1 · civil society · technical · On “more than”"]);
+});
+
+test("three columns: a thread takes few paragraphs, and begins below the title on the same page", async () => {
+  const lines = await printed([onRecital], "three-columns");
+  const comment = lines.indexOf("Comment 1 · civil society · technical · On “more than”");
+  expect(lines.slice(comment, comment + 4)).toEqual([
+    "Comment 1 · civil society · technical · On “more than”",
+    "Too weak.",
+    "Opposes: Sinica",
+    "Reply from Sinica (11 Feb 2013) · Opposes · We hold it strong enough.",
+  ]);
+  const file = await docx(compilation([onRecital]), "three-columns");
+  expect(elementsOf(partOf(file, "word/document.xml"), "w:sectPr")).toHaveLength(1);
 });
 
 test("three columns: merges a clause's cell across its comments, and never splits uncommented clauses", async () => {
