@@ -99,7 +99,7 @@ export class TableHolds {
     // After a pause, others may have deleted all rows of this server.
     if (performance.now() - this.#writtenAt > lifetime / 2)
       for (const key of this.#amounts.keys()) this.#changed.add(key);
-    const changed = [...this.#changed];
+    const changed = new Map([...this.#changed].map((key) => [key, this.#amounts.get(key) ?? 0]));
     this.#changed.clear();
     try {
       const begun = performance.now();
@@ -114,24 +114,22 @@ export class TableHolds {
         this.#change(key, -amount);
         failed(error);
       }
-      for (const key of changed) this.#changed.add(key);
+      for (const key of changed.keys()) this.#changed.add(key);
       // What the database refused has no row, and would be refused again.
       if (!isUnreachable(error)) for (const { key } of waiting) if (!this.#amounts.has(key)) this.#changed.delete(key);
       throw error;
     }
   }
 
-  async #write({ run }: Connection, changed: readonly string[]): Promise<void> {
+  async #write({ run }: Connection, changed: ReadonlyMap<string, number>): Promise<void> {
     const ended = queries
       .selectFrom("holders")
       .select("id")
       .where("endsAt", "<=", sql<Date>`statement_timestamp()`);
     const endsAt = sql<Date>`statement_timestamp() + ${lifetime} * interval '1 millisecond'`;
-    const rows = changed.flatMap((key) => {
-      const amount = this.#amounts.get(key);
-      return amount === undefined ? [] : { key, holder: this.#holder, amount };
-    });
-    const gone = changed.filter((key) => !this.#amounts.has(key));
+    const amounts = [...changed].map(([key, amount]) => ({ key, holder: this.#holder, amount }));
+    const rows = amounts.filter(({ amount }) => amount > 0);
+    const gone = amounts.flatMap(({ key, amount }) => (amount > 0 ? [] : key));
     const holder = queries.insertInto("holders").values({ id: this.#holder, endsAt });
     const statements = [
       run(holder.onConflict((conflict) => conflict.column("id").doUpdateSet({ endsAt }))),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Rows } from "../../../server/store/collections.ts";
 import type { NewEvent } from "../../../server/store/stored-event.ts";
 import { UnreachableError, type Store } from "../../../server/store/store.ts";
 import { allFeatures, openPostgresStore, type PostgresOptions } from "../../../server/store/postgres/postgres.ts";
@@ -244,5 +245,42 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
       ["events-missing", 2, 2],
       ["events-missing", 4, 4],
     ]);
+  });
+
+  test.each([
+    ["another key", `update "rowKeys" set key = 'bo'`],
+    ["no key", `delete from "rowKeys"`],
+    ["a key too many", `insert into "rowKeys" values ('deputies', 'deputyId', 'bo', 'a')`],
+  ])("reports a row that is listed under %s", async (_what, damage) => {
+    const url = await postgres!.create();
+    const store = await open(url);
+    await store.transact(async (writer) => {
+      await writer.put("deputies", { id: "a", principalId: "ana", deputyId: "cy" } as Rows["deputies"]);
+      await writer.append(documentCreated("a"));
+    });
+    expect(await store.verify()).toEqual([]);
+    await onDatabase(url, damage);
+    expect(await store.verify()).toEqual([{ code: "row-damaged", params: { table: "deputies", id: "a" } }]);
+  });
+
+  test("reports an uploaded file whose bytes changed", async () => {
+    const url = await postgres!.create();
+    const store = await open(url);
+    await store.transact(async (writer) => {
+      await writer.put("originals", { id: "e".repeat(64), bytes: new Uint8Array([1]) });
+      await writer.append(documentCreated("a"));
+    });
+    expect(await store.verify()).toEqual([]);
+    await onDatabase(url, "update originals set bytes = '\\x02'");
+    expect(await store.verify()).toMatchObject([{ params: { table: "originals" } }]);
+  });
+
+  test("an error of the reader is rejected at once, and not tried again", async () => {
+    const store = await open(await postgres!.create());
+    const look = jest.fn(() => {
+      throw new RangeError("of the reader");
+    });
+    await expect(store.read(look)).rejects.toThrow("of the reader");
+    expect(look).toHaveBeenCalledTimes(1);
   });
 });

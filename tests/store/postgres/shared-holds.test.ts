@@ -50,6 +50,18 @@ async function heldUnder(key: string, { counts }: Counting): Promise<number> {
     }
   });
 
+  test("answer those who ask while others are being written", async () => {
+    const [, one, other] = await openTwo();
+    const first = one.counts.hold("a", 1);
+    await new Promise(setImmediate);
+    one.counts.release("b", 1);
+    const second = one.counts.hold("a", 1);
+    expect([await first, await second]).toEqual([1, 2]);
+    // A release alone is written, too.
+    one.counts.release("a", 2);
+    for (let held = 2; held > 0;) held = await heldUnder("a", other);
+  });
+
   test("end when a server closes, and some time after it was killed", async () => {
     const [url, one, other] = await openTwo();
     await one.counts.hold("a", 1);
