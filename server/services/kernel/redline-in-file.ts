@@ -1,5 +1,6 @@
 import type { Redline } from "#core/compare/redline.ts";
-import type { RedlineNote, RedrawnReason } from "#core/compile/redline-layout.ts";
+import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
