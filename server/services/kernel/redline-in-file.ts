@@ -1,6 +1,7 @@
 import type { Redline } from "#core/compare/redline.ts";
 import type { RedlineNote } from "#core/compile/redline-layout.ts";
 import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
@@ -85,7 +86,13 @@ interface StoredFile {
   readonly sources: SourceMap;
 }
 
-/** Finds how a version was read from its file. Returns null if its text is not in the file. */
+/** What a reader leaves out of files that were exported with comments. The comments may not be for everybody. */
+const exportedComments: ReadonlySet<string> = new Set([
+  "compiled-comments-left-out",
+  "title-page-left-out",
+] satisfies ReadingNotice[]);
+
+/** Finds how a version was read from its file. Returns null if its text is not in the file, or comments are. */
 async function storedFile(
   { bytes, fileName, language, textHash }: UploadedVersion,
   parts: Map<string, Uint8Array>,
@@ -93,7 +100,8 @@ async function storedFile(
 ): Promise<StoredFile | null> {
   for (const changes of ["accept", "reject"] as const) {
     const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
-    const { value } = await readDraft(file.bytes, { fileName, language, sources: true, limits });
+    const { value, notices } = await readDraft(file.bytes, { fileName, language, sources: true, limits });
+    if (notices.some(({ code }) => exportedComments.has(code))) return null;
     if (sha256(versionTextOf(value.draft).text) === textHash) return { file, changes, sources: value.sources ?? [] };
     if (file.count === 0) return null;
   }
