@@ -9,7 +9,13 @@ import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
 import { writeOriginalRedline } from "../../export/original/write-redline.ts";
-import { readDraft, type TextLimits } from "../../import/read-draft.ts";
+import {
+  type ReadDraft,
+  readDraft,
+  type ReadOptions,
+  type TextLimits,
+  UnreadableFile,
+} from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
 import { type SettledFile, settleWordFile, type Settling } from "./settle-word-file.ts";
@@ -100,12 +106,23 @@ async function storedFile(
 ): Promise<StoredFile | null> {
   for (const changes of ["accept", "reject"] as const) {
     const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
-    const { value, notices } = await readDraft(file.bytes, { fileName, language, sources: true, limits });
-    if (notices.some(({ code }) => exportedComments.has(code))) return null;
-    if (sha256(versionTextOf(value.draft).text) === textHash) return { file, changes, sources: value.sources ?? [] };
+    const read = await readOrNothing(file.bytes, { fileName, language, sources: true, limits });
+    if (read?.notices.some(({ code }) => exportedComments.has(code))) return null;
+    const { draft, sources = [] } = read?.value ?? {};
+    if (draft && sha256(versionTextOf(draft).text) === textHash) return { file, changes, sources };
     if (file.count === 0) return null;
   }
   return null;
+}
+
+/** Returns null if a file has no text. It may have some once its changes are rejected. */
+async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft | null> {
+  try {
+    return await readDraft(bytes, options);
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === "empty") return null;
+    throw error;
+  }
 }
 
 function notesOn(files: readonly [base: StoredFile, revised: StoredFile]): RedlineNote[] {
