@@ -147,6 +147,20 @@ test("writes a redline into a file in a thread with the same result as without o
   await expect(openPool({ limits: { text } }).redlineInFile(task)).rejects.toMatchObject({ code: "too-long" });
 });
 
+test("reads a file while redlines wait for their thread", async () => {
+  const files = openPool();
+  const bytes = wordFile({ body: p("word ".repeat(300)).repeat(300) });
+  const version = { bytes, fileName: "a.docx", language: "en", textHash: "" };
+  const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true };
+  const order: string[] = [];
+  const writes = Array.from({ length: 8 }, () =>
+    files.redlineInFile({ ...by, base: version, revised: version, redline: "[]" }).finally(() => order.push("redline")),
+  );
+  await files.readDraft(short, { fileName: "a.txt" }).finally(() => order.push("read"));
+  expect(await Promise.all(writes)).toEqual(Array.from({ length: 8 }, () => ({ redrawn: "text-differs" })));
+  expect(order.indexOf("read")).toBeLessThan(2);
+});
+
 test("rejects a file while too much waits, and reads it once there is room", async () => {
   const pool = openPool({ mostWaiting: printed.length * 1.5 });
   const first = pool.readDraft(printed, { fileName: "a.pdf" });
