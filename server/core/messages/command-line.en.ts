@@ -249,7 +249,8 @@ export const settingTexts = {
   "about-TEXT_CLAUSES": "the most paragraphs that the text of an uploaded file may have",
   "about-TEXT_CHARACTERS": "the most characters that the text of an uploaded file may have",
   "about-READING_SECONDS": "the seconds in which an uploaded file must be read",
-  "about-READING_MEGABYTES": "the memory in MB of each of the two threads that read files",
+  "about-READING_MEGABYTES":
+    "the memory in MB of each of the three threads that read files: two for uploads, and one that writes redlines into them",
   "about-WRITES_PER_MINUTE": "the limit per minute on writes, for each person or, without an account, each address",
   "about-COSTLY_READS_PER_MINUTE_PER_ORGANISATION":
     "the limit per minute on comparisons, previews, placements and files, for all people of an organisation together",
