@@ -92,7 +92,7 @@ export const allowed = {
   "server/export/markdown": ["server/export/shared", ...core("text", "discuss", "compile")],
   "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile", "messages", "phrases")],
   "server/export/feeds": ["server/export/shared", ...core("compare", "compile", "contract", "messages", "phrases")],
-  "server/export/original": ["server/export/shared", ...core("text", "compare")],
+  "server/export/original": ["server/export/shared", ...core("text", "compare", "compile")],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
@@ -113,11 +113,12 @@ export const allowed = {
   // Services, lowest first.
   "server/services/kernel": [
     "server/export",
+    "server/export/original",
     "server/export/pdf",
     "server/import",
     "server/import/forms",
     "server/store",
-    ...core("audit", "text", "compare", "discuss", "place", "receive", "outcome", "access", "contract"),
+    ...core("audit", "text", "compare", "discuss", "place", "receive", "outcome", "access", "compile", "contract"),
   ],
   "server/services/audit": [
     "server/services/kernel",

@@ -42,17 +42,15 @@ export const usualReadingLimits: ReadingLimits = { text: usualTextLimits, longes
  */
 const waitingBytes = 512 * 1024 * 1024;
 const mostThreads = 2;
+/** Redlines are for every reader, and must not delay uploads. */
+const mostRedlineThreads = 1;
 
 /** Opens a pool. Its threads start on demand. */
 export function openReadingPool({ limits: given, ...options }: ReadingPoolOptions): ReadingPool {
   const limits = { ...usualReadingLimits, ...given };
-  const pool = openThreadPool<ReadingTask, ReadingResult>(options, {
-    name: runReading.name,
-    threads: mostThreads,
-    longFrom: 0,
-    mostWaiting: waitingBytes,
-    mostMegabytes: limits.megabytes,
-  });
+  const terms = { name: runReading.name, longFrom: 0, mostWaiting: waitingBytes, mostMegabytes: limits.megabytes };
+  const pool = openThreadPool<ReadingTask, ReadingResult>(options, { ...terms, threads: mostThreads });
+  const redlines = openThreadPool<ReadingTask, ReadingResult>(options, { ...terms, threads: mostRedlineThreads });
 
   async function runInThread(
     name: TaskName,
@@ -69,8 +67,9 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
     });
     try {
       const signal = left ? AbortSignal.any([tooLong.signal, left]) : tooLong.signal;
-      const terms = { weight, refusable: true, signal, transfer: [begun] };
-      const result = await pool.run({ name, input, limits: limits.text, begun }, terms);
+      const queue = name === "redlineInFile" ? redlines : pool;
+      const queueing = { weight, refusable: true, signal, transfer: [begun] };
+      const result = await queue.run({ name, input, limits: limits.text, begun }, queueing);
       if ("done" in result) return result.done;
       throw new UnreadableFile(result.refused.code, result.detail, result.refused.params);
     } catch (error) {
@@ -102,13 +101,22 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
       placeRemarks: inThread("placeRemarks", (remarks) => remarks.length * remarkWeight),
       rankVersions: inThread("rankVersions", ({ draft }) => draft.length),
       scoreRemarks: inThread("scoreRemarks", (_remarks, { text }) => text.length),
+      redlineInFile: inThread(
+        "redlineInFile",
+        ({ base, revised }) => unpackedSize(base.bytes) + unpackedSize(revised.bytes),
+      ),
     };
   }
 
   return {
     files: { ...filesUntil(null), until: filesUntil },
-    load: () => pool.load(),
-    close: () => pool.close(),
+    load: () => {
+      const [files, others] = [pool.load(), redlines.load()];
+      return { running: files.running + others.running, queued: files.queued + others.queued };
+    },
+    close: async () => {
+      await Promise.all([pool.close(), redlines.close()]);
+    },
   };
 }
 
