@@ -28,19 +28,55 @@ const mostRemembered = 500;
 type IndexName = keyof typeof eventIndexes;
 const indexNames = Object.keys(eventIndexes) as IndexName[];
 
+/** The numbers of events, by public id and by key. */
+class EventKeys {
+  readonly #numbers = new Map<string, number>();
+  /** The numbers of the events with a key. Most keys have one. */
+  readonly #byKey = new Map(indexNames.map((index) => [index, new Map<string, number | number[]>()]));
+
+  numberOf(id: string): number | undefined {
+    return this.#numbers.get(id);
+  }
+
+  /** See `EventLog.numbersIn`. */
+  numbersIn(scope: EventScope): readonly number[] | null {
+    let least: readonly number[] | null = null;
+    for (const index of indexNames) {
+      const key = scope[index];
+      if (key === undefined) continue;
+      const found = this.#byKey.get(index)?.get(key) ?? [];
+      const numbers = typeof found === "number" ? [found] : found;
+      if (least === null || numbers.length < least.length) least = numbers;
+    }
+    return least;
+  }
+
+  add(logged: LoggedEvent): void {
+    const event = isUnread(logged) ? logged.readFacts() : logged;
+    this.#numbers.set(event.id, event.seq);
+    for (const index of indexNames) {
+      const byKey = this.#byKey.get(index);
+      for (const key of keysIn(eventIndexes[index], event)) {
+        const numbers = byKey?.get(key);
+        if (numbers === undefined) byKey?.set(key, event.seq);
+        else if (typeof numbers === "number") byKey?.set(key, [numbers, event.seq]);
+        else numbers.push(event.seq);
+      }
+    }
+  }
+}
+
 /** The events of a store in order, with their numbers in each index. */
 export class EventLog {
   /** The event with number n is at n - 1. A rewrite replaces the array, so that a reader keeps the earlier one. */
   #events: LoggedEvent[];
-  #numbers = new Map<string, number>();
-  /** The numbers of the events with a key. Most keys have one. */
-  #byKey = new Map<IndexName, Map<string, number | number[]>>();
+  #keys = new EventKeys();
   #heads: ChainHeads;
   readonly #remembered = new LRUCache<UnreadEvent, StoredEvent>({ max: mostRemembered });
 
   constructor(events: LoggedEvent[]) {
     this.#events = events;
-    this.#index();
+    for (const event of events) this.#keys.add(event);
     this.#heads = chains.reduce((heads, chain) => headsAfter(heads, this.#lastOf(chain)), emptyHeads);
   }
 
@@ -50,20 +86,30 @@ export class EventLog {
 
   push(event: StoredEvent): void {
     this.#events.push(event);
-    this.#add(event);
+    this.#keys.add(event);
     // Events of an earlier form have no place in a chain yet.
     if (Object.hasOwn(event, "audit")) this.#heads = headsAfter(this.#heads, event);
   }
 
-  /** Replaces the events with these numbers by others with the same number and place in their chain. */
-  replace(numbers: Iterable<number>, change: (event: StoredEvent) => StoredEvent): void {
-    this.#events = [...this.#events];
-    this.#remembered.clear();
+  /**
+   * Replaces the events with these numbers by others with the same number and place in their chain. Yields after each
+   * step of the work. Readers find the earlier ones until it is complete.
+   */
+  *replace(numbers: Iterable<number>, change: (event: StoredEvent) => StoredEvent): Generator<1, void> {
+    const events = [...this.#events];
     for (const number of new Set(numbers)) {
-      const event = this.#events[number - 1];
-      if (event) this.#events[number - 1] = change(readEvent(event));
+      const event = events[number - 1];
+      if (event) events[number - 1] = change(readEvent(event));
+      yield 1;
     }
-    this.#index();
+    const keys = new EventKeys();
+    for (const event of events) {
+      keys.add(event);
+      yield 1;
+    }
+    this.#events = events;
+    this.#keys = keys;
+    this.#remembered.clear();
   }
 
   /** Returns an event of the log as it is stored. */
@@ -78,7 +124,7 @@ export class EventLog {
 
   /** Returns the number of the event with a public id, or undefined. */
   numberOf(id: string): number | undefined {
-    return this.#numbers.get(id);
+    return this.#keys.numberOf(id);
   }
 
   /** The last link of each chain. */
@@ -98,35 +144,7 @@ export class EventLog {
 
   /** Returns the numbers of the events with a key, ascending, or null if the scope is empty. */
   numbersIn(scope: EventScope): readonly number[] | null {
-    let least: readonly number[] | null = null;
-    for (const index of indexNames) {
-      const key = scope[index];
-      if (key === undefined) continue;
-      const found = this.#byKey.get(index)?.get(key) ?? [];
-      const numbers = typeof found === "number" ? [found] : found;
-      if (least === null || numbers.length < least.length) least = numbers;
-    }
-    return least;
-  }
-
-  #index(): void {
-    this.#numbers = new Map();
-    this.#byKey = new Map(indexNames.map((index) => [index, new Map<string, number | number[]>()]));
-    for (const event of this.#events) this.#add(event);
-  }
-
-  #add(logged: LoggedEvent): void {
-    const event = isUnread(logged) ? logged.readFacts() : logged;
-    this.#numbers.set(event.id, event.seq);
-    for (const index of indexNames) {
-      const byKey = this.#byKey.get(index);
-      for (const key of keysIn(eventIndexes[index], event)) {
-        const numbers = byKey?.get(key);
-        if (numbers === undefined) byKey?.set(key, event.seq);
-        else if (typeof numbers === "number") byKey?.set(key, [numbers, event.seq]);
-        else numbers.push(event.seq);
-      }
-    }
+    return this.#keys.numbersIn(scope);
   }
 }
 

@@ -195,8 +195,8 @@ export class State {
       this.#set(collection, id, undefined);
       yield 1;
     }
-    if (change.rewrites) this.#rewrite(change.rewrites);
-    if (change.forget.length > 0) this.#forget(change.forget);
+    if (change.rewrites) yield* this.#rewrite(change.rewrites);
+    if (change.forget.length > 0) yield* this.#forget(change.forget);
     for (const event of change.events) {
       this.#log.push(event);
       yield 1;
@@ -215,14 +215,14 @@ export class State {
     }
   }
 
-  #forget(subjects: Change["forget"]): void {
+  #forget(subjects: Change["forget"]): Generator<1, void> {
     const numbers = subjects.flatMap((subject) => this.#log.numbersIn({ subject: subjectKey(subject) }) ?? []);
-    this.#log.replace(numbers, (event) => frozen(withoutFacts(event)));
+    return this.#log.replace(numbers, (event) => frozen(withoutFacts(event)));
   }
 
-  #rewrite(rewrites: readonly StoredEvent[]): void {
+  #rewrite(rewrites: readonly StoredEvent[]): Generator<1, void> {
     const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
-    this.#log.replace(bySeq.keys(), (event) => frozen(rewritten(event, bySeq.get(event.seq) ?? event)));
+    return this.#log.replace(bySeq.keys(), (event) => frozen(rewritten(event, bySeq.get(event.seq) ?? event)));
   }
 }
 
@@ -287,8 +287,8 @@ export interface Change {
 }
 
 /** Returns the number of values and events that a change touches. */
-function sizeOf({ puts, removes, events }: Change): number {
-  return puts.length + removes.length + events.length;
+function sizeOf({ puts, removes, events, rewrites = [] }: Change): number {
+  return puts.length + removes.length + events.length + rewrites.length;
 }
 
 /** Returns whether a change takes text out of earlier events, so that no file may keep them. */
