@@ -21,6 +21,11 @@ export function countReads(store: Store): CountedStore {
       total += rows.length;
       return rows;
     },
+    range: async (collection, range) => {
+      const entries = await reader.range(collection, range);
+      total += entries.length;
+      return entries;
+    },
     bodies: async (...args: Parameters<Reader["bodies"]>) => {
       const ids = await reader.bodies(...args);
       total += ids.length;
@@ -28,6 +33,11 @@ export function countReads(store: Store): CountedStore {
     },
     events: async (...args: Parameters<Reader["events"]>) => {
       const events = await reader.events(...args);
+      total += events.length;
+      return events;
+    },
+    eventsBefore: async (...args: Parameters<Reader["eventsBefore"]>) => {
+      const events = await reader.eventsBefore(...args);
       total += events.length;
       return events;
     },

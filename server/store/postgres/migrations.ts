@@ -110,8 +110,8 @@ async function rebuildRowKeys({ run }: Connection, collection: RowCollection): P
   }
 }
 
-/** Adds the indexes of people and organisations by name, and of the counts of people. */
-async function indexNames(connection: Connection): Promise<void> {
+/** Replaces the keys of people and organisations, for indexes that are new. */
+async function indexPeople(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "participants");
   await rebuildRowKeys(connection, "organisations");
 }
@@ -131,8 +131,10 @@ async function createCounts({ run, script }: Connection): Promise<void> {
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
   // Servers of form 1 would write people without the new keys.
-  { oldestForm: 2, up: indexNames },
+  { oldestForm: 2, up: indexPeople },
   { oldestForm: 2, up: createCounts },
+  // Servers of form 3 would write people and organisations without their words.
+  { oldestForm: 4, up: indexPeople },
 ];
 
 /** The form of the tables that this program writes. */

@@ -13,8 +13,10 @@ const postgres = postgresForTests();
 /** The indexes whose keys the tables of the current form hold. Another one needs a migration that adds its keys. */
 const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   versions: ["documentId", "state", "contentHash", "sourceHash"],
-  organisations: ["group", "name", "logoHash", "mergedInto"],
-  participants: [...["organisationId", "group", "role", "state", "address", "mention", "name", "activeIn", "ownGroup"]],
+  organisations: ["group", "name", "logoHash", "mergedInto", "state", "shortName", "word"],
+  participants: [
+    ...["organisationId", "group", "role", "state", "address", "mention", "name", "word", "activeIn", "ownGroup"],
+  ],
   annotations: [
     "documentId",
     "versionId",
