@@ -1,11 +1,15 @@
-import { createRequire } from "node:module";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type sortedTree from "sorted-btree";
+import sorted, { type ISortedMap } from "sorted-btree";
 import type { Identified } from "../collections.ts";
 import { comparePositions, type Position } from "../ranges.ts";
 
-// A CommonJS package whose class an import would return in one place in Node and in another in the tests.
-const { default: BTree } = createRequire(import.meta.url)("sorted-btree") as typeof sortedTree;
+type Positions = ISortedMap<Position, undefined>;
+
+// The default export of a CommonJS package is the class for some loaders, and for Node an object that has it.
+const BTree = ((sorted as { default?: unknown }).default ?? sorted) as new (
+  entries: undefined,
+  compare: typeof comparePositions,
+) => Positions;
 
 /** Number of positions to add before others get their turn, in about 2 ms. */
 const addedAtOnce = 500;
@@ -16,7 +20,7 @@ const addedAtOnce = 500;
  */
 export class SortedIndex {
   readonly #rows: ReadonlyMap<string, ReadonlyMap<string, Identified>>;
-  readonly #tree: sortedTree.default<Position, undefined> = new BTree(undefined, comparePositions);
+  readonly #tree: Positions = new BTree(undefined, comparePositions);
   #whole: Promise<void> | null = null;
 
   /** @param rows The rows of the index by key and id, which change with the writes */

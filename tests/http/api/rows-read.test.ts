@@ -12,8 +12,8 @@ import { filledServer, version } from "./filled-server.ts";
 import { rows, type Sent } from "./permissions.ts";
 import { sendOperation } from "./send-operation.ts";
 
-/** Number of people, organisations, comments, replies, sign-ins and changes that the larger forum has more. */
-const more = 200;
+/** Number of strangers, organisations, comments, replies, sign-ins and changes that each forum has. */
+const [least, most] = [20, 220];
 
 /** The operations that need all comments of a document. The server reads them once and keeps them. */
 const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
@@ -30,17 +30,21 @@ const readMore: Partial<Record<OperationName, string>> = {
   ...of("all comments of the document, among which it looks for those that the file repeats", ["receiveContribution"]),
   ...of("the lines of the chain, which its answer contains", ["getAuditChain"]),
   ...of("all people, whom its answer contains, or among whom it searches", [
-    ...(["getParticipants", "getPeople", "exportPeople"] as const),
+    ...(["getParticipants", "exportPeople"] as const),
   ]),
   ...of("all organisations, which its answer contains, or among which it searches", [
-    ...(["getLibrary", "getOrganisations", "exportOrganisations", "getConsensus"] as const),
+    ...(["getLibrary", "exportOrganisations", "getConsensus"] as const),
   ]),
-  ...of("all changes of the settings, which it counts by act", ["getChanges"]),
   ...of("everything, to erase a person from it", ["erasePerson"]),
 };
 
 /** Requests for one page of a list, instead of the request of the permissions. A small forum has no full page by default. */
-const pages: Partial<Record<OperationName, Sent>> = { getEvents: { ...rows.getEvents.sent, query: "limit=5" } };
+const pages: Partial<Record<OperationName, Sent>> = {
+  getEvents: { ...rows.getEvents.sent, query: "limit=5" },
+  getPeople: { query: "size=2" },
+  getOrganisations: { query: "size=1" },
+  getChanges: { query: "size=1" },
+};
 
 function of(what: string, operations: readonly OperationName[]): Partial<Record<OperationName, string>> {
   return Object.fromEntries(operations.map((name) => [name, what]));
@@ -56,10 +60,13 @@ async function counting(server: TestServer): Promise<{ server: RestorableServer;
 }
 
 beforeAll(async () => {
-  few = await counting(await filledServer("public"));
-  const larger = await filledServer("public");
-  await larger.forum.context.store.transact(grow);
-  many = await counting(larger);
+  [few, many] = await Promise.all(
+    [least, most].map(async (strangers) => {
+      const server = await filledServer("public");
+      await server.forum.context.store.transact((writer) => grow(writer, strangers));
+      return counting(server);
+    }),
+  );
 });
 
 afterAll(() => {
@@ -68,7 +75,7 @@ afterAll(() => {
 });
 
 /** Adds strangers with comments and replies on the drafts, and organisations, with the events of all. */
-async function grow(writer: Writer): Promise<void> {
+async function grow(writer: Writer, strangers: number): Promise<void> {
   const [template] = (await writer.list("annotations")).filter(
     ({ visibility, standing }) => visibility === "submitted" && standing === "open",
   );
@@ -76,7 +83,7 @@ async function grow(writer: Writer): Promise<void> {
   const member = await writer.get("participants", "other");
   const registry = await writer.get("organisations", "registry");
   if (!template || !reply || !member || !registry) throw new Error("The forum has nothing to copy");
-  for (let number = 0; number < more; number += 1) {
+  for (let number = 0; number < strangers; number += 1) {
     const [id, name] = [`stranger-${String(number)}`, `Stranger ${String(number)}`];
     const person: KeptParticipant = { ...member, id, name, email: `${id}@example.org`, organisationId: null };
     const speaker: Speaker = {

@@ -15,7 +15,7 @@ import { asActor, firstDraft, openForum } from "../../support/forum.ts";
 import { participants } from "../../support/people.ts";
 
 const secretariat = asActor("secretariat");
-const active = { state: "active", page: 1, size: 50 } as const;
+const active = { state: "active", size: 50 } as const;
 const ana = { name: "Ana Vaipulu", email: "ana@example.org", organisationId: "north", role: "member" } as const;
 
 test("reading a person stored before adds no field to them", () => {
