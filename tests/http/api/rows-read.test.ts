@@ -39,9 +39,7 @@ const batch = 500;
 const readMore: Partial<Record<OperationName, string>> = {
   ...of("all comments of the document, among which it looks for those that the file repeats", ["receiveContribution"]),
   ...of("all people, whom its answer contains, or among whom it searches", [...(["getParticipants"] as const)]),
-  ...of("all organisations, which its answer contains, or among which it searches", [
-    ...(["getLibrary", "getConsensus"] as const),
-  ]),
+  ...of("all organisations, which its answer contains, or among which it searches", [...(["getLibrary"] as const)]),
   ...of("everything, to erase a person from it", ["erasePerson"]),
 };
 
