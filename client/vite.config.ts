@@ -120,6 +120,11 @@ export default defineConfig({
             { name: "shared", minShareCount: 12 },
             // Small modules that the library, the reading room and the comparison all load.
             { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
+            // Looking people up, which reading pages load when a text mentions somebody.
+            {
+              name: "people",
+              test: /\/(?:participant-queries|SuggestionList|PersonChooser|mentioned-people|choosing\.en)\.tsx?$/u,
+            },
           ],
         },
       },

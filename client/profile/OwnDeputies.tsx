@@ -179,7 +179,7 @@ function AppointForm({
     <InlineForm
       label={messages.appointDeputy}
       act={messages.appoint}
-      isReady={choice.deputy !== ""}
+      isReady={choice.deputy !== null}
       onSave={save}
       onCancel={onClose}
     >

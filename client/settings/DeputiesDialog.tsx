@@ -89,7 +89,7 @@ function ProposeForm({ id, name, taken }: { id: string; name: string; taken: rea
   return (
     <Form
       className="form-fields"
-      isReady={choice.deputy !== ""}
+      isReady={choice.deputy !== null}
       onSave={propose}
       actions={
         <div>

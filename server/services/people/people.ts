@@ -42,7 +42,7 @@ export async function getPeople(
   authorise(actor, "read-settings");
   const { organisation, role, state } = input;
   return context.store.read(async (reader) => {
-    const search = await searchPeople(reader, input.search ?? "");
+    const search = await searchPeople(reader, input.search ?? "", { withAddresses: true });
     const scope = {
       role,
       state: state === "all" ? undefined : state,

@@ -9,10 +9,14 @@ type Search<C extends "participants" | "organisations"> = Pick<WantedRows<C>, "b
 const mostOrganisations = 50;
 
 /**
- * Returns the search for people, by the beginnings of words in their name, id, mail address or organisation. A text
- * without letters and digits finds all.
+ * Returns the search for people, by the beginnings of words in their name, id and organisation, and in their mail
+ * address if `withAddresses` is set. A text without letters and digits finds all.
  */
-export async function searchPeople(reader: Reader, text: string): Promise<Search<"participants">> {
+export async function searchPeople(
+  reader: Reader,
+  text: string,
+  { withAddresses }: { withAddresses: boolean },
+): Promise<Search<"participants">> {
   const words = wordsOf(text);
   const [longest] = words;
   if (longest === undefined) return { beginnings: null, passes: null };
@@ -20,16 +24,16 @@ export async function searchPeople(reader: Reader, text: string): Promise<Search
   const organisations = [...new Set(entries.map(({ row }) => row.id))].map(organisationWord);
   const isFew = entries.length <= mostOrganisations;
   return {
-    beginnings: isFew ? [longest, ...hidden([longest]), ...organisations] : null,
+    beginnings: isFew ? [longest, ...(withAddresses ? hidden([longest]) : []), ...organisations] : null,
     passes: async (person) => {
       const own = keysIn(indexesOf("participants").get("word") ?? (() => []), person);
-      const missing = words.filter((word) => !beginsOneOf(own, word));
+      const missing = words.filter((word) => !beginsOneOf(own, withAddresses ? [word, ...hidden([word])] : [word]));
       if (missing.length === 0 || person.organisationId === null) return missing.length === 0;
       const organisation = await reader.get("organisations", person.organisationId);
       if (!organisation) return false;
       const { id, name, shortName } = organisation;
       const theirs = wordKeys(id, name, shortName);
-      return missing.every((word) => beginsOneOf(theirs, word));
+      return missing.every((word) => beginsOneOf(theirs, [word]));
     },
   };
 }
@@ -46,7 +50,7 @@ export function searchOrganisations(text: string): Search<"organisations"> {
     beginnings: [longest, ...hidden([longest])],
     passes: (organisation) => {
       const own = keysIn(indexesOf("organisations").get("word") ?? (() => []), organisation);
-      return words.every((word) => beginsOneOf(own, word));
+      return words.every((word) => beginsOneOf(own, [word, ...hidden([word])]));
     },
   };
 }
@@ -56,8 +60,7 @@ function wordsOf(text: string): string[] {
   return wordKeys(text).sort((left, right) => right.length - left.length);
 }
 
-/** Returns whether a word begins one of the keys, among them those that only the secretariat sees. */
-function beginsOneOf(keys: readonly string[], word: string): boolean {
-  const [secret = ""] = hidden([word]);
-  return keys.some((key) => key.startsWith(word) || key.startsWith(secret));
+/** Returns whether one of the beginnings begins one of the keys. */
+function beginsOneOf(keys: readonly string[], beginnings: readonly string[]): boolean {
+  return beginnings.some((beginning) => keys.some((key) => key.startsWith(beginning)));
 }

@@ -47,6 +47,7 @@ const readMore: Partial<Record<OperationName, string>> = {
 const pages: Partial<Record<OperationName, Sent>> = {
   getEvents: { ...rows.getEvents.sent, query: "limit=5" },
   getPeople: { query: "size=2" },
+  getParticipants: { query: "size=2" },
   getOrganisations: { query: "size=1" },
   getChanges: { query: "size=1" },
 };
