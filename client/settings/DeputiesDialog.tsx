@@ -22,7 +22,7 @@ export function DeputiesDialog({
   person: ListedPerson;
   onClose: () => void;
 }): ReactNode {
-  const deputies = useQuery(deputiesQuery(name));
+  const deputies = useQuery(deputiesQuery(id));
   const own = deputies.data?.items.filter(({ principalId }) => principalId === id) ?? [];
   return (
     <DialogFrame title={formatMessage(messages.deputiesOf, { name })} isDismissable={false} onClose={onClose}>

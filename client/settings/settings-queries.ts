@@ -68,9 +68,9 @@ export const setUpQuery = queryOptions({
   queryFn: ({ signal }) => call("getSetUp", { signal }),
 });
 
-/** The deputies whose own name or principal contains a text. */
-export const deputiesQuery = (search: string) =>
+/** The deputies of a person, and the people whom they may act for. */
+export const deputiesQuery = (person: string) =>
   queryOptions({
-    queryKey: [...settingsKey, "deputies", search],
-    queryFn: ({ signal }) => call("getDeputies", { query: { search, size: 100 }, signal }),
+    queryKey: [...settingsKey, "deputies", person],
+    queryFn: ({ signal }) => call("getDeputies", { query: { person }, signal }),
   });

@@ -50,6 +50,7 @@ const pages: Partial<Record<OperationName, Sent>> = {
   getParticipants: { query: "size=2" },
   getOrganisations: { query: "size=1" },
   getChanges: { query: "size=1" },
+  getDeputies: { query: "size=2" },
 };
 
 function of(what: string, operations: readonly OperationName[]): Partial<Record<OperationName, string>> {
@@ -81,7 +82,7 @@ async function forumWith(strangers: number): Promise<NonNullable<typeof few>> {
   return counting(server);
 }
 
-/** Adds strangers with comments and replies on the drafts, and organisations, with the events of all. */
+/** Adds strangers with deputies, comments and replies on the drafts, and organisations, with the events of all. */
 async function grow(writer: Writer, strangers: number): Promise<void> {
   const [template] = (await writer.list("annotations")).filter(
     ({ visibility, standing }) => visibility === "submitted" && standing === "open",
@@ -103,6 +104,10 @@ async function grow(writer: Writer, strangers: number): Promise<void> {
     const organisation = { ...registry, ...names };
     await writer.put("participants", person);
     await writer.put("organisations", organisation);
+    await writer.put("deputies", {
+      ...{ id: uuid(30_000 + number), principalId: id, deputyId: `stranger-${String(number + 1)}`, until: null },
+      ...{ madeAt: template.createdAt, acceptedAt: template.createdAt, revokedAt: null },
+    });
     await writer.put("annotations", annotation);
     await writer.put("replies", answer);
     const { createdAt: at, documentId } = annotation;
