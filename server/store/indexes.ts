@@ -154,8 +154,13 @@ export const indexes = {
 /** The indexes of a collection. */
 export type IndexName<C extends RowCollection> = keyof (typeof indexes)[C] & string;
 
+/** The index of words, of which a row has many. It is read only in ranges. */
+export const wordIndex = "word";
+
 /** A filter for lists and counts: a key in one or more indexes. A row must have all of them. */
-export type Scope<C extends RowCollection> = { readonly [I in IndexName<C>]?: string | undefined };
+export type Scope<C extends RowCollection> = {
+  readonly [I in Exclude<IndexName<C>, typeof wordIndex>]?: string | undefined;
+};
 
 /** The indexes of the event log. */
 export const eventIndexes = {

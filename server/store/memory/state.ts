@@ -9,7 +9,7 @@ import {
   rowCollections,
   type Rows,
 } from "../collections.ts";
-import { changeOfCount, indexesOf, inScope, keysIn, type Scope, subjectKey, wantedOf } from "../indexes.ts";
+import { changeOfCount, indexesOf, inScope, keysIn, type Scope, subjectKey, wantedOf, wordIndex } from "../indexes.ts";
 import { entriesOf, type Entry, firstOf, type Range } from "../ranges.ts";
 import { isPassing } from "../passing-rows.ts";
 import { type ChainHeads, rewritten, withoutFacts } from "../audit-chain.ts";
@@ -101,7 +101,7 @@ export class View {
   /** Returns the entries of an index that are in a range. */
   async range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]> {
     const table: Table<C> = this.#tables[collection];
-    const sorted = sortedOf(table, range.index);
+    const sorted = sortedOf(collection, table, range.index);
     await sorted.whole();
     const earlier = this.#earlier.get(collection);
     const entries: Entry<C>[] = [];
@@ -129,8 +129,9 @@ function bucketOf(table: Pick<Table<Collection>, "indexes">, index: string, key:
   return table.indexes.get(index)?.get(key) ?? noValues;
 }
 
-function sortedOf(table: Pick<Table<Collection>, "indexes" | "sorted">, index: string): SortedIndex {
-  const sorted = table.sorted.get(index) ?? new SortedIndex(table.indexes.get(index) ?? new Map());
+function sortedOf(collection: Collection, table: Table<Collection>, index: string): SortedIndex {
+  const sorted =
+    table.sorted.get(index) ?? new SortedIndex(table.values, indexesIn(collection).get(index) ?? (() => []));
   table.sorted.set(index, sorted);
   return sorted;
 }
@@ -254,24 +255,26 @@ export class State {
 
 function index(collection: Collection, table: Table<Collection>, value: Identified): void {
   for (const [name, keys] of indexesIn(collection)) {
-    const [byKey, sorted] = [table.indexes.get(name), table.sorted.get(name)];
+    table.sorted.get(name)?.add(value);
+    const byKey = table.indexes.get(name);
+    if (!byKey) continue;
     for (const key of keysIn(keys, value)) {
-      sorted?.add(key, value.id);
-      const bucket = byKey?.get(key);
+      const bucket = byKey.get(key);
       if (bucket) bucket.set(value.id, value);
-      else byKey?.set(key, new Map([[value.id, value]]));
+      else byKey.set(key, new Map([[value.id, value]]));
     }
   }
 }
 
 function unindex(collection: Collection, table: Table<Collection>, value: Identified): void {
   for (const [name, keys] of indexesIn(collection)) {
-    const [byKey, sorted] = [table.indexes.get(name), table.sorted.get(name)];
+    table.sorted.get(name)?.remove(value);
+    const byKey = table.indexes.get(name);
+    if (!byKey) continue;
     for (const key of keysIn(keys, value)) {
-      sorted?.remove(key, value.id);
-      const bucket = byKey?.get(key);
+      const bucket = byKey.get(key);
       bucket?.delete(value.id);
-      if (bucket?.size === 0) byKey?.delete(key);
+      if (bucket?.size === 0) byKey.delete(key);
     }
   }
 }
@@ -289,7 +292,10 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
     const own = values[collection] ?? [];
     const table: Table<Collection> = {
       values: new Map(own.map((value) => [value.id, value])),
-      indexes: new Map([...indexesIn(collection).keys()].map((name) => [name, new Map()])),
+      // Most rows have many words, and nobody may ever search for one.
+      indexes: new Map(
+        [...indexesIn(collection).keys()].flatMap((name) => (name === wordIndex ? [] : [[name, new Map()]])),
+      ),
       sorted: new Map(),
     };
     for (const value of table.values.values()) index(collection, table, value);

@@ -1,22 +1,24 @@
 import { SortedIndex } from "../../../server/store/memory/sorted-index.ts";
 
 test("writes while an index is sorted for the first time are in it", async () => {
-  const rows = new Map<string, Map<string, { id: string }>>();
-  const add = (key: string, id: string): void => {
-    rows.set(key, (rows.get(key) ?? new Map<string, { id: string }>()).set(id, { id }));
+  const keyed = (id: string, key = `k${id}`) => ({ id, key });
+  const rows = new Map(Array.from({ length: 2000 }, (_, at) => String(10_000 + at)).map((id) => [id, keyed(id)]));
+  const index = new SortedIndex(rows, (row) => [(row as ReturnType<typeof keyed>).key]);
+  const change = (id: string, after: ReturnType<typeof keyed> | null): void => {
+    const before = rows.get(id);
+    if (before) index.remove(before);
+    if (after) rows.set(id, after);
+    else rows.delete(id);
+    if (after) index.add(after);
   };
-  for (let number = 0; number < 2000; number += 1) add(`k${String(10_000 + number)}`, "a");
-  const index = new SortedIndex(rows);
   const sorting = index.whole();
-  // One at each end, so that one of them is sorted already and the other is not.
-  for (const key of ["k10000", "k11999"]) {
-    rows.delete(key);
-    index.remove(key, "a");
-  }
-  add("k10001", "b");
-  index.add("k10001", "b");
+  // At each end, so that one of them is sorted already and the other is not.
+  for (const id of ["10000", "11999"]) change(id, null);
+  for (const id of ["10001", "11998"]) change(id, keyed(id, `a${id}`));
+  change("9", keyed("9", "z"));
   await sorting;
-  const found = [...index.within("", undefined)].map(({ key, id }) => key + id);
-  expect(found.slice(0, 2)).toEqual(["k10001a", "k10001b"]);
+  const found = [...index.within("", undefined)].map(({ key }) => key);
+  expect(found.slice(0, 3)).toEqual(["a10001", "a11998", "k10002"]);
+  expect(found.slice(-2)).toEqual(["k11997", "z"]);
   expect(found).toHaveLength(1999);
 });
