@@ -123,6 +123,7 @@ describe("a member, with their own account", () => {
     await button("Appoint a deputy").click();
     await field("Person").fill("oth");
     await member.getByRole("option", { name: /The other/u }).waitFor();
+    expect(await axeFaults(member)).toEqual([]);
     await field("Person").press("Enter");
     await button("Appoint").click();
     await member.getByRole("list", { name: "Your deputies" }).getByText("The other").waitFor();

@@ -1,7 +1,7 @@
 import type { Part } from "#core/contract/listing.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { RowCollection, Rows } from "../../store/collections.ts";
-import { type IndexName, indexesOf, inScope, keysIn, type Scope, wantedOf } from "../../store/indexes.ts";
+import { type IndexName, indexesOf, inScope, keysIn, type Scope, wantedOf, wordIndex } from "../../store/indexes.ts";
 import { compareKeys, comparePositions, type Entry, type Position, positionOf } from "../../store/ranges.ts";
 import type { Reader } from "../../store/store.ts";
 import { ProblemError } from "./problem.ts";
@@ -43,13 +43,13 @@ export async function listRows<C extends RowCollection>(
   { after, size }: { after?: string | undefined; size: number },
 ): Promise<Part<Rows[C]>> {
   const { collection, order, scope, beginnings } = wanted;
-  const cursor = after === undefined ? null : readCursor(after, order);
+  const cursor = after === undefined ? null : readCursor(after, beginnings ? [order, wordIndex] : [order]);
   const scopes = wantedOf(scope).map(([index, key]) => ({ [index]: key }) as Scope<C>);
   const counts = await Promise.all(scopes.map((one) => reader.count(collection, one)));
   const least = scopes[counts.indexOf(Math.min(...counts))];
   const isSmall = least !== undefined && Math.min(...counts) <= fewRows;
   // A list goes on as it began, although the scope may have grown or shrunk since.
-  const index = cursor?.index ?? (isSmall || !beginnings ? order : "word");
+  const index = cursor?.index ?? (isSmall || !beginnings ? order : wordIndex);
   if (isSmall && index === order) return partOfScope(wanted, await reader.list(collection, least), { cursor, size });
   const part = await walk(reader, wanted, { index: index as IndexName<C>, cursor, size });
   if (!cursor && part.next === null) return { ...part, total: part.items.length };
@@ -141,11 +141,11 @@ function cursorText(index: string, { key, id }: Position): string {
   return Buffer.from(JSON.stringify([index, key, id])).toString("base64url");
 }
 
-/** @throws ProblemError invalid-request if it is no cursor of this list */
-function readCursor(text: string, order: string): Cursor {
+/** @throws ProblemError invalid-request if it is no cursor of a list in one of these indexes */
+function readCursor(text: string, among: readonly string[]): Cursor {
   try {
     const [index, key, id] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
-    if ((index === order || index === "word") && typeof key === "string" && typeof id === "string")
+    if (typeof index === "string" && among.includes(index) && typeof key === "string" && typeof id === "string")
       return { index, key, id };
   } catch {
     // Refused below.
