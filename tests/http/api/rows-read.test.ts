@@ -38,8 +38,7 @@ const batch = 500;
 /** Other operations that read more in a larger forum, with what they read. */
 const readMore: Partial<Record<OperationName, string>> = {
   ...of("all comments of the document, among which it looks for those that the file repeats", ["receiveContribution"]),
-  ...of("all people, whom its answer contains, or among whom it searches", [...(["getParticipants"] as const)]),
-  ...of("all organisations, which its answer contains, or among which it searches", [...(["getLibrary"] as const)]),
+  ...of("all organisations, which its answer contains", ["getLibrary"]),
   ...of("everything, to erase a person from it", ["erasePerson"]),
 };
 
