@@ -112,7 +112,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Schemas that no page uses are left out: creating one has no side effects.
     rolldownOptions: {
-      treeshake: { manualPureFunctions: ["z", "commaSeparated", "pageOf", ...derivedFrom] },
+      treeshake: { manualPureFunctions: ["z", "commaSeparated", "partOf", ...derivedFrom] },
       // Modules that twelve parts share are one file. In many small files they would compress less well.
       output: {
         codeSplitting: {
@@ -120,6 +120,11 @@ export default defineConfig({
             { name: "shared", minShareCount: 12 },
             // Small modules that the library, the reading room and the comparison all load.
             { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
+            // Looking people up, which reading pages load when a text mentions somebody.
+            {
+              name: "people",
+              test: /\/(?:participant-queries|SuggestionList|PersonChooser|mentioned-people|choosing\.en)\.tsx?$/u,
+            },
           ],
         },
       },

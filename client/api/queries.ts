@@ -71,11 +71,6 @@ export const libraryQuery = queryOptions({
     data?.documents.some(({ versions }) => areCounting(versions)) ? waitAfter(dataUpdateCount) : false,
 });
 
-export const participantsQuery = queryOptions({
-  queryKey: keys.participants,
-  queryFn: ({ signal }) => call("getParticipants", { signal }),
-});
-
 /** The views the reader saved. Requires sign-in. */
 export const viewsQuery = queryOptions({
   queryKey: keys.views,

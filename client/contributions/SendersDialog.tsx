@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
-import { libraryQuery, participantsQuery } from "../api/queries.ts";
+import { useNamesOfPeople } from "../api/participant-queries.ts";
+import { libraryQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { type ChosenPerson, PersonChooser } from "../components/PersonChooser.tsx";
 
 /** Edits a contribution's sender, co-senders and date, and which participants the file's authors are. */
 export function SendersDialog({
@@ -23,31 +25,27 @@ export function SendersDialog({
 }): ReactNode {
   const secretariat = can(actorOf(me), "date-contribution");
   const organisations = useQuery(libraryQuery).data?.organisations ?? [];
-  const participants = useQuery({ ...participantsQuery, enabled: secretariat }).data ?? [];
   const [first = "", ...further] = contribution.organisationIds;
   const [organisation, setOrganisation] = useState(first);
   const [jointly, setJointly] = useState<readonly string[]>(further);
-  const [contributor, setContributor] = useState(contribution.contributorId ?? "");
+  const [contributor, setContributor] = useState(contribution.contributorId);
   const [sentOn, setSentOn] = useState(contribution.sentOn);
   const [authors, setAuthors] = useState(contribution.authors);
+  const kept = [contribution.contributorId, ...contribution.authors.map(({ participantId }) => participantId)];
+  const nameOf = useNamesOfPeople(secretariat ? kept.filter((id) => id !== null) : []);
+  const [chosenNames, setChosenNames] = useState<Readonly<Record<string, string>>>({});
+  const personOf = (id: string | null): ChosenPerson | null =>
+    id === null ? null : { id, name: chosenNames[id] ?? nameOf(id) ?? "" };
+  const chosenId = (person: ChosenPerson | null): string | null => {
+    if (person) setChosenNames((names) => ({ ...names, [person.id]: person.name }));
+    return person?.id ?? null;
+  };
   const save = (): Promise<boolean> =>
     onSave({
       ...(organisation !== first && { organisation }),
       jointly: jointly.filter((id) => id !== organisation),
-      ...(secretariat && { contributor: contributor === "" ? null : contributor, sentOn, authors }),
+      ...(secretariat && { contributor, sentOn, authors }),
     });
-  const people = (
-    <>
-      <option value="">{messages.noParticipant}</option>
-      {participants.map(({ id, name, organisationId }) => (
-        <option key={id} value={id}>
-          {name}
-          {organisationId !== null &&
-            `, ${organisations.find((listed) => listed.id === organisationId)?.shortName ?? ""}`}
-        </option>
-      ))}
-    </>
-  );
   return (
     <ConfirmDialog
       title={messages.senderTitle}
@@ -96,35 +94,48 @@ export function SendersDialog({
               <span className="field-label">{messages.sentOnField}</span>
               <input type="date" required value={sentOn} onChange={({ target }) => setSentOn(target.value)} />
             </label>
-            <label className="field">
-              <span className="field-label">{messages.contributorField}</span>
-              <select className="input" value={contributor} onChange={({ target }) => setContributor(target.value)}>
-                {people}
-              </select>
-            </label>
+            <PersonField
+              label={messages.contributorField}
+              value={personOf(contributor)}
+              onChange={(person) => setContributor(chosenId(person))}
+            />
             {authors.map(({ name, participantId }, index) => (
-              <label key={index} className="field">
-                <span className="field-label">
-                  {name === "" ? messages.unnamedAuthorField : formatMessage(messages.authorField, { author: name })}
-                </span>
-                <select
-                  className="input"
-                  value={participantId ?? ""}
-                  onChange={({ target }) =>
-                    setAuthors(
-                      authors.map((author, at) =>
-                        at === index ? { ...author, participantId: target.value === "" ? null : target.value } : author,
-                      ),
-                    )
-                  }
-                >
-                  {people}
-                </select>
-              </label>
+              <PersonField
+                key={index}
+                label={
+                  name === "" ? messages.unnamedAuthorField : formatMessage(messages.authorField, { author: name })
+                }
+                value={personOf(participantId)}
+                onChange={(person) => {
+                  const id = chosenId(person);
+                  setAuthors(authors.map((author, at) => (at === index ? { ...author, participantId: id } : author)));
+                }}
+              />
             ))}
           </>
         )}
       </div>
     </ConfirmDialog>
+  );
+}
+
+/** The choice of a participant; an empty field is none. */
+function PersonField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: ChosenPerson | null;
+  onChange: (person: ChosenPerson | null) => void;
+}): ReactNode {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <PersonChooser id={id} value={value} onChange={onChange} />
+    </div>
   );
 }

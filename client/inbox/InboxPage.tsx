@@ -6,14 +6,8 @@ import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import {
-  jointRequestsQuery,
-  libraryQuery,
-  mentionsQuery,
-  meQuery,
-  newReadersQuery,
-  participantsQuery,
-} from "../api/queries.ts";
+import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { useNamesOfPeople } from "../api/participant-queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
@@ -140,7 +134,7 @@ function NewReaders({
   organisations: readonly Organisation[];
   documents: readonly ListedDocument[];
 }): ReactNode {
-  const people = useQuery(participantsQuery).data ?? [];
+  const personNamed = useNamesOfPeople(readers.flatMap(({ by }) => by ?? []));
   const drafts = new Map(readers.flatMap((reader) => reader.drafts.map((draft) => [draft.annotation.id, draft])));
   return (
     <ol className="inbox-list">
@@ -157,7 +151,7 @@ function NewReaders({
                   organisations.find((organisation) => organisation.id === reader.organisation)?.name ??
                   reader.organisation
                 }
-                by={people.find((person) => person.id === reader.by)?.name}
+                by={reader.by === null ? undefined : personNamed(reader.by)}
               />
             ))}
         </AwayAnnotation>

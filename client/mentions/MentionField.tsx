@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   type ComponentProps,
   type KeyboardEvent,
@@ -14,12 +14,14 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { textParts } from "#core/discuss/mentions.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { keys, libraryQuery, participantsQuery } from "../api/queries.ts";
+import { keys, libraryQuery, meQuery } from "../api/queries.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { announce } from "../components/LiveRegion.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 import { choose, type Sources, suggest, type Suggestion, tagsIn, type Trigger, triggerAt } from "./suggestions.ts";
-import { useMentionable } from "./use-mentionable.ts";
 import "./mentions.css";
+
+const SuggestionList = lazyComponent(async () => (await import("../components/SuggestionList.tsx")).SuggestionList);
 
 /**
  * A field for the text of a comment or reply. Typing @, # or [[ opens a list of people, tags or locations below it.
@@ -39,11 +41,10 @@ export function MentionField({
   const [at, setAt] = useState(0);
   const caretWanted = useRef<number | null>(null);
   const [field, list] = [useId(), useId()];
-  const sources = useMentionSources(trigger !== null);
+  const sources = useMentionSources(trigger);
   const offered = useMemo(() => (trigger ? suggest(trigger, sources) : []), [trigger, sources]);
-  const current = offered[Math.min(at, offered.length - 1)];
-  const optionId = ({ key }: Suggestion): string =>
-    `${list}-${offered.findIndex((suggestion) => suggestion.key === key)}`;
+  const currentAt = Math.min(at, offered.length - 1);
+  const current = offered[currentAt];
 
   useLayoutEffect(() => {
     if (caretWanted.current === null) return;
@@ -71,7 +72,7 @@ export function MentionField({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!current || event.ctrlKey || event.metaKey) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) setAt((Math.min(at, offered.length - 1) + step + offered.length) % offered.length);
+    if (step !== 0) setAt((currentAt + step + offered.length) % offered.length);
     else if (event.key === "Enter" || event.key === "Tab") insertSuggestion(current);
     else if (event.key === "Escape") setTrigger(null);
     else return;
@@ -93,7 +94,7 @@ export function MentionField({
         value={value}
         aria-autocomplete="list"
         aria-controls={current ? list : undefined}
-        aria-activedescendant={current ? optionId(current) : undefined}
+        aria-activedescendant={current ? `${list}-${String(currentAt)}` : undefined}
         onChange={({ target }) => {
           onText(target.value);
           look(target.value, target.selectionStart);
@@ -102,60 +103,36 @@ export function MentionField({
         onBlur={() => setTrigger(null)}
       />
       {current && (
-        <SuggestionList id={list} offered={offered} current={current} optionId={optionId} onChoose={insertSuggestion} />
+        <SuggestionList
+          id={list}
+          offered={offered}
+          current={current.key}
+          onChoose={(key) => offered.filter((suggestion) => suggestion.key === key).forEach(insertSuggestion)}
+        />
       )}
     </div>
   );
 }
 
-function SuggestionList({
-  id,
-  offered,
-  current,
-  optionId,
-  onChoose,
-}: {
-  id: string;
-  offered: readonly Suggestion[];
-  current: Suggestion;
-  /** Returns the element id of a suggestion. */
-  optionId: (suggestion: Suggestion) => string;
-  onChoose: (suggestion: Suggestion) => void;
-}): ReactNode {
-  return (
-    <ul id={id} role="listbox" aria-label={messages.suggestions} className="suggestions">
-      {offered.map((suggestion) => (
-        <li
-          key={suggestion.key}
-          id={optionId(suggestion)}
-          role="option"
-          aria-selected={suggestion === current}
-          className="suggestion"
-          // Keeps the focus in the field, because the list closes without it.
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => onChoose(suggestion)}
-        >
-          <span>{suggestion.name}</span>
-          {suggestion.about !== "" && <span className="quiet small">{suggestion.about}</span>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /**
  * Returns the suggestions while writing: people of the forum, tags used before, and locations. Locations are the drafts
- * of all documents and the clauses of the versions in the cache. They are computed only while the list is `open`.
+ * of all documents and the clauses of the versions in the cache. They are computed only while the list is open.
  */
-function useMentionSources(open: boolean): Sources {
+function useMentionSources(trigger: Trigger | null): Sources {
   const client = useQueryClient();
-  const known = useMentionable();
+  const signedIn = useQuery(meQuery).data?.participant != null;
   const library = useQuery(libraryQuery).data;
-  const people = useQuery({ ...participantsQuery, enabled: known.people.length > 0 }).data;
+  const open = trigger !== null;
+  const search = trigger?.sign === "@" ? trigger.typed : null;
+  const people = useQuery({
+    queryKey: [...keys.participants, "found", search],
+    queryFn: async ({ signal }) => (await import("../api/participant-queries.ts")).findPeople(search ?? "", signal),
+    placeholderData: keepPreviousData,
+    enabled: signedIn && search !== null,
+  }).data?.items;
   return useMemo(() => {
     if (!open || !library) return { "@": [], "#": [], "[[": [] };
-    const shortName = (id: string | null): string =>
-      library.organisations.find((organisation) => organisation.id === id)?.shortName ?? "";
+    const documents = library.documents.map(({ id }) => id);
     const pages = client.getQueriesData<VersionPage>({ queryKey: ["version"] }).flatMap(([, page]) => page ?? []);
     const nameOf = (address: string): string => {
       const work = library.documents.find(({ versions }) => versions.some((listed) => listed.address === address));
@@ -174,16 +151,16 @@ function useMentionSources(open: boolean): Sources {
       drafts.map(({ address }) => ({ key: address, name: nameOf(address), about: "", insertion: address })).reverse(),
     );
     return {
-      "@": (people ?? []).map(({ id, name, organisationId, role }) => ({
+      "@": (people ?? []).map(({ id, name, organisation, role }) => ({
         key: id,
         name,
-        about: [shortName(organisationId), headWord(`role-${role}`)].filter(Boolean).join(" · "),
+        about: [organisation, headWord(`role-${role}`)].filter(Boolean).join(" · "),
         insertion: `@${name}`,
       })),
-      "#": tagsIn(textsRead(client).flatMap((text) => textParts(text, known))),
+      "#": tagsIn(textsRead(client).flatMap((text) => textParts(text, { people: [], documents }))),
       "[[": [...clauses, ...versions],
     };
-  }, [open, client, library, people, known]);
+  }, [open, client, library, people]);
 }
 
 /** Returns the texts of all annotations in the cache, and of their replies. */

@@ -13,7 +13,7 @@ import "./mentions.css";
  * are tags outside the reading room.
  */
 export function MentionText({ children: text }: { children: string }): ReactNode {
-  const known = useMentionable();
+  const known = useMentionable(text);
   const documents = useQuery(libraryQuery).data?.documents ?? [];
   const [path] = useLocation();
   const parts = useMemo(() => textParts(text, known), [text, known]);

@@ -17,8 +17,8 @@ import { useSettingsChange } from "../settings/use-settings-change.ts";
 import { InlineForm } from "./InlineForm.tsx";
 
 /** The reader's deputies, and the people the reader may represent. */
-export function OwnDeputies({ own: { id, name } }: { own: Participant }): ReactNode {
-  const all = useQuery(deputiesQuery(name));
+export function OwnDeputies({ own: { id } }: { own: Participant }): ReactNode {
+  const all = useQuery(deputiesQuery(id));
   const [isAppointing, setAppointing] = useState(false);
   if (!all.data) return <PendingAnswer query={all} />;
   const deputies = all.data.items.filter(({ principalId }) => principalId === id);
@@ -179,7 +179,7 @@ function AppointForm({
     <InlineForm
       label={messages.appointDeputy}
       act={messages.appoint}
-      isReady={choice.deputy !== ""}
+      isReady={choice.deputy !== null}
       onSave={save}
       onCancel={onClose}
     >

@@ -17,10 +17,10 @@ import { useSettingsChange } from "./use-settings-change.ts";
 /** The section of changes: who changed what and when, each with its undo. */
 export function ChangesSection(): ReactNode {
   const address = useListAddress();
-  const changes = useQuery(changesQuery(address.page));
+  const changes = useQuery(changesQuery(address.after));
   if (!changes.data) return <PendingAnswer query={changes} />;
-  const { items, total } = changes.data;
-  if (total === 0) return <EmptyState>{messages.noChanges}</EmptyState>;
+  const { items, next, total } = changes.data;
+  if (items.length === 0 && next === null) return <EmptyState>{messages.noChanges}</EmptyState>;
   return (
     <>
       <p className="page-about">{messages.changesAbout}</p>
@@ -29,7 +29,7 @@ export function ChangesSection(): ReactNode {
           <ChangeRow key={change.change} change={change} />
         ))}
       </ol>
-      <ListPages address={address} total={total} />
+      <ListPages address={address} next={next} total={total} />
     </>
   );
 }

@@ -22,7 +22,7 @@ export function DeputiesDialog({
   person: ListedPerson;
   onClose: () => void;
 }): ReactNode {
-  const deputies = useQuery(deputiesQuery(name));
+  const deputies = useQuery(deputiesQuery(id));
   const own = deputies.data?.items.filter(({ principalId }) => principalId === id) ?? [];
   return (
     <DialogFrame title={formatMessage(messages.deputiesOf, { name })} isDismissable={false} onClose={onClose}>
@@ -89,7 +89,7 @@ function ProposeForm({ id, name, taken }: { id: string; name: string; taken: rea
   return (
     <Form
       className="form-fields"
-      isReady={choice.deputy !== ""}
+      isReady={choice.deputy !== null}
       onSave={propose}
       actions={
         <div>

@@ -1,19 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
-import { participantsQuery } from "../api/queries.ts";
-import { FormList, FormText } from "./Form.tsx";
+import type { ChosenPerson } from "../components/PersonChooser.tsx";
+import { FormPerson, FormText } from "./Form.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
-/** The choice of a deputy in a form: the person's id and the last day, as a date. Both are empty at first. */
+/** The choice of a deputy in a form: the person and the last day, as a date. Nobody and empty at first. */
 export interface DeputyChoice {
-  deputy: string;
+  deputy: ChosenPerson | null;
   until: string;
 }
 
 /** The choice of a form that was just opened. */
-export const noDeputyChosen: DeputyChoice = { deputy: "", until: "" };
+export const noDeputyChosen: DeputyChoice = { deputy: null, until: "" };
 
 /**
  * Returns a function that appoints the chosen deputy for a principal. The sentence that reports it names the deputy. It
@@ -22,12 +21,11 @@ export const noDeputyChosen: DeputyChoice = { deputy: "", until: "" };
 export function useAppointDeputy(
   principal: string,
 ): (choice: DeputyChoice, done: (name: string) => string) => Promise<unknown> {
-  const people = useQuery(participantsQuery).data ?? [];
   const { change } = useSettingsChange();
   return ({ deputy, until }, done) =>
     change(
-      () => call("appointDeputy", { body: { principal, deputy, until: until || null } }),
-      done(people.find(({ id }) => id === deputy)?.name ?? ""),
+      () => call("appointDeputy", { body: { principal, deputy: deputy?.id ?? "", until: until || null } }),
+      done(deputy?.name ?? ""),
     );
 }
 
@@ -47,25 +45,16 @@ export function DeputyFields({
   taken: readonly string[];
   onChange: (choice: DeputyChoice) => void;
 }): ReactNode {
-  const people = useQuery(participantsQuery).data ?? [];
   return (
     <>
-      <FormList
+      <FormPerson
         name="deputy"
         label={label}
         hint={hint}
         value={choice.deputy}
+        except={taken}
         onChange={(deputy) => onChange({ ...choice, deputy })}
-      >
-        <option value="">{messages.chooseOne}</option>
-        {people
-          .filter(({ id }) => !taken.includes(id))
-          .map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-      </FormList>
+      />
       <FormText
         name="until"
         label={messages.deputyEnd}

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, type SubmitEvent, useContext, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
+import { type ChosenPerson, PersonChooser } from "../components/PersonChooser.tsx";
 import { fieldErrors, refusalText } from "./refusal.ts";
 
 /** The refused fields of a form, by name. */
@@ -199,6 +200,42 @@ export function FormList({
       >
         {children}
       </select>
+      <FormNote id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+/** The choice of a person, as a field of a form. */
+export function FormPerson({
+  name,
+  label,
+  hint,
+  value,
+  except,
+  onChange,
+}: {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  value: ChosenPerson | null;
+  /** Ids of people who cannot be chosen. */
+  except: readonly string[];
+  onChange: (person: ChosenPerson | null) => void;
+}): ReactNode {
+  const id = useId();
+  const error = useFieldError(name);
+  return (
+    <div className="field">
+      <label htmlFor={`${id}-field`}>{label}</label>
+      <PersonChooser
+        id={`${id}-field`}
+        name={name}
+        value={value}
+        except={except}
+        describedBy={id}
+        isInvalid={error !== undefined}
+        onChange={onChange}
+      />
       <FormNote id={id} hint={hint} error={error} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type ReactNode, useCallback, useId } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useRef } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -70,10 +70,13 @@ export function ListFilter({
 /** Says that a list is empty: because of its filters, or because nothing was added yet. */
 export function EmptyList({
   address,
+  isWhole,
   children,
   action,
 }: {
   address: ListAddress;
+  /** Whether nothing follows. */
+  isWhole: boolean;
   /** The sentence for a list that was never filled. */
   children: ReactNode;
   action?: ReactNode;
@@ -87,32 +90,59 @@ export function EmptyList({
         </Button>
       }
     >
-      {messages.nothingFound}
+      {isWhole ? messages.nothingFound : messages.nothingFoundYet}
     </EmptyState>
   );
 }
 
-/** The steps between the pages of a list. Nothing if it fits on one page. */
-export function ListPages({ address, total }: { address: ListAddress; total: number }): ReactNode {
-  const pages = Math.ceil(total / pageSize);
-  if (pages < 2) return null;
-  const goTo = (page: number): void => address.set({ page: page === 1 ? "" : String(page) });
+/** The steps between the parts of a list. Nothing if it is shown whole. */
+export function ListPages({
+  address,
+  next,
+  total,
+}: {
+  address: ListAddress;
+  /** Where the next part begins. Null at the end of the list. */
+  next: string | null;
+  /** Number of entries of the whole list, if it is known. */
+  total: number | null;
+}): ReactNode {
+  const { after, page } = address;
+  const steps = useRef<HTMLElement>(null);
+  const isStepping = useRef(false);
+  useEffect(() => {
+    // At an end of the list, the button that led there cannot keep the focus.
+    const focused = document.activeElement;
+    const isLost = focused === document.body || (focused instanceof HTMLButtonElement && focused.disabled);
+    if (isStepping.current && isLost) steps.current?.querySelector<HTMLElement>("button:enabled")?.focus();
+  }, [after, next]);
+  const step = (go: () => void): void => {
+    isStepping.current = true;
+    go();
+  };
+  if (after === undefined && next === null) return null;
   return (
-    <nav className="list-pages" aria-label={messages.listPages}>
+    <nav ref={steps} className="list-pages" aria-label={messages.listPages}>
       <Button
         className="icon-button"
-        aria-label={messages.previousPage}
-        isDisabled={address.page <= 1}
-        onPress={() => goTo(address.page - 1)}
+        aria-label={page === null ? messages.firstPage : messages.previousPage}
+        isDisabled={after === undefined}
+        onPress={() => step(address.goBack)}
       >
         <ChevronLeft size={18} aria-hidden className="mirrored" />
       </Button>
-      <span role="status">{formatMessage(messages.pageOf, { page: address.page, pages })}</span>
+      {page !== null && (
+        <span role="status">
+          {total === null
+            ? formatMessage(messages.pageNumber, { page })
+            : formatMessage(messages.pageOf, { page, pages: Math.max(page, Math.ceil(total / pageSize)) })}
+        </span>
+      )}
       <Button
         className="icon-button"
         aria-label={messages.nextPage}
-        isDisabled={address.page >= pages}
-        onPress={() => goTo(address.page + 1)}
+        isDisabled={next === null}
+        onPress={() => next !== null && step(() => address.goOn(next))}
       >
         <ChevronRight size={18} aria-hidden className="mirrored" />
       </Button>

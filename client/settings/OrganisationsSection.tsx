@@ -37,7 +37,7 @@ export function OrganisationsSection(): ReactNode {
       ...(search !== undefined && { search }),
       ...(group !== undefined && { group }),
       state: states.find((state) => state === address.get("state")) ?? "active",
-      page: address.page,
+      ...(address.after !== undefined && { after: address.after }),
     }),
   );
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
@@ -58,14 +58,18 @@ export function OrganisationsSection(): ReactNode {
       {data && (
         <>
           <p className="list-count" role="status">
-            {formatMessage(messages.organisationCount, { count: data.total })}
+            {data.total === null
+              ? formatMessage(messages.organisationsOnPage, { count: data.items.length })
+              : formatMessage(messages.organisationCount, { count: data.total })}
           </p>
           {data.items.length === 0 ? (
-            <EmptyList address={address}>{messages.noOrganisations}</EmptyList>
+            <EmptyList address={address} isWhole={data.next === null}>
+              {messages.noOrganisations}
+            </EmptyList>
           ) : (
             <OrganisationTable organisations={data.items} onOpen={setDialog} />
           )}
-          <ListPages address={address} total={data.total} />
+          <ListPages address={address} next={data.next} total={data.total} />
         </>
       )}
       {dialog?.kind === "merge" && (

@@ -30,7 +30,7 @@ export function PeopleSection(): ReactNode {
       ...(organisation !== undefined && { organisation }),
       ...(role !== undefined && { role }),
       state: states.find((state) => state === address.get("state")) ?? "active",
-      page: address.page,
+      ...(address.after !== undefined && { after: address.after }),
     }),
   );
   const selection = useSelection();
@@ -49,16 +49,22 @@ export function PeopleSection(): ReactNode {
       {data && (
         <>
           <div className="list-count">
-            <p role="status">{formatMessage(messages.peopleCount, { count: data.total })}</p>
+            <p role="status">
+              {data.total === null
+                ? formatMessage(messages.peopleOnPage, { count: data.items.length })
+                : formatMessage(messages.peopleCount, { count: data.total })}
+            </p>
             {data.items.length > 0 && <SelectPage people={data.items} selection={selection} />}
           </div>
           {selection.ids.length > 0 && <BulkActions selection={selection} onOpen={setDialog} />}
           {data.items.length === 0 ? (
-            <EmptyList address={address}>{messages.noPeople}</EmptyList>
+            <EmptyList address={address} isWhole={data.next === null}>
+              {messages.noPeople}
+            </EmptyList>
           ) : (
             <PeopleTable people={data.items} selection={selection} onOpen={setDialog} />
           )}
-          <ListPages address={address} total={data.total} />
+          <ListPages address={address} next={data.next} total={data.total} />
         </>
       )}
       {dialog && <PeopleDialogs dialog={dialog} onDone={selection.clear} onClose={() => setDialog(null)} />}

@@ -5,7 +5,8 @@ import type { ListedPerson } from "#core/contract/people-operations.ts";
 import * as access from "#core/messages/access-recovery.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
-import { meQuery, participantsQuery } from "../api/queries.ts";
+import { useNamesOfPeople } from "../api/participant-queries.ts";
+import { meQuery } from "../api/queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatDate } from "../components/format.ts";
 import { groupHead } from "../components/groups.ts";
@@ -29,8 +30,7 @@ export function PeopleTable({
 }): ReactNode {
   const actionsOf = usePersonActions(onOpen);
   const forum = useForumGroups();
-  const everybody = useQuery(participantsQuery).data ?? [];
-  const nameOf = (id: string): string => everybody.find((one) => one.id === id)?.name ?? id;
+  const nameOf = useNamesOfPeople(people.flatMap(({ deputyOf }) => deputyOf));
   const columns: Column<ListedPerson>[] = [
     {
       head: messages.nameHead,
@@ -41,7 +41,7 @@ export function PeopleTable({
           </Button>
           {person.deputyOf.length > 0 && (
             <span className="quiet small record-note">
-              {formatMessage(messages.deputyOf, { names: listText(person.deputyOf.map(nameOf)) })}
+              {formatMessage(messages.deputyOf, { names: listText(person.deputyOf.map((id) => nameOf(id) ?? id)) })}
             </span>
           )}
           {person.deactivatedAt !== undefined && (

@@ -1,9 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/document-settings.en.ts";
 import type { VersionCorrection } from "#core/text/version.ts";
-import { participantsQuery } from "../api/queries.ts";
+import { useNamesOfPeople } from "../api/participant-queries.ts";
 import { formatDate, formatMoment, languageName } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CorrectionDialog } from "./CorrectionDialog.tsx";
@@ -64,7 +63,6 @@ function SymbolText({ own, ofDocument }: { own: string | undefined; ofDocument: 
 
 /** The corrections of drafts, with the values before each. */
 function Corrections({ versions }: { versions: readonly ListedVersion[] }): ReactNode {
-  const people = useQuery(participantsQuery).data ?? [];
   const rows = versions.flatMap((version) =>
     (version.corrections ?? []).map((correction, index, all) => ({
       version,
@@ -72,9 +70,10 @@ function Corrections({ versions }: { versions: readonly ListedVersion[] }): Reac
       after: all[index + 1]?.before ?? { ...version, symbol: version.symbol ?? null },
     })),
   );
+  const personNamed = useNamesOfPeople(rows.flatMap(({ correction }) => correction.by ?? []));
   if (rows.length === 0) return null;
   const nameOf = (by: string | null): string =>
-    by === null ? messages.byProgram : (people.find(({ id }) => id === by)?.name ?? messages.someone);
+    by === null ? messages.byProgram : (personNamed(by) ?? messages.someone);
   return (
     <>
       <h4 className="corrections-head">{formatMessage(messages.corrections, { count: rows.length })}</h4>

@@ -57,7 +57,7 @@ export function SetUpStepContent({ step }: { step: SetUpStep }): ReactNode {
 }
 
 /** The first page of both lists. The settings have the rest. */
-const everyone = { state: "active", page: 1 } as const;
+const everyone = { state: "active" } as const;
 
 function PeopleStep(): ReactNode {
   const organisations = useQuery(organisationsQuery(everyone)).data;
@@ -82,7 +82,7 @@ function PeopleStep(): ReactNode {
           title={messages.sectionOrganisations}
           add={messages.addOrganisation}
           onAdd={() => setOpen("organisation")}
-          count={organisations && formatMessage(messages.organisationCount, { count: organisations.total })}
+          count={organisations && formatMessage(messages.organisationCount, { count: organisations.total ?? 0 })}
           names={organisations?.items.map(({ id, shortName, name }) => ({ id, name: shortName, about: name })) ?? []}
           all={messages.setUpManageOrganisations}
         />
@@ -91,7 +91,7 @@ function PeopleStep(): ReactNode {
           title={messages.sectionPeople}
           add={messages.addPerson}
           onAdd={() => setOpen("person")}
-          count={people && formatMessage(messages.peopleCount, { count: people.total })}
+          count={people && formatMessage(messages.peopleCount, { count: people.total ?? 0 })}
           names={people?.items.map(({ id, name, email }) => ({ id, name, about: email ?? messages.noEmail })) ?? []}
           all={messages.setUpManagePeople}
         />

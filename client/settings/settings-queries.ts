@@ -20,13 +20,13 @@ export const groupsQuery = queryOptions({
   queryFn: ({ signal }) => call("getGroups", { signal }),
 });
 
-/** The search, filters and page of the list of people. */
+/** The search, filters and place in the list of people. */
 export interface PeopleFilters {
   search?: string;
   organisation?: string;
   role?: Role;
   state: "active" | "deactivated" | "all";
-  page: number;
+  after?: string;
 }
 
 /** A page of the list of people. */
@@ -37,12 +37,12 @@ export const peopleQuery = (filters: PeopleFilters) =>
     placeholderData: keepPreviousData,
   });
 
-/** The search, filters and page of the list of organisations. */
+/** The search, filters and place in the list of organisations. */
 export interface OrganisationFilters {
   search?: string;
   group?: string;
   state: "active" | "archived" | "all";
-  page: number;
+  after?: string;
 }
 
 /** A page of the list of organisations. */
@@ -54,10 +54,11 @@ export const organisationsQuery = (filters: OrganisationFilters) =>
   });
 
 /** A page of the changes of the settings, latest first. */
-export const changesQuery = (page: number) =>
+export const changesQuery = (after: string | undefined) =>
   queryOptions({
-    queryKey: [...settingsKey, "changes", page],
-    queryFn: ({ signal }) => call("getChanges", { query: { page, size: pageSize }, signal }),
+    queryKey: [...settingsKey, "changes", after],
+    queryFn: ({ signal }) =>
+      call("getChanges", { query: { size: pageSize, ...(after !== undefined && { after }) }, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -67,9 +68,9 @@ export const setUpQuery = queryOptions({
   queryFn: ({ signal }) => call("getSetUp", { signal }),
 });
 
-/** The deputies whose own name or principal contains a text. */
-export const deputiesQuery = (search: string) =>
+/** The deputies of a person, and the people whom they may act for. */
+export const deputiesQuery = (person: string) =>
   queryOptions({
-    queryKey: [...settingsKey, "deputies", search],
-    queryFn: ({ signal }) => call("getDeputies", { query: { search, size: 100 }, signal }),
+    queryKey: [...settingsKey, "deputies", person],
+    queryFn: ({ signal }) => call("getDeputies", { query: { person }, signal }),
   });

@@ -1,43 +1,65 @@
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
+import { useHistoryState } from "wouter/use-browser-location";
 
-/** The search, filters and page of a list, as its address keeps them. */
+/** The search, filters and place of a list, as its address keeps them. */
 export interface ListAddress {
   /** Returns a value of the address, or undefined. */
   get: (name: string) => string | undefined;
-  page: number;
-  /** Sets values; an empty one is removed. The list then starts at its first page, unless the page is set. */
+  /** Where the shown part begins, for the server. Undefined at the beginning of the list. */
+  after: string | undefined;
+  /** Number of the shown part, from 1. Null if a link led into the middle of the list. */
+  page: number | null;
+  /** Sets values; an empty one is removed. The list then starts at its beginning. */
   set: (values: Readonly<Record<string, string | undefined>>) => void;
-  /** Removes search, filters and page. */
+  /** Shows the part that begins after the shown one. */
+  goOn: (after: string) => void;
+  /** Shows the part before, or the beginning if a link led here. */
+  goBack: () => void;
+  /** Removes search, filters and place. */
   clear: () => void;
   /** Whether a search or a filter is set. */
   isFiltered: boolean;
 }
 
-/** Keeps the search, filters and page of a list in the address, so that a link or a reload restores them. */
+/**
+ * Keeps the search, filters and place of a list in the address, so that a link or a reload restores them. Each further
+ * part of the list is an entry of the browser's history, so that Back leads to the part before.
+ */
 export function useListAddress(): ListAddress {
   const search = useSearch();
   const [path, navigate] = useLocation();
+  const state = useHistoryState<{ page?: number } | null>();
   const query = new URLSearchParams(search);
+  const after = query.get("after") ?? undefined;
+  const page = after === undefined ? 1 : (state?.page ?? null);
   const set = useCallback(
     (values: Readonly<Record<string, string | undefined>>) => {
-      const next = new URLSearchParams(search);
-      next.delete("page");
-      for (const [name, value = ""] of Object.entries(values)) {
-        if (value === "") next.delete(name);
-        else next.set(name, value);
-      }
-      const text = next.toString();
-      navigate(text === "" ? path : `${path}?${text}`, { replace: true });
+      navigate(addressWith(path, search, { ...values, after: "" }), { replace: true });
     },
     [search, path, navigate],
   );
-  const page = Number(query.get("page") ?? "1");
   return {
     get: (name) => query.get(name) ?? undefined,
-    page: Number.isInteger(page) && page > 0 && page <= 100_000 ? page : 1,
+    after,
+    page,
     set,
+    goOn: (next) => navigate(addressWith(path, search, { after: next }), { state: page && { page: page + 1 } }),
+    goBack: () => {
+      if (page === null) set({});
+      else window.history.back();
+    },
     clear: () => navigate(path, { replace: true }),
-    isFiltered: [...query.keys()].some((name) => name !== "page"),
+    isFiltered: [...query.keys()].some((name) => name !== "after"),
   };
+}
+
+function addressWith(path: string, search: string, values: Readonly<Record<string, string | undefined>>): string {
+  const next = new URLSearchParams(search);
+  for (const [name, value = ""] of Object.entries(values)) {
+    if (value === "") next.delete(name);
+    else next.set(name, value);
+  }
+  const text = next.toString();
+  return text === "" ? path : `${path}?${text}`;
 }

@@ -9,6 +9,7 @@ import { readInput } from "../http/api/read-input.ts";
 import { settingsServices } from "../http/api/settings-handlers.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
+import type { WrittenFile } from "../services/kernel/file-answer.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { invite } from "../services/people/sign-in.ts";
 import { socketPathOf } from "./command-socket.ts";
@@ -54,8 +55,14 @@ export async function callOperation<N extends Called>(
     const input = readInput(operation, { params, query, body: file ? Buffer.from(file) : body });
     const service = services[name] as (context: Context, actor: typeof programActor, input: object) => Promise<unknown>;
     const answer = await service(context, programActor, input);
-    return (operation.answer.kind === "file" ? (answer as { bytes: Uint8Array }).bytes : answer) as AnswerTo<N>;
+    return (operation.answer.kind === "written-file" ? await bytesOf(answer as WrittenFile) : answer) as AnswerTo<N>;
   });
+}
+
+async function bytesOf({ pieces }: WrittenFile): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const { bytes } of pieces) parts.push(bytes);
+  return new Uint8Array(Buffer.concat(parts));
 }
 
 /** A server's response. */
@@ -106,6 +113,6 @@ function answerOf(operation: Operation, { status, bytes }: Answered): unknown {
     const problem = Problem.parse(JSON.parse(bytes.toString()));
     throw new ProblemError(problem.code, problem.params, problem.errors);
   }
-  if (operation.answer.kind === "file") return new Uint8Array(bytes);
+  if (operation.answer.kind === "written-file") return new Uint8Array(bytes);
   return operation.answer.kind === "json" ? (JSON.parse(bytes.toString()) as unknown) : undefined;
 }

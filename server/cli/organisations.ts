@@ -9,8 +9,8 @@ export async function listOrganisations(
   options: SettingsOptions & { search?: string; state?: string },
 ): Promise<void> {
   const { search, state } = options;
-  const organisations = await everyEntry((page) =>
-    callOperation(environment, options, "getOrganisations", { query: { search, state, ...page } }),
+  const organisations = await everyEntry((part) =>
+    callOperation(environment, options, "getOrganisations", { query: { search, state, ...part } }),
   );
   printRows(write, options, organisations, organisations.map(rowOf));
 }

@@ -19,8 +19,8 @@ export interface PeopleOptions extends SettingsOptions {
 /** Prints people: id, name, e-mail address, organisation, role. */
 export async function listPeople({ environment, write }: Terminal, options: PeopleOptions): Promise<void> {
   const { search, organisation, role, state } = options;
-  const people = await everyEntry((page) =>
-    callOperation(environment, options, "getPeople", { query: { search, organisation, role, state, ...page } }),
+  const people = await everyEntry((part) =>
+    callOperation(environment, options, "getPeople", { query: { search, organisation, role, state, ...part } }),
   );
   printRows(write, options, people, people.map(rowOf));
 }

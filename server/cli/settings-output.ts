@@ -41,14 +41,15 @@ export function printReport(write: Terminal["write"], options: SettingsOptions, 
   if (counts.refused > 0) throw new CommandError("cli-import-refused", { count: counts.refused });
 }
 
-/** Calls a list page by page, and returns all entries. */
+/** Calls a list part by part, and returns all entries. */
 export async function everyEntry<Item>(
-  page: (query: { page: number; size: number }) => Promise<{ items: Item[]; total: number }>,
+  part: (query: { after?: string; size: number }) => Promise<{ items: Item[]; next: string | null }>,
 ): Promise<Item[]> {
   const all: Item[] = [];
-  for (let number = 1; ; number += 1) {
-    const { items, total } = await page({ page: number, size: 100 });
-    all.push(...items);
-    if (items.length === 0 || all.length >= total) return all;
+  for (let next: string | null | undefined; next !== null;) {
+    const answer = await part({ size: 100, ...(next !== undefined && { after: next }) });
+    all.push(...answer.items);
+    ({ next } = answer);
   }
+  return all;
 }

@@ -19,8 +19,8 @@ export interface Asked {
 
 /** The calls that only read. */
 const reads: Readonly<Record<keyof Reader, true>> = {
-  ...{ get: true, list: true, count: true, bodies: true },
-  ...{ events: true, eventNumber: true, lastEvent: true, chainHead: true, chainEvents: true },
+  ...{ get: true, list: true, count: true, range: true, bodies: true },
+  ...{ events: true, eventsBefore: true, eventNumber: true, lastEvent: true, chainHead: true, chainEvents: true },
 };
 export const readerCalls: ReadonlySet<string> = new Set(Object.keys(reads));
 

@@ -46,6 +46,11 @@ export const indexes = {
     name: ({ id, name, shortName }) => [nameKey(id), nameKey(name), nameKey(shortName)],
     logoHash: ({ logo }) => [logo?.hash],
     mergedInto: ({ mergedInto }) => [mergedInto],
+    state: ({ archivedAt }) => [archivedAt === undefined ? "active" : "archived"],
+    /** The short name (`nameKey`), in whose order they are listed. */
+    shortName: ({ shortName }) => [nameKey(shortName)],
+    /** The words of the id and both names, and after a "!" those of the contact, which only the secretariat sees. */
+    word: ({ id, name, shortName, contact }) => [...wordKeys(id, name, shortName), ...hidden(wordKeys(contact ?? ""))],
   },
   participants: {
     organisationId: ({ organisationId }) => [organisationId],
@@ -56,8 +61,17 @@ export const indexes = {
     address: ({ email }) => [email === null ? null : addressHash(email)],
     /** The name (`mentionKey`). */
     mention: ({ name }) => [mentionKey(name)],
-    /** The name (`nameKey`). */
+    /** The name (`nameKey`), in whose order they are listed. */
     name: ({ name }) => [nameKey(name)],
+    /**
+     * The words of the id and name, after a "!" those of the mail address, which only the secretariat sees, and the
+     * organisation (`organisationWord`).
+     */
+    word: ({ id, name, email, organisationId }) => [
+      ...wordKeys(id, name),
+      ...hidden(wordKeys(email ?? "")),
+      organisationId === null ? null : organisationWord(organisationId),
+    ],
     /** The organisation of an active person. */
     activeIn: (person) => [isActive(person) ? person.organisationId : null],
     /** The group of a person without an organisation. */
@@ -140,8 +154,13 @@ export const indexes = {
 /** The indexes of a collection. */
 export type IndexName<C extends RowCollection> = keyof (typeof indexes)[C] & string;
 
+/** The index of words, of which a row has many. It is read only in ranges. */
+export const wordIndex = "word";
+
 /** A filter for lists and counts: a key in one or more indexes. A row must have all of them. */
-export type Scope<C extends RowCollection> = { readonly [I in IndexName<C>]?: string | undefined };
+export type Scope<C extends RowCollection> = {
+  readonly [I in Exclude<IndexName<C>, typeof wordIndex>]?: string | undefined;
+};
 
 /** The indexes of the event log. */
 export const eventIndexes = {
@@ -233,14 +252,36 @@ const longestNameKey = 200;
  * the same key, and so may very long ones with the same beginning.
  */
 export function nameKey(name: string): string {
-  return name
+  return folded(name).slice(0, longestNameKey);
+}
+
+/** Returns a text without case, accents, forms of apostrophes and spaces, in a way that depends on no language. */
+function folded(text: string): string {
+  return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[’ʼ`´]/gu, "'")
     .replace(/[\s\0]+/gu, " ")
     .trim()
-    .toLowerCase()
-    .slice(0, longestNameKey);
+    .toLowerCase();
+}
+
+/**
+ * Returns the words of texts, each once: runs of letters and digits, in parts of at most 60. Words that differ only in
+ * case and accents are the same.
+ */
+export function wordKeys(...texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((text) => folded(text).match(/[\p{L}\p{N}]{1,60}/gu) ?? []))];
+}
+
+/** Returns words that only the secretariat may search for. */
+export function hidden(words: readonly string[]): string[] {
+  return words.map((word) => `!${word}`);
+}
+
+/** Returns the key of an organisation's people among their words. No word contains an "@" or ends with a space. */
+export function organisationWord(id: string): string {
+  return `@${id} `;
 }
 
 /** Limits of `namesAt`, in characters and in names. */

@@ -1,6 +1,7 @@
 import type { ChainHead } from "#core/audit/chain-line.ts";
 import type { BodyCollection, Collection, Records, RowCollection, Rows } from "./collections.ts";
 import type { EventScope, Scope } from "./indexes.ts";
+import type { Entry, Range } from "./ranges.ts";
 import type { Chain, EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
 
 /**
@@ -14,10 +15,17 @@ export interface Reader {
   list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]>;
   /** Returns the number of values in a scope. With one key it costs the same however many there are. */
   count<C extends RowCollection>(collection: C, scope: Scope<C>): Promise<number>;
+  /**
+   * Returns the entries of an index that are in a range, by key and id. A row with several keys has as many entries. The
+   * order is that of the keys' code points, whatever the store and the system's language.
+   */
+  range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]>;
   /** Returns the ids of all bodies of a collection, in no guaranteed order. */
   bodies(collection: BodyCollection): Promise<string[]>;
   /** Returns the events after a number that are in a scope, in order. */
   events(query: { after: number; limit: number } & EventScope): Promise<StoredEvent[]>;
+  /** Returns the events before a number that are in a scope, latest first. */
+  eventsBefore(query: { before: number; limit: number } & EventScope): Promise<StoredEvent[]>;
   /** Returns the number of the event with this public id, or undefined. */
   eventNumber(id: string): Promise<number | undefined>;
   /** Returns the number of the last event, or 0 before the first one. */

@@ -275,6 +275,50 @@ describe("a new secretariat, with the link that the server printed", () => {
     await secretariat.getByText("Nothing matches the search and filters.").waitFor();
   });
 
+  test("goes through a long list by keyboard, and back with the browser, on a phone and from right to left", async () => {
+    await secretariat.evaluate(async () => {
+      const names = Array.from({ length: 110 }, (_, number) => `Zoe ${String(100 + number)},observer`);
+      const body = ["name,role", ...names].join("\n");
+      const headers = { "content-type": "application/octet-stream" };
+      const url = "/api/settings/people/import?fileName=people.csv";
+      const { status } = await fetch(url, { method: "POST", body, headers });
+      if (status !== 200) throw new Error(`The import was answered with ${String(status)}`);
+    });
+    await secretariat.setViewportSize({ width: 390, height: 844 });
+    await secretariat.goto(`${server.url}/settings/people?role=observer`);
+    await secretariat.evaluate(() => (document.documentElement.dir = "rtl"));
+    const first = async (name: string): Promise<void> => button(`Actions for ${name}`).first().waitFor();
+    const page = async (number: number): Promise<void> =>
+      secretariat.getByText(new RegExp(`^Page ${String(number)} of 3$`, "u")).waitFor();
+    await page(1);
+    await button("Next page").focus();
+    await secretariat.keyboard.press("Enter");
+    await page(2);
+    await first("Zoe 150");
+    expect(await focusedName()).toBe("Next page");
+    await secretariat.keyboard.press("Enter");
+    await page(3);
+    await first("Zoe 209");
+    expect(await focusedName()).toBe("Previous page");
+    expect(await secretariat.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await secretariat.keyboard.press("Enter");
+    await page(2);
+    await secretariat.goBack();
+    await page(1);
+    await first("Zoe 100");
+    await secretariat.goForward();
+    await page(2);
+    await secretariat.reload();
+    await page(2);
+    await first("Zoe 150");
+    const visitor = await secretariat.context().newPage();
+    await visitor.goto(secretariat.url());
+    await visitor.getByRole("button", { name: "First page" }).click();
+    await visitor.getByText("Page 1 of 3").waitFor();
+    await visitor.close();
+    await secretariat.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test("merges two organisations after reading the consequences", async () => {
     await secretariat.goto(`${server.url}/settings/organisations`);
     await button("Actions for RIDR").click();

@@ -25,7 +25,8 @@ describe.each(everyStore())("the %s store", (_name, open) => {
   test("gives a reader no method that writes", async () => {
     const methods = await store.read((reader: Reader) => Object.keys(reader));
     expect(methods.toSorted()).toEqual([
-      ...["bodies", "chainEvents", "chainHead", "count", "eventNumber", "events", "get", "lastEvent", "list"],
+      ...["bodies", "chainEvents", "chainHead", "count", "eventNumber", "events", "eventsBefore"],
+      ...["get", "lastEvent", "list", "range"],
     ]);
   });
 

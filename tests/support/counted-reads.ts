@@ -5,38 +5,33 @@ export interface CountedStore {
   store: Store;
   /** Returns the number since the last call. */
   count: () => number;
+  /** Returns the largest number that a single read returned since the last call. */
+  largest: () => number;
 }
 
 /** Wraps a store in one that counts what is read. A count of rows is not a read of them. */
 export function countReads(store: Store): CountedStore {
-  let total = 0;
+  let [total, largest] = [0, 0];
+  const add = <Found>(found: Found): Found => {
+    const read = Array.isArray(found) ? found.length : 1;
+    total += read;
+    largest = Math.max(largest, read);
+    return found;
+  };
   const counted = <R extends Reader>(reader: R): R => ({
     ...reader,
-    get: async (...args: Parameters<Reader["get"]>) => {
-      total += 1;
-      return reader.get(...args);
-    },
-    list: async (...args: Parameters<Reader["list"]>) => {
-      const rows = await reader.list(...args);
-      total += rows.length;
-      return rows;
-    },
-    bodies: async (...args: Parameters<Reader["bodies"]>) => {
-      const ids = await reader.bodies(...args);
-      total += ids.length;
-      return ids;
-    },
-    events: async (...args: Parameters<Reader["events"]>) => {
-      const events = await reader.events(...args);
-      total += events.length;
-      return events;
-    },
-    chainEvents: async (...args: Parameters<Reader["chainEvents"]>) => {
-      const events = await reader.chainEvents(...args);
-      total += events.length;
-      return events;
-    },
+    get: async (...args: Parameters<Reader["get"]>) => add(await reader.get(...args)),
+    list: async (...args: Parameters<Reader["list"]>) => add(await reader.list(...args)),
+    range: async (...args: Parameters<Reader["range"]>) => add(await reader.range(...args)),
+    bodies: async (...args: Parameters<Reader["bodies"]>) => add(await reader.bodies(...args)),
+    events: async (...args: Parameters<Reader["events"]>) => add(await reader.events(...args)),
+    eventsBefore: async (...args: Parameters<Reader["eventsBefore"]>) => add(await reader.eventsBefore(...args)),
+    chainEvents: async (...args: Parameters<Reader["chainEvents"]>) => add(await reader.chainEvents(...args)),
   });
+  const taken = (value: number, reset: () => void): number => {
+    reset();
+    return value;
+  };
   return {
     store: {
       read: (look, options) => store.read((reader) => look(counted(reader)), options),
@@ -45,10 +40,7 @@ export function countReads(store: Store): CountedStore {
       verify: () => store.verify(),
       close: () => store.close(),
     },
-    count: () => {
-      const counted = total;
-      total = 0;
-      return counted;
-    },
+    count: () => taken(total, () => (total = 0)),
+    largest: () => taken(largest, () => (largest = 0)),
   };
 }

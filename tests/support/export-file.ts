@@ -36,6 +36,7 @@ export function textOf({ bytes, fileName }: FileAnswer): string {
     .join("\n");
 }
 
-async function wholeFile({ pieces, ...named }: WrittenFile): Promise<FileAnswer> {
+/** Returns a file that was written in pieces. */
+export async function wholeFile({ pieces, ...named }: WrittenFile): Promise<FileAnswer> {
   return { ...named, bytes: await bytesOf(pieces) };
 }

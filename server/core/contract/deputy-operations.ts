@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Deputy } from "#core/access/kept-people.ts";
-import { listQuery, pageOf } from "#core/contract/listing.ts";
+import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { change } from "#core/contract/settings-operations.ts";
 
@@ -22,11 +22,16 @@ export const deputyOperations = {
   getDeputies: operation({
     method: "get",
     path: "/deputies",
-    summary: "One's own deputies and the people one may act for; all of them for the secretariat",
+    summary: "One's own deputies and the people one may act for, the newest first; for the secretariat all, by person",
     action: "read-deputies",
-    query: z.object({ ...listQuery, state: z.enum(["current", "all"]).default("current") }),
-    answer: { kind: "json", schema: pageOf(ShownDeputy) },
-    problems: ["not-signed-in"],
+    query: z.object({
+      ...cursorQuery,
+      /** Only the deputies of this person, and the people whom they may act for. */
+      person: z.string().optional(),
+      state: z.enum(["current", "all"]).default("current"),
+    }),
+    answer: { kind: "json", schema: partOf(ShownDeputy) },
+    problems: ["not-signed-in", "invalid-request"],
   }),
   appointDeputy: operation({
     method: "post",

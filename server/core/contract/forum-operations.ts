@@ -3,6 +3,8 @@ import { Forum } from "#core/access/forum.ts";
 import { Organisation, Participant, Role } from "#core/access/people.ts";
 import { Preferences } from "#core/access/preferences.ts";
 import { SavedView } from "#core/access/saved-view.ts";
+import { commaSeparated } from "#core/contract/fields.ts";
+import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
@@ -75,6 +77,13 @@ export const Library = z.object({
 });
 export type Library = z.infer<typeof Library>;
 
+/** A participant as others see them. */
+export const ListedParticipant = Participant.omit({ email: true }).extend({
+  /** Short name of the organisation. */
+  organisation: z.string().nullable(),
+});
+export type ListedParticipant = z.infer<typeof ListedParticipant>;
+
 const DocumentParams = z.object({ document: z.string() });
 
 export const forumOperations = {
@@ -141,10 +150,19 @@ export const forumOperations = {
   getParticipants: operation({
     method: "get",
     path: "/participants",
-    summary: "The participants of the forum",
+    summary: "The active participants of the forum by name; search by beginnings of words",
     action: "read-participants",
-    answer: { kind: "json", schema: z.array(Participant.omit({ email: true })) },
-    problems: ["not-signed-in"],
+    query: z.object({
+      ...cursorQuery,
+      /** Words of the name, the id, or the organisation's names or id. */
+      search: wordSearch,
+      /** Only those with these ids, separated by commas. */
+      ids: commaSeparated(z.array(z.string()).max(100)),
+      /** Only those whose name follows an @ in this text. */
+      mentionedIn: z.string().max(4000).optional(),
+    }),
+    answer: { kind: "json", schema: partOf(ListedParticipant) },
+    problems: ["not-signed-in", "invalid-request"],
   }),
   invite: operation({
     method: "post",

@@ -64,7 +64,7 @@ const importProblems = [
 const exportOfFile = {
   method: "get",
   action: "read-settings",
-  answer: { kind: "file", mediaTypes: ["text/csv"] },
+  answer: { kind: "written-file", mediaTypes: ["text/csv"] },
   problems: ["not-signed-in", "not-allowed", "not-found"],
 } as const;
 

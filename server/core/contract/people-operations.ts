@@ -3,7 +3,7 @@ import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
 import { Reason } from "#core/contract/fields.ts";
-import { listQuery, pageOf } from "#core/contract/listing.ts";
+import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { change } from "#core/contract/settings-operations.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
@@ -78,15 +78,18 @@ const organisationOperations = {
   getOrganisations: operation({
     method: "get",
     path: "/settings/organisations",
-    summary: "Organisations by short name, with their contact and the number of their people",
+    summary:
+      "Organisations by short name, with their contact and the number of their people; search by beginnings of words",
     action: "read-settings",
     query: z.object({
-      ...listQuery,
+      ...cursorQuery,
+      /** Words of the id, the names or the contact. */
+      search: wordSearch,
       group: StakeholderGroup.optional(),
       state: z.enum(["active", "archived", "all"]).default("active"),
     }),
-    answer: { kind: "json", schema: pageOf(CountedOrganisation) },
-    problems: ["not-signed-in", "not-allowed", "not-found"],
+    answer: { kind: "json", schema: partOf(CountedOrganisation) },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   addOrganisation: operation({
     method: "post",
@@ -151,17 +154,19 @@ const personOperations = {
   getPeople: operation({
     method: "get",
     path: "/settings/people",
-    summary: "People by name, with their e-mail addresses",
+    summary: "People by name, with their e-mail addresses; search by beginnings of words",
     action: "read-settings",
     query: z.object({
-      ...listQuery,
+      ...cursorQuery,
+      /** Words of the name, the e-mail address, the id, or the organisation's names or id. */
+      search: wordSearch,
       /** Id of an organisation; "none" for people without one. */
       organisation: z.string().optional(),
       role: Role.optional(),
       state: z.enum(["active", "deactivated", "all"]).default("active"),
     }),
-    answer: { kind: "json", schema: pageOf(ListedPerson) },
-    problems: ["not-signed-in", "not-allowed", "not-found"],
+    answer: { kind: "json", schema: partOf(ListedPerson) },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   addPerson: operation({
     method: "post",

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { KeptForum } from "#core/access/kept-forum.ts";
 import { administrationKinds } from "#core/contract/administration-events.ts";
-import { listQuery, pageOf } from "#core/contract/listing.ts";
+import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Colour, ForumGroup } from "#core/discuss/stakeholder-group.ts";
 
@@ -215,9 +215,9 @@ const changeOperations = {
     path: "/settings/changes",
     summary: "Changes of the settings, newest first",
     action: "read-settings",
-    query: z.object({ page: listQuery.page, size: listQuery.size }),
-    answer: { kind: "json", schema: pageOf(ListedChange) },
-    problems: ["not-signed-in", "not-allowed", "not-found"],
+    query: z.object(cursorQuery),
+    answer: { kind: "json", schema: partOf(ListedChange) },
+    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
   }),
   undoChange: operation({
     method: "post",

@@ -67,7 +67,7 @@ export const commandLine = {
   "cli-csv-import": "add and change the records of a CSV file: all lines or none",
   "cli-csv-export": "write the records as CSV, in the columns that an import reads",
 
-  "cli-search": "only those with this text",
+  "cli-search": "only those with words that begin with these",
   "cli-of-organisation": "only those of this organisation, by id; none for people without one",
   "cli-with-role": "only those with this role",
   "cli-csv": "a CSV file whose first line names its columns",

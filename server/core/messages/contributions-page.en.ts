@@ -118,7 +118,6 @@ export const lastItem = "This is the last item.";
 export const firstItem = "This is the first item.";
 export const showFirst = "<link>Show the first item</link>. Press {next} or {previous} for the next or previous item.";
 export const nothingOnClause = "The file has no item on this clause.";
-export const noParticipant = "No known participant";
 export const senderTitle = "Sender";
 export const saveSender = "Save";
 export const organisationField = "Organisation";

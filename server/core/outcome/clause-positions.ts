@@ -1,6 +1,6 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { leastSpeakers, type SourcesKept, type SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { leastSpeakers, type SourcesKept } from "#core/discuss/speaker.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import {
   type AnnotationPositions,
@@ -17,11 +17,14 @@ export interface ClauseComments {
   replies: readonly Reply[];
 }
 
-/** The organisations and groups of the forum, and whether it shows sources. */
+/** The groups of the forum, the organisations that commented on the draft, and whether the forum shows sources. */
 export interface PositionsForum {
   /** In their order. */
   groups: readonly StakeholderGroup[];
-  organisations: readonly SpeakingOrganisation[];
+  /** Number of organisations in each group. */
+  sizes: ReadonlyMap<StakeholderGroup, number>;
+  /** The organisations that hold a stance on any clause of the draft. */
+  commenters: readonly PositionHolder[];
   sources: SourcesKept;
 }
 
@@ -41,10 +44,8 @@ interface HolderStance {
 export function clausePositions(
   clause: { id: string; citation: string },
   comments: readonly ClauseComments[],
-  { groups, organisations, sources }: PositionsForum,
+  { groups, sizes, commenters: onDraft, sources }: PositionsForum,
 ): ClausePositions {
-  const sizes = new Map<StakeholderGroup, number>();
-  for (const { group } of organisations) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   const isSmall = (group: StakeholderGroup): boolean => sources === "hidden" && (sizes.get(group) ?? 0) < leastSpeakers;
   const together = [...sizes].reduce((sum, [group, size]) => sum + (isSmall(group) ? size : 0), 0) >= leastSpeakers;
 
@@ -63,24 +64,16 @@ export function clausePositions(
       ),
     })),
     groups: groups
-      .filter((group) => sizes.has(group) || stanceLists.flat().some(({ holder }) => holder.group === group))
+      .filter((group) => (sizes.get(group) ?? 0) > 0 || stanceLists.flat().some(({ holder }) => holder.group === group))
       .map((group): GroupPositions => {
         const groupStances = stanceLists.flat().filter(({ holder }) => holder.group === group);
         if (isSmall(group)) return { group, voice: "withheld", stances: [], spoke: [], silent: [] };
         const ownStances = new Set(groupStances.map(({ stance }) => stance));
         const commenters = distinct(groupStances.map(({ holder }) => holder));
-        const silent = organisations
-          .filter(
-            (organisation) =>
-              organisation.group === group &&
-              !commenters.some(({ id, kind }) => kind === "organisation" && id === organisation.id),
-          )
-          .map((organisation): PositionHolder => ({
-            kind: "organisation",
-            id: organisation.id,
-            name: organisation.shortName,
-            group,
-          }));
+        const silent = onDraft.filter(
+          (holder) =>
+            holder.group === group && !commenters.some(({ id, kind }) => kind === holder.kind && id === holder.id),
+        );
         return {
           group,
           voice: groupStances.length > 0 ? "spoke" : "silent",
@@ -90,6 +83,12 @@ export function clausePositions(
         };
       }),
   };
+}
+
+/** Returns the organisations that hold a stance on any of the comments, as they were last named. */
+export function organisationsCommenting(comments: readonly ClauseComments[]): PositionHolder[] {
+  const holders = distinct(comments.flatMap(stancesOn).map(({ holder }) => holder));
+  return holders.filter(({ kind }) => kind === "organisation");
 }
 
 function stancesOn({ annotation, replies }: ClauseComments): HolderStance[] {

@@ -39,8 +39,8 @@ export const GroupPositions = z.object({
   /** All stances that members of the group hold on the clause's annotations, in order; empty if withheld. */
   stances: z.array(Stance),
   /**
-   * The group's holders who commented or took a position, and its organisations that did neither. Both are empty when
-   * sources are hidden.
+   * The group's holders who commented or took a position, and its organisations that did so only elsewhere on the
+   * draft. Both are empty when sources are hidden.
    */
   spoke: z.array(PositionHolder),
   silent: z.array(PositionHolder),

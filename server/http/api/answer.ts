@@ -85,7 +85,7 @@ export function sendFile(response: Response, file: FileAnswer, isStored: boolean
  *
  * HTTP/1.0 cannot distinguish a truncated response from a complete one, so the file is then sent only when complete.
  */
-export async function sendWrittenFile(response: Response, file: WrittenFile): Promise<void> {
+export async function sendWrittenFile(response: Response, file: WrittenFile, isStored: boolean): Promise<void> {
   const { fileName, mediaType, pieces } = file;
   const { req: request } = response;
   const inPieces = request.accepts([mediaType, filePiecesType]) === filePiecesType;
@@ -97,7 +97,8 @@ export async function sendWrittenFile(response: Response, file: WrittenFile): Pr
     if (response.headersSent) return;
     showHead(response, file);
     showRedline(response, file);
-    response.attachment(fileName).vary("Accept").set("Cache-Control", revalidate);
+    response.attachment(fileName).vary("Accept");
+    response.set("Cache-Control", isStored ? revalidate : "no-store");
     response.type(inPieces ? `${filePiecesType}; of="${mediaType}"` : mediaType);
   };
   const send = async (chunk: string | Uint8Array): Promise<void> => {

@@ -78,7 +78,7 @@ function bind(operation: Operation, handler: LooseHandler): RequestHandler {
     const value = await handler(visitOf(response), input);
     if (answer.kind === "json") await sendJson(response, answer.status ?? 200, value, isStored);
     else if (answer.kind === "file") sendFile(response, value as FileAnswer, isStored);
-    else if (answer.kind === "written-file") await sendWrittenFile(response, value as WrittenFile);
+    else if (answer.kind === "written-file") await sendWrittenFile(response, value as WrittenFile, isStored);
     else if (answer.kind === "nothing") response.status(204).end();
   };
 }

@@ -7,7 +7,7 @@ import type { WrittenFile, WrittenPiece } from "../kernel/file-answer.ts";
 import { findForum } from "../versions/find-version.ts";
 
 /** Number of lines to read and send at a time. */
-const batch = 1000;
+const batch = 500;
 
 /**
  * Returns the head of the public chain.

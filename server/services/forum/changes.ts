@@ -1,34 +1,49 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#core/access/permissions.ts";
 import { type AdministrationKind, isReversible, reverseKinds } from "#core/contract/administration-events.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { Part } from "#core/contract/listing.ts";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { everyEvent } from "../kernel/events.ts";
+import { eventsBackwards } from "../kernel/events.ts";
+import { ProblemError } from "../kernel/problem.ts";
+
+/** Maximum number of events to read for one answer, apart from those of its last act. */
+const mostEvents = 500;
 
 /**
  * Lists the changes of the settings that can be undone, newest first. An act that changed several records is listed
  * once.
- * @throws ProblemError not-signed-in, not-allowed
+ * @throws ProblemError not-signed-in, not-allowed, invalid-request
  */
 export async function getChanges(
   context: Context,
   actor: Actor,
-  { page, size }: { page: number; size: number },
-): Promise<{ items: ListedChange[]; total: number; page: number; size: number }> {
+  { after, size }: { after?: string | undefined; size: number },
+): Promise<Part<ListedChange>> {
   authorise(actor, "read-settings");
   return context.store.read(async (reader) => {
-    const acts: StoredEvent[][] = [];
-    for (const event of await changesIn(reader)) {
+    const before = after === undefined ? (await reader.lastEvent()) + 1 : await reader.eventNumber(after);
+    if (before === undefined)
+      throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "event-unknown")]);
+    const acts: [StoredEvent, ...StoredEvent[]][] = [];
+    let read = 0;
+    let isWhole = true;
+    for await (const event of changesBefore(reader, before)) {
       const last = acts.at(-1);
-      if (event.changeId !== undefined && last?.[0]?.changeId === event.changeId) last.push(event);
+      const isSameAct = event.changeId !== undefined && last?.[0].changeId === event.changeId;
+      isWhole = isSameAct || (acts.length < size && read < mostEvents);
+      if (!isWhole) break;
+      read += 1;
+      if (last && isSameAct) last.push(event);
       else acts.push([event]);
     }
-    const shown = acts.slice((page - 1) * size, page * size);
-    return { items: await Promise.all(shown.map((act) => present(reader, act))), total: acts.length, page, size };
+    const items = await Promise.all(acts.map((act) => present(reader, act)));
+    return { items, next: isWhole ? null : (acts.at(-1)?.at(-1)?.id ?? null), total: null };
   });
 }
 
@@ -40,24 +55,19 @@ export function canBeUndone({ kind, after }: StoredEvent): boolean {
   return isReversible(kind) && !(kind === "version-corrected" && (after as Version | null)?.state === "prepared");
 }
 
-/** Returns the changes that can be undone, newest first. Those between a person and their deputy are theirs. */
-async function changesIn(reader: Reader): Promise<StoredEvent[]> {
-  const events = await Promise.all(
-    Object.keys(reverseKinds).map(async (kind) => {
-      const ofKind: StoredEvent[] = [];
-      for await (const event of everyEvent(reader, { kind }))
-        if (canBeUndone(event) && event.subject.collection !== "deputies") ofKind.push(event);
-      return ofKind;
-    }),
-  );
-  return events.flat().sort((left, right) => right.seq - left.seq);
+/** The kinds that the list has. Changes between a person and their deputy are theirs. */
+const listedKinds = Object.keys(reverseKinds).filter((kind) => !kind.startsWith("deputy-"));
+
+/** Yields the changes before a number that can be undone, newest first. */
+async function* changesBefore(reader: Reader, before: number): AsyncGenerator<StoredEvent> {
+  for await (const event of eventsBackwards(reader, listedKinds, before)) if (canBeUndone(event)) yield event;
 }
 
 type Value = Record<string, unknown> | null;
 
 /** Presents an act by its last event, which names what the act is about. */
-async function present(reader: Reader, act: readonly StoredEvent[]): Promise<ListedChange> {
-  const [event] = act as [StoredEvent, ...StoredEvent[]];
+async function present(reader: Reader, act: readonly [StoredEvent, ...StoredEvent[]]): Promise<ListedChange> {
+  const [event] = act;
   const [before, after] = [event.before, event.after] as [Value, Value];
   const fields = Object.keys({ ...before, ...after }).filter(
     (field) => !isDeepStrictEqual(before?.[field], after?.[field]),

@@ -24,6 +24,40 @@ export async function* everyEvent(reader: Reader, query: EventScope = {}): Async
   }
 }
 
+/** Number of events of each kind to read at first. Most kinds are rare, and then all of their events would be read. */
+const firstBatch = 10;
+
+/** Yields the events of several kinds before a number, latest first. */
+export async function* eventsBackwards(
+  reader: Reader,
+  kinds: readonly string[],
+  before: number,
+): AsyncGenerator<StoredEvent> {
+  const streams = kinds.map((kind) => ({
+    kind,
+    events: [] as StoredEvent[],
+    before,
+    limit: firstBatch,
+    isOver: false,
+  }));
+  const refill = async (stream: (typeof streams)[number]): Promise<void> => {
+    const { kind, limit } = stream;
+    stream.events = await reader.eventsBefore({ kind, before: stream.before, limit });
+    stream.before = stream.events.at(-1)?.seq ?? 0;
+    stream.isOver = stream.events.length < limit;
+    stream.limit = Math.min(2 * limit, batch);
+    stream.events.reverse();
+  };
+  for (;;) {
+    await Promise.all(streams.filter(({ events, isOver }) => events.length === 0 && !isOver).map(refill));
+    const seqOf = ({ events }: (typeof streams)[number]): number => events.at(-1)?.seq ?? 0;
+    const latest = streams.reduce((one, other) => (seqOf(one) >= seqOf(other) ? one : other));
+    const event = latest.events.pop();
+    if (!event) return;
+    yield event;
+  }
+}
+
 /** Yields the events of one value, oldest first. */
 export function eventsOf(reader: Reader, subject: EventSubject): AsyncGenerator<StoredEvent> {
   return everyEvent(reader, { subject: subjectKey(subject) });

@@ -1,8 +1,10 @@
-import { groupsOfForum } from "#core/access/forum.ts";
+import { type Forum, groupsOfForum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { clausePositions, type ClauseComments } from "#core/outcome/clause-positions.ts";
+import { clausePositions, type ClauseComments, organisationsCommenting } from "#core/outcome/clause-positions.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { Positions } from "#core/contract/position-operations.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import type { Reader } from "../../store/store.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -24,12 +26,12 @@ export async function getPositions(
   input: { version: string },
   signal: AbortSignal | null,
 ): Promise<Positions> {
-  const { found, discussion, organisations } = await context.store.read(async (reader) => {
+  const { found, discussion, sizes } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     return {
       found,
       discussion: await readDiscussion(context, reader, actor, found),
-      organisations: await reader.list("organisations"),
+      sizes: await sizesOf(reader, found.forum),
     };
   });
   const { text } = await loadContent(context, found.version);
@@ -38,6 +40,7 @@ export async function getPositions(
   );
   const placements = await placeThreads(context, threads, discussion.line, comparerOnce(context, signal));
   const general: ClauseComments[] = [];
+  const placed: ClauseComments[] = [];
   const byClause = new Map<string, ClauseComments[]>();
   for (const [index, { annotation, replies }] of threads.entries()) {
     const targets = placements[index]?.targets ?? [];
@@ -48,11 +51,13 @@ export async function getPositions(
       ),
     };
     const clauses = new Set(placesOf(text, targets).map(({ clause }) => clause));
-    if (targets.some(({ kind }) => kind === "document")) general.push(entry);
+    const isGeneral = targets.some(({ kind }) => kind === "document");
+    if (isGeneral) general.push(entry);
+    if (isGeneral || clauses.size > 0) placed.push(entry);
     for (const clause of clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), entry]);
   }
   const groups = groupsOfForum(found.forum).map(({ id }) => id);
-  const forum = { groups, organisations, sources: found.forum.sources };
+  const forum = { groups, sizes, commenters: organisationsCommenting(placed), sources: found.forum.sources };
   const [version] = await nameVersions(context, [found.version]);
   return {
     version,
@@ -64,4 +69,11 @@ export async function getPositions(
       return comments ? [clausePositions(clause, comments, forum)] : [];
     }),
   };
+}
+
+/** Returns the number of organisations in each group. */
+async function sizesOf(reader: Reader, forum: Forum): Promise<ReadonlyMap<StakeholderGroup, number>> {
+  const groups = groupsOfForum(forum).map(({ id }) => id);
+  const sizes = groups.map(async (group) => [group, await reader.count("organisations", { group })] as const);
+  return new Map(await Promise.all(sizes));
 }

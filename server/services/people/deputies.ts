@@ -2,14 +2,14 @@ import { type Deputy, isActive, isInForce } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
-import { pageFrom } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/listing.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
+import { listRows } from "../kernel/listed-rows.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
-import { folded } from "./people-rules.ts";
 import { readPrincipal } from "./read-actor.ts";
 import { needsStrongSignIn } from "./strong-sign-in.ts";
 import { seriesOf } from "./sessions.ts";
@@ -21,28 +21,43 @@ interface ChangedDeputy {
 }
 
 /**
- * Lists the actor's deputies and the people they may act for, the newest first. The secretariat sees all.
- * @throws ProblemError not-signed-in
+ * Lists the actor's deputies and the people they may act for, or those of one person, the newest first. The secretariat
+ * sees all, by the person who is represented.
+ * @throws ProblemError not-signed-in, invalid-request
  */
 export async function getDeputies(
   context: Context,
   actor: Actor,
-  input: { search?: string | undefined; state: "current" | "all"; page: number; size: number },
-): Promise<{ items: ShownDeputy[]; total: number; page: number; size: number }> {
+  input: { person?: string | undefined; state: "current" | "all"; after?: string | undefined; size: number },
+): Promise<Part<ShownDeputy>> {
   authorise(actor, "read-deputies");
+  const now = context.now();
+  const { person, state } = input;
   return context.store.read(async (reader) => {
-    const now = context.now();
-    const known = (await reader.list("deputies")).filter(
-      (deputy) => mayKnow(actor, deputy) && (input.state === "all" || isCurrent(deputy, now)),
-    );
-    const shown = await Promise.all(known.map((deputy) => show(context, reader, actor, deputy)));
-    const wanted = folded(input.search ?? "");
-    const found = shown.filter(({ principal, deputy }) => folded(`${principal} ${deputy}`).includes(wanted));
-    return pageFrom(
-      found.sort((left, right) => right.madeAt.localeCompare(left.madeAt)),
-      input,
-    );
+    const own = [actor.participantId, actor.deputyId].filter((id) => id !== null && id !== undefined);
+    const people = person === undefined ? (can(actor, "manage-people") ? null : own) : [person];
+    const passes = state === "all" ? null : (deputy: Deputy): boolean => isCurrent(deputy, now);
+    const wanted = { collection: "deputies", order: "principalId", scope: {}, beginnings: null, passes } as const;
+    const part = people ? await deputiesOf(reader, people, passes) : await listRows(reader, wanted, input);
+    const known = part.items.filter((deputy) => mayKnow(actor, deputy));
+    const items = await Promise.all(known.map((deputy) => show(context, reader, actor, deputy)));
+    return { ...part, items, total: part.total === null ? null : part.total - part.items.length + known.length };
   });
+}
+
+/** Returns the deputies of people, and those for whom they may act, the newest first. */
+async function deputiesOf(
+  reader: Reader,
+  people: readonly string[],
+  passes: ((deputy: Deputy) => boolean) | null,
+): Promise<Part<Deputy>> {
+  const found = await Promise.all(
+    people.flatMap((id) => [reader.list("deputies", { principalId: id }), reader.list("deputies", { deputyId: id })]),
+  );
+  const deputies = [...new Map(found.flat().map((deputy) => [deputy.id, deputy])).values()];
+  const items = passes ? deputies.filter(passes) : deputies;
+  items.sort((left, right) => right.madeAt.localeCompare(left.madeAt));
+  return { items, next: null, total: items.length };
 }
 
 /**

@@ -1,18 +1,19 @@
 import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { csvOf } from "#core/compile/csv.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ImportReport } from "#core/contract/import-operations.ts";
 import { OrganisationFields } from "#core/contract/people-operations.ts";
+import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import type { FileAnswer } from "../kernel/file-answer.ts";
+import type { WrittenFile } from "../kernel/file-answer.ts";
 import { importRecords, type ImportInput, type RecordReader } from "./import-records.ts";
 import { newOrganisationId, withFields } from "./organisations.ts";
 import { groupNamed } from "./people-files.ts";
 import { brokenRuleOfOrganisation, folded } from "./people-rules.ts";
 import type { Roster } from "./roster.ts";
 import { reasonsOf } from "./read-table.ts";
+import { writeTable } from "./write-table.ts";
 
 /** The columns of a file of organisations, with their names in other programs. */
 const columns = {
@@ -73,20 +74,14 @@ export async function importOrganisations(context: Context, actor: Actor, input:
 
 /**
  * Exports the organisations that are not archived as CSV. Importing the file changes nothing.
- * @throws ProblemError not-signed-in, not-allowed, not-found
+ * @throws ProblemError not-signed-in, not-allowed
  */
-export async function exportOrganisations(context: Context, actor: Actor): Promise<FileAnswer> {
+export async function exportOrganisations(context: Context, actor: Actor): Promise<WrittenFile> {
   authorise(actor, "read-settings");
-  const organisations = await context.store.read((reader) => reader.list("organisations"));
-  const rows = organisations
-    .filter(({ archivedAt }) => archivedAt === undefined)
-    .toSorted((left, right) => left.shortName.localeCompare(right.shortName, "en"))
-    .map(({ id, shortName, name, group, contact }) => [id, shortName, name, group, contact ?? ""]);
-  return {
-    fileName: "organisations.csv",
-    mediaType: "text/csv",
-    bytes: new TextEncoder().encode(csvOf([headings, ...rows])),
-  };
+  const active = { collection: "organisations", index: "state", key: "active" } as const;
+  const lineOf = (_reader: Reader, { id, shortName, name, group, contact }: KeptOrganisation): Promise<string[]> =>
+    Promise.resolve([id, shortName, name, group, contact ?? ""]);
+  return await writeTable(context, { fileName: "organisations.csv", headings, ...active, lineOf });
 }
 
 async function existingOrganisation(roster: Roster, { id = "", shortName = "", name = "" }: Cells) {

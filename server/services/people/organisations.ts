@@ -1,15 +1,17 @@
 import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
-import { pageFrom } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/listing.ts";
 import type { CountedOrganisation, OrganisationFields } from "#core/contract/people-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { listRows } from "../kernel/listed-rows.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { brokenRuleOfOrganisation, folded, idFrom, refuseBroken } from "./people-rules.ts";
+import { brokenRuleOfOrganisation, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
+import { searchOrganisations } from "./search.ts";
 
 /** An organisation after a change, and the id that undoes it. */
 export interface ChangedOrganisation {
@@ -21,8 +23,8 @@ export interface ChangedOrganisation {
 type Given<Fields> = { [F in keyof Fields]?: Fields[F] | undefined };
 
 /**
- * Lists organisations by short name.
- * @throws ProblemError not-signed-in, not-allowed
+ * Lists organisations by short name, or by the word that a search found.
+ * @throws ProblemError not-signed-in, not-allowed, invalid-request
  */
 export async function getOrganisations(
   context: Context,
@@ -31,22 +33,17 @@ export async function getOrganisations(
     search?: string | undefined;
     group?: string | undefined;
     state: "active" | "archived" | "all";
-    page: number;
+    after?: string | undefined;
     size: number;
   },
-): Promise<{ items: CountedOrganisation[]; total: number; page: number; size: number }> {
+): Promise<Part<CountedOrganisation>> {
   authorise(actor, "read-settings");
+  const { group, state } = input;
   return context.store.read(async (reader) => {
-    const wanted = folded(input.search ?? "");
-    const found = (await reader.list("organisations")).filter(
-      ({ id, name, shortName, contact = "", group, archivedAt }) =>
-        (input.state === "all" || (archivedAt === undefined) === (input.state === "active")) &&
-        (input.group === undefined || group === input.group) &&
-        [id, name, shortName, contact].some((text) => folded(text).includes(wanted)),
-    );
-    found.sort((left, right) => left.shortName.localeCompare(right.shortName, "en") || (left.id < right.id ? -1 : 1));
-    const page = pageFrom(found, input);
-    return { ...page, items: await Promise.all(page.items.map((organisation) => counted(reader, organisation))) };
+    const scope = { group, state: state === "all" ? undefined : state };
+    const wanted = { collection: "organisations", order: "shortName", scope } as const;
+    const part = await listRows(reader, { ...wanted, ...searchOrganisations(input.search ?? "") }, input);
+    return { ...part, items: await Promise.all(part.items.map((organisation) => counted(reader, organisation))) };
   });
 }
 

@@ -1,14 +1,13 @@
 import { groupsOfForum } from "#core/access/forum.ts";
 import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { csvOf } from "#core/compile/csv.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ImportReport } from "#core/contract/import-operations.ts";
 import { PersonFields } from "#core/contract/people-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import type { FileAnswer } from "../kernel/file-answer.ts";
+import type { WrittenFile } from "../kernel/file-answer.ts";
 import type { SettingsChange } from "../kernel/settings-change.ts";
 import { importRecords, type ImportInput, type RecordReader, type Refusal } from "./import-records.ts";
 import { isCurrent } from "./deputies.ts";
@@ -16,6 +15,7 @@ import { newPerson, newPersonId, personWith } from "./people.ts";
 import { brokenRuleOfPerson, folded } from "./people-rules.ts";
 import { reasonsOf } from "./read-table.ts";
 import type { Roster } from "./roster.ts";
+import { writeTable } from "./write-table.ts";
 
 /** The columns of a file of people, with their names in other programs. */
 const columns = {
@@ -119,34 +119,28 @@ export async function importPeople(context: Context, actor: Actor, input: Import
 
 /**
  * Exports the active people as CSV. Importing the file changes nothing.
- * @throws ProblemError not-signed-in, not-allowed, not-found
+ * @throws ProblemError not-signed-in, not-allowed
  */
-export async function exportPeople(context: Context, actor: Actor): Promise<FileAnswer> {
+export async function exportPeople(context: Context, actor: Actor): Promise<WrittenFile> {
   authorise(actor, "read-settings");
-  const { all, organisations, deputies } = await context.store.read(async (reader) => ({
-    all: await reader.list("participants"),
-    organisations: await reader.list("organisations"),
-    deputies: await reader.list("deputies"),
-  }));
-  const people = new Map(all.map((person) => [person.id, person]));
-  const shortNames = new Map(organisations.map(({ id, shortName }) => [id, shortName]));
+  const lineOf = (reader: Reader, person: KeptParticipant) => lineOfPerson(context, reader, person);
+  const active = { collection: "participants", index: "state", key: "active" } as const;
+  return await writeTable(context, { fileName: "people.csv", headings, ...active, lineOf });
+}
+
+async function lineOfPerson(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { id, name, email, organisationId, role, group, language }: KeptParticipant,
+): Promise<string[]> {
+  const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
   const now = context.now();
-  const current = deputies.filter((deputy) => isCurrent(deputy, now));
-  const rows = all
-    .filter(isActive)
-    .toSorted((left, right) => left.name.localeCompare(right.name, "en"))
-    .map(({ id, name, email, organisationId, role, group, language }) => {
-      const organisation = shortNames.get(organisationId ?? "") ?? "";
-      const principals = current.filter(({ deputyId }) => deputyId === id).map(({ principalId }) => principalId);
-      // Importing a person who is no longer active would be refused.
-      const deputyOf = principals.filter((principal) => isActivePerson(people.get(principal))).toSorted();
-      return [id, name, email ?? "", organisation, role, group, language ?? "", deputyOf.join("; ")];
-    });
-  return {
-    fileName: "people.csv",
-    mediaType: "text/csv",
-    bytes: new TextEncoder().encode(csvOf([headings, ...rows])),
-  };
+  const current = (await reader.list("deputies", { deputyId: id })).filter((deputy) => isCurrent(deputy, now));
+  const principals = await Promise.all(current.map(({ principalId }) => reader.get("participants", principalId)));
+  // Importing a person who is no longer active would be refused.
+  const deputyOf = principals.filter(isActivePerson).map((principal) => principal.id);
+  const shortName = organisation?.shortName ?? "";
+  return [id, name, email ?? "", shortName, role, group, language ?? "", deputyOf.toSorted().join("; ")];
 }
 
 function isActivePerson(person: KeptParticipant | undefined): person is KeptParticipant {

@@ -2,15 +2,17 @@ import { groupsOfForum } from "#core/access/forum.ts";
 import { isActive, isInForce, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { Role } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { pageFrom } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/listing.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { listRows } from "../kernel/listed-rows.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
-import { brokenRuleOfPerson, checkSecretariat, folded, idFrom, refuseBroken } from "./people-rules.ts";
+import { brokenRuleOfPerson, checkSecretariat, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
+import { searchPeople } from "./search.ts";
 
 /** A person after a change, and the id that undoes it. */
 interface ChangedPerson {
@@ -22,8 +24,8 @@ interface ChangedPerson {
 type Given<Fields> = { [F in keyof Fields]?: Fields[F] | undefined };
 
 /**
- * Lists people by name, with their e-mail addresses.
- * @throws ProblemError not-signed-in, not-allowed
+ * Lists people by name, or by the word that a search found, with their e-mail addresses.
+ * @throws ProblemError not-signed-in, not-allowed, invalid-request
  */
 export async function getPeople(
   context: Context,
@@ -33,27 +35,24 @@ export async function getPeople(
     organisation?: string | undefined;
     role?: Role | undefined;
     state: "active" | "deactivated" | "all";
-    page: number;
+    after?: string | undefined;
     size: number;
   },
-): Promise<{ items: ListedPerson[]; total: number; page: number; size: number }> {
+): Promise<Part<ListedPerson>> {
   authorise(actor, "read-settings");
+  const { organisation, role, state } = input;
   return context.store.read(async (reader) => {
-    const organisations = new Map((await reader.list("organisations")).map(({ id, shortName }) => [id, shortName]));
-    const wanted = folded(input.search ?? "");
-    const found = (await reader.list("participants")).filter((person) => {
-      const { id, name, email, organisationId, role } = person;
-      const organisation = organisations.get(organisationId ?? "") ?? "";
-      return (
-        (input.state === "all" || isActive(person) === (input.state === "active")) &&
-        (input.role === undefined || role === input.role) &&
-        (input.organisation === undefined || input.organisation === (organisationId ?? "none")) &&
-        [id, name, email ?? "", organisation].some((text) => folded(text).includes(wanted))
-      );
-    });
-    found.sort((left, right) => left.name.localeCompare(right.name, "en") || (left.id < right.id ? -1 : 1));
-    const page = pageFrom(found, input);
-    return { ...page, items: await listPeople(context, reader, page.items) };
+    const search = await searchPeople(reader, input.search ?? "", { withAddresses: true });
+    const scope = {
+      role,
+      state: state === "all" ? undefined : state,
+      organisationId: organisation === "none" ? undefined : organisation,
+    };
+    const wanted = { collection: "participants", order: "name", scope, ...search } as const;
+    const alone: typeof search.passes = async (person) =>
+      person.organisationId === null && (!search.passes || (await search.passes(person)));
+    const part = await listRows(reader, organisation === "none" ? { ...wanted, passes: alone } : wanted, input);
+    return { ...part, items: await listPeople(context, reader, part.items) };
   });
 }
 

@@ -196,6 +196,18 @@ export class EventView {
     return events;
   }
 
+  /** Returns the events before a number that are in a scope, latest first. */
+  listBefore({ before, limit, ...scope }: { before: number; limit: number } & EventScope): StoredEvent[] {
+    const numbers = this.#log.numbersIn(scope);
+    const end = Math.min(Math.ceil(before) - 1, this.count);
+    const events: StoredEvent[] = [];
+    for (let at = numbers ? indexAfter(numbers, end) : end; at > 0 && events.length < limit; at -= 1) {
+      const event = this.#read(numbers ? (numbers[at - 1] ?? 0) : at);
+      if (event && eventInScope(event, scope)) events.push(event);
+    }
+    return events;
+  }
+
   numberOf(id: string): number | undefined {
     const number = this.#log.numberOf(id);
     return number !== undefined && number <= this.count ? number : undefined;

@@ -9,12 +9,14 @@ import {
   rowCollections,
   type Rows,
 } from "../collections.ts";
-import { changeOfCount, indexesOf, inScope, keysIn, type Scope, subjectKey, wantedOf } from "../indexes.ts";
+import { changeOfCount, indexesOf, inScope, keysIn, type Scope, subjectKey, wantedOf, wordIndex } from "../indexes.ts";
+import { entriesOf, type Entry, firstOf, type Range } from "../ranges.ts";
 import { isPassing } from "../passing-rows.ts";
 import { type ChainHeads, rewritten, withoutFacts } from "../audit-chain.ts";
 import type { Chain, EventSubject, StoredEvent } from "../stored-event.ts";
 import { EventLog, EventView, type LoggedEvent } from "./event-log.ts";
 import { frozen } from "./frozen.ts";
+import { SortedIndex } from "./sorted-index.ts";
 
 /** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
 export interface BodyRow extends Identified {
@@ -24,10 +26,11 @@ export interface BodyRow extends Identified {
 /** Values in a table: rows in full, bodies only by their digest. */
 type TableRow<C extends Collection> = C extends RowCollection ? Records[C] : BodyRow;
 
-/** The values of one collection by id, and in each index by key and id. */
+/** The values of one collection by id, in each index by key and id, and in order in those that somebody asked for. */
 interface Table<C extends Collection> {
   readonly values: Map<string, TableRow<C>>;
   readonly indexes: ReadonlyMap<string, Map<string, Map<string, TableRow<C>>>>;
+  readonly sorted: Map<string, SortedIndex>;
 }
 
 type Tables = { readonly [C in Collection]: Table<C> };
@@ -95,6 +98,23 @@ export class View {
     return size + changeOfCount(collection, scope, since);
   }
 
+  /** Returns the entries of an index that are in a range. */
+  async range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]> {
+    const table: Table<C> = this.#tables[collection];
+    const sorted = sortedOf(collection, table, range.index);
+    await sorted.whole();
+    const earlier = this.#earlier.get(collection);
+    const entries: Entry<C>[] = [];
+    for (const { key, id } of sorted.within(range.prefix ?? "", range.after)) {
+      if (entries.length >= range.limit) break;
+      const row = earlier?.has(id) ? undefined : table.values.get(id);
+      if (row) entries.push({ key, row: frozen(row) as Rows[C] });
+    }
+    if (!earlier) return entries;
+    const kept = [...earlier.values()].filter((row) => row !== undefined).map(frozen) as Rows[C][];
+    return firstOf([...entries, ...entriesOf(collection, kept, range)], range.limit);
+  }
+
   /** Remembers a value that is about to change. */
   remember(collection: Collection, id: string, value: Identified | undefined): void {
     const earlier = this.#earlier.get(collection) ?? new Map<string, Identified | undefined>();
@@ -107,6 +127,13 @@ const noValues: ReadonlyMap<string, never> = new Map<string, never>();
 
 function bucketOf(table: Pick<Table<Collection>, "indexes">, index: string, key: string): ReadonlyMap<string, unknown> {
   return table.indexes.get(index)?.get(key) ?? noValues;
+}
+
+function sortedOf(collection: Collection, table: Table<Collection>, index: string): SortedIndex {
+  const sorted =
+    table.sorted.get(index) ?? new SortedIndex(table.values, indexesIn(collection).get(index) ?? (() => []));
+  table.sorted.set(index, sorted);
+  return sorted;
 }
 
 /** Number of values and events of a change that are applied at once, in a few milliseconds. */
@@ -228,22 +255,26 @@ export class State {
 
 function index(collection: Collection, table: Table<Collection>, value: Identified): void {
   for (const [name, keys] of indexesIn(collection)) {
+    table.sorted.get(name)?.add(value);
     const byKey = table.indexes.get(name);
+    if (!byKey) continue;
     for (const key of keysIn(keys, value)) {
-      const bucket = byKey?.get(key);
+      const bucket = byKey.get(key);
       if (bucket) bucket.set(value.id, value);
-      else byKey?.set(key, new Map([[value.id, value]]));
+      else byKey.set(key, new Map([[value.id, value]]));
     }
   }
 }
 
 function unindex(collection: Collection, table: Table<Collection>, value: Identified): void {
   for (const [name, keys] of indexesIn(collection)) {
+    table.sorted.get(name)?.remove(value);
     const byKey = table.indexes.get(name);
+    if (!byKey) continue;
     for (const key of keysIn(keys, value)) {
-      const bucket = byKey?.get(key);
+      const bucket = byKey.get(key);
       bucket?.delete(value.id);
-      if (bucket?.size === 0) byKey?.delete(key);
+      if (bucket?.size === 0) byKey.delete(key);
     }
   }
 }
@@ -261,7 +292,11 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
     const own = values[collection] ?? [];
     const table: Table<Collection> = {
       values: new Map(own.map((value) => [value.id, value])),
-      indexes: new Map([...indexesIn(collection).keys()].map((name) => [name, new Map()])),
+      // Most rows have many words, and nobody may ever search for one.
+      indexes: new Map(
+        [...indexesIn(collection).keys()].flatMap((name) => (name === wordIndex ? [] : [[name, new Map()]])),
+      ),
+      sorted: new Map(),
     };
     for (const value of table.values.values()) index(collection, table, value);
     return [collection, table] as const;

@@ -10,6 +10,7 @@ import {
 } from "../collections.ts";
 import { changeOfCount, eventInScope, inScope, type Scope } from "../indexes.ts";
 import { chained } from "../audit-chain.ts";
+import { type Entry, type Range, rangeOver } from "../ranges.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
 import { type BodyRow, type Change, isWithoutEvent, type Put, type View } from "./state.ts";
@@ -66,6 +67,9 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       );
       return (await reader.count(collection, scope)) + changeOfCount(collection, scope, written);
     },
+    range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]> {
+      return rangeOver((part) => reader.range(collection, part), collection, range, touched.get(collection));
+    },
     bodies: async (collection) => {
       const ids = new Set(await reader.bodies(collection));
       for (const [id, value] of touched.get(collection) ?? []) {
@@ -78,6 +82,10 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       const earlier = await reader.events(query);
       const own = events.filter((event) => event.seq > query.after && eventInScope(event, query));
       return [...earlier, ...own].slice(0, query.limit);
+    },
+    eventsBefore: async (query) => {
+      const own = events.filter((event) => event.seq < query.before && eventInScope(event, query)).reverse();
+      return [...own, ...(await reader.eventsBefore(query))].slice(0, query.limit);
     },
     eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
     lastEvent: () => Promise.resolve(view.events.count + events.length),
@@ -143,8 +151,10 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
     },
     list: (collection, scope) => Promise.resolve(view.list(collection, scope)),
     count: (collection, scope) => Promise.resolve(view.count(collection, scope)),
+    range: (collection, range) => view.range(collection, range),
     bodies: (collection) => Promise.resolve(view.ids(collection)),
     events: (query) => Promise.resolve(view.events.list(query)),
+    eventsBefore: (query) => Promise.resolve(view.events.listBefore(query)),
     eventNumber: (id) => Promise.resolve(view.events.numberOf(id)),
     lastEvent: () => Promise.resolve(view.events.count),
     chainHead: (chain) => Promise.resolve(view.events.heads[chain]),

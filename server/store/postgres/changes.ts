@@ -11,6 +11,7 @@ import { emptyHeads, rewritten, withoutFacts } from "../audit-chain.ts";
 import { changeOfCount, eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
 import { frozen } from "../memory/frozen.ts";
 import { isPassing } from "../passing-rows.ts";
+import { type Entry, type Range, rangeOver } from "../ranges.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import type { NewEvent, StoredEvent } from "../stored-event.ts";
 import { appended, type Head } from "./head.ts";
@@ -105,6 +106,9 @@ export function readerOver(below: Reader, changes: Changes): Reader {
       const [counted, ...changed] = await Promise.all([below.count(collection, scope), ...written]);
       return counted + changeOfCount(collection, scope, changed);
     },
+    range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]> {
+      return rangeOver((part) => below.range(collection, part), collection, range, touched.get(collection));
+    },
     async bodies(collection: BodyCollection) {
       const ids = new Set(await below.bodies(collection));
       for (const [id, value] of touched.get(collection) ?? []) {
@@ -117,6 +121,11 @@ export function readerOver(below: Reader, changes: Changes): Reader {
       const earlier = await below.events(query);
       const own = events.filter((event) => event.seq > query.after && eventInScope(event, query));
       return [...earlier.map((event) => changes.formOf(event)), ...own].slice(0, query.limit);
+    },
+    async eventsBefore(query) {
+      const own = events.filter((event) => event.seq < query.before && eventInScope(event, query)).reverse();
+      const earlier = await below.eventsBefore(query);
+      return [...own, ...earlier.map((event) => changes.formOf(event))].slice(0, query.limit);
     },
     eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await below.eventNumber(id)),
     lastEvent: () => Promise.resolve(changes.head.last),

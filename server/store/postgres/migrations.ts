@@ -110,8 +110,8 @@ async function rebuildRowKeys({ run }: Connection, collection: RowCollection): P
   }
 }
 
-/** Adds the indexes of people and organisations by name, and of the counts of people. */
-async function indexNames(connection: Connection): Promise<void> {
+/** Replaces the keys of people and organisations, for indexes that are new. */
+async function indexPeople(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "participants");
   await rebuildRowKeys(connection, "organisations");
 }
@@ -149,10 +149,12 @@ async function createHolds({ run, script }: Connection): Promise<void> {
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
   // Servers of form 1 would write people without the new keys.
-  { oldestForm: 2, up: indexNames },
+  { oldestForm: 2, up: indexPeople },
   { oldestForm: 2, up: createCounts },
   // Servers of an earlier form do not add what they hold, so their limits are their own until they are replaced.
   { oldestForm: 2, up: createHolds },
+  // Servers of form 4 would write people and organisations without their words.
+  { oldestForm: 5, up: indexPeople },
 ];
 
 /** The form of the tables that this program writes. */

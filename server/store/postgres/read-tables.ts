@@ -10,6 +10,7 @@ import {
 } from "../collections.ts";
 import { emptyHeads } from "../audit-chain.ts";
 import { type EventScope, eventIndexes, type Scope, wantedOf } from "../indexes.ts";
+import type { Entry, Range } from "../ranges.ts";
 import { frozen } from "../memory/frozen.ts";
 import type { Reader, RowName } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
@@ -18,6 +19,9 @@ import { queries } from "./tables.ts";
 
 /** PostgreSQL's text has no zero character, so no id with one exists. */
 const canExist = (id: string): boolean => !id.includes("\0");
+
+/** The last code point. No key has it. */
+const lastCharacter = "\u{10ffff}";
 
 /** Returns a value as it was stored. */
 export function parsed(value: string): unknown {
@@ -56,6 +60,21 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
       for (const one of more) query = query.where("id", "in", idsWith(collection, one));
       return (await run(query))[0]?.count ?? 0;
     },
+    async range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]> {
+      const { index, prefix = "", after, limit } = range;
+      if (![prefix, after?.key ?? "", after?.id ?? ""].every(canExist)) return [];
+      let keys = queries
+        .selectFrom("rowKeys")
+        .select(["key", "id"])
+        .where("collection", "=", collection)
+        .where("index", "=", index);
+      if (prefix !== "") keys = keys.where("key", ">=", prefix).where("key", "<", prefix + lastCharacter);
+      if (after) keys = keys.where(sql<boolean>`("key", "id") > (${after.key}, ${after.id})`);
+      const query = sql<{ key: string; value: string }>`
+        select keys."key", rows."value" from (${keys.orderBy("key").orderBy("id").limit(limit)}) keys
+        join ${sql.table(collection)} rows on rows."id" = keys."id" order by keys."key", keys."id"`;
+      return (await run(query)).map(({ key, value }) => ({ key, row: parsed(value) as Rows[C] }));
+    },
     async bodies(collection: BodyCollection) {
       return (await run(queries.selectFrom(collection).select("id"))).map(({ id }) => id);
     },
@@ -68,6 +87,20 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
       if (first && more.length === 0) {
         const numbers = queries.selectFrom("eventKeys").select("seq").where(keyIs(first)).where("seq", ">", after);
         query = query.where("seq", "in", numbers.orderBy("seq").limit(limit));
+      } else
+        for (const one of wanted)
+          query = query.where("seq", "in", queries.selectFrom("eventKeys").select("seq").where(keyIs(one)));
+      return (await run(query)).map(({ value }) => parsed(value) as StoredEvent);
+    },
+    async eventsBefore({ before, limit, ...scope }) {
+      const wanted = eventKeysOf(scope);
+      if (!wanted.every(([, key]) => canExist(key))) return [];
+      let query = queries.selectFrom("events").select("value").where("seq", "<", before);
+      query = query.orderBy("seq", "desc").limit(limit);
+      const [first, ...more] = wanted;
+      if (first && more.length === 0) {
+        const numbers = queries.selectFrom("eventKeys").select("seq").where(keyIs(first)).where("seq", "<", before);
+        query = query.where("seq", "in", numbers.orderBy("seq", "desc").limit(limit));
       } else
         for (const one of wanted)
           query = query.where("seq", "in", queries.selectFrom("eventKeys").select("seq").where(keyIs(one)));

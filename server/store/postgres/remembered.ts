@@ -98,6 +98,9 @@ export class Remembered {
       list: async (collection, scope) => [
         ...(await once(collection, ["list", collection, scope], () => reader.list(collection, scope))),
       ],
+      range: async (collection, range) => [
+        ...(await once(collection, ["range", collection, range], () => reader.range(collection, range))),
+      ],
       count: (collection, scope) =>
         once(collection, ["count", collection, scope], () => reader.count(collection, scope)),
     };

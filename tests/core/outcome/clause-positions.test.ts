@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Position, positions } from "#core/discuss/reply.ts";
-import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { clausePositions, type ClauseComments } from "#core/outcome/clause-positions.ts";
+import type { SourcesKept, SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { clausePositions, type ClauseComments, type PositionsForum } from "#core/outcome/clause-positions.ts";
 import type { ClausePositions } from "#core/outcome/positions.ts";
 import { defaultGroups } from "../../../server/core/discuss/stakeholder-group.ts";
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
@@ -14,8 +14,18 @@ const [atlas, birch, cedar, lone] = [
   technical("lone"),
 ];
 const groups = defaultGroups.map(({ id }) => id);
-const forum = { groups, organisations: [atlas, birch, cedar, lone], sources: "shown" } as const;
+const forum = forumOf([atlas, birch, cedar, lone], "shown");
 const clause = { id: "c1", citation: "considering a)" };
+
+/** Returns a forum whose organisations all commented on the draft. */
+function forumOf(organisations: readonly SpeakingOrganisation[], sources: SourcesKept): PositionsForum {
+  return {
+    groups,
+    sizes: new Map(groups.map((group) => [group, organisations.filter((one) => one.group === group).length])),
+    commenters: organisations.map(({ id, shortName, group }) => ({ kind: "organisation", id, name: shortName, group })),
+    sources,
+  };
+}
 
 /** Returns an organisation's annotation with the positions of others on it. */
 function comment(author: SpeakingOrganisation, held: [SpeakingOrganisation, Position][] = []): ClauseComments {
@@ -56,7 +66,7 @@ test("lists groups in the forum's order", () => {
   );
 });
 
-test("lists how each group commented on a clause, and its silent members", () => {
+test("lists how each group commented on a clause, and its members that commented only elsewhere", () => {
   const { groups } = clausePositions(clause, [comment(atlas, [[birch, "oppose"]])], forum);
   expect(
     groups.map(({ group, voice, stances, spoke, silent }) => [group, voice, stances, names(spoke), names(silent)]),
@@ -95,7 +105,7 @@ describe("with hidden sources", () => {
 
   test("combines small groups that have three members together", () => {
     const others = [lone, technical("larch"), organisationOf("maple", { group: "academia" })];
-    const wide = { groups, organisations: [atlas, birch, cedar, ...others], sources: "hidden" } as const;
+    const wide = forumOf([atlas, birch, cedar, ...others], "hidden");
     const { annotations } = clausePositions(clause, [comment(atlas, [[lone, "oppose"]])], wide);
     expect(annotations[0]?.stances).toContainEqual({ stance: "oppose", groups: [{ group: null, holders: [] }] });
   });
@@ -110,11 +120,7 @@ describe("with hidden sources", () => {
         const [first, second] = [all[one % all.length], all[other % all.length]];
         fc.pre(first !== undefined && second !== undefined && first.group === second.group);
         const positionsWith = (organisation: SpeakingOrganisation): ClausePositions =>
-          clausePositions(clause, [comment(organisation, [[organisation, position]])], {
-            groups,
-            organisations: all,
-            sources: "hidden",
-          });
+          clausePositions(clause, [comment(organisation, [[organisation, position]])], forumOf(all, "hidden"));
         expect(positionsWith(first)).toEqual(positionsWith(second));
         expect(JSON.stringify(positionsWith(first))).not.toContain(first.id);
       }),

@@ -31,7 +31,7 @@ test("shows a group as opposed or divided exactly when a member opposes", () => 
   );
 });
 
-const [atlas, birch] = [organisationOf("atlas"), organisationOf("birch")];
+const birch = organisationOf("birch");
 const opposed = [
   { annotation: annotationOf({ id: "a1" }), replies: [replyOf({ position: "oppose", speaker: speakerOf(birch) })] },
   { annotation: annotationOf({ id: "a2" }), replies: [replyOf({ position: "oppose", speaker: speakerOf(birch) })] },
@@ -40,7 +40,7 @@ const opposed = [
 test("lists a holder once under a stance that it took several times", () => {
   const clause = clausePositions({ id: "c1", citation: "considering a)" }, opposed, {
     groups: defaultGroups.map(({ id }) => id),
-    organisations: [atlas, birch],
+    ...{ sizes: new Map([["civil-society", 2]]), commenters: [] },
     sources: "shown",
   });
   const standings = groupStandings(clause, "civil-society").map(({ stance, holders }) => [
@@ -57,7 +57,7 @@ test("lists a holder once under a stance that it took several times", () => {
 test("with hidden sources, names nobody and never calls a small group's clause contested", () => {
   const clause = clausePositions({ id: "c1", citation: "considering a)" }, opposed, {
     groups: defaultGroups.map(({ id }) => id),
-    organisations: [atlas, birch],
+    ...{ sizes: new Map([["civil-society", 2]]), commenters: [] },
     sources: "hidden",
   });
   expect(groupStandings(clause, "civil-society")).toEqual([]);

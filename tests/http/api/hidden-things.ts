@@ -68,7 +68,7 @@ async function tokenOfCoordinator({ context }: TestForum): Promise<string> {
 }
 
 async function latestChange({ context }: TestForum): Promise<string> {
-  const { items } = await getChanges(context, asActor("secretariat"), { page: 1, size: 1 });
+  const { items } = await getChanges(context, asActor("secretariat"), { size: 1 });
   return items[0]?.change ?? "";
 }
 

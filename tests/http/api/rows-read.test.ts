@@ -12,8 +12,8 @@ import { filledServer, version } from "./filled-server.ts";
 import { rows, type Sent } from "./permissions.ts";
 import { sendOperation } from "./send-operation.ts";
 
-/** Number of people, organisations, comments, replies, sign-ins and changes that the larger forum has more. */
-const more = 200;
+/** Number of strangers, organisations, comments, replies, sign-ins and changes that each forum has. */
+const [least, most] = [20, 220];
 
 /** The operations that need all comments of a document. The server reads them once and keeps them. */
 const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
@@ -25,21 +25,31 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getWorkingText", "prepareWorkingText", "receiveContribution"] as const),
 ]);
 
-/** The operations that read more in a larger forum, with what they read. Everything else must not. */
+/** The operations whose answer is the whole of something. They read it in batches, and send each before the next. */
+const whole: ReadonlySet<OperationName> = new Set<OperationName>([
+  "getAuditChain",
+  "exportPeople",
+  "exportOrganisations",
+]);
+
+/** Maximum number of rows or lines in a batch. */
+const batch = 500;
+
+/** Other operations that read more in a larger forum, with what they read. */
 const readMore: Partial<Record<OperationName, string>> = {
-  ...of("the lines of the chain, which its answer contains", ["getAuditChain"]),
-  ...of("all people, whom its answer contains, or among whom it searches", [
-    ...(["getParticipants", "getPeople", "exportPeople"] as const),
-  ]),
-  ...of("all organisations, which its answer contains, or among which it searches", [
-    ...(["getLibrary", "getOrganisations", "exportOrganisations", "getConsensus"] as const),
-  ]),
-  ...of("all changes of the settings, which it counts by act", ["getChanges"]),
+  ...of("all organisations, which its answer contains", ["getLibrary"]),
   ...of("everything, to erase a person from it", ["erasePerson"]),
 };
 
 /** Requests for one page of a list, instead of the request of the permissions. A small forum has no full page by default. */
-const pages: Partial<Record<OperationName, Sent>> = { getEvents: { ...rows.getEvents.sent, query: "limit=5" } };
+const pages: Partial<Record<OperationName, Sent>> = {
+  getEvents: { ...rows.getEvents.sent, query: "limit=5" },
+  getPeople: { query: "size=2" },
+  getParticipants: { query: "size=2" },
+  getOrganisations: { query: "size=1" },
+  getChanges: { query: "size=1" },
+  getDeputies: { query: "size=2" },
+};
 
 function of(what: string, operations: readonly OperationName[]): Partial<Record<OperationName, string>> {
   return Object.fromEntries(operations.map((name) => [name, what]));
@@ -55,10 +65,8 @@ async function counting(server: TestServer): Promise<{ server: RestorableServer;
 }
 
 beforeAll(async () => {
-  few = await counting(await filledServer("public"));
-  const larger = await filledServer("public");
-  await larger.forum.context.store.transact(grow);
-  many = await counting(larger);
+  few = await forumWith(least);
+  many = await forumWith(most);
 });
 
 afterAll(() => {
@@ -66,8 +74,14 @@ afterAll(() => {
   many?.server.close();
 });
 
-/** Adds strangers with comments and replies on the drafts, and organisations, with the events of all. */
-async function grow(writer: Writer): Promise<void> {
+async function forumWith(strangers: number): Promise<NonNullable<typeof few>> {
+  const server = await filledServer("public");
+  await server.forum.context.store.transact((writer) => grow(writer, strangers));
+  return counting(server);
+}
+
+/** Adds strangers with deputies, comments and replies on the drafts, and organisations, with the events of all. */
+async function grow(writer: Writer, strangers: number): Promise<void> {
   const [template] = (await writer.list("annotations")).filter(
     ({ visibility, standing }) => visibility === "submitted" && standing === "open",
   );
@@ -75,7 +89,7 @@ async function grow(writer: Writer): Promise<void> {
   const member = await writer.get("participants", "other");
   const registry = await writer.get("organisations", "registry");
   if (!template || !reply || !member || !registry) throw new Error("The forum has nothing to copy");
-  for (let number = 0; number < more; number += 1) {
+  for (let number = 0; number < strangers; number += 1) {
     const [id, name] = [`stranger-${String(number)}`, `Stranger ${String(number)}`];
     const person: KeptParticipant = { ...member, id, name, email: `${id}@example.org`, organisationId: null };
     const speaker: Speaker = {
@@ -88,6 +102,10 @@ async function grow(writer: Writer): Promise<void> {
     const organisation = { ...registry, ...names };
     await writer.put("participants", person);
     await writer.put("organisations", organisation);
+    await writer.put("deputies", {
+      ...{ id: uuid(30_000 + number), principalId: id, deputyId: `stranger-${String(number + 1)}`, until: null },
+      ...{ madeAt: template.createdAt, acceptedAt: template.createdAt, revokedAt: null },
+    });
     await writer.put("annotations", annotation);
     await writer.put("replies", answer);
     const { createdAt: at, documentId } = annotation;
@@ -121,7 +139,7 @@ async function rowsReadBy(name: OperationName, { server, counted }: NonNullable<
 
 const names = Object.keys(rows) as OperationName[];
 
-test.each(names.filter((name) => !Object.hasOwn(readMore, name)))(
+test.each(names.filter((name) => !Object.hasOwn(readMore, name) && !whole.has(name)))(
   "%s reads no more rows in a larger forum",
   async (name) => {
     if (!few || !many) throw new Error("The forums were not opened");
@@ -129,3 +147,16 @@ test.each(names.filter((name) => !Object.hasOwn(readMore, name)))(
     expect(await rowsReadBy(name, many)).toBeLessThanOrEqual(before);
   },
 );
+
+describe("a forum with several batches of everything", () => {
+  let large: typeof few;
+  beforeAll(async () => (large = await forumWith(3 * batch)));
+  afterAll(() => large?.server.close());
+
+  test.each([...whole])("%s reads a long answer in batches", async (name) => {
+    if (!large) throw new Error("The forum was not opened");
+    large.counted.largest();
+    expect(await rowsReadBy(name, large)).toBeGreaterThan(2 * batch);
+    expect(large.counted.largest()).toBeLessThanOrEqual(batch);
+  });
+});

@@ -63,7 +63,7 @@ export const settingsRows: Record<SettingsOperation, Row> = {
   getChanges: ofSecretariat(),
   undoChange: ofSecretariat({
     params: async ({ context }) => {
-      const { items } = await getChanges(context, asActor("secretariat"), { page: 1, size: 1 });
+      const { items } = await getChanges(context, asActor("secretariat"), { size: 1 });
       return { event: items[0]?.change ?? "" };
     },
   }),

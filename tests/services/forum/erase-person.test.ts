@@ -172,8 +172,8 @@ test("ends the account with everything that only it used", async () => {
     ...(await reader.list("accounts")),
   ]);
   expect(left).toEqual([]);
-  const people = await getPeople(context, secretariat, { state: "all", search: "Ana", page: 1, size: 10 });
-  expect(people.total).toBe(0);
+  const people = await getPeople(context, secretariat, { state: "all", search: "Ana", size: 10 });
+  expect(people.items).toEqual([]);
   await expect(undoChange(context, secretariat, { event: change })).rejects.toMatchObject({ code: "changed-since" });
 });
 

@@ -116,8 +116,7 @@ test("lists changes newest first, with who made them and the changed fields", as
   const { context } = await openForum();
   await changeForum(context, secretariat, { name: "Sixth Forum" });
   await addCalendarEntry(context, secretariat, meeting);
-  const { items, total } = await getChanges(context, secretariat, { page: 1, size: 1 });
-  expect(total).toBe(2);
+  const { items, next } = await getChanges(context, secretariat, { size: 1 });
   expect(items).toMatchObject([
     {
       kind: "calendar-changed",
@@ -127,4 +126,6 @@ test("lists changes newest first, with who made them and the changed fields", as
       records: 1,
     },
   ]);
+  const earlier = await getChanges(context, secretariat, { after: next ?? "", size: 1 });
+  expect([earlier.items.map(({ kind }) => kind), earlier.next]).toEqual([["forum-changed"], null]);
 });

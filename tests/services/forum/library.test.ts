@@ -4,7 +4,6 @@ import { createContext } from "../../../server/services/create-context.ts";
 import { createDocument, getDocument } from "../../../server/services/forum/document.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
-import { getParticipants } from "../../../server/services/people/participant.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
 
@@ -148,25 +147,5 @@ describe("createDocument", () => {
       code: "invalid-request",
       errors: [{ pointer: "/body/relations/0/documentId", code: "document-unknown" }],
     });
-  });
-});
-
-describe("getParticipants", () => {
-  test("rejects the public", async () => {
-    const { context } = await openForum();
-    await expect(getParticipants(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
-  });
-
-  test("lists people by name, without their email addresses", async () => {
-    const { context } = await openForum();
-    const people = await getParticipants(context, asActor("observer"));
-    expect(people[0]).toEqual({
-      id: "chair",
-      name: "The chair",
-      organisationId: null,
-      group: "other",
-      role: "chair",
-    });
-    expect(people.every((person) => !("email" in person))).toBe(true);
   });
 });

@@ -52,7 +52,7 @@ test("undoes a move in one step, with all the documents that moved along", async
   const before = await order(forum);
   const { change } = await moveDocument(forum.context, secretariat, { document: "c", position: 1 });
   expect(await order(forum)).not.toEqual(before);
-  const { items } = await getChanges(forum.context, secretariat, { page: 1, size: 1 });
+  const { items } = await getChanges(forum.context, secretariat, { size: 1 });
   expect(items).toMatchObject([{ kind: "document-moved", subject: { id: "c" }, change }]);
   await undo(forum, change);
   expect(await order(forum)).toEqual(before);
@@ -94,7 +94,7 @@ test("does not undo the correction of a draft in preparation, nor list it", asyn
   );
   expect(event).toMatchObject([{ kind: "version-corrected" }]);
   await expect(undo(forum, event[0]?.id ?? null)).rejects.toMatchObject({ code: "not-found" });
-  const { items } = await getChanges(context, secretariat, { page: 1, size: 10 });
+  const { items } = await getChanges(context, secretariat, { size: 10 });
   expect(items).toEqual([]);
 });
 

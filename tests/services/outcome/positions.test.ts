@@ -32,6 +32,25 @@ describe("getPositions", () => {
     ]);
   });
 
+  test("names the organisations that commented on another clause of the draft as silent, and no others", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const on = (clause: string) => ({ targets: [{ kind: "clause", clause } as const] });
+    await forum.comment("member", on("is-of-the-view-1"));
+    await forum.comment("other", on("considering-a"));
+    await forum.context.store.transact(async (writer) => {
+      const registry = await writer.get("organisations", "registry");
+      await writer.put("organisations", { ...registry!, id: "third", name: "Third", shortName: "Third" });
+      const [event] = await writer.eventsBefore({ before: 1_000_000, limit: 1 });
+      await writer.append(event!);
+    });
+    const { clauses } = await getPositions(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
+    expect(clauses.map(({ groups }) => groups.map(({ silent }) => silent.map(({ id }) => id)))).toEqual([
+      [["north"], []],
+      [[], ["registry"]],
+    ]);
+  });
+
   test("does not count drafts, even for their author", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);

@@ -16,7 +16,7 @@ const secretariat = asActor("secretariat");
 const member = asActor("member");
 /** The clock of a test forum shows 6 February 2013. */
 const ofMember = { principal: "member", deputy: "other", until: "2013-02-06" };
-const current = { state: "current", page: 1, size: 50 } as const;
+const current = { state: "current", size: 50 } as const;
 
 const propose = ({ context }: TestForum) => appointDeputy(context, secretariat, ofMember);
 
@@ -61,6 +61,24 @@ test("is known only to the two people and the secretariat", async () => {
   const known = async (who: string) => (await getDeputies(context, asActor(who), current)).total;
   expect([await known("member"), await known("other"), await known("secretariat")]).toEqual([1, 1, 1]);
   expect([await known("colleague"), await known("chair")]).toEqual([0, 0]);
+  const ofPerson = async (who: string, person: string) =>
+    (await getDeputies(context, asActor(who), { ...current, person })).total;
+  expect([await ofPerson("secretariat", "other"), await ofPerson("secretariat", "chair")]).toEqual([1, 0]);
+  expect([await ofPerson("member", "other"), await ofPerson("colleague", "other")]).toEqual([1, 0]);
+});
+
+test("the secretariat sees all of them in parts, by the person who is represented", async () => {
+  const { context } = await openForum();
+  for (const [principal, deputy] of [
+    ["other", "member"],
+    ["member", "other"],
+    ["chair", "member"],
+  ] as const)
+    await appointDeputy(context, secretariat, { principal, deputy, until: null });
+  const first = await getDeputies(context, secretariat, { ...current, size: 2 });
+  const rest = await getDeputies(context, secretariat, { ...current, size: 2, after: first.next ?? "" });
+  const principals = [first, rest].map(({ items }) => items.map(({ principalId }) => principalId));
+  expect([principals, rest.next]).toEqual([[["chair", "member"], ["other"]], null]);
 });
 
 test("the secretariat cannot undo the end of a deputy's rights", async () => {

@@ -5,7 +5,7 @@ import { asActor, firstDraft, openForum, type TestForum } from "../../support/fo
 
 const secretariat = asActor("secretariat");
 const colour = { light: "#123456", dark: "#abcdef" };
-const everything = { state: "all", page: 1, size: 100 } as const;
+const everything = { state: "all", size: 100 } as const;
 
 const ids = async ({ context }: TestForum): Promise<string[]> =>
   (await getGroups(context, secretariat)).map(({ id }) => id);

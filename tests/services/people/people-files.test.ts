@@ -3,13 +3,17 @@ import type { ImportReport } from "#core/contract/import-operations.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { undoChange } from "../../../server/services/forum/undo-change.ts";
 import { acceptDeputy } from "../../../server/services/people/deputies.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
 import { exportOrganisations, importOrganisations } from "../../../server/services/people/organisation-files.ts";
 import { exportPeople, importPeople } from "../../../server/services/people/people-files.ts";
 import { addPerson, changePeople, getPeople } from "../../../server/services/people/people.ts";
+import { wholeFile } from "../../support/export-file.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { countReads } from "../../support/counted-reads.ts";
 import { asActor, openForum, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");
-const everybody = { state: "active", page: 1, size: 100 } as const;
+const everybody = { state: "active", size: 100 } as const;
 
 const send = ({ context }: TestForum, file: string | Uint8Array, dryRun = false): Promise<ImportReport> =>
   importPeople(context, secretariat, {
@@ -18,7 +22,10 @@ const send = ({ context }: TestForum, file: string | Uint8Array, dryRun = false)
     dryRun,
   });
 
-const total = async ({ context }: TestForum): Promise<number> =>
+const exported = async (context: Context): Promise<Uint8Array> =>
+  (await wholeFile(await exportPeople(context, secretariat))).bytes;
+
+const total = async ({ context }: TestForum): Promise<number | null> =>
   (await getPeople(context, secretariat, everybody)).total;
 
 test("adds, changes and leaves people by their e-mail address", async () => {
@@ -98,7 +105,7 @@ test.each<[string, string, (text: string) => Uint8Array]>([
 
 test("the list of changes names an import with its counts, and its undo likewise", async () => {
   const forum = await openForum();
-  const listed = async () => (await getChanges(forum.context, secretariat, { page: 1, size: 10 })).items;
+  const listed = async () => (await getChanges(forum.context, secretariat, { size: 10 })).items;
   const { change } = await send(
     forum,
     "name,e-mail,role\nAna,ana@example.org,member\nBo,bo@example.org,member\nThe member,member@example.org,observer\n",
@@ -116,7 +123,7 @@ test("the list of changes names an import of one line too, and leaves other acts
   const forum = await openForum();
   await send(forum, "name,e-mail\nAna,ana@example.org\n");
   await changePeople(forum.context, secretariat, { people: ["member", "other"], role: "observer" });
-  const { items } = await getChanges(forum.context, secretariat, { page: 1, size: 10 });
+  const { items } = await getChanges(forum.context, secretariat, { size: 10 });
   expect(items).toMatchObject([
     { kind: "person-changed", records: 2, imported: null },
     { kind: "person-added", records: 1, imported: { added: 1, changed: 0 } },
@@ -150,9 +157,9 @@ describe("the column of deputies", () => {
     const forum = await openForum();
     const { context } = forum;
     await send(forum, file);
-    const again = async () => (await send(forum, (await exportPeople(context, secretariat)).bytes)).counts;
+    const again = async () => (await send(forum, await exported(context))).counts;
     const unchanged = { created: 0, changed: 0, unchanged: 9, refused: 0 };
-    expect(new TextDecoder().decode((await exportPeople(context, secretariat)).bytes)).toContain("bo; member; other");
+    expect(new TextDecoder().decode(await exported(context))).toContain("bo; member; other");
     expect(await again()).toEqual(unchanged);
     const [deputy] = await context.store.read((reader) => reader.list("deputies", { principalId: "member" }));
     await acceptDeputy(context, asActor("member"), { deputy: deputy?.id ?? "" });
@@ -195,7 +202,7 @@ test("importing an export changes nothing, whatever the names", async () => {
       const name = `${text}x`.trim();
       const forum = await openForum();
       await addPerson(forum.context, secretariat, { name, email: null, organisationId: "north", role: "member" });
-      const { bytes } = await exportPeople(forum.context, secretariat);
+      const bytes = await exported(forum.context);
       const { counts } = await send(forum, bytes);
       expect(counts).toEqual({ created: 0, changed: 0, unchanged: 8, refused: 0 });
     }),
@@ -203,11 +210,31 @@ test("importing an export changes nothing, whatever the names", async () => {
   );
 });
 
+test("exports a forum of many people in batches, each person once, although others are added meanwhile", async () => {
+  const counted = countReads(openMemoryStore());
+  const forum = await openForum({}, counted.store);
+  const add = (from: number, count: number) =>
+    send(forum, ["name", ...Array.from({ length: count }, (_, at) => `Person ${String(from + at)}`)].join("\n"));
+  await add(1000, 1200);
+  counted.count();
+  const { pieces } = await exportPeople(forum.context, secretariat);
+  let text = "";
+  for await (const { bytes } of pieces) {
+    text += new TextDecoder().decode(bytes);
+    if (text.length < 30_000) await add(2000 + text.length, 1);
+  }
+  const ids = text.split("\r\n").map((line) => line.split(",")[0]);
+  for (let number = 1000; number < 2200; number += 1)
+    expect(ids.filter((id) => id === `person-${String(number)}`)).toHaveLength(1);
+  expect(ids.slice(1, -1)).toEqual(ids.slice(1, -1).toSorted());
+  expect(counted.largest()).toBeLessThanOrEqual(500);
+});
+
 test("escapes names that a spreadsheet would run as formulas", async () => {
   const { context } = await openForum();
   const name = '=HYPERLINK("http://evil.example")';
   await addPerson(context, secretariat, { name, email: null, organisationId: null, role: "member" });
-  const { bytes } = await exportPeople(context, secretariat);
+  const bytes = await exported(context);
   expect(new TextDecoder().decode(bytes)).toContain(`"'=HYPERLINK(`);
 });
 
@@ -221,7 +248,7 @@ test("imports organisations by short name, with their group by name, and exports
     { outcome: "changed", id: "north", fields: ["name"] },
     { outcome: "created", id: "east" },
   ]);
-  const { bytes } = await exportOrganisations(context, secretariat);
+  const { bytes } = await wholeFile(await exportOrganisations(context, secretariat));
   const again = await importOrganisations(context, secretariat, { ...input, bytes });
   expect(again.counts).toEqual({ created: 0, changed: 0, unchanged: 3, refused: 0 });
 });

@@ -13,8 +13,10 @@ const postgres = postgresForTests();
 /** The indexes whose keys the tables of the current form hold. Another one needs a migration that adds its keys. */
 const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   versions: ["documentId", "state", "contentHash", "sourceHash"],
-  organisations: ["group", "name", "logoHash", "mergedInto"],
-  participants: [...["organisationId", "group", "role", "state", "address", "mention", "name", "activeIn", "ownGroup"]],
+  organisations: ["group", "name", "logoHash", "mergedInto", "state", "shortName", "word"],
+  participants: [
+    ...["organisationId", "group", "role", "state", "address", "mention", "name", "word", "activeIn", "ownGroup"],
+  ],
   annotations: [
     "documentId",
     "versionId",
@@ -95,10 +97,10 @@ test("the indexes are those of the current form", () => {
       for (const column of ["id", "value"]) expect(names).toContain(`${collection}.${column}`);
   });
 
-  test("add the keys of people and organisations to those of form 1", async () => {
+  test.each([1, 3])("add the keys of people and organisations to those of form %i", async (form) => {
     const url = await postgres!.create();
     const connections = new Connections(url, 1);
-    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 1) });
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, form) });
     await connections.close();
     const person = {
       id: "ana",

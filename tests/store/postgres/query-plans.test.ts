@@ -56,6 +56,20 @@ async function sentBy(
     expect(await planOf(query!)).toMatch(/Index Only Scan using "?rowKeys_pkey/u);
   });
 
+  test.each([
+    ["after a position", { after: { key: "b", id: "x" } }, "ROW(key"],
+    ["with a prefix", { prefix: "b" }, "key >="],
+    ["with both", { prefix: "b", after: { key: "b", id: "x" } }, "ROW(key"],
+  ])("read a range %s in the order of an index, without sorting", async (_which, part, bound) => {
+    const [query] = await sentBy((reader) => reader.range("participants", { index: "word", limit: 10, ...part }));
+    const plan = await planOf(query!);
+    const [, condition = ""] = /Index Only Scan using "?rowKeys_pkey[^]*?Index Cond: (.*)/u.exec(plan) ?? [];
+    expect(condition).toContain("index = 'word'");
+    expect(condition).toContain(bound);
+    expect(plan).toContain("participants_pkey");
+    expect(plan).not.toMatch(/Seq Scan|Sort Key: "?rowKeys/u);
+  });
+
   test.each([...rowCollections, "contents", "originals"] as const)(
     "find a value of %s by its key",
     async (collection) => {
@@ -69,6 +83,13 @@ async function sentBy(
     const [query] = await sentBy((reader) => reader.events({ after: 5, limit: 10, [index]: "x" }));
     const plan = await planOf(query!);
     expect(plan).toMatch(/Index Only Scan using "?eventKeys_pkey/u);
+    expect(plan).not.toContain("Seq Scan");
+  });
+
+  test.each(eventScopes)("find events by %s before a number through an index, latest first", async (index) => {
+    const [query] = await sentBy((reader) => reader.eventsBefore({ before: 5, limit: 10, [index]: "x" }));
+    const plan = await planOf(query!);
+    expect(plan).toMatch(/Index Only Scan Backward using "?eventKeys_pkey/u);
     expect(plan).not.toContain("Seq Scan");
   });
 

@@ -1,0 +1,154 @@
+import type { Part } from "#core/contract/listing.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type { RowCollection, Rows } from "../../store/collections.ts";
+import { type IndexName, indexesOf, inScope, keysIn, type Scope, wantedOf, wordIndex } from "../../store/indexes.ts";
+import { compareKeys, comparePositions, type Entry, type Position, positionOf } from "../../store/ranges.ts";
+import type { Reader } from "../../store/store.ts";
+import { ProblemError } from "./problem.ts";
+
+/** A list of the rows of a collection that pass a filter, in the order of an index. */
+export interface WantedRows<C extends RowCollection> {
+  collection: C;
+  /** The index with one key for each row, in whose order the rows are listed. */
+  order: IndexName<C>;
+  scope: Scope<C>;
+  /** Whether a row passes the rest of the filter. Null if the scope is all of it. */
+  passes: ((row: Rows[C]) => boolean | Promise<boolean>) | null;
+  /**
+   * Beginnings of keys in the index `word`, of which every row that passes has one. The rows are then listed by word.
+   * Null if there is no search, or if it has too many beginnings.
+   */
+  beginnings: readonly string[] | null;
+}
+
+/** Where a list goes on: after a position of an index. */
+interface Cursor extends Position {
+  index: string;
+}
+
+/** Maximum number of rows of a scope that are read and sorted for an answer. */
+const fewRows = 200;
+
+/** Maximum number of rows that an answer reads from an index. The rest is for the next answer. */
+const mostRead = 500;
+
+/**
+ * Returns the next part of a list. Reads a limited number of rows, however many there are: all of the smallest scope if
+ * it is small, otherwise rows in the order of an index until enough of them pass.
+ * @throws ProblemError invalid-request
+ */
+export async function listRows<C extends RowCollection>(
+  reader: Reader,
+  wanted: WantedRows<C>,
+  { after, size }: { after?: string | undefined; size: number },
+): Promise<Part<Rows[C]>> {
+  const { collection, order, scope, beginnings } = wanted;
+  const cursor = after === undefined ? null : readCursor(after, beginnings ? [order, wordIndex] : [order]);
+  const scopes = wantedOf(scope).map(([index, key]) => ({ [index]: key }) as Scope<C>);
+  const counts = await Promise.all(scopes.map((one) => reader.count(collection, one)));
+  const least = scopes[counts.indexOf(Math.min(...counts))];
+  const isSmall = least !== undefined && Math.min(...counts) <= fewRows;
+  // A list goes on as it began, although the scope may have grown or shrunk since.
+  const index = cursor?.index ?? (isSmall || !beginnings ? order : wordIndex);
+  if (isSmall && index === order) return partOfScope(wanted, await reader.list(collection, least), { cursor, size });
+  const part = await walk(reader, wanted, { index: index as IndexName<C>, cursor, size });
+  if (!cursor && part.next === null) return { ...part, total: part.items.length };
+  const isCounted = wanted.passes === null && scopes.length < 2;
+  return { ...part, total: isCounted ? (counts[0] ?? (await reader.count(collection, {}))) : null };
+}
+
+async function partOfScope<C extends RowCollection>(
+  wanted: WantedRows<C>,
+  rows: readonly Rows[C][],
+  { cursor, size }: { cursor: Cursor | null; size: number },
+): Promise<Part<Rows[C]>> {
+  const passed = await passing(wanted, rows);
+  const entries = passed
+    .map((row) => ({ key: firstKey(wanted, wanted.order, row, [""]) ?? "", row }))
+    .sort((left, right) => comparePositions(positionOf(left), positionOf(right)));
+  const later = entries.filter((entry) => !cursor || comparePositions(positionOf(entry), cursor) > 0);
+  const last = later.length > size ? later[size - 1] : undefined;
+  return {
+    items: later.slice(0, size).map(({ row }) => row),
+    next: last ? cursorText(wanted.order, positionOf(last)) : null,
+    total: entries.length,
+  };
+}
+
+/** Reads an index from a position on, until enough rows passed or enough were read. */
+async function walk<C extends RowCollection>(
+  reader: Reader,
+  wanted: WantedRows<C>,
+  { index, cursor, size }: { index: IndexName<C>; cursor: Position | null; size: number },
+): Promise<Omit<Part<Rows[C]>, "total">> {
+  const prefixes = index === wanted.order ? [""] : (wanted.beginnings ?? []).toSorted(compareKeys);
+  const found: Entry<C>[] = [];
+  let after = cursor ?? undefined;
+  let left = mostRead;
+  const part = (position: Position | null) => ({
+    items: found.map(({ row }) => row),
+    next: position && cursorText(index, position),
+  });
+  for (const prefix of prefixes) {
+    for (let limit = size + 1; ; limit *= 2) {
+      const asked = Math.min(limit, left);
+      const range = { index, prefix, limit: asked, ...(after && { after: { key: after.key, id: after.id } }) };
+      const entries = await reader.range(wanted.collection, range);
+      // A row with several of the keys is listed under the first.
+      const first = entries.filter(({ key, row }) => firstKey(wanted, index, row, prefixes) === key);
+      const passed = new Set(
+        await passing(
+          wanted,
+          first.map(({ row }) => row),
+        ),
+      );
+      for (const entry of first.filter(({ row }) => passed.has(row))) {
+        const last = found.at(-1);
+        if (last && found.length === size) return part(positionOf(last));
+        found.push(entry);
+      }
+      const last = entries.at(-1);
+      if (last) after = positionOf(last);
+      left -= entries.length;
+      if (entries.length < asked) break;
+      if (left === 0) return part(after ?? null);
+    }
+  }
+  return part(null);
+}
+
+async function passing<C extends RowCollection>(
+  { collection, scope, passes }: WantedRows<C>,
+  rows: readonly Rows[C][],
+): Promise<Rows[C][]> {
+  const passed = await Promise.all(
+    rows.map(async (row) => inScope(collection, row, scope) && (!passes || (await passes(row)))),
+  );
+  return rows.filter((_, at) => passed[at]);
+}
+
+function firstKey<C extends RowCollection>(
+  { collection }: WantedRows<C>,
+  index: string,
+  row: Rows[C],
+  prefixes: readonly string[],
+): string | undefined {
+  const keys = keysIn(indexesOf(collection).get(index) ?? (() => []), row);
+  return keys.filter((key) => prefixes.some((prefix) => key.startsWith(prefix))).toSorted(compareKeys)[0];
+}
+
+function cursorText(index: string, { key, id }: Position): string {
+  return Buffer.from(JSON.stringify([index, key, id])).toString("base64url");
+}
+
+/** @throws ProblemError invalid-request if it is no cursor of a list in one of these indexes */
+function readCursor(text: string, among: readonly string[]): Cursor {
+  try {
+    const [index, key, id] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
+    if (typeof index === "string" && among.includes(index) && typeof key === "string" && typeof id === "string")
+      return { index, key, id };
+  } catch {
+    // Refused below.
+  }
+  throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "field-not-of-this-form")]);
+}
