@@ -18,6 +18,7 @@ import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
 import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
 import { setUpQuery } from "./settings-queries.ts";
 import { useAttempt } from "./use-attempt.ts";
+import { useTypedBefore } from "./use-typed-before.ts";
 import "./sign-in.css";
 
 const signInQuery = queryOptions({
@@ -119,6 +120,7 @@ function SignInForm({
   const [asked, setAsked] = useState(false);
   const [again, setAgain] = useState(() => new URLSearchParams(location.search).has("again"));
   const { busy, error, attempt } = useAttempt();
+  useTypedBefore();
   const pending = useQuery(signInQuery).data?.request ?? null;
   const client = useQueryClient();
   const followLink = (): Promise<void> =>

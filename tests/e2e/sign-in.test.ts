@@ -39,8 +39,6 @@ async function openBrowser(viewport = desk): Promise<{ context: BrowserContext; 
 /** Asks for a message by keyboard, and returns it once it has arrived. */
 async function ask(page: Page, who: string): Promise<{ code: string; link: string }> {
   const before = mails.arrived.length;
-  // The script puts its own form in the place of the server's, with empty fields.
-  await page.locator("form[novalidate]").waitFor();
   await page.getByRole("textbox", { name: "Mail address" }).fill(`${who}@example.org`);
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Code of 6 digits" }).waitFor();
@@ -50,6 +48,26 @@ async function ask(page: Page, who: string): Promise<{ code: string; link: strin
 
 const isSignedIn = (page: Page, who: string): Promise<void> =>
   page.getByRole("button", { name: `Signed in as The ${who}` }).waitFor();
+
+test("keeps what was typed before the script ran, and the focus", async () => {
+  const context = await browser.newContext({ viewport: desk });
+  const page = await context.newPage();
+  let letScriptsRun = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letScriptsRun = resolve));
+  await page.route("**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${served.url}/sign-in`, { waitUntil: "commit" });
+  const field = page.getByRole("textbox", { name: "Mail address" });
+  await field.pressSequentially("member@exam");
+  letScriptsRun();
+  await page.locator("form[novalidate]").waitFor();
+  expect(await field.inputValue()).toBe("member@exam");
+  await page.keyboard.type("ple.org");
+  expect(await field.inputValue()).toBe("member@example.org");
+  await context.close();
+});
 
 test("signs in with the code, by keyboard alone", async () => {
   const { context, page } = await openBrowser();
