@@ -93,6 +93,12 @@ export const allowed = {
   "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile", "messages", "phrases")],
   "server/export/feeds": ["server/export/shared", ...core("compare", "compile", "contract", "messages", "phrases")],
   "server/export/original": ["server/export/shared", ...core("text", "compare")],
+  "server/export/own-file": [
+    "server/export/docx",
+    "server/export/original",
+    "server/export/shared",
+    ...core("text", "discuss", "propose", "compile"),
+  ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
