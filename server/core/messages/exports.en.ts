@@ -81,6 +81,7 @@ export const exports = {
     "Not shown in the text. Nothing can be inserted after a footnote, and only a row after a table cell.",
   "export-undrawn-footnotes-move":
     "Not shown in the text. It moves a clause with footnotes that it changes or that other text refers to.",
+  "export-undrawn-not-in-file": "Not shown in the text because this file has no position for it.",
   "export-undrawn-taken": "Not shown in the text because it conflicts with {proposal}, which was made earlier.",
 
   "export-proposed-edited": "{citation} as proposed",

@@ -1,18 +1,29 @@
-import type { Compilation } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import { type ProposalsInText, trackedProposals } from "#core/compile/tracked-proposals.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { CommentBook } from "../docx/comments.ts";
 import { PackageChanges } from "../original/package-changes.ts";
+import { ChangeNumbers } from "../original/tracked.ts";
+import { freeId } from "../original/write-redline.ts";
 import { type Parts, WordFile } from "../original/word-file.ts";
+import { planProposals, type ProposalPlan } from "../shared/proposal-plan.ts";
+import { sourceView } from "../shared/source-view.ts";
 import { threadCount } from "../shared/steps.ts";
-import { type ThreadViewer, threadViewer } from "../shared/thread-view.ts";
+import { fileWording, type ThreadViewer, threadViewer } from "../shared/thread-view.ts";
 import { escapeXml } from "../shared/xml.ts";
+import { BlockEdits } from "./block-edits.ts";
 import { markComments } from "./comment-marks.ts";
 import { CommentParts } from "./comment-parts.ts";
 import { commentStyles, withStyle } from "./comment-styles.ts";
 import { DraftPlaces } from "./draft-places.ts";
+import { DraftText } from "./draft-text.ts";
 import { MarkedRuns } from "./marked-runs.ts";
+import { NewNotes } from "./new-notes.ts";
 import { NoteReferences } from "./positions.ts";
 import { checkPrefix } from "./prefixes.ts";
+import { trackProposals } from "./track-proposals.ts";
+import { isWritable } from "./writable-steps.ts";
 
 /** A version with its own Word file. */
 export interface OwnFile {
@@ -21,6 +32,20 @@ export interface OwnFile {
   /** Sources of the version's text in the file. */
   readonly sources: SourceMap;
   readonly compilation: Compilation;
+}
+
+/** How proposals are written. */
+export interface ProposalOptions {
+  /** Chooses the proposals. */
+  readonly shown?: ProposalsShown;
+  /** Whether to write the comments as well. Defaults to true. */
+  readonly withComments?: boolean;
+}
+
+/** A file with proposals, and those that it shows. */
+export interface TrackedFile {
+  readonly parts: Map<string, Uint8Array>;
+  readonly plan: Pick<ProposalPlan<unknown>, "shown" | "hidden">;
 }
 
 /**
@@ -33,6 +58,23 @@ export function writeComments(own: OwnFile): Map<string, Uint8Array> {
   const writer = new OwnFileWriter(own);
   writer.addComments(threadViewer(own.compilation));
   return writer.finish();
+}
+
+/** The proposals that a file shows as tracked changes. Decides for each step whether the file has a place for it. */
+export type ProposalsShown = (isWritable: (step: ProposalOperation) => boolean) => ProposalsInText;
+
+/**
+ * Writes proposals as tracked changes into the version's own Word file, each under its author's name, and all comments
+ * and proposals as Word comments. By default, these are the proposals that a new document shows, except those for which
+ * the file has no place. The file must have no tracked changes of its own.
+ *
+ * @throws UnsupportedPackageError if they cannot be written safely
+ */
+export function writeProposals(own: OwnFile, options: ProposalOptions = {}): TrackedFile {
+  const writer = new OwnFileWriter(own);
+  const plan = writer.track(options.shown ?? ((isWritable) => trackedProposals(own.compilation, isWritable)));
+  if (options.withComments ?? true) writer.addComments(threadViewer(own.compilation, plan));
+  return { parts: writer.finish(), plan };
 }
 
 class OwnFileWriter {
@@ -52,6 +94,33 @@ class OwnFileWriter {
     const { main } = this.#file;
     const source = this.#file.source(main);
     if (source) checkPrefix(source.root, main);
+  }
+
+  track(shown: ProposalsShown): ProposalPlan<ChangeNumbers> {
+    const compilation = this.#compilation;
+    const { main } = this.#file;
+    const text = new DraftText(compilation.clauses, this.#places);
+    const setting = { main, text, references: this.#references };
+    const wording = fileWording(compilation);
+    const ids = { next: freeId(this.#file) };
+    // As in a new document: LibreOffice joins insertions of one author and minute, also across the end of a paragraph.
+    const trackersOf = ({ source, createdAt }: CompiledThread) => {
+      const { name: author } = sourceView(source, wording);
+      const at = (minute: string): ChangeNumbers =>
+        new ChangeNumbers({ author, date: `${createdAt.slice(0, 10)}T00:${minute}:00Z` }, ids);
+      return { ofWords: at("00"), ofWholeClauses: at("02") };
+    };
+    const plan = planProposals(
+      compilation,
+      trackersOf,
+      shown((step) => isWritable(step, setting)),
+    );
+    const notes = new NewNotes(this.#file, this.#changes);
+    const blocks = new BlockEdits();
+    trackProposals(plan, { ...setting, runs: this.#runs, blocks, notes, changes: this.#changes });
+    notes.finish();
+    for (const [part, edit] of blocks.edits()) this.#changes.edit(part, [edit]);
+    return plan;
   }
 
   addComments(view: ThreadViewer): void {
