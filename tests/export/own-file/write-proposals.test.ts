@@ -5,9 +5,9 @@ import { versionTextOf } from "#core/text/version-text.ts";
 import { writeProposals } from "../../../server/export/own-file/write-own-file.ts";
 import { faultsOf } from "../docx/ooxml-rules.ts";
 import { commentsOf, paragraphsAfter } from "../docx/word-file.ts";
-import { abstractNum, li, num, p, paragraphStyle, r, type WordParts } from "../../import/docx/word-file.ts";
+import { abstractNum, li, num, p, paragraphStyle, r, wordFile } from "../../import/docx/word-file.ts";
 import { boris, here } from "../sample.ts";
-import { bodyOf, type OwnDraft, ownDraft, packed, partText, textAfter } from "./own-draft.ts";
+import { bodyOf, type OwnDraft, ownDraft, packed, partText, readOwn, textAfter } from "./own-draft.ts";
 
 const text = (words: string, ...marks: string[]) => ({
   type: "text",
@@ -220,7 +220,7 @@ test("edits a footnote, deletes one with its sign, and adds one in the order of 
 });
 
 test("adds the part of footnotes to a file without any", async () => {
-  const version = await ownDraft({ body, footnotes: undefined } as Partial<WordParts>);
+  const version = await readOwn(wordFile({ body, styles: "" }));
   const point = { clause: version.idOf(first), offset: first.length };
   const { parts } = tracked(
     version,
