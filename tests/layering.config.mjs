@@ -92,7 +92,7 @@ export const allowed = {
   "server/export/markdown": ["server/export/shared", ...core("text", "discuss", "compile")],
   "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile", "messages", "phrases")],
   "server/export/feeds": ["server/export/shared", ...core("compare", "compile", "contract", "messages", "phrases")],
-  "server/export/original": ["server/export/shared", ...core("text", "compare")],
+  "server/export/original": ["server/export/shared", ...core("text", "compare", "compile")],
   "server/export/own-file": [
     "server/export/docx",
     "server/export/original",

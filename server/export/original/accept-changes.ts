@@ -20,15 +20,26 @@ export function acceptChanges(parts: Parts): { parts: Map<string, Uint8Array>; c
   const accepted = new Map(parts);
   let count = 0;
   for (const name of [file.main, file.related("footnotes"), file.related("endnotes")]) {
-    const bytes = name === undefined ? undefined : parts.get(name);
-    if (name === undefined || !bytes || !mayHaveChanges.test(new TextDecoder().decode(bytes))) continue;
-    const source = file.source(name);
-    if (!source) continue;
-    const part = new AcceptedPart(source);
-    accepted.set(name, new TextEncoder().encode(part.text()));
+    const part = name === undefined ? null : acceptedPart(file, name);
+    if (name === undefined || !part) continue;
+    accepted.set(name, part.bytes);
     count += part.count;
   }
   return { parts: accepted, count };
+}
+
+/**
+ * Returns a part with its tracked changes accepted, and their number. Null if there is no such part, or no change in it.
+ *
+ * @throws UnsupportedPackageError
+ */
+export function acceptedPart(file: WordFile, name: string): { bytes: Uint8Array; count: number } | null {
+  const bytes = file.parts.get(name);
+  if (!bytes || !mayHaveChanges.test(new TextDecoder().decode(bytes))) return null;
+  const source = file.source(name);
+  if (!source) return null;
+  const part = new AcceptedPart(source);
+  return { bytes: new TextEncoder().encode(part.text()), count: part.count };
 }
 
 class AcceptedPart {

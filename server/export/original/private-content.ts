@@ -1,0 +1,180 @@
+import { escapeXml } from "../shared/xml.ts";
+import type { Edit } from "./edits.ts";
+import type { HiddenRuns } from "./hidden-runs.ts";
+import { removalOf } from "./private-elements.ts";
+import { privateFields, type RemovedMarks } from "./private-fields.ts";
+import { isLocalPath, isPrivateField } from "./public-address.ts";
+import type { RemovedCounts } from "./removed-data.ts";
+import { UnsupportedPackageError } from "./unsupported.ts";
+import {
+  elementsOf,
+  relationNamespaces,
+  type SourceAttribute,
+  type SourceElement,
+  wordAttribute,
+  wordNamespaces,
+  type XmlSource,
+} from "./xml-source.ts";
+
+const pictures = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+const vml = "urn:schemas-microsoft-com:vml";
+
+/** Input for the removal from one part. */
+export interface PrivateContentOptions {
+  readonly part: string;
+  readonly hidden: HiddenRuns;
+  readonly counts: RemovedCounts;
+  /** Ids of the file's notes of the kind in this part that the text refers to; null if it contains no notes. */
+  readonly notes: ReadonlySet<string> | null;
+}
+
+/** What stays of a part. */
+export interface PublicContent {
+  readonly edits: Edit[];
+  /** Values of all attributes that stay. The ids of relations that are used are among them. */
+  readonly values: ReadonlySet<string>;
+  /** Ids of relations that elements of Word's own refer to. */
+  readonly references: ReadonlySet<string>;
+  /** Ids of the notes that the part refers to. */
+  readonly notes: Readonly<Record<"footnotes" | "endnotes", ReadonlySet<string>>>;
+}
+
+/**
+ * Finds what to remove from a part in which all changes were accepted.
+ *
+ * @throws UnsupportedPackageError if an author's name would stay
+ */
+export function privateContent(source: XmlSource, options: PrivateContentOptions): PublicContent {
+  return new PartContent(source, options).content();
+}
+
+class PartContent {
+  readonly #source: XmlSource;
+  readonly #options: PrivateContentOptions;
+  readonly #fields: RemovedMarks;
+  readonly #edits: Edit[] = [];
+  readonly #values = new Set<string>();
+  readonly #references = new Set<string>();
+  readonly #notes = { footnotes: new Set<string>(), endnotes: new Set<string>() };
+
+  constructor(source: XmlSource, options: PrivateContentOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.#fields = privateFields(options.part, source.root, (run) => options.hidden.isHidden(run));
+  }
+
+  content(): PublicContent {
+    this.#options.counts.add("computed-fields", this.#fields.count);
+    this.#visit(this.#source.root);
+    return { edits: this.#edits, values: this.#values, references: this.#references, notes: this.#notes };
+  }
+
+  #visit(element: SourceElement): void {
+    const { counts, notes } = this.#options;
+    const removal = removalOf(element);
+    if (removal) {
+      counts.add(removal.kind, removal.count(element));
+      this.#remove(element);
+    } else if (notes && isLostNote(element, notes)) {
+      counts.add("hidden-text");
+      this.#remove(element);
+    } else if (element.name === "w:fldSimple" && isPrivateField(wordAttribute(element, "instr") ?? "")) {
+      counts.add("computed-fields");
+      this.#unwrap(element);
+    } else if (element.name !== "w:r" || !this.#removeRun(element)) this.#keep(element);
+  }
+
+  #keep(element: SourceElement): void {
+    this.#attributes(element);
+    const id = wordAttribute(element, "id") ?? "";
+    if (element.name === "w:footnoteReference") this.#notes.footnotes.add(id);
+    if (element.name === "w:endnoteReference") this.#notes.endnotes.add(id);
+    for (const inner of elementsOf(element)) this.#visit(inner);
+  }
+
+  /** Removes a run, or its contents that do not stay. Returns whether the run is dealt with. */
+  #removeRun(run: SourceElement): boolean {
+    const isHidden = this.#options.hidden.isHidden(run);
+    const contents = elementsOf(run).filter(({ name }) => name !== "w:rPr");
+    const gone = new Set(contents.filter((element) => this.#isGone(element, isHidden)));
+    if (gone.size === 0) return false;
+    if (isHidden) this.#options.counts.add("hidden-text");
+    if (gone.size === contents.length) {
+      this.#remove(run);
+      return true;
+    }
+    this.#attributes(run);
+    for (const element of elementsOf(run)) {
+      if (gone.has(element)) this.#remove(element);
+      else this.#visit(element);
+    }
+    return true;
+  }
+
+  /** The marks of a field stay together, so a hidden one stays if another mark of its field is not hidden. */
+  #isGone(element: SourceElement, isHidden: boolean): boolean {
+    if (this.#fields.unlinked.has(element) || this.#fields.hidden.has(element)) return true;
+    if (element.name === "w:fldChar" || element.name === "w:instrText") return false;
+    return isHidden || removalOf(element) !== undefined;
+  }
+
+  #attributes(element: SourceElement): void {
+    const { xml } = this.#source;
+    const { part, counts } = this.#options;
+    let tag = xml.slice(element.start, element.openEnd);
+    for (const attribute of element.attributes) {
+      const { local, uri, raw, value } = attribute;
+      const isWord = wordNamespaces.includes(uri);
+      if (isWord && (local === "author" || local === "initials")) throw new UnsupportedPackageError(part, raw);
+      if (isWord && local.startsWith("rsid")) {
+        counts.add("editing-sessions");
+        tag = withAttribute(tag, raw, null);
+      } else if (namesFile(element, attribute)) {
+        counts.add("local-paths");
+        tag = withAttribute(tag, raw, "");
+      } else {
+        this.#values.add(value);
+        if (relationNamespaces.includes(uri)) this.#references.add(value);
+      }
+    }
+    if (tag.length < element.openEnd - element.start) {
+      this.#edits.push({ start: element.start, end: element.openEnd, text: tag });
+    }
+  }
+
+  #remove({ start, end }: SourceElement): void {
+    this.#edits.push({ start, end, text: "" });
+  }
+
+  /** Removes the tags of an element and keeps its contents. */
+  #unwrap(element: SourceElement): void {
+    const { start, openEnd, closeStart, end } = element;
+    this.#edits.push({ start, end: openEnd, text: "" });
+    for (const inner of elementsOf(element)) this.#visit(inner);
+    if (end > closeStart && closeStart >= openEnd) this.#edits.push({ start: closeStart, end, text: "" });
+  }
+}
+
+/** Returns whether a note has no reference. Separators of notes need none. */
+function isLostNote(element: SourceElement, notes: ReadonlySet<string>): boolean {
+  if (element.name !== "w:footnote" && element.name !== "w:endnote") return false;
+  const type = wordAttribute(element, "type") ?? "normal";
+  return type === "normal" && !notes.has(wordAttribute(element, "id") ?? "");
+}
+
+/** Returns whether an attribute holds a path, or the name of the file that a picture was made from. */
+function namesFile(element: SourceElement, { local, uri, value }: SourceAttribute): boolean {
+  if (uri === "http://www.w3.org/2000/xmlns/") return false;
+  if (isLocalPath(value)) return true;
+  const name = element.raw.replace(/^.*:/u, "");
+  const ofPicture = element.uri === pictures && name === "cNvPr" && (local === "name" || local === "descr");
+  const ofImage = element.uri === vml && name === "imagedata" && local === "title";
+  return (ofPicture && /\.\w{2,5}$/u.test(value)) || (ofImage && value !== "");
+}
+
+/** Returns a start tag with another value of an attribute, or without it. */
+function withAttribute(tag: string, raw: string, value: string | null): string {
+  const name = raw.replace(/[.\\]/gu, "\\$&");
+  const written = new RegExp(`(\\s)${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`, "u");
+  return tag.replace(written, value === null ? "" : `$1${raw}="${escapeXml(value)}"`);
+}

@@ -1,0 +1,18 @@
+import { PrivateKind, type RemovedData } from "#core/compile/private-data.ts";
+
+/** Counts what was removed from a file. */
+export class RemovedCounts {
+  readonly #counts = new Map<PrivateKind, number>();
+
+  add(kind: PrivateKind, count = 1): void {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
+  }
+
+  /** Returns the kinds that were found, in the order of the closed list. */
+  list(): RemovedData[] {
+    return PrivateKind.options.flatMap((kind) => {
+      const count = this.#counts.get(kind) ?? 0;
+      return count > 0 ? [{ kind, count }] : [];
+    });
+  }
+}

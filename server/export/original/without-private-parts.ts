@@ -1,0 +1,196 @@
+import type { PrivateKind, RemovedData } from "#core/compile/private-data.ts";
+import { xmlElement } from "../shared/xml.ts";
+import { acceptedPart } from "./accept-changes.ts";
+import { type Edit, edited } from "./edits.ts";
+import { HiddenRuns } from "./hidden-runs.ts";
+import { privateContent, type PublicContent } from "./private-content.ts";
+import { relationRule } from "./private-relations.ts";
+import { isPublicAddress, noAddress } from "./public-address.ts";
+import { RemovedCounts } from "./removed-data.ts";
+import { UnsupportedPackageError } from "./unsupported.ts";
+import { type Parts, type Relation, relationsPart, WordFile } from "./word-file.ts";
+import { elementsOf, parseSource, plainAttribute, type SourceElement, textIn } from "./xml-source.ts";
+
+const contentTypes = "[Content_Types].xml";
+
+/** A package without private data. */
+export interface PublicPackage {
+  readonly parts: Map<string, Uint8Array>;
+  /** What was removed, by kind. */
+  readonly removed: RemovedData[];
+}
+
+/**
+ * Returns a Word file with only what its printed pages show. All tracked changes are accepted first: their deleted text
+ * and their authors are not on the pages either. The text stays word for word the same, except for hidden text.
+ *
+ * Only parts that a page is made of stay, so that data of unknown programs goes too. Pictures and fonts keep their
+ * bytes, also the data that a camera or a drawing program wrote into them.
+ *
+ * @throws UnsupportedPackageError if something cannot be removed safely
+ */
+export function withoutPrivateParts(parts: Parts): PublicPackage {
+  return new PackageRemoval(parts).result();
+}
+
+class PackageRemoval {
+  readonly #counts = new RemovedCounts();
+  readonly #file: WordFile;
+  readonly #hidden: HiddenRuns;
+  /** Names of parts by their names in small letters. */
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #kept = new Map<string, Uint8Array>();
+  /** Parts that are kept or were removed for a reason. */
+  readonly #known = new Set<string>([contentTypes]);
+  readonly #waiting: { name: string; type: string }[] = [];
+  #notes: PublicContent["notes"] | undefined;
+
+  constructor(parts: Parts) {
+    this.#file = new WordFile(parts);
+    this.#hidden = new HiddenRuns(this.#file);
+    this.#names = new Map([...parts.keys()].map((name) => [name.toLowerCase(), name]));
+  }
+
+  result(): PublicPackage {
+    const { main, parts } = this.#file;
+    this.#relations("", ({ type, target }) => type === "officeDocument" && this.#partOf(target) === main);
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#part(next);
+    for (const name of parts.keys()) {
+      if (!this.#known.has(name) && !name.endsWith(".rels")) this.#counts.add("other-data");
+    }
+    this.#contentTypes();
+    const inOrder = [...parts.keys()].flatMap((name): [string, Uint8Array][] => {
+      const bytes = this.#kept.get(name);
+      return bytes ? [[name, bytes]] : [];
+    });
+    return { parts: new Map(inOrder), removed: this.#counts.list() };
+  }
+
+  /** Keeps an XML part without its private content, and the relations that it needs. */
+  #part({ name, type }: { name: string; type: string }): void {
+    const accepted = acceptedPart(this.#file, name);
+    this.#counts.add("tracked-changes", accepted?.count ?? 0);
+    const source = accepted ? parseSource(accepted.bytes, name) : this.#file.source(name);
+    if (!source) return;
+    const notes = type === "footnotes" || type === "endnotes" ? (this.#notes?.[type] ?? new Set<string>()) : null;
+    const content = privateContent(source, { part: name, hidden: this.#hidden, counts: this.#counts, notes });
+    this.#keep(name, edited(source.xml, content.edits));
+    this.#notes ??= content.notes;
+    const removed = this.#relations(name, (relation) => this.#isKept(name, relation, content.values));
+    const dangling = removed.find(({ id }) => content.references.has(id));
+    if (dangling) throw new UnsupportedPackageError(name, `reference to ${dangling.type}`);
+  }
+
+  #isKept(part: string, relation: Relation, used: ReadonlySet<string>): boolean {
+    const { id, type, target, external } = relation;
+    if (type === "diagramDrawing") return this.#isDrawn(part, id, used);
+    const rule = relationRule(type);
+    if (!("keep" in rule) || (rule.ifUsed && !used.has(id))) return false;
+    if (external) return type === "hyperlink" || type === "image";
+    return type !== "hyperlink" || this.#partOf(target) === undefined;
+  }
+
+  /** Returns whether a diagram in use names a drawing. The part with the diagram has the relation to its drawing. */
+  #isDrawn(part: string, id: string, used: ReadonlySet<string>): boolean {
+    const diagrams = this.#file.relationsOf(part).filter((one) => one.type === "diagramData" && used.has(one.id));
+    return diagrams.some(({ target }) => this.#file.source(this.#partOf(target))?.xml.includes(` relId="${id}"`));
+  }
+
+  /** Keeps the relations of a part that a test selects, with their parts. Returns the others. */
+  #relations(part: string, isKept: (relation: Relation) => boolean): Relation[] {
+    const name = relationsPart(part);
+    const source = this.#file.source(name);
+    if (!source) return [];
+    const elements = elementsOf(source.root);
+    const edits: Edit[] = [];
+    const removed: Relation[] = [];
+    for (const [index, relation] of this.#file.relationsOf(part).entries()) {
+      const element = elements[index];
+      const rule = relationRule(relation.type);
+      if ("refuse" in rule) throw new UnsupportedPackageError(part, relation.type);
+      if (!element) continue;
+      if (!isKept(relation)) {
+        edits.push({ start: element.start, end: element.end, text: "" });
+        removed.push(relation);
+        this.#forget(relation, "remove" in rule ? rule.remove : "other-data");
+      } else if (!relation.external) this.#need(relation);
+      else if (!isPublicAddress(relation.target)) {
+        this.#counts.add("local-paths");
+        edits.push({ start: element.start, end: element.end, text: leadingNowhere(element) });
+      }
+    }
+    if (removed.length < elements.length) this.#keep(name, edited(source.xml, edits));
+    return removed;
+  }
+
+  #need({ target, type }: Relation): void {
+    const name = this.#partOf(target);
+    const bytes = name === undefined ? undefined : this.#file.parts.get(name);
+    if (name === undefined || !bytes || this.#kept.has(name)) return;
+    this.#known.add(name);
+    this.#kept.set(name, bytes);
+    const rule = relationRule(type);
+    if (!("keep" in rule) || rule.keep === "xml") this.#waiting.push({ name, type });
+  }
+
+  /** Counts a removed part. The parts that only it needs go with it. */
+  #forget({ type, target, external }: Relation, kind: PrivateKind): void {
+    const name = external ? undefined : this.#partOf(target);
+    if (external) this.#counts.add(kind);
+    if (name === undefined || this.#known.has(name)) return;
+    this.#counts.add(kind, this.#sizeOf(type, name));
+    const below = [name];
+    for (let next = below.pop(); next !== undefined; next = below.pop()) {
+      if (this.#known.has(next)) continue;
+      this.#known.add(next);
+      for (const relation of this.#file.relationsOf(next)) {
+        const needed = relation.external ? undefined : this.#partOf(relation.target);
+        if (needed !== undefined) below.push(needed);
+      }
+    }
+  }
+
+  /** Returns how many things a removed part has to report: comments, people, or properties with a value. */
+  #sizeOf(type: string, name: string): number {
+    if (/^comments./u.test(type)) return 0;
+    if (type !== "comments" && type !== "people" && !type.endsWith("-properties")) return 1;
+    const elements = elementsOf(this.#file.source(name)?.root);
+    return type.endsWith("-properties") ? elements.filter((one) => textIn(one) !== "").length : elements.length;
+  }
+
+  #contentTypes(): void {
+    const source = this.#file.source(contentTypes);
+    if (!source) throw new UnsupportedPackageError(contentTypes, "missing");
+    const edits = elementsOf(source.root).flatMap((element): Edit[] => {
+      const name = plainAttribute(element, "PartName")?.replace(/^\//u, "");
+      const isGone = name !== undefined && !this.#kept.has(this.#partOf(name) ?? "");
+      return isGone ? [{ start: element.start, end: element.end, text: "" }] : [];
+    });
+    this.#keep(contentTypes, edited(source.xml, edits));
+  }
+
+  #keep(name: string, xml: string): void {
+    this.#kept.set(name, new TextEncoder().encode(this.#withoutAsides(name, xml)));
+  }
+
+  /** Removes comments of XML and instructions to programs, which no page shows. */
+  #withoutAsides(name: string, xml: string): string {
+    const aside = /<!--.*?-->|<\?(?!xml\s).*?\?>/gsu;
+    const found = xml.match(aside)?.length ?? 0;
+    if (found === 0) return xml;
+    if (xml.includes("<![CDATA[")) throw new UnsupportedPackageError(name, "CDATA");
+    this.#counts.add("other-data", found);
+    return xml.replace(aside, "");
+  }
+
+  /** Returns the name of the part that a target means. Case does not distinguish names. */
+  #partOf(target: string): string | undefined {
+    return this.#names.get(target.toLowerCase());
+  }
+}
+
+/** Returns a relation to an address outside the file without the address. */
+function leadingNowhere(element: SourceElement): string {
+  const [Id, Type] = ["Id", "Type"].map((name) => plainAttribute(element, name));
+  return xmlElement(element.raw, { Id, Type, Target: noAddress, TargetMode: "External" });
+}

@@ -1,0 +1,282 @@
+import fc from "fast-check";
+import { strFromU8, strToU8, unzipSync } from "fflate";
+import { packParts } from "../../../server/export/original/pack-parts.ts";
+import { UnsupportedPackageError } from "../../../server/export/original/unsupported.ts";
+import { withoutPrivateParts } from "../../../server/export/original/without-private-parts.ts";
+import { faultsOf } from "../docx/ooxml-rules.ts";
+import { paragraphsAfter } from "../docx/word-file.ts";
+import { officeCorpus, trackedCorpus } from "../../import/docx/office-corpus.ts";
+import { p, paragraphStyle, r, wordFile, type WordParts } from "../../import/docx/word-file.ts";
+
+const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const wordSpace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+
+interface Extra {
+  /** Part that has the relation. The package itself if omitted. */
+  of?: "word/document" | "word/settings";
+  type: string;
+  /** Name of a new part and its content, or an address outside the file. */
+  part?: readonly [name: string, xml: string];
+  address?: string;
+}
+
+/** Returns the parts of a hand-made file with further related parts, whose relations are x0, x1 and so on. */
+function partsWith(parts: WordParts, extras: readonly Extra[] = []): Map<string, Uint8Array> {
+  const files = new Map(Object.entries(unzipSync(wordFile({ footnotes: "", ...parts }))));
+  for (const [index, { of, type, part, address }] of extras.entries()) {
+    const name = of ? `word/_rels/${of.slice("word/".length)}.xml.rels` : "_rels/.rels";
+    const target = part ? `Target="/${part[0]}"` : `Target="${address ?? ""}" TargetMode="External"`;
+    const relation = `<Relationship Id="x${String(index)}" Type="${relations}${type}" ${target}/>`;
+    const known = files.get(name);
+    const before = known
+      ? strFromU8(known)
+      : '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
+    files.set(name, strToU8(before.replace("</Relationships>", `${relation}</Relationships>`)));
+    if (part) files.set(part[0], strToU8(part[1]));
+  }
+  return files;
+}
+
+function cleaned(parts: WordParts, extras: readonly Extra[] = []) {
+  const { parts: files, removed } = withoutPrivateParts(partsWith(parts, extras));
+  const all = [...files.values()].map((bytes) => strFromU8(bytes)).join("\n");
+  const body = /<w:body>(.*)<w:sectPr\/>/su.exec(strFromU8(files.get("word/document.xml") ?? new Uint8Array()))?.[1];
+  return { files, removed, all, body };
+}
+
+const field = (instruction: string, result: string) =>
+  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${instruction}</w:instrText></w:r>` +
+  `<w:r><w:fldChar w:fldCharType="separate"/></w:r>${r(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+
+test("removes comments with their authors, marks and further parts", () => {
+  const body = `<w:p><w:commentRangeStart w:id="0"/>${r("Text")}<w:commentRangeEnd w:id="0"/><w:r><w:rPr/><w:commentReference w:id="0"/></w:r></w:p>`;
+  const comments = `<w:comment w:id="0" w:author="Ann" w:initials="A">${p("A secret")}</w:comment>`;
+  const people = '<w15:people xmlns:w15="x"><w15:person w15:author="Ann"/></w15:people>';
+  const {
+    all,
+    body: kept,
+    removed,
+  } = cleaned({ body, comments, commentsExtended: "<w15:commentEx/>" }, [
+    { of: "word/document", type: "people", part: ["word/people.xml", people] },
+  ]);
+  expect(kept).toBe(`<w:p>${r("Text")}</w:p>`);
+  expect(all).not.toMatch(/Ann|secret|comment/iu);
+  expect(removed).toEqual([
+    { kind: "comments", count: 1 },
+    { kind: "people", count: 1 },
+  ]);
+});
+
+test("accepts tracked changes, also in headers, so that neither authors nor deleted text stay", () => {
+  const tracked = `<w:p>${r("In")}<w:del w:id="1" w:author="Ann" w:date="2013-02-06T00:00:00Z"><w:r><w:delText>secret</w:delText></w:r></w:del></w:p>`;
+  const header = `<w:hdr ${wordSpace}>${tracked}</w:hdr>`;
+  const body =
+    tracked +
+    `<w:p><w:pPr><w:sectPr><w:headerReference xmlns:r="${relations.slice(0, -1)}" r:id="x0"/></w:sectPr></w:pPr></w:p>`;
+  const { all, files, removed } = cleaned({ body }, [
+    { of: "word/document", type: "header", part: ["word/header1.xml", header] },
+  ]);
+  expect(strFromU8(files.get("word/header1.xml")!)).toBe(`<w:hdr ${wordSpace}><w:p>${r("In")}</w:p></w:hdr>`);
+  expect(all).not.toMatch(/Ann|secret|2013/u);
+  expect(removed).toEqual([{ kind: "tracked-changes", count: 2 }]);
+});
+
+test("removes runs that are hidden by themselves or by a style, and keeps those that are shown again", () => {
+  const styles =
+    paragraphStyle("Base", "Base", "<w:rPr><w:vanish/></w:rPr>") +
+    paragraphStyle("Note", "Note", '<w:basedOn w:val="Base"/>');
+  const body =
+    `<w:p>${r("Shown ")}${r("secret", "<w:vanish/>")}${r("text", '<w:vanish w:val="0"/>')}</w:p>` +
+    `<w:p><w:pPr><w:pStyle w:val="Note"/></w:pPr>${r("secret")}${r("kept", '<w:vanish w:val="false"/>')}</w:p>`;
+  const { all, removed } = cleaned({ body, styles });
+  expect(all).not.toContain("secret");
+  expect(all).toMatch(/Shown .*text.*kept/su);
+  expect(removed).toEqual([{ kind: "hidden-text", count: 2 }]);
+});
+
+test("removes the notes, pictures and diagrams of hidden text, and the marks of hidden fields", () => {
+  const hidden = "<w:rPr><w:vanish/></w:rPr>";
+  const mark = (type: string) => `<w:r>${hidden}<w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const body =
+    `<w:p>${r("Text")}<w:r>${hidden}<w:footnoteReference w:id="2"/></w:r><w:r><w:footnoteReference w:id="3"/></w:r>` +
+    `<w:r>${hidden}<w:drawing><a:blip r:embed="x0"/></w:drawing></w:r>` +
+    `${mark("begin")}<w:r>${hidden}<w:instrText> XE "secret" </w:instrText></w:r>${mark("end")}</w:p>`;
+  const footnotes = `<w:footnote w:id="2">${p("secret")}</w:footnote><w:footnote w:id="3">${p("note")}</w:footnote>`;
+  const {
+    all,
+    body: kept,
+    files,
+  } = cleaned({ body, footnotes }, [
+    { of: "word/document", type: "image", part: ["word/media/image1.png", "secret"] },
+    { of: "word/document", type: "diagramDrawing", part: ["word/diagrams/drawing1.xml", "<a>secret</a>"] },
+  ]);
+  expect(kept).toBe(`<w:p>${r("Text")}<w:r><w:footnoteReference w:id="3"/></w:r></w:p>`);
+  expect(all).not.toContain("secret");
+  expect([...files.keys()]).not.toContain("word/media/image1.png");
+});
+
+test("keeps the marks of a field together if only some are hidden", () => {
+  const hidden = "<w:rPr><w:vanish/></w:rPr>";
+  const body = `<w:p>${field(" REF a ", "7").replace("<w:r><w:fldChar", `<w:r>${hidden}<w:fldChar`)}</w:p>`;
+  expect(cleaned({ body }).body).toBe(body);
+});
+
+test.each([
+  [' AUTHOR "Ann" ', ["Ann Author"]],
+  [' HYPERLINK "C:\\\\Users\\\\ann\\\\a.docx" ', ["a link"]],
+  [' HYPERLINK "a.docx" ', ["a link"]],
+  [" ADDIN ZOTERO_ITEM {secret} ", ["(Ann 2013)"]],
+])("turns the field %j into its text", (instruction, [text = ""]) => {
+  const { body, removed } = cleaned({ body: `<w:p>${field(instruction, text)}</w:p>` });
+  expect(body).toBe(`<w:p>${r(text)}</w:p>`);
+  expect(removed).toEqual([{ kind: "computed-fields", count: 1 }]);
+});
+
+test("removes what another field shows inside the instruction of a removed field", () => {
+  const inner = field(" REF a ", "secret");
+  const body = `<w:p>${field(`</w:instrText></w:r>${inner}<w:r><w:instrText> FILENAME `, "name.docx")}</w:p>`;
+  expect(cleaned({ body }).body).toBe(`<w:p>${r("name.docx")}</w:p>`);
+});
+
+test.each([' HYPERLINK "https://example.org" ', ' HYPERLINK \\l "place" ', " REF a \\h ", " PAGE \\* MERGEFORMAT "])(
+  "keeps the field %j",
+  (instruction) => {
+    const body = `<w:p>${field(instruction, "text")}<w:fldSimple w:instr="${instruction.replaceAll('"', "&quot;")}">${r("text")}</w:fldSimple></w:p>`;
+    expect(cleaned({ body }).body).toBe(body);
+  },
+);
+
+test("removes properties, previews, data of forms and programs, and parts without a relation", () => {
+  const core =
+    '<cp:coreProperties xmlns:cp="c"><cp:lastModifiedBy>Ann</cp:lastModifiedBy><cp:empty/></cp:coreProperties>';
+  const body = `<w:sdt><w:sdtPr><w:tag w:val="secret"/><w:dataBinding w:xpath="secret"/></w:sdtPr><w:sdtContent>${p("Text")}</w:sdtContent></w:sdt>`;
+  const files = partsWith({ body }, [
+    { type: "metadata/core-properties", part: ["docProps/core.xml", core] },
+    { type: "metadata/thumbnail", part: ["docProps/thumbnail.jpeg", "secret"] },
+    { of: "word/document", type: "customXml", part: ["customXml/item1.xml", "<a>secret</a>"] },
+    { of: "word/document", type: "ofTheFuture", part: ["word/future.bin", "secret"] },
+  ]);
+  files.set("secret.txt", strToU8("secret"));
+  const { parts, removed } = withoutPrivateParts(files);
+  expect([...parts.values()].map((bytes) => strFromU8(bytes)).join("")).not.toMatch(/Ann|secret/u);
+  expect(removed).toEqual([
+    { kind: "properties", count: 1 },
+    { kind: "custom-data", count: 3 },
+    { kind: "previews", count: 1 },
+    { kind: "other-data", count: 2 },
+  ]);
+  const known = new Set(faultsOf(wordFile({ body, footnotes: "" })));
+  expect(faultsOf(packParts(parts)).filter((fault) => !known.has(fault))).toEqual([]);
+});
+
+test("removes marks of editing sessions, document variables, passwords and the template's path", () => {
+  const settings =
+    '<w:documentProtection w:hash="secret"/><w:attachedTemplate r:id="x0"/>' +
+    '<w:docVars><w:docVar w:name="secret" w:val="secret"/></w:docVars><w:rsids><w:rsidRoot w:val="00A1"/></w:rsids>';
+  const body = `<w:p w:rsidR="00A1" w:rsidRDefault='00A2'><w:r w:rsidRPr="00A3"><w:t>Text</w:t></w:r></w:p>`;
+  const {
+    all,
+    body: kept,
+    removed,
+  } = cleaned({ body, settings }, [
+    { of: "word/settings", type: "attachedTemplate", address: "file:///C:/Users/ann/secret.dotx" },
+  ]);
+  expect(kept).toBe("<w:p><w:r><w:t>Text</w:t></w:r></w:p>");
+  expect(all).not.toMatch(/secret|00A/u);
+  expect(removed).toEqual([
+    { kind: "editing-sessions", count: 4 },
+    { kind: "settings", count: 2 },
+    { kind: "local-paths", count: 1 },
+  ]);
+});
+
+test("removes local addresses and names of files, and keeps addresses of the web", () => {
+  const picture =
+    '<pic:cNvPr xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" name="ann.png" descr="A map"/>';
+  const body = `<w:p><w:hyperlink r:id="a">${r("one")}</w:hyperlink><w:hyperlink r:id="b">${r("two")}</w:hyperlink><w:r><w:drawing><wp:docPr descr="C:\\ann\\map.png"/>${picture}</w:drawing></w:r></w:p>`;
+  const { all } = cleaned({ body, links: { a: "file://server/ann/draft.docx", b: "https://example.org/a" } });
+  expect(all).not.toContain("ann");
+  expect(all).toContain('Target="about:blank"');
+  expect(all).toContain('Target="https://example.org/a"');
+  expect(all).toContain('descr="A map"');
+});
+
+test("removes embedded files and keeps their pictures", () => {
+  const object = (inside: string) =>
+    `<w:p><w:r><w:object><v:shape id="s"><v:imagedata r:id="x0"/></v:shape>${inside}</w:object></w:r></w:p>`;
+  const { files, body } = cleaned(
+    { body: object('<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" r:id="x1"/>') },
+    [
+      { of: "word/document", type: "image", part: ["word/media/image1.emf", "picture"] },
+      { of: "word/document", type: "package", part: ["word/embeddings/sheet.xlsx", "secret"] },
+    ],
+  );
+  expect(body).toBe(object(""));
+  expect([...files.keys()]).toEqual(expect.arrayContaining(["word/media/image1.emf"]));
+  expect([...files.keys()]).not.toContain("word/embeddings/sheet.xlsx");
+});
+
+test.each([...officeCorpus, ...trackedCorpus])("keeps the text of %s, in a valid file", (_, bytes) => {
+  const before = new Map(Object.entries(unzipSync(bytes)));
+  const once = withoutPrivateParts(before);
+  const written = packParts(once.parts);
+  if (before.has("word/footnotes.xml")) {
+    expect(paragraphsAfter(written, "reject")).toEqual(paragraphsAfter(bytes, "accept"));
+  }
+  const known = new Set(faultsOf(bytes));
+  expect(faultsOf(written).filter((fault) => !known.has(fault))).toEqual([]);
+  expect(withoutPrivateParts(once.parts).removed).toEqual([]);
+});
+
+const hidden = fc.boolean();
+const pieces = fc.array(fc.tuple(fc.constantFrom("peace ", "and ", "7", "é"), hidden), { maxLength: 8 });
+const paragraphs = fc.array(pieces, { minLength: 1, maxLength: 5 });
+
+test("keeps all text but the hidden text, and nothing of the hidden text", () => {
+  fc.assert(
+    fc.property(paragraphs, (lines) => {
+      const run = ([text, isHidden]: readonly [string, boolean]) => (isHidden ? r("secret", "<w:vanish/>") : r(text));
+      const body = lines.map((line) => `<w:p>${line.map(run).join("")}</w:p>`).join("");
+      const { files, all } = cleaned({ body });
+      const shown = lines.map((line) => line.flatMap(([text, isHidden]) => (isHidden ? [] : [text])).join(""));
+      expect(paragraphsAfter(packParts(files), "accept")).toEqual(shown);
+      expect(all).not.toContain("secret");
+    }),
+    { numRuns: 50, seed: 5 },
+  );
+});
+
+test.each([
+  ["another file in the text", { body: p("Text") }, [{ of: "word/document", type: "aFChunk", address: "a.html" }]],
+  [
+    "an element that needs a removed part",
+    { body: '<w:p><w:unknown r:id="x0"/></w:p>' },
+    [{ of: "word/document", type: "control", part: ["word/a.xml", "<a/>"] }],
+  ],
+  [
+    "a private field without an end",
+    { body: '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> AUTHOR </w:instrText></w:r></w:p>' },
+    [],
+  ],
+  ["an author outside a change", { body: '<w:p w:author="Ann"/>' }, []],
+  [
+    "fields that nest too deep",
+    { body: `<w:p>${'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'.repeat(101)}</w:p>` },
+    [],
+  ],
+] as const satisfies readonly (readonly [string, WordParts, readonly Extra[]])[])("refuses %s", (_, parts, extras) => {
+  expect(() => cleaned(parts, extras)).toThrow(UnsupportedPackageError);
+});
+
+test("takes time in proportion to the length of relations, styles and fields", () => {
+  const chain = Array.from({ length: 3000 }, (_, index): Extra => ({
+    of: "word/document",
+    type: "styles",
+    part: [`word/styles${String(index)}.xml`, `<w:styles ${wordSpace}/>`],
+  }));
+  const styles = Array.from({ length: 3000 }, (_, index) =>
+    paragraphStyle(`S${String(index)}`, "S", `<w:basedOn w:val="S${String(index + 1)}"/>`),
+  ).join("");
+  const body = p("Text", '<w:pStyle w:val="S0"/>') + `<w:p>${field(" PAGE ", "7").repeat(3000)}</w:p>`;
+  expect(cleaned({ body, styles }, chain).all).toContain("Text");
+});
