@@ -18,6 +18,7 @@ export function deleteText(stretches: readonly Stretch[], runs: MarkedRuns, numb
   const ranges = new Map<SourceElement, RunRange[]>();
   for (const stretch of joinedStretches(stretches)) {
     for (const range of withSpaces(stretch, inOrder)) {
+      if (overlaps(ranges.get(range.run), range)) continue;
       ranges.set(range.run, [...(ranges.get(range.run) ?? []), range]);
       runs.wrap({ part, source, holder: range.run }, { ...range, kind: "del", numbers });
     }
@@ -52,6 +53,10 @@ export function wrapRuns(
   }
 }
 
+function overlaps(ranges: readonly RunRange[] = [], { from, to }: RunRange): boolean {
+  return ranges.some((range) => range.from < to && from < range.to);
+}
+
 /** Joins stretches of a run that touch. */
 function joinedStretches(stretches: readonly Stretch[]): Stretch[] {
   const joined: Stretch[] = [];
@@ -69,20 +74,34 @@ function joinedStretches(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /**
- * Returns the characters of a stretch. A version's text has one space where the file may have several, also in the next
- * runs. They are deleted together.
+ * Returns the characters of a stretch. A version's text has one space or line break where the file may have several, also
+ * in the runs around it. They are deleted together.
  */
 function withSpaces({ run, at, length }: Stretch, inOrder: readonly SourceElement[]): RunRange[] {
   const text = runText(run);
-  if (!isSpace(text[at + length - 1])) return [{ run, from: at, to: at + length }];
-  const end = endOfSpaces(text, at + length);
-  const ranges = [{ run, from: at, to: end }];
-  if (end < text.length) return ranges;
-  for (const next of inOrder.slice(inOrder.indexOf(run) + 1)) {
-    const own = runText(next);
-    const to = endOfSpaces(own, 0);
-    if (to > 0) ranges.push({ run: next, from: 0, to });
-    if (own === "" || to < own.length) break;
+  const index = inOrder.indexOf(run);
+  let [from, to] = [at, at + length];
+  const others: RunRange[] = [];
+  if (isSpace(text[to - 1])) {
+    to = endOfSpaces(text, to);
+    if (to === text.length) others.push(...spacesIn(inOrder.slice(index + 1), true));
+  }
+  if (isSpace(text[from])) {
+    from = startOfSpaces(text, from);
+    if (from === 0) others.push(...spacesIn(inOrder.slice(0, index).reverse(), false));
+  }
+  return [{ run, from, to }, ...others];
+}
+
+/** Returns the spaces at the beginning or end of runs, up to the first that has something else. */
+function spacesIn(runs: readonly SourceElement[], atBeginning: boolean): RunRange[] {
+  const ranges: RunRange[] = [];
+  for (const run of runs) {
+    const text = runText(run);
+    const from = atBeginning ? 0 : startOfSpaces(text, text.length);
+    const to = atBeginning ? endOfSpaces(text, 0) : text.length;
+    if (from < to) ranges.push({ run, from, to });
+    if (text === "" || to - from < text.length) break;
   }
   return ranges;
 }
@@ -91,6 +110,12 @@ function endOfSpaces(text: string, from: number): number {
   let to = from;
   while (isSpace(text[to])) to += 1;
   return to;
+}
+
+function startOfSpaces(text: string, to: number): number {
+  let from = to;
+  while (isSpace(text[from - 1])) from -= 1;
+  return from;
 }
 
 function isSpace(character: string | undefined): boolean {

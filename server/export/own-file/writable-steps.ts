@@ -1,6 +1,6 @@
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
-import { ancestorOf, type Stretch } from "./draft-places.ts";
+import { ancestorOf } from "./draft-places.ts";
 import type { DraftText } from "./draft-text.ts";
 import { hasObjects } from "./paragraph-runs.ts";
 import type { NoteReferences } from "./positions.ts";
@@ -36,7 +36,7 @@ export function isWritable(step: ProposalOperation, setting: WritableSetting): b
   }
 }
 
-/** All characters must be in the file, in one paragraph. White space may have another form there. */
+/** All characters must be in the file, in one paragraph. Lines of a cell are paragraphs, and their ends stay. */
 function canReplace({ start, end, content, notes = [] }: Replace, { text, main }: WritableSetting): boolean {
   const clause = text.clause(start.clause);
   if (!clause || start.clause !== end.clause) return false;
@@ -45,21 +45,11 @@ function canReplace({ start, end, content, notes = [] }: Replace, { text, main }
   if (start.offset < end.offset) {
     if (!first || stretches.some(({ run, holder }) => run !== holder)) return false;
     if (new Set(stretches.map(({ holder }) => ancestorOf(holder, "w:p"))).size > 1) return false;
-    if (withoutStretches(clause.text, start.offset, end.offset, stretches).trim() !== "") return false;
+    if (stretches.reduce((sum, { length }) => sum + length, 0) < end.offset - start.offset) return false;
   }
   const place = first ?? text.insertionAt(start.clause, start.offset)?.position;
   const hasNotes = notes.length > 0 || content.some(({ type }) => type === "footnoteReference");
   return place !== undefined && (!hasNotes || place.part === main);
-}
-
-function withoutStretches(text: string, from: number, to: number, stretches: readonly Stretch[]): string {
-  let rest = "";
-  let at = from;
-  for (const { start, length } of stretches) {
-    rest += text.slice(at, start);
-    at = start + length;
-  }
-  return rest + text.slice(at, to);
 }
 
 function canDelete(id: string, { text, references }: WritableSetting): boolean {
