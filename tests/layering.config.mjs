@@ -119,11 +119,12 @@ export const allowed = {
   // Services, lowest first.
   "server/services/kernel": [
     "server/export",
+    "server/export/original",
     "server/export/pdf",
     "server/import",
     "server/import/forms",
     "server/store",
-    ...core("audit", "text", "compare", "discuss", "place", "receive", "outcome", "access", "contract"),
+    ...core("audit", "text", "compare", "discuss", "place", "receive", "outcome", "access", "compile", "contract"),
   ],
   "server/services/audit": [
     "server/services/kernel",

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { RedlineLayout } from "#core/compile/redline-layout.ts";
 import { describeSetting } from "./config.ts";
 import { commandText } from "./command-text.ts";
 
@@ -11,6 +12,13 @@ export interface PrintOptions {
 /** Adds the option that names the data folder. */
 export function withDataOption(command: Command): Command {
   return command.option("--data-dir, --data <folder>", commandText("cli-data", { about: describeSetting("DATA_DIR") }));
+}
+
+/** The option for the layout of a Word redline. */
+export function redlineLayoutOption(): Option {
+  return new Option("--layout <layout>", commandText("cli-redline-layout"))
+    .choices(RedlineLayout.options)
+    .default(RedlineLayout.enum.original);
 }
 
 /** The option for the output format of a command that prints text unless JSON is requested. */

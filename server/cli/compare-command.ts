@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
+import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import { redlineLayoutOption } from "./command-options.ts";
 import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { moment } from "./moment.ts";
-import { type RedlineLayout, redlineLayouts } from "./redline-layout.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface FilesOptions {
@@ -19,6 +20,7 @@ interface CompareOptions extends FilesOptions {
   layout: RedlineLayout;
   author: string;
   date?: string;
+  withoutPrivateData?: true;
 }
 
 const clock = (): number => performance.now();
@@ -31,13 +33,13 @@ export function addCompareCommand(program: Command, { write, writeError }: Termi
     .option("--clauses <pair>", commandText("cli-clauses"))
     .addOption(new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats]).default("json"))
     .option("--out <file>", commandText("cli-out"))
-    .addOption(
-      new Option("--layout <layout>", commandText("cli-redline-layout")).choices(redlineLayouts).default("original"),
-    )
+    .addOption(redlineLayoutOption())
     .option("--author <name>", commandText("cli-author"), "Rapporteur")
     .option("--date <moment>", commandText("cli-change-date"))
+    .option("--without-private-data", commandText("cli-without-private-data"))
     .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
       const { plain = false, explain = false, clauses, format, out, layout, author, date } = options;
+      const withoutPrivate = options.withoutPrivateData ?? false;
       checkOutput(out);
       const { printComparison } = await import("./compare.ts");
       const files = {
@@ -48,7 +50,7 @@ export function addCompareCommand(program: Command, { write, writeError }: Termi
       const via = options.via.map(readSource);
       const changes = { author, date: date === undefined ? files.revised.modifiedAt.toISOString() : moment(date) };
       const report = (line: string): void => writeError(`rapporteur: ${line}\n`);
-      const redline = { layout, changes, report };
+      const redline = { layout, changes, withoutPrivate, report };
       const comparisonOptions = { plain, via, explain, clauses, format, redline, now: clock, date: new Date() };
       deliver(await printComparison(files, comparisonOptions), out, write);
     });

@@ -2,8 +2,10 @@ import { pairingExplainer, type PairingExplanation } from "#core/compare/explain
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
+import type { RedlineLayout } from "#core/compile/redline-layout.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
+import { redlineNoteText } from "#core/phrases/redline-note-text.ts";
 import type { Clause } from "#core/text/clause.ts";
 import {
   type ComparedFiles,
@@ -18,7 +20,6 @@ import { comparisonJson, printRedline } from "./print-comparison.ts";
 import { readJson } from "./print-file.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { namedClause } from "./named-clause.ts";
-import type { RedlineLayout } from "./redline-layout.ts";
 
 interface Files {
   base: DatedFile;
@@ -32,6 +33,8 @@ interface RedlineOptions {
   layout: RedlineLayout;
   /** Author and date (ISO 8601, UTC) of the changes in the revised file. */
   changes: { author: string; date: string };
+  /** Whether to remove from the file what its printed pages do not show. */
+  withoutPrivate: boolean;
   /** Receives notices about the redline. */
   report: (line: string) => void;
 }
@@ -87,25 +90,19 @@ export async function printComparison({ base, revised, other }: Files, options: 
 /** Writes a redline into the revised Word file. Returns null, and reports why, if a new document is needed. */
 async function redlineInOriginal(
   { base, revised }: Pick<Files, "base" | "revised">,
-  { plain, via, redline: { layout, changes, report } }: Options,
+  { plain, via, redline: { layout, changes, withoutPrivate, report } }: Options,
 ): Promise<Uint8Array | null> {
   if (layout === "redrawn") return null;
   if (plain) {
     report(commandText("cli-redrawn-plain"));
     return null;
   }
-  const result = await originalRedline(base, revised, { ...changes, via });
+  const result = await originalRedline(base, revised, { ...changes, via, withoutPrivate });
   if ("refused" in result) {
-    report(commandText(result.refused === "not-word" ? "cli-redrawn-not-word" : "cli-redrawn-unsupported"));
+    report(redlineNoteText({ code: `redrawn-${result.refused}`, count: 0 }, "en"));
     return null;
   }
-  for (const notice of result.notices) {
-    report(
-      notice.code === "headers-not-compared"
-        ? commandText("cli-headers-not-compared")
-        : commandText(`cli-${notice.code}`, { count: notice.count }),
-    );
-  }
+  for (const note of result.notes) report(redlineNoteText(note, "en"));
   return result.bytes;
 }
 

@@ -1,15 +1,20 @@
 import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
+import type { RedlineLayout } from "#core/compile/redline-layout.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/format-list.ts";
-import { withDataOption } from "./command-options.ts";
+import { redlineLayoutOption, withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
 import { commandText } from "./command-text.ts";
+import { moment } from "./moment.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface RedlineOptions {
   format: RedlineFormat;
+  layout: RedlineLayout;
+  author?: string;
+  date?: string;
   out?: string;
   data?: string;
 }
@@ -32,17 +37,25 @@ export function addExportCommand(program: Command, { environment, write, reportP
 }
 
 /** Adds `redline`. */
-export function addRedlineCommand(program: Command, { environment, write, reportProgress }: Terminal): void {
+export function addRedlineCommand(
+  program: Command,
+  { environment, write, writeError, reportProgress }: Terminal,
+): void {
   withDataOption(program.command("redline").description(commandText("cli-redline")))
     .argument("<base>", commandText("cli-address"))
     .argument("<revised>", commandText("cli-address"))
     .addOption(new Option("--format <format>").choices(RedlineFormat.options).makeOptionMandatory())
+    .addOption(redlineLayoutOption())
+    .option("--author <name>", commandText("cli-author"))
+    .option("--date <moment>", commandText("cli-version-change-date"))
     .option("--out <file>", commandText("cli-out"))
-    .action(async (base: string, revised: string, { format, out, data }: RedlineOptions) => {
+    .action(async (base: string, revised: string, { out, data, date, ...options }: RedlineOptions) => {
       checkOutput(out);
       const { exportRedline } = await import("./export.ts");
       const target = { file: out ?? null, write, reportProgress };
-      await exportRedline(environment, { base, revised, format }, { data }, target);
+      const report = (line: string): void => writeError(`rapporteur: ${line}\n`);
+      const input = { base, revised, ...options, date: date === undefined ? undefined : moment(date) };
+      await exportRedline(environment, input, { data, report }, target);
     });
 }
 

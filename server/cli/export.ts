@@ -1,6 +1,7 @@
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
-import { exportComparison } from "../services/exports/export-comparison.ts";
+import { redlineNoteText } from "#core/phrases/redline-note-text.ts";
+import { type ComparisonExport, exportComparison } from "../services/exports/export-comparison.ts";
 import { exportVersion } from "../services/exports/export-version.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
@@ -24,17 +25,18 @@ export function exportAddress(
   });
 }
 
-/** Writes the redline of two versions to a file. */
+/** Writes the redline of two versions to a file. `report` receives the notes about a Word redline. */
 export function exportRedline(
   environment: Environment,
-  input: Parameters<typeof exportComparison>[2],
-  options: DataOption,
+  input: ComparisonExport,
+  { report, ...options }: DataOption & { report: (line: string) => void },
   target: OutputTarget,
 ): Promise<void> {
   return withData(environment, options, async (context) => {
-    const { pieces } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
+    const { pieces, redline } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
       exportComparison(context, programActor, input, null),
     );
+    for (const note of redline?.notes ?? []) report(redlineNoteText(note, "en"));
     await writePieces(pieces, target);
   });
 }

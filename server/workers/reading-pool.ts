@@ -102,6 +102,10 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
       placeRemarks: inThread("placeRemarks", (remarks) => remarks.length * remarkWeight),
       rankVersions: inThread("rankVersions", ({ draft }) => draft.length),
       scoreRemarks: inThread("scoreRemarks", (_remarks, { text }) => text.length),
+      redlineInFile: inThread(
+        "redlineInFile",
+        ({ base, revised }) => unpackedSize(base.bytes) + unpackedSize(revised.bytes),
+      ),
     };
   }
 

@@ -22,6 +22,7 @@ const plain = {
   format: "text",
   redline: {
     layout: "original",
+    withoutPrivate: false,
     changes: { author: "Chair", date: "2013-02-07T00:00:00Z" },
     report: (_line: string) => undefined,
   },
@@ -145,6 +146,23 @@ test.each([
     expect(styles.includes("House style")).toBe(isIn);
   },
 );
+
+test("removes private data from the redline if asked, and reports what it removed", async () => {
+  const lines: string[] = [];
+  const comments = `<w:comment w:id="0" w:author="Ann">${p("A secret")}</w:comment>`;
+  const revised = { ...word(""), bytes: wordFile({ body: p("We disagree."), comments }) };
+  const files = { base: word("We agree."), revised, other: null };
+  const textOf = (bytes: string | Uint8Array) =>
+    Object.values(unzipSync(bytes as Uint8Array))
+      .map((part) => strFromU8(part))
+      .join("");
+  expect(textOf(await printComparison(files, { ...plain, format: "docx" }))).toContain("A secret");
+  const redline = { ...plain.redline, withoutPrivate: true, report: (line: string) => void lines.push(line) };
+  const removed = textOf(await printComparison(files, { ...plain, format: "docx", redline }));
+  expect(removed).not.toMatch(/Ann|A secret/u);
+  expect(removed).toContain("<w:ins ");
+  expect(lines).toEqual(["Removed: 1 comment."]);
+});
 
 test("reports why a redline is a new document", async () => {
   const lines: string[] = [];

@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from "fflate";
-import { exportComparison } from "../../server/services/exports/export-comparison.ts";
+import type { Actor } from "../../server/core/access/permissions.ts";
+import { type ComparisonExport, exportComparison } from "../../server/services/exports/export-comparison.ts";
 import { exportContribution } from "../../server/services/exports/export-contribution.ts";
 import { exportVersion } from "../../server/services/exports/export-version.ts";
+import type { Context } from "../../server/services/kernel/context.ts";
 import type { FileAnswer, WrittenFile } from "../../server/services/kernel/file-answer.ts";
 import { bytesOf } from "../export/whole-files.ts";
 
@@ -11,8 +13,14 @@ export async function exportVersionFile(...input: Parameters<typeof exportVersio
 }
 
 /** Exports the redline of two versions, as a complete file. */
-export async function exportRedlineFile(...input: Parameters<typeof exportComparison>): Promise<FileAnswer> {
-  return wholeFile(await exportComparison(...input));
+export async function exportRedlineFile(
+  context: Context,
+  actor: Actor,
+  input: Omit<ComparisonExport, "layout"> & Partial<ComparisonExport>,
+  signal: AbortSignal | null,
+): Promise<FileAnswer & Pick<WrittenFile, "redline">> {
+  const { redline, ...file } = await exportComparison(context, actor, { layout: "original", ...input }, signal);
+  return { ...(await wholeFile(file)), ...(redline && { redline }) };
 }
 
 /** Exports a contribution as a redline against its draft, as a complete file. */

@@ -5,6 +5,7 @@ import { ChangedSection, ImportantChanges, RepeatedReplacement } from "#core/com
 import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
+import { RedlineLayout } from "#core/compile/redline-layout.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
@@ -139,6 +140,23 @@ export const comparisonOperations = {
     action: "read-version",
     params: ComparisonParams,
     ...redlineFile,
+    query: redlineFile.query.extend({
+      /**
+       * Layout of a Word redline. Where it cannot be written into the revised file, it is a new document. The headers
+       * `Redline-Layout` and `Redline-Notes` of the answer say so, with the reason and with what was removed.
+       */
+      layout: RedlineLayout.default("original"),
+      /** Author of the tracked changes. Defaults to the forum's short name. */
+      author: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .regex(/^\P{C}+$/u)
+        .optional(),
+      /** Date of the tracked changes. Defaults to the date of the revised version. */
+      date: z.iso.datetime({ offset: true }).optional(),
+    }),
     problems: ["not-found", "not-allowed", ...redlineFileProblems],
   }),
 };

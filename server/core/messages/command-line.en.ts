@@ -99,8 +99,11 @@ export const commandLine = {
     "accept or reject the tracked changes in a {formats} file, or reject them and list them with the comments (keep)",
   "cli-redline-layout":
     "where a Word redline is written: into the revised file (original), or into a new document (redrawn)",
+  "cli-without-private-data":
+    "remove from the revised file what its printed pages do not show, such as comments and authors, and print what was removed",
   "cli-author": "author of the tracked changes in a Word file",
   "cli-change-date": "time of the tracked changes; by default that of the revised file",
+  "cli-version-change-date": "time of the tracked changes; by default the date of the revised version",
   "cli-via": "intermediate versions in order, separated by commas",
   "cli-out": "write to this file instead of standard output",
   "cli-anchors": "JSON file with ranges of the base text: ['{' id, start, end '}']",
@@ -196,17 +199,7 @@ export const commandLine = {
   "cli-circle-by-id": "Several circles have the name {circle}. Use one of these ids: {known}.",
   "cli-three-file": "A comparison of 3 texts has no such format. Use --format json or --format text.",
   "cli-three-explained": "--explain, --clauses and --via need exactly 2 texts.",
-  "cli-redrawn-not-word": "The redline is a new document, because the two files are not both Word files.",
-  "cli-redrawn-unsupported":
-    "The redline is a new document, because changes cannot be written safely into the revised file.",
   "cli-redrawn-plain": "The redline is a new document, because the texts were read without interpretation.",
-  "cli-changes-accepted":
-    "{count, plural, one {# tracked change in the files was} other {# tracked changes in the files were}} accepted before the comparison.",
-  "cli-base-comments-left-out":
-    "The redline has the comments of the revised file, without the {count, plural, one {# comment} other {# comments}} of the base file.",
-  "cli-headers-not-compared": "The headers and footers differ. The redline has those of the revised file.",
-  "cli-styles-left-out":
-    "Deleted text lost {count, plural, one {# style} other {# styles}}, because the revised file does not have {count, plural, one {it} other {them}}.",
   "cli-explained-file": "Explanations have no such format. Use --format json or --format text.",
   "cli-no-clauses": "--clauses names no clause. Name one of the base, of the revised text, or both: “2.1=2.3”.",
   "cli-no-clause": "There is no clause “{clause}”.",

@@ -3,7 +3,7 @@ import { type Parts, WordFile } from "./word-file.ts";
 import { childOf, elementsOf, type SourceElement, type XmlSource } from "./xml-source.ts";
 
 /** Quick test for a part with tracked changes. */
-const mayHaveChanges = /<\w+:(?:ins|del|moveFrom|moveTo|\w+Change|cellIns|cellDel|cellMerge)[\s/>]/u;
+export const mayHaveChanges = /<\w+:(?:ins|del|moveFrom|moveTo|\w+Change|cellIns|cellDel|cellMerge)[\s/>]/u;
 
 const unwrapped = new Set(["w:ins", "w:moveTo"]);
 const removed =

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
 import { fileLine, type FileLine } from "#core/contract/file-line.ts";
 import { filePiecesType } from "#core/contract/file-pieces.ts";
+import { redlineHeaders, writeRedlineForm } from "#core/contract/redline-notes.ts";
 import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
@@ -95,6 +96,7 @@ export async function sendWrittenFile(response: Response, file: WrittenFile): Pr
   const begin = (): void => {
     if (response.headersSent) return;
     showHead(response, file);
+    showRedline(response, file);
     response.attachment(fileName).vary("Accept").set("Cache-Control", revalidate);
     response.type(inPieces ? `${filePiecesType}; of="${mediaType}"` : mediaType);
   };
@@ -124,6 +126,14 @@ export async function sendWrittenFile(response: Response, file: WrittenFile): Pr
 /** Sends the head of the audit chain beside a file, because some formats, such as CSV, have no place for it. */
 function showHead(response: Response, { auditHead }: Pick<FileAnswer, "auditHead">): void {
   if (auditHead !== undefined) response.set("Audit-Head", auditHead);
+}
+
+/** Tells in which layout a Word redline is, and what its reader should know about it. */
+function showRedline(response: Response, { redline }: WrittenFile): void {
+  if (!redline) return;
+  const { layout, notes } = writeRedlineForm(redline);
+  response.set(redlineHeaders.layout, layout);
+  if (notes !== "") response.set(redlineHeaders.notes, notes);
 }
 
 function isOld({ httpVersionMajor, httpVersionMinor }: Request): boolean {

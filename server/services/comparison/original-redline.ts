@@ -1,54 +1,64 @@
 import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
-import { acceptChanges } from "../../export/original/accept-changes.ts";
+import type { RedlineNote } from "#core/compile/redline-layout.ts";
 import type { SourcedComparison } from "../../export/original/anchors.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
-import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
 import { writeOriginalRedline } from "../../export/original/write-redline.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import { noteOf, removalNotes } from "../kernel/redline-in-file.ts";
+import { settleWordFile, type Settling } from "../kernel/settle-word-file.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { readAlike, readOne, type ReadFile, type SourceFile } from "./read-files.ts";
+
+interface RedlineOptions extends ChangeAuthor, Pick<Settling, "withoutPrivate"> {
+  readonly via: readonly SourceFile[];
+}
 
 /** A redline in the revised file, or why it was refused. */
 export type OriginalRedlineResult =
   | {
       readonly bytes: Uint8Array;
-      /** Differences that the redline does not show. */
-      readonly notices: readonly RedlineNotice[];
+      /** What was changed first, and differences that the redline does not show. */
+      readonly notes: readonly RedlineNote[];
     }
   | { readonly refused: "not-word" | "unsupported" };
 
 /**
  * Writes the redline of two Word files into the revised file. Tracked changes in the files are accepted first. `via` are
- * the intermediate versions, in order.
+ * the intermediate versions, in order. `withoutPrivate` removes what the printed pages of the files do not show.
  *
  * @throws ProblemError for a file that cannot be read
  */
 export async function originalRedline(
   base: SourceFile,
   revised: SourceFile,
-  { via, ...by }: ChangeAuthor & { via: readonly SourceFile[] },
+  { via, withoutPrivate, ...by }: RedlineOptions,
 ): Promise<OriginalRedlineResult> {
   const [first, second] = [await unpacked(base), await unpacked(revised)];
   if (!first || !second) return { refused: "not-word" };
   try {
-    const accepted = { base: acceptChanges(first), revised: acceptChanges(second) };
+    const settling = { changes: "accept", withoutPrivate } as const;
+    const settled = {
+      base: settleWordFile(base.bytes, first, settling),
+      revised: settleWordFile(revised.bytes, second, settling),
+    };
     const files = {
-      base: await readText({ name: base.name, bytes: bytesOf(base, accepted.base) }),
-      revised: await readText({ name: revised.name, bytes: bytesOf(revised, accepted.revised) }),
+      base: await readText({ name: base.name, bytes: settled.base.bytes }),
+      revised: await readText({ name: revised.name, bytes: settled.revised.bytes }),
     };
     const { parts, notices } = writeOriginalRedline({
       ...by,
-      base: accepted.base.parts,
-      revised: accepted.revised.parts,
+      base: settled.base.parts,
+      revised: settled.revised.parts,
       comparison: compared(files, await readAlike(via, { plain: false })),
     });
-    const count = accepted.base.count + accepted.revised.count;
-    if (count > 0) notices.unshift({ code: "changes-accepted", count });
-    return { bytes: packParts(parts), notices };
+    const count = settled.base.count + settled.revised.count;
+    const notes = [...removalNotes(settled.revised), ...notices.map(noteOf)];
+    if (count > 0) notes.unshift({ code: "changes-accepted", count });
+    return { bytes: packParts(parts), notes };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { refused: "unsupported" };
     throw error;
@@ -57,10 +67,6 @@ export async function originalRedline(
 
 function unpacked({ name, bytes }: SourceFile): Promise<Map<string, Uint8Array> | null> {
   return readOrRefuse(name, () => unpackWordFile(bytes, name));
-}
-
-function bytesOf({ bytes }: SourceFile, { parts, count }: ReturnType<typeof acceptChanges>): Uint8Array {
-  return count === 0 ? bytes : packParts(parts);
 }
 
 /** Returns null for a file without text. It may contain pictures, which the redline compares. */

@@ -1,23 +1,35 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
+import type { RedlineLayout, RedlineNote } from "#core/compile/redline-layout.ts";
 import type { Context } from "../kernel/context.ts";
 import type { PlainSide, RedlineFile } from "../../export/render-file.ts";
-import type { WrittenFile } from "../kernel/file-answer.ts";
+import type { WrittenFile, WrittenPiece } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import { loadContent } from "../versions/content.ts";
+import { type AskedChanges, redlineInOriginal } from "./redline-in-original.ts";
 import { printerOf, unprinted, writeFile } from "./write-file.ts";
 import { addressOf } from "../versions/version-order.ts";
 
+/** Two versions by id or address, and how to export their redline. */
+export interface ComparisonExport extends AskedChanges {
+  base: string;
+  revised: string;
+  format: RedlineFormat;
+  /** Layout of a Word redline. */
+  layout: RedlineLayout;
+}
+
 /**
- * Exports the redline of any two versions as a file.
+ * Exports the redline of any two versions as a file. A Word redline is written into the file of the revised version if
+ * that layout was asked for and is possible. No answer is kept, because it depends on who may fetch the file.
  * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces throw the errors of `writeFile`
  */
 export async function exportComparison(
   context: Context,
   actor: Actor,
-  input: { base: string; revised: string; format: RedlineFormat },
+  input: ComparisonExport,
   signal: AbortSignal | null,
 ): Promise<WrittenFile> {
   const [base, revised, head] = await context.store.read(async (reader) =>
@@ -31,23 +43,40 @@ export async function exportComparison(
   // Fail before the comparison if no browser is available for printing.
   const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
   const compared = await loadComparison(context, base.version, revised.version, signal);
-  const [redline, { comparison }] = [await compared.redline(), compared];
+  const redline = await compared.redline();
+  const file = {
+    fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${exportFormats[input.format].ending}`,
+    mediaType: exportFormats[input.format].mediaType,
+    auditHead,
+  };
+  const inOriginal =
+    input.format === "docx" && input.layout === "original"
+      ? await redlineInOriginal(context, actor, { base, revised, redline }, input, signal)
+      : null;
+  if (inOriginal && "bytes" in inOriginal) {
+    const { bytes, notes } = inOriginal;
+    return { ...file, redline: { layout: "original", notes }, pieces: atOnce(bytes) };
+  }
   const source: RedlineFile["redline"] = {
     forum: base.forum,
     base: await sideOf(context, base),
     revised: await sideOf(context, revised),
     redline,
-    stats: comparison.stats,
+    stats: compared.comparison.stats,
     generatedAt: context.now().toISOString(),
     auditHead,
   };
-  const task = { redline: source, format: input.format };
+  const notes: RedlineNote[] = inOriginal ? [{ code: `redrawn-${inOriginal.redrawn}`, count: 0 }] : [];
   return {
-    fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${exportFormats[input.format].ending}`,
-    mediaType: exportFormats[input.format].mediaType,
-    auditHead,
-    pieces: writeFile(context, task, print, signal),
+    ...file,
+    ...(input.format === "docx" && { redline: { layout: "redrawn", notes } }),
+    pieces: writeFile(context, { redline: source, format: input.format }, print, signal),
   };
+}
+
+/** Yields a file that was written as a whole. */
+async function* atOnce(bytes: Uint8Array): AsyncGenerator<WrittenPiece, void> {
+  yield await Promise.resolve({ bytes, stage: "writing", done: 1, of: 1 });
 }
 
 async function sideOf(context: Context, { document, version, versions }: FoundVersion): Promise<PlainSide> {

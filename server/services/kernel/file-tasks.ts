@@ -22,6 +22,7 @@ import { readRows } from "../../import/forms/read-rows.ts";
 import { readContribution } from "../../import/read-contribution.ts";
 import { readDraft, type ReadOptions, type TextLimits, usualTextLimits } from "../../import/read-draft.ts";
 import { contentHashOf, sha256 } from "./hashes.ts";
+import { type FileRedline, redlineInFile, type FileRedlineResult } from "./redline-in-file.ts";
 
 /** The facts of a draft that a version stores beside its text. */
 export type DraftFacts = Pick<Version, "language" | "textHash" | "contentHash" | "clauseCount" | "wordCount">;
@@ -104,6 +105,11 @@ export interface FileTasks {
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
   scoreRemarks: (remarks: readonly Pick<ReadRemark, "place">[], version: VersionText) => Promise<number>;
+  /**
+   * Writes the redline of two versions into the file of the revised one.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  redlineInFile: (redline: FileRedline) => Promise<FileRedlineResult>;
 }
 
 /** The tasks of a server. */
@@ -136,6 +142,7 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
     rankVersions: async ({ draft, coloured }, versions) =>
       Promise.resolve(rankVersions({ draft: parseDraft(JSON.parse(draft)), coloured }, versions)),
     scoreRemarks: async (remarks, version) => Promise.resolve(scoreRemarks(remarks, version)),
+    redlineInFile: (redline) => redlineInFile(redline, limits),
   };
 }
 

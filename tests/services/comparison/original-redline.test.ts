@@ -5,7 +5,7 @@ import { faultsOf } from "../../export/docx/ooxml-rules.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";
 import { abstractNum, li, num, p, paragraphStyle, r, wordFile, type WordParts } from "../../import/docx/word-file.ts";
 
-const by = { author: "Chair", date: "2013-02-06T00:00:00.000Z", via: [] };
+const by = { author: "Chair", date: "2013-02-06T00:00:00.000Z", via: [], withoutPrivate: false };
 const file = (bytes: Uint8Array, name = "draft.docx") => ({ name, bytes });
 
 async function redline(base: Partial<WordParts>, revised: Partial<WordParts>): Promise<Uint8Array> {
@@ -259,7 +259,7 @@ test("accepts the tracked changes of the two files first and counts them", async
   const pending = `<w:p>${r("We ")}<w:del w:id="1" w:author="A">${r("agree").replaceAll("w:t", "w:delText")}</w:del><w:ins w:id="2" w:author="A">${r("hope")}</w:ins>${r(" to meet.")}</w:p>`;
   const files = [p("We agree to meet."), pending].map((body) => file(wordFile({ body, footnotes: "" })));
   const result = await originalRedline(files[0]!, files[1]!, by);
-  expect(result).toMatchObject({ notices: [{ code: "changes-accepted", count: 2 }] });
+  expect(result).toMatchObject({ notes: [{ code: "changes-accepted", count: 2 }] });
   expect("bytes" in result && paragraphsAfter(result.bytes, "reject")).toEqual(["We agree to meet."]);
   expect("bytes" in result && paragraphsAfter(result.bytes, "accept")).toEqual(["We hope to meet."]);
 });
@@ -269,7 +269,7 @@ test("reports what it leaves out of the base", async () => {
   const styled = p(first, '<w:pStyle w:val="Gone"/>');
   const base = wordFile({ body: styled + p(second), comments: comment, styles: paragraphStyle("Gone", "Gone", "") });
   const result = await originalRedline(file(base), file(wordFile({ body: p(second) })), by);
-  expect("notices" in result && result.notices).toEqual([
+  expect("notes" in result && result.notes).toEqual([
     { code: "base-comments-left-out", count: 1 },
     { code: "styles-left-out", count: 1 },
   ]);

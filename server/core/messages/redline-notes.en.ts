@@ -1,0 +1,40 @@
+import type { RedlineNoteCode } from "#core/compile/redline-layout.ts";
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** Notes about a Word redline. */
+export const redlineNotes = {
+  "redrawn-not-word": "The redline is a new document, because the two files are not both Word files.",
+  "redrawn-unsupported":
+    "The redline is a new document, because changes cannot be written safely into the revised file.",
+  "redrawn-text-differs":
+    "The redline is a new document, because the text of a draft differs from its file, for example where clauses were corrected.",
+  "redrawn-too-large": "The redline is a new document, because the files are too large.",
+  "changes-accepted":
+    "{count, plural, one {# tracked change in the files was} other {# tracked changes in the files were}} accepted before the comparison.",
+  "changes-rejected":
+    "{count, plural, one {# tracked change in the files was} other {# tracked changes in the files were}} rejected before the comparison, as when the draft was uploaded.",
+  "base-comments-left-out":
+    "The redline has the comments of the revised file, without the {count, plural, one {# comment} other {# comments}} of the base file.",
+  "headers-not-compared": "The headers and footers differ. The redline has those of the revised file.",
+  "styles-left-out":
+    "Deleted text lost {count, plural, one {# style} other {# styles}}, because the revised file does not have {count, plural, one {it} other {them}}.",
+  "removed-comments": "Removed: {count, plural, one {# comment} other {# comments}}.",
+  "removed-tracked-changes":
+    "Removed: {count, plural, one {# tracked change} other {# tracked changes}}, with authors and deleted text.",
+  "removed-hidden-text": "Removed: {count, plural, one {# piece} other {# pieces}} of hidden text.",
+  "removed-properties":
+    "Removed: {count, plural, one {# property} other {# properties}} of the file, such as its author and dates.",
+  "removed-people": "Removed: {count, plural, one {# name} other {# names}} of people who commented or may edit.",
+  "removed-editing-sessions": "Removed: {count, plural, one {# mark} other {# marks}} of editing sessions.",
+  "removed-custom-data": "Removed: {count, plural, one {# piece} other {# pieces}} of data of forms and programs.",
+  "removed-settings":
+    "Removed: {count, plural, one {# setting} other {# settings}}, such as variables, mail merge and passwords.",
+  "removed-local-paths": "Removed: {count, plural, one {# path} other {# paths}} and names of files.",
+  "removed-computed-fields":
+    "Changed to plain text: {count, plural, one {# field} other {# fields}} that showed properties of the file or referred to other files.",
+  "removed-embedded-files":
+    "Removed: {count, plural, one {# file} other {# files}} inside the file. Pictures of them stay.",
+  "removed-previews": "Removed: {count, plural, one {# preview picture} other {# preview pictures}}.",
+  "removed-printer-settings": "Removed: {count, plural, one {# set} other {# sets}} of printer settings.",
+  "removed-other-data": "Removed: {count, plural, one {# piece} other {# pieces}} of other data that no page shows.",
+} as const satisfies Catalogue<RedlineNoteCode>;

@@ -1,0 +1,69 @@
+import { can, type Actor } from "#core/access/permissions.ts";
+import type { Redline } from "#core/compare/redline.ts";
+import { knownReason, type RedrawnReason } from "#core/compile/redline-layout.ts";
+import type { ProblemCode } from "#core/contract/problem.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import type { FileRedlineResult, UploadedVersion } from "../kernel/redline-in-file.ts";
+import { writeJson } from "../kernel/write-json.ts";
+import type { FoundVersion } from "../versions/find-version.ts";
+import { readOrRefuse } from "../versions/read-upload.ts";
+
+/** Author and date of the tracked changes, if they were asked for. */
+export interface AskedChanges {
+  author?: string | undefined;
+  /** ISO 8601. */
+  date?: string | undefined;
+}
+
+/**
+ * Writes a redline into the file of the revised version. Somebody who may not fetch the file gets it without what its
+ * printed pages do not show.
+ *
+ * @throws ProblemError server-busy
+ */
+export async function redlineInOriginal(
+  context: Context,
+  actor: Actor,
+  { base, revised, redline }: { base: FoundVersion; revised: FoundVersion; redline: Redline },
+  { author, date }: AskedChanges,
+  signal: AbortSignal | null,
+): Promise<FileRedlineResult> {
+  const reason = knownReason(base.version.source, revised.version.source);
+  if (reason) return { redrawn: reason };
+  const [first, second] = await Promise.all([uploadOf(context, base), uploadOf(context, revised)]);
+  if (!first || !second) return { redrawn: "not-word" };
+  const { files } = context;
+  const { redlineInFile } = signal && files.until ? files.until(signal) : files;
+  const task = {
+    base: first,
+    revised: second,
+    redline: await writeJson(redline),
+    withoutPrivate: !can(actor, "read-original"),
+    author: author ?? revised.forum.shortName,
+    date: new Date(date ?? revised.version.date).toISOString(),
+  };
+  try {
+    return await readOrRefuse(second.fileName, () => redlineInFile(task));
+  } catch (error) {
+    const redrawn = error instanceof ProblemError ? failures.get(error.code) : undefined;
+    if (redrawn) return { redrawn };
+    throw error;
+  }
+}
+
+/** Failures after which the redline is a new document. The files were read when they were uploaded, under other limits. */
+const failures: ReadonlyMap<ProblemCode, RedrawnReason> = new Map([
+  ["file-too-large", "too-large"],
+  ["text-too-long", "too-large"],
+  ["file-damaged", "unsupported"],
+  ["file-encrypted", "unsupported"],
+  ["file-empty", "unsupported"],
+  ["not-this-format", "unsupported"],
+]);
+
+async function uploadOf({ store }: Context, { version }: FoundVersion): Promise<UploadedVersion | null> {
+  const { source, language, textHash } = version;
+  const original = await store.read((reader) => reader.get("originals", source.hash));
+  return original ? { bytes: original.bytes, fileName: source.fileName, language, textHash } : null;
+}

@@ -1,0 +1,110 @@
+import type { Redline } from "#core/compare/redline.ts";
+import type { RedlineNote, RedrawnReason } from "#core/compile/redline-layout.ts";
+import type { SourceMap } from "#core/text/source-map.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { packParts } from "../../export/original/pack-parts.ts";
+import type { RedlineNotice } from "../../export/original/redline-notice.ts";
+import type { ChangeAuthor } from "../../export/original/tracked.ts";
+import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
+import { writeOriginalRedline } from "../../export/original/write-redline.ts";
+import { readDraft, type TextLimits } from "../../import/read-draft.ts";
+import { unpackWordFile } from "../../import/unpack-word-file.ts";
+import { sha256 } from "./hashes.ts";
+import { type SettledFile, settleWordFile, type Settling } from "./settle-word-file.ts";
+
+/** A version's uploaded file, with the text that it must have. */
+export interface UploadedVersion {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** SHA-256 of the version's text, lower-case hex. */
+  readonly textHash: string;
+}
+
+/** A redline to write into the file of the revised version. */
+export interface FileRedline extends ChangeAuthor, Pick<Settling, "withoutPrivate"> {
+  readonly base: UploadedVersion;
+  readonly revised: UploadedVersion;
+  /** The redline of the two texts (`Redline`) as JSON. A string costs the server's thread much less than objects. */
+  readonly redline: string;
+}
+
+/** A redline in the revised file, or why it must be a new document. */
+export type FileRedlineResult =
+  { readonly bytes: Uint8Array; readonly notes: readonly RedlineNote[] } | { readonly redrawn: RedrawnReason };
+
+/**
+ * Writes the redline of two versions into the revised version's file. The versions may have been read with their tracked
+ * changes accepted or rejected; the files are read again to find out.
+ *
+ * @throws UnreadableFile too-large, too-long and the others of `readDraft`
+ */
+export async function redlineInFile(
+  { base, revised, redline, withoutPrivate, ...by }: FileRedline,
+  limits: TextLimits,
+): Promise<FileRedlineResult> {
+  try {
+    const files = { base: unpacked(base), revised: unpacked(revised) };
+    if (!files.base || !files.revised) return { redrawn: "not-word" };
+    const first = await storedFile(base, files.base, { withoutPrivate, limits });
+    const second = await storedFile(revised, files.revised, { withoutPrivate, limits });
+    if (!first || !second) return { redrawn: "text-differs" };
+    const { parts, notices } = writeOriginalRedline({
+      ...by,
+      base: first.file.parts,
+      revised: second.file.parts,
+      comparison: { redline: JSON.parse(redline) as Redline, base: first.sources, revised: second.sources },
+    });
+    return { bytes: packParts(parts), notes: [...notesOn([first, second]), ...notices.map(noteOf)] };
+  } catch (error) {
+    if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
+    throw error;
+  }
+}
+
+/** Returns a notice of a writer as a note. */
+export function noteOf(notice: RedlineNotice): RedlineNote {
+  return { code: notice.code, count: "count" in notice ? notice.count : 0 };
+}
+
+/** Returns the notes about what was removed from a file. */
+export function removalNotes({ removed }: Pick<SettledFile, "removed">): RedlineNote[] {
+  return removed.map(({ kind, count }) => ({ code: `removed-${kind}`, count }));
+}
+
+function unpacked({ bytes, fileName }: UploadedVersion): Map<string, Uint8Array> | null {
+  return unpackWordFile(bytes, fileName);
+}
+
+/** A file whose text is that of its version. */
+interface StoredFile {
+  readonly file: SettledFile;
+  readonly changes: Settling["changes"];
+  readonly sources: SourceMap;
+}
+
+/** Finds how a version was read from its file. Returns null if its text is not in the file. */
+async function storedFile(
+  { bytes, fileName, language, textHash }: UploadedVersion,
+  parts: Map<string, Uint8Array>,
+  { withoutPrivate, limits }: Pick<Settling, "withoutPrivate"> & { limits: TextLimits },
+): Promise<StoredFile | null> {
+  for (const changes of ["accept", "reject"] as const) {
+    const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
+    const { value } = await readDraft(file.bytes, { fileName, language, sources: true, limits });
+    if (sha256(versionTextOf(value.draft).text) === textHash) return { file, changes, sources: value.sources ?? [] };
+    if (file.count === 0) return null;
+  }
+  return null;
+}
+
+function notesOn(files: readonly [base: StoredFile, revised: StoredFile]): RedlineNote[] {
+  const count = (of: Settling["changes"]): number =>
+    files.reduce((sum, { changes, file }) => sum + (changes === of ? file.count : 0), 0);
+  const changes = (["accept", "reject"] as const).map((of): RedlineNote => ({
+    code: `changes-${of}ed`,
+    count: count(of),
+  }));
+  return [...changes.filter((note) => note.count > 0), ...removalNotes(files[1].file)];
+}

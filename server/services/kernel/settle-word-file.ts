@@ -1,0 +1,41 @@
+import type { RemovedData } from "#core/compile/private-data.ts";
+import { acceptChanges } from "../../export/original/accept-changes.ts";
+import { invertChanges } from "../../export/original/invert-changes.ts";
+import { withoutLostNotes } from "../../export/original/lost-notes.ts";
+import { packParts } from "../../export/original/pack-parts.ts";
+import { withoutPrivateParts } from "../../export/original/without-private-parts.ts";
+import type { Parts } from "../../export/original/word-file.ts";
+
+/** A Word file without tracked changes. */
+export interface SettledFile {
+  readonly parts: Parts;
+  readonly bytes: Uint8Array;
+  /** Number of tracked changes that it had in its text. */
+  readonly count: number;
+  /** Private data that was removed. */
+  readonly removed: readonly RemovedData[];
+}
+
+/** What to do with a file before a redline is written into it. */
+export interface Settling {
+  readonly changes: "accept" | "reject";
+  /** Whether to remove what the printed pages do not show. */
+  readonly withoutPrivate: boolean;
+}
+
+/**
+ * Returns a Word file, given as bytes and unpacked, in which all tracked changes are accepted or rejected.
+ *
+ * @throws UnsupportedPackageError
+ */
+export function settleWordFile(bytes: Uint8Array, parts: Parts, { changes, withoutPrivate }: Settling): SettledFile {
+  const inverted = changes === "reject" ? invertChanges(parts) : parts;
+  const accepted = acceptChanges(inverted);
+  const settled = accepted.count === 0 ? accepted.parts : withoutLostNotes(inverted, accepted.parts);
+  if (!withoutPrivate) {
+    const isUntouched = changes === "accept" && accepted.count === 0;
+    return { parts: settled, bytes: isUntouched ? bytes : packParts(settled), count: accepted.count, removed: [] };
+  }
+  const cleaned = withoutPrivateParts(settled);
+  return { parts: cleaned.parts, bytes: packParts(cleaned.parts), count: accepted.count, removed: cleaned.removed };
+}
