@@ -120,6 +120,7 @@ export const allowed = {
   "server/services/kernel": [
     "server/export",
     "server/export/original",
+    "server/export/own-file",
     "server/export/pdf",
     "server/import",
     "server/import/forms",

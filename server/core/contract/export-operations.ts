@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import { RedlineLayout } from "#core/compile/redline-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
@@ -42,6 +43,12 @@ export const exportOperations = {
       sources: z.enum(["shown", "hidden"]).default("shown"),
       /** Page layout. Word, web page and PDF support every layout; the other formats only "on-the-words". */
       layout: CompilationLayout.default("on-the-words"),
+      /**
+       * Where a Word file of the layouts "on-the-words" and "tracked-changes" is written: into the version's own file, or
+       * into a new document. If it cannot be written into the version's file, it is a new document. The headers
+       * `Redline-Layout` and `Redline-Notes` of the answer say so, with the reason and with what was removed.
+       */
+      wordLayout: RedlineLayout.default("original"),
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),

@@ -99,6 +99,8 @@ export const commandLine = {
     "accept or reject the tracked changes in a {formats} file, or reject them and list them with the comments (keep)",
   "cli-redline-layout":
     "where a Word redline is written: into the revised file (original), or into a new document (redrawn)",
+  "cli-word-layout":
+    "where a Word file is written: into the uploaded file of the draft (original, the default), or into a new document (redrawn)",
   "cli-without-private-data":
     "remove from the revised file what its printed pages do not show, such as comments and authors, and print what was removed",
   "cli-author": "author of the tracked changes in a Word file",

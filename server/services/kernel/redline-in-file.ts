@@ -56,7 +56,7 @@ export async function redlineInFile(
       revised: second.file.parts,
       comparison: { redline: JSON.parse(redline) as Redline, base: first.sources, revised: second.sources },
     });
-    return { bytes: packParts(parts), notes: [...notesOn([first, second]), ...notices.map(noteOf)] };
+    return { bytes: packParts(parts), notes: [...notesOn([first, second], second), ...notices.map(noteOf)] };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
     throw error;
@@ -78,14 +78,14 @@ function unpacked({ bytes, fileName }: UploadedVersion): Map<string, Uint8Array>
 }
 
 /** A file whose text is that of its version. */
-interface StoredFile {
+export interface StoredFile {
   readonly file: SettledFile;
   readonly changes: Settling["changes"];
   readonly sources: SourceMap;
 }
 
 /** Finds how a version was read from its file. Returns null if its text is not in the file. */
-async function storedFile(
+export async function storedFile(
   { bytes, fileName, language, textHash }: UploadedVersion,
   parts: Map<string, Uint8Array>,
   { withoutPrivate, limits }: Pick<Settling, "withoutPrivate"> & { limits: TextLimits },
@@ -99,12 +99,13 @@ async function storedFile(
   return null;
 }
 
-function notesOn(files: readonly [base: StoredFile, revised: StoredFile]): RedlineNote[] {
+/** Returns the notes about tracked changes of files, and about what was removed from the one that is written into. */
+export function notesOn(files: readonly StoredFile[], written: StoredFile): RedlineNote[] {
   const count = (of: Settling["changes"]): number =>
     files.reduce((sum, { changes, file }) => sum + (changes === of ? file.count : 0), 0);
   const changes = (["accept", "reject"] as const).map((of): RedlineNote => ({
     code: `changes-${of}ed`,
     count: count(of),
   }));
-  return [...changes.filter((note) => note.count > 0), ...removalNotes(files[1].file)];
+  return [...changes.filter((note) => note.count > 0), ...removalNotes(written.file)];
 }

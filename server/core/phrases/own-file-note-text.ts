@@ -1,0 +1,11 @@
+import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import { ownFileNotes } from "#core/messages/own-file-notes.en.ts";
+import { redlineNotes } from "#core/messages/redline-notes.en.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
+
+const catalogues = { en: { ...redlineNotes, ...ownFileNotes } };
+
+/** Describes a note about comments and proposals in a version's own file. */
+export function ownFileNoteText({ code, count }: RedlineNote, language: string): string {
+  return uncheckedText({ code, params: { count } }, language, catalogues);
+}
