@@ -68,7 +68,7 @@ export const exports = {
   "export-position": "{position}: {holders}",
   "export-also": "{thread}, here too",
   "export-on-words": "On “{quote}”",
-  "export-on-clause": "About {citation}, where this file cannot have a comment.",
+  "export-on-clause": "About {citation}. This file cannot have a comment there.",
   "export-on-note": "On note {label}: “{quote}”",
   "export-to-words": "{thread}: go to text",
   "export-to-comment": "Go to {thread}",

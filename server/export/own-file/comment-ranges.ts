@@ -1,8 +1,10 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import type { Anchor } from "../docx/comment-anchors.ts";
 import { UnsupportedPackageError } from "../original/unsupported.ts";
-import type { DraftPlaces, Stretch } from "./draft-places.ts";
+import { elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { ancestorOf, type DraftPlaces, type Stretch } from "./draft-places.ts";
 import type { RunPosition } from "./marked-runs.ts";
+import { runsIn, runText } from "./paragraph-runs.ts";
 import { type NoteReferences, positionAfter, positionBefore, positionsAround } from "./positions.ts";
 
 /** An end of a comment's range in the draft. */
@@ -45,6 +47,8 @@ export class CommentRanges {
     const reference = "note" in start.at ? this.#references.of(start.at.note) : undefined;
     if (reference) return { ...positionsAround(reference), isPoint: false, isMoved: false };
     const [from, to] = [this.#offset(start), this.#offset(end)];
+    const label = from === 0 && to === 0 && start.clause === end.clause ? this.#labelOf(start.clause) : undefined;
+    if (label) return label;
     if (start.clause === end.clause && from >= to) return this.#point(start.clause, from, false);
     const stretches = [...this.#between(start.clause, from, end.clause, to)];
     const [first, last] = [stretches[0], stretches.at(-1)];
@@ -73,6 +77,31 @@ export class CommentRanges {
 
   #inMain(clause: string, from = 0, to = Infinity): Stretch[] {
     return this.#places.within(clause, from, to).filter(({ part }) => part === this.#main);
+  }
+
+  /**
+   * Returns the range of a label without text of its own, such as "Option 1" in a line alone: the first text between the
+   * paragraphs of the clauses around it.
+   */
+  #labelOf(clause: string): CommentRange | undefined {
+    const index = this.#indexes.get(clause) ?? 0;
+    const { text, label } = this.#clauses[index] ?? {};
+    const previous = this.#inMain(this.#clauses[index - 1]?.id ?? "").at(-1);
+    const before = previous && ancestorOf(previous.holder, "w:p");
+    if (!previous || text !== "" || label == null || !before?.parent) return undefined;
+    const [next] = this.#inMain(this.#clauses[index + 1]?.id ?? "");
+    const end = next?.holder.start ?? Infinity;
+    for (const paragraph of elementsOf(before.parent)) {
+      if (paragraph.start <= before.start) continue;
+      const runs = paragraph.name === "w:p" ? [...runsIn(paragraph)].filter((run) => runText(run).trim() !== "") : [];
+      const [first, last] = [runs[0], runs.at(-1)];
+      if (!first || !last) continue;
+      if (last.end > end) return undefined;
+      const { part, source } = previous;
+      const around = (holder: SourceElement) => positionsAround({ part, source, holder });
+      return { start: around(first).start, end: around(last).end, isPoint: false, isMoved: false };
+    }
+    return undefined;
   }
 
   /** Returns the position at an offset of a clause, or the nearest one. */

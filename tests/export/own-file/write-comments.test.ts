@@ -131,7 +131,16 @@ test("marks a comment on a text box at the box, and names its clause", async () 
   const written = writeComments(version.own([here({ targets: [target] })]));
   expect(bodyOf(written)).toContain(`<w:commentRangeStart w:id="0"/>${box}<w:commentRangeEnd w:id="0"/>`);
   const [comment] = commentsOf(packed(written));
-  expect(comment?.paragraphs.at(-1)).toMatch(/^About .*, where this file cannot have a comment\.$/u);
+  expect(comment?.paragraphs.at(-1)).toMatch(/^About .*\. This file cannot have a comment there\.$/u);
+});
+
+test("marks a comment on a clause without text at the paragraph with its label", async () => {
+  const body = p("Article 9") + p("Option 1") + p(first) + p("Option 2") + p(second);
+  const version = await ownDraft({ body });
+  const option = version.draft.children.find(({ attrs }) => attrs["label"] === "Option 2");
+  expect(option?.textContent).toBe("");
+  const thread = here({ targets: [{ kind: "clause", clause: String(option?.attrs["id"]) }] });
+  expect(commentsOf(packed(writeComments(version.own([thread]))))[0]?.on).toBe("Option 2");
 });
 
 test("marks unplaced comments at the title, and names the text that they were about", async () => {
