@@ -201,6 +201,7 @@ export const allowed = {
     "server/services/contributions",
     "server/services/kernel",
     "server/services/people",
+    "server/services/publication",
     "server/services/versions",
     ...core("audit", "text", "compare", "discuss", "propose", "receive", "outcome", "access", "compile", "contract"),
   ],

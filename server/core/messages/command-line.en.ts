@@ -100,7 +100,7 @@ export const commandLine = {
   "cli-redline-layout":
     "where a Word redline is written: into the revised file (original), or into a new document (redrawn)",
   "cli-word-layout":
-    "where a Word file is written: into the uploaded file of the draft (original, the default), or into a new document (redrawn)",
+    "where a Word file is written: into the uploaded file of the draft (original), or into a new document (redrawn)",
   "cli-without-private-data":
     "remove from the revised file what its printed pages do not show, such as comments and authors, and print what was removed",
   "cli-author": "author of the tracked changes in a Word file",
@@ -125,6 +125,7 @@ export const commandLine = {
   "cli-hand-marks": "whether to import bold, underlined, coloured and struck text as insertions and deletions",
   "cli-unmarked": "whether to import differences that have no marks",
   "cli-take": "import the items at once, without review",
+  "cli-working-changes": "in a Word file, make the changes or show them as tracked changes",
   "cli-proposals": "apply these proposals instead, by ids separated by commas",
   "cli-annotation": "the comment or proposal, by id",
   "cli-decided-by": "the participant who decides for the secretariat or as chair, by id",

@@ -122,6 +122,7 @@ export const exports = {
   "export-contribution-of": "Contribution from {organisations}",
   "export-contribution-left":
     "{count, plural, one {{contribution}, without # conflicting proposal} other {{contribution}, without # conflicting proposals}}",
+  "export-next-draft": "Next draft, from {draft}",
   "export-redline-of": "{base} → {revised}",
   "export-redline-base": "From",
   "export-redline-revised": "To",

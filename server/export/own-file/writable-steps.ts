@@ -8,7 +8,7 @@ import type { NoteReferences } from "./positions.ts";
 type Replace = Extract<ProposalOperation, { kind: "replace" }>;
 
 /** Where the text of a draft is in its file. */
-interface WritableSetting {
+export interface WritableSetting {
   readonly main: string;
   readonly text: DraftText;
   readonly references: NoteReferences;

@@ -5,12 +5,13 @@ import type { SourceMap } from "#core/text/source-map.ts";
 import { CommentBook } from "../docx/comments.ts";
 import { PackageChanges } from "../original/package-changes.ts";
 import { ChangeNumbers } from "../original/tracked.ts";
+import { UnsupportedPackageError } from "../original/unsupported.ts";
 import { freeId } from "../original/write-redline.ts";
 import { type Parts, WordFile } from "../original/word-file.ts";
 import { planProposals, type ProposalPlan } from "../shared/proposal-plan.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { threadCount } from "../shared/steps.ts";
-import { fileWording, type ThreadViewer, threadViewer } from "../shared/thread-view.ts";
+import { allThreads, fileWording, type ThreadViewer, threadViewer } from "../shared/thread-view.ts";
 import { escapeXml } from "../shared/xml.ts";
 import { BlockEdits } from "./block-edits.ts";
 import { markComments } from "./comment-marks.ts";
@@ -23,7 +24,7 @@ import { NewNotes } from "./new-notes.ts";
 import { NoteReferences } from "./positions.ts";
 import { checkPrefix } from "./prefixes.ts";
 import { trackProposals } from "./track-proposals.ts";
-import { isWritable } from "./writable-steps.ts";
+import { isWritable, type WritableSetting } from "./writable-steps.ts";
 
 /** A version with its own Word file. */
 export interface OwnFile {
@@ -36,8 +37,8 @@ export interface OwnFile {
 
 /** How proposals are written. */
 export interface ProposalOptions {
-  /** Chooses the proposals. */
-  readonly shown?: ProposalsShown;
+  /** Steps to write instead of those that a new document shows, by the number of their thread. */
+  readonly steps?: Readonly<Record<number, readonly ProposalOperation[]>>;
   /** Whether to write the comments as well. Defaults to true. */
   readonly withComments?: boolean;
 }
@@ -46,6 +47,8 @@ export interface ProposalOptions {
 export interface TrackedFile {
   readonly parts: Map<string, Uint8Array>;
   readonly plan: Pick<ProposalPlan<unknown>, "shown" | "hidden">;
+  /** All steps that it shows. */
+  readonly steps: readonly ProposalOperation[];
 }
 
 /**
@@ -60,21 +63,19 @@ export function writeComments(own: OwnFile): Map<string, Uint8Array> {
   return writer.finish();
 }
 
-/** The proposals that a file shows as tracked changes. Decides for each step whether the file has a place for it. */
-export type ProposalsShown = (isWritable: (step: ProposalOperation) => boolean) => ProposalsInText;
-
 /**
  * Writes proposals as tracked changes into the version's own Word file, each under its author's name, and all comments
  * and proposals as Word comments. By default, these are the proposals that a new document shows, except those for which
  * the file has no place. The file must have no tracked changes of its own.
  *
- * @throws UnsupportedPackageError if they cannot be written safely
+ * @throws UnsupportedPackageError if they cannot be written safely, or if the file has no place for one of `steps`
  */
-export function writeProposals(own: OwnFile, options: ProposalOptions = {}): TrackedFile {
+export function writeProposals(own: OwnFile, { steps, withComments = true }: ProposalOptions = {}): TrackedFile {
   const writer = new OwnFileWriter(own);
-  const plan = writer.track(options.shown ?? ((isWritable) => trackedProposals(own.compilation, isWritable)));
-  if (options.withComments ?? true) writer.addComments(threadViewer(own.compilation, plan));
-  return { parts: writer.finish(), plan };
+  const proposals = steps ? writer.choose(steps) : writer.writable();
+  const plan = writer.track(proposals);
+  if (withComments) writer.addComments(threadViewer(own.compilation, plan));
+  return { parts: writer.finish(), plan, steps: proposals.shown.flatMap(({ operations }) => operations) };
 }
 
 class OwnFileWriter {
@@ -84,6 +85,7 @@ class OwnFileWriter {
   readonly #places: DraftPlaces;
   readonly #references: NoteReferences;
   readonly #runs = new MarkedRuns();
+  #text: DraftText | undefined;
 
   constructor({ parts, sources, compilation }: OwnFile) {
     this.#compilation = compilation;
@@ -96,12 +98,25 @@ class OwnFileWriter {
     if (source) checkPrefix(source.root, main);
   }
 
-  track(shown: ProposalsShown): ProposalPlan<ChangeNumbers> {
-    const compilation = this.#compilation;
-    const { main } = this.#file;
-    const text = new DraftText(compilation.clauses, this.#places);
-    const setting = { main, text, references: this.#references };
-    const wording = fileWording(compilation);
+  /** Returns the proposals that a new document shows, as far as the file has a place for them. */
+  writable(): ProposalsInText {
+    return trackedProposals(this.#compilation, (step) => isWritable(step, this.#setting));
+  }
+
+  /** Returns given proposals. @throws UnsupportedPackageError if the file has no place for one */
+  choose(steps: NonNullable<ProposalOptions["steps"]>): ProposalsInText {
+    const shown = allThreads(this.#compilation).flatMap((thread) => {
+      const operations = steps[thread.number];
+      return operations ? [{ thread, operations: [...operations] }] : [];
+    });
+    if (!shown.every(({ operations }) => operations.every((step) => isWritable(step, this.#setting)))) {
+      throw new UnsupportedPackageError(this.#file.main, "a change has no position");
+    }
+    return { shown, hidden: new Map() };
+  }
+
+  track(proposals: ProposalsInText): ProposalPlan<ChangeNumbers> {
+    const wording = fileWording(this.#compilation);
     const ids = { next: freeId(this.#file) };
     // As in a new document: LibreOffice joins insertions of one author and minute, also across the end of a paragraph.
     const trackersOf = ({ source, createdAt }: CompiledThread) => {
@@ -110,17 +125,19 @@ class OwnFileWriter {
         new ChangeNumbers({ author, date: `${createdAt.slice(0, 10)}T00:${minute}:00Z` }, ids);
       return { ofWords: at("00"), ofWholeClauses: at("02") };
     };
-    const plan = planProposals(
-      compilation,
-      trackersOf,
-      shown((step) => isWritable(step, setting)),
-    );
+    const plan = planProposals(this.#compilation, trackersOf, proposals);
     const notes = new NewNotes(this.#file, this.#changes);
     const blocks = new BlockEdits();
-    trackProposals(plan, { ...setting, runs: this.#runs, blocks, notes, changes: this.#changes });
+    trackProposals(plan, { ...this.#setting, runs: this.#runs, blocks, notes, changes: this.#changes });
     notes.finish();
     for (const [part, edit] of blocks.edits()) this.#changes.edit(part, [edit]);
     return plan;
+  }
+
+  get #setting(): WritableSetting {
+    const { main } = this.#file;
+    this.#text ??= new DraftText(this.#compilation.clauses, this.#places);
+    return { main, text: this.#text, references: this.#references };
   }
 
   addComments(view: ThreadViewer): void {

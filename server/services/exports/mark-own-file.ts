@@ -17,7 +17,11 @@ import { orRedrawn, uploadOf } from "./redline-in-original.ts";
 export async function inOwnFile(
   context: Context,
   actor: Actor,
-  { found, compilation, layout }: { found: FoundVersion; compilation: Compilation } & Pick<OwnFileMarkup, "layout">,
+  {
+    found,
+    compilation,
+    ...how
+  }: { found: FoundVersion; compilation: Compilation } & Pick<OwnFileMarkup, "layout" | "nextDraft">,
   signal: AbortSignal | null,
 ): Promise<OwnFileResult> {
   const { version } = found;
@@ -31,7 +35,7 @@ export async function inOwnFile(
     upload,
     compilation: await writeJson(compilation),
     draft: await writeJson((await loadContent(context, version)).json),
-    layout,
+    ...how,
     withoutPrivate: !can(actor, "read-original"),
   };
   return orRedrawn(upload.fileName, () => markOwnFile(markup));

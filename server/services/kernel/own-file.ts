@@ -3,15 +3,15 @@ import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { RedlineNote, RedrawnReason } from "#core/compile/redline-layout.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { applyOperations } from "#core/propose/apply-operations.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
+import { acceptChanges } from "../../export/original/accept-changes.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
 import type { Parts } from "../../export/original/word-file.ts";
+import { hasLines } from "../../export/own-file/has-lines.ts";
 import { writeComments, writeProposals } from "../../export/own-file/write-own-file.ts";
-import { allThreads } from "../../export/shared/thread-view.ts";
 import { readDraft, type TextLimits } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
@@ -27,6 +27,16 @@ export interface OwnFileMarkup {
   readonly layout: Extract<CompilationLayout, "on-the-words" | "tracked-changes">;
   /** Whether to remove what the printed pages of the file do not show. */
   readonly withoutPrivate: boolean;
+  /** Proposals to write instead of those that a new document shows, without comments. */
+  readonly nextDraft?: NextDraft;
+}
+
+/** Proposals of the next draft. */
+export interface NextDraft {
+  /** Steps on the version, by the number of their thread in the compilation. */
+  readonly steps: Readonly<Record<number, readonly ProposalOperation[]>>;
+  /** Whether the text is changed ("made"), or shows the changes as tracked. */
+  readonly changes: "made" | "tracked";
 }
 
 /** A version's own file with comments, or why it must be a new document. */
@@ -45,19 +55,25 @@ export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Pr
   try {
     const unpacked = unpackWordFile(upload.bytes, upload.fileName);
     if (!unpacked) return { redrawn: "not-word" };
-    const isTracked = layout === "tracked-changes";
+    const { nextDraft } = markup;
+    const isTracked = layout === "tracked-changes" || nextDraft !== undefined;
     if (!isTracked && !withoutPrivate) {
       // The file's own tracked changes can stay beside comments.
       const sources = await sourcesOf(upload, limits);
-      if (sources) return await commented({ upload, parts: unpacked, sources, compilation, limits });
+      if (sources) return await commented({ upload, parts: unpacked, sources, compilation });
     }
     const stored = await storedFile(upload, unpacked, { withoutPrivate, limits });
     if (!stored) return { redrawn: "text-differs" };
     const { sources } = stored;
     const notes = notesOn([stored], stored);
     const { parts } = stored.file;
-    const own = { upload, parts, sources, compilation, limits };
-    const written = isTracked ? await tracked(own, parseDraft(JSON.parse(markup.draft))) : await commented(own);
+    const own = { upload, parts, sources, compilation };
+    const draft = (): Node => parseDraft(JSON.parse(markup.draft));
+    const written = nextDraft
+      ? await asNextDraft(own, draft(), nextDraft)
+      : isTracked
+        ? await tracked(own, draft())
+        : await commented(own);
     return "redrawn" in written ? written : { bytes: written.bytes, notes };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
@@ -70,25 +86,32 @@ interface ReadUpload {
   readonly parts: Parts;
   readonly sources: SourceMap;
   readonly compilation: Compilation;
-  readonly limits: TextLimits;
 }
 
-async function commented({ upload, limits, ...own }: ReadUpload): Promise<OwnFileResult> {
-  if (allThreads(own.compilation).length === 0) return { bytes: packParts(own.parts), notes: [] };
+async function commented({ upload, ...own }: ReadUpload): Promise<OwnFileResult> {
   const bytes = packParts(writeComments(own));
-  const text = await textOf(bytes, "accept", { upload, limits });
+  const text = await textOf(bytes, "accept", upload);
   return sha256(text) === upload.textHash ? { bytes, notes: [] } : { redrawn: "unsupported" };
 }
 
-async function tracked({ upload, limits, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
-  const { parts, plan } = writeProposals(own);
+async function tracked({ upload, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
+  const { parts, steps } = writeProposals(own);
   const bytes = packParts(parts);
-  const rejected = await textOf(bytes, "reject", { upload, limits });
-  const steps = allThreads(own.compilation).flatMap(({ number, operations }) =>
-    plan.shown.has(number) ? (operations ?? []) : [],
-  );
-  const accepted = await textOf(bytes, "accept", { upload, limits });
-  const isSame = sha256(rejected) === upload.textHash && hasLines(accepted, draft, steps);
+  const rejected = await textOf(bytes, "reject", upload);
+  const isSame = sha256(rejected) === upload.textHash && hasLines(await textOf(bytes, "accept", upload), draft, steps);
+  return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
+}
+
+async function asNextDraft(
+  { upload, ...own }: ReadUpload,
+  draft: Node,
+  { steps, changes }: NextDraft,
+): Promise<OwnFileResult> {
+  const written = writeProposals(own, { withComments: false, steps });
+  const isMade = changes === "made";
+  const bytes = packParts(isMade ? acceptChanges(written.parts).parts : written.parts);
+  const isBase = isMade || sha256(await textOf(bytes, "reject", upload)) === upload.textHash;
+  const isSame = isBase && hasLines(await textOf(bytes, "accept", upload), draft, written.steps);
   return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
 }
 
@@ -103,44 +126,8 @@ async function sourcesOf(upload: UploadedVersion, limits: TextLimits): Promise<S
 async function textOf(
   bytes: Uint8Array,
   changes: "accept" | "reject",
-  { upload: { fileName, language } }: Pick<ReadUpload, "upload" | "limits">,
+  { fileName, language }: UploadedVersion,
 ): Promise<string> {
   const { value } = await readDraft(bytes, { fileName, language, changes });
   return versionTextOf(value.draft).text;
-}
-
-/**
- * Whether a text has the lines of a draft with all steps. White space may differ, because a file can have more than a
- * draft. So may the order of notes, and a new label that is read as part of its text.
- */
-function hasLines(text: string, draft: Node, steps: readonly ProposalOperation[]): boolean {
-  const wanted = linesOf(versionTextOf(applyOperations(draft, steps).draft).text);
-  const labels = steps.flatMap((step) =>
-    step.kind === "insert" && step.clause.label !== null
-      ? [step.clause.label]
-      : step.kind === "relabel" && step.label !== null
-        ? [step.label]
-        : [],
-  );
-  const counts = new Map<string, number>();
-  for (const line of wanted) counts.set(line, (counts.get(line) ?? 0) + 1);
-  const take = (line: string): boolean => {
-    const count = counts.get(line) ?? 0;
-    if (count > 0) counts.set(line, count - 1);
-    return count > 0;
-  };
-  const lines = linesOf(text);
-  const isTaken = (line: string): boolean =>
-    take(line) ||
-    labels.some(
-      (label) => line.includes(label) && take(line.slice(line.indexOf(label) + label.length).replace(/^\W*\s/u, "")),
-    );
-  return lines.length === wanted.length && lines.every(isTaken);
-}
-
-function linesOf(text: string): string[] {
-  return text.split("\n").flatMap((line) => {
-    const single = line.replaceAll(/\s+/gu, " ").trim();
-    return single === "" ? [] : [single];
-  });
 }

@@ -22,7 +22,7 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
-  ...(["getWorkingText", "prepareWorkingText"] as const),
+  ...(["getWorkingText", "exportWorkingText", "prepareWorkingText"] as const),
 ]);
 
 /** The operations that read more in a larger forum, with what they read. Everything else must not. */
