@@ -51,7 +51,7 @@ async function openWithProposals(): Promise<TestForum> {
 
 async function nextDraft({ context }: TestForum, who: string, more: object = {}) {
   const input = { version: "opinion-5@1", changes: "made", wordLayout: "original", ...more } as const;
-  const { pieces, redline } = await exportWorkingText(context, asActor(who), input as never, null);
+  const { pieces, redline } = await exportWorkingText(context, asActor(who), input, null);
   return { redline, bytes: await bytesOf(pieces) };
 }
 
