@@ -20,7 +20,7 @@ type CallInput<N extends OperationName> = Part<N, "params"> &
   Part<N, "body"> &
   (Contract[N] extends { file: string } ? { file: Blob } : unknown) &
   (Contract[N]["answer"] extends { kind: "written-file" }
-    ? { onProgress?: (progress: FileProgress) => void }
+    ? { onProgress?: (progress: FileProgress) => void; onHeaders?: (headers: Headers) => void }
     : unknown) & {
     signal?: AbortSignal;
   };
@@ -41,6 +41,8 @@ interface LooseInput {
   file?: Blob;
   signal?: AbortSignal;
   onProgress?: (progress: FileProgress) => void;
+  /** Receives the headers of a file before it arrives. */
+  onHeaders?: (headers: Headers) => void;
 }
 
 /** An operation as the client's build leaves it: without a method, it is read with "get"; without an answer, as JSON. */
@@ -64,7 +66,7 @@ function operationOf(name: OperationName): SlimOperation {
 /** Returns the URL of an operation. */
 export function urlOf<N extends OperationName>(
   name: N,
-  input: Omit<CallInput<N>, "signal" | "body" | "file" | "onProgress">,
+  input: Omit<CallInput<N>, "signal" | "body" | "file" | "onProgress" | "onHeaders">,
 ): string {
   const { params = {}, query = {} } = input as LooseInput;
   return operationUrl(operationOf(name), params, query);
@@ -77,7 +79,7 @@ export function urlOf<N extends OperationName>(
  */
 export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
   const { method = "get", answer: { kind } = { kind: "json" } } = operationOf(name);
-  const { body, file, signal, onProgress } = input as LooseInput;
+  const { body, file, signal, onProgress, onHeaders } = input as LooseInput;
   const url = urlOf(name, input);
   const pageData = method === "get" && kind === "json" ? readPageDataOnce(url) : undefined;
   if (pageData !== undefined) return pageData as CallAnswer<N>;
@@ -94,6 +96,7 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
     throw ProblemError.offline();
   });
   if (!response.ok) throw await problemOf(response);
+  onHeaders?.(response.headers);
   if (kind === "json") return (await response.json()) as CallAnswer<N>;
   if (kind === "written-file") return (await readFilePieces(response, onProgress)) as CallAnswer<N>;
   if (kind === "file") return (await response.blob()) as CallAnswer<N>;

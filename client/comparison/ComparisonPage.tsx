@@ -50,9 +50,8 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
         here={messages.compareTrail}
         actions={
           <RedlineExport
-            request={(format, request) =>
-              call("exportComparison", { ...request, params: { base, revised }, query: { format } })
-            }
+            request={(query, request) => call("exportComparison", { ...request, params: { base, revised }, query })}
+            versions={[sides.base, sides.revised]}
             name={`${base}-${revised}`.replace(/[@:]/gu, "-")}
             trigger={
               <Button className="button button-quiet comparison-export" aria-label={messages.exportButton}>

@@ -36,7 +36,7 @@ export function ContributionFacts({
           <VersionMatch contribution={contribution} writes={writes} />
           {version && proposes && (
             <RedlineExport
-              request={(format, request) =>
+              request={({ format }, request) =>
                 call("exportContribution", { ...request, params: { contribution: id }, query: { format } })
               }
               name={`${version.address}-${source.fileName}`.replace(/[@:.]/gu, "-")}

@@ -1,52 +1,49 @@
-import type { ReactNode } from "react";
-import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { useState, type ReactNode } from "react";
+import { MenuTrigger, Popover } from "react-aria-components";
+import { exportFormats } from "#core/compile/export-format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import type { RedlineChoice, RedlineVersions } from "./redline-choice.ts";
 import { saveFile } from "./SaveTable.tsx";
 import { useExport, type ExportRequest } from "./use-export.ts";
 
+const RedlineMenu = lazyComponent(async () => (await import("./RedlineMenu.tsx")).RedlineMenu);
 const RunningExportDialog = lazyComponent(async () => (await import("./RunningExportDialog.tsx")).RunningExportDialog);
 
-const formatNames: Readonly<Record<RedlineFormat, string>> = {
-  html: messages.webPage,
-  docx: messages.wordTrackedChanges,
-  pdf: messages.pdfFormat,
-};
-
 /**
- * Exports a redline as a file and shows the progress.
+ * Exports a redline as a file, shows the progress, and then what there is to know about the file.
  *
  * @param name the file's, without its extension
+ * @param versions the compared versions, if the redline is one of two versions
  * @param trigger the button that opens the list of formats
  */
 export function RedlineExport({
   request,
   name,
+  versions = null,
   trigger,
 }: {
-  request: (format: RedlineFormat, request: ExportRequest) => Promise<Blob>;
+  request: (choice: RedlineChoice, request: ExportRequest & { onHeaders: (headers: Headers) => void }) => Promise<Blob>;
   name: string;
+  versions?: RedlineVersions;
   trigger: ReactNode;
 }): ReactNode {
-  const running = useExport(request, (file, format) => saveFile(file, `${name}.${exportFormats[format].ending}`));
+  const [notes, setNotes] = useState<string | null>(null);
+  const onHeaders = (headers: Headers): void => setNotes(headers.get("redline-notes"));
+  const running = useExport(
+    (choice: RedlineChoice, asked) => request(choice, { ...asked, onHeaders }),
+    (file, { format }) => saveFile(file, `${name}.${exportFormats[format].ending}`),
+  );
   return (
     <>
       <MenuTrigger>
         {trigger}
         <Popover className="popover" placement="bottom end">
-          <Menu className="menu" aria-label={messages.exportRedline}>
-            {RedlineFormat.options.map((format) => (
-              <MenuItem key={format} id={format} className="menu-item" onAction={() => running.start(format)}>
-                {formatNames[format]}
-              </MenuItem>
-            ))}
-          </Menu>
+          <RedlineMenu versions={versions} onChoose={running.start} />
         </Popover>
       </MenuTrigger>
-      {(running.isPending || running.error !== null) && (
-        <RunningExportDialog running={running}>
+      {(running.isPending || running.error !== null || notes !== null) && (
+        <RunningExportDialog running={running} notes={notes} onClose={() => setNotes(null)}>
           {running.error && <ProblemNotice error={running.error} />}
         </RunningExportDialog>
       )}

@@ -68,7 +68,11 @@ function ExportLinks({ preview: { version, against } }: { preview: Preview }): R
   });
   const tracked =
     against !== null &&
-    urlOf("exportComparison", { params: { base: against, revised: version.id }, query: { format: "docx" } });
+    // The draft's own file may contain comments and names that are not for circulation.
+    urlOf("exportComparison", {
+      params: { base: against, revised: version.id },
+      query: { format: "docx", layout: "redrawn" },
+    });
   const download = (url: string) => (parts: ReactNode[]) => (
     <a href={url} download>
       {parts}

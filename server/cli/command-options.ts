@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { RedlineLayout } from "#core/compile/redline-layout.ts";
+import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { describeSetting } from "./config.ts";
 import { commandText } from "./command-text.ts";
 
@@ -17,15 +17,15 @@ export function withDataOption(command: Command): Command {
 /** The option for the layout of a Word redline. */
 export function redlineLayoutOption(): Option {
   return new Option("--layout <layout>", commandText("cli-redline-layout"))
-    .choices(RedlineLayout.options)
-    .default(RedlineLayout.enum.original);
+    .choices(redlineLayouts)
+    .default(redlineLayouts[0]);
 }
 
 /** The option for the layout of a Word file with a draft's text. */
 export function wordLayoutOption(): Option {
   return new Option("--layout <layout>", commandText("cli-word-layout"))
-    .choices(RedlineLayout.options)
-    .default(RedlineLayout.enum.original);
+    .choices(redlineLayouts)
+    .default(redlineLayouts[0]);
 }
 
 /** The option for the output format of a command that prints text unless JSON is requested. */

@@ -140,10 +140,41 @@ test("exports a comparison as a redline", async () => {
   await page.getByRole("button", { name: "Export" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: "Word with tracked changes" }).click(),
+    page.getByRole("menuitem", { name: "Word, as a new document" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("opinion-5-1-opinion-5-3.docx");
   await dialog.waitFor({ state: "detached" });
+});
+
+test("exports a redline in the draft's own file to the public, and lists what was removed from it", async () => {
+  const guest = await server.visitor();
+  await guest.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
+  const exporting = guest.getByRole("button", { name: "Export" });
+  await exporting.focus();
+  await guest.keyboard.press("Enter");
+  await guest.getByRole("menuitem", { name: "Word, in the draft’s own file" }).waitFor();
+  await guest.keyboard.press("ArrowDown");
+  await Promise.all([guest.waitForEvent("download"), guest.keyboard.press("Enter")]);
+  await guest
+    .getByRole("dialog")
+    .getByText(/^Removed: \d+ properties/u)
+    .waitFor();
+  await guest.getByRole("button", { name: "Close" }).click();
+  expect(await exporting.evaluate((button) => button === document.activeElement)).toBe(true);
+  await guest.close();
+});
+
+test("says why a redline cannot be in the draft's own file", async () => {
+  await page.goto(`${server.url}/compare/opinion-1@2/opinion-1@3`);
+  await page.getByRole("button", { name: "Export" }).click();
+  const items = page.getByRole("menuitem");
+  await items.first().waitFor();
+  expect(await items.allInnerTexts()).toEqual([
+    "Web page",
+    expect.stringMatching(/^Word, as a new document\s+the drafts were not both uploaded as Word files/u),
+    "PDF",
+  ]);
+  await page.keyboard.press("Escape");
 });
 
 test("reports a server that ends during an export, and saves nothing", async () => {

@@ -131,6 +131,22 @@ test("ranks and scores versions in a thread with the same result as without one"
   if (version) expect(await files.scoreRemarks([{ place }], version)).toBe(0);
 });
 
+test("writes a redline into a file in a thread with the same result as without one, and within the limits", async () => {
+  const uploaded = async (text: string) => {
+    const bytes = wordFile({ body: p(text) });
+    const { textHash } = await fileTasks.readDraft(bytes, { fileName: "a.docx", language: "en" });
+    return { bytes, fileName: "a.docx", language: "en", textHash };
+  };
+  const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true };
+  const task = { ...by, base: await uploaded("We agree."), revised: await uploaded("We hope."), redline: "[]" };
+  const there = await openPool().redlineInFile(task);
+  expect(there).toEqual(await fileTasks.redlineInFile(task));
+  expect(there).toHaveProperty("bytes");
+  await expect(openPool({ limits: { longest: 1 } }).redlineInFile(task)).rejects.toMatchObject({ code: "too-large" });
+  const text = { clauses: 3, characters: 5 };
+  await expect(openPool({ limits: { text } }).redlineInFile(task)).rejects.toMatchObject({ code: "too-long" });
+});
+
 test("rejects a file while too much waits, and reads it once there is room", async () => {
   const pool = openPool({ mostWaiting: printed.length * 1.5 });
   const first = pool.readDraft(printed, { fileName: "a.pdf" });

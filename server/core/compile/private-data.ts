@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /**
  * What is removed from a Word file before somebody gets it who may read its text but not the file, in the order of
  * reports:
@@ -19,7 +17,7 @@ import * as z from "zod";
  * - printer-settings;
  * - other-data: other data that no page shows.
  */
-export const PrivateKind = z.enum([
+export const privateKinds = [
   "comments",
   "tracked-changes",
   "hidden-text",
@@ -34,8 +32,8 @@ export const PrivateKind = z.enum([
   "previews",
   "printer-settings",
   "other-data",
-]);
-export type PrivateKind = z.infer<typeof PrivateKind>;
+] as const;
+export type PrivateKind = (typeof privateKinds)[number];
 
 /** How many things of a kind were removed, 1 or more. */
 export interface RemovedData {

@@ -5,7 +5,7 @@ import { ChangedSection, ImportantChanges, RepeatedReplacement } from "#core/com
 import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
-import { RedlineLayout } from "#core/compile/redline-layout.ts";
+import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
@@ -145,7 +145,7 @@ export const comparisonOperations = {
        * Layout of a Word redline. Where it cannot be written into the revised file, it is a new document. The headers
        * `Redline-Layout` and `Redline-Notes` of the answer say so, with the reason and with what was removed.
        */
-      layout: RedlineLayout.default("original"),
+      layout: z.enum(redlineLayouts).default("original"),
       /** Author of the tracked changes. Defaults to the forum's short name. */
       author: z
         .string()

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
-import { RedlineLayout } from "#core/compile/redline-layout.ts";
+import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
@@ -48,7 +48,7 @@ export const exportOperations = {
        * into a new document. If it cannot be written into the version's file, it is a new document. The headers
        * `Redline-Layout` and `Redline-Notes` of the answer say so, with the reason and with what was removed.
        */
-      wordLayout: RedlineLayout.default("original"),
+      wordLayout: z.enum(redlineLayouts).default("original"),
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),

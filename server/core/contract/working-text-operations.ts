@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { exportFormats } from "#core/compile/export-format.ts";
-import { RedlineLayout } from "#core/compile/redline-layout.ts";
+import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -95,7 +95,7 @@ export const workingTextOperations = {
        * Where the file is written: into the version's own file, or into a new document. If it cannot be written into the
        * version's file, it is a new document. The headers `Redline-Layout` and `Redline-Notes` of the answer say so.
        */
-      wordLayout: RedlineLayout.default("original"),
+      wordLayout: z.enum(redlineLayouts).default("original"),
     }),
     answer: { kind: "written-file", mediaTypes: [exportFormats.docx.mediaType] },
     problems: ["not-allowed", "not-found", "invalid-request", "wrong-state"],

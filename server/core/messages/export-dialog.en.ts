@@ -59,6 +59,14 @@ export const writingFile = "Writing the file: {percent}";
 export const printingPages = "Printing the pages";
 export const addingComments = "Adding comments to the pages";
 export const wordTrackedChanges = "Word with tracked changes";
+export const wordDraftFile = "Word, in the draft’s own file";
+export const wordDraftFileNote = "tracked changes in the later draft, with its pictures, styles and headers";
+export const wordNewDocument = "Word, as a new document";
+export const wordNewDocumentNote = "tracked changes in a plain layout";
+export const notInDraftFile = "the drafts were not both uploaded as Word files, so there is no file to write into";
 export const exportRedline = "Export as redline";
+export const redlineSaved = "The file was saved. Please note:";
+export const redlineSavedWithout =
+  "The file was saved without what its printed pages do not show, because only people who signed in get all of it.";
 export const close = "Close";
 export const downloadCsv = "Download CSV";

@@ -1,4 +1,4 @@
-import type { RedrawnReason } from "#core/compile/redline-layout.ts";
+import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Notes about comments and proposals in a version's own Word file. */

@@ -24,7 +24,8 @@ export const redlineNotes = {
   "removed-hidden-text": "Removed: {count, plural, one {# piece} other {# pieces}} of hidden text.",
   "removed-properties":
     "Removed: {count, plural, one {# property} other {# properties}} of the file, such as its author and dates.",
-  "removed-people": "Removed: {count, plural, one {# name} other {# names}} of people who commented or may edit.",
+  "removed-people":
+    "Removed: {count, plural, one {# name of a person} other {# names of people}} who commented or may edit.",
   "removed-editing-sessions": "Removed: {count, plural, one {# mark} other {# marks}} of editing sessions.",
   "removed-custom-data": "Removed: {count, plural, one {# piece} other {# pieces}} of data of forms and programs.",
   "removed-settings":

@@ -1,4 +1,4 @@
-import { PrivateKind, type RemovedData } from "#core/compile/private-data.ts";
+import { type PrivateKind, privateKinds, type RemovedData } from "#core/compile/private-data.ts";
 
 /** Counts what was removed from a file. */
 export class RemovedCounts {
@@ -10,7 +10,7 @@ export class RemovedCounts {
 
   /** Returns the kinds that were found, in the order of the closed list. */
   list(): RemovedData[] {
-    return PrivateKind.options.flatMap((kind) => {
+    return privateKinds.flatMap((kind) => {
       const count = this.#counts.get(kind) ?? 0;
       return count > 0 ? [{ kind, count }] : [];
     });

@@ -1,6 +1,6 @@
 import { can, type Actor } from "#core/access/permissions.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { knownReason } from "#core/compile/redline-layout.ts";
+import { knownReason } from "#core/compile/redrawn-reason.ts";
 import type { Context } from "../kernel/context.ts";
 import type { OwnFileMarkup, OwnFileResult } from "../kernel/own-file.ts";
 import { writeJson } from "../kernel/write-json.ts";

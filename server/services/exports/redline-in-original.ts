@@ -1,6 +1,6 @@
 import { can, type Actor } from "#core/access/permissions.ts";
 import type { Redline } from "#core/compare/redline.ts";
-import { knownReason, type RedrawnReason } from "#core/compile/redline-layout.ts";
+import { knownReason, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";

@@ -1,7 +1,8 @@
 import type { Node } from "prosemirror-model";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { RedlineNote, RedrawnReason } from "#core/compile/redline-layout.ts";
+import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
@@ -15,7 +16,7 @@ import { writeComments, writeProposals } from "../../export/own-file/write-own-f
 import { readDraft, type TextLimits } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
-import { notesOn, storedFile, type UploadedVersion } from "./redline-in-file.ts";
+import { hasExportedComments, notesOn, storedFile, type UploadedVersion } from "./redline-in-file.ts";
 
 /** Comments and proposals to write into a version's own file. */
 export interface OwnFileMarkup {
@@ -115,10 +116,11 @@ async function asNextDraft(
   return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
 }
 
-/** Returns the sources of the version's text in its file as it is. Null if the file has another text. */
+/** Returns the sources of the version's text in its file as it is. Null if the file has another text, or comments in it. */
 async function sourcesOf(upload: UploadedVersion, limits: TextLimits): Promise<SourceMap | null> {
   const { bytes, fileName, language, textHash } = upload;
-  const { value } = await readDraft(bytes, { fileName, language, sources: true, limits });
+  const { value, notices } = await readDraft(bytes, { fileName, language, sources: true, limits });
+  if (hasExportedComments(notices)) return null;
   return sha256(versionTextOf(value.draft).text) === textHash ? (value.sources ?? []) : null;
 }
 

@@ -1,5 +1,7 @@
 import type { Redline } from "#core/compare/redline.ts";
-import type { RedlineNote, RedrawnReason } from "#core/compile/redline-layout.ts";
+import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
@@ -7,7 +9,7 @@ import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
 import { writeOriginalRedline } from "../../export/original/write-redline.ts";
-import { readDraft, type TextLimits } from "../../import/read-draft.ts";
+import { readDraft, type ReadDraft, type TextLimits } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
 import { type SettledFile, settleWordFile, type Settling } from "./settle-word-file.ts";
@@ -84,7 +86,18 @@ export interface StoredFile {
   readonly sources: SourceMap;
 }
 
-/** Finds how a version was read from its file. Returns null if its text is not in the file. */
+/** What a reader leaves out of files that were exported with comments. The comments may not be for everybody. */
+const exportedComments: ReadonlySet<string> = new Set([
+  "compiled-comments-left-out",
+  "title-page-left-out",
+] satisfies ReadingNotice[]);
+
+/** Whether a file was exported with comments, given what its reader reports. */
+export function hasExportedComments(notices: ReadDraft["notices"]): boolean {
+  return notices.some(({ code }) => exportedComments.has(code));
+}
+
+/** Finds how a version was read from its file. Returns null if its text is not in the file, or comments are. */
 export async function storedFile(
   { bytes, fileName, language, textHash }: UploadedVersion,
   parts: Map<string, Uint8Array>,
@@ -92,7 +105,8 @@ export async function storedFile(
 ): Promise<StoredFile | null> {
   for (const changes of ["accept", "reject"] as const) {
     const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
-    const { value } = await readDraft(file.bytes, { fileName, language, sources: true, limits });
+    const { value, notices } = await readDraft(file.bytes, { fileName, language, sources: true, limits });
+    if (hasExportedComments(notices)) return null;
     if (sha256(versionTextOf(value.draft).text) === textHash) return { file, changes, sources: value.sources ?? [] };
     if (file.count === 0) return null;
   }

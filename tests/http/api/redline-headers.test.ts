@@ -1,5 +1,6 @@
-import { type RedlineForm, RedlineNoteCode } from "#core/compile/redline-layout.ts";
-import { readRedlineForm, writeRedlineForm } from "#core/contract/redline-notes.ts";
+import { writeRedlineForm } from "#core/contract/redline-notes.ts";
+import { redlineNotes } from "#core/messages/redline-notes.en.ts";
+import { redlineNoteText, redlineNoteTexts } from "#core/phrases/redline-note-text.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { p, wordFile } from "../../import/docx/word-file.ts";
@@ -51,19 +52,12 @@ test.each(["layout=other", "author=", `author=${"a".repeat(101)}`, "author=%0A",
   },
 );
 
-test("writes every note into the header, and reads it back", () => {
-  const notes = RedlineNoteCode.options.map((code, index) => ({ code, count: index }));
-  const form: RedlineForm = { layout: "original", notes };
-  const written = writeRedlineForm(form);
-  const headers: Record<string, string> = { "Redline-Layout": written.layout, "Redline-Notes": written.notes };
-  expect(readRedlineForm((name) => headers[name] ?? null)).toEqual(form);
-  expect(readRedlineForm(() => null)).toBeNull();
-});
-
-test("skips notes of a later version", () => {
-  const headers: Record<string, string> = {
-    "Redline-Layout": "redrawn",
-    "Redline-Notes": "of-the-future;count=2, changes-accepted;count=1",
-  };
-  expect(readRedlineForm((name) => headers[name] ?? null)?.notes).toEqual([{ code: "changes-accepted", count: 1 }]);
+test("describes the notes of the header, and skips those of a later version", () => {
+  const codes = Object.keys(redlineNotes) as (keyof typeof redlineNotes)[];
+  const notes = codes.map((code, index) => ({ code, count: index }));
+  const header = writeRedlineForm({ layout: "original", notes }).notes;
+  expect(redlineNoteTexts(`of-the-future;count=2, ${header}`, "en")).toEqual(
+    notes.map((note) => redlineNoteText(note, "en")),
+  );
+  expect(redlineNoteTexts("", "en")).toEqual([]);
 });

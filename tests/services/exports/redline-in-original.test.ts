@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { UnreadableFile } from "../../../server/import/read-draft.ts";
+import { exportOperations } from "#core/contract/export-operations.ts";
 import type { ComparisonExport } from "../../../server/services/exports/export-comparison.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
 import { getOriginal } from "../../../server/services/versions/content.ts";
@@ -8,7 +9,7 @@ import { publishVersion } from "../../../server/services/publication/publication
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";
 import { p, paragraphStyle, r, wordFile } from "../../import/docx/word-file.ts";
-import { exportRedlineFile, textOf } from "../../support/export-file.ts";
+import { exportRedlineFile, exportVersionFile, textOf } from "../../support/export-file.ts";
 import { asActor, openForum, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");
@@ -164,6 +165,20 @@ async function correctVersionOf({ context }: TestForum, version: string, content
   const { version: corrected } = await correctVersion(context, secretariat, { version, contentHash, correction });
   return { text: corrected.textHash };
 }
+
+test("is a new document if comments are printed in the file of a draft", async () => {
+  const forum = await openForum();
+  await upload(forum, "1", wordFile({ body: first }));
+  await forum.comment("member", { text: "A remark that was exported." });
+  const query = exportOperations.exportVersion.query.parse({ format: "docx", layout: "forum" });
+  const exported = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@1", ...query }, null);
+  expect(textOf(exported)).toContain("A remark that was exported.");
+  await upload(forum, "2", exported.bytes);
+  await upload(forum, "3", wordFile({ body: second }));
+  expect(await reason(forum, { base: "opinion-5@2", revised: "opinion-5@3" })).toEqual([
+    { code: "redrawn-text-differs", count: 0 },
+  ]);
+});
 
 test("is a new document if the file has content that cannot be marked", async () => {
   const forum = await openForum();

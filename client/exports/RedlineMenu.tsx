@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { Menu, MenuItem, Text } from "react-aria-components";
+import { RedlineFormat } from "#core/compile/export-format.ts";
+import { knownReason } from "#core/compile/redrawn-reason.ts";
+import * as messages from "#core/messages/export-dialog.en.ts";
+import type { RedlineChoice, RedlineVersions } from "./redline-choice.ts";
+import "./redline-export.css";
+
+interface Offer extends RedlineChoice {
+  name: string;
+  about: string;
+}
+
+/** The forms in which a redline can be exported. Those of two versions include the revised version's own Word file. */
+export function RedlineMenu({
+  versions,
+  onChoose,
+}: {
+  versions: RedlineVersions;
+  onChoose: (choice: RedlineChoice) => void;
+}): ReactNode {
+  const offers = RedlineFormat.options.flatMap((format) => offersOf(format, versions));
+  return (
+    <Menu className="menu redline-menu" aria-label={messages.exportRedline}>
+      {offers.map(({ name, about, ...choice }) => (
+        <MenuItem key={name} id={name} className="menu-item" textValue={name} onAction={() => onChoose(choice)}>
+          <span>
+            <Text slot="label">{name}</Text>
+            {about && (
+              <Text slot="description" className="quiet small">
+                {about}
+              </Text>
+            )}
+          </span>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function offersOf(format: RedlineFormat, versions: RedlineVersions): Offer[] {
+  if (format === "html") return [{ format, name: messages.webPage, about: "" }];
+  if (format === "pdf") return [{ format, name: messages.pdfFormat, about: "" }];
+  if (!versions) return [{ format, name: messages.wordTrackedChanges, about: "" }];
+  const redrawn = { format, layout: "redrawn", name: messages.wordNewDocument } as const;
+  const sources = versions.flatMap((version) => (version ? [version.source] : []));
+  if (knownReason(...sources) !== null) return [{ ...redrawn, about: messages.notInDraftFile }];
+  return [
+    { format, layout: "original", name: messages.wordDraftFile, about: messages.wordDraftFileNote },
+    { ...redrawn, about: messages.wordNewDocumentNote },
+  ];
+}

@@ -1,0 +1,16 @@
+import type { Version } from "#core/text/version.ts";
+
+/**
+ * Why a redline is a new document although it was asked for in the revised file:
+ *
+ * - not-word: not both files are Word files;
+ * - unsupported: changes cannot be written safely into the file;
+ * - text-differs: a version's text is not the text of its file, for example because clauses were corrected;
+ * - too-large: the files take too long or too much memory.
+ */
+export type RedrawnReason = "not-word" | "unsupported" | "text-differs" | "too-large";
+
+/** Returns the reason that is known without the files why a redline cannot be in the revised one; null if there is none. */
+export function knownReason(...sources: readonly Pick<Version["source"], "format">[]): RedrawnReason | null {
+  return sources.every(({ format }) => format === "docx") ? null : "not-word";
+}
