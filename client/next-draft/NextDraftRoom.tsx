@@ -16,11 +16,14 @@ import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { parsedDraft } from "../versions/parsed-draft.ts";
 import { CandidateList } from "./CandidateList.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { DraftEditing } from "./DraftEditing.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
 import { candidatesOf, type Choice, chosenOf, readChoice, stillCandidates, writeChoice } from "./choice.ts";
 import "../upload/upload.css";
 import "./next-draft.css";
+
+const NextDraftExport = lazyComponent(async () => (await import("./NextDraftExport.tsx")).NextDraftExport);
 
 /** The room in which proposals are compiled, the result is edited, and the next draft is prepared. */
 export function NextDraftRoom({
@@ -96,6 +99,8 @@ export function NextDraftRoom({
             onChange={(next) => edited.change({ draft: next, chosen })}
           />
         )}
+        {/* A file has the proposals and no edits by hand. */}
+        {!waiting && !isEdited && included.length > 0 && <NextDraftExport version={version} proposals={included} />}
       </Part>
       <Part id="next-draft-prepare" title={messages.nextDraft}>
         <PrepareForm
