@@ -5,20 +5,18 @@ import type { Organisation } from "#core/access/people.ts";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import type { RedlineLayout } from "#core/compile/redline-layout.ts";
-import { knownReason } from "#core/compile/redrawn-reason.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { LanguagePicker } from "../versions/LanguagePicker.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
-import { SavedNotes } from "./SavedNotes.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { DialogFrame } from "../components/DialogFrame.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./SaveTable.tsx";
 import { toast } from "../components/toasts.ts";
@@ -28,6 +26,8 @@ import { clauseTree, filtersOfChosen } from "./clause-tree.ts";
 import { ClauseTree } from "./ClauseTree.tsx";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import "./export-dialog.css";
+
+const SavedNotes = lazyComponent(async () => (await import("./RunningExportDialog.tsx")).SavedNotes);
 
 const formats: Readonly<Record<ExportFormat, { name: string; about: string }>> = {
   docx: { name: messages.wordFormat, about: messages.wordFormatNote },
@@ -100,9 +100,11 @@ export function ExportDialog({
       }),
     (file, as) => {
       saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${exportFormats[as].ending}`);
-      toast(formatMessage(messages.savedAs, { title, format: formats[as].name }));
       setShownNotes(notes.current);
-      if (notes.current === null) onClose();
+      // The notes say that the file was saved. A message above the dialog would cover its buttons.
+      if (notes.current !== null) return;
+      toast(formatMessage(messages.savedAs, { title, format: formats[as].name }));
+      onClose();
     },
   );
   return (
@@ -133,7 +135,7 @@ export function ExportDialog({
         {running.isPending && <ExportProgress progress={running.progress} />}
         {running.error && <ProblemNotice error={running.error} />}
         {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
-        {shownNotes !== null && !running.isPending && <SavedNotes notes={shownNotes} textsOf={ownFileNoteTexts} />}
+        {shownNotes !== null && !running.isPending && <SavedNotes notes={shownNotes} isRedline={false} />}
         <div className="dialog-actions">
           <Button className="button button-quiet" onPress={running.isPending ? running.stop : onClose}>
             {shownNotes !== null && !running.isPending ? messages.close : messages.cancel}
@@ -192,7 +194,7 @@ function offersOf(
     bare,
     layouts,
     layout: used,
-    hasOwnFile: format === "docx" && isOnText(used) && knownReason(source) === null,
+    hasOwnFile: format === "docx" && isOnText(used) && source.format === "docx",
     choosesNone: !bare && clauses === "chosen" && chosen.size === 0,
   };
 }

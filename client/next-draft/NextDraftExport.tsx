@@ -2,14 +2,16 @@ import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { RunningExportDialog } from "../exports/RunningExportDialog.tsx";
 import { saveFile } from "../exports/SaveTable.tsx";
 import { useExport } from "../exports/use-export.ts";
-import "../exports/redline-export.css";
+
+const RunningExportDialog = lazyComponent(
+  async () => (await import("../exports/RunningExportDialog.tsx")).RunningExportDialog,
+);
 
 const offers = [
   { changes: "made", name: messages.nextDraftMade, about: messages.nextDraftMadeNote },
@@ -64,13 +66,7 @@ export function NextDraftExport({
         </Popover>
       </MenuTrigger>
       {(running.isPending || running.error !== null || notes !== null) && (
-        <RunningExportDialog
-          running={running}
-          notes={notes}
-          title={messages.nextDraftWord}
-          textsOf={ownFileNoteTexts}
-          onClose={() => setNotes(null)}
-        >
+        <RunningExportDialog running={running} notes={notes} isRedline={false} onClose={() => setNotes(null)}>
           {running.error && <ProblemNotice error={running.error} />}
         </RunningExportDialog>
       )}

@@ -16,14 +16,12 @@ import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { parsedDraft } from "../versions/parsed-draft.ts";
 import { CandidateList } from "./CandidateList.tsx";
-import { lazyComponent } from "../components/lazy-component.tsx";
 import { DraftEditing } from "./DraftEditing.tsx";
+import { NextDraftExport } from "./NextDraftExport.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
 import { candidatesOf, type Choice, chosenOf, readChoice, stillCandidates, writeChoice } from "./choice.ts";
 import "../upload/upload.css";
 import "./next-draft.css";
-
-const NextDraftExport = lazyComponent(async () => (await import("./NextDraftExport.tsx")).NextDraftExport);
 
 /** The room in which proposals are compiled, the result is edited, and the next draft is prepared. */
 export function NextDraftRoom({

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import { ExportFormat } from "#core/compile/export-format.ts";
+import { exportMediaTypes } from "#core/compile/media-types.ts";
 import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -52,7 +53,7 @@ export const exportOperations = {
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
-    answer: { kind: "written-file", mediaTypes: Object.values(exportFormats).map(({ mediaType }) => mediaType) },
+    answer: { kind: "written-file", mediaTypes: [...exportMediaTypes] },
     problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),
