@@ -134,7 +134,7 @@ test("writes comments into a draft's own Word file, says what was removed, and o
   await choices.getByRole("radio", { name: /own file/ }).focus();
   await reader.keyboard.press("ArrowDown");
   expect(await save()).toContain("CoverTitle");
-  await reader.goto(`${server.url}/read/opinion-5@3?panel=export`);
+  await reader.goto(`${server.url}/read/agreement@3:en?panel=export`);
   await asked.getByRole("radiogroup", { name: "Layout" }).waitFor();
   expect(await choices.count()).toBe(0);
 });
