@@ -137,7 +137,8 @@ export const comparisonOperations = {
   exportComparison: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}/export",
-    summary: "Export the redline of two versions as a file",
+    summary:
+      "Export the redline of two versions as a file; headers (Redline-Layout, Redline-Notes) describe a Word redline",
     action: "read-version",
     params: ComparisonParams,
     ...redlineFile,

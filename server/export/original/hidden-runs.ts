@@ -11,6 +11,7 @@ export class HiddenRuns {
   readonly #known = new Map<string, boolean | undefined>();
   readonly #byDefault: boolean | undefined;
   #defaultParagraph: string | undefined;
+  #last: { run: SourceElement; isHidden: boolean } | undefined;
 
   constructor(file: WordFile) {
     const root = file.relatedRoot("styles");
@@ -27,9 +28,15 @@ export class HiddenRuns {
 
   /** Returns whether a run is hidden by itself, its style, its paragraph's style or the file's defaults. */
   isHidden(run: SourceElement): boolean {
+    // The marks of a field ask for their run one after the other.
+    if (this.#last?.run !== run) this.#last = { run, isHidden: this.#compute(run) };
+    return this.#last.isHidden;
+  }
+
+  #compute(run: SourceElement): boolean {
     const properties = childOf(run, "w:rPr");
     const character = wordAttribute(childOf(properties, "w:rStyle"), "val");
-    const paragraph = wordAttribute(childOf(childOf(paragraphOf(run), "w:pPr"), "w:pStyle"), "val");
+    const paragraph = wordAttribute(childOf(propertiesOf(paragraphOf(run)), "w:pStyle"), "val");
     return (
       hides(properties) ??
       this.#style(character) ??
@@ -59,4 +66,10 @@ function paragraphOf(run: SourceElement): SourceElement | undefined {
   let element = run.parent;
   while (element && element.name !== "w:p") element = element.parent;
   return element ?? undefined;
+}
+
+/** Returns a paragraph's properties, which are its first element. The others need not be searched for every run. */
+function propertiesOf(paragraph: SourceElement | undefined): SourceElement | undefined {
+  const first = paragraph?.children.find((node) => typeof node !== "string");
+  return typeof first === "object" && first.name === "w:pPr" ? first : undefined;
 }

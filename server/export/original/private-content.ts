@@ -16,8 +16,16 @@ import {
   type XmlSource,
 } from "./xml-source.ts";
 
-const pictures = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-const vml = "urn:schemas-microsoft-com:vml";
+const pictureFile = /\.(?:bmp|emf|gif|heic|jpe?g|png|svg|tiff?|webp|wmf)\s*$/iu;
+const drawingWords = { attributes: /^(?:name|descr|title)$/u, value: pictureFile };
+/** Elements that describe a picture, with the attributes that may name the file which it was made from. */
+const descriptions: ReadonlyMap<string, { readonly attributes: RegExp; readonly value: RegExp }> = new Map([
+  ["http://schemas.openxmlformats.org/drawingml/2006/picture cNvPr", drawingWords],
+  ["http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing docPr", drawingWords],
+  ["urn:schemas-microsoft-com:vml shape", { attributes: /^alt$/u, value: pictureFile }],
+  // Word writes the name without its ending here. The description is that of the shape.
+  ["urn:schemas-microsoft-com:vml imagedata", { attributes: /^title$/u, value: /./u }],
+]);
 
 /** Input for the removal from one part. */
 export interface PrivateContentOptions {
@@ -166,10 +174,8 @@ function isLostNote(element: SourceElement, notes: ReadonlySet<string>): boolean
 function namesFile(element: SourceElement, { local, uri, value }: SourceAttribute): boolean {
   if (uri === "http://www.w3.org/2000/xmlns/") return false;
   if (isLocalPath(value)) return true;
-  const name = element.raw.replace(/^.*:/u, "");
-  const ofPicture = element.uri === pictures && name === "cNvPr" && (local === "name" || local === "descr");
-  const ofImage = element.uri === vml && name === "imagedata" && local === "title";
-  return (ofPicture && /\.\w{2,5}$/u.test(value)) || (ofImage && value !== "");
+  const described = descriptions.get(`${element.uri} ${element.raw.replace(/^.*:/u, "")}`);
+  return described?.attributes.test(local) === true && described.value.test(value);
 }
 
 /** Returns a start tag with another value of an attribute, or without it. */

@@ -72,6 +72,7 @@ const failures: ReadonlyMap<ProblemCode, RedrawnReason> = new Map([
   ["file-damaged", "unsupported"],
   ["file-encrypted", "unsupported"],
   ["file-empty", "unsupported"],
+  ["file-scanned", "unsupported"],
   ["not-this-format", "unsupported"],
 ]);
 

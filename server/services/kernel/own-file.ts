@@ -13,10 +13,10 @@ import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
 import type { Parts } from "../../export/original/word-file.ts";
 import { hasLines } from "../../export/own-file/has-lines.ts";
 import { writeComments, writeProposals } from "../../export/own-file/write-own-file.ts";
-import { readDraft, type TextLimits } from "../../import/read-draft.ts";
+import type { TextLimits } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
-import { hasExportedComments, notesOn, storedFile, type UploadedVersion } from "./redline-in-file.ts";
+import { hasExportedComments, notesOn, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
 
 /** Comments and proposals to write into a version's own file. */
 export interface OwnFileMarkup {
@@ -119,9 +119,9 @@ async function asNextDraft(
 /** Returns the sources of the version's text in its file as it is. Null if the file has another text, or comments in it. */
 async function sourcesOf(upload: UploadedVersion, limits: TextLimits): Promise<SourceMap | null> {
   const { bytes, fileName, language, textHash } = upload;
-  const { value, notices } = await readDraft(bytes, { fileName, language, sources: true, limits });
-  if (hasExportedComments(notices)) return null;
-  return sha256(versionTextOf(value.draft).text) === textHash ? (value.sources ?? []) : null;
+  const read = await readOrNothing(bytes, { fileName, language, sources: true, limits });
+  if (!read || hasExportedComments(read.notices)) return null;
+  return sha256(versionTextOf(read.value.draft).text) === textHash ? (read.value.sources ?? []) : null;
 }
 
 /** Returns the text of a written file. Every proposal may be as long as the text, so there are no limits. */
@@ -130,6 +130,6 @@ async function textOf(
   changes: "accept" | "reject",
   { fileName, language }: UploadedVersion,
 ): Promise<string> {
-  const { value } = await readDraft(bytes, { fileName, language, changes });
-  return versionTextOf(value.draft).text;
+  const read = await readOrNothing(bytes, { fileName, language, changes });
+  return read ? versionTextOf(read.value.draft).text : "";
 }

@@ -9,7 +9,13 @@ import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
 import { writeOriginalRedline } from "../../export/original/write-redline.ts";
-import { readDraft, type ReadDraft, type TextLimits } from "../../import/read-draft.ts";
+import {
+  type ReadDraft,
+  readDraft,
+  type ReadOptions,
+  type TextLimits,
+  UnreadableFile,
+} from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
 import { type SettledFile, settleWordFile, type Settling } from "./settle-word-file.ts";
@@ -105,12 +111,23 @@ export async function storedFile(
 ): Promise<StoredFile | null> {
   for (const changes of ["accept", "reject"] as const) {
     const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
-    const { value, notices } = await readDraft(file.bytes, { fileName, language, sources: true, limits });
-    if (hasExportedComments(notices)) return null;
-    if (sha256(versionTextOf(value.draft).text) === textHash) return { file, changes, sources: value.sources ?? [] };
+    const read = await readOrNothing(file.bytes, { fileName, language, sources: true, limits });
+    if (read && hasExportedComments(read.notices)) return null;
+    const { draft, sources = [] } = read?.value ?? {};
+    if (draft && sha256(versionTextOf(draft).text) === textHash) return { file, changes, sources };
     if (file.count === 0) return null;
   }
   return null;
+}
+
+/** Returns null if a file has no text. It may have some once its changes are rejected. */
+export async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft | null> {
+  try {
+    return await readDraft(bytes, options);
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === "empty") return null;
+    throw error;
+  }
 }
 
 /** Returns the notes about tracked changes of files, and about what was removed from the one that is written into. */

@@ -1,7 +1,6 @@
 import type { RemovedData } from "#core/compile/private-data.ts";
 import { acceptChanges } from "../../export/original/accept-changes.ts";
 import { invertChanges } from "../../export/original/invert-changes.ts";
-import { withoutLostNotes } from "../../export/original/lost-notes.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
 import { withoutPrivateParts } from "../../export/original/without-private-parts.ts";
 import type { Parts } from "../../export/original/word-file.ts";
@@ -29,13 +28,11 @@ export interface Settling {
  * @throws UnsupportedPackageError
  */
 export function settleWordFile(bytes: Uint8Array, parts: Parts, { changes, withoutPrivate }: Settling): SettledFile {
-  const inverted = changes === "reject" ? invertChanges(parts) : parts;
-  const accepted = acceptChanges(inverted);
-  const settled = accepted.count === 0 ? accepted.parts : withoutLostNotes(inverted, accepted.parts);
-  if (!withoutPrivate) {
-    const isUntouched = changes === "accept" && accepted.count === 0;
-    return { parts: settled, bytes: isUntouched ? bytes : packParts(settled), count: accepted.count, removed: [] };
+  const { parts: settled, count } = acceptChanges(changes === "reject" ? invertChanges(parts) : parts);
+  if (withoutPrivate) {
+    const cleaned = withoutPrivateParts(settled);
+    return { parts: cleaned.parts, bytes: packParts(cleaned.parts), count, removed: cleaned.removed };
   }
-  const cleaned = withoutPrivateParts(settled);
-  return { parts: cleaned.parts, bytes: packParts(cleaned.parts), count: accepted.count, removed: cleaned.removed };
+  const isUntouched = changes === "accept" && count === 0;
+  return { parts: settled, bytes: isUntouched ? bytes : packParts(settled), count, removed: [] };
 }

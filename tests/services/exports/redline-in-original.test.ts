@@ -10,6 +10,7 @@ import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";
 import { p, paragraphStyle, r, wordFile } from "../../import/docx/word-file.ts";
 import { exportRedlineFile, exportVersionFile, textOf } from "../../support/export-file.ts";
+import { del } from "../../support/marked-opinion.ts";
 import { asActor, openForum, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");
@@ -129,6 +130,15 @@ test.each([
     expect(paragraphsAfter(file.bytes, "reject")).toEqual(["We plan to meet."]);
     expect(textOf(file)).not.toContain("Ann");
   }
+});
+
+test("starts from the text of a draft that its tracked changes delete as a whole", async () => {
+  const forum = await openForum();
+  await upload(forum, "1", wordFile({ body: p("We plan to meet."), footnotes: "" }));
+  const body = `<w:p>${del("We agree to meet.")}</w:p>`;
+  await upload(forum, "2", wordFile({ body, footnotes: "" }), { changes: "reject" });
+  const file = await redline(forum, "public");
+  expect(paragraphsAfter(file.bytes, "accept")).toEqual(["We agree to meet."]);
 });
 
 /** Returns why the redline is a new document, as its one note. */

@@ -40,6 +40,8 @@ describe.each(["accept", "reject"] as const)("with changes: %s", (changes) => {
   test.each(files)("a file with tracked changes reads as the text of its version: %s", async (_, bytes) => {
     const file = settled(bytes, changes);
     expect(file.count).toBeGreaterThan(0);
+    // Only a deletion may contain deleted text.
+    expect(new TextDecoder().decode(file.parts.get("word/document.xml"))).not.toContain("delText");
     expect(await textOf(file.bytes, "accept")).toBe(await textOf(bytes, changes));
     expect(await textOf(file.bytes, "reject")).toBe(await textOf(bytes, changes));
   });
