@@ -531,6 +531,7 @@ export const allowed = {
     "client/annotations",
     "client/api",
     "client/components",
+    "client/exports",
     "client/header",
     "client/page-parts",
     "client/reader",

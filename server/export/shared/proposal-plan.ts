@@ -1,6 +1,11 @@
 import type { NewNote, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { noteReferences, trackedProposals, type HiddenReason, type ProposalsInText } from "#core/compile/tracked-proposals.ts";
+import {
+  noteReferences,
+  trackedProposals,
+  type HiddenReason,
+  type ProposalsInText,
+} from "#core/compile/tracked-proposals.ts";
 
 type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
 
