@@ -28,7 +28,7 @@ export function withoutSummaries(code: string): string {
 export function withoutRules(code: string): string {
   return code
     .replaceAll(/\baction:\s*"[^"]*",/gu, "")
-    .replaceAll(/\bproblems:\s*\[[^\]]*\],?/gu, "")
+    .replaceAll(/\bproblems:\s*(?:\[[^\]]*\]|\w+(?=,)),?/gu, "")
     .replaceAll(/\bcostly: true,/gu, "")
     .replaceAll(/\bmediaTypes:\s*\[[^\]]*\],?/gu, "");
 }

@@ -93,6 +93,12 @@ export const allowed = {
   "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile", "messages", "phrases")],
   "server/export/feeds": ["server/export/shared", ...core("compare", "compile", "contract", "messages", "phrases")],
   "server/export/original": ["server/export/shared", ...core("text", "compare", "compile")],
+  "server/export/own-file": [
+    "server/export/docx",
+    "server/export/original",
+    "server/export/shared",
+    ...core("text", "discuss", "propose", "compile"),
+  ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
@@ -114,6 +120,7 @@ export const allowed = {
   "server/services/kernel": [
     "server/export",
     "server/export/original",
+    "server/export/own-file",
     "server/export/pdf",
     "server/import",
     "server/import/forms",
@@ -194,6 +201,7 @@ export const allowed = {
     "server/services/contributions",
     "server/services/kernel",
     "server/services/people",
+    "server/services/publication",
     "server/services/versions",
     ...core("audit", "text", "compare", "discuss", "propose", "receive", "outcome", "access", "compile", "contract"),
   ],
@@ -523,6 +531,7 @@ export const allowed = {
     "client/annotations",
     "client/api",
     "client/components",
+    "client/exports",
     "client/header",
     "client/page-parts",
     "client/reader",

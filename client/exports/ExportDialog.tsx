@@ -1,9 +1,10 @@
 import { Download } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
-import { type CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import type { RedlineLayout } from "#core/compile/redline-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -15,6 +16,7 @@ import { LanguagePicker } from "../versions/LanguagePicker.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { DialogFrame } from "../components/DialogFrame.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./SaveTable.tsx";
 import { toast } from "../components/toasts.ts";
@@ -24,6 +26,8 @@ import { clauseTree, filtersOfChosen } from "./clause-tree.ts";
 import { ClauseTree } from "./ClauseTree.tsx";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import "./export-dialog.css";
+
+const SavedNotes = lazyComponent(async () => (await import("./RunningExportDialog.tsx")).SavedNotes);
 
 const formats: Readonly<Record<ExportFormat, { name: string; about: string }>> = {
   docx: { name: messages.wordFormat, about: messages.wordFormatNote },
@@ -75,23 +79,30 @@ export function ExportDialog({
   const [choice, setChoice] = useState(firstChoice);
   const tree = useMemo(() => clauseTree(text), [text]);
   const { format, clauses, chosen, sources } = choice;
-  const { bare, layout, choosesNone } = offersOf(choice);
+  const { bare, layout, choosesNone } = offersOf(choice, version);
+  const notes = useRef<string | null>(null);
+  const [shownNotes, setShownNotes] = useState<string | null>(null);
   const running = useExport(
     (as: ExportFormat, request) =>
       call("exportVersion", {
         ...request,
+        onHeaders: (headers) => (notes.current = headers.get("redline-notes")),
         params: { version: version.address },
         query: {
           ...queryOf(filters),
           ...(clauses === "chosen" && filtersOfChosen(tree, chosen)),
           format: as,
           layout,
+          wordLayout: choice.wordLayout,
           sources,
           annotations: bare ? "without" : "with",
         },
       }),
     (file, as) => {
       saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${exportFormats[as].ending}`);
+      setShownNotes(notes.current);
+      // The notes say that the file was saved. A message above the dialog would cover its buttons.
+      if (notes.current !== null) return;
       toast(formatMessage(messages.savedAs, { title, format: formats[as].name }));
       onClose();
     },
@@ -110,6 +121,7 @@ export function ExportDialog({
         </div>
         <ExportChoices
           choice={choice}
+          version={version}
           tree={tree}
           language={text.language}
           filters={filters}
@@ -123,9 +135,10 @@ export function ExportDialog({
         {running.isPending && <ExportProgress progress={running.progress} />}
         {running.error && <ProblemNotice error={running.error} />}
         {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
+        {shownNotes !== null && !running.isPending && <SavedNotes notes={shownNotes} isRedline={false} />}
         <div className="dialog-actions">
           <Button className="button button-quiet" onPress={running.isPending ? running.stop : onClose}>
-            {messages.cancel}
+            {shownNotes !== null && !running.isPending ? messages.close : messages.cancel}
           </Button>
           <Button
             className="button button-primary"
@@ -144,6 +157,8 @@ export function ExportDialog({
 interface ExportChoice {
   format: ExportFormat;
   layout: CompilationLayout;
+  /** Where a Word file is written. */
+  wordLayout: RedlineLayout;
   annotations: "with" | "without";
   sources: "shown" | "hidden";
   /** Whether to export comments on all clauses or only on the chosen ones. */
@@ -154,6 +169,7 @@ interface ExportChoice {
 const firstChoice: ExportChoice = {
   format: "docx",
   layout: "on-the-words",
+  wordLayout: "original",
   annotations: "with",
   sources: "shown",
   clauses: "all",
@@ -161,7 +177,10 @@ const firstChoice: ExportChoice = {
 };
 
 /** Returns the options that a choice leaves open, and the layout that follows from it. */
-function offersOf({ format, layout, annotations, sources, clauses, chosen }: ExportChoice) {
+function offersOf(
+  { format, layout, annotations, sources, clauses, chosen }: ExportChoice,
+  { source }: Pick<ListedVersion, "source">,
+) {
   const canBeBare = exportFormats[format].containsText;
   const bare = canBeBare && annotations === "without";
   // The by-source layout is not offered while sources are hidden.
@@ -169,11 +188,13 @@ function offersOf({ format, layout, annotations, sources, clauses, chosen }: Exp
     (option) => !compilationLayouts[option].namesSources || sources === "shown",
   );
   const layouts = offered.length > 1 && !bare ? offered : [];
+  const used = layouts.includes(layout) ? layout : ("on-the-words" as const);
   return {
     canBeBare,
     bare,
     layouts,
-    layout: layouts.includes(layout) ? layout : ("on-the-words" as const),
+    layout: used,
+    hasOwnFile: format === "docx" && isOnText(used) && source.format === "docx",
     choosesNone: !bare && clauses === "chosen" && chosen.size === 0,
   };
 }
@@ -181,6 +202,7 @@ function offersOf({ format, layout, annotations, sources, clauses, chosen }: Exp
 /** The fields of an export: its format, contents and layout. */
 function ExportChoices({
   choice,
+  version,
   tree,
   language,
   filters,
@@ -194,9 +216,12 @@ function ExportChoices({
   tree: ReturnType<typeof clauseTree>;
   language: string;
   onChoose: (change: Partial<ExportChoice>) => void;
-} & Pick<Parameters<typeof ExportDialog>[0], "filters" | "organisations" | "drafts" | "onFilters">): ReactNode {
+} & Pick<
+  Parameters<typeof ExportDialog>[0],
+  "version" | "filters" | "organisations" | "drafts" | "onFilters"
+>): ReactNode {
   const { format, annotations, sources, clauses, chosen } = choice;
-  const { canBeBare, bare, layouts, layout } = offersOf(choice);
+  const { canBeBare, bare, layouts, layout, hasOwnFile } = offersOf(choice, version);
   return (
     <>
       <Choice
@@ -241,6 +266,17 @@ function ExportChoices({
           value={layout}
           options={layouts.map((value) => ({ value, ...layoutNames[value] }))}
           onChange={(layout) => onChoose({ layout })}
+        />
+      )}
+      {hasOwnFile && (
+        <Choice
+          label={messages.wordFileField}
+          value={choice.wordLayout}
+          options={[
+            { value: "original", name: messages.ownFileOption, about: messages.ownFileNote },
+            { value: "redrawn", name: messages.newDocumentOption, about: messages.newDocumentNote },
+          ]}
+          onChange={(wordLayout) => onChoose({ wordLayout })}
         />
       )}
       {!bare && (

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/export-dialog.en.ts";
+import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import { redlineNoteTexts } from "#core/phrases/redline-note-text.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
@@ -8,18 +9,21 @@ import type { RunningExport } from "./use-export.ts";
 import "./redline-export.css";
 
 /**
- * The progress of a redline export, then the notes about the file or, as children, the error. A button stops or closes
+ * The progress of an export, then the notes about the file or, as children, the error. A button stops or closes
  * it.
  */
 export function RunningExportDialog({
   running: { isPending, error, progress, stop },
   notes,
+  isRedline = true,
   onClose,
   children,
 }: {
   running: Pick<RunningExport<unknown>, "isPending" | "error" | "progress" | "stop">;
   /** As in the header of the answer. */
   notes: string | null;
+  /** Whether the file is a redline, and not a draft's text. */
+  isRedline?: boolean;
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
@@ -28,18 +32,13 @@ export function RunningExportDialog({
     onClose();
   };
   return (
-    <DialogFrame title={messages.exportRedline} isDismissable={false} onClose={close}>
+    <DialogFrame
+      title={isRedline ? messages.exportRedline : messages.nextDraftWord}
+      isDismissable={false}
+      onClose={close}
+    >
       {isPending && <ExportProgress progress={progress} />}
-      {!isPending && !error && notes !== null && (
-        <>
-          <p>{notes.includes("removed-") ? messages.redlineSavedWithout : messages.redlineSaved}</p>
-          <ul className="redline-notes">
-            {redlineNoteTexts(notes, "en").map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      {!isPending && !error && notes !== null && <SavedNotes notes={notes} isRedline={isRedline} />}
       {children}
       <div className="dialog-actions">
         <Button className="button button-quiet" onPress={close}>
@@ -47,5 +46,28 @@ export function RunningExportDialog({
         </Button>
       </div>
     </DialogFrame>
+  );
+}
+
+/** What there is to know about a saved file. */
+export function SavedNotes({
+  notes,
+  isRedline,
+}: {
+  /** As in the header of the answer. */
+  notes: string;
+  /** Whether the file is a redline, and not a draft's text. */
+  isRedline: boolean;
+}): ReactNode {
+  const textsOf = isRedline ? redlineNoteTexts : ownFileNoteTexts;
+  return (
+    <div role="status">
+      <p>{notes.includes("removed-") ? messages.redlineSavedWithout : messages.redlineSaved}</p>
+      <ul className="redline-notes">
+        {textsOf(notes, "en").map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -17,6 +17,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { parsedDraft } from "../versions/parsed-draft.ts";
 import { CandidateList } from "./CandidateList.tsx";
 import { DraftEditing } from "./DraftEditing.tsx";
+import { NextDraftExport } from "./NextDraftExport.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
 import { candidatesOf, type Choice, chosenOf, readChoice, stillCandidates, writeChoice } from "./choice.ts";
 import "../upload/upload.css";
@@ -96,6 +97,8 @@ export function NextDraftRoom({
             onChange={(next) => edited.change({ draft: next, chosen })}
           />
         )}
+        {/* A file has the proposals and no edits by hand. */}
+        {!waiting && !isEdited && included.length > 0 && <NextDraftExport version={version} proposals={included} />}
       </Part>
       <Part id="next-draft-prepare" title={messages.nextDraft}>
         <PrepareForm

@@ -21,6 +21,13 @@ export function redlineLayoutOption(): Option {
     .default(redlineLayouts[0]);
 }
 
+/** The option for the layout of a Word file with a draft's text. */
+export function wordLayoutOption(): Option {
+  return new Option("--layout <layout>", commandText("cli-word-layout"))
+    .choices(redlineLayouts)
+    .default(redlineLayouts[0]);
+}
+
 /** The option for the output format of a command that prints text unless JSON is requested. */
 export function formatOption(): Option {
   return new Option("--format <format>").choices(["json", "text"]).default("text");

@@ -20,7 +20,8 @@ interface RedlineOptions {
 }
 
 /** Adds `export`, with an option for every filter of the API's export. */
-export function addExportCommand(program: Command, { environment, write, reportProgress }: Terminal): void {
+export function addExportCommand(program: Command, terminal: Terminal): void {
+  const { environment, write, writeError, reportProgress } = terminal;
   const command = withDataOption(program.command("export").description(commandText("cli-export")))
     .argument("<address>", commandText("cli-address"))
     .addOption(new Option("--format <format>").choices(ExportFormat.options).makeOptionMandatory())
@@ -32,7 +33,8 @@ export function addExportCommand(program: Command, { environment, write, reportP
     const { out, data, ...query } = options;
     checkOutput(out);
     const { exportAddress } = await import("./export.ts");
-    await exportAddress(environment, address, { data, query }, { file: out ?? null, write, reportProgress });
+    const report = (line: string): void => writeError(`rapporteur: ${line}\n`);
+    await exportAddress(environment, address, { data, query, report }, { file: out ?? null, write, reportProgress });
   });
 }
 
@@ -72,6 +74,7 @@ function describeFilter(name: string): string {
       layouts: CompilationLayout.options.join(", "),
     });
   }
+  if (name === "wordLayout") return commandText("cli-word-layout");
   if (name === "sources") return commandText("cli-sources");
   if (name === "annotations") return commandText("cli-annotations");
   if (name === "text") return commandText("cli-filter-text");

@@ -1,5 +1,6 @@
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import { ownFileNoteText } from "#core/phrases/own-file-note-text.ts";
 import { redlineNoteText } from "#core/phrases/redline-note-text.ts";
 import { type ComparisonExport, exportComparison } from "../services/exports/export-comparison.ts";
 import { exportVersion } from "../services/exports/export-version.ts";
@@ -8,19 +9,23 @@ import { ProblemError } from "../services/kernel/problem.ts";
 import { type OutputTarget, writePieces } from "./files.ts";
 import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
 
-/** Writes a version's text with its comments to a file. `query` has the same form as in the API's URL. */
+/**
+ * Writes a version's text with its comments to a file. `query` has the same form as in the API's URL. `report` receives
+ * the notes about a Word file.
+ */
 export function exportAddress(
   environment: Environment,
   address: string,
-  { data, query }: DataOption & { query: Readonly<Record<string, string>> },
+  { data, query, report }: DataOption & { query: Readonly<Record<string, string>>; report: (line: string) => void },
   target: OutputTarget,
 ): Promise<void> {
   const parsed = exportOperations.exportVersion.query.safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
   return withData(environment, { data }, async (context) => {
-    const { pieces } = await onVersion(context, address, () =>
+    const { pieces, redline } = await onVersion(context, address, () =>
       exportVersion(context, programActor, { version: address, ...parsed.data }, null),
     );
+    for (const note of redline?.notes ?? []) report(ownFileNoteText(note, "en"));
     await writePieces(pieces, target);
   });
 }

@@ -3,6 +3,10 @@ import { versionTextOf } from "#core/text/version-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getWorkingText } from "../services/publication/next-draft.ts";
+import { ownFileNoteText } from "#core/phrases/own-file-note-text.ts";
+import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import { exportWorkingText } from "../services/exports/export-working-text.ts";
+import { type OutputTarget, writePieces } from "./files.ts";
 import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
 
 /**
@@ -29,4 +33,30 @@ export function printWorkingText(
     const { text, clauses } = versionTextOf(parseDraft(working.draft));
     return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
   });
+}
+
+/**
+ * Writes the same text as a Word file, with the changes made or tracked. `report` receives the notes about the file.
+ */
+export function writeWorkingText(
+  environment: Environment,
+  address: string,
+  { data, proposals, changes, layout: wordLayout, report }: WordOptions,
+  target: OutputTarget,
+): Promise<void> {
+  return withData(environment, { data }, async (context) => {
+    const named = proposals?.split(",").filter(Boolean);
+    const { pieces, redline } = await onVersion(context, address, () =>
+      exportWorkingText(context, programActor, { version: address, proposals: named, changes, wordLayout }, null),
+    );
+    for (const note of redline?.notes ?? []) report(ownFileNoteText(note, "en"));
+    await writePieces(pieces, target);
+  });
+}
+
+interface WordOptions extends DataOption {
+  proposals?: string;
+  changes: "made" | "tracked";
+  layout: RedlineLayout;
+  report: (line: string) => void;
 }

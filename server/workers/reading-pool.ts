@@ -105,6 +105,10 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
         "redlineInFile",
         ({ base, revised }) => unpackedSize(base.bytes) + unpackedSize(revised.bytes),
       ),
+      markOwnFile: inThread(
+        "markOwnFile",
+        ({ upload, compilation }) => unpackedSize(upload.bytes) + compilation.length,
+      ),
     };
   }
 

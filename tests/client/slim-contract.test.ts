@@ -52,6 +52,7 @@ test.each(operationFiles)("the client's %s has no action or problem of an operat
 test("keeps the fields between an action and its problems", () => {
   const source = 'action: "annotate", body: New, problems: ["not-found"],\n  file: true';
   expect(withoutRules(source)).toBe(" body: New, \n  file: true");
+  expect(withoutRules("problems: changeProblems, problems: z.array(P)")).toBe(" problems: z.array(P)");
 });
 
 test("leaves out the schemas of an operation's inputs and keeps all else", () => {

@@ -113,6 +113,32 @@ test("exports only the comments on a section chosen by keyboard", async () => {
   expect(text.match(/<article class="thread /gu)).toHaveLength(6);
 });
 
+test("writes comments into a draft's own Word file, says what was removed, and offers a new document by keyboard", async () => {
+  const reader = await server.visitor();
+  await reader.goto(`${server.url}/read/agreement@2:en?panel=export`);
+  const asked = reader.getByRole("dialog", { name: /^Export/ });
+  const choices = asked.getByRole("radiogroup", { name: "Word file" });
+  await choices.getByRole("radio", { name: /own file/ }).waitFor({ state: "attached" });
+  const save = async (): Promise<string> => {
+    const [download] = await Promise.all([
+      reader.waitForEvent("download"),
+      asked.getByRole("button", { name: "Download" }).click(),
+    ]);
+    const file = path.join(folder, "agreement.docx");
+    await download.saveAs(file);
+    return strFromU8(unzipSync(fs.readFileSync(file))["word/document.xml"] ?? new Uint8Array());
+  };
+  expect(await save()).not.toContain("CoverTitle");
+  await asked.getByText(/^Removed: .* of the file/u).waitFor();
+  expect(await axeFaults(reader)).toEqual([]);
+  await choices.getByRole("radio", { name: /own file/ }).focus();
+  await reader.keyboard.press("ArrowDown");
+  expect(await save()).toContain("CoverTitle");
+  await reader.goto(`${server.url}/read/agreement@3:en?panel=export`);
+  await asked.getByRole("radiogroup", { name: "Layout" }).waitFor();
+  expect(await choices.count()).toBe(0);
+});
+
 test("on a phone, exports chosen clauses and filtered comments in the reader's language", async () => {
   const phone = await server.visitor(undefined, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await phone.goto(`${server.url}/read/opinion-5@3?panel=export`);

@@ -8,7 +8,7 @@ import type { FileAnswer, WrittenFile } from "../../server/services/kernel/file-
 import { bytesOf } from "../export/whole-files.ts";
 
 /** Exports the commented text of a version, as a complete file. */
-export async function exportVersionFile(...input: Parameters<typeof exportVersion>): Promise<FileAnswer> {
+export async function exportVersionFile(...input: Parameters<typeof exportVersion>): Promise<WholeFile> {
   return wholeFile(await exportVersion(...input));
 }
 
@@ -18,9 +18,8 @@ export async function exportRedlineFile(
   actor: Actor,
   input: Omit<ComparisonExport, "layout"> & Partial<ComparisonExport>,
   signal: AbortSignal | null,
-): Promise<FileAnswer & Pick<WrittenFile, "redline">> {
-  const { redline, ...file } = await exportComparison(context, actor, { layout: "original", ...input }, signal);
-  return { ...(await wholeFile(file)), ...(redline && { redline }) };
+): Promise<WholeFile> {
+  return wholeFile(await exportComparison(context, actor, { layout: "original", ...input }, signal));
 }
 
 /** Exports a contribution as a redline against its draft, as a complete file. */
@@ -36,7 +35,10 @@ export function textOf({ bytes, fileName }: FileAnswer): string {
     .join("\n");
 }
 
+/** A complete file, with the layout of a Word file. */
+type WholeFile = FileAnswer & Pick<WrittenFile, "redline">;
+
 /** Returns a file that was written in pieces. */
-export async function wholeFile({ pieces, ...named }: WrittenFile): Promise<FileAnswer> {
+export async function wholeFile({ pieces, ...named }: WrittenFile): Promise<WholeFile> {
   return { ...named, bytes: await bytesOf(pieces) };
 }

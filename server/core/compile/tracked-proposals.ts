@@ -4,7 +4,7 @@ import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 
 /** A proposal whose steps can be shown in the text as tracked changes. */
-interface TrackedProposal {
+export interface TrackedProposal {
   thread: CompiledThread;
   operations: ProposalOperation[];
 }
@@ -18,14 +18,15 @@ interface TrackedProposal {
  * - cell-or-footnote: a step inserts or moves something after a cell or a footnote, other than a row after a cell;
  * - footnotes-move: it moves a clause whose footnotes it also changes, or whose footnotes are also referred to
  *   elsewhere;
+ * - not-in-file: the file that the text is written into has no place for a step;
  * - taken: it conflicts with an earlier proposal, given by the number of its thread.
  */
 export type HiddenReason =
-  | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" }
+  | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" | "not-in-file" }
   | { reason: "taken"; by: number };
 
 /** The proposals of a compilation, divided into those shown in the text and the others. */
-interface ProposalsInText {
+export interface ProposalsInText {
   /** In the order they were made. */
   shown: TrackedProposal[];
   /** By thread number. */
@@ -45,8 +46,13 @@ interface ProposalsInText {
  *
  * A moved clause takes its footnotes along unchanged. As in Word, each then appears at both positions, so no other
  * proposal can change it.
+ *
+ * `isWritable` tells whether the file that the text is written into has a place for a step. A new file has one for all.
  */
-export function trackedProposals(compilation: Compilation): ProposalsInText {
+export function trackedProposals(
+  compilation: Compilation,
+  isWritable: (step: ProposalOperation) => boolean = () => true,
+): ProposalsInText {
   const { general, clauses, orphans } = compilation;
   const proposals = [...general, ...clauses.flatMap(({ threads }) => threads), ...orphans]
     .filter(hasOperations)
@@ -83,6 +89,7 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
     if (steps.some(ofBound)) return { reason: "cell-or-footnote" };
     if (steps.some((step) => step.kind === "move" && !movesWithNotes(step.clause, steps)))
       return { reason: "footnotes-move" };
+    if (!steps.every(isWritable)) return { reason: "not-in-file" };
     const conflicting = shown.find((earlier) =>
       steps.some((step) => earlier.operations.some((operation) => collide(step, operation, bearer))),
     );

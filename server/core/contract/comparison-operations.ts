@@ -4,7 +4,8 @@ import { PairingExplanation } from "#core/compare/explain.ts";
 import { ChangedSection, ImportantChanges, RepeatedReplacement } from "#core/compare/comparison-facts.ts";
 import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
-import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
+import { RedlineFormat } from "#core/compile/export-format.ts";
+import { redlineMediaTypes } from "#core/compile/media-types.ts";
 import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
@@ -75,7 +76,7 @@ export const redlineFile = {
   query: z.object({ format: RedlineFormat }),
   answer: {
     kind: "written-file",
-    mediaTypes: RedlineFormat.options.map((format) => exportFormats[format].mediaType),
+    mediaTypes: [...redlineMediaTypes],
   },
   costly: true,
 } as const;

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import { ExportFormat } from "#core/compile/export-format.ts";
+import { exportMediaTypes } from "#core/compile/media-types.ts";
+import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
@@ -42,10 +44,16 @@ export const exportOperations = {
       sources: z.enum(["shown", "hidden"]).default("shown"),
       /** Page layout. Word, web page and PDF support every layout; the other formats only "on-the-words". */
       layout: CompilationLayout.default("on-the-words"),
+      /**
+       * Where a Word file of the layouts "on-the-words" and "tracked-changes" is written: into the version's own file, or
+       * into a new document. If it cannot be written into the version's file, it is a new document. The headers
+       * `Redline-Layout` and `Redline-Notes` of the answer say so, with the reason and with what was removed.
+       */
+      wordLayout: z.enum(redlineLayouts).default("original"),
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
-    answer: { kind: "written-file", mediaTypes: Object.values(exportFormats).map(({ mediaType }) => mediaType) },
+    answer: { kind: "written-file", mediaTypes: [...exportMediaTypes] },
     problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),

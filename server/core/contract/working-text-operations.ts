@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { exportFormats } from "#core/compile/export-format.ts";
+import { redlineLayouts } from "#core/compile/redline-layout.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -75,6 +77,27 @@ export const workingTextOperations = {
       proposals: commaSeparated(z.array(z.string())),
     }),
     answer: { kind: "json", schema: WorkingText },
+    problems: ["not-allowed", "not-found", "invalid-request", "wrong-state"],
+    costly: true,
+  }),
+  exportWorkingText: operation({
+    method: "get",
+    path: "/versions/{version}/working-text/file",
+    summary: "A published version with the accepted proposals applied, as a Word file",
+    action: "prepare-version",
+    params: VersionParams,
+    query: z.object({
+      /** Ids of the proposals to apply. Defaults to those of `getWorkingText`. Conflicting ones are left out, as there. */
+      proposals: commaSeparated(z.array(z.string())),
+      /** Whether the text is changed, or shows the changes as tracked, each under its author's name. */
+      changes: z.enum(["made", "tracked"]).default("made"),
+      /**
+       * Where the file is written: into the version's own file, or into a new document. If it cannot be written into the
+       * version's file, it is a new document. The headers `Redline-Layout` and `Redline-Notes` of the answer say so.
+       */
+      wordLayout: z.enum(redlineLayouts).default("original"),
+    }),
+    answer: { kind: "written-file", mediaTypes: [exportFormats.docx.mediaType] },
     problems: ["not-allowed", "not-found", "invalid-request", "wrong-state"],
     costly: true,
   }),

@@ -99,6 +99,8 @@ export const commandLine = {
     "accept or reject the tracked changes in a {formats} file, or reject them and list them with the comments (keep)",
   "cli-redline-layout":
     "where a Word redline is written: into the revised file (original), or into a new document (redrawn)",
+  "cli-word-layout":
+    "where a Word file is written: into the uploaded file of the draft (original), or into a new document (redrawn)",
   "cli-without-private-data":
     "remove from the revised file what its printed pages do not show, such as comments and authors, and print what was removed",
   "cli-author": "author of the tracked changes in a Word file",
@@ -123,6 +125,7 @@ export const commandLine = {
   "cli-hand-marks": "whether to import bold, underlined, coloured and struck text as insertions and deletions",
   "cli-unmarked": "whether to import differences that have no marks",
   "cli-take": "import the items at once, without review",
+  "cli-working-changes": "in a Word file, make the changes or show them as tracked changes",
   "cli-proposals": "apply these proposals instead, by ids separated by commas",
   "cli-annotation": "the comment or proposal, by id",
   "cli-decided-by": "the participant who decides for the secretariat or as chair, by id",

@@ -68,6 +68,7 @@ export const exports = {
   "export-position": "{position}: {holders}",
   "export-also": "{thread}, here too",
   "export-on-words": "On “{quote}”",
+  "export-on-clause": "About {citation}. This file cannot have a comment there.",
   "export-on-note": "On note {label}: “{quote}”",
   "export-to-words": "{thread}: go to text",
   "export-to-comment": "Go to {thread}",
@@ -80,6 +81,7 @@ export const exports = {
     "Not shown in the text. Nothing can be inserted after a footnote, and only a row after a table cell.",
   "export-undrawn-footnotes-move":
     "Not shown in the text. It moves a clause with footnotes that it changes or that other text refers to.",
+  "export-undrawn-not-in-file": "Not shown in the text because this file has no position for it.",
   "export-undrawn-taken": "Not shown in the text because it conflicts with {proposal}, which was made earlier.",
 
   "export-proposed-edited": "{citation} as proposed",
@@ -120,6 +122,7 @@ export const exports = {
   "export-contribution-of": "Contribution from {organisations}",
   "export-contribution-left":
     "{count, plural, one {{contribution}, without # conflicting proposal} other {{contribution}, without # conflicting proposals}}",
+  "export-next-draft": "Next draft, from {draft}",
   "export-redline-of": "{base} → {revised}",
   "export-redline-base": "From",
   "export-redline-revised": "To",

@@ -9,11 +9,19 @@ export function redlineNoteText({ code, count }: RedlineNote, language: string):
   return uncheckedText({ code, params: { count } }, language, catalogues);
 }
 
-/** Describes the notes in the header of an answer (core/contract/redline-notes.ts). Notes that are not known are skipped. */
+/** Describes the notes in the header of an answer. Notes that are not known are skipped. */
 export function redlineNoteTexts(header: string, language: string): string[] {
+  return noteTexts(header, redlineNotes, language);
+}
+
+/**
+ * Describes the notes in the header of an answer (core/contract/redline-notes.ts) with the texts of a catalogue, which
+ * skips the others.
+ */
+export function noteTexts(header: string, texts: Readonly<Record<string, string>>, language: string): string[] {
   return header.split(",").flatMap((item) => {
     const [code = "", ...params] = item.trim().split(";");
     const count = Number(params.find((param) => param.startsWith("count="))?.slice("count=".length) ?? 0);
-    return Object.hasOwn(redlineNotes, code) ? [uncheckedText({ code, params: { count } }, language, catalogues)] : [];
+    return Object.hasOwn(texts, code) ? [uncheckedText({ code, params: { count } }, language, { en: texts })] : [];
   });
 }

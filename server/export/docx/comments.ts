@@ -78,6 +78,12 @@ export class CommentBook {
     return this.#push(thread, { resolved: thread.isSettled, children: [remarkParagraph(text, style)] });
   }
 
+  /** Adds a remark at the end of a comment. */
+  addRemark(comment: number, text: string): void {
+    const remark = componentXml(remarkParagraph(text, style), noContext);
+    this.texts[comment] = (this.texts[comment] ?? "") + remark;
+  }
+
   #push(
     { source, createdAt }: ThreadView | ReplyView,
     comment: { children: Paragraph[]; parentId?: number; resolved?: boolean },

@@ -175,7 +175,7 @@ export function movedHere(follower: Moved, content: Fragment, setting: ClauseSet
 /** Returns a clause's content as proposals reword it. */
 export function rewordedContent(
   { content }: Pick<CompiledClause, "content">,
-  edits: ClauseEdits<ChangeTracker> | undefined,
+  edits: Pick<ClauseEdits<unknown>, "replaced"> | undefined,
 ): Fragment {
   const fragment = fragmentOf(content);
   const steps = edits?.replaced.map(({ step }) => step) ?? [];

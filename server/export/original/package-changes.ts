@@ -34,6 +34,11 @@ export class PackageChanges {
     this.#relate(this.#file.main, { uri: relation.uri, target: `/${name}`, external: false });
   }
 
+  /** Adds a link from a part to an address. Returns its id. */
+  addLink(part: string, relation: { uri: string; target: string }): string {
+    return this.#relate(part, { ...relation, external: true });
+  }
+
   /**
    * Makes a relation of a part of the base available to a part of this package. Copies the related part, and those that
    * it refers to. Returns the new id, or undefined if the base has no such relation.

@@ -9,18 +9,17 @@ export interface ChangeAuthor {
 /** Numbers the tracked changes of a file. */
 export class ChangeNumbers {
   readonly #facts: string;
-  #next: number;
+  readonly #ids: { next: number };
 
-  constructor({ author, date }: ChangeAuthor, first: number) {
+  /** `ids` counts the changes of a file. Several authors share it. */
+  constructor({ author, date }: ChangeAuthor, ids: { next: number }) {
     this.#facts = ` w:author="${escapeXml(author)}" w:date="${escapeXml(`${date.slice(0, 19)}Z`)}"`;
-    this.#next = first;
+    this.#ids = ids;
   }
 
   /** Returns an id that no other change of the file has. */
   id(): string {
-    const id = String(this.#next);
-    this.#next += 1;
-    return id;
+    return String(this.#ids.next++);
   }
 
   /** Returns the start of a change's tag, without its closing bracket: `<w:ins w:id="4" …`. */

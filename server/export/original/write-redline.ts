@@ -44,7 +44,7 @@ export function writeOriginalRedline({ base, revised, comparison, ...by }: Origi
   const anchors = anchorsOf(comparison, stories.base, stories.revised);
   const partners = new Partners(anchors);
   const aligner = new StoryAligner(anchors, partners);
-  const numbers = new ChangeNumbers(by, freeId(files.revised));
+  const numbers = new ChangeNumbers(by, { next: freeId(files.revised) });
   const changes = new PackageChanges(files.revised, files.base);
   const lists = new ListMap(files);
   const definitions = new DefinitionMap(files, lists);
@@ -104,7 +104,7 @@ function declaredIn(root: SourceElement | undefined, part: string): Map<string, 
 }
 
 /** Returns an id above those of the file's own bookmarks and comments. */
-function freeId(file: WordFile): number {
+export function freeId(file: WordFile): number {
   let highest = 0;
   for (const name of [file.main, file.related("footnotes"), file.related("endnotes")]) {
     for (const [, id] of file.source(name)?.xml.matchAll(/\sw:id="(\d{1,8})"/gu) ?? []) {

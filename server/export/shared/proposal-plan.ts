@@ -1,6 +1,11 @@
 import type { NewNote, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { noteReferences, trackedProposals, type HiddenReason } from "#core/compile/tracked-proposals.ts";
+import {
+  noteReferences,
+  trackedProposals,
+  type HiddenReason,
+  type ProposalsInText,
+} from "#core/compile/tracked-proposals.ts";
 
 type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
 
@@ -80,11 +85,12 @@ export const noProposals: ProposalPlan<never> = {
 
 /**
  * Plans the tracked changes of a text. `trackersOf` returns the trackers of a proposal, for changes of words and of
- * whole clauses.
+ * whole clauses. `proposals` are those to show, by default all that a new file can show.
  */
 export function planProposals<Tracker>(
   compilation: Compilation,
   trackersOf: (thread: CompiledThread) => { ofWords: Tracker; ofWholeClauses: Tracker },
+  proposals: ProposalsInText = trackedProposals(compilation),
 ): ProposalPlan<Tracker> {
   const edits = new Map<string, ClauseEdits<Tracker>>();
   const followers = new Map<string, Follower<Tracker>[]>();
@@ -106,7 +112,7 @@ export function planProposals<Tracker>(
       }),
     );
   };
-  const { shown, hidden } = trackedProposals(compilation);
+  const { shown, hidden } = proposals;
   for (const { thread, operations } of shown) {
     const { ofWords, ofWholeClauses } = trackersOf(thread);
     for (const step of operations) {

@@ -34,6 +34,7 @@ import {
 import { exportComparison } from "../../services/exports/export-comparison.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
+import { exportWorkingText } from "../../services/exports/export-working-text.ts";
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
 import { getAnnotation } from "../../services/annotations/present-annotation.ts";
 import { getAnnotationCounts, getAnnotationPage, getAnnotations } from "../../services/annotations/annotation-pages.ts";
@@ -217,6 +218,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     discardContribution: by(discardContribution),
     getRebased: by(getRebased),
     getWorkingText: by(getWorkingText),
+    exportWorkingText: by(exportWorkingText),
     prepareWorkingText: by(prepareWorkingText),
     getNegotiation: by(getNegotiation),
     getNegotiationHistory: by(getNegotiationHistory),

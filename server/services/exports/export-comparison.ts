@@ -4,12 +4,12 @@ import { exportFormats, type RedlineFormat } from "#core/compile/export-format.t
 import type { RedlineLayout, RedlineNote } from "#core/compile/redline-layout.ts";
 import type { Context } from "../kernel/context.ts";
 import type { PlainSide, RedlineFile } from "../../export/render-file.ts";
-import type { WrittenFile, WrittenPiece } from "../kernel/file-answer.ts";
+import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import { loadContent } from "../versions/content.ts";
 import { type AskedChanges, redlineInOriginal } from "./redline-in-original.ts";
-import { printerOf, unprinted, writeFile } from "./write-file.ts";
+import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /** Two versions by id or address, and how to export their redline. */
@@ -72,11 +72,6 @@ export async function exportComparison(
     ...(input.format === "docx" && { redline: { layout: "redrawn", notes } }),
     pieces: writeFile(context, { redline: source, format: input.format }, print, signal),
   };
-}
-
-/** Yields a file that was written as a whole. */
-async function* atOnce(bytes: Uint8Array): AsyncGenerator<WrittenPiece, void> {
-  yield await Promise.resolve({ bytes, stage: "writing", done: 1, of: 1 });
 }
 
 async function sideOf(context: Context, { document, version, versions }: FoundVersion): Promise<PlainSide> {

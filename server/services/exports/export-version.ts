@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
-import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
 import { exportFormats } from "#core/compile/export-format.ts";
+import type { RedlineNote } from "#core/compile/redline-layout.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { compileVersion } from "./compile-version.ts";
@@ -10,14 +11,16 @@ import { identifyingBase } from "../kernel/base-url.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
-import { printerOf, unprinted, writeFile } from "./write-file.ts";
+import { inOwnFile } from "./mark-own-file.ts";
+import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readDiscussion, type Discussion } from "../annotations/threads.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
 /**
- * Exports the text of a version as a file, with the submitted annotations that the actor may see.
+ * Exports the text of a version as a file, with the submitted annotations that the actor may see. A Word file is written
+ * into the version's own file if that was asked for and is possible.
  * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser; its pieces throw the errors of
  *   `writeFile`
  */
@@ -27,7 +30,7 @@ export async function exportVersion(
   input: { version: string } & ExportQuery,
   signal: AbortSignal | null,
 ): Promise<WrittenFile> {
-  const { version: named, format, layout, sources, annotations, ...filters } = input;
+  const { version: named, format, layout, wordLayout, sources, annotations, ...filters } = input;
   const { found, discussion, auditHead } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
     const discussion = await readDiscussion(context, reader, actor, found);
@@ -43,9 +46,7 @@ export async function exportVersion(
   const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
   const compilation = await compileVersion(context, { found, discussion, auditHead }, { filters, sources }, signal);
   const { document, version } = found;
-  const baseUrl = identifyingBase(context, found.forum.id);
-  const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
-  return {
+  const file = {
     fileName: [
       document.id,
       version.round,
@@ -55,6 +56,21 @@ export async function exportVersion(
     ].join("."),
     mediaType: exportFormats[format].mediaType,
     auditHead,
+  };
+  const isWord = format === "docx" && isOnText(layout);
+  const own =
+    isWord && wordLayout === "original"
+      ? await inOwnFile(context, actor, { found, compilation, layout }, signal)
+      : null;
+  if (own && "bytes" in own) {
+    return { ...file, redline: { layout: "original", notes: own.notes }, pieces: atOnce(own.bytes) };
+  }
+  const notes: RedlineNote[] = own ? [{ code: `redrawn-${own.redrawn}`, count: 0 }] : [];
+  const baseUrl = identifyingBase(context, found.forum.id);
+  const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
+  return {
+    ...file,
+    ...(isWord && { redline: { layout: "redrawn", notes } }),
     pieces: writeFile(context, task, print, signal),
   };
 }

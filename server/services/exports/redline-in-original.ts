@@ -43,8 +43,21 @@ export async function redlineInOriginal(
     author: author ?? revised.forum.shortName,
     date: new Date(date ?? revised.version.date).toISOString(),
   };
+  return orRedrawn(second.fileName, () => redlineInFile(task));
+}
+
+/**
+ * Runs a task that writes into an uploaded file. Returns why the result must be a new document if the file cannot be
+ * read.
+ *
+ * @throws ProblemError server-busy
+ */
+export async function orRedrawn<Result>(
+  fileName: string,
+  write: () => Promise<Result>,
+): Promise<Result | { redrawn: RedrawnReason }> {
   try {
-    return await readOrRefuse(second.fileName, () => redlineInFile(task));
+    return await readOrRefuse(fileName, write);
   } catch (error) {
     const redrawn = error instanceof ProblemError ? failures.get(error.code) : undefined;
     if (redrawn) return { redrawn };
@@ -63,7 +76,8 @@ const failures: ReadonlyMap<ProblemCode, RedrawnReason> = new Map([
   ["not-this-format", "unsupported"],
 ]);
 
-async function uploadOf({ store }: Context, { version }: FoundVersion): Promise<UploadedVersion | null> {
+/** Returns a version's uploaded file. Null if it is not stored. */
+export async function uploadOf({ store }: Context, { version }: FoundVersion): Promise<UploadedVersion | null> {
   const { source, language, textHash } = version;
   const original = await store.read((reader) => reader.get("originals", source.hash));
   return original ? { bytes: original.bytes, fileName: source.fileName, language, textHash } : null;

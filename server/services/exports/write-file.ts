@@ -37,6 +37,11 @@ export async function* writeFile(
   for await (const piece of renderFile({ task, printed }, signal)) yield { ...piece, stage: "finishing" };
 }
 
+/** Yields a file that was written as a whole. */
+export async function* atOnce(bytes: Uint8Array): AsyncGenerator<WrittenPiece, void> {
+  yield await Promise.resolve({ bytes, stage: "writing", done: 1, of: 1 });
+}
+
 function stageOf({ of: total }: FilePiece): FileProgress["stage"] {
   return total === 0 ? "waiting" : "writing";
 }

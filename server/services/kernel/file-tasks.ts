@@ -22,6 +22,7 @@ import { readRows } from "../../import/forms/read-rows.ts";
 import { readContribution } from "../../import/read-contribution.ts";
 import { readDraft, type ReadOptions, type TextLimits, usualTextLimits } from "../../import/read-draft.ts";
 import { contentHashOf, sha256 } from "./hashes.ts";
+import { markOwnFile, type OwnFileMarkup, type OwnFileResult } from "./own-file.ts";
 import { type FileRedline, redlineInFile, type FileRedlineResult } from "./redline-in-file.ts";
 
 /** The facts of a draft that a version stores beside its text. */
@@ -110,6 +111,11 @@ export interface FileTasks {
    * @throws UnreadableFile; ProblemError server-busy
    */
   redlineInFile: (redline: FileRedline) => Promise<FileRedlineResult>;
+  /**
+   * Writes comments and proposals into a version's own file.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  markOwnFile: (markup: OwnFileMarkup) => Promise<OwnFileResult>;
 }
 
 /** The tasks of a server. */
@@ -143,6 +149,7 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
       Promise.resolve(rankVersions({ draft: parseDraft(JSON.parse(draft)), coloured }, versions)),
     scoreRemarks: async (remarks, version) => Promise.resolve(scoreRemarks(remarks, version)),
     redlineInFile: (redline) => redlineInFile(redline, limits),
+    markOwnFile: (markup) => markOwnFile(markup, limits),
   };
 }
 

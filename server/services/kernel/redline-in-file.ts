@@ -64,7 +64,7 @@ export async function redlineInFile(
       revised: second.file.parts,
       comparison: { redline: JSON.parse(redline) as Redline, base: first.sources, revised: second.sources },
     });
-    return { bytes: packParts(parts), notes: [...notesOn([first, second]), ...notices.map(noteOf)] };
+    return { bytes: packParts(parts), notes: [...notesOn([first, second], second), ...notices.map(noteOf)] };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
     throw error;
@@ -86,7 +86,7 @@ function unpacked({ bytes, fileName }: UploadedVersion): Map<string, Uint8Array>
 }
 
 /** A file whose text is that of its version. */
-interface StoredFile {
+export interface StoredFile {
   readonly file: SettledFile;
   readonly changes: Settling["changes"];
   readonly sources: SourceMap;
@@ -98,8 +98,13 @@ const exportedComments: ReadonlySet<string> = new Set([
   "title-page-left-out",
 ] satisfies ReadingNotice[]);
 
+/** Whether a file was exported with comments, given what its reader reports. */
+export function hasExportedComments(notices: ReadDraft["notices"]): boolean {
+  return notices.some(({ code }) => exportedComments.has(code));
+}
+
 /** Finds how a version was read from its file. Returns null if its text is not in the file, or comments are. */
-async function storedFile(
+export async function storedFile(
   { bytes, fileName, language, textHash }: UploadedVersion,
   parts: Map<string, Uint8Array>,
   { withoutPrivate, limits }: Pick<Settling, "withoutPrivate"> & { limits: TextLimits },
@@ -107,7 +112,7 @@ async function storedFile(
   for (const changes of ["accept", "reject"] as const) {
     const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
     const read = await readOrNothing(file.bytes, { fileName, language, sources: true, limits });
-    if (read?.notices.some(({ code }) => exportedComments.has(code))) return null;
+    if (read && hasExportedComments(read.notices)) return null;
     const { draft, sources = [] } = read?.value ?? {};
     if (draft && sha256(versionTextOf(draft).text) === textHash) return { file, changes, sources };
     if (file.count === 0) return null;
@@ -116,7 +121,7 @@ async function storedFile(
 }
 
 /** Returns null if a file has no text. It may have some once its changes are rejected. */
-async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft | null> {
+export async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft | null> {
   try {
     return await readDraft(bytes, options);
   } catch (error) {
@@ -125,12 +130,13 @@ async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Promise<R
   }
 }
 
-function notesOn(files: readonly [base: StoredFile, revised: StoredFile]): RedlineNote[] {
+/** Returns the notes about tracked changes of files, and about what was removed from the one that is written into. */
+export function notesOn(files: readonly StoredFile[], written: StoredFile): RedlineNote[] {
   const count = (of: Settling["changes"]): number =>
     files.reduce((sum, { changes, file }) => sum + (changes === of ? file.count : 0), 0);
   const changes = (["accept", "reject"] as const).map((of): RedlineNote => ({
     code: `changes-${of}ed`,
     count: count(of),
   }));
-  return [...changes.filter((note) => note.count > 0), ...removalNotes(files[1].file)];
+  return [...changes.filter((note) => note.count > 0), ...removalNotes(written.file)];
 }

@@ -298,6 +298,7 @@ export const rows: Record<OperationName, Row> = {
   getConsensus: { may: everyone, sent: { params: version } },
   getRebased: { may: everyone, sent: { params: uptakeParams } },
   getWorkingText: { may: ["secretariat"], sent: { params: version } },
+  exportWorkingText: { may: ["secretariat"], sent: { params: version } },
   prepareWorkingText: {
     may: ["secretariat"],
     sent: { params: version, body: { round: "4", label: "Draft 4", date: "2013-02-20", draft: workedOut } },

@@ -22,7 +22,7 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
-  ...(["getWorkingText", "prepareWorkingText", "receiveContribution"] as const),
+  ...(["getWorkingText", "exportWorkingText", "prepareWorkingText", "receiveContribution"] as const),
 ]);
 
 /** The operations whose answer is the whole of something. They read it in batches, and send each before the next. */

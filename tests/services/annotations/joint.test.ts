@@ -79,6 +79,7 @@ describe("confirmJoint", () => {
         format,
         sources: "shown",
         layout: "on-the-words",
+        wordLayout: "original",
         annotations: "with",
       } as const;
       return new TextDecoder().decode(

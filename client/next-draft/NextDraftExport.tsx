@@ -1,0 +1,75 @@
+import { Download } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
+import * as messages from "#core/messages/export-dialog.en.ts";
+import type { Version } from "#core/text/version.ts";
+import { call } from "../api/call.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { saveFile } from "../exports/SaveTable.tsx";
+import { useExport } from "../exports/use-export.ts";
+
+const RunningExportDialog = lazyComponent(
+  async () => (await import("../exports/RunningExportDialog.tsx")).RunningExportDialog,
+);
+
+const offers = [
+  { changes: "made", name: messages.nextDraftMade, about: messages.nextDraftMadeNote },
+  { changes: "tracked", name: messages.nextDraftTracked, about: messages.nextDraftTrackedNote },
+] as const;
+
+/** Exports the chosen proposals as a Word file: the draft's own one, if it has one, with the changes made or tracked. */
+export function NextDraftExport({
+  version,
+  proposals,
+}: {
+  version: Pick<Version, "id" | "documentId" | "round" | "language">;
+  proposals: readonly string[];
+}): ReactNode {
+  const [notes, setNotes] = useState<string | null>(null);
+  const running = useExport(
+    (changes: "made" | "tracked", request) =>
+      call("exportWorkingText", {
+        ...request,
+        onHeaders: (headers) => setNotes(headers.get("redline-notes")),
+        params: { version: version.id },
+        query: { proposals: [...proposals], changes, wordLayout: "original" },
+      }),
+    (file) => saveFile(file, `${version.documentId}-${version.round}-${version.language}-next.docx`),
+  );
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="button button-quiet">
+          <Download size={16} aria-hidden />
+          {messages.nextDraftWord}
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <Menu className="menu redline-menu" aria-label={messages.nextDraftWord}>
+            {offers.map(({ changes, name, about }) => (
+              <MenuItem
+                key={changes}
+                id={changes}
+                className="menu-item"
+                textValue={name}
+                onAction={() => running.start(changes)}
+              >
+                <span>
+                  <Text slot="label">{name}</Text>
+                  <Text slot="description" className="quiet small">
+                    {about}
+                  </Text>
+                </span>
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {(running.isPending || running.error !== null || notes !== null) && (
+        <RunningExportDialog running={running} notes={notes} isRedline={false} onClose={() => setNotes(null)}>
+          {running.error && <ProblemNotice error={running.error} />}
+        </RunningExportDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import type { Node } from "prosemirror-model";
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
+import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import type { SourceMap } from "#core/text/source-map.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { acceptChanges } from "../../export/original/accept-changes.ts";
+import { packParts } from "../../export/original/pack-parts.ts";
+import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
+import type { Parts } from "../../export/original/word-file.ts";
+import { hasLines } from "../../export/own-file/has-lines.ts";
+import { writeComments, writeProposals } from "../../export/own-file/write-own-file.ts";
+import type { TextLimits } from "../../import/read-draft.ts";
+import { unpackWordFile } from "../../import/unpack-word-file.ts";
+import { sha256 } from "./hashes.ts";
+import { hasExportedComments, notesOn, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
+
+/** Comments and proposals to write into a version's own file. */
+export interface OwnFileMarkup {
+  readonly upload: UploadedVersion;
+  /** The compilation and the version's draft as JSON. A string costs the server's thread much less than objects. */
+  readonly compilation: string;
+  readonly draft: string;
+  /** "tracked-changes" also shows the proposals in the text. */
+  readonly layout: Extract<CompilationLayout, "on-the-words" | "tracked-changes">;
+  /** Whether to remove what the printed pages of the file do not show. */
+  readonly withoutPrivate: boolean;
+  /** Proposals to write instead of those that a new document shows, without comments. */
+  readonly nextDraft?: NextDraft;
+}
+
+/** Proposals of the next draft. */
+export interface NextDraft {
+  /** Steps on the version, by the number of their thread in the compilation. */
+  readonly steps: Readonly<Record<number, readonly ProposalOperation[]>>;
+  /** Whether the text is changed ("made"), or shows the changes as tracked. */
+  readonly changes: "made" | "tracked";
+}
+
+/** A version's own file with comments, or why it must be a new document. */
+export type OwnFileResult =
+  { readonly bytes: Uint8Array; readonly notes: readonly RedlineNote[] } | { readonly redrawn: RedrawnReason };
+
+/**
+ * Writes comments and proposals into a version's own Word file. The file is read again before and afterwards: its text
+ * must be that of the version, and with all changes rejected and accepted that of the version and of the proposals.
+ *
+ * @throws UnreadableFile too-large, too-long and the others of `readDraft`
+ */
+export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Promise<OwnFileResult> {
+  const { upload, layout, withoutPrivate } = markup;
+  const compilation = JSON.parse(markup.compilation) as Compilation;
+  try {
+    const unpacked = unpackWordFile(upload.bytes, upload.fileName);
+    if (!unpacked) return { redrawn: "not-word" };
+    const { nextDraft } = markup;
+    const isTracked = layout === "tracked-changes" || nextDraft !== undefined;
+    if (!isTracked && !withoutPrivate) {
+      // The file's own tracked changes can stay beside comments.
+      const sources = await sourcesOf(upload, limits);
+      if (sources) return await commented({ upload, parts: unpacked, sources, compilation });
+    }
+    const stored = await storedFile(upload, unpacked, { withoutPrivate, limits });
+    if (!stored) return { redrawn: "text-differs" };
+    const { sources } = stored;
+    const notes = notesOn([stored], stored);
+    const { parts } = stored.file;
+    const own = { upload, parts, sources, compilation };
+    const draft = (): Node => parseDraft(JSON.parse(markup.draft));
+    const written = nextDraft
+      ? await asNextDraft(own, draft(), nextDraft)
+      : isTracked
+        ? await tracked(own, draft())
+        : await commented(own);
+    return "redrawn" in written ? written : { bytes: written.bytes, notes };
+  } catch (error) {
+    if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
+    throw error;
+  }
+}
+
+interface ReadUpload {
+  readonly upload: UploadedVersion;
+  readonly parts: Parts;
+  readonly sources: SourceMap;
+  readonly compilation: Compilation;
+}
+
+async function commented({ upload, ...own }: ReadUpload): Promise<OwnFileResult> {
+  const bytes = packParts(writeComments(own));
+  const text = await textOf(bytes, "accept", upload);
+  return sha256(text) === upload.textHash ? { bytes, notes: [] } : { redrawn: "unsupported" };
+}
+
+async function tracked({ upload, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
+  const { parts, steps } = writeProposals(own);
+  const bytes = packParts(parts);
+  const rejected = await textOf(bytes, "reject", upload);
+  const isSame = sha256(rejected) === upload.textHash && hasLines(await textOf(bytes, "accept", upload), draft, steps);
+  return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
+}
+
+async function asNextDraft(
+  { upload, ...own }: ReadUpload,
+  draft: Node,
+  { steps, changes }: NextDraft,
+): Promise<OwnFileResult> {
+  const written = writeProposals(own, { withComments: false, steps });
+  const isMade = changes === "made";
+  const bytes = packParts(isMade ? acceptChanges(written.parts).parts : written.parts);
+  const isBase = isMade || sha256(await textOf(bytes, "reject", upload)) === upload.textHash;
+  const isSame = isBase && hasLines(await textOf(bytes, "accept", upload), draft, written.steps);
+  return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
+}
+
+/** Returns the sources of the version's text in its file as it is. Null if the file has another text, or comments in it. */
+async function sourcesOf(upload: UploadedVersion, limits: TextLimits): Promise<SourceMap | null> {
+  const { bytes, fileName, language, textHash } = upload;
+  const read = await readOrNothing(bytes, { fileName, language, sources: true, limits });
+  if (!read || hasExportedComments(read.notices)) return null;
+  return sha256(versionTextOf(read.value.draft).text) === textHash ? (read.value.sources ?? []) : null;
+}
+
+/** Returns the text of a written file. Every proposal may be as long as the text, so there are no limits. */
+async function textOf(
+  bytes: Uint8Array,
+  changes: "accept" | "reject",
+  { fileName, language }: UploadedVersion,
+): Promise<string> {
+  const read = await readOrNothing(bytes, { fileName, language, changes });
+  return read ? versionTextOf(read.value.draft).text : "";
+}
