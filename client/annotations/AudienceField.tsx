@@ -1,8 +1,8 @@
 import { useId, type ReactNode } from "react";
-import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { headOf } from "#core/phrases/message-text.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { interfaceLanguage } from "../page-parts/messages.ts";
 import { type Audience, audiencesOf, readAudience, describeAudience, useCircles, writeAudience } from "./audience.ts";
 
@@ -13,18 +13,17 @@ import { type Audience, audiencesOf, readAudience, describeAudience, useCircles,
 export function AudienceField({
   audience,
   me,
-  organisations,
   atLeast = null,
   onChange,
 }: {
   audience: Audience;
   me: Me;
-  organisations: readonly Organisation[];
   /** The audience that can already see it and keeps access; null if nobody else keeps access. */
   atLeast?: Audience | null;
   onChange: (audience: Audience) => void;
 }): ReactNode {
   const circles = useCircles(me);
+  const organisations = useOrganisations();
   const about = useId();
   const everyone = audiencesOf(me, circles);
   // It reaches everyone only by its clearance.

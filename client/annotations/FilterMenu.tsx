@@ -7,6 +7,7 @@ import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupHead } from "../components/groups.ts";
 import { headWord } from "../page-parts/messages.ts";
@@ -20,13 +21,11 @@ import "./margin.css";
  */
 export function FilterMenu({
   filters,
-  organisations,
   versions,
   savedFilters,
   onChange,
 }: {
   filters: Filters;
-  organisations: readonly Organisation[];
   /** The drafts on which comments may have been made. */
   versions: readonly { address: string; label: string }[];
   /** The user's saved filters. */
@@ -99,12 +98,16 @@ export function FilterMenu({
               groupsOfForum(forum).map(({ id }) => id),
               (group) => groupHead(group, forum),
             )}
-            {listed(
-              "organisations",
-              messages.organisationFilter,
-              organisations.map(({ id }) => id),
-              (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
-            )}
+            <WithOrganisations>
+              {(organisations) =>
+                listed(
+                  "organisations",
+                  messages.organisationFilter,
+                  organisations.map(({ id }) => id),
+                  (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
+                )
+              }
+            </WithOrganisations>
           </div>
           <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>
             {messages.clearFilters}
@@ -113,4 +116,9 @@ export function FilterMenu({
       </Popover>
     </DialogTrigger>
   );
+}
+
+/** Loads the organisations only where they are chosen from. */
+function WithOrganisations({ children }: { children: (all: readonly Organisation[]) => ReactNode }): ReactNode {
+  return children(useOrganisations());
 }

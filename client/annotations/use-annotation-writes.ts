@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Organisation } from "#core/access/people.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
-import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { toast } from "../components/toasts.ts";
@@ -33,7 +34,6 @@ export interface AnnotationWrites {
 export function useAnnotationWrites(
   version: ListedVersion,
   me: Me,
-  library: Library,
   /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
   requestedAs: string,
 ): AnnotationWrites {
@@ -66,6 +66,8 @@ export function useAnnotationWrites(
       }
     }
     const now = (): string => new Date().toISOString();
+    // Whoever chose co-signers has loaded them.
+    const organisations = (): Organisation[] => client.getQueryData(keys.organisations) ?? [];
     const changed =
       (id: string, change: Partial<PlacedAnnotation["annotation"]>) =>
       (before: PlacedAnnotation[]): PlacedAnnotation[] =>
@@ -107,7 +109,7 @@ export function useAnnotationWrites(
     const writes: AnnotationWrites = {
       create: (written) => {
         const sent = { ...written, visibility: clearedFirst(written.visibility, me, written.capacity) };
-        const placed = annotationToBe(sent, { version, me, organisations: library.organisations, at: now() });
+        const placed = annotationToBe(sent, { version, me, organisations: organisations(), at: now() });
         return act(
           (before) => [...before, placed],
           () => call("createAnnotation", { params: { version: version.address }, body: sent }),
@@ -215,7 +217,7 @@ export function useAnnotationWrites(
         ),
     };
     return writes;
-  }, [client, version, me, library, requestedAs]);
+  }, [client, version, me, requestedAs]);
 }
 
 function createdMessage({ kind, visibility }: NewAnnotation): string {

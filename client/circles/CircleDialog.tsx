@@ -6,6 +6,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import { newId } from "../api/actor.ts";
 import { call } from "../api/call.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { keys } from "../api/queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupHead } from "../components/groups.ts";
@@ -18,7 +19,6 @@ export function CircleDialog({
   title,
   act,
   before,
-  organisations,
   owner,
   drafts,
   onSave,
@@ -28,7 +28,6 @@ export function CircleDialog({
   /** Label of the button that saves. */
   act: string;
   before: CircleFields;
-  organisations: readonly Organisation[];
   /** Id of the organisation the circle is made for, which cannot be removed; null without one. */
   owner: string | null;
   /** Number of drafts shared with the circle so far; null if the reader may not know. */
@@ -37,6 +36,7 @@ export function CircleDialog({
   onClose: () => void;
 }): ReactNode {
   const forum = useForumGroups();
+  const organisations = useOrganisations();
   const [name, setName] = useState(before.name);
   const [chosen, setChosen] = useState<readonly string[]>(before.organisationIds);
   const added = organisations.filter(({ id }) => chosen.includes(id) && !before.organisationIds.includes(id));

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import type { Organisation } from "#core/access/people.ts";
 import { can } from "#core/access/permissions.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { circlesQuery, keys, libraryQuery, meQuery } from "../api/queries.ts";
@@ -40,7 +40,7 @@ export function CirclesPage(): ReactNode {
         {circles.isError && !circles.data ? (
           <ProblemNotice error={circles.error} onRetry={() => void circles.refetch()} />
         ) : circles.data && library && me ? (
-          <CircleList circles={circles.data} organisations={library.organisations} me={me} />
+          <CircleList circles={circles.data} me={me} />
         ) : (
           <Skeleton />
         )}
@@ -53,17 +53,10 @@ export function CirclesPage(): ReactNode {
 type OpenDialog = { act: "make" } | { act: "change" | "leave" | "dissolve"; circle: ShownCircle };
 
 /** The circles the reader may see, with the actions on them. */
-function CircleList({
-  circles,
-  organisations,
-  me,
-}: {
-  circles: readonly ShownCircle[];
-  organisations: readonly Organisation[];
-  me: Me;
-}): ReactNode {
+function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }): ReactNode {
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const writes = useCircleWrites(me);
+  const organisations = useOrganisations();
   const shortName = (id: string): string =>
     organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
   const createButton = can(actorOf(me), "make-circle") && (
@@ -110,15 +103,7 @@ function CircleList({
           {createButton}
         </>
       )}
-      {dialog && (
-        <OpenCircleDialog
-          dialog={dialog}
-          writes={writes}
-          organisations={organisations}
-          me={me}
-          onClose={() => setDialog(null)}
-        />
-      )}
+      {dialog && <OpenCircleDialog dialog={dialog} writes={writes} me={me} onClose={() => setDialog(null)} />}
     </>
   );
 }
@@ -127,13 +112,11 @@ function CircleList({
 function OpenCircleDialog({
   dialog,
   writes,
-  organisations,
   me,
   onClose: close,
 }: {
   dialog: OpenDialog;
   writes: ReturnType<typeof useCircleWrites>;
-  organisations: readonly Organisation[];
   me: Me;
   onClose: () => void;
 }): ReactNode {
@@ -146,7 +129,6 @@ function OpenCircleDialog({
           title={messages.createCircle}
           act={messages.confirmCreate}
           before={{ name: "", organisationIds: owner === null ? [] : [owner] }}
-          organisations={organisations}
           owner={owner}
           drafts={0}
           onSave={writes.create}
@@ -159,7 +141,6 @@ function OpenCircleDialog({
           title={formatMessage(messages.changeCircleTitle, { circle: dialog.circle.name })}
           act={messages.confirmChange}
           before={dialog.circle}
-          organisations={organisations}
           owner={dialog.circle.madeBy}
           drafts={dialog.circle.drafts}
           onSave={(fields) => writes.change(dialog.circle, fields)}

@@ -2,13 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
-import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { AudienceField } from "../annotations/AudienceField.tsx";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import type { Audience } from "../annotations/audience.ts";
@@ -37,7 +37,6 @@ export function ConsolidateDrafts({
   version: ListedVersion;
   text: VersionText;
   me: Me;
-  organisations: readonly Organisation[];
   /** Receives the id of the new annotation. */
   onCreated: (annotation: string) => void;
 }): ReactNode {
@@ -83,7 +82,6 @@ function ConsolidationDialog({
   version,
   text: versionText,
   me,
-  organisations,
   onCreated,
   onClose,
 }: {
@@ -91,10 +89,10 @@ function ConsolidationDialog({
   version: ListedVersion;
   text: VersionText;
   me: Me;
-  organisations: readonly Organisation[];
   onCreated: (annotation: string) => void;
   onClose: () => void;
 }): ReactNode {
+  const organisations = useOrganisations();
   const [excluded, setExcluded] = useState<readonly string[]>([]);
   const chosen = drafts.map(({ annotation }) => annotation).filter(({ id }) => !excluded.includes(id));
   const [typed, setTyped, forget] = useStoredText(
@@ -169,7 +167,7 @@ function ConsolidationDialog({
         </label>
       )}
       <div className="consolidation-row">
-        <AudienceField audience={audience} me={me} organisations={organisations} onChange={setAudience} />
+        <AudienceField audience={audience} me={me} onChange={setAudience} />
         <JointlyField
           jointly={jointly}
           otherOrganisations={organisations.filter((organisation) => organisation.id !== me.organisation?.id)}

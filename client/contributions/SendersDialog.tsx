@@ -1,13 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type ReactNode } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
-import { libraryQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { type ChosenPerson, PersonChooser } from "../components/PersonChooser.tsx";
 
@@ -24,7 +23,7 @@ export function SendersDialog({
   onClose: () => void;
 }): ReactNode {
   const secretariat = can(actorOf(me), "date-contribution");
-  const organisations = useQuery(libraryQuery).data?.organisations ?? [];
+  const organisations = useOrganisations();
   const [first = "", ...further] = contribution.organisationIds;
   const [organisation, setOrganisation] = useState(first);
   const [jointly, setJointly] = useState<readonly string[]>(further);

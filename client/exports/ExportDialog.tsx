@@ -1,7 +1,6 @@
 import { Download } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
-import type { Organisation } from "#core/access/people.ts";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import type { RedlineLayout } from "#core/compile/redline-layout.ts";
@@ -56,7 +55,6 @@ export function ExportDialog({
   text,
   title,
   filters,
-  organisations,
   drafts,
   onFilters,
   onVersion,
@@ -68,7 +66,6 @@ export function ExportDialog({
   title: string;
   /** The filters of the comments beside the text. Changes made here apply there too. */
   filters: Filters;
-  organisations: readonly Organisation[];
   /** The drafts on which comments may have been made. */
   drafts: readonly { address: string; label: string }[];
   onFilters: (filters: Filters) => void;
@@ -125,7 +122,6 @@ export function ExportDialog({
           tree={tree}
           language={text.language}
           filters={filters}
-          organisations={organisations}
           drafts={drafts}
           onChoose={(change) => setChoice((before) => ({ ...before, ...change }))}
           onFilters={onFilters}
@@ -206,7 +202,6 @@ function ExportChoices({
   tree,
   language,
   filters,
-  organisations,
   drafts,
   onChoose,
   onFilters,
@@ -216,10 +211,7 @@ function ExportChoices({
   tree: ReturnType<typeof clauseTree>;
   language: string;
   onChoose: (change: Partial<ExportChoice>) => void;
-} & Pick<
-  Parameters<typeof ExportDialog>[0],
-  "version" | "filters" | "organisations" | "drafts" | "onFilters"
->): ReactNode {
+} & Pick<Parameters<typeof ExportDialog>[0], "version" | "filters" | "drafts" | "onFilters">): ReactNode {
   const { format, annotations, sources, clauses, chosen } = choice;
   const { canBeBare, bare, layouts, layout, hasOwnFile } = offersOf(choice, version);
   return (
@@ -300,7 +292,7 @@ function ExportChoices({
           {clauses === "chosen" && (
             <ClauseTree tree={tree} language={language} chosen={chosen} onChoose={(chosen) => onChoose({ chosen })} />
           )}
-          <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
+          <FilterMenu filters={filters} versions={drafts} onChange={onFilters} />
         </div>
       )}
     </>

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -80,7 +80,7 @@ export function InboxPage(): ReactNode {
                 <h2 id="readers" className="inbox-heading">
                   {messages.newReadersTitle}
                 </h2>
-                <NewReaders readers={readers.data} organisations={library.organisations} documents={documents} />
+                <NewReaders readers={readers.data} documents={documents} />
               </section>
             )}
             <section aria-labelledby="mentions">
@@ -127,13 +127,12 @@ function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name
 /** Lists the user's draft annotations that organisations can read, or ask to read, because they joined a circle later. */
 function NewReaders({
   readers,
-  organisations,
   documents,
 }: {
   readers: readonly NewReader[];
-  organisations: readonly Organisation[];
   documents: readonly ListedDocument[];
 }): ReactNode {
+  const organisations = useOrganisations();
   const personNamed = useNamesOfPeople(readers.flatMap(({ by }) => by ?? []));
   const drafts = new Map(readers.flatMap((reader) => reader.drafts.map((draft) => [draft.annotation.id, draft])));
   return (

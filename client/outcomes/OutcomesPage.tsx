@@ -52,7 +52,6 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
           rows={rows}
           drafts={outcomes.data.versions}
           madeOn={outcomes.data.versions}
-          organisations={library?.organisations ?? []}
           detailed={false}
           file={`outcomes-${id}`}
         />

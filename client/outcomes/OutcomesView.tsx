@@ -1,6 +1,5 @@
 import { useMemo, type ReactNode } from "react";
 import { Button, ToggleButton } from "react-aria-components";
-import type { Organisation } from "#core/access/people.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { formatMessage, headWord, interfaceLanguage } from "../page-parts/messages.ts";
@@ -22,7 +21,6 @@ export function OutcomesView({
   rows,
   drafts,
   madeOn,
-  organisations,
   detailed,
   file,
 }: {
@@ -32,7 +30,6 @@ export function OutcomesView({
   drafts: readonly OutcomeDraft[];
   /** The drafts its comments were made on. */
   madeOn: readonly { address: string; label: string }[];
-  organisations: readonly Organisation[];
   detailed: boolean;
   /** Name of the exported file, without its extension. */
   file: string;
@@ -67,12 +64,7 @@ export function OutcomesView({
           {headWord("disposition-undecided")}{" "}
           <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
         </ToggleButton>
-        <FilterMenu
-          filters={filters}
-          organisations={organisations}
-          versions={madeOn}
-          onChange={(next) => set({ filters: next })}
-        />
+        <FilterMenu filters={filters} versions={madeOn} onChange={(next) => set({ filters: next })} />
         <SaveTable table={() => outcomesTable(shownRows, drafts, forum, interfaceLanguage)} name={file} />
         {narrowed > 0 && (
           <span className="small quiet" role="status">

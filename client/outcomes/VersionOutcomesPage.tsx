@@ -62,7 +62,6 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
           rows={rows}
           drafts={[outcomes.data.version]}
           madeOn={inLanguage(work?.versions ?? [], outcomes.data.version.language)}
-          organisations={library?.organisations ?? []}
           detailed
           file={`outcomes-${outcomes.data.version.address.replace(/[@:]/gu, "-")}`}
         />

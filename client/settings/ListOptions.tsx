@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
 import type { Organisation } from "#core/access/people.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupHead } from "../components/groups.ts";
 
@@ -29,11 +28,9 @@ export function OrganisationOptions({ except }: { /** Id of one to leave out. */
     ));
 }
 
-const none: readonly Organisation[] = [];
-
 /** Returns the organisations that can be chosen, by short name. Archived ones cannot. */
 export function useActiveOrganisations(): readonly Organisation[] {
-  const organisations = useQuery(libraryQuery).data?.organisations ?? none;
+  const organisations = useOrganisations();
   return organisations
     .filter(({ archivedAt }) => archivedAt === undefined)
     .toSorted((left, right) => left.shortName.localeCompare(right.shortName));

@@ -2,7 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { paragraphsOf } from "../support/docx-paragraphs.ts";
-import type { Library } from "#core/contract/forum-operations.ts";
+import type { Organisation } from "#core/access/people.ts";
+import type { Part } from "#core/contract/listing.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
@@ -137,7 +138,7 @@ test.each(names)("lists the text of %s under its clauses in the compilation, wit
   const lines = paragraphsOf(fs.readFileSync(await compiled(answer.on)));
   const { text } = await json<{ text: VersionText }>(`/api/versions/${answer.on}`);
   const clauses = text.clauses.map(({ citation, start, end }) => ({ citation, words: text.text.slice(start, end) }));
-  const { organisations } = await json<Library>("/api/library");
+  const { items: organisations } = await json<Part<Organisation>>("/api/organisations?size=100");
   const sources = answer.from.map((id) => organisations.find((one) => one.id === id)?.shortName ?? id);
   const proposed = answer.proposals
     .filter((proposal) => proposal.with !== "")

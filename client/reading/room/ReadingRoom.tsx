@@ -98,7 +98,6 @@ export function ReadingRoom(data: RoomData): ReactNode {
         title={title}
         text={page.text}
         me={me}
-        organisations={room.library.organisations}
         drafts={room.acts.drafts}
         onGo={room.goTo}
         onExportOf={routes.exportVersion}
@@ -129,7 +128,6 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       composer={room.composer}
       onCancel={room.actions.cancel}
       me={room.me}
-      organisations={room.library.organisations}
       drafts={room.drafts}
       mayComment={room.actions.mayComment}
       acts={room.acts}

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { Organisation } from "#core/access/people.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
@@ -22,7 +21,6 @@ export function RoomDialogs({
   title,
   text,
   me,
-  organisations,
   drafts,
   onGo,
   onExportOf,
@@ -33,7 +31,6 @@ export function RoomDialogs({
   title: string;
   text: VersionText;
   me: Me;
-  organisations: readonly Organisation[];
   /** The drafts on which comments may have been made. */
   drafts: readonly { address: string; label: string }[];
   /** Goes to the clause that was found. */
@@ -64,7 +61,6 @@ export function RoomDialogs({
       text={text}
       title={title}
       filters={state.filters}
-      organisations={organisations}
       drafts={drafts}
       onFilters={(filters) => set({ filters })}
       onVersion={onExportOf}

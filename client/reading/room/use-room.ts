@@ -53,7 +53,7 @@ export function useRoom(data: RoomData) {
   const mounted = useMountedReader();
   const { reader } = mounted;
   const focus = useCardFocus(reader);
-  const writes = useAnnotationWrites(version, me, library, requestedAs);
+  const writes = useAnnotationWrites(version, me, requestedAs);
   useScrollRestoration(reader);
   const onReader = data.part?.onReader;
   useEffect(() => onReader?.(reader), [onReader, reader]);

@@ -13,11 +13,11 @@ import { Link } from "wouter";
 import { type AnnotationKind, annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Target } from "#core/discuss/target.ts";
-import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
+import { useOrganisations } from "../../api/organisation-queries.ts";
 import { Choices } from "../../components/Choices.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
@@ -50,7 +50,6 @@ export function Composer({
   text,
   draft,
   me,
-  organisations,
   acts,
   terms = null,
   onKeep,
@@ -63,7 +62,6 @@ export function Composer({
   text: VersionText;
   draft: Node;
   me: Me;
-  organisations: readonly Organisation[];
   /** The document's drafts, by name. */
   acts: Pick<ThreadHandlers, "currentAddress" | "nameOf" | "drafts">;
   /** The period in which its version is open to comments; null if it is always open. */
@@ -155,14 +153,8 @@ export function Composer({
         onChoose={(type) => change({ type })}
       />
       <div className="composer-row">
-        {!edited && <CapacityFields written={written} me={me} organisations={organisations} onChange={change} />}
-        <AudienceField
-          audience={written}
-          me={me}
-          organisations={organisations}
-          atLeast={sharedWith}
-          onChange={change}
-        />
+        {!edited && <CapacityFields written={written} me={me} onChange={change} />}
+        <AudienceField audience={written} me={me} atLeast={sharedWith} onChange={change} />
       </div>
       {missing && (
         <p className="field-error" role="alert">
@@ -250,15 +242,14 @@ function sendLabel({ visibility, capacity }: Written, me: Me, editing: boolean):
 function CapacityFields({
   written,
   me,
-  organisations,
   onChange,
 }: {
   written: Written;
   me: Me;
-  organisations: readonly Organisation[];
   onChange: (change: Partial<Written>) => void;
 }): ReactNode {
   const { organisation } = me;
+  const organisations = useOrganisations();
   const capacities = capacitiesOf(me);
   if (!organisation && capacities.length < 2) return null;
   const otherOrganisations = organisations.filter(({ id }) => id !== organisation?.id);

@@ -1,7 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { useCallback, useMemo, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import type { Organisation } from "#core/access/people.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
@@ -47,7 +46,6 @@ export function ThreadColumn({
   composer,
   onCancel,
   me,
-  organisations,
   mayComment,
   acts,
   focus,
@@ -73,7 +71,6 @@ export function ThreadColumn({
   composer: Composing;
   onCancel: () => void;
   me: Me;
-  organisations: readonly Organisation[];
   mayComment: boolean;
   acts: ThreadHandlers;
   focus: CardFocus;
@@ -106,7 +103,6 @@ export function ThreadColumn({
       text={text}
       draft={draft}
       me={me}
-      organisations={organisations}
       acts={acts}
       terms={version.consultation?.terms ?? null}
       onKeep={composer.keepWritten}
@@ -144,7 +140,6 @@ export function ThreadColumn({
         <ListChoice threads={threads} open={part?.open} list={list} onChoose={(chosen) => set({ list: chosen })} />
         <FilterMenu
           filters={filters}
-          organisations={organisations}
           versions={acts.drafts}
           savedFilters={
             <SavedFilterList
@@ -170,7 +165,6 @@ export function ThreadColumn({
         version={version}
         text={text}
         me={me}
-        organisations={organisations}
         onCreated={(created) => {
           onOpen(created);
           focus.toCard(created);

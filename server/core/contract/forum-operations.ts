@@ -73,7 +73,6 @@ export type Me = z.infer<typeof Me>;
 export const Library = z.object({
   forum: Forum,
   documents: z.array(ListedDocument),
-  organisations: z.array(Organisation),
 });
 export type Library = z.infer<typeof Library>;
 
@@ -124,7 +123,7 @@ export const forumOperations = {
   getLibrary: operation({
     method: "get",
     path: "/library",
-    summary: "The forum with its documents, versions and organisations",
+    summary: "The forum with its documents and versions",
     action: "read-forum",
     answer: { kind: "json", schema: Library },
     problems: ["not-signed-in"],
@@ -146,6 +145,19 @@ export const forumOperations = {
     body: ForumDocument.omit({ position: true, archivedAt: true }),
     answer: { kind: "json", schema: ListedDocument, status: 201 },
     problems: ["not-allowed", "already-exists", "invalid-request"],
+  }),
+  getOrganisationNames: operation({
+    method: "get",
+    path: "/organisations",
+    summary: "The organisations of the forum by short name, also archived ones",
+    action: "read-forum",
+    query: z.object({
+      ...cursorQuery,
+      /** Only those with these ids, separated by commas. */
+      ids: commaSeparated(z.array(z.string()).max(100)),
+    }),
+    answer: { kind: "json", schema: partOf(Organisation) },
+    problems: ["not-signed-in", "invalid-request"],
   }),
   getParticipants: operation({
     method: "get",

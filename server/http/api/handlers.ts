@@ -51,6 +51,7 @@ import { getMentions } from "../../services/annotations/mentions.ts";
 import { getNewReaders } from "../../services/annotations/new-readers.ts";
 import { openDrafts } from "../../services/annotations/open-drafts.ts";
 import { Held } from "../../services/kernel/held.ts";
+import { getOrganisationNames } from "../../services/people/organisations.ts";
 import { getMe, getParticipants } from "../../services/people/participant.ts";
 import { getOriginal } from "../../services/versions/content.ts";
 import { getNegotiation, getNegotiationHistory } from "../../services/outcome/negotiation.ts";
@@ -141,6 +142,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),
     createDocument: by(createDocument),
+    getOrganisationNames: by(getOrganisationNames),
     getParticipants: by(getParticipants),
     getVersion: by(getVersion),
     getOriginal: by(getOriginal),

@@ -10,8 +10,10 @@ import { SiteHeader } from "./SiteHeader.tsx";
 export async function circlesContent({ handlers, visit }: PageRequest<"circles">): Promise<PageContent<"circles">> {
   const circles = await handlers.getCircles(visit, {});
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
-  const { forum, organisations } = library;
-  const nameOf = (id: string): string => organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
+  const { forum } = library;
+  const ids = circles.flatMap(({ organisationIds }) => organisationIds).slice(0, 100);
+  const named = await handlers.getOrganisationNames(visit, { ids, size: 100 });
+  const nameOf = (id: string): string => named.items.find((organisation) => organisation.id === id)?.shortName ?? id;
   return {
     title: {},
     forum: forum.shortName,

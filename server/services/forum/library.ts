@@ -1,6 +1,5 @@
 import type { Forum } from "#core/access/forum.ts";
 import { shownForum } from "#core/access/kept-forum.ts";
-import { shownOrganisation } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -13,12 +12,11 @@ import { loadContent } from "../versions/content.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
 /**
- * Returns the forum with its documents in the order of its table of contents, archived ones last, and its organisations
- * by name.
+ * Returns the forum with its documents in the order of its table of contents, archived ones last.
  * @throws ProblemError not-signed-in, not-found (no forum yet)
  */
 export async function getLibrary(context: Context, actor: Actor): Promise<Library> {
-  const { forum, records, organisations } = await context.store.read(async (reader) => {
+  const { forum, records } = await context.store.read(async (reader) => {
     const forum = await findForum(reader, actor);
     const documents = await reader.list("documents");
     documents.sort(compareDocuments);
@@ -31,15 +29,11 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
           ...(await readVersions(context, reader, actor, document.id)),
         })),
       ),
-      organisations: await reader.list("organisations"),
     };
   });
   return {
     forum: shownForum(forum),
     documents: await Promise.all(records.map((record) => listDocument(context, record))),
-    organisations: organisations
-      .map(shownOrganisation)
-      .toSorted((left, right) => left.name.localeCompare(right.name, "en")),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { KeptOrganisation } from "#core/access/kept-people.ts";
+import { type KeptOrganisation, shownOrganisation } from "#core/access/kept-people.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { Part } from "#core/contract/listing.ts";
@@ -9,6 +10,7 @@ import type { Context } from "../kernel/context.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
+import { findForum } from "../versions/find-version.ts";
 import { brokenRuleOfOrganisation, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { searchOrganisations } from "./search.ts";
@@ -44,6 +46,29 @@ export async function getOrganisations(
     const wanted = { collection: "organisations", order: "shortName", scope } as const;
     const part = await listRows(reader, { ...wanted, ...searchOrganisations(input.search ?? "") }, input);
     return { ...part, items: await Promise.all(part.items.map((organisation) => counted(reader, organisation))) };
+  });
+}
+
+/**
+ * Lists the organisations of the forum by short name, as everybody who reads it sees them. Or returns those with given
+ * ids.
+ * @throws ProblemError not-signed-in, invalid-request
+ */
+export async function getOrganisationNames(
+  context: Context,
+  actor: Actor,
+  { ids, ...input }: { ids?: readonly string[] | undefined; after?: string | undefined; size: number },
+): Promise<Part<Organisation>> {
+  return context.store.read(async (reader) => {
+    await findForum(reader, actor);
+    if (ids) {
+      const found = await Promise.all([...new Set(ids)].map((id) => reader.get("organisations", id)));
+      const items = found.flatMap((organisation) => (organisation ? shownOrganisation(organisation) : []));
+      return { items, next: null, total: items.length };
+    }
+    const all = { collection: "organisations", order: "shortName", scope: {}, passes: null, beginnings: null } as const;
+    const part = await listRows(reader, all, input);
+    return { ...part, items: part.items.map(shownOrganisation) };
   });
 }
 

@@ -164,6 +164,7 @@ export const rows: Record<OperationName, Row> = {
   getAuditChain: { may: everyone },
   getDocument: { may: everyone, sent: { params: { document: "opinion-5" } } },
   createDocument: { may: ["secretariat"], sent: { body: newDocument } },
+  getOrganisationNames: { may: everyone },
   getParticipants: { may: signedIn },
   invite: { may: ["secretariat"], sent: { params: { participant: "newcomer" } } },
   getVersion: { may: everyone, sent: { params: version } },

@@ -37,7 +37,6 @@ const batch = 500;
 
 /** Other operations that read more in a larger forum, with what they read. */
 const readMore: Partial<Record<OperationName, string>> = {
-  ...of("all organisations, which its answer contains", ["getLibrary"]),
   ...of("everything, to erase a person from it", ["erasePerson"]),
 };
 
@@ -45,6 +44,7 @@ const readMore: Partial<Record<OperationName, string>> = {
 const pages: Partial<Record<OperationName, Sent>> = {
   getEvents: { ...rows.getEvents.sent, query: "limit=5" },
   getPeople: { query: "size=2" },
+  getOrganisationNames: { query: "size=2" },
   getParticipants: { query: "size=2" },
   getOrganisations: { query: "size=1" },
   getChanges: { query: "size=1" },

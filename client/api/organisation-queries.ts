@@ -1,0 +1,29 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { Organisation } from "#core/access/people.ts";
+import { call } from "./call.ts";
+import { keys } from "./queries.ts";
+
+/** Number of organisations in an answer. */
+const size = 100;
+
+/** All organisations of the forum by name, read part by part. */
+export const organisationsQuery = queryOptions({
+  queryKey: keys.organisations,
+  async queryFn({ signal }) {
+    const organisations: Organisation[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const part = await call("getOrganisationNames", { query: { size, ...(after && { after }) }, signal });
+      organisations.push(...part.items);
+      after = part.next;
+    }
+    return organisations.sort((left, right) => left.name.localeCompare(right.name, "en"));
+  },
+  staleTime: 60_000,
+});
+
+const none: readonly Organisation[] = [];
+
+/** Returns all organisations of the forum by name. Empty while they are loaded. Only for choices, not for pages. */
+export function useOrganisations(): readonly Organisation[] {
+  return useQuery(organisationsQuery).data ?? none;
+}
