@@ -1,7 +1,9 @@
+import fs from "node:fs";
+import path from "node:path";
 import type { Plugin } from "vite";
 
 /**
- * Leaves out of the client, while it is built, what only the server reads of the contract: the summaries, actions, problems,
+ * Leaves out of the client, while it is built, what only the server reads of the contract: operations that the client never calls, the summaries, actions, problems,
  * limits and types of files of operations, the schemas of their inputs and answers, and usual methods and answers. The compiler checks the client's
  * inputs, and the server checks all. Every page loads the contract.
  */
@@ -12,11 +14,38 @@ export function slimContract(): Plugin {
     transform: (code, id) =>
       /\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)
         ? {
-            code: withoutInputs(withoutDefaults(withoutAnswerSchemas(withoutRules(withoutSummaries(code))))),
+            code: withoutInputs(
+              withoutDefaults(withoutAnswerSchemas(withoutRules(withoutSummaries(withoutUncalled(code, isNamed))))),
+            ),
             map: null,
           }
         : null,
   };
+}
+
+/** Returns whether a name stands anywhere in the client's sources, or in those of the server that it shares. */
+function isNamed(name: string): boolean {
+  sources ??= sourcesBelow(import.meta.dirname) + sourcesBelow(path.join(import.meta.dirname, "../server/core"));
+  return new RegExp(`\\b${name}\\b(?!: operation)`, "u").test(sources);
+}
+
+let sources: string | undefined;
+
+function sourcesBelow(folder: string): string {
+  const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/u.test(name));
+  return files.map((name) => fs.readFileSync(path.join(folder, name), "utf8")).join("\n");
+}
+
+/** Returns the source of operations without those that the client never calls. */
+export function withoutUncalled(code: string, isCalled: (name: string) => boolean): string {
+  let rest = "";
+  let from = 0;
+  for (const found of code.matchAll(/^ {2}(?<name>\w+): operation\(/gmu)) {
+    if (found.index < from || isCalled(found.groups?.["name"] ?? "")) continue;
+    rest += code.slice(from, found.index);
+    from = expressionEnd(code, found.index) + 1;
+  }
+  return rest + code.slice(from);
 }
 
 /** Returns the source of operations without their summaries. */

@@ -12,6 +12,7 @@ import { call } from "../api/call.ts";
 import { type AnnotationChange, changeBack, stillHas } from "./annotation-change.ts";
 import { clearedFirst } from "./audience.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
+import { organisationsQuery } from "../api/organisation-queries.ts";
 import { keys } from "../api/queries.ts";
 
 /** All writes on annotations. Each resolves to whether it succeeded; a message has reported any refusal. */
@@ -67,7 +68,7 @@ export function useAnnotationWrites(
     }
     const now = (): string => new Date().toISOString();
     // Whoever chose co-signers has loaded them.
-    const organisations = (): Organisation[] => client.getQueryData(keys.organisations) ?? [];
+    const organisations = (): Organisation[] => client.getQueryData(organisationsQuery.queryKey) ?? [];
     const changed =
       (id: string, change: Partial<PlacedAnnotation["annotation"]>) =>
       (before: PlacedAnnotation[]): PlacedAnnotation[] =>

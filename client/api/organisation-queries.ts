@@ -1,14 +1,13 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Organisation } from "#core/access/people.ts";
 import { call } from "./call.ts";
-import { keys } from "./queries.ts";
 
 /** Number of organisations in an answer. */
 const size = 100;
 
 /** All organisations of the forum by name, read part by part. */
 export const organisationsQuery = queryOptions({
-  queryKey: keys.organisations,
+  queryKey: ["organisations"],
   async queryFn({ signal }) {
     const organisations: Organisation[] = [];
     for (let after: string | null | undefined; after !== null;) {

@@ -7,7 +7,6 @@ import { call } from "./call.ts";
 export const keys = {
   me: ["me"] as const,
   library: ["library"] as const,
-  organisations: ["organisations"] as const,
   participants: ["participants"] as const,
   circles: ["circles"] as const,
   newReaders: ["circles", "new-readers"] as const,

@@ -30,15 +30,7 @@ export interface SettingsChanges {
 export function useSettingsChange(): SettingsChanges {
   const client = useQueryClient();
   return useMemo(() => {
-    const stale = [
-      settingsKey,
-      keys.library,
-      keys.me,
-      keys.organisations,
-      keys.participants,
-      ["document"],
-      ["version"],
-    ];
+    const stale = [settingsKey, keys.library, keys.me, ["organisations"], keys.participants, ["document"], ["version"]];
     const refresh = async (): Promise<void> => {
       await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
     };

@@ -6,10 +6,19 @@ import {
   withoutInputs,
   withoutRules,
   withoutSummaries,
+  withoutUncalled,
 } from "../../client/slim-contract.ts";
 
 const folder = path.join(__dirname, "../../server/core/contract");
 const operationFiles = fs.readdirSync(folder).filter((name) => name.endsWith("-operations.ts"));
+
+test("leaves out the operations that the client never calls, and keeps the others", () => {
+  const source =
+    'export const all = {\n  one: operation({\n    path: "/{one}",\n  }),\n  two: operation({ path: "/2" }),\n  three: operation({ path: "/3" }),\n};';
+  expect(withoutUncalled(source, (name) => name === "two")).toBe(
+    'export const all = {\n\n  two: operation({ path: "/2" }),\n\n};',
+  );
+});
 
 test.each(operationFiles)("the client's %s has no summary of an operation", (name) => {
   const source = fs.readFileSync(path.join(folder, name), "utf8");
