@@ -254,7 +254,13 @@ class DocxReader {
     const { inserted, deleted } = endChanges(properties);
     if (!this.#markup) return [];
     // A cell is one clause, and its paragraphs are lines of that clause.
-    if (inserted) return [this.#markup.insertion(inserted, () => ({ text: this.#cell ? " " : "\n" }))];
+    if (inserted) {
+      const text = this.#cell ? " " : "\n";
+      const { "w:author": author = "", "w:date": date = null } = deleted?.attributes ?? {};
+      const isInner = deleted !== undefined && author !== inserted.attributes["w:author"];
+      const inner = isInner ? [{ kind: "delete", author, date, start: 0, end: text.length, text } as const] : [];
+      return [this.#markup.insertion(inserted, () => ({ text, inner }))];
+    }
     return deleted ? [this.#markup.deletedEnd(deleted)] : [];
   }
 

@@ -184,7 +184,7 @@ test("reads text typed after a printed note number, in its style, as text", asyn
   expect([read.text, read.markup.changes.map(inShort)]).toEqual(["amber", ["insert 5-5 ' in every country'"]]);
 });
 
-test("reports text and rows that one person inserted and another deleted", async () => {
+test("keeps text that one person inserted and another deleted, and reports such rows", async () => {
   const bob = 'w:author="Bob"';
   const row = `<w:tr><w:trPr><w:ins w:id="3" ${who}/><w:del w:id="4" ${bob}/></w:trPr><w:tc>${p("late")}</w:tc></w:tr>`;
   const table = `<w:tbl><w:tr><w:tc>${p("Year")}</w:tc></w:tr>${row}</w:tbl>`;
@@ -196,10 +196,13 @@ test("reports text and rows that one person inserted and another deleted", async
     changes: "keep",
   });
   expect(notices.filter(({ code }) => code === "insertion-taken-back").map(({ params }) => params)).toEqual([
-    { author: "Bob", words: "and free" },
     { author: "Bob", words: "late" },
   ]);
-  expect(value.markup.changes[0]).toMatchObject({ author: "Ada", text: "new " });
+  expect(value.markup.changes[0]).toMatchObject({
+    author: "Ada",
+    text: "new and free ",
+    inner: [{ kind: "delete", author: "Bob", start: 4, end: 13, text: "and free " }],
+  });
 });
 
 test("reads the author and date of a change", async () => {
