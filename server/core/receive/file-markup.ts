@@ -14,6 +14,8 @@ export interface InsertedCell {
   readonly column: number;
   readonly text: string;
   readonly notes: readonly InsertedNote[];
+  /** Changes by other people inside the text, in order; absent if nobody changed it. */
+  readonly inner?: readonly InnerChange[];
 }
 
 /**

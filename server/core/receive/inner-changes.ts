@@ -6,13 +6,16 @@ export function innerAuthors(changes: readonly ReadChange[]): string[] {
   return [...new Set(changes.flatMap(({ inner = [] }) => inner.map(({ author }) => author)))];
 }
 
-/**
- * Returns a change with the changes inside it applied to its text. Footnotes in deleted text go with it. A move keeps
- * its text.
- */
+/** Returns a change with the changes inside it applied to its text and to its cells. A move keeps its text. */
 export function withInnerApplied(change: ReadChange): ReadChange {
   const { inner = [], ...own } = change;
   if (inner.length === 0 || own.kind === "move") return own;
+  return { ...applied(change), ...(own.cells && { cells: own.cells.map(applied) }) };
+}
+
+/** Returns a text with the changes inside it applied. Footnotes in deleted text go with it. */
+function applied<Text extends Pick<ReadChange, "text" | "notes" | "inner">>(change: Text): Omit<Text, "inner"> {
+  const { inner = [], ...own } = change;
   const text = partsOf(change, inner)
     .filter(({ kind }) => kind !== "deleted")
     .map((part) => part.text)
@@ -24,7 +27,7 @@ export function withInnerApplied(change: ReadChange): ReadChange {
       if (kind === "insert") return start < at ? sum + put.length : sum;
       return sum - Math.max(0, Math.min(at, end) - start);
     }, at);
-  const notes = own.notes?.filter(({ at }) => !isDeleted(at)).map((note) => ({ ...note, at: moved(note.at) }));
+  const notes = change.notes?.filter(({ at }) => !isDeleted(at)).map((note) => ({ ...note, at: moved(note.at) }));
   return { ...own, text, ...(notes && { notes }) };
 }
 
@@ -49,7 +52,7 @@ export function innerDate(changes: readonly ReadChange[], author: string): strin
   return dates.sort().at(-1) ?? null;
 }
 
-function partsOf({ text }: ReadChange, inner: readonly InnerChange[]): AmendedPart[] {
+function partsOf({ text }: Pick<ReadChange, "text">, inner: readonly InnerChange[]): AmendedPart[] {
   const parts: AmendedPart[] = [];
   let reached = 0;
   for (const change of [...inner].sort((left, right) => left.start - right.start)) {

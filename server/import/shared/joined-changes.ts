@@ -148,7 +148,8 @@ function continued(run: Placed, change: Placed): Placed {
   };
 }
 
-function shifted(inner: readonly InnerChange[] = [], by: number): InnerChange[] {
+/** Returns changes inside a text as changes inside a longer one, which has `by` UTF-16 code units before it. */
+export function shifted(inner: readonly InnerChange[] = [], by: number): InnerChange[] {
   return inner.map((change) => ({ ...change, start: change.start + by, end: change.end + by }));
 }
 
