@@ -109,6 +109,15 @@ export function joinedCells(cells: readonly Pick<InsertedText, "text" | "inner">
   return { text: cells.map(({ text }) => text).join(separator), inner };
 }
 
+/** Returns the text of all runs below an element, of an equation too. */
+export function runTexts(element: XmlElement): string {
+  return element.children
+    .map((part) =>
+      typeof part === "string" ? "" : part.name === "m:t" || part.name === "w:t" ? textBelow(part) : runTexts(part),
+    )
+    .join("");
+}
+
 /** WordprocessingML elements that contain text (CT_Text). Each belongs in a run. */
 const ofWords = new Set(["w:t", "w:delText", "w:instrText", "w:delInstrText"]);
 

@@ -23,7 +23,8 @@ import {
 import { characterOfSymbol } from "./symbol.ts";
 import type { SourceRecorder } from "./source-recorder.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
-import { fullText } from "./docx-text.ts";
+import { fullText, runTexts } from "./docx-text.ts";
+import { isBesideDeletion } from "./beside-deletion.ts";
 
 /** A paragraph's context in its file, with callbacks for findings. */
 export interface Surroundings {
@@ -129,8 +130,7 @@ class ParagraphReader {
       else if (transparent.has(name)) this.#inside(element, href);
       else if (name === "w:ins" || name === "w:moveTo") this.#inserted(element, href);
       else if (name === "w:del" || name === "w:moveFrom") {
-        const isBesideDeletion = [nextTo(elements, at, -1), nextTo(elements, at, 1)].some(isDeletion);
-        this.#deleted(element, href, isBesideDeletion);
+        this.#deleted(element, href, isBesideDeletion(elements, at));
       } else if (name.startsWith("w:comment")) this.#comment(element);
       else if (name.startsWith("w:move")) this.#around.markup?.range(element);
       else if (name === "mc:AlternateContent") this.#inside(chosen(element), href);
@@ -392,29 +392,4 @@ class ParagraphReader {
  */
 function isPrintedSign(properties: XmlElement | undefined, element: XmlElement): boolean {
   return valueOf(properties, "w:rStyle") === generatedStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
-}
-
-/** Returns the next element on one side. Skips comments and bookmarks, which are not text. */
-function nextTo(elements: readonly XmlElement[], from: number, step: 1 | -1): XmlElement | undefined {
-  let at = from + step;
-  for (let element = elements[at]; element && isMark(element); element = elements[at]) at += step;
-  return elements[at];
-}
-
-function isMark(element: XmlElement): boolean {
-  if (element.name !== "w:r") return /^w:(?:comment|bookmark)/u.test(element.name);
-  const [first, ...others] = childElements(element).filter(({ name }) => name !== "w:rPr");
-  return first?.name === "w:commentReference" && others.length === 0;
-}
-
-function isDeletion(element: XmlElement | undefined): boolean {
-  return element?.name === "w:del" || element?.name === "w:moveFrom";
-}
-
-function runTexts(element: XmlElement): string {
-  return element.children
-    .map((part) =>
-      typeof part === "string" ? "" : part.name === "m:t" || part.name === "w:t" ? textBelow(part) : runTexts(part),
-    )
-    .join("");
 }

@@ -253,13 +253,17 @@ test("imports an amendment as a reply with its position and its redline of the p
   ]);
 });
 
-test("an amendment that the forum has is not a new item", async () => {
+test.each(amendments)("exports %s inside the proposal's own change, and reads it as known", async (what, edit) => {
   const forum = await forumWithProposals();
-  const edit = (xml: string): string => splitInsertion(xml).replaceAll('"The colleague"', '"The colleague (North)"');
-  const received = await receive(forum, await amendedFile(forum, edit));
+  const named = (xml: string): string => edit(xml).replaceAll('"The colleague"', '"The colleague (North)"');
+  const received = await receive(forum, await amendedFile(forum, named));
   await importContribution(forum.context, secretariat, { contribution: received.id, revision: received.revision });
-  const again = await amendedFile(forum, (xml) => edit(xml).replaceAll("2013-02-06T10:00:00Z", "2013-02-06T11:00:00Z"));
-  expect((await receive(forum, again)).items).toEqual([]);
+  let exported = "";
+  const again = await amendedFile(forum, (xml) => (exported = xml).replace("</w:body>", "<w:p/></w:body>"));
+  // Only the rejection of a whole new clause is not nested.
+  const isNested = /<w:(?:ins|del) [^>]*w:author="The colleague \(North\)"/u.test(exported);
+  expect(isNested).toBe(what !== "the deletion of its new clause");
+  expect((await receive(forum, again, "again.docx")).items).toEqual([]);
 });
 
 describe("text inserted by somebody else", () => {
