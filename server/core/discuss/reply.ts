@@ -18,6 +18,11 @@ export type ReplyClearance = z.infer<typeof ReplyClearance>;
 export const AmendedPart = z.object({ kind: z.enum(["kept", "inserted", "deleted"]), text: z.string() });
 export type AmendedPart = z.infer<typeof AmendedPart>;
 
+/** Returns whether an amendment deletes all of a wording, whitespace aside, and inserts nothing. */
+export function isRejection(parts: readonly AmendedPart[]): boolean {
+  return parts.every(({ kind, text }) => kind === "deleted" || text.trim() === "");
+}
+
 /** A reply in an annotation's thread. */
 export const Reply = z.object({
   id: z.string(),

@@ -1,10 +1,9 @@
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
-import { isRejection } from "#core/receive/inner-changes.ts";
 import type { ReceivedItem } from "#core/receive/markup-items.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
-import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
+import { type AmendedPart, isRejection, type Reply } from "#core/discuss/reply.ts";
 
 /**
  * An annotation in the forum with its replies. If it was withdrawn or hidden, its text is the one that exported files

@@ -39,11 +39,6 @@ export function amendedParts(changes: readonly ReadChange[], author: string): Am
   return joinedParts(parts);
 }
 
-/** Returns whether the changes inside a text delete all of it, whitespace aside, and insert nothing. */
-export function isRejection(parts: readonly AmendedPart[]): boolean {
-  return parts.every(({ kind, text }) => kind === "deleted" || text.trim() === "");
-}
-
 /** Returns the last date of a person's changes inside some changes; null if the file gives none. */
 export function innerDate(changes: readonly ReadChange[], author: string): string | null {
   const dates = changes.flatMap(({ inner = [] }) =>
