@@ -67,7 +67,7 @@ export const exports = {
   "export-disposition-shown": "Appears in {draft}",
   "export-position": "{position}: {holders}",
   "export-also": "{thread}, here too",
-  "export-amended": "“{before}” → “{after}”",
+  "export-amended": "Amend “{before}” to “{after}”",
   "export-amended-rejected": "Delete “{before}”",
   "export-on-words": "On “{quote}”",
   "export-on-note": "On note {label}: “{quote}”",

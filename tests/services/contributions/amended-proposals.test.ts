@@ -85,7 +85,7 @@ const amendments: [what: string, edit: (xml: string) => string, item: object][] 
     "a deletion inside it",
     (xml) => xml.replace(much, `${run("much ")}${deleted("too ")}`),
     {
-      text: "“much too” → “much”",
+      text: "Amend “much too” to “much”",
       position: "support-with-amendment",
       answersId: uuid(1),
       parts: ["kept much ", "deleted too "],
@@ -95,7 +95,7 @@ const amendments: [what: string, edit: (xml: string) => string, item: object][] 
     "an insertion that splits it",
     splitInsertion,
     {
-      text: "“much too” → “much and far too”",
+      text: "Amend “much too” to “much and far too”",
       position: "support-with-amendment",
       answersId: uuid(1),
       parts: ["kept much ", "inserted and far ", "kept too "],
@@ -105,7 +105,7 @@ const amendments: [what: string, edit: (xml: string) => string, item: object][] 
     "an insertion nested in it",
     (xml) => xml.replace(much, `${run("much ")}<w:ins ${colleague}>${run("and far ")}</w:ins>${run("too ")}`),
     {
-      text: "“much too” → “much and far too”",
+      text: "Amend “much too” to “much and far too”",
       position: "support-with-amendment",
       answersId: uuid(1),
       parts: ["kept much ", "inserted and far ", "kept too "],
@@ -119,7 +119,7 @@ const amendments: [what: string, edit: (xml: string) => string, item: object][] 
         `${run("much ")}${deleted("too ")}</w:ins><w:ins ${colleague}>${run("more ")}</w:ins>`,
       ),
     {
-      text: "“much too” → “much more”",
+      text: "Amend “much too” to “much more”",
       position: "support-with-amendment",
       answersId: uuid(1),
       parts: ["kept much ", "deleted too ", "inserted more "],
@@ -132,7 +132,7 @@ const amendments: [what: string, edit: (xml: string) => string, item: object][] 
       return xml.replace(much, `${run("much ")}</w:ins>${open}${deleted("too ")}`);
     },
     {
-      text: "“much too” → “much”",
+      text: "Amend “much too” to “much”",
       position: "support-with-amendment",
       answersId: uuid(1),
       parts: ["kept much ", "deleted too "],
@@ -151,7 +151,7 @@ const amendments: [what: string, edit: (xml: string) => string, item: object][] 
         `${run("that travel is slow")}${deleted(" and dear")}${run(",")}`,
       ),
     {
-      text: "“d) that travel is slow and dear,” → “d) that travel is slow,”",
+      text: "Amend “d) that travel is slow and dear,” to “d) that travel is slow,”",
       position: "support-with-amendment",
       answersId: uuid(2),
       parts: ["kept d)\tthat travel is slow", "deleted  and dear", "kept ,\n"],
@@ -201,7 +201,7 @@ describe("in an OpenDocument text, as LibreOffice saves it,", () => {
       region("a", member) + region("b", deletionOf("too ")),
       `${put("a", "much ")}<text:change text:change-id="b"/>`,
       {
-        text: "“much too” → “much”",
+        text: "Amend “much too” to “much”",
         position: "support-with-amendment",
         parts: ["kept much ", "deleted too "],
       },
@@ -213,7 +213,7 @@ describe("in an OpenDocument text, as LibreOffice saves it,", () => {
         region("c", member),
       put("a", "much ") + put("b", "and far ") + put("c", "too "),
       {
-        text: "“much too” → “much and far too”",
+        text: "Amend “much too” to “much and far too”",
         position: "support-with-amendment",
         parts: ["kept much ", "inserted and far ", "kept too "],
       },
