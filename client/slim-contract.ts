@@ -11,15 +11,13 @@ export function slimContract(): Plugin {
   return {
     name: "slim-contract",
     enforce: "pre",
-    transform: (code, id) =>
-      /\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)
-        ? {
-            code: withoutInputs(
-              withoutDefaults(withoutAnswerSchemas(withoutRules(withoutSummaries(withoutUncalled(code, isNamed))))),
-            ),
-            map: null,
-          }
-        : null,
+    transform: (code, id) => {
+      if (id.endsWith("/core/receive/contribution.ts")) return { code: withPureSchemas(code), map: null };
+      if (!/\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)) return null;
+      const called = withoutUncalled(code, isNamed);
+      const slim = withoutInputs(withoutDefaults(withoutAnswerSchemas(withoutRules(withoutSummaries(called)))));
+      return { code: withPureSchemas(slim), map: null };
+    },
   };
 }
 
@@ -100,6 +98,17 @@ export function withoutInputs(code: string): string {
     from = at;
   }
   return rest + source.slice(from);
+}
+
+/**
+ * Returns the source with each schema marked as free of side effects, so that the build leaves out those that nothing
+ * uses any longer.
+ */
+export function withPureSchemas(code: string): string {
+  return code.replaceAll(
+    /^(?<name>(?:export )?const \w+ = )(?<schema>(?:z\.|[A-Z]\w*\.(?:pick|extend|omit)\()[^]*?);\n(?! )/gmu,
+    "$<name>/* @__PURE__ */ (() => $<schema>)();\n",
+  );
 }
 
 /** Returns where an expression ends: at the comma or bracket that is not inside one of its own brackets. */

@@ -10,7 +10,8 @@ import * as messages from "#core/messages/contributions-page.en.ts";
 import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { AmendedText } from "../annotations/AmendedText.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";
@@ -71,6 +72,10 @@ export function ItemCard({
           {item.words}
         </blockquote>
       )}
+      {item.position && <p className={`position position-${item.position}`}>{headWord(`position-${item.position}`)}</p>}
+      {item.amendments?.map(({ author, parts }) => (
+        <AmendedText key={author} parts={parts} label={formatMessage(messages.shareOf, { author })} showLabel />
+      ))}
       {item.text !== "" && (
         <p className={`thread-text${open ? "" : " is-clipped"}`} dir="auto">
           {item.text}

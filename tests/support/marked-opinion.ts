@@ -49,6 +49,9 @@ const lines = {
   two: "2 that records should be kept.",
 } as const;
 
+/** The lines of that draft without marks. */
+export const markedLines: readonly string[] = Object.values(lines);
+
 /** Returns a Word file of that draft with marks. `paragraphs` replaces lines by name; its cover comes before them. */
 export function markedOpinion(
   paragraphs: Partial<Record<keyof typeof lines | "cover", string>> = {},

@@ -4,6 +4,7 @@ import type { ShownReply } from "#core/contract/reply-operations.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 import { formatDate, formatMoment } from "../../components/format.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
@@ -13,13 +14,16 @@ import { describeStanding } from "./describe-standing.ts";
 import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
+const AmendedText = lazyComponent(async () => (await import("../../annotations/AmendedText.tsx")).AmendedText);
+
 /**
  * A reply in a thread. Its author may edit or withdraw it. The secretariat may hide it, or erase it on legal demand.
  * The thread then still shows that there was a reply, and the reason for its removal.
  */
 export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHandlers }): ReactNode {
   const [editing, setEditing] = useState<"never" | "now" | "before">("never");
-  const { id, revision, speaker, position, text, standing, createdAt, editedAt, clearance, sentBack } = reply;
+  const { id, revision, speaker, position, text, amendment, standing, createdAt, editedAt, clearance, sentBack } =
+    reply;
   if (editing === "now")
     return (
       <li className="reply">
@@ -48,6 +52,7 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
       {(standing === "open" || text !== "") && (
         <>
           {position !== null && <p className={`position position-${position}`}>{headWord(`position-${position}`)}</p>}
+          {amendment && <AmendedText parts={amendment} label={messages.amendedWording} />}
           {text !== "" && (
             <FoldedText>
               <p className="thread-text" dir="auto">

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { Position } from "#core/discuss/reply.ts";
+import { AmendedPart, Position } from "#core/discuss/reply.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Target } from "#core/discuss/target.ts";
@@ -86,6 +86,8 @@ const CompiledEntry = z.object({
 /** A reply to an annotation. The replies of a thread are in date order. */
 export const CompiledReply = CompiledEntry.extend({
   position: Position.nullable(),
+  /** The proposal's wording as the reply amends it, as a redline. Absent if it amends nothing. */
+  amendment: z.array(AmendedPart).optional(),
 });
 export type CompiledReply = z.infer<typeof CompiledReply>;
 

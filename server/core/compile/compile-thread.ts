@@ -96,6 +96,7 @@ export function compileThread(
     replies: inOrder(entry.replies).map((reply): CompiledReply => ({
       ...compiledStatement(reply, sources),
       position: reply.standing === "open" ? reply.position : null,
+      ...(reply.standing === "open" && reply.amendment && { amendment: reply.amendment }),
     })),
     positions: groupedPositions(holderPositions(entry.replies)).map(({ position, holders }) => ({
       position,

@@ -14,6 +14,15 @@ export type Position = z.infer<typeof Position>;
 export const ReplyClearance = z.enum(["awaiting", "sent-back"]);
 export type ReplyClearance = z.infer<typeof ReplyClearance>;
 
+/** A part of a proposal's wording as an amendment changes it. Of several insertions it has one after the other. */
+export const AmendedPart = z.object({ kind: z.enum(["kept", "inserted", "deleted"]), text: z.string() });
+export type AmendedPart = z.infer<typeof AmendedPart>;
+
+/** Returns whether an amendment deletes all of a wording, whitespace aside, and inserts nothing. */
+export function isRejection(parts: readonly AmendedPart[]): boolean {
+  return parts.every(({ kind, text }) => kind === "deleted" || text.trim() === "");
+}
+
 /** A reply in an annotation's thread. */
 export const Reply = z.object({
   id: z.string(),
@@ -22,6 +31,8 @@ export const Reply = z.object({
   text: z.string(),
   /** Null if the reply takes no position. */
   position: Position.nullable(),
+  /** The proposal's wording as the reply amends it, as a redline. Null or absent if it amends nothing. */
+  amendment: z.array(AmendedPart).nullable().optional(),
   speaker: Speaker,
   standing: Standing,
   standingReason: z.string().nullable(),

@@ -69,6 +69,7 @@ export const itemNameOnClause = "{kind, select, proposal {Proposal} other {Comme
 export const importItem = "Import: {item}";
 export const unnamedAuthor = "Unnamed author";
 export const replyToExisting = "Reply to <link>an existing comment in the forum</link>";
+export const shareOf = "Changed by {author}";
 export const resolvedInFile = "resolved in the file";
 export const correctedHere = "corrected";
 export const leftOut = "left out";

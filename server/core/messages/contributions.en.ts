@@ -24,6 +24,8 @@ export const contributions = {
   "doubt-words-differ": "The text of {citation} has changed in this version, so this edit no longer applies.",
   "doubt-wording-for-people": "The proposal is described in prose, so it stays a comment.",
   "doubt-steps-collide": "Two of its changes conflict.",
+  "doubt-several-authors":
+    "{authors} wrote parts of this text. Nobody proposed all of it, so include it only if they agree.",
 
   "set-aside-before-the-text": "Before the text, on a cover or title page.",
   "set-aside-without-words": "No text.",

@@ -67,6 +67,8 @@ export const exports = {
   "export-disposition-shown": "Appears in {draft}",
   "export-position": "{position}: {holders}",
   "export-also": "{thread}, here too",
+  "export-amended": "Amend “{before}” to “{after}”",
+  "export-amended-rejected": "Delete “{before}”",
   "export-on-words": "On “{quote}”",
   "export-on-clause": "About {citation}. This file cannot have a comment there.",
   "export-on-note": "On note {label}: “{quote}”",

@@ -21,6 +21,7 @@ export const cancel = "Cancel";
 export const save = "Save";
 export const editedOn = "edited {date}";
 export const edit = "Edit";
+export const amendedWording = "The proposal’s wording as amended";
 export const editThisReply = "Edit <hidden>this reply</hidden>";
 export const withdraw = "Withdraw";
 export const withdrawThisReply = "Withdraw <hidden>this reply</hidden>";

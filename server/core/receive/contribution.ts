@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AnnotationKind, CommentType } from "#core/discuss/annotation.ts";
+import { AmendedPart, Position } from "#core/discuss/reply.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Target } from "#core/discuss/target.ts";
 import { contributionFormats } from "#core/text/file-format.ts";
@@ -40,6 +41,8 @@ export const itemDoubts = [
   "wording-for-people",
   /** { operation } Another operation of the proposal conflicts with this one. */
   "steps-collide",
+  /** { authors } Several people wrote its text, each a part. Nobody else makes the whole proposal. */
+  "several-authors",
 ] as const;
 export type ItemDoubt = (typeof itemDoubts)[number];
 
@@ -112,6 +115,13 @@ export const ContributionItem = AttributedText.extend({
   edited: z.boolean(),
   /** Id of the annotation that it answers, if the file was exported from the forum; null if it answers none. */
   answersId: z.string().nullable(),
+  /** The position that it takes as a reply; absent if it takes none. */
+  position: Position.optional(),
+  /**
+   * Each author's share of the text: for an amendment the proposal's wording as its author changes it, for a text by
+   * several people one entry for each who changed another's. Absent if nobody did.
+   */
+  amendments: z.array(z.object({ author: z.string(), parts: z.array(AmendedPart) })).optional(),
   /** Id of the annotation that it became, or of the reply if it answers one; null before the import. */
   annotationId: z.string().nullable(),
 });

@@ -14,6 +14,8 @@ export interface InsertedCell {
   readonly column: number;
   readonly text: string;
   readonly notes: readonly InsertedNote[];
+  /** Changes by other people inside the text, in order; absent if nobody changed it. */
+  readonly inner?: readonly InnerChange[];
 }
 
 /**
@@ -22,6 +24,19 @@ export interface InsertedCell {
  * change.
  */
 export type RowChange = "gone" | "below" | "above" | "new";
+
+/** A change by another person inside the text that a change inserts. */
+export interface InnerChange {
+  readonly kind: "insert" | "delete";
+  readonly author: string;
+  /** ISO 8601, as in the file; null if it gives no date. */
+  readonly date: string | null;
+  /** UTF-16 offsets into the inserted text without any inner change; for an insertion both are its position. */
+  readonly start: number;
+  readonly end: number;
+  /** The inserted or deleted text. */
+  readonly text: string;
+}
 
 /** A tracked change in a file. Offsets refer to the text without any of the tracked changes. */
 export interface ReadChange {
@@ -35,8 +50,10 @@ export interface ReadChange {
   /** UTF-16 offsets into the version's text; for an insertion both are its position. */
   readonly start: number;
   readonly end: number;
-  /** The inserted, deleted or moved text; "\n" is the end of a paragraph. */
+  /** The inserted, deleted or moved text, as its author made it; "\n" is the end of a paragraph. */
   readonly text: string;
+  /** Changes by other people inside an inserted `text`, in order; absent if nobody changed it. */
+  readonly inner?: readonly InnerChange[];
   /** For a move, the new position; otherwise null. */
   readonly to: number | null;
   /** For a move, the text at the new position if it differs because a typed label precedes it. */

@@ -1,8 +1,9 @@
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import type { ReceivedItem } from "#core/receive/markup-items.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
-import type { Reply } from "#core/discuss/reply.ts";
+import { type AmendedPart, isRejection, type Reply } from "#core/discuss/reply.ts";
 
 /**
  * An annotation in the forum with its replies. If it was withdrawn or hidden, its text is the one that exported files
@@ -23,19 +24,23 @@ export interface ExportedTexts {
    * these texts lose the style by which readers skip them.
    */
   signposts: ReadonlySet<string>;
+  /** Returns an amendment in words: the text that it replaces, and the text that replaces it. */
+  amendment: (parts: readonly AmendedPart[]) => string;
 }
 
 /**
  * Removes items that the forum already has. People mark up the files they are given. A commented draft comes back with
  * everybody's comments and proposals in it, under their authors' names. These are set aside. New replies to them in the
- * file are kept, as replies to the annotations in the forum.
+ * file are kept, as replies to the annotations in the forum. Changes inside the text of a proposal in the forum are
+ * amendments to that proposal by their own authors. Changes inside any other text are part of it, so it has several
+ * authors, and a person decides on it.
  *
  * Yields after each thread and item, so that a caller can do other work in between.
  */
 export function* removingDuplicates(
-  items: readonly ContributionItem[],
+  items: readonly ReceivedItem[],
   forumThreads: readonly ForumThread[],
-  { unnamed, signposts }: ExportedTexts,
+  { unnamed, signposts, amendment }: ExportedTexts,
 ): Generator<undefined, { items: ContributionItem[]; setAside: SetAside[] }> {
   const kept: ContributionItem[] = [];
   const setAside: SetAside[] = [];
@@ -47,7 +52,7 @@ export function* removingDuplicates(
     index.add(thread);
     yield undefined;
   }
-  for (const item of items) {
+  for (const { inner, ...item } of items) {
     yield undefined;
     if (item.replies.length === 0 && signposts.has(item.text.replace(/\d+/gu, "0"))) {
       putAside(item.author, item.text, item.marks);
@@ -55,26 +60,57 @@ export function* removingDuplicates(
     }
     const sameThreads = index.sameAs(item);
     const threads = sameThreads.length > 0 ? sameThreads : index.wordingsOf(item);
+    if (threads.length === 0 && index.isReply(item)) {
+      putAside(item.author, item.text, item.marks);
+      continue;
+    }
     if (threads.length === 0) {
-      kept.push(item);
+      const joint = inner ? jointItem(item, inner) : item;
+      if (joint) kept.push(joint);
+      else setAside.push({ code: "changes-nothing", params: {}, words: item.words, author: "", marks: item.marks });
       continue;
     }
     // A withdrawn thread shows only that it was withdrawn, and other matches show only a proposal's wording. Several
     // threads may then look alike.
     const answered = sameThreads.find(({ isOpen }) => isOpen) ?? (threads.length === 1 ? threads[0] : undefined);
+    const answersId = answered?.isOpen === true ? answered.annotation.id : null;
     const answers = new Set(item.replies.map(({ id }) => id));
     putAside(
       item.author,
       item.text || item.words,
       item.marks.filter((mark) => !answers.has(mark)),
     );
+    for (const [index, { author, at, parts }] of (inner?.by ?? []).entries()) {
+      const text = amendment(parts);
+      const reply = { id: `${item.id}-amended-${String(index + 1)}`, author, at, text, replyId: null };
+      if (threads.some(({ replies }) => replies.some((earlier) => isSameStatement(reply, earlier, unnamed)))) continue;
+      const position = isRejection(parts) ? ("oppose" as const) : ("support-with-amendment" as const);
+      const amendments = [{ author, parts }];
+      const answer = answerOf(item, reply, answersId);
+      kept.push({ ...answer, ...{ marks: item.marks.slice(0, 1), position, amendments } });
+    }
     for (const reply of item.replies) {
       if (threads.some(({ replies }) => replies.some((earlier) => isSameStatement(reply, earlier, unnamed))))
         putAside(reply.author, reply.text, [reply.id]);
-      else kept.push(answerOf(item, reply, answered?.isOpen === true ? answered.annotation.id : null));
+      else kept.push(answerOf(item, reply, answersId));
     }
   }
   return { items: kept, setAside };
+}
+
+/**
+ * Returns a proposal that several people wrote, as one with the final text. It is excluded until a person includes it.
+ * Undefined if the others deleted all of it.
+ */
+function jointItem(
+  item: ContributionItem,
+  { by, applied }: NonNullable<ReceivedItem["inner"]>,
+): ContributionItem | undefined {
+  if (!applied) return undefined;
+  const authors = [...new Set([item.author, ...by.map(({ author }) => author)])].join(", ");
+  const doubt = applied.doubt ?? { code: "several-authors" as const, params: { authors } };
+  const amendments = by.map(({ author, parts }) => ({ author, parts }));
+  return { ...item, ...applied, author: authors, doubt, amendments, included: false };
 }
 
 function answerOf(
@@ -98,6 +134,8 @@ class ThreadIndex {
   readonly #unnamed: string;
   /** Indexes of threads by the first paragraph of their text. */
   readonly #byParagraph = new Map<string, number[]>();
+  /** Replies by the first paragraph of their text. */
+  readonly #replies = new Map<string, ForumThread["replies"][number][]>();
   /** Indexes of threads by the place of each of their operations. */
   readonly #byPlace = new Map<string, number[]>();
   /** Indexes of the threads that show only a proposal's wording. */
@@ -113,6 +151,10 @@ class ThreadIndex {
     const at = this.#threads.push(thread) - 1;
     const [first] = paragraphsOf(annotation.text);
     if (first !== undefined) add(this.#byParagraph, first, at);
+    for (const reply of thread.replies) {
+      const [opening] = paragraphsOf(reply.text);
+      if (opening !== undefined) add(this.#replies, opening, reply);
+    }
     for (const place of new Set(annotation.operations.map(placeOf))) add(this.#byPlace, place, at);
     if (!hasOperations(annotation) || annotation.text !== "") return;
     this.#wordings.push(at);
@@ -139,6 +181,17 @@ class ThreadIndex {
     return this.#inOrder(names.flatMap((name) => this.#wordingsByName.get(name) ?? []));
   }
 
+  /**
+   * Returns whether the item, a comment, is a reply in the forum. The comment of a proposal without a justification has
+   * no text in exported files, so replies to it have no comment above them.
+   */
+  isReply(item: ContributionItem): boolean {
+    if (item.operations.length > 0 || item.replies.length > 0) return false;
+    return paragraphsOf(item.text).some((paragraph) =>
+      this.#replies.get(paragraph)?.some((reply) => isSameStatement(item, reply, this.#unnamed)),
+    );
+  }
+
   #inOrder(indexes: readonly number[]): ForumThread[] {
     return indexes
       .toSorted((left, right) => left - right)
@@ -149,10 +202,10 @@ class ThreadIndex {
   }
 }
 
-function add(indexes: Map<string, number[]>, key: string, at: number): void {
+function add<Entry>(indexes: Map<string, Entry[]>, key: string, entry: Entry): void {
   const known = indexes.get(key);
-  if (known) known.push(at);
-  else indexes.set(key, [at]);
+  if (known) known.push(entry);
+  else indexes.set(key, [entry]);
 }
 
 /** Returns what two operations share if one is the other or a part of it. */

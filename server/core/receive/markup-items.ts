@@ -6,6 +6,7 @@ import { carryForward } from "#core/place/carry-forward.ts";
 import { clusterChanges } from "#core/receive/change-clusters.ts";
 import { clusterOperations } from "#core/receive/cluster-operations.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { amendedParts, innerAuthors, innerDate, withInnerApplied } from "#core/receive/inner-changes.ts";
 import { describe } from "#core/place/anchor.ts";
 import type { MarkedDraft, ReadChange, ReadComment } from "#core/receive/file-markup.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
@@ -14,6 +15,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import { hasRowPlace } from "#core/receive/table-operations.ts";
+import type { AmendedPart } from "#core/discuss/reply.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { clauseAt } from "#core/text/clause.ts";
 
@@ -36,9 +38,20 @@ export interface FileMarks {
   comments: readonly NamedComment[];
 }
 
+/** An item, with the changes that other people made inside the text that it inserts. */
+export type ReceivedItem = ContributionItem & { inner?: InnerShares };
+
+/** Changes inside a proposal's inserted text. */
+export interface InnerShares {
+  /** Each author's own changes, in the order of the text. */
+  by: (Pick<ContributionItem, "author" | "at"> & { parts: AmendedPart[] })[];
+  /** The proposal with all of them applied; null if that changes nothing visible. */
+  applied: Pick<ContributionItem, "targets" | "operations" | "words" | "doubt"> | null;
+}
+
 /** The result of reading a file: items, and the parts that were set aside with their reasons. */
 export interface Received {
-  items: ContributionItem[];
+  items: ReceivedItem[];
   setAside: SetAside[];
 }
 
@@ -61,7 +74,7 @@ export function itemsOfMarks(
 ): Received {
   const setAside: SetAside[] = [];
   const byChange = new Map<number, ContributionItem>();
-  const items: ContributionItem[] = [];
+  const items: ReceivedItem[] = [];
   for (const origin of ["tracked", "by-hand"] as const) {
     const own = changes.flatMap((change, index) => (change.origin === origin ? [{ change, index }] : []));
     const list = own.map(({ change }) => change);
@@ -82,7 +95,12 @@ export function itemsOfMarks(
         .map(({ change }) => believed(change.date))
         .sort((left, right) => order(left, right))
         .at(-1);
-      const item = { ...blank, ...proposal, id: idOf(marks), origin, author, at: last ?? null, marks };
+      const inner = innerShares(
+        cluster.map(({ change }) => change),
+        believed,
+        (applied) => proposalOf(applied, marked, mapping),
+      );
+      const item = { ...blank, ...proposal, id: idOf(marks), origin, author, at: last ?? null, marks, ...inner };
       items.push(item);
       for (const { index } of cluster) byChange.set(index, item);
     }
@@ -179,6 +197,24 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, mapping
   }
   const { operations } = rebased;
   return { ...proposal, operations, targets: operationTargets(operations, mapping.revised), doubt: null };
+}
+
+/** Returns the changes that other people made inside some changes. */
+function innerShares(
+  changes: readonly ReadChange[],
+  believed: (date: string | null) => string | null,
+  proposed: (changes: readonly ReadChange[]) => Proposal | undefined,
+): { inner?: InnerShares } {
+  const authors = innerAuthors(changes);
+  if (authors.length === 0) return {};
+  const by = authors.map((author) => ({
+    ...{ author, at: believed(innerDate(changes, author)), parts: amendedParts(changes, author) },
+  }));
+  const remaining = changes.map(withInnerApplied).filter(({ kind, text }) => kind !== "insert" || text !== "");
+  const proposal = proposed(remaining);
+  if (!proposal) return { inner: { by, applied: null } };
+  const { targets, operations, words, doubt } = proposal;
+  return { inner: { by, applied: { targets, operations, words, doubt } } };
 }
 
 /** Whether an operation replaces text by the same text, whitespace aside. */

@@ -8,7 +8,7 @@ import type { Consent, Contribution, ContributionItem, SetAside } from "#core/re
 import { draftWithout } from "#core/receive/draft-without.ts";
 import type { MarkedDraft } from "#core/receive/file-markup.ts";
 import { looksOf, markupBefore, unmakeHandMarks } from "#core/receive/hand-marks.ts";
-import { itemsOfMarks, type NamedChange, type NamedComment } from "#core/receive/markup-items.ts";
+import { itemsOfMarks, type NamedChange, type NamedComment, type ReceivedItem } from "#core/receive/markup-items.ts";
 import type { MarkedText } from "#core/receive/read-contribution.ts";
 import { unmarkedProposals } from "#core/receive/unmarked-proposals.ts";
 import { coverOf } from "#core/receive/version-match.ts";
@@ -18,7 +18,7 @@ import { versionTextOf } from "#core/text/version-text.ts";
 import { compareTexts } from "#core/compare/compare-via.ts";
 
 /** The contribution items that a file yields on a version. */
-export type PlacedContribution = Pick<Contribution, "items" | "setAside" | "handMarks" | "unmarked">;
+export type PlacedContribution = Pick<Contribution, "setAside" | "handMarks" | "unmarked"> & { items: ReceivedItem[] };
 
 /** A draft with its text. */
 type DraftText = Pick<MarkedDraft, "draft" | "text">;
@@ -72,7 +72,11 @@ export function placeMarkedText(
   );
   const others =
     text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, compare(version.text, text));
-  const items = received.items.map((item) => fitting(item, version));
+  const items = received.items.map((item): ReceivedItem => {
+    const applied = item.inner?.applied;
+    const inner = item.inner && { inner: { ...item.inner, applied: applied ? fitting(applied, version) : null } };
+    return { ...fitting(item, version), ...inner };
+  });
   return {
     items: inOrder([...items, ...others], version.text),
     setAside: [...bared.setAside, ...(undone?.setAside ?? []), ...received.setAside, ...notesPutIn(read)],
@@ -201,7 +205,10 @@ function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
  * Clears an item's steps and targets and records a doubt if its steps cannot be applied to the version. For example, a
  * table row in the version may have cells that the file's row lacks.
  */
-function fitting(item: ContributionItem, version: DraftText): ContributionItem {
+function fitting<Item extends Pick<ContributionItem, "operations" | "targets" | "doubt">>(
+  item: Item,
+  version: DraftText,
+): Item {
   const [problem] = planProposal(version.draft, item.operations).problems;
   if (!problem) return item;
   const doubt = { code: "steps-collide" as const, params: { operation: problem.operation + 1 } };
@@ -237,7 +244,7 @@ function unmarkedItems(version: DraftText, file: DraftText, comparison: Comparis
 }
 
 /** Sorts items by their position in the version; items without a target come last. */
-function inOrder(items: readonly ContributionItem[], version: VersionText): ContributionItem[] {
+function inOrder(items: readonly ReceivedItem[], version: VersionText): ReceivedItem[] {
   const placeOf = ({ targets: [target], operations: [step] }: ContributionItem): number => {
     if (!target) return Infinity;
     const clause = clauseOfTarget(target);

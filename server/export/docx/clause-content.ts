@@ -1,3 +1,4 @@
+import { insertedParts } from "./amended-runs.ts";
 import type { Anchor } from "./comment-anchors.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { commentEnds, commentStarts } from "./comments.ts";
@@ -59,9 +60,7 @@ export function clauseContent(
     for (let next = waiting[0]; next && next.end <= upTo && next.start !== reference; next = waiting[0]) {
       waiting.shift();
       const { inserted, tracker } = next;
-      const track = (written: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", written);
-      const noteSetting = { ...setting, note: newNote(next) };
-      parts.push(...inserted.flatMap((run) => runParts(run, noteSetting, { track })));
+      parts.push(...insertedParts(inserted, { ...setting, note: newNote(next) }, tracker));
     }
   };
   const writtenAs = (run: InlineRun): RunWriting => {

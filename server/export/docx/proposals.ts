@@ -2,6 +2,7 @@ import type { FileChild, Paragraph } from "docx";
 import type { Fragment } from "prosemirror-model";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
+import { isRejection } from "#core/discuss/reply.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -17,6 +18,7 @@ import {
 } from "../shared/proposal-plan.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { fileWording } from "../shared/thread-view.ts";
+import { insertedParts } from "./amended-runs.ts";
 import type { ContentEdit } from "./clause-content.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { type ClauseSetting, labelParts, paragraphOptions, trackedLabel } from "./paragraphs.ts";
@@ -68,14 +70,27 @@ export function notesInOrder(
 }
 
 /**
- * Plans the tracked changes of a Word file, each with the name of the proposal's author and the day it was proposed.
+ * Plans the tracked changes of a Word file, each with the name of the proposal's author and the day it was proposed. The
+ * first amendment to a proposal is a change inside the proposal's own, by its own author.
  */
 export function planTrackedChanges(compilation: Compilation): ProposalPlan<ChangeTracker> {
   const wording = fileWording(compilation);
   const file = { next: 1, moveNames: new Map<string, string>() };
-  return planProposals(compilation, ({ source, createdAt }) => {
-    const ofWords = new ChangeTracker(sourceView(source, wording).name, createdAt.slice(0, 10), file);
-    return { ofWords, ofWholeClauses: ofWords.ofWholeClauses };
+  return planProposals(compilation, ({ source, createdAt, replies }) => {
+    const { name } = sourceView(source, wording);
+    const ofWords = new ChangeTracker(name, createdAt.slice(0, 10), file);
+    const { ofWholeClauses } = ofWords;
+    // A person's change inside their own insertion would be part of it. Word nests one change only.
+    const amending = replies.find((reply) => reply.amendment && sourceView(reply.source, wording).name !== name);
+    if (amending?.amendment) {
+      const tracker = new ChangeTracker(
+        sourceView(amending.source, wording).name,
+        amending.createdAt.slice(0, 10),
+        file,
+      );
+      ofWords.amendment = ofWholeClauses.amendment = { tracker, parts: amending.amendment };
+    }
+    return { ofWords, ofWholeClauses };
   });
 }
 
@@ -194,7 +209,13 @@ function changedParagraph(
   const { label, rightToLeft } = setting;
   const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note };
   const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track(kind, parts);
-  const content = inlineRunsOf(fragment).flatMap((run) => runParts(run, runSetting, { track }));
+  const runs = inlineRunsOf(fragment);
+  // A change that deletes the whole clause again would have to delete its label and its end too.
+  const isWhole = tracker.amendment !== null && isRejection(tracker.amendment.parts);
+  const content =
+    kind === "inserted" && !isWhole
+      ? insertedParts(runs, runSetting, tracker)
+      : runs.flatMap((run) => runParts(run, runSetting, { track }));
   const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });
   return tracker.paragraph(kind, paragraphOptions(setting), [...labels, ...content]);
 }

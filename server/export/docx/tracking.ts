@@ -1,3 +1,4 @@
+import type { AmendedPart } from "#core/discuss/reply.ts";
 import { Paragraph, type IParagraphOptions, TextRun, type XmlComponent } from "docx";
 import { DocxElement, type ParagraphPart } from "./element.ts";
 
@@ -36,6 +37,8 @@ export class ChangeTracker {
    * Rejecting an insertion at the end of one clause and the whole clause after it would then merge the rest of the two.
    */
   readonly ofWholeClauses: ChangeTracker;
+  /** The change by another person to its insertions, with the tracker that writes it. Null if nobody amends them. */
+  amendment: { tracker: ChangeTracker; parts: readonly AmendedPart[] } | null = null;
   readonly #author: string;
   readonly #date: string;
   readonly #file: TrackedFile;

@@ -1,4 +1,5 @@
-import type { InsertedNote } from "#core/receive/file-markup.ts";
+import type { InnerChange, InsertedNote } from "#core/receive/file-markup.ts";
+import { type InsertedText, shifted } from "../shared/joined-changes.ts";
 import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** Returns the text of all runs below an element, with spaces between paragraphs and without deleted text. */
@@ -8,16 +9,32 @@ function remainingText(element: XmlElement): string {
     .join("");
 }
 
+/** A line of text with its notes, and the changes by other people inside it. */
+export type InsertedLine = InsertedText & { notes: InsertedNote[]; inner?: InnerChange[] };
+
 /**
  * Returns the same text as one trimmed line, with the notes it refers to. `noteOf` returns a note's text, or undefined
- * if the note does not exist.
+ * if the note does not exist. `author` is the person who inserted the text: changes by others inside it are returned and
+ * not applied.
  */
 export function lineWithNotes(
   element: XmlElement,
   noteOf: (reference: XmlElement) => string | undefined,
-): { text: string; notes: InsertedNote[] } {
+  author?: string,
+): InsertedLine {
   const notes: InsertedNote[] = [];
+  const inner: InnerChange[] = [];
   let raw = "";
+  const isByOther = ({ attributes }: XmlElement): boolean =>
+    author !== undefined && (attributes["w:author"] ?? "") !== author;
+  /** Records a change by another person. Only a deletion's text belongs to the line. */
+  const change = (kind: InnerChange["kind"], part: XmlElement): void => {
+    const { "w:author": by = "", "w:date": date = null } = part.attributes;
+    const text = kind === "delete" ? deletedText(part) : remainingText(part);
+    const start = raw.length;
+    if (kind === "delete") raw += text;
+    if (text !== "") inner.push({ kind, author: by, date, start, end: raw.length, text });
+  };
   const read = (parent: XmlElement): void => {
     for (const part of childElements(parent)) {
       if (part.name === "w:t") raw += textBelow(part);
@@ -25,13 +42,30 @@ export function lineWithNotes(
       else if (part.name === "w:footnoteReference" || part.name === "w:endnoteReference") {
         const text = noteOf(part);
         if (text !== undefined) notes.push({ at: raw.replace(/\s+/gu, " ").trimStart().length, text });
-      } else if (part.name !== "w:del" && part.name !== "w:moveFrom") read(part);
+      } else if (part.name === "w:del" && isByOther(part)) change("delete", part);
+      else if (part.name === "w:ins" && isByOther(part)) change("insert", part);
+      else if (part.name !== "w:del" && part.name !== "w:moveFrom") read(part);
       if (part.name === "w:p") raw += " ";
     }
   };
   read(element);
   const text = raw.replace(/\s+/gu, " ").trim();
-  return { text, notes: notes.map((note) => ({ ...note, at: Math.min(note.at, text.length) })) };
+  const line = { text, notes: notes.map((note) => ({ ...note, at: Math.min(note.at, text.length) })) };
+  if (inner.length === 0) return line;
+  const placeOf = (at: number): number =>
+    Math.min(text.length, raw.slice(0, at).replace(/\s+/gu, " ").trimStart().length);
+  const placed = inner.map((change): InnerChange => {
+    const [start, end] = [placeOf(change.start), placeOf(change.end)];
+    return { ...change, start, end, text: change.kind === "delete" ? text.slice(start, end) : change.text };
+  });
+  return { ...line, inner: placed };
+}
+
+/** Returns the deleted text of all runs below an element. */
+function deletedText(element: XmlElement): string {
+  return childElements(element)
+    .map((part) => (/^w:(?:t|delText)$/u.test(part.name) ? textBelow(part) : deletedText(part)))
+    .join("");
 }
 
 /** Returns all text below an element as one line, including deleted text. */
@@ -52,17 +86,36 @@ export function insertedTextIn(paragraph: XmlElement): string {
 }
 
 /** Joins paragraphs into one text, each with its line end. */
-export function joinedLines(lines: readonly { text: string; notes: InsertedNote[] }[]): {
-  text: string;
-  notes: InsertedNote[];
-} {
+export function joinedLines(lines: readonly InsertedLine[]): InsertedLine {
   let text = "";
   const notes: InsertedNote[] = [];
+  const inner: InnerChange[] = [];
   for (const line of lines) {
     notes.push(...line.notes.map((note) => ({ ...note, at: note.at + text.length })));
+    inner.push(...shifted(line.inner, text.length));
     text += `${line.text}\n`;
   }
-  return { text, notes };
+  return { text, notes, inner };
+}
+
+/** Joins the text of cells into one, with a separator between them, and with the changes by other people inside. */
+export function joinedCells(cells: readonly Pick<InsertedText, "text" | "inner">[], separator: string): InsertedText {
+  let reached = 0;
+  const inner = cells.flatMap((cell) => {
+    const moved = shifted(cell.inner, reached);
+    reached += cell.text.length + separator.length;
+    return moved;
+  });
+  return { text: cells.map(({ text }) => text).join(separator), inner };
+}
+
+/** Returns the text of all runs below an element, of an equation too. */
+export function runTexts(element: XmlElement): string {
+  return element.children
+    .map((part) =>
+      typeof part === "string" ? "" : part.name === "m:t" || part.name === "w:t" ? textBelow(part) : runTexts(part),
+    )
+    .join("");
 }
 
 /** WordprocessingML elements that contain text (CT_Text). Each belongs in a run. */

@@ -1,6 +1,6 @@
 import type { Mark } from "prosemirror-model";
 import { generatedStyles } from "#core/compile/generated-styles.ts";
-import type { InsertedNote } from "#core/receive/file-markup.ts";
+import type { InnerChange, InsertedNote } from "#core/receive/file-markup.ts";
 import { type Piece, textOf } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { InsertedText } from "../shared/joined-changes.ts";
@@ -23,7 +23,8 @@ import {
 import { characterOfSymbol } from "./symbol.ts";
 import type { SourceRecorder } from "./source-recorder.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
-import { fullText } from "./docx-text.ts";
+import { fullText, runTexts } from "./docx-text.ts";
+import { isBesideDeletion } from "./beside-deletion.ts";
 
 /** A paragraph's context in its file, with callbacks for findings. */
 export interface Surroundings {
@@ -83,6 +84,8 @@ interface RunFormat {
 interface OpenInsertion {
   readonly author: string | undefined;
   readonly notes: InsertedNote[];
+  /** Changes by other people inside it. Null while one of these is read. */
+  readonly inner: InnerChange[] | null;
 }
 
 class ParagraphReader {
@@ -127,8 +130,7 @@ class ParagraphReader {
       else if (transparent.has(name)) this.#inside(element, href);
       else if (name === "w:ins" || name === "w:moveTo") this.#inserted(element, href);
       else if (name === "w:del" || name === "w:moveFrom") {
-        const isBesideDeletion = [nextTo(elements, at, -1), nextTo(elements, at, 1)].some(isDeletion);
-        this.#deleted(element, href, isBesideDeletion);
+        this.#deleted(element, href, isBesideDeletion(elements, at));
       } else if (name.startsWith("w:comment")) this.#comment(element);
       else if (name.startsWith("w:move")) this.#around.markup?.range(element);
       else if (name === "mc:AlternateContent") this.#inside(chosen(element), href);
@@ -141,25 +143,67 @@ class ParagraphReader {
   #inserted(element: XmlElement, href: string | undefined): void {
     const { markup, tracked } = this.#around;
     tracked.add(element.name);
-    if (this.#changes === "accept") this.#inside(element, href);
+    const inner = this.#innerOf(element);
+    if (inner) this.#insertedInside(element, href, inner);
+    else if (this.#changes === "accept") this.#inside(element, href);
     else if (markup) this.#pieces.push(markup.insertion(element, () => this.#insertedText(element, href)));
   }
 
-  /** Reads an insertion's text, without text deleted from it again. It is not part of the draft's text. */
+  /**
+   * Reads an insertion's text, as its author made it: without text that they deleted again, and with text that others
+   * deleted. It is not part of the draft's text.
+   */
   #insertedText(element: XmlElement, href: string | undefined): InsertedText {
     const outer = { changes: this.#changes, insertion: this.#insertion };
     const notes: InsertedNote[] = [];
+    const inner: InnerChange[] = [];
     this.#changes = "accept";
-    this.#insertion = { author: element.attributes["w:author"], notes };
+    this.#insertion = { author: element.attributes["w:author"], notes, inner };
     const pieces = this.#collect(() => this.#inside(element, href));
     this.#changes = outer.changes;
     this.#insertion = outer.insertion;
-    return { text: textOf(pieces), notes };
+    return { text: textOf(pieces), notes, inner };
+  }
+
+  /** Returns the list for a change by another person inside the insertion being read; null if it is no such change. */
+  #innerOf({ attributes }: XmlElement): InnerChange[] | null {
+    return this.#insertion && attributes["w:author"] !== this.#insertion.author ? this.#insertion.inner : null;
+  }
+
+  /** Records text that another person inserted inside an insertion. It is not part of the insertion's text. */
+  #insertedInside(element: XmlElement, href: string | undefined, inner: InnerChange[]): void {
+    const at = textOf(this.#pieces).length;
+    const outer = this.#insertion;
+    this.#insertion = { author: element.attributes["w:author"], notes: [], inner: null };
+    const text = textOf(this.#collect(() => this.#inside(element, href)));
+    this.#insertion = outer;
+    inner.push({ kind: "insert", ...this.#whoAndWhen(element), start: at, end: at, text });
+  }
+
+  /** Records text of an insertion that another person deleted. It remains part of the insertion's text. */
+  #deletedInside(element: XmlElement, href: string | undefined, inner: InnerChange[]): void {
+    const start = textOf(this.#pieces).length;
+    this.#inside(element, href);
+    const all = textOf(this.#pieces);
+    inner.push({
+      kind: "delete",
+      ...this.#whoAndWhen(element),
+      ...{ start, end: all.length, text: all.slice(start) },
+    });
+  }
+
+  #whoAndWhen({ attributes }: XmlElement): Pick<InnerChange, "author" | "date"> {
+    return { author: attributes["w:author"] ?? "", date: attributes["w:date"] ?? null };
   }
 
   #deleted(element: XmlElement, href: string | undefined, isBesideDeletion: boolean): void {
     const { markup, tracked } = this.#around;
     tracked.add(element.name);
+    const inner = element.name === "w:del" ? this.#innerOf(element) : null;
+    if (inner) {
+      this.#deletedInside(element, href, inner);
+      return;
+    }
     if (this.#insertion && element.name === "w:del") this.#noticeTakenBack(element, this.#insertion);
     if (this.#changes === "accept") return;
     const read = (): Piece[] => this.#collect(() => this.#inside(element, href));
@@ -171,8 +215,8 @@ class ParagraphReader {
   }
 
   /**
-   * Text inserted by one person and deleted by another is in neither state of the text. No change can represent it, so
-   * a notice reports it.
+   * Text that a second person inserted inside an insertion and a third one deleted is in no state of the text. No
+   * change can represent it, so a notice reports it.
    */
   #noticeTakenBack(element: XmlElement, insertion: OpenInsertion): void {
     const author = element.attributes["w:author"];
@@ -348,29 +392,4 @@ class ParagraphReader {
  */
 function isPrintedSign(properties: XmlElement | undefined, element: XmlElement): boolean {
   return valueOf(properties, "w:rStyle") === generatedStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
-}
-
-/** Returns the next element on one side. Skips comments and bookmarks, which are not text. */
-function nextTo(elements: readonly XmlElement[], from: number, step: 1 | -1): XmlElement | undefined {
-  let at = from + step;
-  for (let element = elements[at]; element && isMark(element); element = elements[at]) at += step;
-  return elements[at];
-}
-
-function isMark(element: XmlElement): boolean {
-  if (element.name !== "w:r") return /^w:(?:comment|bookmark)/u.test(element.name);
-  const [first, ...others] = childElements(element).filter(({ name }) => name !== "w:rPr");
-  return first?.name === "w:commentReference" && others.length === 0;
-}
-
-function isDeletion(element: XmlElement | undefined): boolean {
-  return element?.name === "w:del" || element?.name === "w:moveFrom";
-}
-
-function runTexts(element: XmlElement): string {
-  return element.children
-    .map((part) =>
-      typeof part === "string" ? "" : part.name === "m:t" || part.name === "w:t" ? textBelow(part) : runTexts(part),
-    )
-    .join("");
 }

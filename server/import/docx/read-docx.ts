@@ -1,4 +1,3 @@
-import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { cellBlock, cutAtLabelledLines, markedDeleted } from "../shared/blocks.ts";
@@ -29,7 +28,7 @@ import {
 import { type CellEdges, readTable } from "./read-table.ts";
 import type { PlacedCell } from "./table-grid.ts";
 import { commentsBelow, endChanges, TrackedMarkup } from "./tracked-markup.ts";
-import { insertedTextIn, joinedLines, lineWithNotes, misplacedText } from "./docx-text.ts";
+import { type InsertedLine, insertedTextIn, joinedLines, lineWithNotes, misplacedText } from "./docx-text.ts";
 
 /**
  * Reads a Word file: paragraphs with the numbers that the page shows, styles, notes and tables. Headers, footers and
@@ -130,7 +129,7 @@ class DocxReader {
     const markup = this.#markup;
     if (!markup) return;
     const read = (): InsertedText => {
-      const lines = childElements(element, "w:p").map((paragraph) => this.#lineOf(paragraph));
+      const lines = childElements(element, "w:p").map((paragraph) => this.#lineOf(paragraph, element));
       return joinedLines(lines);
     };
     this.#joined.push(markup.insertion(element, read));
@@ -145,10 +144,10 @@ class DocxReader {
     if (ends) this.#joined.push(ends.end);
   }
 
-  /** Reads the text of an insertion, with its notes, and records the comments inside. */
-  #lineOf(element: XmlElement): InsertedText & { notes: InsertedNote[] } {
+  /** Reads the text of an insertion, with its notes and changes by others, and records the comments inside. */
+  #lineOf(element: XmlElement, insertion: XmlElement): InsertedLine {
     for (const edge of commentsBelow(element)) this.#markup?.comment(edge);
-    return lineWithNotes(element, (reference) => this.#noteText(reference));
+    return lineWithNotes(element, (reference) => this.#noteText(reference), insertion.attributes["w:author"] ?? "");
   }
 
   /**
@@ -254,7 +253,13 @@ class DocxReader {
     const { inserted, deleted } = endChanges(properties);
     if (!this.#markup) return [];
     // A cell is one clause, and its paragraphs are lines of that clause.
-    if (inserted) return [this.#markup.insertion(inserted, () => ({ text: this.#cell ? " " : "\n" }))];
+    if (inserted) {
+      const text = this.#cell ? " " : "\n";
+      const { "w:author": author = "", "w:date": date = null } = deleted?.attributes ?? {};
+      const isInner = deleted !== undefined && author !== inserted.attributes["w:author"];
+      const inner = isInner ? [{ kind: "delete", author, date, start: 0, end: text.length, text } as const] : [];
+      return [this.#markup.insertion(inserted, () => ({ text, inner }))];
+    }
     return deleted ? [this.#markup.deletedEnd(deleted)] : [];
   }
 
@@ -293,7 +298,7 @@ class DocxReader {
       isNested: this.#cell !== null,
       add: (pieces) => void this.#joined.push(...pieces),
       cell: (placed, edges) => this.#tableCell(id, placed, edges),
-      lineOf: (cell) => this.#lineOf(cell),
+      lineOf: (cell, insertion) => this.#lineOf(cell, insertion),
       notice: (code, params = {}) => this.#notice(code, params),
     });
   }

@@ -1,4 +1,4 @@
-import type { InsertedCell, InsertedNote, RowChange } from "#core/receive/file-markup.ts";
+import type { InsertedCell, RowChange } from "#core/receive/file-markup.ts";
 import type { Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
@@ -6,7 +6,7 @@ import type { Tally } from "../shared/notices.ts";
 import { child, type XmlElement } from "../shared/xml.ts";
 import { cellsInRow, commentEdges, placeCells, type PlacedCell } from "./table-grid.ts";
 import { commentsBelow, type TrackedMarkup } from "./tracked-markup.ts";
-import { fullText } from "./docx-text.ts";
+import { fullText, type InsertedLine, joinedCells } from "./docx-text.ts";
 
 /** Callbacks at the edges of a cell's content. */
 export interface CellEdges {
@@ -27,7 +27,7 @@ export interface TableSurroundings {
   /** Reads one cell and calls the edges around its content. */
   readonly cell: (cell: PlacedCell, edges: CellEdges) => void;
   /** Reads the text of an inserted cell, with its notes and comments. */
-  readonly lineOf: (cell: XmlElement) => { text: string; notes: InsertedNote[] };
+  readonly lineOf: (cell: XmlElement, insertion: XmlElement) => InsertedLine;
   readonly notice: (code: ReadingNotice, params?: Record<string, string | number>) => void;
 }
 
@@ -125,21 +125,19 @@ class TableReader {
     const inserted = child(child(row, "w:trPr"), "w:ins");
     if (!inserted || !markup) return [];
     const deletion = child(child(row, "w:trPr"), "w:del");
-    if (deletion) {
+    const isInner = deletion !== undefined && deletion.attributes["w:author"] !== inserted.attributes["w:author"];
+    if (deletion && (isNested || !isInner)) {
       const author = deletion.attributes["w:author"] ?? "";
       const cellTexts = cellsInRow(row).map(({ cell }) => fullText(cell));
-      if (author !== inserted.attributes["w:author"]) {
+      if (isInner) {
         notice("insertion-taken-back", { author, words: cellTexts.filter(Boolean).join(" ") });
       }
       return commentsBelow(row).flatMap((edge) => markup.comment(edge));
     }
-    const read = (): InsertedCell[] => cellsInRow(row).map(({ cell, column }) => ({ column, ...lineOf(cell) }));
-    if (!isNested) return [markup.insertedRow(inserted, place, read)];
+    const read = (): InsertedCell[] =>
+      cellsInRow(row).map(({ cell, column }) => ({ column, ...lineOf(cell, inserted) }));
+    if (!isNested) return [markup.insertedRow({ inserted, deleted: deletion }, place, read)];
     // Rows of a table inside a cell are lines of that cell.
-    const line = (): string =>
-      read()
-        .map(({ text }) => text)
-        .join(" ");
-    return [markup.insertion(inserted, () => ({ text: ` ${line()}` }))];
+    return [markup.insertion(inserted, () => joinedCells([{ text: "" }, ...read()], " "))];
   }
 }

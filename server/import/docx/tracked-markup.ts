@@ -1,6 +1,7 @@
 import type { InsertedCell, RowChange } from "#core/receive/file-markup.ts";
 import type { Piece } from "#core/text/block.ts";
 import type { ChangeFacts, InsertedText } from "../shared/joined-changes.ts";
+import { joinedCells } from "./docx-text.ts";
 import { type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
 import { child, childElements, type XmlElement } from "../shared/xml.ts";
 
@@ -38,11 +39,22 @@ export class TrackedMarkup {
     return this.#recorder.deletedEnd(this.#factsOf(element));
   }
 
-  /** Records an inserted table row with its cells' text. `read` also records the comments inside. */
-  insertedRow(element: XmlElement, row: RowChange, read: () => readonly InsertedCell[]): Piece {
-    return this.#recorder.insertion({ ...this.#factsOf(element), row }, () => {
+  /**
+   * Records an inserted table row with its cells' text. `deleted` is set if another person deleted the row again. `read`
+   * also records the comments inside.
+   */
+  insertedRow(
+    { inserted, deleted }: { inserted: XmlElement; deleted: XmlElement | undefined },
+    row: RowChange,
+    read: () => readonly InsertedCell[],
+  ): Piece {
+    return this.#recorder.insertion({ ...this.#factsOf(inserted), row }, () => {
       const cells = read();
-      return { cells, text: `${cells.map(({ text }) => text).join("\t")}\n` };
+      const line = joinedCells(cells, "\t");
+      const text = `${line.text}\n`;
+      const { author, date } = deleted ? this.#factsOf(deleted) : { author: "", date: null };
+      if (deleted) return { cells, text, inner: [{ kind: "delete", author, date, start: 0, end: text.length, text }] };
+      return { ...line, cells, text };
     });
   }
 

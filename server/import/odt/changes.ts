@@ -11,10 +11,10 @@ export interface OdtChange {
   /** The deleted paragraphs. The first and the last continue in the surrounding text. */
   readonly content: XmlElement | null;
   /**
-   * Author of the insertion that this deletion removes again. Such text is in neither state. Null if the text was there
+   * Facts of the insertion that this deletion removes again. Such text is in neither state. Null if the text was there
    * before.
    */
-  readonly putBy: string | null;
+  readonly putBy: ChangeFacts | null;
 }
 
 /** Reads the tracked changes listed before a text, without changes of formatting only. */
@@ -32,7 +32,7 @@ export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
       kind: deletion ? "deletion" : "insertion",
       facts: factsOf(child(element, "office:change-info")),
       content: deletion ?? null,
-      putBy: putBy ? textOf(child(putBy, "office:change-info"), "dc:creator") : null,
+      putBy: putBy ? factsOf(child(putBy, "office:change-info")) : null,
     });
   }
   return changes;

@@ -1,4 +1,4 @@
-import type { InsertedNote } from "#core/receive/file-markup.ts";
+import type { InnerChange, InsertedNote } from "#core/receive/file-markup.ts";
 import type { PendingNotice, Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
@@ -45,6 +45,8 @@ interface Hidden {
   text: string;
   /** Notes found in the insertion. */
   readonly notes: InsertedNote[];
+  /** Changes by other people inside it. */
+  readonly inner: InnerChange[];
   end(text: string): void;
 }
 
@@ -60,6 +62,8 @@ const silent = new Set(
 export class OdtRuns {
   readonly #around: Surroundings;
   #hidden: Hidden | null = null;
+  /** The open insertion by another person inside the hidden one, and where its text begins there. */
+  #nested: { id: string; facts: ChangeFacts; from: number } | null = null;
   /** Comments whose start was found before the comment itself. */
   readonly #begun = new Set<string>();
   #changed: Changed = { insertion: null, isAny: false };
@@ -222,22 +226,42 @@ export class OdtRuns {
   #changeStarts(id: string): void {
     const change = this.#around.changes.get(id);
     const isShown = this.#around.wanted === "accept" || change?.kind !== "insertion";
-    if (!change || isShown || this.#hidden) return;
+    if (!change || isShown) return;
+    if (this.#hidden) {
+      const { facts } = change;
+      if (facts.author !== this.#hidden.author) this.#nested ??= { id, facts, from: this.#hidden.text.length };
+      return;
+    }
     const begun = this.#around.markup?.beginInsertion(change.facts);
     if (begun) this.#around.put(begun.marker);
     const notes: InsertedNote[] = [];
-    this.#hidden = { id, author: change.facts.author, text: "", notes, end: (text) => begun?.end({ text, notes }) };
+    const inner: InnerChange[] = [];
+    const { author } = change.facts;
+    this.#hidden = { id, author, text: "", notes, inner, end: (text) => begun?.end({ text, notes, inner }) };
   }
 
   #changeEnds(id: string): void {
+    if (id === this.#nested?.id || id === this.#hidden?.id) this.#endNested();
     if (this.#hidden?.id !== id) return;
     this.#changed = { insertion: this.#hidden, isAny: true };
     this.#hidden.end(this.#hidden.text);
     this.#hidden = null;
   }
 
+  /** Moves text that another person inserted inside the hidden insertion out of that insertion's text. */
+  #endNested(): void {
+    const [hidden, nested] = [this.#hidden, this.#nested];
+    this.#nested = null;
+    if (!hidden || !nested) return;
+    const { author, date } = nested.facts;
+    const text = hidden.text.slice(nested.from);
+    hidden.text = hidden.text.slice(0, nested.from);
+    hidden.inner.push({ kind: "insert", author, date, start: nested.from, end: nested.from, text });
+  }
+
   /** Ends the text, and with it an insertion whose end is missing in the file. */
   endText(): void {
+    this.#endNested();
     this.#hidden?.end(this.#hidden.text);
     this.#hidden = null;
   }
@@ -246,10 +270,7 @@ export class OdtRuns {
     const change = this.#around.changes.get(id);
     this.#changed.isAny = true;
     if (change?.content && change.putBy !== null) {
-      const { author } = change.facts;
-      const text = paragraphTexts(change.content).join(" ").trim();
-      const isReported = author !== change.putBy && text !== "" && this.#around.markup;
-      if (isReported) this.#around.notice("insertion-taken-back", { author, words: text });
+      this.#takenBack(change.facts, change.putBy, paragraphTexts(change.content).join("\n"));
       return;
     }
     if (!change?.content || this.#around.wanted === "accept" || this.#hidden) return;
@@ -263,6 +284,32 @@ export class OdtRuns {
     // Deleted text takes its notes with it. If only the sign was deleted, the note itself was deleted.
     if (isBesideDeletion || paragraphTexts(change.content).join("").trim() !== "") return;
     for (const note of notes) this.#around.noteTakenOut(note, change.facts);
+  }
+
+  /**
+   * Records text that one person inserted and another deleted: an insertion with a deletion inside. If the file does not
+   * say who inserted it, a notice reports it.
+   */
+  #takenBack(deletion: ChangeFacts, insertion: ChangeFacts, text: string): void {
+    const { markup } = this.#around;
+    const { author, date } = deletion;
+    if (!markup || author === insertion.author || text.trim() === "") return;
+    const innerAt = (start: number): InnerChange => ({
+      ...{ kind: "delete", author, date, start, end: start + text.length, text },
+    });
+    const isKnown = insertion.author !== "";
+    if (isKnown && this.#hidden?.author === insertion.author) {
+      this.#hidden.inner.push(innerAt(this.#hidden.text.length));
+      this.#hidden.text += text;
+    } else if (this.#hidden || !isKnown) this.#around.notice("insertion-taken-back", { author, words: text.trim() });
+    else {
+      const { marker, end } = markup.beginInsertion(insertion);
+      this.#around.put(marker);
+      const inner = [innerAt(0)];
+      end({ text, inner });
+      const again = (whole: string): void => end({ text: whole, inner });
+      this.#changed.insertion = { id: "", author: insertion.author, text, notes: [], inner, end: again };
+    }
   }
 
   /** Reads a drawing: text boxes, a picture, or another object without text. */

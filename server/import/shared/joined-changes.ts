@@ -1,4 +1,4 @@
-import type { InsertedCell, InsertedNote, ReadChange, RowChange } from "#core/receive/file-markup.ts";
+import type { InnerChange, InsertedCell, InsertedNote, ReadChange, RowChange } from "#core/receive/file-markup.ts";
 import { labelsAtStart, withoutLabel } from "#core/text/numbering.ts";
 
 /** Author and date of a change, as stored in the file. */
@@ -16,6 +16,8 @@ export interface InsertedText {
   readonly text: string;
   readonly notes?: readonly InsertedNote[];
   readonly cells?: readonly InsertedCell[];
+  /** Changes by other people inside the text. */
+  readonly inner?: readonly InnerChange[];
 }
 
 /** A recorded change. Markers in the text are its ends. */
@@ -63,12 +65,13 @@ export function placedChange(change: RecordedChange, placeOf: (marker: string) =
     ...(row && { row }),
     ...(put.cells && { cells: put.cells }),
     ...(put.notes && put.notes.length > 0 && { notes: put.notes }),
+    ...(put.inner && put.inner.length > 0 && { inner: put.inner }),
   };
 }
 
 /**
  * Combines changes into the edits that a person made. Adjacent runs by one author become one change, and the two ends
- * of a move become one. A paragraph end that changed alone becomes a paragraph change.
+ * of a move become one. Text that another person inserted inside an insertion becomes an inner change of it. A paragraph end that changed alone becomes a paragraph change.
  *
  * `indexOf` maps each recorded change to its result. Null means a change without text, which is dropped.
  */
@@ -109,6 +112,11 @@ function joinedRuns(placed: readonly Placed[]): { runs: Placed[]; runOf: number[
       runOf[met] = around;
       continue;
     }
+    if (last && isInside(last, change, inOrder, nth)) {
+      runs[runs.length - 1] = withInner(last, change);
+      runOf[met] = runs.length - 1;
+      continue;
+    }
     const beside = last && touches(last, change) ? runs.length - 1 : movedBefore(runs, change);
     const begun = runs[beside];
     if (begun) {
@@ -129,13 +137,50 @@ function continued(run: Placed, change: Placed): Placed {
     ...(run.notes ?? []),
     ...(change.notes ?? []).map((note) => ({ ...note, at: note.at + run.text.length })),
   ];
+  const inner = [...(run.inner ?? []), ...shifted(change.inner, run.text.length)];
   return {
     ...run,
     end: Math.max(run.end, change.end),
     text: run.text + change.text,
     isEnd: run.isEnd && change.isEnd,
     ...(notes.length > 0 && { notes }),
+    ...(inner.length > 0 && { inner }),
   };
+}
+
+/** Returns changes inside a text as changes inside a longer one, which has `by` UTF-16 code units before it. */
+export function shifted(inner: readonly InnerChange[] = [], by: number): InnerChange[] {
+  return inner.map((change) => ({ ...change, start: change.start + by, end: change.end + by }));
+}
+
+/** Returns a run with an insertion by another person at its end. */
+function withInner(run: Placed, { author, date, text }: Placed): Placed {
+  const at = run.text.length;
+  return { ...run, inner: [...(run.inner ?? []), { kind: "insert", author, date, start: at, end: at, text }] };
+}
+
+/**
+ * Returns whether text was inserted inside another person's insertion. Word processors then split that insertion in
+ * two, with the same author and date. Text that replaces the insertion's last words follows its deletion.
+ */
+function isInside(last: Placed, change: Placed, inOrder: readonly (readonly [number, Placed])[], nth: number): boolean {
+  if (!isPlainInsertion(last) || !isPlainInsertion(change)) return false;
+  if (last.author === change.author || last.start !== change.start) return false;
+  // After the end of a line, the text is in another paragraph.
+  const endsLine = change.text.endsWith("\n") && change.text.trim() !== "";
+  if (endsLine || last.text.endsWith("\n")) return false;
+  const before = last.inner?.at(-1);
+  if (before?.author === change.author && before.end === last.text.length) return true;
+  for (let at = nth + 1; inOrder[at]?.[1].start === last.start; at += 1) {
+    const later = inOrder[at]?.[1];
+    if (!later || !isPlainInsertion(later)) return false;
+    if (later.author === last.author) return later.date === last.date;
+  }
+  return false;
+}
+
+function isPlainInsertion({ kind, move, row }: Placed): boolean {
+  return kind === "insert" && move === null && row === undefined;
 }
 
 /** Returns the change that a run makes; null for a run without text and for the destination of a move. */
@@ -150,7 +195,7 @@ function changeOf(run: Placed, runs: readonly Placed[]): ReadChange | null {
           (candidate) =>
             candidate.kind === "delete" && candidate.move === move && isSame(candidate.text, insertedText(runs, move)),
         );
-  const isNothing = run.text === "" && run.notes === undefined && run.row !== "gone";
+  const isNothing = run.text === "" && run.notes === undefined && run.inner === undefined && run.row !== "gone";
   if (isNothing || (source && run.kind === "insert")) return null;
   if (source) {
     const target = runs.find((candidate) => candidate.kind === "insert" && candidate.move === move);

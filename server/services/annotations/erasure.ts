@@ -45,8 +45,9 @@ const erasedHash = "0".repeat(64);
 
 function without(item: ContributionItem, id: string): ContributionItem {
   if (item.annotationId === id) {
+    const { amendments: _amendments, ...facts } = item;
     return {
-      ...item,
+      ...facts,
       ...{ words: "", text: "", author: "", targets: [], operations: [], replies: [], included: false },
     };
   }

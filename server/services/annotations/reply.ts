@@ -85,7 +85,11 @@ export async function editReply(
     checkRevision(reply, input);
     const { text = reply.text, position = reply.position } = input;
     checkReply({ text, position });
-    const edited = { text, position, editedAt: context.now().toISOString() };
+    const edited = {
+      ...{ text, position, editedAt: context.now().toISOString() },
+      // The redline belongs to the position that it was stated with.
+      ...(reply.amendment && position !== reply.position && { amendment: null }),
+    };
     if (reply.clearance !== "sent-back") return { kind: "reply-edited", fields: edited };
     checkOpen(annotation);
     const waiting = await clearanceOf(writer, actor, reply.speaker);
@@ -173,6 +177,7 @@ function erasedFields(context: Pick<Context, "now">, reason: string): Partial<Ke
   return {
     text: "",
     position: null,
+    amendment: null,
     sentBack: null,
     speaker: nobody,
     standing: "erased",

@@ -131,9 +131,12 @@ async function importReply(input: ImportInput, item: ContributionItem, answersId
   return { annotationId: await storeImportedReply(input, item, answersId, existing?.id ?? context.newId()) };
 }
 
+/** The content of a reply. Only an item that replies to an annotation has a position and an amendment. */
+type StatedReply = Pick<ContributionItem, "author" | "at" | "text" | "position" | "amendments">;
+
 async function storeImportedReply(
   { context, actor, writer, contribution, version, speakerFor }: ImportInput,
-  { author, at, text }: Pick<ContributionItem, "author" | "at" | "text">,
+  { author, at, text, position, amendments }: StatedReply,
   annotationId: string,
   id: string,
 ): Promise<string> {
@@ -143,7 +146,8 @@ async function storeImportedReply(
     documentId: version.documentId,
     annotationId,
     text,
-    position: null,
+    position: position ?? null,
+    ...(amendments?.[0] && { amendment: amendments[0].parts }),
     speaker: speakerFor(author),
     standing: "open",
     standingReason: null,

@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
-import type { Reply } from "#core/discuss/reply.ts";
+import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { type ExportedTexts, type ForumThread, removingDuplicates } from "#core/receive/find-duplicates.ts";
 import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
@@ -64,7 +64,20 @@ function exportedTexts(language: string): ExportedTexts {
     const thread = word(`export-thread-${kind}`, language, { number: 0 });
     return word("export-also", language, { thread });
   });
-  return { unnamed: word("export-source-hidden", language), signposts: new Set(signposts) };
+  return {
+    unnamed: word("export-source-hidden", language),
+    signposts: new Set(signposts),
+    amendment: (parts) => {
+      const without = (kind: AmendedPart["kind"]): string =>
+        parts
+          .map((part) => (part.kind === kind ? "" : part.text))
+          .join("")
+          .replace(/\s+/gu, " ")
+          .trim();
+      const [before, after] = [without("inserted"), without("deleted")];
+      return word(after === "" ? "export-amended-rejected" : "export-amended", language, { before, after });
+    },
+  };
 }
 
 /**

@@ -19,9 +19,11 @@ function attributedMarks(read: ContributionFile["read"]): { author: string; mark
   const marks =
     read.form === "marked-text"
       ? [
-          ...read.markup.changes.map(({ author }, index) => ({
-            ...{ author, mark: `change ${String(index + 1)}`, answers: false },
-          })),
+          ...read.markup.changes.flatMap(({ author, inner = [] }, index) => [
+            { author, mark: `change ${String(index + 1)}`, answers: false },
+            // A change inside another counts for its author even if the forum already has the other.
+            ...inner.map((change) => ({ author: change.author, mark: "", answers: false })),
+          ]),
           ...read.markup.comments.map(({ author, parent }, index) => ({
             ...{ author, mark: `comment ${String(index + 1)}`, answers: parent !== null },
           })),

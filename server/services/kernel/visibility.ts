@@ -168,9 +168,11 @@ export function visibleReply(viewer: Viewer, reply: KeptReply): Reply {
   return { ...read, speaker: visibleSpeaker(viewer, read.speaker) };
 }
 
-/** Returns the reply as the actor may read it. Text and position of a withdrawn or hidden reply are left out. */
+/** Returns the reply as the actor may read it. Text, position and amendment of a withdrawn or hidden reply are left out. */
 export function readableReply({ actor }: Viewer, { visibility, openTo: _openTo, ...reply }: KeptReply): Reply {
-  return mayReadText(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
+  if (mayReadText(actor, reply, { visibility })) return reply;
+  const { amendment: _amendment, ...facts } = reply;
+  return { ...facts, text: "", position: null };
 }
 
 /**

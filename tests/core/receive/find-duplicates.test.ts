@@ -2,7 +2,7 @@ import type { ContributionItem } from "#core/receive/contribution.ts";
 import { type ForumThread, removingDuplicates } from "../../../server/core/receive/find-duplicates.ts";
 import type { Speaker } from "../../../server/core/discuss/speaker.ts";
 
-const texts = { unnamed: "Name withheld", signposts: new Set<string>() };
+const texts = { unnamed: "Name withheld", signposts: new Set<string>(), amendment: () => "" };
 
 function itemOf(at: number, author: string): ContributionItem {
   return {

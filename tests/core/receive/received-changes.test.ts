@@ -3,6 +3,7 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import { clusterChanges } from "#core/receive/change-clusters.ts";
 import { clusterOperations } from "#core/receive/cluster-operations.ts";
+import { withInnerApplied } from "#core/receive/inner-changes.ts";
 import { itemsOfMarks, type Received } from "#core/receive/markup-items.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
@@ -90,7 +91,7 @@ test("applies all changes of a file with the same result as accepting them all",
   await fc.assert(
     fc.asyncProperty(files, async (paragraphs) => {
       const { marked, markup } = await read(paragraphs);
-      const steps = clusterOperations(markup.changes, marked);
+      const steps = clusterOperations(markup.changes.map(withInnerApplied), marked);
       const { draft, problems } = applyOperations(marked.draft, steps);
       expect(problems).toEqual([]);
       expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
@@ -108,7 +109,10 @@ test("keeps changes before, inside and after a table in position", async () => {
       const { marked, markup } = await readBody(
         [first, ...before].map(xml).join("") + table(inside) + [...after, last].map(xml).join(""),
       );
-      const { draft, problems } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
+      const { draft, problems } = applyOperations(
+        marked.draft,
+        clusterOperations(markup.changes.map(withInnerApplied), marked),
+      );
       expect(problems).toEqual([]);
       expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
     }),

@@ -1,4 +1,5 @@
 import { versionTextOf } from "#core/text/version-text.ts";
+import { withInnerApplied } from "#core/receive/inner-changes.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import { p, r, wordFile, type WordParts } from "./word-file.ts";
@@ -184,22 +185,41 @@ test("reads text typed after a printed note number, in its style, as text", asyn
   expect([read.text, read.markup.changes.map(inShort)]).toEqual(["amber", ["insert 5-5 ' in every country'"]]);
 });
 
-test("reports text and rows that one person inserted and another deleted", async () => {
+test("keeps text and rows that one person inserted and another changed, as each made them", async () => {
   const bob = 'w:author="Bob"';
-  const row = `<w:tr><w:trPr><w:ins w:id="3" ${who}/><w:del w:id="4" ${bob}/></w:trPr><w:tc>${p("late")}</w:tc></w:tr>`;
-  const table = `<w:tbl><w:tr><w:tc>${p("Year")}</w:tc></w:tr>${row}</w:tbl>`;
+  const row = (change: string, inside: string): string =>
+    `<w:tr><w:trPr><w:ins w:id="3" ${who}/>${change}</w:trPr><w:tc><w:p>${inside}</w:p></w:tc><w:tc>${p("cedar")}</w:tc></w:tr>`;
+  const deletedRow = row(`<w:del w:id="4" ${bob}/>`, r("late"));
+  const editedRow = row(
+    "",
+    `${r("birch ")}${del("not ", bob)}<w:ins w:id="5" ${bob}>${r("and ")}</w:ins>${r("delta")}`,
+  );
+  const table = `<w:tbl><w:tr><w:tc>${p("Year")}</w:tc><w:tc>${p("Tree")}</w:tc></w:tr>${deletedRow}${editedRow}</w:tbl>`;
   const text = `<w:ins w:id="1" ${who}>${r("new ")}${del("and free ", bob)}</w:ins>`;
-  const body = `<w:p>${r("one ")}${text}${r("two")}</w:p>${table}`;
-  const { value, notices } = await readDraft(wordFile({ body }), {
-    fileName: "a.docx",
-    language: "en",
-    changes: "keep",
-  });
-  expect(notices.filter(({ code }) => code === "insertion-taken-back").map(({ params }) => params)).toEqual([
-    { author: "Bob", words: "and free" },
-    { author: "Bob", words: "late" },
+  const { markup } = await keep({ body: `<w:p>${r("one ")}${text}${r("two")}</w:p>${table}` });
+  expect(markup.changes).toMatchObject([
+    { author: "Ada", text: "new and free ", inner: [{ kind: "delete", author: "Bob", start: 4, end: 13 }] },
+    { author: "Ada", text: "late\tcedar\n", inner: [{ kind: "delete", author: "Bob", text: "late\tcedar\n" }] },
+    {
+      author: "Ada",
+      text: "birch not delta\tcedar\n",
+      inner: [
+        { kind: "delete", author: "Bob", start: 6, end: 10, text: "not " },
+        { kind: "insert", author: "Bob", start: 10, end: 10, text: "and " },
+      ],
+    },
   ]);
-  expect(value.markup.changes[0]).toMatchObject({ author: "Ada", text: "new " });
+  const applied = markup.changes.map(withInnerApplied);
+  expect(applied.map((change) => change.text)).toEqual(["new ", "", "birch and delta\tcedar\n"]);
+  expect(applied[2]?.cells?.map((cell) => cell.text)).toEqual(["birch and delta", "cedar"]);
+});
+
+test("keeps changes of others in whole paragraphs that an insertion wraps", async () => {
+  const block = `<w:ins w:id="1" ${who}>${p("amber")}<w:p>${r("birch ")}${del("not ", 'w:author="Bob"')}${r("cedar")}</w:p></w:ins>`;
+  const { markup } = await keep({ body: p("one") + block + p("two") });
+  expect(markup.changes).toMatchObject([
+    { author: "Ada", text: "amber\nbirch not cedar\n", inner: [{ author: "Bob", start: 12, end: 16, text: "not " }] },
+  ]);
 });
 
 test("reads the author and date of a change", async () => {
