@@ -3,7 +3,7 @@ import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
-import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import type { WordLayout } from "#core/compile/word-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -83,7 +83,7 @@ export function ExportDialog({
     (as: ExportFormat, request) =>
       call("exportVersion", {
         ...request,
-        onHeaders: (headers) => (notes.current = headers.get("redline-notes")),
+        onHeaders: (headers) => (notes.current = headers.get("word-notes")),
         params: { version: version.address },
         query: {
           ...queryOf(filters),
@@ -154,7 +154,7 @@ interface ExportChoice {
   format: ExportFormat;
   layout: CompilationLayout;
   /** Where a Word file is written. */
-  wordLayout: RedlineLayout;
+  wordLayout: WordLayout;
   annotations: "with" | "without";
   sources: "shown" | "hidden";
   /** Whether to export comments on all clauses or only on the chosen ones. */

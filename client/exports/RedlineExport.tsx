@@ -29,7 +29,7 @@ export function RedlineExport({
   trigger: ReactNode;
 }): ReactNode {
   const [notes, setNotes] = useState<string | null>(null);
-  const onHeaders = (headers: Headers): void => setNotes(headers.get("redline-notes"));
+  const onHeaders = (headers: Headers): void => setNotes(headers.get("word-notes"));
   const running = useExport(
     (choice: RedlineChoice, asked) => request(choice, { ...asked, onHeaders }),
     (file, { format }) => saveFile(file, `${name}.${exportFormats[format].ending}`),

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import * as messages from "#core/messages/export-dialog.en.ts";
 import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
-import { redlineNoteTexts } from "#core/phrases/redline-note-text.ts";
+import { redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
 import type { RunningExport } from "./use-export.ts";
@@ -63,7 +63,7 @@ export function SavedNotes({
   return (
     <div role="status">
       <p>{notes.includes("removed-") ? messages.redlineSavedWithout : messages.redlineSaved}</p>
-      <ul className="redline-notes">
+      <ul className="word-notes">
         {textsOf(notes, "en").map((text) => (
           <li key={text}>{text}</li>
         ))}

@@ -31,7 +31,7 @@ export function NextDraftExport({
     (changes: "made" | "tracked", request) =>
       call("exportWorkingText", {
         ...request,
-        onHeaders: (headers) => setNotes(headers.get("redline-notes")),
+        onHeaders: (headers) => setNotes(headers.get("word-notes")),
         params: { version: version.id },
         query: { proposals: [...proposals], changes, wordLayout: "original" },
       }),

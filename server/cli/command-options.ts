@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { redlineLayouts } from "#core/compile/redline-layout.ts";
+import { wordLayouts } from "#core/compile/word-layout.ts";
 import { describeSetting } from "./config.ts";
 import { commandText } from "./command-text.ts";
 
@@ -17,15 +17,13 @@ export function withDataOption(command: Command): Command {
 /** The option for the layout of a Word redline. */
 export function redlineLayoutOption(): Option {
   return new Option("--layout <layout>", commandText("cli-redline-layout"))
-    .choices(redlineLayouts)
-    .default(redlineLayouts[0]);
+    .choices(wordLayouts)
+    .default(wordLayouts[0]);
 }
 
 /** The option for the layout of a Word file with a draft's text. */
 export function wordLayoutOption(): Option {
-  return new Option("--layout <layout>", commandText("cli-word-layout"))
-    .choices(redlineLayouts)
-    .default(redlineLayouts[0]);
+  return new Option("--layout <layout>", commandText("cli-word-layout")).choices(wordLayouts).default(wordLayouts[0]);
 }
 
 /** The option for the output format of a command that prints text unless JSON is requested. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
-import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import type { WordLayout } from "#core/compile/word-layout.ts";
 import { redlineLayoutOption } from "./command-options.ts";
 import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";
@@ -17,7 +17,7 @@ interface CompareOptions extends FilesOptions {
   clauses?: string;
   format: "json" | "text" | UnprintedRedlineFormat;
   out?: string;
-  layout: RedlineLayout;
+  layout: WordLayout;
   author: string;
   date?: string;
   withoutPrivateData?: true;

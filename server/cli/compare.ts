@@ -2,10 +2,10 @@ import { pairingExplainer, type PairingExplanation } from "#core/compare/explain
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
-import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import type { WordLayout } from "#core/compile/word-layout.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
-import { redlineNoteText } from "#core/phrases/redline-note-text.ts";
+import { redlineNoteText } from "#core/phrases/word-note-text.ts";
 import type { Clause } from "#core/text/clause.ts";
 import {
   type ComparedFiles,
@@ -30,7 +30,7 @@ interface Files {
 
 interface RedlineOptions {
   /** The layout of a Word redline. A new document is used if the revised file cannot contain the redline. */
-  layout: RedlineLayout;
+  layout: WordLayout;
   /** Author and date (ISO 8601, UTC) of the changes in the revised file. */
   changes: { author: string; date: string };
   /** Whether to remove from the file what its printed pages do not show. */

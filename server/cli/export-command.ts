@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
-import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/format-list.ts";
 import { redlineLayoutOption, withDataOption } from "./command-options.ts";
@@ -12,7 +12,7 @@ import type { Terminal } from "./terminal.ts";
 
 interface RedlineOptions {
   format: RedlineFormat;
-  layout: RedlineLayout;
+  layout: WordLayout;
   author?: string;
   date?: string;
   out?: string;

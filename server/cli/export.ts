@@ -1,7 +1,7 @@
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { ownFileNoteText } from "#core/phrases/own-file-note-text.ts";
-import { redlineNoteText } from "#core/phrases/redline-note-text.ts";
+import { redlineNoteText } from "#core/phrases/word-note-text.ts";
 import { type ComparisonExport, exportComparison } from "../services/exports/export-comparison.ts";
 import { exportVersion } from "../services/exports/export-version.ts";
 import { programActor } from "../services/kernel/authorise.ts";

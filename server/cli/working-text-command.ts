@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import type { WordLayout } from "#core/compile/word-layout.ts";
 import { withDataOption, wordLayoutOption } from "./command-options.ts";
 import { checkOutput, deliver } from "./files.ts";
 import { commandText } from "./command-text.ts";
@@ -11,7 +11,7 @@ interface WorkingTextOptions {
   data?: string;
   format: "json" | "text" | "docx";
   changes: "made" | "tracked";
-  layout: RedlineLayout;
+  layout: WordLayout;
 }
 
 /** Adds `working-text`. */

@@ -4,7 +4,7 @@ import { parseDraft } from "#core/text/schema.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getWorkingText } from "../services/publication/next-draft.ts";
 import { ownFileNoteText } from "#core/phrases/own-file-note-text.ts";
-import type { RedlineLayout } from "#core/compile/redline-layout.ts";
+import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportWorkingText } from "../services/exports/export-working-text.ts";
 import { type OutputTarget, writePieces } from "./files.ts";
 import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
@@ -57,6 +57,6 @@ export function writeWorkingText(
 interface WordOptions extends DataOption {
   proposals?: string;
   changes: "made" | "tracked";
-  layout: RedlineLayout;
+  layout: WordLayout;
   report: (line: string) => void;
 }

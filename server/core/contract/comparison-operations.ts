@@ -6,7 +6,7 @@ import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { RedlineFormat } from "#core/compile/export-format.ts";
 import { redlineMediaTypes } from "#core/compile/media-types.ts";
-import { redlineLayouts } from "#core/compile/redline-layout.ts";
+import { wordLayouts } from "#core/compile/word-layout.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
@@ -137,17 +137,16 @@ export const comparisonOperations = {
   exportComparison: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}/export",
-    summary:
-      "Export the redline of two versions as a file; headers (Redline-Layout, Redline-Notes) describe a Word redline",
+    summary: "Export the redline of two versions as a file; headers (Word-Layout, Word-Notes) describe a Word redline",
     action: "read-version",
     params: ComparisonParams,
     ...redlineFile,
     query: redlineFile.query.extend({
       /**
        * Layout of a Word redline. Where it cannot be written into the revised file, it is a new document. The headers
-       * `Redline-Layout` and `Redline-Notes` of the answer say so, with the reason and with what was removed.
+       * `Word-Layout` and `Word-Notes` of the answer say so, with the reason and with what was removed.
        */
-      layout: z.enum(redlineLayouts).default("original"),
+      layout: z.enum(wordLayouts).default("original"),
       /** Author of the tracked changes. Defaults to the forum's short name. */
       author: z
         .string()

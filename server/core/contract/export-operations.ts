@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat } from "#core/compile/export-format.ts";
 import { exportMediaTypes } from "#core/compile/media-types.ts";
-import { redlineLayouts } from "#core/compile/redline-layout.ts";
+import { wordLayouts } from "#core/compile/word-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
@@ -47,9 +47,9 @@ export const exportOperations = {
       /**
        * Where a Word file of the layouts "on-the-words" and "tracked-changes" is written: into the version's own file, or
        * into a new document. If it cannot be written into the version's file, it is a new document. The headers
-       * `Redline-Layout` and `Redline-Notes` of the answer say so, with the reason and with what was removed.
+       * `Word-Layout` and `Word-Notes` of the answer say so, with the reason and with what was removed.
        */
-      wordLayout: z.enum(redlineLayouts).default("original"),
+      wordLayout: z.enum(wordLayouts).default("original"),
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),

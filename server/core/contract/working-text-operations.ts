@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { exportFormats } from "#core/compile/export-format.ts";
-import { redlineLayouts } from "#core/compile/redline-layout.ts";
+import { wordLayouts } from "#core/compile/word-layout.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -93,9 +93,9 @@ export const workingTextOperations = {
       changes: z.enum(["made", "tracked"]).default("made"),
       /**
        * Where the file is written: into the version's own file, or into a new document. If it cannot be written into the
-       * version's file, it is a new document. The headers `Redline-Layout` and `Redline-Notes` of the answer say so.
+       * version's file, it is a new document. The headers `Word-Layout` and `Word-Notes` of the answer say so.
        */
-      wordLayout: z.enum(redlineLayouts).default("original"),
+      wordLayout: z.enum(wordLayouts).default("original"),
     }),
     answer: { kind: "written-file", mediaTypes: [exportFormats.docx.mediaType] },
     problems: ["not-allowed", "not-found", "invalid-request", "wrong-state"],

@@ -1,13 +1,13 @@
-import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { WordNote } from "#core/compile/word-layout.ts";
 import { ownFileNotes } from "#core/messages/own-file-notes.en.ts";
-import { redlineNotes } from "#core/messages/redline-notes.en.ts";
-import { noteTexts } from "#core/phrases/redline-note-text.ts";
+import { wordNotes } from "#core/messages/word-notes.en.ts";
+import { noteTexts } from "#core/phrases/word-note-text.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 
-const texts = { ...redlineNotes, ...ownFileNotes };
+const texts = { ...wordNotes, ...ownFileNotes };
 
 /** Describes a note about comments and proposals in a version's own file. */
-export function ownFileNoteText({ code, count }: RedlineNote, language: string): string {
+export function ownFileNoteText({ code, count }: WordNote, language: string): string {
   return uncheckedText({ code, params: { count } }, language, { en: texts });
 }
 

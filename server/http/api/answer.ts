@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
 import { fileLine, type FileLine } from "#core/contract/file-line.ts";
 import { filePiecesType } from "#core/contract/file-pieces.ts";
-import { redlineHeaders, writeRedlineForm } from "#core/contract/redline-notes.ts";
+import { wordHeaders, writeWordForm } from "#core/contract/word-notes.ts";
 import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
@@ -132,9 +132,9 @@ function showHead(response: Response, { auditHead }: Pick<FileAnswer, "auditHead
 /** Tells in which layout a Word redline is, and what its reader should know about it. */
 function showRedline(response: Response, { redline }: WrittenFile): void {
   if (!redline) return;
-  const { layout, notes } = writeRedlineForm(redline);
-  response.set(redlineHeaders.layout, layout);
-  if (notes !== "") response.set(redlineHeaders.notes, notes);
+  const { layout, notes } = writeWordForm(redline);
+  response.set(wordHeaders.layout, layout);
+  if (notes !== "") response.set(wordHeaders.notes, notes);
 }
 
 function isOld({ httpVersionMajor, httpVersionMinor }: Request): boolean {

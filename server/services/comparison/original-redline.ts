@@ -1,6 +1,6 @@
 import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
-import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { WordNote } from "#core/compile/word-layout.ts";
 import type { SourcedComparison } from "../../export/original/anchors.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
@@ -22,7 +22,7 @@ export type OriginalRedlineResult =
   | {
       readonly bytes: Uint8Array;
       /** What was changed first, and differences that the redline does not show. */
-      readonly notes: readonly RedlineNote[];
+      readonly notes: readonly WordNote[];
     }
   | { readonly refused: "not-word" | "unsupported" };
 

@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
-import type { RedlineLayout, RedlineNote } from "#core/compile/redline-layout.ts";
+import type { WordLayout, WordNote } from "#core/compile/word-layout.ts";
 import type { Context } from "../kernel/context.ts";
 import type { PlainSide, RedlineFile } from "../../export/render-file.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
@@ -18,7 +18,7 @@ export interface ComparisonExport extends AskedChanges {
   revised: string;
   format: RedlineFormat;
   /** Layout of a Word redline. */
-  layout: RedlineLayout;
+  layout: WordLayout;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function exportComparison(
     generatedAt: context.now().toISOString(),
     auditHead,
   };
-  const notes: RedlineNote[] = inOriginal ? [{ code: `redrawn-${inOriginal.redrawn}`, count: 0 }] : [];
+  const notes: WordNote[] = inOriginal ? [{ code: `redrawn-${inOriginal.redrawn}`, count: 0 }] : [];
   return {
     ...file,
     ...(input.format === "docx" && { redline: { layout: "redrawn", notes } }),

@@ -3,7 +3,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
 import { exportFormats } from "#core/compile/export-format.ts";
-import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { WordNote } from "#core/compile/word-layout.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { compileVersion } from "./compile-version.ts";
@@ -65,7 +65,7 @@ export async function exportVersion(
   if (own && "bytes" in own) {
     return { ...file, redline: { layout: "original", notes: own.notes }, pieces: atOnce(own.bytes) };
   }
-  const notes: RedlineNote[] = own ? [{ code: `redrawn-${own.redrawn}`, count: 0 }] : [];
+  const notes: WordNote[] = own ? [{ code: `redrawn-${own.redrawn}`, count: 0 }] : [];
   const baseUrl = identifyingBase(context, found.forum.id);
   const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
   return {

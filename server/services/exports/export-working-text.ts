@@ -5,7 +5,7 @@ import { redlineOf } from "#core/compare/redline.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { compiling } from "#core/compile/compile.ts";
 import { exportFormats } from "#core/compile/export-format.ts";
-import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { WordNote } from "#core/compile/word-layout.ts";
 import type { workingTextOperations } from "#core/contract/working-text-operations.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
@@ -60,7 +60,7 @@ export async function exportWorkingText(
     { filters: {}, sources: "shown" },
     signal,
   );
-  const notes: RedlineNote[] = [];
+  const notes: WordNote[] = [];
   if (wordLayout === "original") {
     const steps = Object.fromEntries(
       threadsOf(compilation).flatMap(({ id, number }) => {

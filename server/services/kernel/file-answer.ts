@@ -1,4 +1,4 @@
-import type { RedlineForm } from "#core/compile/redline-layout.ts";
+import type { WordForm } from "#core/compile/word-layout.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 
 interface NamedFile {
@@ -16,7 +16,7 @@ export interface FileAnswer extends NamedFile {
 /** A file that is written while it is read. Closing the generator stops the writing. */
 export interface WrittenFile extends NamedFile {
   /** For a Word redline of two versions. */
-  redline?: RedlineForm;
+  redline?: WordForm;
   pieces: AsyncGenerator<WrittenPiece, void>;
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { WordNote } from "#core/compile/word-layout.ts";
 import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { parseDraft } from "#core/text/schema.ts";
@@ -42,7 +42,7 @@ export interface NextDraft {
 
 /** A version's own file with comments, or why it must be a new document. */
 export type OwnFileResult =
-  { readonly bytes: Uint8Array; readonly notes: readonly RedlineNote[] } | { readonly redrawn: RedrawnReason };
+  { readonly bytes: Uint8Array; readonly notes: readonly WordNote[] } | { readonly redrawn: RedrawnReason };
 
 /**
  * Writes comments and proposals into a version's own Word file. The file is read again before and afterwards: its text

@@ -1,5 +1,5 @@
 import type { Redline } from "#core/compare/redline.ts";
-import type { RedlineNote } from "#core/compile/redline-layout.ts";
+import type { WordNote } from "#core/compile/word-layout.ts";
 import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
@@ -40,7 +40,7 @@ export interface FileRedline extends ChangeAuthor, Pick<Settling, "withoutPrivat
 
 /** A redline in the revised file, or why it must be a new document. */
 export type FileRedlineResult =
-  { readonly bytes: Uint8Array; readonly notes: readonly RedlineNote[] } | { readonly redrawn: RedrawnReason };
+  { readonly bytes: Uint8Array; readonly notes: readonly WordNote[] } | { readonly redrawn: RedrawnReason };
 
 /**
  * Writes the redline of two versions into the revised version's file. The versions may have been read with their tracked
@@ -72,12 +72,12 @@ export async function redlineInFile(
 }
 
 /** Returns a notice of a writer as a note. */
-export function noteOf(notice: RedlineNotice): RedlineNote {
+export function noteOf(notice: RedlineNotice): WordNote {
   return { code: notice.code, count: "count" in notice ? notice.count : 0 };
 }
 
 /** Returns the notes about what was removed from a file. */
-export function removalNotes({ removed }: Pick<SettledFile, "removed">): RedlineNote[] {
+export function removalNotes({ removed }: Pick<SettledFile, "removed">): WordNote[] {
   return removed.map(({ kind, count }) => ({ code: `removed-${kind}`, count }));
 }
 
@@ -131,10 +131,10 @@ export async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Pr
 }
 
 /** Returns the notes about tracked changes of files, and about what was removed from the one that is written into. */
-export function notesOn(files: readonly StoredFile[], written: StoredFile): RedlineNote[] {
+export function notesOn(files: readonly StoredFile[], written: StoredFile): WordNote[] {
   const count = (of: Settling["changes"]): number =>
     files.reduce((sum, { changes, file }) => sum + (changes === of ? file.count : 0), 0);
-  const changes = (["accept", "reject"] as const).map((of): RedlineNote => ({
+  const changes = (["accept", "reject"] as const).map((of): WordNote => ({
     code: `changes-${of}ed`,
     count: count(of),
   }));

@@ -1,6 +1,6 @@
-import { writeRedlineForm } from "#core/contract/redline-notes.ts";
-import { redlineNotes } from "#core/messages/redline-notes.en.ts";
-import { redlineNoteText, redlineNoteTexts } from "#core/phrases/redline-note-text.ts";
+import { writeWordForm } from "#core/contract/word-notes.ts";
+import { wordNotes } from "#core/messages/word-notes.en.ts";
+import { redlineNoteText, redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { p, wordFile } from "../../import/docx/word-file.ts";
@@ -27,8 +27,8 @@ const answerTo = (who: string, query: string) => server.request(who, "get", `${p
 
 test("names the layout and what was removed beside the file, for this reader only", async () => {
   const [full, cleaned] = [await answerTo("member", "format=docx"), await answerTo("public", "format=docx")];
-  expect([full, cleaned].map(({ headers }) => headers["redline-layout"])).toEqual(["original", "original"]);
-  expect([full, cleaned].map(({ headers }) => headers["redline-notes"])).toEqual([
+  expect([full, cleaned].map(({ headers }) => headers["word-layout"])).toEqual(["original", "original"]);
+  expect([full, cleaned].map(({ headers }) => headers["word-notes"])).toEqual([
     "base-comments-left-out;count=1",
     "removed-comments;count=1",
   ]);
@@ -40,9 +40,9 @@ test("names the layout and what was removed beside the file, for this reader onl
 
 test("names the layout only of Word files", async () => {
   expect((await answerTo("public", "format=docx&layout=redrawn")).headers).toMatchObject({
-    "redline-layout": "redrawn",
+    "word-layout": "redrawn",
   });
-  expect((await answerTo("public", "format=html")).headers).not.toHaveProperty("redline-layout");
+  expect((await answerTo("public", "format=html")).headers).not.toHaveProperty("word-layout");
 });
 
 test.each(["layout=other", "author=", `author=${"a".repeat(101)}`, "author=%0A", "date=2013-02-06", "date=today"])(
@@ -53,9 +53,9 @@ test.each(["layout=other", "author=", `author=${"a".repeat(101)}`, "author=%0A",
 );
 
 test("describes the notes of the header, and skips those of a later version", () => {
-  const codes = Object.keys(redlineNotes) as (keyof typeof redlineNotes)[];
+  const codes = Object.keys(wordNotes) as (keyof typeof wordNotes)[];
   const notes = codes.map((code, index) => ({ code, count: index }));
-  const header = writeRedlineForm({ layout: "original", notes }).notes;
+  const header = writeWordForm({ layout: "original", notes }).notes;
   expect(redlineNoteTexts(`of-the-future;count=2, ${header}`, "en")).toEqual(
     notes.map((note) => redlineNoteText(note, "en")),
   );

@@ -1,8 +1,8 @@
-import type { RedlineNoteCode } from "#core/compile/redline-layout.ts";
+import type { WordNoteCode } from "#core/compile/word-layout.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Notes about a Word redline. */
-export const redlineNotes = {
+export const wordNotes = {
   "redrawn-not-word": "The redline is a new document, because the two files are not both Word files.",
   "redrawn-unsupported":
     "The redline is a new document, because changes cannot be written safely into the revised file.",
@@ -38,4 +38,4 @@ export const redlineNotes = {
   "removed-previews": "Removed: {count, plural, one {# preview picture} other {# preview pictures}}.",
   "removed-printer-settings": "Removed: {count, plural, one {# set} other {# sets}} of printer settings.",
   "removed-other-data": "Removed: {count, plural, one {# piece} other {# pieces}} of other data that no page shows.",
-} as const satisfies Catalogue<RedlineNoteCode>;
+} as const satisfies Catalogue<WordNoteCode>;
