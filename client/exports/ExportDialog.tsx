@@ -76,7 +76,7 @@ export function ExportDialog({
   const [choice, setChoice] = useState(firstChoice);
   const tree = useMemo(() => clauseTree(text), [text]);
   const { format, clauses, chosen, sources } = choice;
-  const { bare, layout, choosesNone } = offersOf(choice, version);
+  const { bare, layout, choosesNone, hasOwnFile } = offersOf(choice, version);
   const notes = useRef<string | null>(null);
   const [shownNotes, setShownNotes] = useState<string | null>(null);
   const running = useExport(
@@ -90,7 +90,8 @@ export function ExportDialog({
           ...(clauses === "chosen" && filtersOfChosen(tree, chosen)),
           format: as,
           layout,
-          wordLayout: choice.wordLayout,
+          // Without a choice, there is nothing to explain either.
+          wordLayout: hasOwnFile ? choice.wordLayout : "redrawn",
           sources,
           annotations: bare ? "without" : "with",
         },
