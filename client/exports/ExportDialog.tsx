@@ -154,7 +154,7 @@ export function ExportDialog({
 interface ExportChoice {
   format: ExportFormat;
   layout: CompilationLayout;
-  /** Where a Word file is written. */
+  /** Whether a Word file is made from the uploaded one or as a new document. */
   wordLayout: WordLayout;
   annotations: "with" | "without";
   sources: "shown" | "hidden";

@@ -3,7 +3,7 @@ import { MenuTrigger, Popover } from "react-aria-components";
 import { exportFormats } from "#core/compile/export-format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import type { RedlineChoice, RedlineVersions } from "./redline-choice.ts";
+import type { RedlineChoice, RedlineVersions } from "./RedlineMenu.tsx";
 import { saveFile } from "./SaveTable.tsx";
 import { useExport, type ExportRequest } from "./use-export.ts";
 

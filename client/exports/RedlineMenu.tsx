@@ -1,10 +1,20 @@
 import type { ReactNode } from "react";
-import { Menu, MenuItem, Text } from "react-aria-components";
+import { Menu } from "react-aria-components";
 import { RedlineFormat } from "#core/compile/export-format.ts";
+import type { WordLayout } from "#core/compile/word-layout.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import type { RedlineChoice, RedlineVersions } from "./redline-choice.ts";
-import "./redline-export.css";
+import type { Version } from "#core/text/version.ts";
+import { ExportItem } from "./ExportItem.tsx";
+
+/** A format of a redline, and the layout of a Word file. */
+export interface RedlineChoice {
+  format: RedlineFormat;
+  layout?: WordLayout;
+}
+
+/** The compared versions, as far as they are loaded; null if the redline is not one of two versions. */
+export type RedlineVersions = readonly (Pick<Version, "source"> | undefined)[] | null;
 
 interface Offer extends RedlineChoice {
   name: string;
@@ -23,16 +33,7 @@ export function RedlineMenu({
   return (
     <Menu className="menu redline-menu" aria-label={messages.exportRedline}>
       {offers.map(({ name, about, ...choice }) => (
-        <MenuItem key={name} id={name} className="menu-item" textValue={name} onAction={() => onChoose(choice)}>
-          <span>
-            <Text slot="label">{name}</Text>
-            {about && (
-              <Text slot="description" className="quiet small">
-                {about}
-              </Text>
-            )}
-          </span>
-        </MenuItem>
+        <ExportItem key={name} id={name} name={name} about={about} onAction={() => onChoose(choice)} />
       ))}
     </Menu>
   );

@@ -49,7 +49,7 @@ export function RunningExportDialog({
   );
 }
 
-/** What there is to know about a saved file. */
+/** Shows the notes about a file after it was saved. */
 export function SavedNotes({
   notes,
   isRedline,

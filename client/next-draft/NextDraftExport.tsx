@@ -1,11 +1,12 @@
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
+import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import * as messages from "#core/messages/export-dialog.en.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { ExportItem } from "../exports/ExportItem.tsx";
 import { saveFile } from "../exports/SaveTable.tsx";
 import { useExport } from "../exports/use-export.ts";
 
@@ -47,20 +48,13 @@ export function NextDraftExport({
         <Popover className="popover" placement="bottom end">
           <Menu className="menu redline-menu" aria-label={messages.nextDraftWord}>
             {offers.map(({ changes, name, about }) => (
-              <MenuItem
+              <ExportItem
                 key={changes}
                 id={changes}
-                className="menu-item"
-                textValue={name}
+                name={name}
+                about={about}
                 onAction={() => running.start(changes)}
-              >
-                <span>
-                  <Text slot="label">{name}</Text>
-                  <Text slot="description" className="quiet small">
-                    {about}
-                  </Text>
-                </span>
-              </MenuItem>
+              />
             ))}
           </Menu>
         </Popover>
