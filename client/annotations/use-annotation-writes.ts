@@ -67,7 +67,7 @@ export function useAnnotationWrites(
       }
     }
     const now = (): string => new Date().toISOString();
-    // Whoever chose co-signers has loaded them.
+    // The field for co-signers has loaded them.
     const organisations = (): Organisation[] => client.getQueryData(organisationsQuery.queryKey) ?? [];
     const changed =
       (id: string, change: Partial<PlacedAnnotation["annotation"]>) =>

@@ -118,7 +118,7 @@ export function SendersDialog({
   );
 }
 
-/** The choice of a participant; an empty field is none. */
+/** Selects a participant. An empty field selects nobody. */
 function PersonField({
   label,
   value,

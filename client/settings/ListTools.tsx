@@ -102,7 +102,7 @@ export function ListPages({
   total,
 }: {
   address: ListAddress;
-  /** Where the next part begins. Null at the end of the list. */
+  /** The cursor of the next part. Null at the end of the list. */
   next: string | null;
   /** Number of entries of the whole list, if it is known. */
   total: number | null;

@@ -6,7 +6,7 @@ import { useHistoryState } from "wouter/use-browser-location";
 export interface ListAddress {
   /** Returns a value of the address, or undefined. */
   get: (name: string) => string | undefined;
-  /** Where the shown part begins, for the server. Undefined at the beginning of the list. */
+  /** The cursor of the shown part. Undefined at the start of the list. */
   after: string | undefined;
   /** Number of the shown part, from 1. Null if a link led into the middle of the list. */
   page: number | null;

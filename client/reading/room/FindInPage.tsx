@@ -35,7 +35,7 @@ export function FindInPage({ room }: { room: Room }): ReactNode {
     queryKey: ["findable", requestedAs],
     queryFn: ({ signal }) => readAnnotations(requestedAs, {}, signal, setRead),
     enabled: part != null && canSearchHidden,
-    // What is added later is near those who look at it, and found there.
+    // A later comment is found only where its card is loaded.
     staleTime: Infinity,
   });
   const found = part == null ? annotations : all.data;

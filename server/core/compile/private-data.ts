@@ -1,5 +1,5 @@
 /**
- * What is removed from a Word file before somebody gets it who may read its text but not the file, in the order of
+ * The private data of a Word file. It is removed for people who may read the text but not fetch the file. In the order of
  * reports:
  *
  * - comments: the file's own comments;

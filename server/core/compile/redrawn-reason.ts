@@ -10,7 +10,7 @@ import type { Version } from "#core/text/version.ts";
  */
 export type RedrawnReason = "not-word" | "unsupported" | "text-differs" | "too-large";
 
-/** Returns the reason that is known without the files why a redline cannot be in the revised one; null if there is none. */
+/** Returns why a redline cannot be written into the revised file, if the formats alone show it. Null if they do not. */
 export function knownReason(...sources: readonly Pick<Version["source"], "format">[]): RedrawnReason | null {
   return sources.every(({ format }) => format === "docx") ? null : "not-word";
 }

@@ -5,7 +5,7 @@ import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 export const wordLayouts = ["original", "redrawn"] as const;
 export type WordLayout = (typeof wordLayouts)[number];
 
-/** What the reader of a Word file should know about it. Its text is in core/messages. */
+/** Code of a note about a Word file, for its reader. The text is in core/messages. */
 export type WordNoteCode =
   | `redrawn-${RedrawnReason}`
   | "changes-accepted"
