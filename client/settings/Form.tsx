@@ -116,6 +116,29 @@ export function SubmitButton({
   );
 }
 
+/** The label and the note of a form's field. `children` renders the control with these attributes. */
+function FormField({
+  name,
+  label,
+  hint,
+  children,
+}: {
+  name: string;
+  label: ReactNode;
+  hint?: string | undefined;
+  children: (control: { id: string; describedBy: string; isInvalid: boolean }) => ReactNode;
+}): ReactNode {
+  const id = useId();
+  const error = useFieldError(name);
+  return (
+    <div className="field">
+      <label htmlFor={`${id}-field`}>{label}</label>
+      {children({ id: `${id}-field`, describedBy: id, isInvalid: error !== undefined })}
+      <FormNote id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
 /** A text field of a form, with its hint and refusal. */
 export function FormText({
   name,
@@ -141,30 +164,31 @@ export function FormText({
   hasFocus?: boolean;
   onChange: (value: string) => void;
 }): ReactNode {
-  const id = useId();
-  const error = useFieldError(name);
+  const shownLabel = (
+    <>
+      {label}
+      {isOptional && <span className="quiet form-optional">{messages.optional}</span>}
+    </>
+  );
   return (
-    <div className="field">
-      <label htmlFor={`${id}-field`}>
-        {label}
-        {isOptional && <span className="quiet form-optional">{messages.optional}</span>}
-      </label>
-      <input
-        id={`${id}-field`}
-        name={name}
-        type={type}
-        dir={type === "date" ? undefined : "auto"}
-        autoComplete="off"
-        autoFocus={hasFocus}
-        value={value}
-        maxLength={maxLength}
-        placeholder={placeholder}
-        aria-describedby={id}
-        aria-invalid={error !== undefined}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      <FormNote id={id} hint={hint} error={error} />
-    </div>
+    <FormField name={name} label={shownLabel} hint={hint}>
+      {({ id, describedBy, isInvalid }) => (
+        <input
+          id={id}
+          name={name}
+          type={type}
+          dir={type === "date" ? undefined : "auto"}
+          autoComplete="off"
+          autoFocus={hasFocus}
+          value={value}
+          maxLength={maxLength}
+          placeholder={placeholder}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </FormField>
   );
 }
 
@@ -185,23 +209,21 @@ export function FormList({
   children: ReactNode;
   onChange: (value: string) => void;
 }): ReactNode {
-  const id = useId();
-  const error = useFieldError(name);
   return (
-    <div className="field">
-      <label htmlFor={`${id}-field`}>{label}</label>
-      <select
-        id={`${id}-field`}
-        name={name}
-        value={value}
-        aria-describedby={id}
-        aria-invalid={error !== undefined}
-        onChange={({ target }) => onChange(target.value)}
-      >
-        {children}
-      </select>
-      <FormNote id={id} hint={hint} error={error} />
-    </div>
+    <FormField name={name} label={label} hint={hint}>
+      {({ id, describedBy, isInvalid }) => (
+        <select
+          id={id}
+          name={name}
+          value={value}
+          aria-describedby={describedBy}
+          aria-invalid={isInvalid}
+          onChange={({ target }) => onChange(target.value)}
+        >
+          {children}
+        </select>
+      )}
+    </FormField>
   );
 }
 
@@ -222,22 +244,10 @@ export function FormPerson({
   except: readonly string[];
   onChange: (person: ChosenPerson | null) => void;
 }): ReactNode {
-  const id = useId();
-  const error = useFieldError(name);
   return (
-    <div className="field">
-      <label htmlFor={`${id}-field`}>{label}</label>
-      <PersonChooser
-        id={`${id}-field`}
-        name={name}
-        value={value}
-        except={except}
-        describedBy={id}
-        isInvalid={error !== undefined}
-        onChange={onChange}
-      />
-      <FormNote id={id} hint={hint} error={error} />
-    </div>
+    <FormField name={name} label={label} hint={hint}>
+      {(control) => <PersonChooser {...control} name={name} value={value} except={except} onChange={onChange} />}
+    </FormField>
   );
 }
 
