@@ -37,7 +37,7 @@ export const Outline = memo(function Outline({
         const count = clauses.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
         const isCurrent = clauses.some(({ id }) => id === current);
         return (
-          <li key={clause.id} className={isCurrent ? "is-here" : undefined} style={{ paddingInlineStart: level * 12 }}>
+          <li key={clause.id} className={isCurrent ? "is-here" : undefined} data-level={Math.min(level, 6)}>
             <ClauseLink
               clause={clause.id}
               className="outline-title"

@@ -42,6 +42,13 @@ test("shows a version's whole text without scripts, each clause under its own fr
   expect(html).not.toMatch(/<script(?! type="application\/json")/u);
 });
 
+test.each(["/", "/read/opinion-5@1", "/compare/opinion-5@1/opinion-5@2"])(
+  "%s has no styles in attributes, which its content security policy would ignore",
+  async (path) => {
+    expect(await page(path)).not.toMatch(/<[^<>]+ style="/u);
+  },
+);
+
 test("a version's page includes its client's first responses under their addresses", async () => {
   const data = dataOf(await page("/read/opinion-5@1"));
   for (const [path, value] of Object.entries(data)) {
