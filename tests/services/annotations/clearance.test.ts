@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { Annotation, visibilities } from "#core/discuss/annotation.ts";
 import { Organisation } from "#core/access/people.ts";
@@ -13,7 +12,6 @@ import {
 import { getMentions } from "../../../server/services/annotations/mentions.ts";
 import { getOccurrences } from "../../../server/services/annotations/placement.ts";
 import { confirmJoint, getJointRequests, leaveJoint, signOn } from "../../../server/services/annotations/joint.ts";
-import { getSentBack } from "../../../server/services/annotations/sent-back.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
@@ -29,48 +27,21 @@ import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { readSessionActor } from "../../../server/services/people/read-actor.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { exportVersionFile, textOf } from "../../support/export-file.ts";
-import { actorOf, organisations, participants } from "../../support/people.ts";
-import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
-
-const [member, coordinator, secretariat] = [asActor("member"), asActor("coordinator"), asActor("secretariat")];
-const annotation = uuid(1);
-const everybody = ["public", ...participants.map(({ id }) => id)];
-const secret = "Blue heron at dawn.";
-
-/** Opens a forum in which a coordinator of North clears what its members submit. */
-async function clearing(
-  rules: Parameters<typeof setClearance>[2] = { organisation: "north", clearance: "coordinator" },
-) {
-  const forum = await openForum();
-  await forum.publish("1", firstDraft);
-  await setClearance(forum.context, coordinator, rules);
-  return forum;
-}
-
-/** The same, with a comment by the member that awaits clearance. */
-async function waiting(): Promise<TestForum> {
-  const forum = await clearing();
-  await forum.comment("member", { text: secret });
-  return forum;
-}
-
-async function visibilityOf({ context }: TestForum, id = annotation): Promise<string | undefined> {
-  return (await context.store.read((reader) => reader.get("annotations", id)))?.visibility;
-}
-
-async function clear(forum: TestForum, who = "coordinator"): Promise<PlacedAnnotation> {
-  return clearAnnotation(forum.context, asActor(who), { annotation, revision: await forum.revision(annotation) });
-}
-
-/** Returns those who see the comment in the list of a version. */
-async function readersOf({ context }: TestForum): Promise<string[]> {
-  const seen = await Promise.all(
-    everybody.map(
-      async (who) => (await getAnnotations(context, asActor(who), { version: "opinion-5@1" }, null)).length > 0,
-    ),
-  );
-  return everybody.filter((_who, index) => seen[index]);
-}
+import { actorOf, organisations } from "../../support/people.ts";
+import { asActor, openForum, uuid, type TestForum } from "../../support/forum.ts";
+import {
+  member,
+  coordinator,
+  secretariat,
+  annotation,
+  everybody,
+  secret,
+  clearing,
+  waiting,
+  visibilityOf,
+  clear,
+  readersOf,
+} from "./cleared-forum.ts";
 
 test("reads organisations and annotations that were stored without clearance", () => {
   expect(Organisation.parse(organisations[0])).toEqual(organisations[0]);
@@ -308,106 +279,6 @@ describe("undoing a clearance", () => {
     const { annotation: made } = await editAnnotation(forum.context, coordinator, edit);
     const context = { ...forum.context, now: () => new Date(made.submittedAt ?? "") };
     await expect(undoClearing(context, coordinator, { annotation })).rejects.toMatchObject({ code: "wrong-state" });
-  });
-});
-
-describe("sending back", () => {
-  test("makes it a private draft with a note that only the author reads", async () => {
-    const forum = await waiting();
-    await sendBackAnnotation(forum.context, coordinator, { annotation, note: "Name the paragraph." });
-    expect(await readersOf(forum)).toEqual(["member"]);
-    const [shown] = await getAnnotations(forum.context, member, { version: "opinion-5@1" }, null);
-    expect(shown?.annotation.sentBack).toMatchObject({ note: "Name the paragraph.", by: "coordinator" });
-  });
-
-  test.each(["organisation", "clearance"] as const)("the note is gone once it is %s", async (visibility) => {
-    const forum = await waiting();
-    await sendBackAnnotation(forum.context, coordinator, { annotation, note: "Name the paragraph." });
-    const revision = await forum.revision(annotation);
-    const { annotation: after } = await editAnnotation(forum.context, member, { annotation, revision, visibility });
-    expect([after.visibility, after.sentBack]).toEqual([visibility, null]);
-  });
-});
-
-describe("what was sent back", () => {
-  async function sentBack(): Promise<TestForum> {
-    const forum = await waiting();
-    await sendBackAnnotation(forum.context, coordinator, { annotation, note: "Name the paragraph." });
-    return forum;
-  }
-
-  test("is listed for its author with the note, and for the coordinator without note and text", async () => {
-    const forum = await sentBack();
-    const [own] = await getSentBack(forum.context, member);
-    expect(own).toMatchObject({ author: "The member", by: "The coordinator", madeOn: "opinion-5@1" });
-    expect(own?.own?.annotation).toMatchObject({ text: secret, sentBack: { note: "Name the paragraph." } });
-    const [listed] = await getSentBack(forum.context, coordinator);
-    expect(listed).toMatchObject({ id: annotation, author: "The member", own: null });
-    expect(JSON.stringify(listed)).not.toMatch(/heron|paragraph/u);
-  });
-
-  test("is listed for nobody else", async () => {
-    const forum = await sentBack();
-    const readers = participants.map(async ({ id }) => [id, await getSentBack(forum.context, actorOf(id))] as const);
-    const listed = (await Promise.all(readers)).filter(([, list]) => list.length > 0).map(([id]) => id);
-    expect(listed.toSorted()).toEqual(["coordinator", "member"]);
-    await expect(getSentBack(forum.context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
-  });
-
-  test.each(["withdrawn", "sent again", "shared"])("is no longer listed once it is %s", async (how) => {
-    const forum = await sentBack();
-    if (how === "withdrawn") await withdrawAnnotation(forum.context, member, { annotation, reason: "" });
-    else {
-      const revision = await forum.revision(annotation);
-      const visibility = how === "shared" ? "organisation" : "submitted";
-      await editAnnotation(forum.context, member, { annotation, revision, visibility });
-    }
-    expect([await getSentBack(forum.context, member), await getSentBack(forum.context, coordinator)]).toEqual([[], []]);
-  });
-});
-
-describe("the queue", () => {
-  test("lists the organisation's for the coordinator, and their own for the author", async () => {
-    const forum = await waiting();
-    await forum.comment("colleague");
-    const listed = await Promise.all(
-      participants.map(async ({ id }) => [id, (await getClearance(forum.context, actorOf(id))).length] as const),
-    );
-    expect(listed.filter(([, count]) => count > 0)).toEqual([
-      ["coordinator", 2],
-      ["member", 1],
-      ["colleague", 1],
-    ]);
-  });
-
-  test.each(["withdrawn", "taken back", "cleared"])("no longer lists what was %s", async (how) => {
-    const forum = await waiting();
-    if (how === "withdrawn") await withdrawAnnotation(forum.context, member, { annotation, reason: "" });
-    else if (how === "cleared") await clear(forum);
-    else {
-      const revision = await forum.revision(annotation);
-      await editAnnotation(forum.context, member, { annotation, revision, visibility: "private" });
-    }
-    expect(await getClearance(forum.context, coordinator)).toEqual([]);
-  });
-
-  test("marks what waits when the consultation closes, does not publish it, and clearing it then makes it late", async () => {
-    const forum = await waiting();
-    const closesAt = "2013-02-06T09:30:00.000Z";
-    const period = { opensAt: "2013-01-01T00:00:00.000Z", closesAt, blind: false, revision: 0 };
-    await setConsultation(forum.context, secretariat, { version: "opinion-5@1", ...period });
-    expect((await getClearance(forum.context, member))[0]?.closedAt).toBeNull();
-    while (forum.context.now() <= new Date(closesAt)) continue;
-    for (const actor of [member, coordinator]) {
-      expect((await getClearance(forum.context, actor))[0]).toMatchObject({
-        closedAt: closesAt,
-        placed: { late: false },
-      });
-    }
-    expect(await visibilityOf(forum)).toBe("clearance");
-    await clear(forum);
-    const [shown] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
-    expect(shown?.late).toBe(true);
   });
 });
 
