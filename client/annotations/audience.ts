@@ -3,7 +3,7 @@ import { needsClearance } from "#core/access/people.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { type Annotation, visibilities, type Visibility } from "#core/discuss/annotation.ts";
-import { circlesQuery } from "../api/queries.ts";
+import { ownCirclesQuery } from "../api/queries.ts";
 import { word } from "../page-parts/messages.ts";
 
 /**
@@ -102,12 +102,12 @@ export function readAudience(written: string, audiences: readonly Audience[]): A
 
 const none: readonly ShownCircle[] = [];
 
-/** Returns the circles the reader may know of; undefined while they load, and for the public. */
+/** Returns the circles of the reader's organisation; undefined while they load, and for the public. */
 export function useKnownCircles(me: Me | undefined): readonly ShownCircle[] | undefined {
-  return useQuery({ ...circlesQuery, enabled: me?.participant != null }).data;
+  return useQuery({ ...ownCirclesQuery, enabled: me?.participant != null }).data;
 }
 
-/** Returns the circles the reader may know of; empty while they load. Also empty for the public, without a request. */
+/** Returns the circles of the reader's organisation; empty while they load. Also empty for the public, without a request. */
 export function useCircles(me: Me | undefined): readonly ShownCircle[] {
   return useKnownCircles(me) ?? none;
 }

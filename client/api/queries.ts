@@ -98,10 +98,17 @@ export const mentionsQuery = queryOptions({
   staleTime: minute,
 });
 
-/** The circles the reader may see. Requires sign-in. */
-export const circlesQuery = queryOptions({
-  queryKey: keys.circles,
-  queryFn: ({ signal }) => call("getCircles", { signal }),
+/** A page of the circles the reader may see. Requires sign-in. */
+export const circlesQuery = (after?: string) =>
+  queryOptions({
+    queryKey: [...keys.circles, after],
+    queryFn: ({ signal }) => call("getCircles", { query: after === undefined ? {} : { after }, signal }),
+  });
+
+/** The circles of the reader's organisation. Requires sign-in. */
+export const ownCirclesQuery = queryOptions({
+  queryKey: [...keys.circles, "own"],
+  queryFn: async ({ signal }) => (await call("getCircles", { query: { own: "true" }, signal })).items,
 });
 
 /**
@@ -315,15 +322,25 @@ export const negotiationQuery = (document: string, language: string) =>
   });
 
 export const contributionKeys = {
-  all: ["contributions"] as const,
+  /** All pages of the list. */
+  all: ["contributions", "page"] as const,
+  page: (place: { after?: string; at?: string }) => ["contributions", "page", place] as const,
   one: (id: string) => ["contributions", id] as const,
 };
 
-/** The contributions that the reader may see. */
-export const contributionsQuery = queryOptions({
-  queryKey: contributionKeys.all,
-  queryFn: ({ signal }) => call("getContributions", { signal }),
-});
+/** Returns the place in the list of contributions that the address names: a page, or a contribution in the query or after "#". */
+export function contributionsPlace(): { after?: string; at?: string } {
+  const query = new URLSearchParams(location.search);
+  const [after, at] = [query.get("after"), query.get("at") ?? location.hash.slice(1)];
+  return after === null ? (at === "" ? {} : { at }) : { after };
+}
+
+/** A page of the contributions that the reader may see, from a place in the list or from one contribution on. */
+export const contributionsQuery = (place: { after?: string; at?: string }) =>
+  queryOptions({
+    queryKey: contributionKeys.page(place),
+    queryFn: ({ signal }) => call("getContributions", { query: place, signal }),
+  });
 
 export const contributionQuery = (id: string) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
@@ -14,7 +14,9 @@ import { useEventStream } from "../api/use-event-stream.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { ListPages } from "../components/ListPages.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
@@ -23,7 +25,8 @@ import "./circles.css";
 
 /** The page of circles, the groups of organisations that share drafts: create, edit, leave and dissolve them. */
 export function CirclesPage(): ReactNode {
-  const circles = useQuery(circlesQuery);
+  const address = useListAddress();
+  const circles = useQuery({ ...circlesQuery(address.after), placeholderData: keepPreviousData });
   const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
   const client = useQueryClient();
@@ -40,7 +43,10 @@ export function CirclesPage(): ReactNode {
         {circles.isError && !circles.data ? (
           <ProblemNotice error={circles.error} onRetry={() => void circles.refetch()} />
         ) : circles.data && library && me ? (
-          <CircleList circles={circles.data} me={me} />
+          <>
+            <CircleList circles={circles.data.items} me={me} />
+            <ListPages address={address} next={circles.data.next} total={circles.data.total} />
+          </>
         ) : (
           <Skeleton />
         )}

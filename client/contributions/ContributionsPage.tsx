@@ -1,20 +1,22 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { contributionPath, readingPath } from "#core/contract/pages.ts";
+import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { call, urlOf } from "../api/call.ts";
-import { contributionsQuery, libraryQuery, meQuery } from "../api/queries.ts";
+import { contributionsPlace, contributionsQuery, libraryQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { ListPages } from "../components/ListPages.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatDate } from "../components/format.ts";
+import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
@@ -26,7 +28,9 @@ import "./contributions.css";
 
 /** The contributions page: receives files from organisations and lists them with their items. */
 export function ContributionsPage(): ReactNode {
-  const contributions = useQuery(contributionsQuery);
+  const address = useListAddress();
+  const place = contributionsPlace();
+  const contributions = useQuery({ ...contributionsQuery(place), placeholderData: keepPreviousData });
   const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
   const from = new URLSearchParams(useSearch()).get("from");
@@ -44,10 +48,18 @@ export function ContributionsPage(): ReactNode {
           <ProblemNotice error={contributions.error} onRetry={() => void contributions.refetch()} />
         ) : !contributions.data || !me ? (
           <Skeleton />
-        ) : contributions.data.length === 0 ? (
+        ) : contributions.data.items.length === 0 && contributions.data.next === null && address.after === undefined ? (
           <EmptyState>{word("contributions-none")}</EmptyState>
         ) : (
-          <ContributionList contributions={contributions.data} />
+          <>
+            {place.at !== undefined && (
+              <p className="list-start">
+                <Link href={contributionsPath}>{messages.allContributions}</Link>
+              </p>
+            )}
+            <ContributionList contributions={contributions.data.items} />
+            <ListPages address={address} next={contributions.data.next} total={contributions.data.total} />
+          </>
         )}
       </main>
     </>

@@ -40,7 +40,7 @@ export function useContributionWrites(id: string): ContributionWrites {
           const answer = await send();
           if (answer) client.setQueryData(key, ticked(answer, ticks.current));
           done(answer);
-          void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
+          void client.invalidateQueries({ queryKey: contributionKeys.all });
           return true;
         } catch (error) {
           toast(error instanceof Error ? error.message : messages.changeFailed, { tone: "failed" });
@@ -74,7 +74,7 @@ export function useContributionWrites(id: string): ContributionWrites {
       try {
         const answer = await call("receiveContribution", { query, file });
         client.setQueryData(contributionKeys.one(answer.id), answer);
-        void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
+        void client.invalidateQueries({ queryKey: contributionKeys.all });
         navigate(contributionPath(answer.id));
       } catch (error) {
         toast(error instanceof Error ? error.message : messages.undoFailed, { tone: "failed" });

@@ -62,7 +62,7 @@ export function useSending(refused: (file: File) => string | null): SendingFiles
         const onSent = (sent: number): void => mark(key, { kind: "sending", sent });
         const contribution = (await sendFile(url, file, { signal: stop.signal, onSent })) as ShownContribution;
         client.setQueryData(contributionKeys.one(contribution.id), contribution);
-        void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
+        void client.invalidateQueries({ queryKey: contributionKeys.all });
         mark(key, { kind: "received", contribution });
       } catch (error) {
         mark(key, failedBy(error));

@@ -5,13 +5,13 @@ import type { ListedChange } from "#core/contract/settings-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { formatMoment } from "../components/format.ts";
+import { ListPages } from "../components/ListPages.tsx";
+import { useListAddress } from "../components/use-list-address.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { describeChange } from "./describe-change.ts";
 import { fieldLabel, hasLabel, listText } from "./field-labels.ts";
-import { ListPages } from "./ListTools.tsx";
 import { PendingAnswer } from "./PendingAnswer.tsx";
 import { changesQuery } from "./settings-queries.ts";
-import { useListAddress } from "./use-list-address.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** The section of changes: who changed what and when, each with its undo. */

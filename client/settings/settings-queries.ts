@@ -1,12 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Role } from "#core/access/people.ts";
 import { call } from "../api/call.ts";
+import { pageSize } from "../components/use-list-address.ts";
 
 /** Key of everything that only the settings read. A change refreshes all of it. */
 export const settingsKey = ["settings"] as const;
-
-/** Number of rows of a list on a page. */
-export const pageSize = 50;
 
 /** The settings of the forum. */
 export const forumSettingsQuery = queryOptions({

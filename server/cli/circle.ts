@@ -3,6 +3,7 @@ import { CircleFields, type ShownCircle } from "#core/contract/circle-operations
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
+import { everyEntry } from "./settings-output.ts";
 import { CommandError, UsageError } from "./command-text.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../services/people/circle.ts";
@@ -45,7 +46,7 @@ export function manageCircle(
       if (act === "leave") await leaveCircle(context, actor, { circle: id });
       if (act === "dissolve") await dissolveCircle(context, actor, { circle: id });
     }
-    const circles = await getCircles(context, actor);
+    const circles = await everyCircle(context, actor);
     if (options.format === "json") return `${JSON.stringify(circles)}\n`;
     return circles
       .map(({ id, name, organisationIds }) => `${[id, name, organisationIds.join(",")].join("\t")}\n`)
@@ -68,10 +69,14 @@ function read<S extends Fields>(schema: S, input: object): ReturnType<S["parse"]
   return parsed.data as ReturnType<S["parse"]>;
 }
 
+function everyCircle(context: Context, actor: Actor): Promise<ShownCircle[]> {
+  return everyEntry((query) => getCircles(context, actor, query));
+}
+
 /** Finds a circle visible to the actor by id or name. */
 async function find(context: Context, actor: Actor, named: string | undefined): Promise<ShownCircle> {
   if (named === undefined) throw new UsageError("cli-which-circle");
-  const circles = await getCircles(context, actor);
+  const circles = await everyCircle(context, actor);
   const [circle, another] = circles.filter(({ id, name }) => id === named || name === named);
   if (circle && !another) return circle;
   throw new CommandError(circle ? "cli-circle-by-id" : "cli-no-circle", {

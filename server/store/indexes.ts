@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isActive } from "#core/access/kept-people.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
 import type { KeptReply, RowCollection, Rows } from "./collections.ts";
 import type { EventFacts, EventSubject } from "./stored-event.ts";
 
@@ -9,6 +10,12 @@ import type { EventFacts, EventSubject } from "./stored-event.ts";
 type Keys<Row> = (row: Row) => readonly (string | null | undefined)[];
 
 type Statement = Pick<Annotation | KeptReply, "speaker" | "text" | "standing">;
+
+/** The key of a consultation whose closing is still to be recorded. */
+export const dueClosing = "due";
+
+const repliesOf = (replies: Contribution["items"][number]["replies"]): (string | null)[] =>
+  replies.map(({ replyId }) => replyId);
 
 const idsOf = (organisations: Speaker["jointly"]): string[] => organisations.map(({ id }) => id);
 
@@ -33,7 +40,12 @@ const ofStatements = {
  */
 export const indexes = {
   forum: {},
-  documents: {},
+  documents: {
+    /** The documents to which it relates. */
+    relatedTo: ({ relations }) => relations.map(({ documentId }) => documentId),
+    /** The position in the table of contents (`lastFirst`). */
+    position: ({ position }) => [lastFirst(position)],
+  },
   versions: {
     documentId: ({ documentId }) => [documentId],
     state: ({ state }) => [state],
@@ -81,6 +93,8 @@ export const indexes = {
     documentId: ({ documentId }) => [documentId],
     versionId: ({ versionId }) => [versionId],
     circleId: ({ circleId }) => [circleId],
+    /** The author of a draft that is shared with a circle. */
+    sharedBy: ({ visibility, speaker }) => [visibility === "circle" ? speaker.participantId : null],
     /** The version, if everybody who may read it sees the annotation, apart from blind consultations. */
     openOn: ({ versionId, visibility, standing }) => [
       visibility === "submitted" && standing === "open" ? versionId : null,
@@ -118,14 +132,27 @@ export const indexes = {
     documentId: ({ documentId }) => [documentId],
     annotationId: ({ annotationId }) => [annotationId],
   },
-  consultations: { documentId: ({ documentId }) => [documentId] },
-  circles: { organisationId: ({ organisationIds }) => organisationIds, madeBy: ({ madeBy }) => [madeBy] },
+  consultations: {
+    documentId: ({ documentId }) => [documentId],
+    /** Whether its closing is still to be recorded. Those that can be running are among these. */
+    closing: ({ current, toldClosing }) => [current && current.closesAt !== toldClosing ? dueClosing : null],
+  },
+  circles: {
+    organisationId: ({ organisationIds }) => organisationIds,
+    madeBy: ({ madeBy }) => [madeBy],
+    /** The name (`nameKey`), in whose order they are listed. */
+    name: ({ name }) => [nameKey(name)],
+  },
   views: { participantId: ({ participantId }) => [participantId] },
   contributions: {
     organisationId: ({ organisationIds }) => organisationIds,
     versionId: ({ versionId }) => [versionId],
     sourceHash: ({ source }) => [source.hash],
     readHash: ({ readHash }) => [readHash],
+    /** The time it was received (`latestFirst`), in whose order they are listed. */
+    receivedAt: ({ receivedAt }) => [latestFirst(receivedAt)],
+    /** The annotations and replies that were imported from it. */
+    statement: ({ items }) => items.flatMap(({ annotationId, replies }) => [annotationId, ...repliesOf(replies)]),
   },
   links: {
     documentId: ({ documentId }) => [documentId],
@@ -175,6 +202,19 @@ export const eventIndexes = {
 
 /** A filter for events: a key in one or more indexes. */
 export type EventScope = { readonly [I in keyof typeof eventIndexes]?: string | undefined };
+
+/** Returns the key of a time in an index in which later times come first. */
+export function latestFirst(time: string): string {
+  return lastFirst(Date.parse(time));
+}
+
+/** Returns the key of an integer in an index in which larger ones come first. */
+export function lastFirst(number: number): string {
+  return String(largest - number).padStart(16, "0");
+}
+
+/** The last time of a date, in ms. No index has a larger integer. */
+const largest = 8_640_000_000_000_000;
 
 /** Returns the key of a value in the index of events by subject. */
 export function subjectKey({ collection, id }: EventSubject): string {

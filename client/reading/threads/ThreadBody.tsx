@@ -131,7 +131,7 @@ function Source({ annotation, address }: { annotation: PlacedAnnotation["annotat
                 organisation: annotation.speaker.organisation.shortName,
               })
             : messages.importedFromFile}{" "}
-          <Link href={`${contributionsPath}#${annotation.contributionId}`}>{messages.viewContribution}</Link>
+          <Link href={`${contributionsPath}?at=${annotation.contributionId}#${annotation.contributionId}`}>{messages.viewContribution}</Link>
         </p>
       )}
       {annotation.consolidatedInto !== null && (

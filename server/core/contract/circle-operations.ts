@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Circle } from "#core/access/people.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ForumEvent } from "#core/contract/event-operations.ts";
+import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** A circle as shown to the reader. */
@@ -58,8 +59,13 @@ export const circleOperations = {
     path: "/circles",
     summary: "The circles of one's organisation, or all circles for the secretariat",
     action: "read-participants",
-    answer: { kind: "json", schema: z.array(ShownCircle) },
-    problems: ["not-signed-in"],
+    query: z.object({
+      ...cursorQuery,
+      /** Only those of one's organisation. */
+      own: z.stringbool().default(false),
+    }),
+    answer: { kind: "json", schema: partOf(ShownCircle) },
+    problems: ["not-signed-in", "invalid-request"],
   }),
   getNewReaders: operation({
     method: "get",

@@ -6,6 +6,7 @@ import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { Target } from "#core/discuss/target.ts";
 import { commaSeparated, LongText, NamedVersion } from "#core/contract/fields.ts";
 import { redlineFile, redlineFileProblems } from "#core/contract/comparison-operations.ts";
+import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { fileProblems } from "#core/contract/file-problems.ts";
 
@@ -138,8 +139,13 @@ export const contributionOperations = {
     path: "/contributions",
     summary: "Contributions the reader may see, latest first",
     action: "read-forum",
-    answer: { kind: "json", schema: z.array(ListedContribution) },
-    problems: [],
+    query: z.object({
+      ...cursorQuery,
+      /** The contribution with which the list begins. */
+      at: z.string().max(100).optional(),
+    }),
+    answer: { kind: "json", schema: partOf(ListedContribution) },
+    problems: ["invalid-request"],
   }),
   receiveContribution: operation({
     method: "post",

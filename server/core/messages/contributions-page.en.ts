@@ -1,5 +1,6 @@
 /** Contributions: receiving, reviewing and importing files. Each message is in ICU MessageFormat. */
 
+export const allContributions = "Show the latest contributions";
 export const handMarksTitle = "Changes marked by formatting";
 export const handMarksQuestion =
   "The file marks insertions and deletions by formatting (bold, underline, strikethrough, colour), not as tracked changes. Treat these marks as proposals?";

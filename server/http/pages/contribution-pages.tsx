@@ -1,8 +1,10 @@
+import { contract } from "#core/contract/contract.ts";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { word } from "../../../client/page-parts/messages.ts";
+import { NextPage } from "./NextPage.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -10,8 +12,10 @@ import { SiteHeader } from "./SiteHeader.tsx";
 export async function contributionsContent({
   handlers,
   visit,
+  query,
 }: PageRequest<"contributions">): Promise<PageContent<"contributions">> {
-  const contributions = await handlers.getContributions(visit, {});
+  const { after, at, size } = contract.getContributions.query.catch({ size: 50 }).parse(query);
+  const contributions = await handlers.getContributions(visit, { after, at, size });
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
   const { forum } = library;
   return {
@@ -20,6 +24,7 @@ export async function contributionsContent({
     personal: true,
     description: word("contributions-about-reader"),
     answers: { getMe: me, getLibrary: library, getContributions: contributions },
+    queries: { getContributions: { after, at } },
     children: (
       <>
         <SiteHeader forum={forum.shortName} here={titles.contributions} me={me} />
@@ -27,7 +32,7 @@ export async function contributionsContent({
           <h1 className="page-title">{titles.contributions}</h1>
           <p className="page-about">{word("contributions-about-reader")}</p>
           <ul>
-            {contributions.map(({ id, source, organisations, version, sentOn, may }) => (
+            {contributions.items.map(({ id, source, organisations, version, sentOn, may }) => (
               <li key={id} id={id}>
                 {may.review ? <a href={contributionPath(id)}>{source.fileName}</a> : source.fileName},{" "}
                 {organisations.map(({ name }) => name).join(", ")}, {dateText(sentOn, "en")}
@@ -42,7 +47,8 @@ export async function contributionsContent({
               </li>
             ))}
           </ul>
-          {contributions.length === 0 && <p>{word("contributions-none")}</p>}
+          {contributions.items.length === 0 && <p>{word("contributions-none")}</p>}
+          <NextPage next={contributions.next} />
         </main>
       </>
     ),

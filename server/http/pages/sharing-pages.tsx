@@ -1,17 +1,24 @@
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { contract } from "#core/contract/contract.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { word } from "../../../client/page-parts/messages.ts";
+import { NextPage } from "./NextPage.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the list of the reader's circles. */
-export async function circlesContent({ handlers, visit }: PageRequest<"circles">): Promise<PageContent<"circles">> {
-  const circles = await handlers.getCircles(visit, {});
+export async function circlesContent({
+  handlers,
+  visit,
+  query,
+}: PageRequest<"circles">): Promise<PageContent<"circles">> {
+  const { after, size } = contract.getCircles.query.catch({ size: 50, own: false }).parse(query);
+  const circles = await handlers.getCircles(visit, { after, size, own: false });
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
   const { forum } = library;
-  const ids = circles.flatMap(({ organisationIds }) => organisationIds).slice(0, 100);
+  const ids = circles.items.flatMap(({ organisationIds }) => organisationIds).slice(0, 100);
   const named = await handlers.getOrganisationNames(visit, { ids, size: 100 });
   const nameOf = (id: string): string => named.items.find((organisation) => organisation.id === id)?.shortName ?? id;
   return {
@@ -20,6 +27,7 @@ export async function circlesContent({ handlers, visit }: PageRequest<"circles">
     personal: true,
     description: word("circles-about"),
     answers: { getMe: me, getLibrary: library, getCircles: circles },
+    queries: { getCircles: { after } },
     children: (
       <>
         <SiteHeader forum={forum.shortName} here={titles.circles} me={me} />
@@ -27,14 +35,15 @@ export async function circlesContent({ handlers, visit }: PageRequest<"circles">
           <h1 className="page-title">{titles.circles}</h1>
           <p className="page-about">{word("circles-about")}</p>
           <ul>
-            {circles.map(({ id, name, organisationIds }) => (
+            {circles.items.map(({ id, name, organisationIds }) => (
               <li key={id}>
                 <h2>{name}</h2>
                 <p>{organisationIds.map(nameOf).join(", ")}</p>
               </li>
             ))}
           </ul>
-          {circles.length === 0 && <p>{word("circles-none")}</p>}
+          {circles.items.length === 0 && <p>{word("circles-none")}</p>}
+          <NextPage next={circles.next} />
         </main>
       </>
     ),

@@ -16,7 +16,7 @@ import type { Context } from "../kernel/context.ts";
 import { mapInTurns } from "../kernel/in-turns.ts";
 import type { PlacedThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { knownTo, mayKnowAnyones, readViewer, type Viewer } from "../kernel/visibility.ts";
+import { knownTo, mayKnowAnyones, readDocumentViewer, type DocumentViewer } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
@@ -47,7 +47,7 @@ async function readPlaced(
   const { found, viewer, threads } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
     const [viewer, threads] = await Promise.all([
-      readViewer(context, reader, actor),
+      readDocumentViewer(context, reader, actor, found.document.id),
       readDocumentThreads(context, reader, found.document.id),
     ]);
     return { found, viewer, threads };
@@ -58,7 +58,7 @@ async function readPlaced(
 }
 
 function viewedBy(
-  viewer: Viewer,
+  viewer: DocumentViewer,
   { versions }: FoundVersion,
 ): Pick<ViewedThreads, "isKnown" | "knowsSubmitted" | "present"> {
   const isKnown = knownTo(viewer);

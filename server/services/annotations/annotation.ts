@@ -9,7 +9,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { eventsOf } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
-import { readViewer } from "../kernel/visibility.ts";
+import { readDocumentViewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -63,7 +63,8 @@ export async function makeAnnotation(
     const now = await findVersion(writer, actor, version.id);
     const existing = await writer.get("annotations", input.id);
     if (existing?.speaker.participantId === actor.participantId && existing.versionId === version.id) {
-      return { ...now, ...(await readThread(writer, existing)), viewer: await readViewer(context, writer, actor) };
+      const viewer = await readDocumentViewer(context, writer, actor, version.documentId);
+      return { ...now, ...(await readThread(writer, existing)), viewer };
     }
     if (existing) throw new ProblemError("already-exists");
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
@@ -99,7 +100,7 @@ export async function makeAnnotation(
     };
     await storeAnnotation(context, writer, actor, { kind: "annotation-created", before: null, after: annotation });
     await also(writer, annotation);
-    const viewer = await readViewer(context, writer, actor);
+    const viewer = await readDocumentViewer(context, writer, actor, version.documentId);
     return { ...now, annotation, replies: [], disposition: null, settlements: [], viewer };
   };
   const expects = [{ collection: "annotations", id: input.id }] as const;

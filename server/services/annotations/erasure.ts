@@ -16,7 +16,7 @@ export async function eraseFromContributions(
   actor: Actor,
   erased: Pick<Annotation, "id" | "documentId">,
 ): Promise<void> {
-  for (const before of await writer.list("contributions")) {
+  for (const before of await writer.list("contributions", { statement: erased.id })) {
     const items = before.items.map((item) => without(item, erased.id));
     if (items.every((item, index) => item === before.items[index])) continue;
     const after: Contribution = {

@@ -6,12 +6,12 @@ import type { Context } from "../kernel/context.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
+import { type DocumentViewer, mayKnow, readDocumentViewer, type Viewer } from "../kernel/visibility.ts";
 
 /** An annotation with its thread and the version it was made on. */
 export interface FoundAnnotation extends FoundVersion, KeptThread {
   /** The actor, with the facts that decide what they may see. */
-  viewer: Viewer;
+  viewer: DocumentViewer;
 }
 
 /**
@@ -25,8 +25,9 @@ export async function findAnnotation(
   id: string,
 ): Promise<FoundAnnotation> {
   const annotation = await reader.get("annotations", id);
-  const viewer = await readViewer(context, reader, actor);
-  if (!annotation || !mayKnow(viewer, annotation)) throw new ProblemError("not-found");
+  if (!annotation) throw new ProblemError("not-found");
+  const viewer = await readDocumentViewer(context, reader, actor, annotation.documentId);
+  if (!mayKnow(viewer, annotation)) throw new ProblemError("not-found");
   const found = await findVersion(reader, actor, annotation.versionId);
   return { ...found, ...(await readThread(reader, annotation)), viewer };
 }

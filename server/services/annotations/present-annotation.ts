@@ -13,7 +13,7 @@ import {
   visiblePositions,
   visibleSettlement,
   visibleAnnotation,
-  type Viewer,
+  type DocumentViewer,
 } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
@@ -47,7 +47,7 @@ export async function presentAnnotation(
  * Returns an annotation as the actor may see it, with its thread in chronological order and the actor's permissions.
  */
 export function presentThread(
-  viewer: Viewer,
+  viewer: DocumentViewer,
   { annotation, replies, disposition, settlements }: KeptThread,
   madeOn: string,
   placement: Placement,

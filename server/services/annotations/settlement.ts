@@ -16,7 +16,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
-import type { Viewer } from "../kernel/visibility.ts";
+import type { DocumentViewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
 import { type FoundVersion, versionAmong } from "../versions/find-version.ts";
@@ -197,7 +197,7 @@ interface PlacedThread extends Pick<FoundVersion, "version" | "versions"> {
 
 /** Returns a thread as an entry of a version's outcomes table. */
 export async function outcomeEntry(
-  viewer: Viewer,
+  viewer: DocumentViewer,
   { version, versions, home, thread, placement }: PlacedThread,
   compared: Comparer,
 ): Promise<OutcomeEntry> {

@@ -6,7 +6,7 @@ import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import type { KeptThread, NumberedThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { knownTo, readViewer, type Viewer } from "../kernel/visibility.ts";
+import { type DocumentViewer, knownTo, readDocumentViewer } from "../kernel/visibility.ts";
 import { findForum, type FoundVersion } from "../versions/find-version.ts";
 import { earlierOf, mainLanguage } from "../versions/version-order.ts";
 import { readDocumentThreads } from "./document-threads.ts";
@@ -20,7 +20,7 @@ export interface Discussion {
    */
   line: readonly Version[];
   /** The actor, with the facts that decide what they may see. */
-  viewer: Viewer;
+  viewer: DocumentViewer;
 }
 
 /** Reads the annotations on a version and on earlier versions in its language. */
@@ -30,7 +30,7 @@ export async function readDiscussion(
   actor: Actor,
   { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
 ): Promise<Discussion> {
-  const viewer = await readViewer(context, reader, actor);
+  const viewer = await readDocumentViewer(context, reader, actor, document.id);
   const line = [...earlierOf(version, versions), version];
   const homes = new Set(line.map(({ id }) => id));
   const { threads } = await readDocumentThreads(context, reader, document.id);
@@ -52,7 +52,7 @@ interface DocumentLine {
   /** Annotations on those versions that the actor may see, in chronological order. */
   threads: readonly KeptThread[];
   /** The actor, with the facts that decide what they may see. */
-  viewer: Viewer;
+  viewer: DocumentViewer;
 }
 
 /**
@@ -72,7 +72,10 @@ export async function readDocumentLine(
   const language = input.language ?? mainLanguage(versions);
   const drafts = versions.filter((version) => version.language === language && version.state !== "prepared");
   const last = drafts.find((version) => earlierOf(version, versions).length === drafts.length - 1);
-  if (!last) return { forum, versions, line: [], threads: [], viewer: await readViewer(context, reader, actor) };
+  if (!last) {
+    const viewer = await readDocumentViewer(context, reader, actor, document.id);
+    return { forum, versions, line: [], threads: [], viewer };
+  }
   const { line, threads, viewer } = await readDiscussion(context, reader, actor, { document, version: last, versions });
   return { forum, versions, line, threads, viewer };
 }
@@ -85,8 +88,8 @@ export async function readSubmittedOn(
   reader: Reader,
   actor: Actor,
   documentId: string,
-): Promise<{ viewer: Viewer; threads: NumberedThread[] }> {
-  const viewer = await readViewer(context, reader, actor);
+): Promise<{ viewer: DocumentViewer; threads: NumberedThread[] }> {
+  const viewer = await readDocumentViewer(context, reader, actor, documentId);
   const all = await readDocumentThreads(context, reader, documentId);
   const isKnown = knownTo(viewer);
   const threads: NumberedThread[] = [];

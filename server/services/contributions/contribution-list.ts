@@ -1,37 +1,53 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
+import type { Part } from "#core/contract/listing.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import { type Contribution, isImported } from "#core/receive/contribution.ts";
+import { latestFirst } from "../../store/indexes.ts";
 import type { Context } from "../kernel/context.ts";
+import { cursorBefore, listRows } from "../kernel/listed-rows.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
 import { organisationsOf } from "./contribution.ts";
 
 /**
- * Lists the contributions that the actor may see, most recently received first.
- * @throws ProblemError not-signed-in
+ * Lists the contributions that the actor may see, most recently received first. With `at`, the list begins with that
+ * contribution, or at its beginning if there is none that the actor may see.
+ * @throws ProblemError not-signed-in, invalid-request
  */
-export async function getContributions(context: Context, actor: Actor): Promise<ListedContribution[]> {
-  const { entries, versions } = await context.store.read(async (reader) => {
+export async function getContributions(
+  context: Context,
+  actor: Actor,
+  input: { at?: string | undefined; after?: string | undefined; size: number },
+): Promise<Part<ListedContribution>> {
+  const { part, entries, versions } = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     const viewer = await readViewer(context, reader, actor);
-    const knowable = (await reader.list("contributions"))
-      .map((contribution) => ({ contribution, seen: contributionFacts(viewer, contribution) }))
-      .filter(({ seen }) => can(actor, "know-contribution", seen))
-      .sort(({ contribution: left }, { contribution: right }) => order(left, right));
+    const mayKnow = (contribution: Contribution): boolean =>
+      can(actor, "know-contribution", contributionFacts(viewer, contribution));
+    const first = input.at === undefined ? undefined : await reader.get("contributions", input.at);
+    const order = "receivedAt";
+    const part = await listRows(
+      reader,
+      { collection: "contributions", order, scope: {}, passes: mayKnow, beginnings: null },
+      first && mayKnow(first) ? { ...input, after: cursorBefore(order, latestFirst(first.receivedAt)) } : input,
+    );
     const entries = await Promise.all(
-      knowable.map(async (entry) => ({ ...entry, organisations: await organisationsOf(reader, entry.contribution) })),
+      part.items.map(async (contribution) => {
+        const seen = contributionFacts(viewer, contribution);
+        return { contribution, seen, organisations: await organisationsOf(reader, contribution) };
+      }),
     );
     const versions = await Promise.all(
-      [...new Set(knowable.map(({ contribution }) => contribution.versionId))].map(async (id) =>
+      [...new Set(part.items.map(({ versionId }) => versionId))].map(async (id) =>
         id === null ? undefined : reader.get("versions", id),
       ),
     );
-    return { entries, versions: versions.filter((version) => version !== undefined) };
+    return { part, entries, versions: versions.filter((version) => version !== undefined) };
   });
   const named = new Map((await nameVersions(context, versions)).map((version) => [version.id, version]));
-  return entries.map(({ contribution, seen, organisations }) => {
+  const items = entries.map(({ contribution, seen, organisations }) => {
     const { id, source, sentOn, state, receivedAt, takenAt, versionId } = contribution;
     return {
       ...{ id, source, sentOn, state, receivedAt, takenAt, organisations },
@@ -43,6 +59,7 @@ export async function getContributions(context: Context, actor: Actor): Promise<
       },
     };
   });
+  return { ...part, items };
 }
 
 /**
@@ -68,9 +85,4 @@ function counts(contribution: Contribution): Pick<ListedContribution, "comments"
 /** Whether a person rejected all items of this kind. */
 function isRefused({ handMarks, unmarked }: Contribution, { origin }: Contribution["items"][number]): boolean {
   return (origin === "by-hand" && handMarks === "no") || (origin === "unmarked" && unmarked === "no");
-}
-
-function order(left: Contribution, right: Contribution): number {
-  if (left.receivedAt !== right.receivedAt) return left.receivedAt < right.receivedAt ? 1 : -1;
-  return left.id < right.id ? -1 : 1;
 }

@@ -27,11 +27,7 @@ export function changeDocument(
 ): Promise<ChangedDocument> {
   return writeDocument(context, actor, input.document, "document-changed", async (before, writer) => {
     const { symbol, agendaItem, title, shortTitle, kind, relations } = input;
-    if (relations)
-      checkRelations(
-        relations,
-        (await writer.list("documents")).filter(({ id }) => id !== before.id),
-      );
+    if (relations) await checkRelations(writer, { id: before.id, relations });
     return withoutAbsent({
       ...before,
       title: title ?? before.title,

@@ -2,6 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { ForumDocument } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
 import { readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -23,10 +24,10 @@ export async function createDocument(
   authorise(actor, "manage-documents");
   return context.store.transact(async (writer) => {
     if ((await writer.count("forum", {})) === 0) throw new ProblemError("not-found");
-    const others = await writer.list("documents");
-    if (others.some(({ id }) => id === input.id)) throw new ProblemError("already-exists");
-    checkRelations(input.relations, others);
-    const position = 1 + Math.max(0, ...others.map((existing) => existing.position));
+    if (await writer.get("documents", input.id)) throw new ProblemError("already-exists");
+    await checkRelations(writer, input);
+    const [last] = await writer.range("documents", { index: "position", limit: 1 });
+    const position = 1 + (last?.row.position ?? 0);
     const document: ForumDocument = { ...input, position };
     await writer.put("documents", document);
     await writer.append(documentEvent(context, actor, { kind: "document-created", before: null, after: document }));
@@ -35,12 +36,18 @@ export async function createDocument(
 }
 
 /**
- * Rejects relations to documents that are not among the others.
+ * Rejects relations to documents that do not exist, and to the document itself.
  * @throws ProblemError invalid-request, naming each of them
  */
-export function checkRelations(relations: ForumDocument["relations"], others: readonly ForumDocument[]): void {
+export async function checkRelations(
+  reader: Reader,
+  { id, relations }: Pick<ForumDocument, "id" | "relations">,
+): Promise<void> {
+  const others = await Promise.all(
+    relations.map(async ({ documentId }) => documentId !== id && (await reader.get("documents", documentId))),
+  );
   const unknown = relations.flatMap(({ documentId }, index) =>
-    others.some(({ id }) => id === documentId)
+    others[index]
       ? []
       : [fieldProblem(["body", "relations", index, "documentId"], "document-unknown", { document: documentId })],
   );

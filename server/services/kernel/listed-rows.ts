@@ -137,6 +137,11 @@ function firstKey<C extends RowCollection>(
   return keys.filter((key) => prefixes.some((prefix) => key.startsWith(prefix))).toSorted(compareKeys)[0];
 }
 
+/** Returns the `after` of a list that begins with the rows of a key of its order. */
+export function cursorBefore(order: string, key: string): string {
+  return cursorText(order, { key, id: "" });
+}
+
 function cursorText(index: string, { key, id }: Position): string {
   return Buffer.from(JSON.stringify([index, key, id])).toString("base64url");
 }

@@ -142,7 +142,7 @@ export function withChains(store: Store): Store {
 }
 
 /** Collections that decide what an ordinary reader may see. */
-const deciding: ReadonlySet<string> = new Set(["forum", "consultations", "circles"]);
+const deciding: ReadonlySet<string> = new Set(["forum", "consultations"]);
 
 function chainingWriter(writer: Writer): Writer {
   /** Read once in a transaction, and again after it changes them. */
@@ -153,7 +153,7 @@ function chainingWriter(writer: Writer): Writer {
   const isPublic = async (event: NewEvent): Promise<boolean> => {
     const kindIs = Object.hasOwn(publicity, event.kind) ? publicity[event.kind] : "never";
     if (event.chain === "private" || kindIs !== "if-known") return kindIs === "always";
-    const { forum, ...others } = await (facts ??= readViewerFacts(writer));
+    const { forum, ...others } = await (facts ??= readViewerFacts(writer, publicActor));
     if (!forum) return false;
     // At the time of the event, because what a blind consultation hid then is hidden in the chain for ever.
     const viewer = viewerAt({ forum, ...others }, ordinaryReader(forum), new Date(event.at));

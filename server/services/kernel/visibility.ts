@@ -1,6 +1,12 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Circle } from "#core/access/people.ts";
-import { type Actor, can, type ContributionAccess, type CommentAccess } from "#core/access/permissions.ts";
+import {
+  type Actor,
+  can,
+  type ContributionAccess,
+  type CommentAccess,
+  representedBy,
+} from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { nobody, type Speaker } from "#core/discuss/speaker.ts";
@@ -9,6 +15,7 @@ import { type HolderPosition, holderPositions } from "#core/outcome/holder-posit
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
+import { dueClosing } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "./context.ts";
 import type { RecordedContribution } from "./events.ts";
@@ -16,39 +23,73 @@ import type { RecordedContribution } from "./events.ts";
 /** The actor, and the facts that decide which annotations are visible to them, read at one moment. */
 export interface Viewer {
   actor: Actor;
-  /** The organisations of every circle, by the circle's id. */
+  /** The organisations of the actor's circles, and of those in which the actor shares a draft, by the circle's id. */
   circles: ReadonlyMap<string, readonly string[]>;
   /**
    * Ids of versions with a running blind consultation, on which submissions by other organisations are not visible yet.
    */
   blind: ReadonlySet<string>;
-  /** Closing times of consultations, by version id. Versions without a consultation are missing. */
-  closing: ReadonlyMap<string, string>;
   /** Whether the forum shows the sources of comments. */
   sources: Forum["sources"];
 }
 
+/** The viewer of one document's annotations. */
+export interface DocumentViewer extends Viewer {
+  /** Closing times of the document's consultations, by version id. Versions without a consultation are missing. */
+  closing: ReadonlyMap<string, string>;
+}
+
 /** Reads the facts about the actor at this moment. */
 export async function readViewer(context: Pick<Context, "now">, reader: Reader, actor: Actor): Promise<Viewer> {
-  const facts = await readViewerFacts(reader);
+  const facts = await readViewerFacts(reader, actor);
   return viewerAt(facts, actor, context.now());
+}
+
+/** Reads the facts about the actor at this moment, and those about a document. */
+export async function readDocumentViewer(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  documentId: string,
+): Promise<DocumentViewer> {
+  const [viewer, consultations] = await Promise.all([
+    readViewer(context, reader, actor),
+    reader.list("consultations", { documentId }),
+  ]);
+  const closing = consultations.flatMap(({ id, current }) => (current ? [[id, current.closesAt] as const] : []));
+  return { ...viewer, closing: new Map(closing) };
 }
 
 /** The records that decide who may see what. */
 interface ViewerFacts {
   forum: Forum | undefined;
   circles: readonly Circle[];
+  /** Those that can be running. */
   consultations: readonly Consultation[];
 }
 
-/** Reads the records from which viewers are made. */
-export async function readViewerFacts(reader: Reader): Promise<ViewerFacts> {
+/** Reads the records that decide what an actor may see. */
+export async function readViewerFacts(reader: Reader, actor: Actor): Promise<ViewerFacts> {
   const [[forum], circles, consultations] = await Promise.all([
     reader.list("forum"),
-    reader.list("circles"),
-    reader.list("consultations"),
+    circlesAround(reader, actor),
+    reader.list("consultations", { closing: dueClosing }),
   ]);
   return { forum, circles, consultations };
+}
+
+/** Reads the circles of the actor's organisations, and those in which the actor shares a draft. */
+async function circlesAround(reader: Reader, actor: Actor): Promise<Circle[]> {
+  const { participantId } = actor;
+  const [drafts, ...own] = await Promise.all([
+    participantId === null ? [] : reader.list("annotations", { sharedBy: participantId }),
+    ...representedBy(actor).map((organisationId) => reader.list("circles", { organisationId })),
+  ]);
+  const found = new Map(own.flat().map((circle) => [circle.id, circle]));
+  const others = new Set(drafts.flatMap(({ circleId }) => (circleId === null || found.has(circleId) ? [] : circleId)));
+  for (const circle of await Promise.all([...others].map((id) => reader.get("circles", id))))
+    if (circle) found.set(circle.id, circle);
+  return [...found.values()];
 }
 
 /** Returns the facts about an actor at a moment. */
@@ -61,7 +102,6 @@ export function viewerAt({ forum, circles, consultations }: ViewerFacts, actor: 
         .filter(({ current }) => current?.blind && consultationState(current, now) !== "closed")
         .map(({ id }) => id),
     ),
-    closing: new Map(consultations.flatMap(({ id, current }) => (current ? [[id, current.closesAt] as const] : []))),
     sources: forum?.sources ?? "shown",
   };
 }

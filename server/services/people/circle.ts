@@ -1,30 +1,49 @@
 import type { Circle } from "#core/access/people.ts";
-import { type Actor, can, isInCircle, represents } from "#core/access/permissions.ts";
+import { type Actor, can, isInCircle, representedBy, represents } from "#core/access/permissions.ts";
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
+import type { Part } from "#core/contract/listing.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { subjectKey } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { appendForDocuments, everyEvent } from "../kernel/events.ts";
+import { listRows } from "../kernel/listed-rows.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
 
 /**
- * Lists the circles that the actor may see, by name.
- * @throws ProblemError not-signed-in
+ * Lists the circles that the actor may see, by name: those of their organisations, and all for the secretariat, unless it
+ * asks for its own.
+ * @throws ProblemError not-signed-in, invalid-request
  */
-export async function getCircles(context: Context, actor: Actor): Promise<ShownCircle[]> {
+export async function getCircles(
+  context: Context,
+  actor: Actor,
+  input: { own?: boolean | undefined; after?: string | undefined; size: number },
+): Promise<Part<ShownCircle>> {
   return context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
-    const circles = await reader.list("circles");
-    const knowable = circles
-      .filter((circle) => can(actor, "read-circle", circle))
-      .sort((left, right) => left.name.localeCompare(right.name, "en"));
-    return Promise.all(knowable.map((circle) => shown(reader, actor, circle)));
+    const all = { collection: "circles", order: "name", scope: {}, passes: null, beginnings: null } as const;
+    const isForAll = actor.role === "secretariat" && input.own !== true;
+    const part = isForAll ? await listRows(reader, all, input) : whole(await ownCircles(reader, actor));
+    return { ...part, items: await Promise.all(part.items.map((circle) => shown(reader, actor, circle))) };
   });
+}
+
+/** Reads the circles of the actor's organisations, by name. */
+async function ownCircles(reader: Reader, actor: Actor): Promise<Circle[]> {
+  const lists = await Promise.all(
+    representedBy(actor).map((organisationId) => reader.list("circles", { organisationId })),
+  );
+  const circles = new Map(lists.flat().map((circle) => [circle.id, circle]));
+  return [...circles.values()].sort((left, right) => left.name.localeCompare(right.name, "en"));
+}
+
+function whole<Item>(items: Item[]): Part<Item> {
+  return { items, next: null, total: items.length };
 }
 
 /**

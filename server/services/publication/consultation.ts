@@ -3,6 +3,7 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import { type Consultation, consultationState, type ConsultationTerms } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
+import { dueClosing } from "../../store/indexes.ts";
 import type { Writer } from "../../store/store.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -110,10 +111,10 @@ async function changeConsultation(
  */
 export async function closeConsultations(context: Context): Promise<Date | null> {
   const now = context.now();
-  const consultations = await context.store.read((reader) => reader.list("consultations"));
+  const consultations = await context.store.read((reader) => reader.list("consultations", { closing: dueClosing }));
   if (consultations.some((consultation) => isClosingUnrecorded(consultation, now))) {
     await context.store.transact(async (writer) => {
-      for (const before of await writer.list("consultations")) {
+      for (const before of await writer.list("consultations", { closing: dueClosing })) {
         if (!before.current || !isClosingUnrecorded(before, now)) continue;
         const { closesAt } = before.current;
         const after: Consultation = { ...before, toldClosing: closesAt };

@@ -118,21 +118,19 @@ function isSameVersion({ id }: Version): (version: Version) => boolean {
  * Reads the documents that share a history with one, through forks, replacements and mergers, with all their versions.
  */
 export async function readFamily(reader: Reader, documentId: string): Promise<Family> {
-  const all = await reader.list("documents");
+  const documents: ForumDocument[] = [];
+  // A set is walked in the order of its entries, with those that are added meanwhile.
   const related = new Set([documentId]);
-  for (let before = 0; before < related.size;) {
-    before = related.size;
-    for (const document of all) {
-      if (!isRelated(document, related)) continue;
-      related.add(document.id);
-      for (const relation of document.relations) related.add(relation.documentId);
-    }
+  for (const id of related) {
+    const [document, relating] = await Promise.all([
+      reader.get("documents", id),
+      reader.list("documents", { relatedTo: id }),
+    ]);
+    if (!document) continue;
+    documents.push(document);
+    for (const relation of document.relations) related.add(relation.documentId);
+    for (const other of relating) related.add(other.id);
   }
-  const documents = all.filter(({ id }) => related.has(id));
   const versions = await Promise.all(documents.map(({ id }) => reader.list("versions", { documentId: id })));
   return { documents, versions: versions.flat() };
-}
-
-function isRelated({ id, relations }: ForumDocument, related: ReadonlySet<string>): boolean {
-  return related.has(id) || relations.some(({ documentId }) => related.has(documentId));
 }

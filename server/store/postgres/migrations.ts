@@ -116,6 +116,12 @@ async function indexPeople(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "organisations");
 }
 
+/** Replaces the keys of the collections that got indexes so that no list reads a whole collection. */
+async function indexLists(connection: Connection): Promise<void> {
+  for (const collection of ["documents", "annotations", "consultations", "circles", "contributions"] as const)
+    await rebuildRowKeys(connection, collection);
+}
+
 async function createCounts({ run, script }: Connection): Promise<void> {
   await run(
     queries.schema
@@ -155,6 +161,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 2, up: createHolds },
   // Servers of form 4 would write people and organisations without their words.
   { oldestForm: 5, up: indexPeople },
+  // Servers of form 5 would write consultations and circles without the keys by which readers' rights are found.
+  { oldestForm: 6, up: indexLists },
 ];
 
 /** The form of the tables that this program writes. */

@@ -12,7 +12,7 @@ import { filledServer, version } from "./filled-server.ts";
 import { rows, type Sent } from "./permissions.ts";
 import { sendOperation } from "./send-operation.ts";
 
-/** Number of strangers, organisations, comments, replies, sign-ins and changes that each forum has. */
+/** Number of strangers, organisations, circles, documents, contributions, comments, replies and changes of each forum. */
 const [least, most] = [20, 220];
 
 /** The operations that need all comments of a document. The server reads them once and keeps them. */
@@ -22,7 +22,7 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
-  ...(["getWorkingText", "exportWorkingText", "prepareWorkingText", "receiveContribution"] as const),
+  ...(["getWorkingText", "exportWorkingText", "prepareWorkingText"] as const),
 ]);
 
 /** The operations whose answer is the whole of something. They read it in batches, and send each before the next. */
@@ -38,6 +38,8 @@ const batch = 500;
 /** Other operations that read more in a larger forum, with what they read. */
 const readMore: Partial<Record<OperationName, string>> = {
   ...of("everything, to erase a person from it", ["erasePerson"]),
+  ...of("the forum's table of contents", ["getLibrary", "moveDocument"]),
+  ...of("the published drafts, of which a file may be one with marks", ["receiveContribution"]),
 };
 
 /** Requests for one page of a list, instead of the request of the permissions. A small forum has no full page by default. */
@@ -49,6 +51,8 @@ const pages: Partial<Record<OperationName, Sent>> = {
   getOrganisations: { query: "size=1" },
   getChanges: { query: "size=1" },
   getDeputies: { query: "size=2" },
+  getContributions: { query: "size=2" },
+  getCircles: { query: "size=1" },
 };
 
 function of(what: string, operations: readonly OperationName[]): Partial<Record<OperationName, string>> {
@@ -80,7 +84,7 @@ async function forumWith(strangers: number): Promise<NonNullable<typeof few>> {
   return counting(server);
 }
 
-/** Adds strangers with deputies, comments and replies on the drafts, and organisations, with the events of all. */
+/** Adds strangers with deputies, comments and replies on the drafts, and all that a forum collects, with most events. */
 async function grow(writer: Writer, strangers: number): Promise<void> {
   const [template] = (await writer.list("annotations")).filter(
     ({ visibility, standing }) => visibility === "submitted" && standing === "open",
@@ -88,7 +92,13 @@ async function grow(writer: Writer, strangers: number): Promise<void> {
   const [reply] = await writer.list("replies");
   const member = await writer.get("participants", "other");
   const registry = await writer.get("organisations", "registry");
-  if (!template || !reply || !member || !registry) throw new Error("The forum has nothing to copy");
+  const [contribution] = (await writer.list("contributions")).filter(({ state }) => state === "taken");
+  const [consultation] = await writer.list("consultations");
+  const draft = template && (await writer.get("versions", template.versionId));
+  const document = template && (await writer.get("documents", template.documentId));
+  if (!template || !reply || !member || !registry || !contribution || !consultation?.current || !draft || !document)
+    throw new Error("The forum has nothing to copy");
+  const closed = { ...consultation.current, opensAt: "2012-01-01T00:00:00Z", closesAt: "2012-02-01T00:00:00Z" };
   for (let number = 0; number < strangers; number += 1) {
     const [id, name] = [`stranger-${String(number)}`, `Stranger ${String(number)}`];
     const person: KeptParticipant = { ...member, id, name, email: `${id}@example.org`, organisationId: null };
@@ -106,6 +116,14 @@ async function grow(writer: Writer, strangers: number): Promise<void> {
       ...{ id: uuid(30_000 + number), principalId: id, deputyId: `stranger-${String(number + 1)}`, until: null },
       ...{ madeAt: template.createdAt, acceptedAt: template.createdAt, revokedAt: null },
     });
+    const circle = { id: uuid(40_000 + number), name: `Circle ${String(number)}`, madeBy: null };
+    await writer.put("circles", { ...circle, organisationIds: [organisation.id, `hall-${String(number + 1)}`] });
+    await writer.put("contributions", { ...contribution, id: uuid(50_000 + number), organisationIds: [organisation.id] });
+    const paper = { ...document, id: `paper-${String(number)}`, position: 100 + number };
+    await writer.put("documents", paper);
+    await writer.put("versions", { ...draft, id: uuid(60_000 + number), documentId: paper.id });
+    const over = { id: uuid(60_000 + number), documentId: paper.id, toldClosing: closed.closesAt };
+    await writer.put("consultations", { ...consultation, ...over, current: closed });
     await writer.put("annotations", annotation);
     await writer.put("replies", answer);
     const { createdAt: at, documentId } = annotation;

@@ -1,3 +1,4 @@
+import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { editReply, eraseReply } from "../../../server/services/annotations/reply.ts";
@@ -15,6 +16,10 @@ import { setConsultation } from "../../../server/services/publication/consultati
 import { asActor, type TestForum } from "../../support/forum.ts";
 import { exportContributionFile, textOf } from "../../support/export-file.ts";
 import { annotationTexts, importAs, openDrafts, receive, sentFile } from "./sent-contribution.ts";
+
+async function contributionsOf({ context }: TestForum, who: string): Promise<ListedContribution[]> {
+  return (await getContributions(context, asActor(who), { size: 100 })).items;
+}
 
 describe("receiving a contribution", () => {
   test("lets a coordinator receive only for their own organisation, without a date", async () => {
@@ -37,7 +42,7 @@ describe("receiving a contribution", () => {
     const forum = await openDrafts();
     const { id: contribution } = await receive(forum);
     for (const who of ["public", "observer", "member", "other", "chair"]) {
-      expect(await getContributions(forum.context, asActor(who))).toEqual([]);
+      expect(await contributionsOf(forum, who)).toEqual([]);
       const refused = { code: "not-found" };
       await expect(getContribution(forum.context, asActor(who), { contribution })).rejects.toMatchObject(refused);
       await expect(getContributionOriginal(forum.context, asActor(who), { contribution })).rejects.toMatchObject(
@@ -47,7 +52,7 @@ describe("receiving a contribution", () => {
       expect(events.filter(({ kind }) => kind.startsWith("contribution"))).toEqual([]);
     }
     expect(await annotationTexts(forum, "member")).toEqual([]);
-    expect(await getContributions(forum.context, asActor("coordinator"))).toMatchObject([{ id: contribution }]);
+    expect(await contributionsOf(forum, "coordinator")).toMatchObject([{ id: contribution }]);
   });
 
   test("reveals nothing of a copy to another organisation's coordinator", async () => {
@@ -106,7 +111,7 @@ describe("after an import", () => {
     const forum = await openDrafts();
     const { id: contribution } = await importAs(forum, await receive(forum));
     const listed = async (who: string): Promise<unknown> =>
-      (await getContributions(forum.context, asActor(who))).map(({ proposals, comments, may }) => [
+      (await contributionsOf(forum, who)).map(({ proposals, comments, may }) => [
         proposals,
         comments,
         may.review,
@@ -126,7 +131,7 @@ describe("after an import", () => {
     const forum = await openDrafts({ sources: "hidden" });
     await importAs(forum, await receive(forum));
     const seen = async (who: string): Promise<unknown[]> => [
-      (await getContributions(forum.context, asActor(who))).length,
+      (await contributionsOf(forum, who)).length,
       ...(await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" }, null)).map(
         ({ annotation }) => annotation.contributionId !== null,
       ),
@@ -140,7 +145,7 @@ describe("after an import", () => {
     const period = { opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-04-01T00:00:00Z", blind: true };
     await setConsultation(forum.context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...period });
     await importAs(forum, await receive(forum));
-    const known = async (who: string): Promise<number> => (await getContributions(forum.context, asActor(who))).length;
+    const known = async (who: string): Promise<number> => (await contributionsOf(forum, who)).length;
     expect([await known("other"), await known("public"), await known("member"), await known("secretariat")]).toEqual([
       0, 0, 1, 1,
     ]);

@@ -12,6 +12,7 @@ const postgres = postgresForTests();
 
 /** The indexes whose keys the tables of the current form hold. Another one needs a migration that adds its keys. */
 const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
+  documents: ["relatedTo", "position"],
   versions: ["documentId", "state", "contentHash", "sourceHash"],
   organisations: ["group", "name", "logoHash", "mergedInto", "state", "shortName", "word"],
   participants: [
@@ -21,6 +22,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
     "documentId",
     "versionId",
     "circleId",
+    "sharedBy",
     "openOn",
     "invitedId",
     "awaitingClearance",
@@ -44,10 +46,10 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   dispositions: ["documentId"],
   settlements: ["documentId", "annotationId"],
   uptakes: ["documentId", "annotationId"],
-  consultations: ["documentId"],
-  circles: ["organisationId", "madeBy"],
+  consultations: ["documentId", "closing"],
+  circles: ["organisationId", "madeBy", "name"],
   views: ["participantId"],
-  contributions: ["organisationId", "versionId", "sourceHash", "readHash"],
+  contributions: ["organisationId", "versionId", "sourceHash", "readHash", "receivedAt", "statement"],
   links: ["documentId", "baseVersionId", "revisedVersionId"],
   invitations: ["participantId"],
   sessions: ["participantId"],
@@ -128,6 +130,19 @@ test("the indexes are those of the current form", () => {
       await writer.append(documentCreated("x"));
     });
     expect(await onDatabase(url, keys)).toEqual(migrated);
+    await store.close();
+  });
+
+  test("add the keys of a circle to those of form 5", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 5) });
+    await connections.close();
+    const circle = { id: "coast", name: "Coastal States", organisationIds: ["north", "registry"], madeBy: null };
+    await onDatabase(url, `insert into circles values ('coast', '${JSON.stringify(circle)}')`);
+    const store = await openPostgresStore({ url });
+    const listed = await store.read((reader) => reader.range("circles", { index: "name", limit: 2 }));
+    expect(listed).toEqual([{ key: "coastal states", row: circle }]);
     await store.close();
   });
 

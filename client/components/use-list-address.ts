@@ -2,6 +2,9 @@ import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 
+/** Number of rows of a list on a page. */
+export const pageSize = 50;
+
 /** The search, filters and place of a list, as its address keeps them. */
 export interface ListAddress {
   /** Returns a value of the address, or undefined. */
