@@ -4,6 +4,7 @@ import { unpackedSize } from "../import/shared/unpacked-size.ts";
 import { UnreadableFile } from "../import/shared/unreadable-file.ts";
 import type { FileTasks, ServerFileTasks } from "../services/kernel/file-tasks.ts";
 import { runReading, type ReadingResult, type ReadingTask, type TaskName } from "./reading-worker.ts";
+import { sharedLength } from "../services/kernel/shared-json.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 
 /** Reads files and places their contents in separate threads, because a file may have been designed to take long. */
@@ -107,7 +108,7 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
       ),
       markOwnFile: inThread(
         "markOwnFile",
-        ({ upload, compilation }) => unpackedSize(upload.bytes) + compilation.length,
+        ({ upload, compilation }) => unpackedSize(upload.bytes) + sharedLength(compilation),
       ),
     };
   }

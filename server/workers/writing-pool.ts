@@ -2,7 +2,7 @@ import { MessageChannel } from "node:worker_threads";
 import type { FilePiece } from "../export/shared/collect-pieces.ts";
 import { renderFile, type RenderPass, type FileTask } from "../export/render-file.ts";
 import type { Context } from "../services/kernel/context.ts";
-import { writeJson } from "../services/kernel/write-json.ts";
+import { shareJson } from "../services/kernel/shared-json.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
 
@@ -70,8 +70,7 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
         const onWait = (): void => {
           if (!cancelled.signal.aborted) pieces.enqueue({ bytes: new Uint8Array(), done: 0, of: 0 });
         };
-        // As JSON text, because copying the objects of a long text blocks the server.
-        writeJson(pass.task)
+        shareJson(pass.task)
           .then((task) =>
             pool.run(
               { task, printed: pass.printed, leaving },

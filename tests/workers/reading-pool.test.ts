@@ -4,6 +4,7 @@ import { strToU8 } from "fflate";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { fileTasks } from "../../server/services/kernel/file-tasks.ts";
+import { shareJson } from "../../server/services/kernel/shared-json.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
 import { p, r, wordFile } from "../import/docx/word-file.ts";
 import { ins, markedOpinion } from "../support/marked-opinion.ts";
@@ -138,7 +139,8 @@ test("writes a redline into a file in a thread with the same result as without o
     return { bytes, fileName: "a.docx", language: "en", textHash };
   };
   const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true };
-  const task = { ...by, base: await uploaded("We agree."), revised: await uploaded("We hope."), redline: "[]" };
+  const redline = await shareJson([]);
+  const task = { ...by, base: await uploaded("We agree."), revised: await uploaded("We hope."), redline };
   const there = await openPool().redlineInFile(task);
   expect(there).toEqual(await fileTasks.redlineInFile(task));
   expect(there).toHaveProperty("bytes");
@@ -152,9 +154,10 @@ test("reads a file while redlines wait for their thread", async () => {
   const bytes = wordFile({ body: p("word ".repeat(300)).repeat(300) });
   const version = { bytes, fileName: "a.docx", language: "en", textHash: "" };
   const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true };
+  const redline = await shareJson([]);
   const order: string[] = [];
   const writes = Array.from({ length: 8 }, () =>
-    files.redlineInFile({ ...by, base: version, revised: version, redline: "[]" }).finally(() => order.push("redline")),
+    files.redlineInFile({ ...by, base: version, revised: version, redline }).finally(() => order.push("redline")),
   );
   await files.readDraft(short, { fileName: "a.txt" }).finally(() => order.push("read"));
   expect(await Promise.all(writes)).toEqual(Array.from({ length: 8 }, () => ({ redrawn: "text-differs" })));

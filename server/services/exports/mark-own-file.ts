@@ -3,7 +3,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
 import type { Context } from "../kernel/context.ts";
 import type { OwnFileMarkup, OwnFileResult } from "../kernel/own-file.ts";
-import { writeJson } from "../kernel/write-json.ts";
+import { shareJson } from "../kernel/shared-json.ts";
 import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { orRedrawn, uploadOf } from "./redline-in-original.ts";
@@ -33,8 +33,8 @@ export async function inOwnFile(
   const { markOwnFile } = signal && files.until ? files.until(signal) : files;
   const markup = {
     upload,
-    compilation: await writeJson(compilation),
-    draft: await writeJson((await loadContent(context, version)).json),
+    compilation: await shareJson(compilation),
+    draft: await shareJson((await loadContent(context, version)).json),
     ...how,
     withoutPrivate: !can(actor, "read-original"),
   };

@@ -5,7 +5,7 @@ import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { FileRedlineResult, UploadedVersion } from "../kernel/redline-in-file.ts";
-import { writeJson } from "../kernel/write-json.ts";
+import { shareJson } from "../kernel/shared-json.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 
@@ -38,7 +38,7 @@ export async function redlineInOriginal(
   const task = {
     base: first,
     revised: second,
-    redline: await writeJson(redline),
+    redline: await shareJson(redline),
     withoutPrivate: !can(actor, "read-original"),
     author: author ?? revised.forum.shortName,
     date: new Date(date ?? revised.version.date).toISOString(),

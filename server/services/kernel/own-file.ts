@@ -17,13 +17,14 @@ import type { TextLimits } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
 import { hasExportedComments, notesOn, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
+import { readSharedJson, type SharedJson } from "./shared-json.ts";
 
 /** Comments and proposals to write into a version's own file. */
 export interface OwnFileMarkup {
   readonly upload: UploadedVersion;
-  /** The compilation and the version's draft as JSON. A string costs the server's thread much less than objects. */
-  readonly compilation: string;
-  readonly draft: string;
+  /** The compilation, and the version's draft as JSON of the schema. */
+  readonly compilation: SharedJson;
+  readonly draft: SharedJson;
   /** "tracked-changes" also shows the proposals in the text. */
   readonly layout: Extract<CompilationLayout, "on-the-words" | "tracked-changes">;
   /** Whether to remove what the printed pages of the file do not show. */
@@ -52,7 +53,7 @@ export type OwnFileResult =
  */
 export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Promise<OwnFileResult> {
   const { upload, layout, withoutPrivate } = markup;
-  const compilation = JSON.parse(markup.compilation) as Compilation;
+  const compilation = readSharedJson(markup.compilation) as Compilation;
   try {
     const unpacked = unpackWordFile(upload.bytes, upload.fileName);
     if (!unpacked) return { redrawn: "not-word" };
@@ -69,7 +70,7 @@ export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Pr
     const notes = notesOn([stored], stored);
     const { parts } = stored.file;
     const own = { upload, parts, sources, compilation };
-    const draft = (): Node => parseDraft(JSON.parse(markup.draft));
+    const draft = (): Node => parseDraft(readSharedJson(markup.draft));
     const written = nextDraft
       ? await asNextDraft(own, draft(), nextDraft)
       : isTracked

@@ -19,6 +19,7 @@ import {
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
 import { type SettledFile, settleWordFile, type Settling } from "./settle-word-file.ts";
+import { readSharedJson, type SharedJson } from "./shared-json.ts";
 
 /** A version's uploaded file, with the text that it must have. */
 export interface UploadedVersion {
@@ -34,8 +35,8 @@ export interface UploadedVersion {
 export interface FileRedline extends ChangeAuthor, Pick<Settling, "withoutPrivate"> {
   readonly base: UploadedVersion;
   readonly revised: UploadedVersion;
-  /** The redline of the two texts (`Redline`) as JSON. A string costs the server's thread much less than objects. */
-  readonly redline: string;
+  /** The redline of the two texts (`Redline`). */
+  readonly redline: SharedJson;
 }
 
 /** A redline in the revised file, or why it must be a new document. */
@@ -62,7 +63,7 @@ export async function redlineInFile(
       ...by,
       base: first.file.parts,
       revised: second.file.parts,
-      comparison: { redline: JSON.parse(redline) as Redline, base: first.sources, revised: second.sources },
+      comparison: { redline: readSharedJson(redline) as Redline, base: first.sources, revised: second.sources },
     });
     return { bytes: packParts(parts), notes: [...notesOn([first, second], second), ...notices.map(noteOf)] };
   } catch (error) {

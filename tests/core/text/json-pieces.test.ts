@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { isLongJson, jsonPieces } from "../../../server/core/text/json-pieces.ts";
 import { parsingDraftJson } from "../../../server/core/text/parsing-draft-json.ts";
+import { readSharedJson, shareJson, sharedLength } from "../../../server/services/kernel/shared-json.ts";
 import { writeJson } from "../../../server/services/kernel/write-json.ts";
 
 test("the pieces are what JSON.stringify writes", async () => {
@@ -10,9 +11,19 @@ test("the pieces are what JSON.stringify writes", async () => {
     fc.asyncProperty(values, async (value) => {
       expect([...jsonPieces(value)].join("")).toBe(JSON.stringify(value));
       expect(await writeJson(value)).toBe(JSON.stringify(value));
+      expect(readSharedJson(await shareJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
     }),
     { numRuns: 30 },
   );
+});
+
+test("another thread's JSON of a long value has pieces of a limited length, and those of other scripts are whole", async () => {
+  const list = Array.from({ length: 40_000 }, (_, at) => `${String(at)} 政府間専門家会合 مجموعة الخبراء`);
+  const shared = await shareJson({ list });
+  expect(readSharedJson(shared)).toEqual({ list });
+  expect(sharedLength(shared)).toBe(Buffer.byteLength(JSON.stringify({ list })));
+  expect(shared.length).toBeGreaterThan(5);
+  expect(shared.every(({ buffer }) => buffer instanceof SharedArrayBuffer)).toBe(true);
 });
 
 test("omits undefined fields and keeps the form of dates", () => {
