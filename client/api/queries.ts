@@ -6,7 +6,10 @@ import { call } from "./call.ts";
 /** Keys of everything read from the server. A write or an event refreshes data by these keys. */
 export const keys = {
   me: ["me"] as const,
+  /** Prefix of the forum and its table of contents. */
   library: ["library"] as const,
+  forum: ["library", "forum"] as const,
+  documents: ["library", "documents"] as const,
   participants: ["participants"] as const,
   circles: ["circles"] as const,
   newReaders: ["circles", "new-readers"] as const,
@@ -64,8 +67,14 @@ export const meQuery = queryOptions({
   staleTime: 5 * minute,
 });
 
+export const forumQuery = queryOptions({
+  queryKey: keys.forum,
+  queryFn: ({ signal }) => call("getForum", { signal }),
+});
+
+/** The forum's table of contents, which may be long. Only what shows or offers all documents asks for it. */
 export const libraryQuery = queryOptions({
-  queryKey: keys.library,
+  queryKey: keys.documents,
   queryFn: ({ signal }) => call("getLibrary", { signal }),
   refetchInterval: ({ state: { data, dataUpdateCount } }) =>
     data?.documents.some(({ versions }) => areCounting(versions)) ? waitAfter(dataUpdateCount) : false,
@@ -98,11 +107,11 @@ export const mentionsQuery = queryOptions({
   staleTime: minute,
 });
 
-/** A page of the circles the reader may see. Requires sign-in. */
-export const circlesQuery = (after?: string) =>
+/** A page of the circles the reader may see, as the query of the page's address asks for it. Requires sign-in. */
+export const circlesQuery = (address: Readonly<Record<string, string>>) =>
   queryOptions({
-    queryKey: [...keys.circles, after],
-    queryFn: ({ signal }) => call("getCircles", { query: after === undefined ? {} : { after }, signal }),
+    queryKey: [...keys.circles, address],
+    queryFn: ({ signal }) => call("getCircles", { query: address, signal }),
   });
 
 /** The circles of the reader's organisation. Requires sign-in. */
@@ -324,22 +333,14 @@ export const negotiationQuery = (document: string, language: string) =>
 export const contributionKeys = {
   /** All pages of the list. */
   all: ["contributions", "page"] as const,
-  page: (place: { after?: string; at?: string }) => ["contributions", "page", place] as const,
   one: (id: string) => ["contributions", id] as const,
 };
 
-/** Returns the place in the list of contributions that the address names: a page, or a contribution in the query or after "#". */
-export function contributionsPlace(): { after?: string; at?: string } {
-  const query = new URLSearchParams(location.search);
-  const [after, at] = [query.get("after"), query.get("at") ?? location.hash.slice(1)];
-  return after === null ? (at === "" ? {} : { at }) : { after };
-}
-
-/** A page of the contributions that the reader may see, from a place in the list or from one contribution on. */
-export const contributionsQuery = (place: { after?: string; at?: string }) =>
+/** A page of the contributions that the reader may see, as the query of the page's address asks for it. */
+export const contributionsQuery = (address: Readonly<Record<string, string>>) =>
   queryOptions({
-    queryKey: contributionKeys.page(place),
-    queryFn: ({ signal }) => call("getContributions", { query: place, signal }),
+    queryKey: [...contributionKeys.all, address],
+    queryFn: ({ signal }) => call("getContributions", { query: address, signal }),
   });
 
 export const contributionQuery = (id: string) =>

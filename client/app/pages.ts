@@ -10,10 +10,10 @@ import {
   comparisonQuery,
   positionsQuery,
   contributionQuery,
-  contributionsPlace,
   contributionsQuery,
   documentQuery,
   fewAnnotations,
+  forumQuery,
   historyQuery,
   jointRequestsQuery,
   libraryQuery,
@@ -48,16 +48,28 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   inbox: async () => (await import("../inbox/InboxPage.tsx")).InboxPage,
 };
 
+/** Returns the query of the address. */
+const addressQuery = () => Object.fromEntries(new URLSearchParams(location.search));
 /** Returns a parameter of the address's query, or null. */
-const requested = (name: string): string | null => new URLSearchParams(location.search).get(name);
+const requested = (name: string): string | null => addressQuery()[name] ?? null;
 /** Returns the draft language named in the address's query, or undefined. */
 const requestedLanguage = (): string | undefined => requested("language") ?? undefined;
+
+/** Returns the document that a page is about. */
+async function documentAt({ document, version = "", base = "", revised }: Params): Promise<string> {
+  if (document !== undefined) return document;
+  const shown = await (revised === undefined
+    ? queryClient.query(versionQuery(version))
+    : queryClient.query(comparisonQuery(base, revised)));
+  return ("version" in shown ? shown : shown.revised).version.documentId;
+}
 
 /** Starts the query of each operation whose answer a page needs before it is rendered. */
 const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][number], (params: Params) => unknown>> = {
   getMe: () => queryClient.query(meQuery),
+  getForum: () => queryClient.query(forumQuery),
   getLibrary: () => queryClient.query(libraryQuery),
-  getDocument: ({ document = "" }) => queryClient.query(documentQuery(document)),
+  getDocument: async (params) => queryClient.query(documentQuery(await documentAt(params))),
   getVersion: ({ version = "" }) => queryClient.query(versionQuery(version)),
   getAnnotationPage: async ({ version = "" }) => {
     const { annotationTotal } = (await queryClient.query(versionQuery(version))).version;
@@ -72,9 +84,9 @@ const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][numb
   getDocumentLedger: ({ document = "" }) => queryClient.query(documentOutcomesQuery(document, requestedLanguage())),
   getLedger: ({ version = "" }) => queryClient.query(outcomesQuery(version)),
   getUptakeTable: ({ document = "" }) => queryClient.query(uptakeTableQuery(document, requestedLanguage())),
-  getContributions: () => queryClient.query(contributionsQuery(contributionsPlace())),
+  getContributions: () => queryClient.query(contributionsQuery(addressQuery())),
   getContribution: ({ contribution = "" }) => queryClient.query(contributionQuery(contribution)),
-  getCircles: () => queryClient.query(circlesQuery(requested("after") ?? undefined)),
+  getCircles: () => queryClient.query(circlesQuery(addressQuery())),
   getJointRequests: () => queryClient.query(jointRequestsQuery),
   getMentions: () => queryClient.query(mentionsQuery),
   getNewReaders: () => queryClient.query(newReadersQuery),

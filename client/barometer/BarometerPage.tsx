@@ -4,7 +4,7 @@ import { Link, useSearch } from "wouter";
 import { barometerPath, readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/barometer-page.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import { barometerQuery, libraryQuery } from "../api/queries.ts";
+import { barometerQuery, documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName } from "../components/format.ts";
@@ -70,7 +70,7 @@ export function BarometerPage({ params }: { params: Record<string, string> }): R
 
 /** Links to the languages in which the document has drafts, if it has several. */
 function Languages({ document, shown }: { document: string; shown: string | null }): ReactNode {
-  const versions = useQuery(libraryQuery).data?.documents.find(({ id }) => id === document)?.versions ?? [];
+  const versions = useQuery(documentQuery(document)).data?.versions ?? [];
   const published = versions.filter(({ state }) => state === "published");
   const languages = [...new Set(published.map(({ language }) => language))];
   if (languages.length < 2) return null;

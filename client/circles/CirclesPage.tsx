@@ -9,7 +9,7 @@ import * as messages from "#core/messages/people-pages.en.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
-import { circlesQuery, keys, libraryQuery, meQuery } from "../api/queries.ts";
+import { circlesQuery, keys, meQuery } from "../api/queries.ts";
 import { useEventStream } from "../api/use-event-stream.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -26,8 +26,7 @@ import "./circles.css";
 /** The page of circles, the groups of organisations that share drafts: create, edit, leave and dissolve them. */
 export function CirclesPage(): ReactNode {
   const address = useListAddress();
-  const circles = useQuery({ ...circlesQuery(address.after), placeholderData: keepPreviousData });
-  const library = useQuery(libraryQuery).data;
+  const circles = useQuery({ ...circlesQuery(address.query), placeholderData: keepPreviousData });
   const me = useQuery(meQuery).data;
   const client = useQueryClient();
   useEventStream(me?.participant ? urlOf("streamCircles", {}) : undefined, () => {
@@ -42,7 +41,7 @@ export function CirclesPage(): ReactNode {
         <p className="page-about">{word("circles-about")}</p>
         {circles.isError && !circles.data ? (
           <ProblemNotice error={circles.error} onRetry={() => void circles.refetch()} />
-        ) : circles.data && library && me ? (
+        ) : circles.data && me ? (
           <>
             <CircleList circles={circles.data.items} me={me} />
             <ListPages address={address} next={circles.data.next} total={circles.data.total} />

@@ -4,14 +4,14 @@ import { Link } from "wouter";
 import type { Organisation } from "#core/access/people.ts";
 import { can } from "#core/access/permissions.ts";
 import type { AwaitingClearance, SentBack } from "#core/contract/clearance-operations.ts";
-import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import * as back from "#core/messages/clearance-page.en.ts";
 import { goToDocuments } from "#core/messages/interface.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
-import { keys, libraryQuery, meQuery } from "../api/queries.ts";
+import { keys, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
@@ -42,7 +42,6 @@ const sentBackQuery = queryOptions({
 export function ClearancePage(): ReactNode {
   useTitle(titles.clearance);
   const me = useQuery(meQuery).data;
-  const library = useQuery(libraryQuery).data;
   const waiting = useQuery(clearanceQuery);
   const sentBack = useQuery(sentBackQuery);
   const failed = [waiting, sentBack].find(({ isError, data }) => isError && !data);
@@ -53,10 +52,10 @@ export function ClearancePage(): ReactNode {
         <h1 className="page-title">{titles.clearance}</h1>
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
-        ) : !waiting.data || !sentBack.data || !me || !library ? (
+        ) : !waiting.data || !sentBack.data || !me ? (
           <Skeleton />
         ) : (
-          <Waiting me={me} waiting={waiting.data} sentBack={sentBack.data} documents={library.documents} />
+          <Waiting me={me} waiting={waiting.data} sentBack={sentBack.data} />
         )}
       </main>
     </>
@@ -67,7 +66,6 @@ interface WaitingProps {
   me: Me;
   waiting: readonly AwaitingClearance[];
   sentBack: readonly SentBack[];
-  documents: readonly ListedDocument[];
 }
 
 /** The lists of the page, or why there are none. */
@@ -99,7 +97,6 @@ function Lists({
   me,
   waiting,
   sentBack,
-  documents,
   isFree,
   isCoordinator,
 }: WaitingProps & {
@@ -128,7 +125,7 @@ function Lists({
         title={back.sentBackToYou}
         about={back.sentBackToYouAbout}
         items={mine}
-        item={(one) => one.own && <OwnSentBack key={one.id} sentBack={one} placed={one.own} documents={documents} />}
+        item={(one) => one.own && <OwnSentBack key={one.id} sentBack={one} placed={one.own} />}
       />
       {isCoordinator && (!isFree || queue.length > 0) && (
         <WaitingLists
@@ -138,7 +135,7 @@ function Lists({
           lateTitle={messages.toClearLate}
           lateAbout={messages.toClearLateAbout}
           waiting={queue}
-          item={(one) => <QueueItem key={statementOf(one).id} waiting={one} documents={documents} />}
+          item={(one) => <QueueItem key={statementOf(one).id} waiting={one} />}
         />
       )}
       {(!isCoordinator || own.length > 0) && (
@@ -149,7 +146,7 @@ function Lists({
           lateTitle={messages.ownWaitingLate}
           lateAbout={messages.ownWaitingLateAbout}
           waiting={own}
-          item={(one) => <OwnItem key={statementOf(one).id} waiting={one} documents={documents} me={me} />}
+          item={(one) => <OwnItem key={statementOf(one).id} waiting={one} me={me} />}
         />
       )}
       <List
@@ -157,7 +154,7 @@ function Lists({
         title={back.backWithAuthors}
         about={back.backWithAuthorsAbout}
         items={others}
-        item={(one) => <BackWithAuthor key={one.id} sentBack={one} documents={documents} />}
+        item={(one) => <BackWithAuthor key={one.id} sentBack={one} />}
       />
     </div>
   );

@@ -1,12 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { SentBack } from "#core/contract/clearance-operations.ts";
-import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/clearance-page.en.ts";
 import * as shared from "#core/messages/account-pages.en.ts";
+import { documentQuery } from "../api/queries.ts";
 import { formatMoment } from "../components/format.ts";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
@@ -17,15 +18,13 @@ import { useItem } from "./use-item.ts";
 export function OwnSentBack({
   sentBack: { by, at, reply },
   placed,
-  documents,
 }: {
   sentBack: SentBack;
   placed: PlacedAnnotation;
-  documents: readonly ListedDocument[];
 }): ReactNode {
   const { row, path, isReply, mayWithdraw, withdraw } = useItem(placed, reply);
   return (
-    <AwayAnnotation placed={placed} documents={documents} row={row}>
+    <AwayAnnotation placed={placed} row={row}>
       {reply && <WaitingReply reply={reply} />}
       <div className="clearance-note">
         <p className="quiet small">{backText(by, at)}</p>
@@ -52,12 +51,10 @@ export function OwnSentBack({
 /** A comment or reply that is with its author again, as a coordinator sees it: without text and note. */
 export function BackWithAuthor({
   sentBack: { author, documentId, madeOn, by, at, isReply },
-  documents,
 }: {
   sentBack: SentBack;
-  documents: readonly ListedDocument[];
 }): ReactNode {
-  const work = documents.find(({ id }) => id === documentId);
+  const work = useQuery(documentQuery(documentId)).data;
   const draft = work?.versions.find(({ address }) => address === madeOn)?.label ?? madeOn;
   return (
     <li>

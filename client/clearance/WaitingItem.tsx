@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { AwaitingClearance } from "#core/contract/clearance-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
-import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
@@ -20,19 +20,13 @@ export function statementOf({ placed, reply }: AwaitingClearance): PlacedAnnotat
 }
 
 /** A comment or reply that the reader may clear, send back or edit. */
-export function QueueItem({
-  waiting,
-  documents,
-}: {
-  waiting: AwaitingClearance;
-  documents: readonly ListedDocument[];
-}): ReactNode {
+export function QueueItem({ waiting }: { waiting: AwaitingClearance }): ReactNode {
   const { placed, reply, closedAt } = waiting;
   const { name } = statementOf(waiting).speaker;
   const [isSendingBack, setSendingBack] = useState(false);
   const { row, path, isReply, clear, sendBack } = useItem(placed, reply);
   return (
-    <AwayAnnotation placed={placed} documents={documents} row={row}>
+    <AwayAnnotation placed={placed} row={row}>
       {reply && <WaitingReply reply={reply} />}
       <ClosedNote closedAt={closedAt} />
       <div className="clearance-actions">
@@ -107,20 +101,12 @@ function SendBackDialog({
 }
 
 /** A comment or reply of the reader that waits. */
-export function OwnItem({
-  waiting,
-  documents,
-  me,
-}: {
-  waiting: AwaitingClearance;
-  documents: readonly ListedDocument[];
-  me: Me;
-}): ReactNode {
+export function OwnItem({ waiting, me }: { waiting: AwaitingClearance; me: Me }): ReactNode {
   const { placed, reply, closedAt } = waiting;
   const { row, path, isReply, mayWithdraw, withdraw } = useItem(placed, reply);
   const organisation = statementOf(waiting).speaker.organisation?.shortName ?? me.organisation?.shortName ?? "";
   return (
-    <AwayAnnotation placed={placed} documents={documents} row={row}>
+    <AwayAnnotation placed={placed} row={row}>
       {reply && <WaitingReply reply={reply} />}
       <p className="quiet">{formatMessage(messages.waitsFor, { organisation })}</p>
       <ClosedNote closedAt={closedAt} />

@@ -96,7 +96,7 @@ function useAct(
   row: RefObject<Element | null>,
 ): (send: () => Promise<unknown>, done: string, undo?: () => unknown) => Promise<boolean> {
   const client = useQueryClient();
-  const notify = notifyAndRefresh(client, keys.annotationLists, keys.library);
+  const notify = notifyAndRefresh(client, keys.annotationLists, ["document"], keys.library);
   return async (send, done, undo) => {
     const page = row.current?.closest("main");
     const at = page ? itemsOf(page).findIndex((item) => item === row.current) : 0;

@@ -27,7 +27,7 @@ export function ComparedSides({
   return (
     <div className="comparison-sides">
       <VersionChooser
-        documents={documents}
+        known={documents}
         chosen={base}
         like={revised}
         comparedWith={revised}
@@ -40,7 +40,7 @@ export function ComparedSides({
         <ArrowLeftRight size={16} aria-hidden />
       </Button>
       <VersionChooser
-        documents={documents}
+        known={documents}
         chosen={revised}
         like={base}
         comparedWith={base}

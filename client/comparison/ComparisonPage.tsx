@@ -5,10 +5,11 @@ import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
-import { comparisonQuery, libraryQuery } from "../api/queries.ts";
+import { comparisonQuery, documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
+import { documentOfAddress } from "#core/text/document-of-address.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { ComparedSides } from "./ComparedSides.tsx";
@@ -26,8 +27,10 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
   const base = params["base"] ?? "";
   const revised = params["revised"] ?? "";
   const comparison = useQuery(comparisonQuery(base, revised));
-  const library = useQuery(libraryQuery);
-  const documents = library.data?.documents ?? [];
+  const documentOf = (side: "base" | "revised", address: string) =>
+    documentQuery(comparison.data?.[side].version.documentId ?? documentOfAddress(address));
+  const [of, from] = [useQuery(documentOf("revised", revised)).data, useQuery(documentOf("base", base)).data];
+  const documents = [...(of ? [of] : []), ...(from && from !== of ? [from] : [])];
   const sides = {
     base: comparison.data?.base.version ?? listed(documents, base),
     revised: comparison.data?.revised.version ?? listed(documents, revised),
@@ -85,7 +88,7 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
   );
 }
 
-/** Returns the library's entry for a version, given its address or id. */
+/** Returns the list entry of a version, given its address or id. */
 function listed(documents: readonly ListedDocument[], named: string): ListedVersion | undefined {
   return documents.flatMap(({ versions }) => versions).find(({ id, address }) => id === named || address === named);
 }

@@ -7,6 +7,8 @@ export const pageSize = 50;
 
 /** The search, filters and place of a list, as its address keeps them. */
 export interface ListAddress {
+  /** All values of the address. */
+  query: Readonly<Record<string, string>>;
   /** Returns a value of the address, or undefined. */
   get: (name: string) => string | undefined;
   /** The cursor of the shown part. Undefined at the start of the list. */
@@ -43,6 +45,7 @@ export function useListAddress(): ListAddress {
     [search, path, navigate],
   );
   return {
+    query: Object.fromEntries(query),
     get: (name) => query.get(name) ?? undefined,
     after,
     page,

@@ -69,7 +69,8 @@ export function useConsultationClock(terms: Terms): ClockState {
       const later = new Date();
       setSeen({ terms, now: later });
       if (consultationState(terms, later) === state) return;
-      for (const queryKey of [["annotations"], ["version"], keys.library]) void client.invalidateQueries({ queryKey });
+      for (const queryKey of [["annotations"], ["version"], ["document"], keys.library])
+        void client.invalidateQueries({ queryKey });
     }, untilTextChanges(remaining));
     return () => clearTimeout(timer);
   }, [client, terms, state, remaining, seen]);

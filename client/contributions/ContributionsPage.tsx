@@ -4,13 +4,12 @@ import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
-import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { call, urlOf } from "../api/call.ts";
-import { contributionsPlace, contributionsQuery, libraryQuery, meQuery } from "../api/queries.ts";
+import { contributionsQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ListPages } from "../components/ListPages.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -29,12 +28,10 @@ import "./contributions.css";
 /** The contributions page: receives files from organisations and lists them with their items. */
 export function ContributionsPage(): ReactNode {
   const address = useListAddress();
-  const place = contributionsPlace();
-  const contributions = useQuery({ ...contributionsQuery(place), placeholderData: keepPreviousData });
-  const library = useQuery(libraryQuery).data;
+  const contributions = useQuery({ ...contributionsQuery(address.query), placeholderData: keepPreviousData });
   const me = useQuery(meQuery).data;
   const from = new URLSearchParams(useSearch()).get("from");
-  const passed = usePassedFile(from, library?.documents);
+  const passed = usePassedFile(from);
   const receives = me !== undefined && can(actorOf(me), "receive-contributions");
   useTitle(titles.contributions);
   return (
@@ -52,7 +49,7 @@ export function ContributionsPage(): ReactNode {
           <EmptyState>{word("contributions-none")}</EmptyState>
         ) : (
           <>
-            {place.at !== undefined && (
+            {address.get("at") !== undefined && (
               <p className="list-start">
                 <Link href={contributionsPath}>{messages.allContributions}</Link>
               </p>
@@ -76,8 +73,8 @@ interface PassedFile {
  * Returns the file of a version, passed along to import its marks; null without a version or while the file loads. If
  * the version is published, the marks are on it. If it is only prepared, the file is sent without a version.
  */
-function usePassedFile(from: string | null, documents: readonly ListedDocument[] | undefined): PassedFile | null {
-  const version = documents?.flatMap(({ versions }) => versions).find(({ id }) => id === from);
+function usePassedFile(from: string | null): PassedFile | null {
+  const version = useQuery({ ...versionQuery(from ?? ""), enabled: from !== null }).data?.version;
   const blob = useQuery({
     queryKey: ["original", from],
     queryFn: ({ signal }) => call("getOriginal", { params: { version: from ?? "" }, signal }),

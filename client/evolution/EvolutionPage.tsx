@@ -4,7 +4,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import { evolutionPath, readingPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { historyQuery, libraryQuery } from "../api/queries.ts";
+import { historyQuery, documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -23,7 +23,7 @@ export function EvolutionPage({ params }: { params: Record<string, string> }): R
   const state = readEvolutionState(useSearch());
   const [, navigate] = useLocation();
   const history = useQuery(historyQuery(id, state.language));
-  const versions = useQuery(libraryQuery).data?.documents.find((document) => document.id === id)?.versions ?? [];
+  const versions = useQuery(documentQuery(id)).data?.versions ?? [];
   useDocumentStream(history.data?.documentId);
   const title = history.data && formatMessage(titles.evolution, { document: history.data.document });
   useTitle(title);

@@ -5,7 +5,7 @@ import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Po
 import { Link } from "wouter";
 import { inboxPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { jointRequestsQuery, forumQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatTime } from "../components/format.ts";
 import { useToasts } from "../components/toasts.ts";
@@ -32,7 +32,7 @@ export function Header({
   here?: ReactNode;
   actions?: ReactNode;
 }): ReactNode {
-  const forum = useQuery(libraryQuery).data?.forum;
+  const forum = useQuery(forumQuery).data;
   const me = useQuery(meQuery).data;
   return (
     <>

@@ -2,13 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { ComponentProps, ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { citationOfTarget } from "../annotations/target.ts";
-import { versionQuery } from "../api/queries.ts";
+import { documentQuery, versionQuery } from "../api/queries.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { formatDate } from "../components/format.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
@@ -17,18 +16,16 @@ import { MentionText } from "../mentions/MentionText.tsx";
 /** An annotation shown away from its draft, with its location, speaker, text and actions. */
 export function AwayAnnotation({
   placed,
-  documents,
   row,
   children,
 }: {
   placed: PlacedAnnotation;
-  documents: readonly ListedDocument[];
   /** Further attributes of the list item. */
   row?: ComponentProps<"li">;
   children?: ReactNode;
 }): ReactNode {
   const { annotation, madeOn } = placed;
-  const work = documents.find(({ id }) => id === annotation.documentId);
+  const work = useQuery(documentQuery(annotation.documentId)).data;
   const version = work?.versions.find(({ address }) => address === madeOn);
   const text = useQuery(versionQuery(madeOn)).data?.text;
   const quotes = annotation.targets.flatMap((target) => {

@@ -2,11 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
-import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
-import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -29,7 +28,6 @@ export function InboxPage(): ReactNode {
   const requests = useQuery(jointRequestsQuery);
   const mentions = useQuery(mentionsQuery);
   const readers = useQuery(newReadersQuery);
-  const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
   const organisation = me?.organisation;
   const reader = me?.participant;
@@ -39,7 +37,6 @@ export function InboxPage(): ReactNode {
       rememberSeen(reader.id, { mentions: mentions.data, readers: readers.data });
   }, [reader, mentions.data, readers.data]);
   const failed = mentions.error ?? requests.error ?? readers.error;
-  const documents = library?.documents ?? [];
   return (
     <>
       <Header here={titles.inbox} />
@@ -52,7 +49,7 @@ export function InboxPage(): ReactNode {
               for (const query of [requests, readers, mentions]) void query.refetch();
             }}
           />
-        ) : !requests.data || !mentions.data || !readers.data || !library || !reader ? (
+        ) : !requests.data || !mentions.data || !readers.data || !reader ? (
           <Skeleton />
         ) : (
           <>
@@ -67,7 +64,7 @@ export function InboxPage(): ReactNode {
                 ) : (
                   <ol className="inbox-list">
                     {requests.data.map((placed) => (
-                      <AwayAnnotation key={placed.annotation.id} placed={placed} documents={documents}>
+                      <AwayAnnotation key={placed.annotation.id} placed={placed}>
                         <JointAnswer placed={placed} ownOrganisation={organisation} />
                       </AwayAnnotation>
                     ))}
@@ -80,7 +77,7 @@ export function InboxPage(): ReactNode {
                 <h2 id="readers" className="inbox-heading">
                   {messages.newReadersTitle}
                 </h2>
-                <NewReaders readers={readers.data} documents={documents} />
+                <NewReaders readers={readers.data} />
               </section>
             )}
             <section aria-labelledby="mentions">
@@ -92,7 +89,7 @@ export function InboxPage(): ReactNode {
               ) : (
                 <ol className="inbox-list">
                   {mentions.data.map((placed) => (
-                    <AwayAnnotation key={placed.annotation.id} placed={placed} documents={documents}>
+                    <AwayAnnotation key={placed.annotation.id} placed={placed}>
                       <Answers placed={placed} name={reader.name} />
                     </AwayAnnotation>
                   ))}
@@ -125,20 +122,14 @@ function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name
 }
 
 /** Lists the user's draft annotations that organisations can read, or ask to read, because they joined a circle later. */
-function NewReaders({
-  readers,
-  documents,
-}: {
-  readers: readonly NewReader[];
-  documents: readonly ListedDocument[];
-}): ReactNode {
+function NewReaders({ readers }: { readers: readonly NewReader[] }): ReactNode {
   const organisations = useOrganisations();
   const personNamed = useNamesOfPeople(readers.flatMap(({ by }) => by ?? []));
   const drafts = new Map(readers.flatMap((reader) => reader.drafts.map((draft) => [draft.annotation.id, draft])));
   return (
     <ol className="inbox-list">
       {[...drafts].map(([id, placed]) => (
-        <AwayAnnotation key={id} placed={placed} documents={documents}>
+        <AwayAnnotation key={id} placed={placed}>
           {readers
             .filter((reader) => reader.drafts.some(({ annotation }) => annotation.id === id))
             .map((reader) => (

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import {
   barometerPath,
   comparisonPath,
@@ -21,7 +22,8 @@ import { formatDate, formatMoment, languageName } from "../components/format.ts"
 import { DocumentFilters } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
 import { TimeLine } from "./TimeLine.tsx";
-import { VersionList } from "./VersionList.tsx";
+
+const VersionList = lazyComponent(async () => (await import("./VersionList.tsx")).VersionList);
 
 const relationMessages = {
   replaces: messages.replacesDocument,

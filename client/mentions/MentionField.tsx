@@ -121,7 +121,7 @@ export function MentionField({
 function useMentionSources(trigger: Trigger | null): Sources {
   const client = useQueryClient();
   const signedIn = useQuery(meQuery).data?.participant != null;
-  const library = useQuery(libraryQuery).data;
+  const library = useQuery({ ...libraryQuery, enabled: trigger !== null && trigger.sign !== "@" }).data;
   const open = trigger !== null;
   const search = trigger?.sign === "@" ? trigger.typed : null;
   const people = useQuery({
@@ -131,11 +131,12 @@ function useMentionSources(trigger: Trigger | null): Sources {
     enabled: signedIn && search !== null,
   }).data?.items;
   return useMemo(() => {
-    if (!open || !library) return { "@": [], "#": [], "[[": [] };
-    const documents = library.documents.map(({ id }) => id);
+    if (!open) return { "@": [], "#": [], "[[": [] };
+    const works = library?.documents ?? [];
+    const documents = works.map(({ id }) => id);
     const pages = client.getQueriesData<VersionPage>({ queryKey: ["version"] }).flatMap(([, page]) => page ?? []);
     const nameOf = (address: string): string => {
-      const work = library.documents.find(({ versions }) => versions.some((listed) => listed.address === address));
+      const work = works.find(({ versions }) => versions.some((listed) => listed.address === address));
       const version = work?.versions.find((listed) => listed.address === address);
       return work && version ? `${work.shortTitle}, ${version.label}` : address;
     };
@@ -147,7 +148,7 @@ function useMentionSources(trigger: Trigger | null): Sources {
         insertion: `${version.address}#${id}`,
       })),
     );
-    const versions = library.documents.flatMap(({ versions: drafts }) =>
+    const versions = works.flatMap(({ versions: drafts }) =>
       drafts.map(({ address }) => ({ key: address, name: nameOf(address), about: "", insertion: address })).reverse(),
     );
     return {

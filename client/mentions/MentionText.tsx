@@ -1,10 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { textParts, type TextPart } from "#core/discuss/mentions.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Library } from "#core/contract/forum-operations.ts";
-import { libraryQuery } from "../api/queries.ts";
 import { useMentionable } from "./use-mentionable.ts";
 import "./mentions.css";
 
@@ -14,10 +12,9 @@ import "./mentions.css";
  */
 export function MentionText({ children: text }: { children: string }): ReactNode {
   const known = useMentionable(text);
-  const documents = useQuery(libraryQuery).data?.documents ?? [];
   const [path] = useLocation();
   const parts = useMemo(() => textParts(text, known), [text, known]);
-  return parts.map((part, index) => <Part key={index} part={part} documents={documents} path={path} />);
+  return parts.map((part, index) => <Part key={index} part={part} documents={known.works} path={path} />);
 }
 
 function Part({ part, documents, path }: { part: TextPart; documents: Library["documents"]; path: string }): ReactNode {

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Known } from "#core/discuss/mentions.ts";
+import type { Library } from "#core/contract/forum-operations.ts";
 import { keys, libraryQuery, meQuery } from "../api/queries.ts";
 
 /**
  * Returns the people and documents to which a text refers, as far as the reader may know them. The public does not see
  * who takes part.
  */
-export function useMentionable(text: string): Known {
+export function useMentionable(text: string): Known & { works: Library["documents"] } {
   const signedIn = useQuery(meQuery).data?.participant != null;
   const people = useQuery({
     queryKey: [...keys.participants, "mentioned", text],
@@ -15,9 +16,13 @@ export function useMentionable(text: string): Known {
     enabled: signedIn && text.includes("@"),
     staleTime: Infinity,
   }).data;
-  const documents = useQuery(libraryQuery).data?.documents;
+  const works = useQuery({
+    ...libraryQuery,
+    // A text that may name drafts: "opinion-5@2".
+    enabled: /[a-z0-9]@[0-9]/u.test(text),
+  }).data?.documents;
   return useMemo(
-    () => ({ people: people ?? [], documents: documents?.map(({ id }) => id) ?? [] }),
-    [people, documents],
+    () => ({ people: people ?? [], documents: works?.map(({ id }) => id) ?? [], works: works ?? [] }),
+    [people, works],
   );
 }

@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { uptakePath } from "#core/contract/pages.ts";
 import { documentOutcomesQuery } from "../api/outcome-queries.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
@@ -22,8 +22,7 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
   const id = params["document"] ?? "";
   const [{ language }] = useOutcomesState();
   const outcomes = useQuery(documentOutcomesQuery(id, language ?? undefined));
-  const library = useQuery(libraryQuery).data;
-  const work = library?.documents.find((document) => document.id === id);
+  const work = useQuery(documentQuery(id)).data;
   const rows = useMemo(() => (outcomes.data ? rowsOfDocument(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
   const title = formatMessage(titles.outcomes, { document: work?.shortTitle ?? id });

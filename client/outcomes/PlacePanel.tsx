@@ -15,7 +15,7 @@ import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { documentQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
@@ -56,8 +56,7 @@ export function PlacePanel({
   const home = useQuery({ ...annotationQuery(row.annotation.id), enabled: outcomes.data !== undefined && !entry });
   const placed = entry ?? home.data;
   const error = outcomes.error ?? home.error;
-  const documents = useQuery(libraryQuery).data?.documents ?? [];
-  const versions = documents.find(({ id }) => id === row.annotation.documentId)?.versions ?? [];
+  const versions = useQuery(documentQuery(row.annotation.documentId)).data?.versions ?? [];
   const nameOf = (named: string): string =>
     versions.find(({ id, address }) => id === named || address === named)?.label ?? named;
   const close = useRef<HTMLButtonElement>(null);

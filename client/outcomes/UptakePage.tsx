@@ -5,7 +5,7 @@ import { outcomesPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { uptakeTableQuery } from "../api/outcome-queries.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -23,7 +23,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
   const id = params["document"] ?? "";
   const [{ language }] = useOutcomesState();
   const table = useQuery(uptakeTableQuery(id, language ?? undefined));
-  const work = useQuery(libraryQuery).data?.documents.find((document) => document.id === id);
+  const work = useQuery(documentQuery(id)).data;
   useDocumentStream(work?.id);
   const title = formatMessage(titles.uptake, { document: work?.shortTitle ?? id });
   useTitle(title);

@@ -5,7 +5,7 @@ import { outcomesPath, readingPath } from "#core/contract/pages.ts";
 import type { VersionOutcomes } from "#core/contract/outcome-operations.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { outcomesQuery } from "../api/outcome-queries.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -15,6 +15,7 @@ import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
+import { documentOfAddress } from "#core/text/document-of-address.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
 
@@ -22,10 +23,8 @@ import { OutcomesView } from "./OutcomesView.tsx";
 export function VersionOutcomesPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const outcomes = useQuery(outcomesQuery(address));
-  const library = useQuery(libraryQuery).data;
-  const work = library?.documents.find(({ versions }) =>
-    versions.some((listed) => listed.id === outcomes.data?.version.id || listed.address === address),
-  );
+  const shown = outcomes.data?.version.address;
+  const work = useQuery({ ...documentQuery(documentOfAddress(shown ?? "")), enabled: shown !== undefined }).data;
   const rows = useMemo(() => (outcomes.data ? rowsOfVersion(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
   const version = outcomes.data?.version;

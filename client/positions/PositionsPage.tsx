@@ -9,7 +9,7 @@ import { positionsTable, groupsOf, discussedClauses } from "#core/phrases/positi
 import { isContested } from "#core/outcome/group-standing.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { annotationsQuery, positionsQuery, libraryQuery } from "../api/queries.ts";
+import { annotationsQuery, positionsQuery, documentQuery } from "../api/queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -30,10 +30,10 @@ import "./positions.css";
 export function PositionsPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const positions = useQuery(positionsQuery(address));
-  const documents = useQuery(libraryQuery).data?.documents ?? [];
   const [, navigate] = useLocation();
   const version = positions.data?.version;
-  const work = documents.find(({ id }) => id === version?.documentId);
+  const documentId = version?.documentId;
+  const work = useQuery({ ...documentQuery(documentId ?? ""), enabled: documentId !== undefined }).data;
   useDocumentStream(version?.documentId);
   useTitle(version && formatMessage(titles.positions, { document: version.document, draft: version.label }));
   return (

@@ -6,7 +6,7 @@ import type { Profile } from "#core/contract/profile-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { actorOf } from "../api/actor.ts";
-import { libraryQuery, meQuery } from "../api/queries.ts";
+import { forumQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -53,7 +53,7 @@ export function ProfilePage(): ReactNode {
 
 function Account({ me }: { me: Me }): ReactNode {
   const profile = useQuery(profileQuery);
-  const forum = useQuery(libraryQuery).data?.forum;
+  const forum = useQuery(forumQuery).data;
   if (!profile.data) return <PendingAnswer query={profile} />;
   return (
     <div className="settings-groups">

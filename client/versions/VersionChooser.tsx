@@ -1,33 +1,17 @@
 import { ChevronDown } from "lucide-react";
-import { useMemo, useState, type ReactNode } from "react";
-import {
-  Autocomplete,
-  Button,
-  Dialog,
-  DialogTrigger,
-  Header,
-  Input,
-  Label,
-  Menu,
-  MenuItem,
-  MenuSection,
-  Popover,
-  SearchField,
-} from "react-aria-components";
+import type { ReactNode } from "react";
+import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage, word } from "../page-parts/messages.ts";
-import { formatDate, languageName } from "../components/format.ts";
-import { findVersions, versionsByLanguage } from "./version-order.ts";
-import "./version-chooser.css";
+import { lazyComponent } from "../components/lazy-component.tsx";
+
+const VersionChoice = lazyComponent(async () => (await import("./VersionChoice.tsx")).VersionChoice);
 
 /**
  * Chooses any version of any document: by document, then version by language, or by typing part of its name. The button
  * shows the choice.
  */
 export function VersionChooser({
-  documents,
+  known,
   chosen,
   like,
   comparedWith,
@@ -36,7 +20,8 @@ export function VersionChooser({
   children,
   onChoose,
 }: {
-  documents: readonly ListedDocument[];
+  /** The documents to offer until all documents are loaded. */
+  known: readonly ListedDocument[];
   /** The chosen version; undefined before a choice. */
   chosen?: ListedVersion | undefined;
   /** The version whose document and language come first if none is chosen. */
@@ -61,8 +46,8 @@ export function VersionChooser({
       <Popover className="popover version-chooser" placement="bottom start">
         <Dialog aria-label={label}>
           {({ close }) => (
-            <Choice
-              documents={documents}
+            <VersionChoice
+              known={known}
               chosen={chosen}
               like={chosen ?? like}
               comparedWith={comparedWith}
@@ -75,116 +60,5 @@ export function VersionChooser({
         </Dialog>
       </Popover>
     </DialogTrigger>
-  );
-}
-
-function Choice({
-  documents,
-  chosen,
-  like,
-  comparedWith,
-  onChoose,
-}: {
-  documents: readonly ListedDocument[];
-  chosen: ListedVersion | undefined;
-  like: ListedVersion | undefined;
-  comparedWith: ListedVersion | undefined;
-  onChoose: (version: ListedVersion) => void;
-}): ReactNode {
-  const [search, setSearch] = useState("");
-  const [documentId, setDocumentId] = useState(like?.documentId ?? documents[0]?.id);
-  const document = documents.find(({ id }) => id === documentId) ?? documents[0];
-  const searching = search.trim() !== "";
-  const groups = useMemo(
-    () =>
-      searching
-        ? findVersions(documents, search)
-        : document
-          ? versionsByLanguage(document, like?.language ?? "en")
-          : [],
-    [searching, search, documents, document, like],
-  );
-  const allVersions = documents.flatMap(({ versions }) => versions);
-  return (
-    <Autocomplete inputValue={search} onInputChange={setSearch}>
-      <SearchField className="react-aria-SearchField field" autoFocus={!matchMedia("(pointer: coarse)").matches}>
-        <Label>{messages.findDraftField}</Label>
-        <Input placeholder={messages.findDraftExample} />
-      </SearchField>
-      {!searching && documents.length > 1 && (
-        <label className="field">
-          <span className="field-label">{messages.documentField}</span>
-          <select className="input" value={document?.id} onChange={({ target }) => setDocumentId(target.value)}>
-            {documents.map(({ id, shortTitle, title }) => (
-              <option key={id} value={id} title={title}>
-                {shortTitle}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <Menu
-        className="menu version-list"
-        aria-label={
-          searching || !document
-            ? messages.draftsFound
-            : formatMessage(messages.draftsOfDocument, { document: document.shortTitle })
-        }
-        selectionMode="single"
-        selectedKeys={chosen ? [chosen.id] : []}
-        disabledKeys={comparedWith ? [comparedWith.id] : []}
-        onAction={(key) => {
-          const version = allVersions.find(({ id }) => id === key);
-          if (version) onChoose(version);
-        }}
-        renderEmptyState={() => (
-          <p className="quiet version-list-empty">{searching ? messages.noDraftFound : messages.noDraftsYet}</p>
-        )}
-      >
-        {groups.map(({ heading, versions }) => (
-          <MenuSection key={heading} id={heading}>
-            <Header className="menu-heading">{heading}</Header>
-            {versions.map((version) => (
-              <VersionItem
-                key={version.id}
-                version={version}
-                named={searching}
-                isOther={version.id === comparedWith?.id}
-              />
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
-    </Autocomplete>
-  );
-}
-
-function VersionItem({
-  version,
-  named,
-  isOther,
-}: {
-  version: ListedVersion;
-  /** Whether to show its language, because the heading does not. */
-  named: boolean;
-  isOther: boolean;
-}): ReactNode {
-  const { id, label, language, date, state } = version;
-  return (
-    <MenuItem id={id} className="menu-item" textValue={label}>
-      <span>
-        <bdi lang={language} dir={directionOf(language)}>
-          {label}
-        </bdi>
-      </span>
-      <span className="quiet small">
-        {[
-          ...(named ? [languageName(language)] : []),
-          ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
-          ...(state === "published" ? [] : [word(`version-state-${state}`)]),
-          ...(isOther ? [messages.otherSideOfComparison] : []),
-        ].join(" · ")}
-      </span>
-    </MenuItem>
   );
 }

@@ -21,6 +21,7 @@ export function WithdrawDialog({ version, onClose }: { version: ListedVersion; o
     }
     await Promise.all([
       client.invalidateQueries({ queryKey: keys.library }),
+      client.invalidateQueries({ queryKey: keys.document(version.documentId) }),
       client.invalidateQueries({ queryKey: ["version"] }),
     ]);
     toast(formatMessage(messages.draftWithdrawn, { label: version.label }));

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { annotationsQuery, fewAnnotations, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
+import { annotationsQuery, documentQuery, fewAnnotations, forumQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 
 /**
@@ -10,26 +10,27 @@ import { useDocumentStream } from "../api/use-event-stream.ts";
  */
 export function useVersionPage(address: string, isPartEnough = false) {
   const page = useQuery(versionQuery(address));
-  const library = useQuery(libraryQuery);
-  const versions = library.data?.documents.flatMap((listed) => listed.versions) ?? [];
-  const total = (versions.find((listed) => listed.address === address) ?? page.data?.version)?.annotationTotal;
+  const documentId = page.data?.version.documentId;
+  const document = useQuery({ ...documentQuery(documentId ?? ""), enabled: documentId !== undefined });
+  const listed = document.data?.versions.find((version) => version.address === address);
+  const total = (listed ?? page.data?.version)?.annotationTotal;
   // Decided once: a room must not be replaced when a comment is added.
   const [chosen, setChosen] = useState({ address: "", isLong: isPartEnough });
   if (isPartEnough && chosen.address !== address && total !== undefined)
     setChosen({ address, isLong: total > fewAnnotations });
   const isLong = chosen.address === address ? chosen.isLong : isPartEnough;
   const annotations = useQuery({ ...annotationsQuery(address), enabled: !isLong });
+  const forum = useQuery(forumQuery);
   const me = useQuery(meQuery);
-  const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
-  useDocumentStream(page.data?.version.documentId);
-  const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
+  useDocumentStream(documentId);
+  const failed = [page, annotations, document, forum, me].find(({ isError, data }) => isError && data === undefined);
   return {
     page: page.data,
     annotations: annotations.data,
     isLong,
-    library: library.data,
+    forum: forum.data,
     me: me.data,
-    document,
+    document: document.data,
     failed,
   };
 }

@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { libraryQuery, originsQuery } from "../api/queries.ts";
+import { forumQuery, originsQuery } from "../api/queries.ts";
 import { describeOrigin } from "./describe-origin.ts";
 import { showOrigins } from "./origins-shown.ts";
 import "./origins.css";
@@ -190,7 +190,7 @@ async function originAt(
     runs.find(({ range: [, end] }) => offset === end);
   if (!run) return null;
   const [start, end] = run.range;
-  const forum = client.getQueryData(libraryQuery.queryKey)?.forum ?? {};
+  const forum = client.getQueryData(forumQuery.queryKey) ?? {};
   const description = describeOrigin(run, text.text.slice(start, end), { versions, documentId, forum });
   return { description, start: start - clause.start, end: end - clause.start };
 }

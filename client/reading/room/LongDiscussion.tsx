@@ -47,14 +47,11 @@ export function LongDiscussion(data: RoomData): ReactNode {
 }
 
 function PartlyLoaded({ data, counts }: { data: RoomData; counts: AnnotationCounts }): ReactNode {
-  const { page, requestedAs: version, library } = data;
+  const { page, requestedAs: version, forum } = data;
   const { text } = page;
   const client = useQueryClient();
   const search = useSearch();
-  const { note, placing, clause, list, filters } = useMemo(
-    () => readReadingState(search, library.forum),
-    [search, library.forum],
-  );
+  const { note, placing, clause, list, filters } = useMemo(() => readReadingState(search, forum), [search, forum]);
   // The text is divided once, so that what is loaded stays loaded when comments are added.
   const [windows] = useState(() => windowsOf(text, counts.clauses));
 

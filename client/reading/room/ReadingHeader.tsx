@@ -1,10 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight, Download, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { libraryQuery } from "../../api/queries.ts";
 import { Header } from "../../header/Header.tsx";
 import { LanguagePicker } from "../../versions/LanguagePicker.tsx";
 import { comparisonPath } from "#core/contract/pages.ts";
@@ -39,9 +37,8 @@ export function ReadingHeader({
 }): ReactNode {
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
-  const documents = useQuery(libraryQuery).data?.documents ?? [document];
   const compare = (chosen: ListedVersion): void => {
-    const [base, revised] = inReadingOrder(documents, version, chosen);
+    const [base, revised] = inReadingOrder([document], version, chosen);
     navigate(comparisonPath(base.address, revised.address));
   };
   return (
@@ -64,7 +61,7 @@ export function ReadingHeader({
         <>
           <span className="header-wide">
             <VersionChooser
-              documents={documents}
+              known={[document]}
               like={version}
               comparedWith={version}
               icon={<ArrowLeftRight size={16} aria-hidden />}

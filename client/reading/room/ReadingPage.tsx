@@ -15,7 +15,7 @@ import { ReadingRoom } from "./ReadingRoom.tsx";
 /** A version with all annotations on it. */
 export function ReadingPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
-  const { page, annotations, isLong, library, me, document, failed } = useVersionPage(address, true);
+  const { page, annotations, isLong, forum, me, document, failed } = useVersionPage(address, true);
   // Set once everything is loaded: before that, no element can take the focus.
   const isLoaded = document && me && page;
   useTitle(
@@ -43,7 +43,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
         </main>
       </>
     );
-  if (!page || !library || !me || !document)
+  if (!page || !forum || !me || !document)
     return (
       <>
         <Header />
@@ -58,7 +58,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
       requestedAs={address}
       annotations={annotations ?? none}
       document={document}
-      library={library}
+      forum={forum}
       me={me}
     />
   );

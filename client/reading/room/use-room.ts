@@ -1,7 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { useCallback, useEffect, useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { Library, ListedDocument, Me } from "#core/contract/forum-operations.ts";
+import type { Forum } from "#core/access/forum.ts";
+import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import type { Filters } from "../../annotations/annotation-filters.ts";
 import { type AnnotationWrites, useAnnotationWrites } from "../../annotations/use-annotation-writes.ts";
@@ -37,7 +38,7 @@ export interface RoomData {
   /** The discussion, if only a part of it is among the annotations. */
   part?: DiscussionPart | null;
   document: ListedDocument;
-  library: Library;
+  forum: Forum;
   me: Me;
 }
 
@@ -46,10 +47,10 @@ export type Room = ReturnType<typeof useRoom>;
 
 /** Joins the parts of a reading room. Its state is in the address, so that every link and Back restore it. */
 export function useRoom(data: RoomData) {
-  const { page, requestedAs, annotations, document: work, library, me } = data;
+  const { page, requestedAs, annotations, document: work, forum, me } = data;
   const { version } = page;
   const display = useDisplay();
-  const address = useReadingState(library.forum);
+  const address = useReadingState(forum);
   const mounted = useMountedReader();
   const { reader } = mounted;
   const focus = useCardFocus(reader);

@@ -13,10 +13,10 @@ import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { call } from "../../api/call.ts";
 import { meQuery, versionQuery, wordingsQuery } from "../../api/queries.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatDate, formatMoment } from "../../components/format.ts";
-import { JointAnswer } from "../../joint/JointAnswer.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
@@ -31,6 +31,8 @@ import { ReplyItem } from "./ReplyItem.tsx";
 import { ThreadActions } from "./ThreadActions.tsx";
 import { describeStanding } from "./describe-standing.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
+
+const JointAnswer = lazyComponent(async () => (await import("../../joint/JointAnswer.tsx")).JointAnswer);
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
@@ -131,7 +133,9 @@ function Source({ annotation, address }: { annotation: PlacedAnnotation["annotat
                 organisation: annotation.speaker.organisation.shortName,
               })
             : messages.importedFromFile}{" "}
-          <Link href={`${contributionsPath}?at=${annotation.contributionId}#${annotation.contributionId}`}>{messages.viewContribution}</Link>
+          <Link href={`${contributionsPath}?at=${annotation.contributionId}#${annotation.contributionId}`}>
+            {messages.viewContribution}
+          </Link>
         </p>
       )}
       {annotation.consolidatedInto !== null && (

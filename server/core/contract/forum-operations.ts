@@ -120,6 +120,14 @@ export const forumOperations = {
     answer: { kind: "nothing" },
     problems: [],
   }),
+  getForum: operation({
+    method: "get",
+    path: "/forum",
+    summary: "The forum: its names, audience, groups and calendar",
+    action: "read-forum",
+    answer: { kind: "json", schema: Forum },
+    problems: ["not-signed-in", "not-found"],
+  }),
   getLibrary: operation({
     method: "get",
     path: "/library",

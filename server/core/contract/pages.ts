@@ -18,19 +18,22 @@ export interface PageEntry {
   fetched: readonly OperationName[];
 }
 
-const everywhere = ["getMe", "getLibrary"] as const;
+const everywhere = ["getMe", "getForum"] as const;
+
+/** Sent with the pages about one document. */
+const aboutDocument = [...everywhere, "getDocument"] as const;
 
 /** The pages, by name. */
 export const pages = {
-  library: { path: "/", sent: everywhere, fetched: [] },
+  library: { path: "/", sent: [...everywhere, "getLibrary"], fetched: [] },
   reading: {
     path: "/read/:version",
-    sent: [...everywhere, "getVersion"],
+    sent: [...aboutDocument, "getVersion"],
     fetched: ["getAnnotationPage"],
   },
   comparison: {
     path: "/compare/:base/:revised",
-    sent: [...everywhere, "getComparison"],
+    sent: [...aboutDocument, "getComparison"],
     fetched: [],
   },
   clauseHistory: {
@@ -40,42 +43,42 @@ export const pages = {
   },
   evolution: {
     path: "/evolution/:document",
-    sent: [...everywhere, "getHistory"],
+    sent: [...aboutDocument, "getHistory"],
     fetched: [],
   },
   barometer: {
     path: "/barometer/:document",
-    sent: [...everywhere, "getBarometer"],
+    sent: [...aboutDocument, "getBarometer"],
     fetched: [],
   },
   positions: {
     path: "/positions/:version",
-    sent: [...everywhere, "getConsensus"],
+    sent: [...aboutDocument, "getConsensus"],
     fetched: [],
   },
   outcomes: {
     path: "/outcomes/:document",
-    sent: [...everywhere, "getDocumentLedger"],
+    sent: [...aboutDocument, "getDocumentLedger"],
     fetched: [],
   },
   versionOutcomes: {
     path: "/outcomes/version/:version",
-    sent: [...everywhere, "getLedger"],
+    sent: [...aboutDocument, "getLedger"],
     fetched: [],
   },
   uptake: {
     path: "/uptake/:document",
-    sent: [...everywhere, "getUptakeTable"],
+    sent: [...aboutDocument, "getUptakeTable"],
     fetched: [],
   },
   upload: {
     path: "/upload/:document",
-    sent: everywhere,
-    fetched: ["getDocument"],
+    sent: aboutDocument,
+    fetched: [],
   },
   nextDraft: {
     path: "/next-draft/:version",
-    sent: [...everywhere, "getVersion"],
+    sent: [...aboutDocument, "getVersion"],
     fetched: ["getAnnotationPage"],
   },
   contributions: {

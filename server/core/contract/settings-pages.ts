@@ -7,12 +7,12 @@ import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
  */
 export const settingsPages = {
   signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods"], fetched: [] },
-  policy: { path: "/policy", sent: ["getMe", "getLibrary"], fetched: [] },
-  audit: { path: "/audit", sent: ["getMe", "getLibrary", "getAuditHead"], fetched: [] },
-  profile: { path: "/profile", sent: ["getMe", "getLibrary"], fetched: [] },
-  clearance: { path: "/clearance", sent: ["getMe", "getLibrary"], fetched: [] },
-  settings: { path: "/settings/:section", sent: ["getMe", "getLibrary"], fetched: [] },
-  setUp: { path: "/set-up", sent: ["getMe", "getLibrary", "getSetUp"], fetched: [] },
+  policy: { path: "/policy", sent: ["getMe", "getForum"], fetched: [] },
+  audit: { path: "/audit", sent: ["getMe", "getForum", "getAuditHead"], fetched: [] },
+  profile: { path: "/profile", sent: ["getMe", "getForum"], fetched: [] },
+  clearance: { path: "/clearance", sent: ["getMe", "getForum"], fetched: [] },
+  settings: { path: "/settings/:section", sent: ["getMe", "getForum"], fetched: [] },
+  setUp: { path: "/set-up", sent: ["getMe", "getForum", "getSetUp"], fetched: [] },
 } as const satisfies Record<string, PageEntry>;
 
 export type SettingsPageName = keyof typeof settingsPages;

@@ -45,7 +45,7 @@ import { getEarlierWordings } from "../../services/annotations/wordings.ts";
 import { getBarometer } from "../../services/history/barometer.ts";
 import { getBarometerFeed, getBarometerTable } from "../../services/history/barometer-files.ts";
 import { getHistory } from "../../services/history/document-history.ts";
-import { getLibrary, getVersion } from "../../services/forum/library.ts";
+import { getForum, getLibrary, getVersion } from "../../services/forum/library.ts";
 import { getLineage } from "../../services/comparison/lineage.ts";
 import { getMentions } from "../../services/annotations/mentions.ts";
 import { getNewReaders } from "../../services/annotations/new-readers.ts";
@@ -139,6 +139,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getMe: by(getMe),
     ...accountHandlers({ context, by, cookies, streams, entrance }),
     ...waysInHandlers({ context, by, streams, entrance }),
+    getForum: by(getForum),
     getLibrary: by(getLibrary),
     getDocument: by(getDocument),
     createDocument: by(createDocument),

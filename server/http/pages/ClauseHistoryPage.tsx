@@ -26,17 +26,16 @@ export async function clauseHistoryContent({
   params,
 }: PageRequest<"clauseHistory">): Promise<PageContent<"clauseHistory">> {
   const { version, clause } = params;
-  const [history, library, me] = await Promise.all([
+  const [history, forum, me] = await Promise.all([
     handlers.getBiography(visit, { version, clause }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const { forum } = library;
   return {
     title: titleOf(history),
     forum: forum.shortName,
     description: formatMessage(messages.clauseHistoryDescription, { version }),
-    answers: { getMe: me, getLibrary: library, getBiography: history },
+    answers: { getMe: me, getForum: forum, getBiography: history },
     children: (
       <ClauseHistoryPage
         history={history}

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { redlineRows, type RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
-import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { Forum } from "#core/access/forum.ts";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
@@ -11,6 +12,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { clausesOfRow, RedlineClause, redlineText } from "../../../client/page-parts/RedlineRow.tsx";
 import { RedlineRun } from "../../../client/page-parts/RedlineRun.tsx";
+import { ProblemError } from "../../services/kernel/problem.ts";
 import { PartsHere } from "./send-page.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -22,19 +24,26 @@ export async function comparisonContent({
   params,
 }: PageRequest<"comparison">): Promise<PageContent<"comparison">> {
   const { base, revised } = params;
-  const [compared, library, me] = await Promise.all([
+  const [compared, forum, me] = await Promise.all([
     handlers.getComparison(visit, { base, revised }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const { forum } = library;
+  const documents = await Promise.all(
+    [...new Set([compared.revised, compared.base].map(({ version }) => version.documentId))].map((document) =>
+      handlers.getDocument(visit, { document }),
+    ),
+  );
+  const [document] = documents;
+  if (!document) throw new ProblemError("not-found");
   return {
     title: { base: compared.base.version.label, revised: compared.revised.version.label },
     forum: forum.shortName,
     description: changesText(compared.comparison.stats, "en"),
-    answers: { getMe: me, getLibrary: library, getComparison: compared },
-    children: <ComparisonPage compared={compared} library={library} me={me} />,
-    long: { parts: comparisonParts(compared), follow: [me, library, namesOf(compared)] },
+    answers: { getMe: me, getForum: forum, getDocument: document, getComparison: compared },
+    params: { getDocument: { document: document.id } },
+    children: <ComparisonPage compared={compared} documents={documents} forum={forum} me={me} />,
+    long: { parts: comparisonParts(compared), follow: [me, forum, documents, namesOf(compared)] },
   };
 }
 
@@ -42,19 +51,30 @@ export async function comparisonContent({
 const rowsPerSection = 50;
 
 /** Two versions in one column, without the rows. `comparisonParts` supplies the rows. */
-export function ComparisonPage({ compared, library, me }: { compared: Compared; library: Library; me: Me }): ReactNode {
+export function ComparisonPage({
+  compared,
+  documents,
+  forum,
+  me,
+}: {
+  compared: Compared;
+  /** Those of the two versions. */
+  documents: readonly ListedDocument[];
+  forum: Forum;
+  me: Me;
+}): ReactNode {
   const { base, revised, comparison } = compared;
   const { language } = revised.version;
   const coarse = coarseText(revised.text, comparison.coarse, "en");
   const ofTwo = base.version.documentId !== revised.version.documentId;
   const open = openChangesText(compared, "en");
   const texts = { base: base.text, revised: revised.text };
-  const route = routeText(compared.way, library.documents, "en");
+  const route = routeText(compared.way, documents, "en");
   const workOf = ({ documentId }: ListedVersion): string | undefined =>
-    ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
+    ofTwo ? documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
   return (
     <>
-      <SiteHeader forum={library.forum.shortName} here={messages.comparisonTrail} me={me} />
+      <SiteHeader forum={forum.shortName} here={messages.comparisonTrail} me={me} />
       <main className="page comparison-page" id="main">
         <h1 className="page-title">
           <VersionLink version={base.version} work={workOf(base.version)} /> →{" "}

@@ -20,7 +20,7 @@ export async function libraryContent({ handlers, visit }: PageRequest<"library">
     forum: null,
     description: forum.description || formatMessage(messages.documentsDescription, { forum: forum.name }),
     indexed: forum.audience === "public",
-    answers: { getMe: me, getLibrary: library },
+    answers: { getMe: me, getForum: forum, getLibrary: library },
     children: <LibraryPage library={library} me={me} />,
   };
 }

@@ -14,18 +14,19 @@ export async function nextDraftContent({
   params,
 }: PageRequest<"nextDraft">): Promise<PageContent<"nextDraft">> {
   authorise(visit.visitor.actor, "prepare-version");
-  const [page, library, me] = await Promise.all([
+  const [page, forum, me] = await Promise.all([
     handlers.getVersion(visit, { version: params.version }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   return {
     title: { document: document.shortTitle },
-    forum: library.forum.shortName,
+    forum: forum.shortName,
     description: formatMessage(messages.nextDraftDescription, { title: document.title }),
-    answers: { getMe: me, getLibrary: library, getVersion: page },
-    children: <NextDraftPage document={document} version={page.version} forum={library.forum.shortName} me={me} />,
+    answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
+    params: { getDocument: { document: document.id } },
+    children: <NextDraftPage document={document} version={page.version} forum={forum.shortName} me={me} />,
   };
 }
 
@@ -36,17 +37,17 @@ export async function uploadContent({
   params,
 }: PageRequest<"upload">): Promise<PageContent<"upload">> {
   authorise(visit.visitor.actor, "prepare-version");
-  const [document, library, me] = await Promise.all([
+  const [document, forum, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   return {
     title: { document: document.shortTitle },
-    forum: library.forum.shortName,
+    forum: forum.shortName,
     description: formatMessage(messages.uploadDescription, { title: document.title }),
-    answers: { getMe: me, getLibrary: library },
-    children: <UploadPage document={document} forum={library.forum.shortName} me={me} />,
+    answers: { getMe: me, getForum: forum, getDocument: document },
+    children: <UploadPage document={document} forum={forum.shortName} me={me} />,
   };
 }
 

@@ -29,12 +29,11 @@ export async function readingContent({
   params,
 }: PageRequest<"reading">): Promise<PageContent<"reading">> {
   const { version: address } = params;
-  const [page, library, me] = await Promise.all([
+  const [page, forum, me] = await Promise.all([
     handlers.getVersion(visit, { version: address }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const { forum } = library;
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   return {
     title: { document: ledBySymbol(document, page.version, document.shortTitle).join(", "), draft: page.version.label },
@@ -45,9 +44,10 @@ export async function readingContent({
       date: dateText(page.version.date, "en"),
     }),
     indexed: forum.audience === "public" && page.version.state === "published",
-    answers: { getMe: me, getLibrary: library, getVersion: page },
+    answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
+    params: { getDocument: { document: document.id } },
     children: <ReadingPage page={page} document={document} forum={forum.shortName} me={me} />,
-    long: { parts: draftParts(await inTurns(parsingDraft(page.draft))), follow: [me, library, page.version] },
+    long: { parts: draftParts(await inTurns(parsingDraft(page.draft))), follow: [me, forum, document, page.version] },
   };
 }
 

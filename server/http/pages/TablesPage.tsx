@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Library, Me } from "#core/contract/forum-operations.ts";
+import type { Forum } from "#core/access/forum.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
 import type { PageName } from "#core/contract/pages.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import { TextTable } from "../../../client/page-parts/TextTable.tsx";
@@ -8,7 +9,7 @@ import { SiteHeader } from "./SiteHeader.tsx";
 
 /** The tables of a page and what is shown above them. */
 interface ShownTables {
-  library: Library;
+  forum: Forum;
   me: Me;
   heading: string;
   /** The page's name, at the end of the trail. */
@@ -24,23 +25,26 @@ export function tablesContent<Page extends PageName>({
   description,
   answers,
   queries,
+  params,
   ...page
-}: Pick<PageContent<Page>, "title" | "description" | "answers" | "queries"> & ShownTables): PageContent<Page> {
+}: Pick<PageContent<Page>, "title" | "description" | "answers" | "queries" | "params"> &
+  ShownTables): PageContent<Page> {
   return {
     title,
     description,
     answers,
     ...(queries && { queries }),
-    forum: page.library.forum.shortName,
+    ...(params && { params }),
+    forum: page.forum.shortName,
     children: <TablesPage {...page} />,
   };
 }
 
 /** The client's charts as tables, to read without scripts and to print. */
-function TablesPage({ library, me, heading, here, notes, tables }: ShownTables): ReactNode {
+function TablesPage({ forum, me, heading, here, notes, tables }: ShownTables): ReactNode {
   return (
     <>
-      <SiteHeader forum={library.forum.shortName} here={here} me={me} />
+      <SiteHeader forum={forum.shortName} here={here} me={me} />
       <main className="page" id="main">
         <h1 className="page-title">{heading}</h1>
         {notes.map((note) => (

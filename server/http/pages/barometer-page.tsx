@@ -14,21 +14,22 @@ export async function barometerContent({
   query,
 }: PageRequest<"barometer">): Promise<PageContent<"barometer">> {
   const { language, draft } = contract.getBarometer.query.catch({}).parse(query);
-  const [barometer, library, me] = await Promise.all([
+  const [barometer, work, forum, me] = await Promise.all([
     handlers.getBarometer(visit, { document, language, draft }),
-    handlers.getLibrary(visit, {}),
+    handlers.getDocument(visit, { document }),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const title = { document: barometer.document };
   return {
     title,
-    forum: library.forum.shortName,
+    forum: forum.shortName,
     description: formatMessage(messages.pageDescription, title),
-    answers: { getMe: me, getLibrary: library, getBarometer: barometer },
+    answers: { getMe: me, getForum: forum, getDocument: work, getBarometer: barometer },
     queries: { getBarometer: { language, draft } },
     children: (
       <>
-        <SiteHeader forum={library.forum.shortName} here={messages.barometer} me={me} />
+        <SiteHeader forum={forum.shortName} here={messages.barometer} me={me} />
         <main className="page" id="main">
           <h1 className="page-title">{formatMessage(titles.barometer, title)}</h1>
           <p className="page-about">{messages.about}</p>

@@ -16,15 +16,14 @@ export async function contributionsContent({
 }: PageRequest<"contributions">): Promise<PageContent<"contributions">> {
   const { after, at, size } = contract.getContributions.query.catch({ size: 50 }).parse(query);
   const contributions = await handlers.getContributions(visit, { after, at, size });
-  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
-  const { forum } = library;
+  const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   return {
     title: {},
     forum: forum.shortName,
     personal: true,
     description: word("contributions-about-reader"),
-    answers: { getMe: me, getLibrary: library, getContributions: contributions },
-    queries: { getContributions: { after, at } },
+    answers: { getMe: me, getForum: forum, getContributions: contributions },
+    queries: { getContributions: query },
     children: (
       <>
         <SiteHeader forum={forum.shortName} here={titles.contributions} me={me} />
@@ -62,8 +61,7 @@ export async function contributionContent({
   params,
 }: PageRequest<"contribution">): Promise<PageContent<"contribution">> {
   const contribution = await handlers.getContribution(visit, { contribution: params.contribution });
-  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
-  const { forum } = library;
+  const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   const { fileName } = contribution.source;
   const trail = [
     <a key="all" href={contributionsPath}>
@@ -75,7 +73,7 @@ export async function contributionContent({
     forum: forum.shortName,
     personal: true,
     description: word("contributions-about-reader"),
-    answers: { getMe: me, getLibrary: library, getContribution: contribution },
+    answers: { getMe: me, getForum: forum, getContribution: contribution },
     children: (
       <>
         <SiteHeader forum={forum.shortName} trail={trail} here={fileName} me={me} />

@@ -16,9 +16,10 @@ export async function evolutionContent({
 }: PageRequest<"evolution">): Promise<PageContent<"evolution">> {
   const { document } = params;
   const { language } = contract.getHistory.query.catch({}).parse(query);
-  const [history, library, me] = await Promise.all([
+  const [history, work, forum, me] = await Promise.all([
     handlers.getHistory(visit, { document, language }),
-    handlers.getLibrary(visit, {}),
+    handlers.getDocument(visit, { document }),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const view = historyView(history, usualGrain(history));
@@ -26,7 +27,7 @@ export async function evolutionContent({
   return tablesContent({
     title,
     description: word("chart-flow-caption"),
-    answers: { getMe: me, getLibrary: library, getHistory: history },
+    answers: { getMe: me, getForum: forum, getDocument: work, getHistory: history },
     queries: { getHistory: { language } },
     heading: formatMessage(titles.evolution, title),
     here: messages.howTextEvolved,
@@ -34,8 +35,8 @@ export async function evolutionContent({
     tables:
       history.drafts.length === 0
         ? []
-        : [flowTable(view, library.forum, "en"), changesTable(view, "en"), commentsTable(view, library.forum, "en")],
-    library,
+        : [flowTable(view, forum, "en"), changesTable(view, "en"), commentsTable(view, forum, "en")],
+    forum,
     me,
   });
 }

@@ -13,10 +13,10 @@ export async function outcomesContent({
   visit,
   params,
 }: PageRequest<"outcomes">): Promise<PageContent<"outcomes">> {
-  const [document, outcomes, library, me] = await Promise.all([
+  const [document, outcomes, forum, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
     handlers.getDocumentLedger(visit, { document: params.document }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const rows = rowsOfDocument(outcomes);
@@ -24,12 +24,12 @@ export async function outcomesContent({
   return tablesContent({
     title,
     description: word("outcomes-caption"),
-    answers: { getMe: me, getLibrary: library, getDocumentLedger: outcomes },
+    answers: { getMe: me, getForum: forum, getDocument: document, getDocumentLedger: outcomes },
     heading: formatMessage(titles.outcomes, title),
     here: document.shortTitle,
     notes: notesOf(rows),
-    tables: [outcomesTable(rows, outcomes.versions, library.forum, "en")],
-    library,
+    tables: [outcomesTable(rows, outcomes.versions, forum, "en")],
+    forum,
     me,
   });
 }
@@ -41,10 +41,10 @@ export async function versionOutcomesContent({
   params,
 }: PageRequest<"versionOutcomes">): Promise<PageContent<"versionOutcomes">> {
   const { version } = params;
-  const [outcomes, page, library, me] = await Promise.all([
+  const [outcomes, page, forum, me] = await Promise.all([
     handlers.getLedger(visit, { version, waiting: false, gone: false }),
     handlers.getVersion(visit, { version }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
@@ -53,12 +53,13 @@ export async function versionOutcomesContent({
   return tablesContent({
     title,
     description: word("outcomes-caption"),
-    answers: { getMe: me, getLibrary: library, getLedger: outcomes },
+    answers: { getMe: me, getForum: forum, getDocument: document, getLedger: outcomes },
+    params: { getDocument: { document: document.id } },
     heading: formatMessage(titles.versionOutcomes, title),
     here: `${document.shortTitle}, ${outcomes.version.label}`,
     notes: notesOf(rows),
-    tables: [outcomesTable(rows, [outcomes.version], library.forum, "en")],
-    library,
+    tables: [outcomesTable(rows, [outcomes.version], forum, "en")],
+    forum,
     me,
   });
 }
@@ -69,22 +70,22 @@ export async function uptakeContent({
   visit,
   params,
 }: PageRequest<"uptake">): Promise<PageContent<"uptake">> {
-  const [document, table, library, me] = await Promise.all([
+  const [document, table, forum, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
     handlers.getUptakeTable(visit, { document: params.document }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const title = { document: document.shortTitle };
   return tablesContent({
     title,
     description: word("uptake-note"),
-    answers: { getMe: me, getLibrary: library, getUptakeTable: table },
+    answers: { getMe: me, getForum: forum, getDocument: document, getUptakeTable: table },
     heading: formatMessage(titles.uptake, title),
     here: document.shortTitle,
     notes: [word("uptake-note")],
-    tables: [...uptakeTotals(table, library.forum, "en"), uptakeByProposal(table, "en")],
-    library,
+    tables: [...uptakeTotals(table, forum, "en"), uptakeByProposal(table, "en")],
+    forum,
     me,
   });
 }

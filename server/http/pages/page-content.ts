@@ -45,6 +45,8 @@ export interface PageContent<Page extends SitePageName> {
   answers: Answers<Sent<Page>>;
   /** The query of an operation whose answer depends on one. */
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
+  /** The parameters of an operation that are not those of the page's address. */
+  params?: { readonly [N in Sent<Page>]?: Readonly<Record<string, string>> };
   children: ReactNode;
   /** Parts of a long page, rendered while it is sent. */
   long?: {
@@ -65,12 +67,12 @@ export interface ServerPage<Page extends SitePageName> {
 /** Returns the answers of a page by the URLs at which its client requests them. */
 export function answersByUrl<Page extends SitePageName>(
   page: Page,
-  params: SitePageParams<Page>,
-  { answers, queries = {} }: Pick<PageContent<Page>, "answers" | "queries">,
+  pageParams: SitePageParams<Page>,
+  { answers, queries = {}, params = {} }: Pick<PageContent<Page>, "answers" | "queries" | "params">,
 ): Record<string, unknown> {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
   return Object.fromEntries(
-    names.map((name) => [operationUrl(contract[name], params, queries[name] ?? {}), answers[name]]),
+    names.map((name) => [operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}), answers[name]]),
   );
 }
 

@@ -12,22 +12,24 @@ export async function positionsContent({
   params,
 }: PageRequest<"positions">): Promise<PageContent<"positions">> {
   const { version } = params;
-  const [positions, library, me] = await Promise.all([
+  const [positions, forum, me] = await Promise.all([
     handlers.getConsensus(visit, { version }),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
+  const document = await handlers.getDocument(visit, { document: positions.version.documentId });
   const notes = [word("positions-note"), ...(positions.sources === "hidden" ? [word("positions-hidden")] : [])];
   const title = { document: positions.version.document, draft: positions.version.label };
   return tablesContent({
     title,
     description: word("positions-caption"),
-    answers: { getMe: me, getLibrary: library, getConsensus: positions },
+    answers: { getMe: me, getForum: forum, getDocument: document, getConsensus: positions },
+    params: { getDocument: { document: document.id } },
     heading: formatMessage(titles.positions, title),
     here: messages.positionsByGroup,
     notes,
-    tables: [positionsTable(positions, library.forum, "en")],
-    library,
+    tables: [positionsTable(positions, forum, "en")],
+    forum,
     me,
   });
 }

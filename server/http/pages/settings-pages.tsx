@@ -121,14 +121,13 @@ async function framed(
   { handlers, visit }: Pick<PageRequest<"profile">, "handlers" | "visit">,
   { heading, className, children }: { heading: string; className: string; children: ReactNode },
 ): Promise<Pick<PageContent<"profile" | "settings" | "clearance" | "policy">, "forum" | "answers" | "children">> {
-  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
-  const forum = library.forum.shortName;
+  const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   return {
-    forum,
-    answers: { getMe: me, getLibrary: library },
+    forum: forum.shortName,
+    answers: { getMe: me, getForum: forum },
     children: (
       <>
-        <SiteHeader forum={forum} here={heading} me={me} />
+        <SiteHeader forum={forum.shortName} here={heading} me={me} />
         <main className={className} id="main">
           <h1 className="page-title">{heading}</h1>
           {children}

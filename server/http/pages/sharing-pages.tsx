@@ -16,8 +16,7 @@ export async function circlesContent({
 }: PageRequest<"circles">): Promise<PageContent<"circles">> {
   const { after, size } = contract.getCircles.query.catch({ size: 50, own: false }).parse(query);
   const circles = await handlers.getCircles(visit, { after, size, own: false });
-  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
-  const { forum } = library;
+  const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   const ids = circles.items.flatMap(({ organisationIds }) => organisationIds).slice(0, 100);
   const named = await handlers.getOrganisationNames(visit, { ids, size: 100 });
   const nameOf = (id: string): string => named.items.find((organisation) => organisation.id === id)?.shortName ?? id;
@@ -26,8 +25,8 @@ export async function circlesContent({
     forum: forum.shortName,
     personal: true,
     description: word("circles-about"),
-    answers: { getMe: me, getLibrary: library, getCircles: circles },
-    queries: { getCircles: { after } },
+    answers: { getMe: me, getForum: forum, getCircles: circles },
+    queries: { getCircles: query },
     children: (
       <>
         <SiteHeader forum={forum.shortName} here={titles.circles} me={me} />
@@ -53,18 +52,17 @@ export async function circlesContent({
 /** Builds the reader's inbox: requests to co-sign, and mentions. */
 export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): Promise<PageContent<"inbox">> {
   const mentions = await handlers.getMentions(visit, {});
-  const [requests, library, me] = await Promise.all([
+  const [requests, forum, me] = await Promise.all([
     handlers.getJointRequests(visit, {}),
-    handlers.getLibrary(visit, {}),
+    handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const { forum } = library;
   return {
     title: {},
     forum: forum.shortName,
     personal: true,
     description: word("asked-about"),
-    answers: { getMe: me, getLibrary: library, getJointRequests: requests, getMentions: mentions },
+    answers: { getMe: me, getForum: forum, getJointRequests: requests, getMentions: mentions },
     children: (
       <>
         <SiteHeader forum={forum.shortName} here={titles.inbox} me={me} />

@@ -12,6 +12,14 @@ import { loadContent } from "../versions/content.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
 /**
+ * Returns the forum.
+ * @throws ProblemError not-signed-in, not-found (no forum yet)
+ */
+export async function getForum(context: Context, actor: Actor): Promise<Forum> {
+  return shownForum(await context.store.read((reader) => findForum(reader, actor)));
+}
+
+/**
  * Returns the forum with its documents in the order of its table of contents, archived ones last.
  * @throws ProblemError not-signed-in, not-found (no forum yet)
  */

@@ -159,6 +159,7 @@ export const rows: Record<OperationName, Row> = {
   renamePasskey: { may: [], sent: { params: { passkey: "of-another" }, body: { name: "Key" } }, refused: "not-found" },
   removePasskey: { may: [], sent: { params: { passkey: "of-another" } }, refused: "not-found" },
   recoverAccess: { may: ["secretariat"], sent: { params: { participant: "member" } } },
+  getForum: { may: everyone },
   getLibrary: { may: everyone },
   getAuditHead: { may: everyone },
   getAuditChain: { may: everyone },
