@@ -498,7 +498,7 @@ export const allowed = {
     "client/page-parts",
     "client/reading/place",
     "client/versions",
-    ...core("discuss", "place", "outcome", "access", "contract", "messages", "phrases"),
+    ...core("text", "discuss", "place", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/upload": [
     "client/api",

@@ -87,7 +87,7 @@ test.each(["/barometer/opinion-5", "/barometer/opinion-5?draft=opinion-5%401", "
   async (path) => {
     const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(await page(path))?.[1] ?? "";
     const data = Object.entries(JSON.parse(json) as Record<string, unknown>);
-    expect(data).toHaveLength(3);
+    expect(data).toHaveLength(4);
     for (const [url, value] of data)
       expect((await server.request("public", "get", url).expect(200)).body).toEqual(value);
   },

@@ -58,7 +58,7 @@ test.each(paths)("%s includes its client's first responses, and nobody else's dr
   expect(html).not.toContain("Nobody sees this.");
   const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(html)?.[1] ?? "";
   const data = Object.entries(JSON.parse(json) as Record<string, unknown>);
-  expect(data).toHaveLength(3);
+  expect(data).toHaveLength(4);
   for (const [url, value] of data) expect((await server.request("public", "get", url)).body).toEqual(value);
 });
 

@@ -54,7 +54,7 @@ test("a version's page includes its client's first responses under their address
   for (const [path, value] of Object.entries(data)) {
     expect((await server.request("public", "get", path).expect(200)).body).toEqual(value);
   }
-  expect(Object.keys(data)).toEqual(["/api/me", "/api/library", "/api/versions/opinion-5@1"]);
+  expect(Object.keys(data)).toEqual(["/api/me", "/api/forum", "/api/documents/opinion-5", "/api/versions/opinion-5@1"]);
 });
 
 test("escapes text that looks like markup, in the page and in its data", async () => {

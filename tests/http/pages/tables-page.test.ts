@@ -38,7 +38,7 @@ test.each(["/evolution/opinion-5", "/evolution/opinion-5?language=en", "/positio
   async (path) => {
     const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(await page(path))?.[1] ?? "";
     const data = JSON.parse(json) as Record<string, unknown>;
-    expect(Object.keys(data)).toHaveLength(3);
+    expect(Object.keys(data)).toHaveLength(4);
     for (const [url, value] of Object.entries(data)) {
       expect((await server.request("public", "get", url).expect(200)).body).toEqual(value);
     }
