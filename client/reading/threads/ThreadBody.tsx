@@ -16,6 +16,7 @@ import { meQuery, versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatDate, formatMoment } from "../../components/format.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { JointAnswer } from "../../joint/JointAnswer.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
@@ -26,11 +27,12 @@ import { PlaceActions } from "../place/PlaceActions.tsx";
 import { TargetPlaces } from "../place/TargetPlaces.tsx";
 import { CommentedChange } from "../speak/CommentedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
 import { ThreadActions } from "./ThreadActions.tsx";
 import { describeStanding } from "./describe-standing.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
+
+const ReplyForm = lazyComponent(async () => (await import("./ReplyForm.tsx")).ReplyForm);
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
@@ -102,7 +104,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {replies.length > 0 && (
         <ol className="replies">
           {replies.map((reply) => (
-            <ReplyItem key={reply.id} reply={reply} acts={acts} />
+            <ReplyItem key={reply.id} reply={reply} operations={annotation.operations} acts={acts} />
           ))}
         </ol>
       )}
@@ -110,6 +112,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         <ReplyForm
           participantId={acts.participantId}
           storageKey={`reply/${annotation.id}`}
+          operations={annotation.operations}
           onSend={(reply) => acts.onReply(placed, reply)}
           onClose={() => acts.onReplying(null)}
         />

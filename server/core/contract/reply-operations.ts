@@ -66,7 +66,7 @@ export const replyOperations = {
       revision: Reply.shape.revision,
       text: LongText.optional(),
       position: Reply.shape.position.optional(),
-      /** Null removes it. If it is omitted, it stays as long as the position does. */
+      /** Null removes it. If it is omitted, it stays as long as the position allows one. */
       amendment: NewReply.shape.amendment,
     }),
     answer: { kind: "json", schema: ShownReply },

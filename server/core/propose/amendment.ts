@@ -6,6 +6,11 @@ import { operationsBetween } from "#core/propose/operations-between.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
 
+/** Returns whether an amendment deletes all of a wording, whitespace aside, and inserts nothing. */
+export function isRejection(parts: readonly AmendedPart[]): boolean {
+  return parts.every(({ kind, text }) => kind === "deleted" || text.trim() === "");
+}
+
 /**
  * Returns the texts that a proposal inserts: one for each operation that inserts text, in their order. An amendment can
  * change these. It cannot change labels, footnotes, deletions or moves.
@@ -14,11 +19,14 @@ export function insertedTexts(operations: readonly ProposalOperation[]): string[
   return operations.flatMap((operation) => insertedText(operation) || []);
 }
 
+/** A part of an amendment that names its insertion. */
+export type NumberedPart = AmendedPart & { insertion: number };
+
 /**
  * Returns an amendment as a redline, word by word, given a new text for each of the proposal's insertions. Empty if it
  * changes nothing. White space at the ends of an insertion stays, because people cannot see it.
  */
-export function amendmentTo(operations: readonly ProposalOperation[], amended: readonly string[]): AmendedPart[] {
+export function amendmentTo(operations: readonly ProposalOperation[], amended: readonly string[]): NumberedPart[] {
   const parts = insertedTexts(operations).flatMap((text, insertion) => {
     const typed = typedText(amended[insertion] ?? text).trim();
     const after = typed === "" ? "" : (/^\s*/u.exec(text)?.[0] ?? "") + typed + text.slice(text.trimEnd().length);

@@ -1,6 +1,6 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { type AmendedPart, isRejection, type Reply } from "#core/discuss/reply.ts";
-import { insertedTexts, partsByInsertion, typedText } from "#core/propose/amendment.ts";
+import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
+import { insertedTexts, isRejection, partsByInsertion, typedText } from "#core/propose/amendment.ts";
 import { invalidField } from "../kernel/problem.ts";
 
 /** The maximum length of the text that an amendment inserts, in UTF-16 code units: as long as a comment. */
@@ -16,7 +16,7 @@ export function checkedAmendment(
 ): AmendedPart[] {
   const refuse = (code: Parameters<typeof invalidField>[1], params?: { limit: number }) =>
     invalidField("amendment", code, params);
-  if (position !== null && position !== "support-with-amendment") throw refuse("amendment-and-position-differ");
+  if (!mayAmend(position)) throw refuse("amendment-and-position-differ");
   const inserted = amendment.filter(({ kind }) => kind === "inserted");
   if (inserted.reduce((sum, { text }) => sum + text.length, 0) > longest)
     throw refuse("field-too-long", { limit: longest });
@@ -26,4 +26,9 @@ export function checkedAmendment(
   if (parts.every(({ kind }) => kind === "kept")) throw refuse("amendment-changes-nothing");
   if (isRejection(parts)) throw refuse("amendment-deletes-all");
   return parts.map((part) => (part.kind === "inserted" ? { ...part, text: typedText(part.text) } : part));
+}
+
+/** Whether a reply with this position can amend the proposal. */
+export function mayAmend(position: Reply["position"]): boolean {
+  return position === null || position === "support-with-amendment";
 }

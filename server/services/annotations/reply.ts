@@ -3,13 +3,14 @@ import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { nobody } from "#core/discuss/speaker.ts";
+import { isRejection } from "#core/propose/amendment.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
-import { checkedAmendment } from "./check-amendment.ts";
+import { checkedAmendment, mayAmend } from "./check-amendment.ts";
 import { changeReply, presentReply } from "./change-reply.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -89,8 +90,9 @@ export async function editReply(
     checkOpen(reply);
     checkRevision(reply, input);
     const { text = reply.text, position = reply.position } = input;
-    // The redline belongs to the position that it was stated with.
-    const kept = position === reply.position ? reply.amendment : null;
+    // An imported rejection of all the wording belongs to the position that it was stated with.
+    const fits = mayAmend(position) && reply.amendment && !isRejection(reply.amendment);
+    const kept = position === reply.position || fits ? reply.amendment : null;
     const { amendment: sent } = input;
     if (sent) checkOpen(annotation);
     const amendment = sent ? checkedAmendment(annotation, { position, amendment: sent }) : sent === null ? null : kept;
@@ -211,7 +213,7 @@ async function openingOf(
  * Rejects a reply that has neither text nor a position nor an amendment.
  * @throws ProblemError invalid-request
  */
-function checkReply({ text, position, amendment }: Pick<NewReply, "text" | "position" | "amendment">): void {
+function checkReply({ text, position, amendment }: Pick<Reply, "text" | "position" | "amendment">): void {
   if (text !== "" || position !== null || amendment) return;
   throw invalidField("text", "reply-without-words");
 }

@@ -30,7 +30,7 @@ async function withProposal(): Promise<TestForum> {
   return forum;
 }
 
-const amend = (forum: TestForum, more: Partial<NewReply> = {}): Promise<ShownReply> =>
+const amend = (forum: TestForum, more: Partial<NewReply> & { annotation?: string } = {}): Promise<ShownReply> =>
   createReply(forum.context, other, {
     ...{ annotation: proposal, id: reply, text: "", position: "support-with-amendment", amendment },
     ...more,
@@ -94,15 +94,14 @@ describe("an edit of the reply", () => {
 
   test.each<[what: string, change: Parameters<typeof edit>[1], kept: unknown]>([
     ["of its text keeps the amendment", { text: "Why not?" }, stored],
-    ["of its position removes it", { position: "support" }, null],
-    ["can keep it with another position", { position: null, amendment }, stored],
+    ["to a position without amendments removes it", { position: "support" }, null],
+    ["can keep it without a position", { position: null }, stored],
     [
       "can change it",
       {
         amendment: [
-          { ...amendment[1], kind: "inserted", text: "very " },
-          ...amendment.slice(0, 1),
-          ...amendment.slice(2),
+          { kind: "inserted", text: "very ", insertion: 0 },
+          ...amendment.filter(({ kind }) => kind === "kept"),
         ],
       },
       [{ kind: "inserted", text: "very ", insertion: 0 }, stored[0], stored[2]],
