@@ -278,8 +278,8 @@ test.each([
     const forum = await forumWithProposals();
     const words = { text: "", position: "support-with-amendment", id: uuid(90) } as const;
     const at = { clause: "c", offset: 0 };
-  const inserted: ProposalOperation = { kind: "replace", start: at, end: at, content: [{ type: "text", text: was }] };
-  const amendment = amendmentTo([inserted], [now]);
+    const inserted: ProposalOperation = { kind: "replace", start: at, end: at, content: [{ type: "text", text: was }] };
+    const amendment = amendmentTo([inserted], [now]);
     await createReply(forum.context, asActor("other"), { ...words, annotation: uuid(n), amendment });
     let exported = "";
     const again = await amendedFile(forum, (xml) => (exported = xml).replace("</w:body>", "<w:p/></w:body>"));
