@@ -4,7 +4,7 @@ import { asActor, firstDraft, uuid } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { getAnnotations } from "../../server/services/annotations/annotation-pages.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { openCard, signIn } from "./reader-actions.ts";
+import { signIn } from "./reader-actions.ts";
 
 let served: ServedForum;
 let browser: Browser;
