@@ -498,7 +498,7 @@ export const allowed = {
     "client/page-parts",
     "client/reading/place",
     "client/versions",
-    ...core("discuss", "place", "outcome", "access", "contract", "messages", "phrases"),
+    ...core("discuss", "place", "propose", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/upload": [
     "client/api",
@@ -537,7 +537,7 @@ export const allowed = {
     "client/reader",
     "client/upload",
     "client/versions",
-    ...core("text", "discuss", "outcome", "access", "contract", "messages"),
+    ...core("text", "discuss", "propose", "outcome", "access", "contract", "messages"),
   ],
   "client/reading/room": [
     "client/annotations",

@@ -95,7 +95,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       <ProposeAgain placed={placed} acts={acts} />
       <Source annotation={annotation} address={acts.currentAddress} />
       {placed.may.confirmJoint && organisation && <JointAnswer placed={placed} ownOrganisation={organisation} />}
-      <DispositionNote disposition={placed.disposition} address={acts.currentAddress} nameOf={acts.nameOf} />
+      <DispositionNote placed={placed} address={acts.currentAddress} nameOf={acts.nameOf} />
       {hasOperations(annotation) && annotation.visibility === "submitted" && annotation.standing === "open" && (
         <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
       )}

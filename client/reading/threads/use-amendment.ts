@@ -3,7 +3,8 @@ import * as z from "zod";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { AmendedPart, Position, Reply } from "#core/discuss/reply.ts";
-import { amendedTexts, amendmentTo, insertedTexts, isRejection } from "#core/propose/amendment.ts";
+import { amendmentTo } from "#core/propose/amend-wording.ts";
+import { amendedTexts, insertedTexts, isRejection } from "#core/propose/amendment.ts";
 import { readStoredAs, store } from "../../components/stored-text.ts";
 
 /** Maximum number of a proposal's insertions that have a field each. Further ones would fill many screens. */

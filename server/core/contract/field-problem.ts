@@ -75,6 +75,8 @@ export const fieldProblems = [
   "outcome-without-reason",
   "merged-with-and-outcome-differ",
   "merged-with-itself",
+  "amended-by-and-outcome-differ",
+  "amendment-unknown",
   "email-in-use",
   "address-of-account-in-use",
   "short-name-in-use",

@@ -8,3 +8,6 @@ export const tooManyInsertions =
   "The proposal inserts text in too many places to amend each. Describe your amendment in the reply.";
 export const deletesAll = "This deletes all of the proposal’s wording. To reply so, choose the position “opposes”.";
 export const yourAmendment = "Your amendment";
+export const acceptedWording = "Accepted wording";
+export const asProposed = "As proposed";
+export const asAmendedBy = "As amended by {source}";

@@ -71,6 +71,8 @@ export const fields = {
   "outcome-without-reason": "this outcome needs a reason.",
   "merged-with-and-outcome-differ": "it is required for the outcome “merged”, and not allowed for any other.",
   "merged-with-itself": "a comment cannot be merged with itself.",
+  "amended-by-and-outcome-differ": "it is allowed only for “accepted” and “accepted in part”.",
+  "amendment-unknown": "the proposal has no open amendment with this id that fits its wording.",
   "email-in-use": "another person has this e-mail address.",
   "address-of-account-in-use":
     "this person has signed in, so only they change their address. If they lost it, replace it as a lost address.",

@@ -1,6 +1,7 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
-import { insertedTexts, isRejection, partsByInsertion, typedText } from "#core/propose/amendment.ts";
+import { typedText } from "#core/propose/amend-wording.ts";
+import { insertedTexts, isRejection, partsByInsertion } from "#core/propose/amendment.ts";
 import { invalidField } from "../kernel/problem.ts";
 
 /** The maximum length of the text that an amendment inserts, in UTF-16 code units: as long as a comment. */

@@ -3,6 +3,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { amendedOperations, isRejection } from "#core/propose/amendment.ts";
 import type { KeptReply } from "../../store/collections.ts";
+import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { isInThread, mayKnowReply, type Viewer, visibleReply } from "../kernel/visibility.ts";
 
 /** An amendment to a proposal, with the proposal as it amends it. */
@@ -26,4 +27,17 @@ export function openAmendments(viewer: Viewer, annotation: Annotation, replies: 
       const operations = amendedOperations(annotation.operations, amendment);
       return operations ? [{ reply: visibleReply(viewer, reply), operations }] : [];
     });
+}
+
+/**
+ * Returns the operations of a proposal as decided: as amended if it was accepted with an amendment, otherwise its own.
+ * Null if that amendment is no longer open or is to another wording, because nobody decided on the wording without it.
+ */
+export function decidedOperations(
+  viewer: Viewer,
+  { annotation, replies, disposition }: Pick<KeptThread, "annotation" | "replies" | "disposition">,
+): ProposalOperation[] | null {
+  const amendedBy = disposition?.current?.amendedBy ?? null;
+  if (amendedBy === null) return annotation.operations;
+  return openAmendments(viewer, annotation, replies).find(({ reply }) => reply.id === amendedBy)?.operations ?? null;
 }

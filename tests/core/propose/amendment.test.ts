@@ -1,6 +1,7 @@
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
-import { amendedOperations, amendedTexts, amendmentTo, insertedTexts } from "#core/propose/amendment.ts";
+import { amendmentTo } from "#core/propose/amend-wording.ts";
+import { amendedOperations, amendedTexts, insertedTexts } from "#core/propose/amendment.ts";
 
 const replace = (content: object[], end = 0): ProposalOperation => ({
   kind: "replace",

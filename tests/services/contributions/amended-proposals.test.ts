@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { amendmentTo } from "#core/propose/amendment.ts";
+import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { importContribution } from "../../../server/services/contributions/import-contribution.ts";

@@ -4,7 +4,7 @@ import type { UptakeExtent } from "#core/outcome/uptake.ts";
 import type { Forum } from "../../../server/core/access/forum.ts";
 import { publicActor } from "../../../server/core/access/permissions.ts";
 import { uptakeByProposal } from "#core/phrases/uptake-table.ts";
-import { amendmentTo } from "#core/propose/amendment.ts";
+import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
