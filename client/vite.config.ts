@@ -122,7 +122,10 @@ export default defineConfig({
             // Small modules that the library, the reading room and the comparison all load.
             { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
             // How proposals are shown, in the text and in forms.
-            { name: "proposed", test: /\/(?:amendments\.en|annotation-change|inline-content|parsed-draft|ProposedClauses)\.tsx?$/u },
+            {
+              name: "proposed",
+              test: /\/(?:amendments\.en|annotation-change|inline-content|parsed-draft|ProposedClauses)\.tsx?$/u,
+            },
             // Looking people up, which reading pages load when a text mentions somebody.
             {
               name: "people",

@@ -20,6 +20,7 @@ import { lazyComponent } from "../../components/lazy-component.tsx";
 import { JointAnswer } from "../../joint/JointAnswer.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
+import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
 import { LaterDrafts } from "../place/LaterDrafts.tsx";
 import { PlaceActions } from "../place/PlaceActions.tsx";
@@ -31,7 +32,6 @@ import { ThreadActions } from "./ThreadActions.tsx";
 import { describeStanding } from "./describe-standing.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 
-const UptakeNote = lazyComponent(async () => (await import("../../outcomes/UptakeNote.tsx")).UptakeNote);
 const ReplyForm = lazyComponent(async () => (await import("./ReplyForm.tsx")).ReplyForm);
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */

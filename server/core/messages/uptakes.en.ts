@@ -13,8 +13,6 @@ export const uptakes = {
   "uptake-extent-in-part": "in part",
   "uptake-extent-not": "not at all",
 
-  "uptake-as-amended": "As amended by {source}: {uptake}.",
-
   "uptake-count-verbatim": "{count} in full",
   "uptake-count-in-part": "{count} in part",
   "uptake-count-not": "{count} not at all",
@@ -41,7 +39,6 @@ export const uptakes = {
 } as const satisfies Catalogue<
   | (typeof uptakeReasons)[number]
   | `uptake-extent-${UptakeExtent}`
-  | "uptake-as-amended"
   | `uptake-count-${UptakeExtent}`
   | `uptake-${"note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
 >;

@@ -2,6 +2,8 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { AmendedUptake, UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
+import { asAmendedBy } from "#core/messages/amendments.en.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { messageText, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
@@ -80,7 +82,7 @@ export function uptakeByProposal(
 export function amendedUptakeText({ speaker, extent, reason }: AmendedUptake, language: string): string {
   const source = sourceText(speaker, language);
   const uptake = wordIn(language)(`uptake-extent-${extent}`);
-  return `${messageText({ code: "uptake-as-amended", params: { source, uptake } }, language)} ${uncheckedText(reason, language)}`;
+  return `${formatMessage(asAmendedBy, { source }, language)}: ${uptake}. ${uncheckedText(reason, language)}`;
 }
 
 /** Formats counts: "2 in full, 1 in part, 3 not at all". */
