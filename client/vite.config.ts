@@ -9,6 +9,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Schemas from which others are derived. */
 const derivedFrom = [
+  "AmendedPart",
   "Annotation",
   "AnnotationFilters",
   "AnnotationList",
@@ -117,9 +118,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "shared", minShareCount: 12 },
+            { name: "shared", minShareCount: 12, test: (id) => !/\/(?:lazy-component|toasts)\.tsx?$/u.test(id) },
             // Small modules that the library, the reading room and the comparison all load.
             { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
+            // How proposals are shown, in the text and in forms.
+            {
+              name: "proposed",
+              test: /\/(?:amendments\.en|annotation-change|inline-content|parsed-draft|ProposedClauses)\.tsx?$/u,
+            },
             // Looking people up, which reading pages load when a text mentions somebody.
             {
               name: "people",

@@ -498,7 +498,7 @@ export const allowed = {
     "client/page-parts",
     "client/reading/place",
     "client/versions",
-    ...core("text", "discuss", "place", "outcome", "access", "contract", "messages", "phrases"),
+    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/upload": [
     "client/api",
@@ -525,7 +525,7 @@ export const allowed = {
     "client/reading/speak",
     "client/reading/state",
     "client/saved-filters",
-    ...core("text", "discuss", "place", "outcome", "access", "contract", "messages"),
+    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract", "messages"),
   ],
   "client/next-draft": [
     "client/annotations",
@@ -537,7 +537,7 @@ export const allowed = {
     "client/reader",
     "client/upload",
     "client/versions",
-    ...core("text", "discuss", "outcome", "access", "contract", "messages"),
+    ...core("text", "discuss", "propose", "outcome", "access", "contract", "messages"),
   ],
   "client/reading/room": [
     "client/annotations",

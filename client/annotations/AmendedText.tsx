@@ -4,7 +4,8 @@ import "./thread.css";
 
 /**
  * Shows the wording of a proposal as a redline of an amendment to it. As in `ProposedClauses`, a space separates deleted
- * text from the text that replaces it.
+ * text from the text that replaces it, and an
+ * ellipsis separates the proposal's insertions.
  */
 export function AmendedText({
   parts,
@@ -25,8 +26,9 @@ export function AmendedText({
         </span>
       )}
       <p dir="auto">
-        {parts.map(({ kind, text }, index) => (
+        {parts.map(({ kind, text, insertion }, index) => (
           <Fragment key={index}>
+            {index > 0 && insertion !== parts[index - 1]?.insertion && " … "}
             {kind === "inserted" && parts[index - 1]?.kind === "deleted" && " "}
             {kind === "inserted" ? <ins>{text}</ins> : kind === "deleted" ? <del>{text}</del> : text}
           </Fragment>

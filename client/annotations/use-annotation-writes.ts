@@ -24,7 +24,7 @@ export interface AnnotationWrites {
   hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
   erase: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
   reply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
-  editReply: (reply: Reply, change: Partial<Pick<Reply, "text" | "position">>) => Promise<boolean>;
+  editReply: (reply: Reply, change: Partial<Pick<NewReply, "text" | "position" | "amendment">>) => Promise<boolean>;
   withdrawReply: (reply: Reply) => Promise<boolean>;
 }
 

@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { WorkingTextProposal } from "#core/contract/working-text-operations.ts";
+import type { AmendedPart } from "#core/discuss/reply.ts";
+import { asAmendedBy } from "#core/messages/amendments.en.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
+import { amendedOperations } from "#core/propose/amendment.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { sourceName } from "../components/format.ts";
@@ -31,6 +34,7 @@ export function CandidateList({
   const all = [...accepted, ...others];
   const item = (placed: PlacedAnnotation, list: "without" | "also"): ReactNode => {
     const { id, speaker, text } = placed.annotation;
+    const amending = placed.replies.find((reply) => reply.id === placed.disposition?.current?.amendedBy);
     const result = results.find(({ annotation }) => annotation.id === id);
     const isChosen = chosen.includes(id);
     const toggle = (on: boolean): void => onChoose({ [list]: toggled(choice[list], id, list === "also" ? on : !on) });
@@ -48,7 +52,10 @@ export function CandidateList({
           <span className="chip">{word(`disposition-${placed.disposition?.current?.outcome ?? "undecided"}`)}</span>
           {result?.taken && isChosen && <span className="candidate-proposal-state">{messages.included}</span>}
         </label>
-        <ProposedChange placed={placed} short={false} />
+        {amending && (
+          <p className="quiet small">{formatMessage(asAmendedBy, { source: sourceName(amending.speaker) })}</p>
+        )}
+        <ProposedChange placed={amending ? asAmended(placed, amending.amendment ?? []) : placed} short={false} />
         {text !== "" && (
           <p className="quiet small" dir="auto">
             {text}
@@ -89,6 +96,12 @@ export function CandidateList({
       )}
     </>
   );
+}
+
+/** Returns a proposal as amended; unchanged if the amendment is to another wording. */
+function asAmended(placed: PlacedAnnotation, amendment: readonly AmendedPart[]): PlacedAnnotation {
+  const operations = amendedOperations(placed.annotation.operations, amendment) ?? placed.annotation.operations;
+  return { ...placed, annotation: { ...placed.annotation, operations } };
 }
 
 /** Problems whose message describes the other proposal. */

@@ -2,15 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { memo, type ReactNode, useId, useMemo, useState } from "react";
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, useFilter } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import * as amendmentMessages from "#core/messages/amendments.en.ts";
 import { DispositionOutcome, dispositionOutcomes } from "#core/outcome/disposition.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
+import { amendedTexts, isRejection } from "#core/propose/amendment.ts";
+import { AmendedText } from "../annotations/AmendedText.tsx";
 import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { sourceName } from "../components/format.ts";
 import { useDecisionWrites } from "./use-decision-writes.ts";
 
@@ -35,9 +39,12 @@ export function DecideDialog({
   const [reason, setReason] = useState(before?.reason ?? "");
   const [shownIn, setShownIn] = useState(before?.shownIn ?? "");
   const [mergedWith, setMergedWith] = useState(before?.mergedWith ?? null);
+  const amendments = useMemo(() => acceptable(placed), [placed]);
+  // An amendment that was withdrawn since the last decision can no longer be accepted.
+  const [amendedBy, setAmendedBy] = useState(() => amendments.find(({ id }) => id === before?.amendedBy)?.id ?? null);
   const { decide } = useDecisionWrites();
   const name = useId();
-  const { needsReason, namesAnother } = dispositionOutcomes[outcome];
+  const { needsReason, namesAnother, takesUp } = dispositionOutcomes[outcome];
   return (
     <ConfirmDialog
       title={before ? messages.changeDecision : messages.decideTitle}
@@ -50,6 +57,7 @@ export function DecideDialog({
           reason: reason.trim(),
           shownIn: shownIn === "" ? null : shownIn,
           mergedWith: namesAnother ? mergedWith : null,
+          amendedBy: takesUp ? amendedBy : null,
         })
       }
       onClose={onClose}
@@ -63,6 +71,9 @@ export function DecideDialog({
           </label>
         ))}
       </fieldset>
+      {takesUp && amendments.length > 0 && (
+        <WordingField amendments={amendments} chosen={amendedBy} onChoose={setAmendedBy} />
+      )}
       {namesAnother && (
         <MergeField annotation={placed.annotation} version={address} chosen={mergedWith} onChoose={setMergedWith} />
       )}
@@ -82,6 +93,53 @@ export function DecideDialog({
         </select>
       </label>
     </ConfirmDialog>
+  );
+}
+
+/** Selects the wording that is accepted: the proposal's own, or that of one of its amendments. */
+function WordingField({
+  amendments,
+  chosen,
+  onChoose,
+}: {
+  amendments: readonly ShownReply[];
+  /** Id of the reply; null for the proposal's own wording. */
+  chosen: string | null;
+  onChoose: (reply: string | null) => void;
+}): ReactNode {
+  const name = useId();
+  return (
+    <fieldset className="decide-wording dialog-field">
+      <legend className="field-label">{amendmentMessages.acceptedWording}</legend>
+      <label className="decide-outcome">
+        <input type="radio" name={name} checked={chosen === null} onChange={() => onChoose(null)} />
+        {amendmentMessages.asProposed}
+      </label>
+      {amendments.map(({ id, speaker, amendment }) => {
+        const label = formatMessage(amendmentMessages.asAmendedBy, { source: sourceName(speaker) });
+        return (
+          <div key={id}>
+            <label className="decide-outcome">
+              <input type="radio" name={name} checked={chosen === id} onChange={() => onChoose(id)} />
+              {label}
+            </label>
+            <AmendedText parts={amendment ?? []} label={label} />
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** Returns the replies with an amendment that can be accepted: open, in the thread, and to the present wording. */
+function acceptable({ annotation, replies }: PlacedAnnotation): ShownReply[] {
+  return replies.filter(
+    ({ standing, clearance, amendment }) =>
+      standing === "open" &&
+      !clearance &&
+      amendment &&
+      !isRejection(amendment) &&
+      amendedTexts(annotation.operations, amendment) !== null,
   );
 }
 

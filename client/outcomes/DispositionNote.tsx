@@ -1,23 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { Disposition } from "#core/outcome/disposition.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import { asAmendedBy } from "#core/messages/amendments.en.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { annotationQuery } from "../api/queries.ts";
 import { formatDate, sourceName } from "../components/format.ts";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 
 /**
- * Shows the disposition of an annotation, with its date, its reason and the draft that shows it. Mentions that an
- * earlier decision was replaced.
+ * Shows the disposition of an annotation, with its date, its reason, the draft that shows it, and the author of the
+ * amendment with which it is accepted. Mentions that an earlier decision was replaced.
  */
 export function DispositionNote({
-  disposition,
+  placed: { disposition, replies },
   address,
   nameOf,
 }: {
-  disposition: Disposition | null;
+  placed: Pick<PlacedAnnotation, "disposition" | "replies">;
   /** Address of the version being read. */
   address: string;
   /** Returns a version's name, by its id. */
@@ -28,6 +29,7 @@ export function DispositionNote({
   const earlierOutcomes = disposition.history.flatMap(({ said: earlier }) =>
     earlier ? [word(`disposition-${earlier.outcome}`)] : [],
   );
+  const amending = replies.find(({ id }) => id === decision.amendedBy);
   return (
     <div className="disposition">
       <p>
@@ -35,6 +37,7 @@ export function DispositionNote({
         <span className="quiet small">
           {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} address={address} />}
           {[
+            ...(amending ? [formatMessage(asAmendedBy, { source: sourceName(amending.speaker) })] : []),
             `${word(`capacity-${decision.by.capacity}`)}, ${formatDate(decision.at)}`,
             ...(decision.shownIn === null
               ? []

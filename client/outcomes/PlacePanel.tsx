@@ -16,6 +16,7 @@ import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery } from "../api/queries.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
@@ -25,11 +26,12 @@ import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
 import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
 import { inLanguage } from "../versions/version-order.ts";
-import { DecideDialog } from "./DecideDialog.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
+
+const DecideDialog = lazyComponent(async () => (await import("./DecideDialog.tsx")).DecideDialog);
 
 /**
  * The comment beside the outcomes table: its text, its placement on one draft with the reason, and the actions on it.
@@ -150,7 +152,7 @@ function DecisionHere({
   return (
     <>
       {hasOperations(annotation) && <UptakeNote annotation={annotation.id} drafts={drafts} />}
-      <DispositionNote disposition={disposition} address={address} nameOf={nameOf} />
+      <DispositionNote placed={placed} address={address} nameOf={nameOf} />
       {may.decide && (
         <div className="thread-actions">
           <Button className="button button-quiet" onPress={() => setDeciding(true)}>

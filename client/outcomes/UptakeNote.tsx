@@ -17,6 +17,7 @@ import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { AmendedUptakes } from "./AmendedUptakes.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import "./uptake.css";
 
@@ -104,6 +105,7 @@ function InDraft({
           {computed.words.length > mostQuotes && " …"}
         </p>
       )}
+      {uptake.amendments && <AmendedUptakes amendments={uptake.amendments} />}
       {mayCorrect && (
         <p className="uptake-acts">
           <Button className="link-button" onPress={() => setCorrecting(true)}>

@@ -17,6 +17,7 @@ import { groupHead } from "../components/groups.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { AmendedUptakes } from "./AmendedUptakes.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import "../annotations/thread.css";
@@ -243,6 +244,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
                           </Link>
                         )}
                       </p>
+                      <AmendedUptakes amendments={match.amendments ?? []} />
                     </td>
                   );
                 })}

@@ -14,6 +14,7 @@ export function addDecideCommand(program: Command, { environment, write }: Termi
     .option("--reason <words>", commandText("cli-reason"))
     .option("--shown-in <address>", commandText("cli-shown-in"))
     .option("--merged-with <annotation>", commandText("cli-merged-with"))
+    .option("--amended-by <reply>", commandText("cli-amended-by"))
     .action(async (annotation: string, outcome: string, options: DecideOptions) => {
       const { decide } = await import("./decide.ts");
       write(await decide(environment, annotation, outcome, options));

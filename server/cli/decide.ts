@@ -13,6 +13,7 @@ export interface DecideOptions extends DataOption {
   reason?: string;
   shownIn?: string;
   mergedWith?: string;
+  amendedBy?: string;
 }
 
 /** Decides on an annotation as a participant, or revises the earlier decision. Returns the decision as one line. */
@@ -20,12 +21,12 @@ export function decide(
   environment: Environment,
   annotation: string,
   outcome: string,
-  { data, by, reason, shownIn, mergedWith }: DecideOptions,
+  { data, by, reason, shownIn, mergedWith, amendedBy }: DecideOptions,
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const actor = await participantActor(context, by);
     const { disposition } = await getAnnotation(context, actor, { annotation });
-    const input = { revision: disposition?.revision ?? 0, outcome, reason, shownIn, mergedWith };
+    const input = { revision: disposition?.revision ?? 0, outcome, reason, shownIn, mergedWith, amendedBy };
     const parsed = NewDecision.safeParse(input);
     if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("body", parsed.error, input));
     const decided = await decideAnnotation(context, actor, { annotation, ...parsed.data });

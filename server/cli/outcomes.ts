@@ -1,5 +1,6 @@
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
+import { amendedUptakeText } from "#core/phrases/uptake-table.ts";
 import { openPointsText } from "#core/phrases/open-points.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getNegotiationHistory } from "../services/outcome/negotiation.ts";
@@ -37,7 +38,7 @@ export function printOutcomes(
 
 /**
  * Prints how far a version took up earlier proposals. The text format has one line per proposal: extent, score, id and
- * reason.
+ * reason. A line for each of its amendments follows, with the id of the reply.
  */
 export function printUptake(
   environment: Environment,
@@ -53,9 +54,17 @@ export function printUptake(
       .flatMap(({ annotation, uptakes }) =>
         uptakes
           .filter(({ versionId }) => versionId === version.id)
-          .map(({ extent, computed: { score, reason } }) =>
+          .flatMap(({ extent, computed: { score, reason }, amendments = [] }) => [
             line(word(`uptake-extent-${extent}`), score.toFixed(2), annotation.id, uncheckedText(reason, "en")),
-          ),
+            ...amendments.map((amended) =>
+              line(
+                word(`uptake-extent-${amended.extent}`),
+                amended.score.toFixed(2),
+                amended.reply,
+                amendedUptakeText(amended, "en"),
+              ),
+            ),
+          ]),
       )
       .join("");
   });

@@ -27,7 +27,7 @@ export interface ThreadHandlers {
   replying: string | null;
   onReplying: (annotation: string | null) => void;
   onReply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
-  onEditReply: (reply: Reply, change: Pick<Reply, "text" | "position">) => Promise<boolean>;
+  onEditReply: (reply: Reply, change: Pick<NewReply, "text" | "position" | "amendment">) => Promise<boolean>;
   onEdit: (placed: PlacedAnnotation) => void;
   /** Repeats a proposal from another version on the one being read; null if the reader may not propose here. */
   onProposeAgain: ((placed: PlacedAnnotation, rebased: RebasedProposal) => void) | null;

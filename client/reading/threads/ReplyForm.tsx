@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import * as messages from "#core/messages/threads.en.ts";
@@ -8,12 +9,18 @@ import { headWord } from "../../page-parts/messages.ts";
 import { MentionField } from "../../mentions/MentionField.tsx";
 import { NotSent } from "../speak/UnsentTexts.tsx";
 import { useStoredText } from "../../components/stored-text.ts";
+import { AmendmentFields } from "./AmendmentFields.tsx";
+import { useAmendment } from "./use-amendment.ts";
 
-/** Writes or edits a reply, with or without a position. A position alone is also a reply. */
+/**
+ * Writes or edits a reply, with or without a position. A position alone is also a reply. A reply to a proposal can amend
+ * its wording.
+ */
 export function ReplyForm({
   participantId,
   storageKey,
   before,
+  operations,
   onSend,
   onClose,
 }: {
@@ -22,7 +29,9 @@ export function ReplyForm({
   /** Storage key for the text until it is sent. */
   storageKey: string;
   /** The reply being edited; omitted for a new one. */
-  before?: Pick<Reply, "text" | "position">;
+  before?: Pick<Reply, "text" | "position" | "amendment">;
+  /** The operations of the proposal that it answers; empty for a comment. */
+  operations: readonly ProposalOperation[];
   onSend: (reply: NewReply) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
@@ -30,15 +39,21 @@ export function ReplyForm({
   const [position, setPosition] = useState<Position | null>(before?.position ?? null);
   const [id] = useState(newId);
   const [sending, setSending] = useState<"no" | "now" | "failed">("no");
-  const ready = text.trim() !== "" || position !== null;
+  const amendment = useAmendment({
+    ...{ participantId, before, operations, position },
+    storageKey: `${storageKey}/amendment`,
+  });
+  const hasContent = text.trim() !== "" || position !== null || amendment.parts.length > 0;
+  const ready = hasContent && !amendment.deletesAll;
 
   const send = async (): Promise<void> => {
     if (!ready || sending === "now") return;
     setSending("now");
-    const done = await onSend({ id, text: text.trim(), position });
+    const done = await onSend({ id, text: text.trim(), position, ...amendment.sent });
     setSending(done ? "no" : "failed");
     if (!done) return;
     forget();
+    amendment.forget();
     onClose();
   };
   return (
@@ -73,6 +88,7 @@ export function ReplyForm({
           ))}
         </select>
       </label>
+      <AmendmentFields amendment={amendment} />
       {sending === "failed" && <NotSent editing={before !== undefined} />}
       <div className="composer-actions">
         <Button className="button button-quiet" onPress={onClose}>

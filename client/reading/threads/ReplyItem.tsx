@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 import { formatDate, formatMoment } from "../../components/format.ts";
@@ -9,18 +10,27 @@ import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
-import { ReplyForm } from "./ReplyForm.tsx";
 import { describeStanding } from "./describe-standing.ts";
 import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
+const ReplyForm = lazyComponent(async () => (await import("./ReplyForm.tsx")).ReplyForm);
 const AmendedText = lazyComponent(async () => (await import("../../annotations/AmendedText.tsx")).AmendedText);
 
 /**
  * A reply in a thread. Its author may edit or withdraw it. The secretariat may hide it, or erase it on legal demand.
  * The thread then still shows that there was a reply, and the reason for its removal.
  */
-export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHandlers }): ReactNode {
+export function ReplyItem({
+  reply,
+  operations,
+  acts,
+}: {
+  reply: ShownReply;
+  /** The operations of the proposal that it answers; empty for a comment. */
+  operations: readonly ProposalOperation[];
+  acts: ThreadHandlers;
+}): ReactNode {
   const [editing, setEditing] = useState<"never" | "now" | "before">("never");
   const { id, revision, speaker, position, text, amendment, standing, createdAt, editedAt, clearance, sentBack } =
     reply;
@@ -31,7 +41,8 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
           participantId={acts.participantId}
           storageKey={`edit-reply/${id}/${revision}`}
           before={reply}
-          onSend={(said) => acts.onEditReply(reply, { text: said.text, position: said.position })}
+          operations={operations}
+          onSend={({ id: _id, ...said }) => acts.onEditReply(reply, said)}
           onClose={() => setEditing("before")}
         />
       </li>

@@ -7,14 +7,16 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
 import { JointActDialog } from "../../joint/JointActDialog.tsx";
-import { DecideDialog } from "../../outcomes/DecideDialog.tsx";
 import { StandingDialog, type Removal } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
+
+const DecideDialog = lazyComponent(async () => (await import("../../outcomes/DecideDialog.tsx")).DecideDialog);
 
 /** The reader's actions on an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {

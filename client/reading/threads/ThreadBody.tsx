@@ -26,13 +26,13 @@ import { PlaceActions } from "../place/PlaceActions.tsx";
 import { TargetPlaces } from "../place/TargetPlaces.tsx";
 import { CommentedChange } from "../speak/CommentedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
 import { ThreadActions } from "./ThreadActions.tsx";
 import { describeStanding } from "./describe-standing.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 
 const JointAnswer = lazyComponent(async () => (await import("../../joint/JointAnswer.tsx")).JointAnswer);
+const ReplyForm = lazyComponent(async () => (await import("./ReplyForm.tsx")).ReplyForm);
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
@@ -95,7 +95,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       <ProposeAgain placed={placed} acts={acts} />
       <Source annotation={annotation} address={acts.currentAddress} />
       {placed.may.confirmJoint && organisation && <JointAnswer placed={placed} ownOrganisation={organisation} />}
-      <DispositionNote disposition={placed.disposition} address={acts.currentAddress} nameOf={acts.nameOf} />
+      <DispositionNote placed={placed} address={acts.currentAddress} nameOf={acts.nameOf} />
       {hasOperations(annotation) && annotation.visibility === "submitted" && annotation.standing === "open" && (
         <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
       )}
@@ -104,7 +104,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {replies.length > 0 && (
         <ol className="replies">
           {replies.map((reply) => (
-            <ReplyItem key={reply.id} reply={reply} acts={acts} />
+            <ReplyItem key={reply.id} reply={reply} operations={annotation.operations} acts={acts} />
           ))}
         </ol>
       )}
@@ -112,6 +112,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         <ReplyForm
           participantId={acts.participantId}
           storageKey={`reply/${annotation.id}`}
+          operations={annotation.operations}
           onSend={(reply) => acts.onReply(placed, reply)}
           onClose={() => acts.onReplying(null)}
         />

@@ -19,6 +19,8 @@ export const NewDecision = z.object({
   /** Id or address of a published version of the document, not earlier than the version the annotation was made on. */
   shownIn: z.string().nullable().default(null),
   mergedWith: Decision.shape.mergedWith.default(null),
+  /** Id of a reply with an open amendment. The next draft then has the amended wording. Only if the outcome takes it up. */
+  amendedBy: Decision.shape.amendedBy,
 });
 export type NewDecision = z.infer<typeof NewDecision>;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Reply } from "#core/discuss/reply.ts";
+import { AmendedPart, Reply } from "#core/discuss/reply.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -19,11 +19,22 @@ export const ShownReply = Reply.extend({
 });
 export type ShownReply = z.infer<typeof ShownReply>;
 
-/** A new reply to a submitted annotation. The client chooses its id. It must have text or a position. */
+/**
+ * An amendment to a proposal, as a redline of its inserted wording. The kept and deleted parts of each insertion must be
+ * exactly its text. `insertion` counts the operations that insert text, from 0. An insertion takes at most 20 000
+ * characters in all. Labels, footnotes, deletions and moves cannot be amended.
+ */
+const NewAmendment = z
+  .array(AmendedPart.extend({ text: AmendedPart.shape.text.min(1), insertion: z.int().nonnegative() }))
+  .max(20_000);
+
+/** A new reply to a submitted annotation. The client chooses its id. It must have text, a position or an amendment. */
 export const NewReply = z.object({
   id: z.uuid(),
   text: LongText,
   position: Reply.shape.position,
+  /** Only with the position "support-with-amendment" or none. */
+  amendment: NewAmendment.nullable().optional(),
   /**
    * Defaults to chair or secretariat for persons with that role, otherwise to the organisation, otherwise to a personal
    * capacity.
@@ -38,7 +49,7 @@ export const replyOperations = {
   createReply: operation({
     method: "post",
     path: "/annotations/{annotation}/replies",
-    summary: "Reply to an annotation, with or without a position",
+    summary: "Reply to an annotation, with or without a position, or amend a proposal’s wording",
     action: "reply",
     params: z.object({ annotation: z.string() }),
     body: NewReply,
@@ -55,6 +66,8 @@ export const replyOperations = {
       revision: Reply.shape.revision,
       text: LongText.optional(),
       position: Reply.shape.position.optional(),
+      /** Null removes it. If it is omitted, it stays as long as the position allows one. */
+      amendment: NewReply.shape.amendment,
     }),
     answer: { kind: "json", schema: ShownReply },
     problems: ["not-allowed", "not-found", "revision-conflict", "wrong-state"],

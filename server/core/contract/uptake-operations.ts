@@ -1,13 +1,21 @@
 import * as z from "zod";
 import { operation } from "#core/contract/operation.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
-import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Uptake, UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
 import { Version } from "#core/text/version.ts";
 
 /** A version in a table: its address and its name. */
 const TableVersion = Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() });
+
+/** The uptake of a proposal as a reply amends it. */
+const AmendedUptake = Uptake.extend({
+  /** Id of the reply. */
+  reply: z.string(),
+  speaker: Speaker,
+});
+export type AmendedUptake = z.infer<typeof AmendedUptake>;
 
 /** The uptake of a proposal in one version. */
 export const ShownUptake = z.object({
@@ -17,6 +25,8 @@ export const ShownUptake = z.object({
   computed: Uptake,
   /** Null if it was never corrected. */
   correction: UptakeCorrection.nullable(),
+  /** The computed uptake of the wording of each open amendment, in date order. Absent if there are none. */
+  amendments: z.array(AmendedUptake).optional(),
 });
 export type ShownUptake = z.infer<typeof ShownUptake>;
 

@@ -23,6 +23,8 @@ export const WorkingTextProposal = z.object({
   annotation: Annotation,
   /** The outcome of the current decision; null before a decision. */
   outcome: DispositionOutcome.nullable(),
+  /** Id of the reply with whose amendment it was accepted; null if it was accepted in its own wording. */
+  amendedBy: z.string().nullable(),
   /** Whether the working text contains the whole proposal. */
   taken: z.boolean(),
   rebased: RebasedProposal,

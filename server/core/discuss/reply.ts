@@ -15,13 +15,13 @@ export const ReplyClearance = z.enum(["awaiting", "sent-back"]);
 export type ReplyClearance = z.infer<typeof ReplyClearance>;
 
 /** A part of a proposal's wording as an amendment changes it. Of several insertions it has one after the other. */
-export const AmendedPart = z.object({ kind: z.enum(["kept", "inserted", "deleted"]), text: z.string() });
+export const AmendedPart = z.object({
+  kind: z.enum(["kept", "inserted", "deleted"]),
+  text: z.string(),
+  /** Which of the proposal's insertions it is a part of, from 0. Absent if it was read from a file. */
+  insertion: z.int().optional(),
+});
 export type AmendedPart = z.infer<typeof AmendedPart>;
-
-/** Returns whether an amendment deletes all of a wording, whitespace aside, and inserts nothing. */
-export function isRejection(parts: readonly AmendedPart[]): boolean {
-  return parts.every(({ kind, text }) => kind === "deleted" || text.trim() === "");
-}
 
 /** A reply in an annotation's thread. */
 export const Reply = z.object({

@@ -132,6 +132,7 @@ export const commandLine = {
   "cli-reason": "the reason; required if the outcome does not accept everything",
   "cli-shown-in": "the version that shows the decision",
   "cli-merged-with": "the comment or proposal that it is merged with, by id",
+  "cli-amended-by": "the reply with whose amendment the proposal is accepted, by id",
   "cli-consult-act":
     "show it; set its times and whether it is blind (omitted options keep their values); close it now; remove it (call-off); undo the last change",
   "cli-consult-by": "the participant who acts for the secretariat, by id; not needed for show",

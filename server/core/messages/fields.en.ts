@@ -32,7 +32,13 @@ export const fields = {
   "comment-without-words": "a comment needs text.",
   "comment-with-steps": "a comment cannot contain steps. Make it a proposal.",
   "proposal-without-steps": "a proposal needs at least one step.",
-  "reply-without-words": "a reply needs text or a position.",
+  "reply-without-words": "a reply needs text, a position or an amendment.",
+  "amendment-without-wording": "only a proposal that inserts text can be amended.",
+  "amendment-of-other-wording":
+    "it amends another wording than the proposal has. The proposal may have been edited. Reload it, then amend it again.",
+  "amendment-changes-nothing": "it does not change the proposal’s wording.",
+  "amendment-deletes-all": "it deletes all of the proposal’s wording. Oppose the proposal instead.",
+  "amendment-and-position-differ": "an amendment needs the position “supports with amendment”, or none.",
   "no-organisation-to-speak-for": "you have no organisation to comment for.",
   "capacity-of-another-role": "your role does not have this capacity.",
   "joint-without-organisation": "only a comment for an organisation can have co-signers.",
@@ -65,6 +71,8 @@ export const fields = {
   "outcome-without-reason": "this outcome needs a reason.",
   "merged-with-and-outcome-differ": "it is required for the outcome “merged”, and not allowed for any other.",
   "merged-with-itself": "a comment cannot be merged with itself.",
+  "amended-by-and-outcome-differ": "it is allowed only for “accepted” and “accepted in part”.",
+  "amendment-unknown": "the proposal has no open amendment with this id that fits its wording.",
   "email-in-use": "another person has this e-mail address.",
   "address-of-account-in-use":
     "this person has signed in, so only they change their address. If they lost it, replace it as a lost address.",

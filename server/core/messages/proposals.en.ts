@@ -35,4 +35,5 @@ export const proposals = {
   "collides-said-before": "Another proposal already decides this for {citation}.",
   "collides-clause-deleted": "Another proposal deletes {citation}.",
   "clause-gone": "No single clause of this version corresponds to {citation}.",
+  "amendment-gone": "The accepted amendment is withdrawn or no longer fits. Decide again.",
 } as const satisfies Catalogue<ProposedChangeCode | ProposalProblemCode | CollisionCode>;

@@ -40,6 +40,11 @@ export const Decision = z.object({
   outcome: DispositionOutcome,
   /** Id of the annotation it was merged with; null for any other outcome. */
   mergedWith: z.string().nullable(),
+  /**
+   * Id of the reply with whose amendment the proposal is accepted. Null or absent if it is accepted in its own wording,
+   * and for outcomes that do not take it up.
+   */
+  amendedBy: z.string().nullable().optional(),
   /** The reason; "" only if the outcome explains itself. */
   reason: z.string(),
   /** Id of the version that shows the outcome; null if none does, or none yet. */

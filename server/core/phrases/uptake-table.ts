@@ -1,7 +1,9 @@
 import type { ForumGroups } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
+import type { AmendedUptake, UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
+import { asAmendedBy } from "#core/messages/amendments.en.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { messageText, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
@@ -67,12 +69,20 @@ export function uptakeByProposal(
             if (!found) return id === annotation.versionId ? word("outcomes-made-here") : "";
             const { extent, computed, correction } = found;
             const why = correction?.current?.reason ?? uncheckedText(computed.reason, language);
-            return `${word(`uptake-extent-${extent}`)}. ${why}`;
+            const amended = (found.amendments ?? []).map((one) => amendedUptakeText(one, language));
+            return [`${word(`uptake-extent-${extent}`)}. ${why}`, ...amended].join(" ");
           }),
         ],
       };
     }),
   };
+}
+
+/** Words the uptake of a proposal as amended: "As amended by ISOC: in part. 3 of 5 …". */
+export function amendedUptakeText({ speaker, extent, reason }: AmendedUptake, language: string): string {
+  const source = sourceText(speaker, language);
+  const uptake = wordIn(language)(`uptake-extent-${extent}`);
+  return `${formatMessage(asAmendedBy, { source }, language)}: ${uptake}. ${uncheckedText(reason, language)}`;
 }
 
 /** Formats counts: "2 in full, 1 in part, 3 not at all". */

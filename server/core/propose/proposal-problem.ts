@@ -24,6 +24,8 @@ export const proposalProblems = [
   "words-changed",
   /** { citation } The later version has no clause that corresponds to this one alone. */
   "clause-gone",
+  /** {} It was accepted with an amendment that is no longer open, or is to another wording. */
+  "amendment-gone",
 ] as const;
 export type ProposalProblemCode = (typeof proposalProblems)[number];
 

@@ -3,7 +3,8 @@ import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import type { ReceivedItem } from "#core/receive/markup-items.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
-import { type AmendedPart, isRejection, type Reply } from "#core/discuss/reply.ts";
+import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
+import { amendedTexts, isRejection } from "#core/propose/amendment.ts";
 
 /**
  * An annotation in the forum with its replies. If it was withdrawn or hidden, its text is the one that exported files
@@ -12,7 +13,7 @@ import { type AmendedPart, isRejection, type Reply } from "#core/discuss/reply.t
 export interface ForumThread {
   isOpen: boolean;
   annotation: Pick<Annotation, "id" | "text" | "operations" | "speaker" | "kind">;
-  replies: readonly Pick<Reply, "text" | "speaker">[];
+  replies: readonly Pick<Reply, "text" | "speaker" | "amendment">[];
 }
 
 /** Texts that exported files add themselves. */
@@ -83,7 +84,11 @@ export function* removingDuplicates(
     for (const [index, { author, at, parts }] of (inner?.by ?? []).entries()) {
       const text = amendment(parts);
       const reply = { id: `${item.id}-amended-${String(index + 1)}`, author, at, text, replyId: null };
-      if (threads.some(({ replies }) => replies.some((earlier) => isSameStatement(reply, earlier, unnamed)))) continue;
+      const amended = amendedTexts(item.operations, parts);
+      const isKnown = (earlier: ForumThread["replies"][number]): boolean =>
+        isSameStatement(reply, earlier, unnamed) ||
+        (isBy(author, earlier.speaker, unnamed) && amended !== null && hasTexts(earlier.amendment ?? [], amended));
+      if (threads.some(({ replies }) => replies.some(isKnown))) continue;
       const position = isRejection(parts) ? ("oppose" as const) : ("support-with-amendment" as const);
       const amendments = [{ author, parts }];
       const answer = answerOf(item, reply, answersId);
@@ -275,6 +280,12 @@ function isSameStatement(
     plain(text) !== "" &&
     betweenLineEnds(paragraphsOf(item.text)).includes(betweenLineEnds(paragraphsOf(text)))
   );
+}
+
+/** Whether an amendment results in these texts. A file also has the labels of new clauses in an amendment's words. */
+function hasTexts(amendment: readonly AmendedPart[], texts: readonly string[]): boolean {
+  const wording = amendment.map(({ kind, text }) => (kind === "deleted" ? "" : text)).join("");
+  return amendment.length > 0 && plain(wording) === plain(texts.join(""));
 }
 
 function paragraphsOf(text: string): string[] {

@@ -12,12 +12,13 @@ import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { symbolOf } from "#core/text/version.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
+import { unsaidAmendment } from "../shared/amendment-words.ts";
 import { fileTitle } from "../shared/draft-head.ts";
 import { allThreads } from "../shared/thread-view.ts";
 
 /**
  * Terms in addition to those of Web Annotation; a reader that does not know them skips them. `operations` are a
- * proposal's steps on the version, in the format of the API.
+ * proposal's steps on the version, in the format of the API, and so is the `amendment` of a reply.
  */
 const ownTerms = {
   own: "urn:x-rapporteur:",
@@ -29,6 +30,7 @@ const ownTerms = {
   position: "own:position",
   disposition: { "@id": "own:disposition", "@type": "@json" },
   operations: { "@id": "own:operations", "@type": "@json" },
+  amendment: { "@id": "own:amendment", "@type": "@json" },
   about: { "@id": "own:about", "@type": "@json" },
 };
 
@@ -142,6 +144,7 @@ class CollectionWriter {
     const replies = thread.replies.map((reply, index) => ({
       ...this.#statement(reply, `${this.#counted(thread.number)}-${String(index + 1)}`, "replying"),
       ...(reply.position ? { position: reply.position } : {}),
+      ...(reply.amendment ? { amendment: reply.amendment } : {}),
       target: id,
     }));
     return [annotation, ...replies];
@@ -180,16 +183,13 @@ class CollectionWriter {
   #body(statement: CompiledThread | CompiledReply): { body?: object[] } {
     const { language } = this.#compilation.version;
     const steps = "proposedChange" in statement ? statement.proposedChange : [];
+    const amended = "amendment" in statement ? unsaidAmendment(statement, language) : undefined;
+    const words = [...steps.map((step) => uncheckedText(step, language)), ...(amended ? [amended] : [])];
     const bodies = [
       ...(statement.text
         ? [{ type: "TextualBody", purpose: "commenting", format: "text/plain", value: statement.text }]
         : []),
-      ...steps.map((step) => ({
-        type: "TextualBody",
-        purpose: "editing",
-        format: "text/plain",
-        value: uncheckedText(step, language),
-      })),
+      ...words.map((value) => ({ type: "TextualBody", purpose: "editing", format: "text/plain", value })),
     ];
     return bodies.length > 0 ? { body: bodies } : {};
   }

@@ -6,6 +6,7 @@ import { dateText } from "#core/phrases/dates.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
+import { unsaidAmendment } from "./amendment-words.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { type FileWording, sourceView, type SourceView } from "./source-view.ts";
 
@@ -296,10 +297,14 @@ function outcomeView({ positions, disposition, replies }: CompiledThread, wordin
     }),
     disposition: dispositionLines(disposition, language),
     replies: replies.map((reply) => ({
-      ...statementView(reply, wording, "export-reply-from"),
+      ...withAmendment(statementView(reply, wording, "export-reply-from"), unsaidAmendment(reply, language)),
       position: reply.position && wordIn(language)(`position-${reply.position}`),
     })),
   };
+}
+
+function withAmendment(view: StatementView, words: string | undefined): StatementView {
+  return words === undefined ? view : { ...view, paragraphs: [...view.paragraphs, words] };
 }
 
 function dispositionLines(disposition: CompiledThread["disposition"], language: string): string[] {

@@ -3,12 +3,14 @@ import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { nobody } from "#core/discuss/speaker.ts";
+import { isRejection } from "#core/propose/amendment.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
+import { checkedAmendment, mayAmend } from "./check-amendment.ts";
 import { changeReply, presentReply } from "./change-reply.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -37,13 +39,16 @@ export async function createReply(
       return presentReply(viewer, existing);
     if (existing) throw new ProblemError("already-exists");
     checkOpen(annotation);
+    const { position, amendment } = input;
+    const amended = amendment ? checkedAmendment(annotation, { position, amendment }) : null;
     const speaker = await freezeSpeaker(writer, actor, { capacity: input.capacity });
     const reply: KeptReply = {
       id: input.id,
       documentId: annotation.documentId,
       annotationId: annotation.id,
       text: input.text,
-      position: input.position,
+      position,
+      ...(amended && { amendment: amended }),
       speaker,
       standing: "open",
       standingReason: null,
@@ -77,6 +82,7 @@ export async function editReply(
     revision: string;
     text?: string | undefined;
     position?: Reply["position"] | undefined;
+    amendment?: NewReply["amendment"];
   },
 ): Promise<ShownReply> {
   return changeReply(context, actor, input.reply, async ({ reply, annotation }, writer) => {
@@ -84,11 +90,16 @@ export async function editReply(
     checkOpen(reply);
     checkRevision(reply, input);
     const { text = reply.text, position = reply.position } = input;
-    checkReply({ text, position });
+    // An imported rejection of all the wording belongs to the position that it was stated with.
+    const fits = mayAmend(position) && reply.amendment && !isRejection(reply.amendment);
+    const kept = position === reply.position || fits ? reply.amendment : null;
+    const { amendment: sent } = input;
+    if (sent) checkOpen(annotation);
+    const amendment = sent ? checkedAmendment(annotation, { position, amendment: sent }) : sent === null ? null : kept;
+    checkReply({ text, position, amendment });
     const edited = {
       ...{ text, position, editedAt: context.now().toISOString() },
-      // The redline belongs to the position that it was stated with.
-      ...(reply.amendment && position !== reply.position && { amendment: null }),
+      ...(amendment !== undefined && { amendment }),
     };
     if (reply.clearance !== "sent-back") return { kind: "reply-edited", fields: edited };
     checkOpen(annotation);
@@ -199,10 +210,10 @@ async function openingOf(
 }
 
 /**
- * Rejects a reply that has neither text nor a position.
+ * Rejects a reply that has neither text nor a position nor an amendment.
  * @throws ProblemError invalid-request
  */
-function checkReply({ text, position }: Pick<Reply, "text" | "position">): void {
-  if (text !== "" || position !== null) return;
+function checkReply({ text, position, amendment }: Pick<Reply, "text" | "position" | "amendment">): void {
+  if (text !== "" || position !== null || amendment) return;
   throw invalidField("text", "reply-without-words");
 }

@@ -1,11 +1,12 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
-import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
+import type { Reply } from "#core/discuss/reply.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { type ExportedTexts, type ForumThread, removingDuplicates } from "#core/receive/find-duplicates.ts";
 import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { BelievedDates, PlacedContribution } from "#core/receive/place-marked-text.ts";
+import { amendmentWords, unsaidAmendment } from "../../export/shared/amendment-words.ts";
 import { word } from "../../export/shared/export-phrases.ts";
 import { standingSentence } from "../../export/shared/thread-view.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
@@ -67,16 +68,7 @@ function exportedTexts(language: string): ExportedTexts {
   return {
     unnamed: word("export-source-hidden", language),
     signposts: new Set(signposts),
-    amendment: (parts) => {
-      const without = (kind: AmendedPart["kind"]): string =>
-        parts
-          .map((part) => (part.kind === kind ? "" : part.text))
-          .join("")
-          .replace(/\s+/gu, " ")
-          .trim();
-      const [before, after] = [without("inserted"), without("deleted")];
-      return word(after === "" ? "export-amended-rejected" : "export-amended", language, { before, after });
-    },
+    amendment: (parts) => amendmentWords(parts, language),
   };
 }
 
@@ -165,7 +157,13 @@ async function readForumThreads(context: Context, actor: Actor, version: Version
     shownThreads.push({
       isOpen,
       annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
-      replies: replies.filter((reply) => mayKnowReply(viewer, reply, annotation)).map(shown),
+      replies: replies
+        .filter((reply) => mayKnowReply(viewer, reply, annotation))
+        .map(shown)
+        .flatMap((reply) => {
+          const amended = unsaidAmendment(reply, version.language);
+          return amended === undefined ? [reply] : [reply, { ...reply, text: amended }];
+        }),
     });
   }
   return shownThreads;

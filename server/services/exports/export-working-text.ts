@@ -53,7 +53,10 @@ export async function exportWorkingText(
       taken ? [[annotation.id, rebased.operations] as const] : [],
     ),
   );
-  const threads = submitted.threads.filter(({ annotation }) => stepsOf.has(annotation.id));
+  const threads = submitted.threads
+    .filter(({ annotation }) => stepsOf.has(annotation.id))
+    // The steps have the wording that was accepted, so no other amendment belongs in the text.
+    .map((thread) => ({ ...thread, replies: thread.replies.map((reply) => ({ ...reply, amendment: null })) }));
   const compilation = await compileVersion(
     context,
     { found, discussion: { ...submitted, threads }, auditHead },

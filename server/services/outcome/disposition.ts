@@ -7,6 +7,7 @@ import { type Decision, type Disposition, dispositionOutcomes } from "#core/outc
 import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { findAnnotation, type FoundAnnotation } from "../annotations/find-annotation.ts";
+import { openAmendments } from "../annotations/open-amendments.ts";
 import { presentAnnotation } from "../annotations/present-annotation.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -26,13 +27,15 @@ export async function decideAnnotation(
   input: { annotation: string } & NewDecision,
 ): Promise<PlacedAnnotation> {
   return changeDisposition(context, actor, input, async (found, writer) => {
-    const { outcome, reason, mergedWith } = input;
+    const { outcome, reason, mergedWith, amendedBy = null } = input;
     if (dispositionOutcomes[outcome].needsReason && reason === "")
       throw invalidField("reason", "outcome-without-reason");
     await checkMerging(writer, found.annotation, input);
+    checkAmendment(found, input);
     return {
       outcome,
       mergedWith,
+      ...(amendedBy !== null && { amendedBy }),
       reason,
       shownIn: shownIn(found, input.shownIn),
       by: await freezeSpeaker(writer, actor, {}),
@@ -118,6 +121,21 @@ async function checkMerging(
     passed.add(id);
     id = (await reader.get("dispositions", id))?.current?.mergedWith ?? null;
   }
+}
+
+/**
+ * Checks `amendedBy`: only a decision that takes the proposal up may name an amendment, and only one that is open and
+ * that everybody who sees the proposal may see.
+ * @throws ProblemError invalid-request
+ */
+function checkAmendment(
+  { viewer, annotation, replies }: FoundAnnotation,
+  { outcome, amendedBy = null }: Pick<NewDecision, "outcome" | "amendedBy">,
+): void {
+  if (amendedBy === null) return;
+  if (!dispositionOutcomes[outcome].takesUp) throw invalidField("amendedBy", "amended-by-and-outcome-differ");
+  const open = openAmendments(viewer, annotation, replies);
+  if (!open.some(({ reply }) => reply.id === amendedBy)) throw invalidField("amendedBy", "amendment-unknown");
 }
 
 /**

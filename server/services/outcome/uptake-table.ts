@@ -7,6 +7,7 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { summariseUptake } from "#core/outcome/summarise-uptake.ts";
 import type { Uptake, UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { Version } from "#core/text/version.ts";
+import { type OpenAmendment, openAmendments } from "../annotations/open-amendments.ts";
 import { readDocumentLine } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
@@ -30,7 +31,10 @@ export async function getUptakeTable(
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
   const annotations = threads.map(({ annotation }) => annotation);
-  const shown = await proposalUptakes(context, line, { annotations, corrections }, signal);
+  const amendments = new Map(
+    threads.map(({ annotation, replies }) => [annotation.id, openAmendments(viewer, annotation, replies)]),
+  );
+  const shown = await proposalUptakes(context, line, { annotations, corrections, amendments }, signal);
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;
@@ -51,13 +55,15 @@ interface AssessedProposal {
 interface AnnotationUptakes {
   annotations: readonly Annotation[];
   corrections: readonly UptakeCorrection[];
+  /** The amendments to report, by the id of their proposal. Omitted if only the proposals' own wording is of interest. */
+  amendments?: ReadonlyMap<string, readonly OpenAmendment[]>;
 }
 
 /** Computes the uptake of open, submitted proposals in the later versions of a line. */
 async function proposalUptakes(
   context: Context,
   line: readonly Version[],
-  { annotations, corrections }: AnnotationUptakes,
+  { annotations, corrections, amendments }: AnnotationUptakes,
   signal: AbortSignal | null,
 ): Promise<AssessedProposal[]> {
   const comparer = comparerOnce(context, signal);
@@ -70,11 +76,10 @@ async function proposalUptakes(
       const home = line[at];
       if (!home) return { annotation, uptakes: [] };
       const later = line.slice(at + 1);
+      const sources = { home, corrections, comparer, amendments: amendments?.get(annotation.id) ?? [] };
       return {
         annotation,
-        uptakes: await Promise.all(
-          later.map((version) => showUptake(context, annotation, { home, version, corrections, comparer })),
-        ),
+        uptakes: await Promise.all(later.map((version) => showUptake(context, annotation, { version, ...sources }))),
       };
     }),
   );

@@ -6,6 +6,7 @@ import type { UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome
 import type { Version } from "#core/text/version.ts";
 import type { Writer } from "../../store/store.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
+import { type OpenAmendment, openAmendments } from "../annotations/open-amendments.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -37,7 +38,9 @@ export async function getUptake(
   if (annotation.operations.length === 0) return [];
   const later = laterOf(home, versions);
   const comparer = comparerOnce(context, signal);
-  return Promise.all(later.map((version) => showUptake(context, annotation, { home, version, corrections, comparer })));
+  const amendments = openAmendments(found.viewer, found.annotation, found.replies);
+  const sources = { home, corrections, comparer, amendments };
+  return Promise.all(later.map((version) => showUptake(context, annotation, { version, ...sources })));
 }
 
 /** The sources from which the uptake of a proposal in a later version is computed. */
@@ -47,13 +50,18 @@ interface UptakeSources {
   version: Version;
   corrections: readonly UptakeCorrection[];
   comparer: Comparer;
+  /** The amendments to it that the actor may see. */
+  amendments: readonly OpenAmendment[];
 }
 
-/** Returns the uptake of a proposal in a later version: as computed and as corrected. */
+/**
+ * Returns the uptake of a proposal in a later version: as computed and as corrected. An amended proposal is a proposal
+ * with other inserted text, so its uptake is computed in the same way.
+ */
 export async function showUptake(
   context: Context,
   annotation: Annotation,
-  { home, version, corrections, comparer }: UptakeSources,
+  { home, version, corrections, comparer, amendments }: UptakeSources,
 ): Promise<ShownUptake> {
   const [compared, { draft }] = await Promise.all([comparer(home, version), loadContent(context, home)]);
   const computed = compared.uptake(draft, annotation);
@@ -65,6 +73,14 @@ export async function showUptake(
     extent: correction?.current?.extent ?? computed.extent,
     computed,
     correction: correction ?? null,
+    ...(amendments.length > 0 && {
+      amendments: amendments.map(({ reply, operations }) => {
+        const { id, revision, speaker } = reply;
+        // The amended operations depend on both texts.
+        const name = { id, revision: `${annotation.revision} ${revision}` };
+        return { reply: id, speaker, ...compared.uptake(draft, { ...name, operations }) };
+      }),
+    }),
   };
 }
 
@@ -116,13 +132,9 @@ async function changeCorrection(
   next: (before: UptakeCorrection | null, writer: Writer) => Promise<UptakeRuling | null>,
 ): Promise<ShownUptake> {
   authorise(actor, "correct-uptake");
-  const { annotation, home, version, after } = await context.store.transact(async (writer) => {
-    const {
-      annotation,
-      document,
-      version: home,
-      versions,
-    } = await findAnnotation(context, writer, actor, input.annotation);
+  const { annotation, home, version, after, amendments } = await context.store.transact(async (writer) => {
+    const found = await findAnnotation(context, writer, actor, input.annotation);
+    const { annotation, document, version: home, versions, viewer, replies } = found;
     const version = versionAmong(document.id, versions, input.version);
     if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
     if (!hasOperations(annotation)) throw new ProblemError("wrong-state", { state: annotation.kind });
@@ -150,12 +162,13 @@ async function changeCorrection(
       before,
       after,
     });
-    return { annotation, home, version, after };
+    return { annotation, home, version, after, amendments: openAmendments(viewer, annotation, replies) };
   });
   return showUptake(context, annotation, {
     home,
     version,
     corrections: [after],
+    amendments,
     comparer: comparerOnce(context, null),
   });
 }

@@ -13,6 +13,7 @@ import { footnotesOf } from "#core/text/clause-kind.ts";
 import { nameClauses } from "#core/text/clause-id.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import type { Version } from "#core/text/version.ts";
+import { decidedOperations } from "../annotations/open-amendments.ts";
 import { placingMapping } from "../annotations/placement.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -27,7 +28,8 @@ import { keepDraft } from "./upload.ts";
 
 /**
  * Returns a published version with proposals applied to it. These are the named proposals, or by default all accepted
- * ones that no version shows yet. Each is first rebased to the version. Nothing is stored.
+ * ones that no version shows yet. Each is first rebased to the version, and has the wording of the amendment with which
+ * it was accepted. Nothing is stored.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state
  */
 export async function getWorkingText(
@@ -45,7 +47,13 @@ export async function getWorkingText(
   if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
   const chosen = chosenProposals(submitted.threads, input.proposals);
   const compared = comparerOnce(context, signal);
-  const rebased = await Promise.all(chosen.map(({ annotation }) => rebasedTo(annotation, submitted.line, compared)));
+  const rebased = await Promise.all(
+    chosen.map((thread): Promise<RebasedProposal> | RebasedProposal => {
+      const operations = decidedOperations(submitted.viewer, thread);
+      if (operations) return rebasedTo({ ...thread.annotation, operations }, submitted.line, compared);
+      return { operations: [], problems: [{ operation: 0, code: "amendment-gone", params: {} }] };
+    }),
+  );
   const fitting = chosen.flatMap(({ annotation: { id } }, index) => {
     const proposal = rebased[index];
     return proposal?.problems.length === 0 ? [{ id, operations: proposal.operations }] : [];
@@ -57,6 +65,7 @@ export async function getWorkingText(
     proposals: chosen.map(({ annotation, disposition }, index) => ({
       annotation: visibleAnnotation(submitted.viewer, annotation),
       outcome: disposition?.current?.outcome ?? null,
+      amendedBy: disposition?.current?.amendedBy ?? null,
       taken: result.applied.includes(annotation.id),
       rebased: rebased[index] ?? { operations: [], problems: [] },
       collisions: [...(result.collisions.get(annotation.id) ?? [])],

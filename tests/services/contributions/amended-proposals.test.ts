@@ -1,7 +1,10 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
 import { importContribution } from "../../../server/services/contributions/import-contribution.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";
@@ -265,6 +268,25 @@ test.each(amendments)("exports %s inside the proposal's own change, and reads it
   expect(isNested).toBe(what !== "the deletion of its new clause");
   expect((await receive(forum, again, "again.docx")).items).toEqual([]);
 });
+
+test.each([
+  ["in a clause", 1, "much too ", "much and far too "],
+  ["in a new clause", 2, "that travel is slow and dear,", "that travel is slow,"],
+])(
+  "an amendment %s, made in the forum, is exported inside the proposal and read as known",
+  async (_what, n, was, now) => {
+    const forum = await forumWithProposals();
+    const words = { text: "", position: "support-with-amendment", id: uuid(90) } as const;
+    const at = { clause: "c", offset: 0 };
+    const inserted: ProposalOperation = { kind: "replace", start: at, end: at, content: [{ type: "text", text: was }] };
+    const amendment = amendmentTo([inserted], [now]);
+    await createReply(forum.context, asActor("other"), { ...words, annotation: uuid(n), amendment });
+    let exported = "";
+    const again = await amendedFile(forum, (xml) => (exported = xml).replace("</w:body>", "<w:p/></w:body>"));
+    expect(exported).toMatch(/<w:(?:ins|del) [^>]*w:author="The other \(Registry\)"/u);
+    expect((await receive(forum, again, "again.docx")).items).toEqual([]);
+  },
+);
 
 describe("text inserted by somebody else", () => {
   const opinion = (inside: string): Uint8Array =>

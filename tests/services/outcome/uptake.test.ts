@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 import type { Forum } from "../../../server/core/access/forum.ts";
 import { publicActor } from "../../../server/core/access/permissions.ts";
+import { uptakeByProposal } from "#core/phrases/uptake-table.ts";
+import { amendmentTo } from "#core/propose/amend-wording.ts";
+import { setClearance } from "../../../server/services/annotations/clearance.ts";
+import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { createContext } from "../../../server/services/create-context.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
@@ -14,7 +19,7 @@ import {
   undoUptakeCorrection,
 } from "../../../server/services/outcome/uptake.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
-import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
+import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 /** Opens a forum whose second draft deletes c), as the member proposed on the first. */
 async function openDrafts(overrides: Partial<Forum> = {}): Promise<{ forum: TestForum; annotation: string }> {
@@ -216,4 +221,87 @@ test("the model forum's uptake matches its known answers in every later draft", 
   // The next draft says it in other words, which only a person can recognise. The secretariat recorded it.
   const beyondWords = meant.filter(([key, extent]) => shown.get(key)?.computed.extent !== extent).map(([key]) => key);
   expect(beyondWords).toEqual(["3", "4", "final", "final.2"].map((round) => `report-2-connect sg-report@${round}`));
+});
+
+describe("an amended proposal", () => {
+  const at = { clause: "considering-c", offset: 23 };
+  const text = "much too ";
+
+  /** Opens a forum whose second draft has the wording as Registry amends it. */
+  async function amended(
+    overrides: Partial<Forum> = {},
+  ): Promise<{ forum: TestForum; annotation: string; reply: ShownReply }> {
+    const forum = await openForum(overrides);
+    await forum.publish("1", firstDraft);
+    const content = [{ type: "text", text }];
+    const step = { kind: "replace", start: at, end: at, content } as const;
+    const placed = await forum.comment("member", { kind: "proposal", operations: [step] });
+    const { id: annotation } = placed.annotation;
+    const amendment = amendmentTo(placed.annotation.operations, ["unreasonably"]);
+    const position = "support-with-amendment";
+    const reply = await createReply(forum.context, asActor("other"), {
+      annotation,
+      id: uuid(90),
+      text: "",
+      position,
+      amendment,
+    });
+    await forum.publish("2", firstDraft.replace("held far away", "held unreasonably far away"));
+    return { forum, annotation, reply };
+  }
+
+  test("reports the uptake of the amended wording beside that of the proposal", async () => {
+    const { forum, annotation, reply } = await amended();
+    const [uptake] = await getUptake(forum.context, asActor("public"), { annotation }, null);
+    expect(uptake).toMatchObject({
+      extent: "not",
+      amendments: [{ reply: reply.id, extent: "verbatim", score: 1, speaker: { participantId: "other" } }],
+    });
+    const table = await getUptakeTable(forum.context, publicActor, { document: "opinion-5" }, null);
+    expect(table.proposals[0]?.uptakes).toEqual([uptake]);
+    expect(uptakeByProposal(table, "en").rows[0]?.cells.at(-1)).toContain("As amended by Registry: in full.");
+    // Totals count proposals, not amendments.
+    expect(table.organisations.map(({ organisation, counts }) => [organisation.id, counts[0]?.not])).toEqual([
+      ["north", 1],
+    ]);
+  });
+
+  test("keeps the amendment in the answer to a correction", async () => {
+    const { forum, annotation } = await amended();
+    const corrected = await correctUptake(forum.context, asActor("secretariat"), { annotation, ...ruling });
+    expect(corrected).toMatchObject({ extent: "in-part", amendments: [{ extent: "verbatim" }] });
+  });
+
+  test("says nothing of an amendment that was withdrawn", async () => {
+    const { forum, annotation, reply } = await amended();
+    await withdrawReply(forum.context, asActor("other"), { reply: reply.id });
+    const [uptake] = await getUptake(forum.context, asActor("secretariat"), { annotation }, null);
+    expect(uptake).not.toHaveProperty("amendments");
+  });
+
+  test("does not reveal an amendment that awaits clearance, even to its author", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const content = [{ type: "text", text }];
+    const placed = await forum.comment("other", {
+      kind: "proposal",
+      operations: [{ kind: "replace", start: at, end: at, content }],
+    });
+    const { id: annotation, operations } = placed.annotation;
+    await setClearance(forum.context, asActor("coordinator"), { organisation: "north", clearance: "coordinator" });
+    const member = { ...asActor("member"), underClearance: true as const };
+    const amendment = amendmentTo(operations, ["unreasonably"]);
+    await createReply(forum.context, member, { annotation, id: uuid(90), text: "", position: null, amendment });
+    await forum.publish("2", secondDraft);
+    for (const who of ["public", "other", "secretariat", "member"]) {
+      const [uptake] = await getUptake(forum.context, asActor(who), { annotation }, null);
+      expect(uptake).not.toHaveProperty("amendments");
+    }
+  });
+
+  test("does not name the author of an amendment if sources are hidden", async () => {
+    const { forum, annotation } = await amended({ sources: "hidden" });
+    const [uptake] = await getUptake(forum.context, asActor("public"), { annotation }, null);
+    expect(uptake?.amendments?.[0]?.speaker).toMatchObject({ name: "", participantId: "", organisation: null });
+  });
 });

@@ -1,0 +1,108 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { connectBrowser } from "../support/browser.ts";
+import { asActor, firstDraft, uuid } from "../support/forum.ts";
+import { serveForum, type ServedForum } from "../support/served-forum.ts";
+import { getAnnotations } from "../../server/services/annotations/annotation-pages.ts";
+import { axeFaults } from "./axe-faults.ts";
+import { signIn } from "./reader-actions.ts";
+
+let served: ServedForum;
+let browser: Browser;
+let other: Page;
+
+beforeAll(async () => {
+  served = await serveForum();
+  await served.forum.publish("1", firstDraft);
+  const step = (clause: string, offset: number, text: string) => ({
+    kind: "replace" as const,
+    start: { clause, offset },
+    end: { clause, offset },
+    content: [{ type: "text", text }],
+  });
+  await served.forum.comment("member", {
+    kind: "proposal",
+    text: "Travel takes long.",
+    targets: [{ kind: "clause", clause: "considering-c" }],
+    operations: [step("considering-c", 23, "much too ")],
+  });
+  browser = await connectBrowser();
+  other = await visitor("other");
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+});
+
+async function visitor(who: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  await signIn(page, await served.link(who));
+  return page;
+}
+
+const replies = async () => {
+  const [placed] = await getAnnotations(served.forum.context, asActor("public"), { version: "opinion-5@1" }, null);
+  return placed?.replies.map(({ position, amendment }) => [
+    position,
+    amendment?.map(({ kind, text }) => `${kind} ${text}`),
+  ]);
+};
+
+async function openProposal(page: Page): Promise<void> {
+  await page.goto(`${served.url}/read/opinion-5@1?note=${uuid(1)}`);
+  await page.locator("article.thread.is-open").waitFor();
+}
+
+/** The tests follow one another. */
+describe("a reply that supports a proposal with an amendment", () => {
+  test("shows a redline of the wording as it is typed, and on the card once it is sent", async () => {
+    await openProposal(other);
+    await other.keyboard.press("r");
+    await other.getByRole("combobox", { name: "Position" }).selectOption("Supports with amendment");
+    const wording = other.getByRole("textbox", { name: "Amended wording" });
+    expect(await wording.inputValue()).toBe("much too");
+    await wording.fill("much more");
+    const preview = other.getByRole("group", { name: "Your amendment" });
+    expect([await preview.locator("del").innerText(), await preview.locator("ins").innerText()]).toEqual([
+      "too",
+      "more",
+    ]);
+    expect(await axeFaults(other)).toEqual([]);
+    await wording.press("Control+Enter");
+    await other.getByRole("group", { name: "The proposal’s wording as amended" }).locator("ins").waitFor();
+    expect(await replies()).toEqual([
+      ["support-with-amendment", ["kept much ", "deleted too", "inserted more", "kept  "]],
+    ]);
+  });
+
+  test("cannot delete all of the wording, and keeps what is typed while the page reloads", async () => {
+    await other.getByRole("button", { name: "Edit this reply" }).click();
+    const wording = other.getByRole("textbox", { name: "Amended wording" });
+    expect(await wording.inputValue()).toBe("much more");
+    await wording.fill("");
+    await other.getByText("This deletes all of the proposal’s wording.", { exact: false }).waitFor();
+    expect(await other.getByRole("button", { name: "Save" }).isDisabled()).toBe(true);
+    await wording.fill("much");
+    await other.reload();
+    await other.getByRole("button", { name: "Edit this reply" }).click();
+    expect(await wording.inputValue()).toBe("much");
+  });
+
+  test("changes the amendment, and can go on without a position", async () => {
+    await other.getByRole("combobox", { name: "Position" }).selectOption("None");
+    await other.getByRole("button", { name: "Save" }).click();
+    await other.locator("form.reply-form").waitFor({ state: "detached" });
+    expect(await replies()).toEqual([[null, ["kept much ", "deleted too "]]]);
+  });
+});
+
+test("fits a phone", async () => {
+  const phone = await visitor("coordinator", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await openProposal(phone);
+  await phone.getByRole("button", { name: "Reply", exact: true }).click();
+  await phone.getByRole("button", { name: "Amend the wording" }).click();
+  await phone.getByRole("textbox", { name: "Amended wording" }).fill("much too slow and far ".repeat(9));
+  await phone.getByRole("group", { name: "Your amendment" }).waitFor();
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
