@@ -126,6 +126,7 @@ export const allowed = {
   // Services, lowest first.
   "server/services/kernel": [
     "server/export",
+    "server/export/house",
     "server/export/original",
     "server/export/own-file",
     "server/export/pdf",

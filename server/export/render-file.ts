@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { HouseTemplate } from "#core/compile/house-style.ts";
+import type { HouseTemplate } from "#core/text/word-template.ts";
 import type { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { akn } from "./akn/akn.ts";

@@ -109,6 +109,7 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
         "markOwnFile",
         ({ upload, compilation }) => unpackedSize(upload.bytes) + compilation.length,
       ),
+      readTemplate: inThread("readTemplate", unpackedSize),
     };
   }
 

@@ -14,7 +14,7 @@ import {
   type ISectionPropertiesOptions,
 } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { HouseField } from "#core/compile/house-style.ts";
+import type { HouseField } from "#core/text/word-template.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { paragraphOf } from "./element.ts";
 import { sentenceRuns } from "./runs.ts";

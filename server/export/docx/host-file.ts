@@ -1,4 +1,4 @@
-import type { HouseField } from "#core/compile/house-style.ts";
+import type { HouseField } from "#core/text/word-template.ts";
 
 /** The parts of a Word file that are known before its text is written. */
 export interface OwnParts {

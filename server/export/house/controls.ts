@@ -1,4 +1,4 @@
-import { bodyTag, type HouseField, houseFields } from "#core/compile/house-style.ts";
+import { bodyTag, type HouseField, houseFields } from "#core/text/word-template.ts";
 import { childOf, descendants, type SourceElement, wordAttribute } from "../original/xml-source.ts";
 
 /** A content control for a field. */

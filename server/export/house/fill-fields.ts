@@ -1,4 +1,4 @@
-import type { FieldValues } from "#core/compile/house-style.ts";
+import type { FieldValues } from "#core/text/word-template.ts";
 import type { Edit } from "../original/edits.ts";
 import {
   childOf,

@@ -1,4 +1,4 @@
-import { type FieldValues, houseFields, type TemplateFacts } from "#core/compile/house-style.ts";
+import { type FieldValues, houseFields, type TemplateFacts } from "#core/text/word-template.ts";
 import { generatedStyles } from "#core/compile/generated-styles.ts";
 import { styleSheetXml } from "../docx/package.ts";
 import type { HostFile, OpenHost, OwnParts } from "../docx/host-file.ts";

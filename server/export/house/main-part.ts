@@ -1,4 +1,4 @@
-import type { FieldValues } from "#core/compile/house-style.ts";
+import type { FieldValues } from "#core/text/word-template.ts";
 import { edited, type Edit } from "../original/edits.ts";
 import { childOf, descendants, type SourceElement, wordAttribute, type XmlSource } from "../original/xml-source.ts";
 import { escapeXml } from "../shared/xml.ts";

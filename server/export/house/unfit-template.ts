@@ -1,4 +1,4 @@
-import type { TemplateFault } from "#core/compile/house-style.ts";
+import type { TemplateFault } from "#core/text/word-template.ts";
 
 /** A Word file that cannot be a template. `detail` is for logs. */
 export class UnfitTemplate extends Error {

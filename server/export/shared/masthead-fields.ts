@@ -1,5 +1,5 @@
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { FieldValues } from "#core/compile/house-style.ts";
+import type { FieldValues } from "#core/text/word-template.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { symbolOf } from "#core/text/version.ts";
 import { sentenceCase } from "./export-phrases.ts";

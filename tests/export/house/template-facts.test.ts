@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
-import type { TemplateFault } from "#core/compile/house-style.ts";
+import type { TemplateFault } from "#core/text/word-template.ts";
 import { UnsupportedPackageError } from "../../../server/export/original/unsupported.ts";
 import { templateFacts } from "../../../server/export/house/house-file.ts";
 import { UnfitTemplate } from "../../../server/export/house/unfit-template.ts";

@@ -41,6 +41,19 @@ export const TemplateFacts = z.object({
 });
 export type TemplateFacts = z.infer<typeof TemplateFacts>;
 
+/** A template as the forum stores it. */
+export const StoredTemplate = TemplateFacts.extend({
+  fileName: z.string(),
+  /** SHA-256 of the file, lower-case hex. */
+  hash: z.string(),
+  /** In bytes. */
+  size: z.int().positive(),
+});
+export type StoredTemplate = z.infer<typeof StoredTemplate>;
+
+/** Largest file of a template, in bytes. */
+export const largestTemplate = 2 * 1024 * 1024;
+
 /** A template for a writer, which may run in another thread. */
 export interface HouseTemplate {
   /** The Word file in base64. It passed the checks for templates. */
