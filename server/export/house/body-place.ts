@@ -24,9 +24,8 @@ export interface BodyPlace {
   /** Whether pages before the text, or after it, show something. */
   before: boolean;
   after: boolean;
-  /** The same, for the section of the text alone. */
-  beforeInSection: boolean;
-  afterInSection: boolean;
+  /** The page break between the template's own content and the text. Null if they share a page. */
+  pageBreak: SourceElement | null;
 }
 
 /**
@@ -48,19 +47,25 @@ export function bodyPlace({ root }: XmlSource): BodyPlace {
   const before = blocks.filter((block) => block.end <= start);
   const after = blocks.filter((block) => block.start >= end);
   const breakBefore = before.findLastIndex((block) => sectionOf(block));
-  const breakAfter = after.findIndex((block) => sectionOf(block));
-  const following = after[breakAfter];
+  const following = after.map(sectionOf).find((section) => section !== undefined);
   return {
     body,
     control,
     start,
     end,
-    section: (following && sectionOf(following)) ?? last,
+    section: following ?? last,
     before: before.some(isShown),
     after: after.some(isShown),
-    beforeInSection: before.slice(breakBefore + 1).some(isShown),
-    afterInSection: (breakAfter < 0 ? after : after.slice(0, breakAfter + 1)).some(isShown),
+    pageBreak: pageBreakIn(before.slice(breakBefore + 1)),
   };
+}
+
+/** Finds a page break after which the blocks show nothing. */
+function pageBreakIn(blocks: readonly SourceElement[]): SourceElement | null {
+  const elements = blocks.flatMap((block) => [...descendants(block)]);
+  const at = elements.findLastIndex((element) => element.name === "w:br" && wordAttribute(element, "type") === "page");
+  const isEnd = elements.slice(at + 1).every(({ name }) => !["w:t", "w:drawing", "w:pict", "w:sdt"].includes(name));
+  return isEnd ? (elements[at] ?? null) : null;
 }
 
 /** Returns the section that ends with a paragraph. */
@@ -80,26 +85,20 @@ function isShown(block: SourceElement): boolean {
   );
 }
 
-/** Text and edits around the body, for a text that is printed in landscape. */
-export interface WideFrame {
-  before: string;
-  after: string;
-  edits: Edit[];
-}
-
 /**
- * Turns the section of the text to landscape. The template's content before and after the text stays in sections of its
- * own, as it is.
+ * Turns the section of the text to landscape. Pages of the template before the text, if a page break ends them, become a
+ * section of their own, as they are. Returns what to insert before the text, and the edits of the part.
  */
-export function wideFrame({ xml }: XmlSource, place: BodyPlace): WideFrame {
-  const { section, beforeInSection, afterInSection } = place;
+export function wideFrame({ xml }: XmlSource, { section, pageBreak }: BodyPlace): { before: string; edits: Edit[] } {
   const own = xml.slice(section.start, section.end);
-  const wide = turned(own, section, section.start, beforeInSection);
-  const ending = (properties: string): string => `<w:p><w:pPr>${properties}</w:pPr></w:p>`;
+  const text = turned(own, section, section.start, pageBreak !== null);
   return {
-    before: beforeInSection ? ending(own) : "",
-    after: afterInSection ? ending(wide) : "",
-    edits: afterInSection ? [] : [{ start: section.start, end: section.end, text: wide }],
+    before: pageBreak ? `<w:p><w:pPr>${own}</w:pPr></w:p>` : "",
+    edits: [
+      { start: section.start, end: section.end, text },
+      // The end of the section breaks the page.
+      ...(pageBreak ? [{ start: pageBreak.start, end: pageBreak.end, text: "" }] : []),
+    ],
   };
 }
 

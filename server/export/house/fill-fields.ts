@@ -95,7 +95,9 @@ function removal(xml: string, control: SourceElement, filled: readonly FieldCont
     return gone(isLast ? table : row);
   }
   const paragraph = ancestor(control, "w:p");
-  if (paragraph && !hasValue(paragraph) && !hasDrawing(paragraph)) return goneParagraph(xml, paragraph);
+  if (paragraph && !hasValue(paragraph) && !hasDrawing(paragraph) && isLabel(paragraph, control)) {
+    return goneParagraph(xml, paragraph);
+  }
   if (control.parent?.name === "w:tr") return { ...gone(control), text: "<w:tc><w:p/></w:tc>" };
   return paragraph || !endsHolder(control) ? gone(control) : { ...gone(control), text: "<w:p/>" };
 }
@@ -127,20 +129,31 @@ function hasDrawing(element: SourceElement): boolean {
 /** Whether the other cells of a row are empty or the label of a control: the control's name, or text with a colon. */
 function isOnlyLabelled(row: SourceElement, control: SourceElement): boolean {
   if (hasDrawing(row)) return false;
-  const names = fieldControls(row).flatMap(({ field, control }) => [
-    field.replaceAll("-", " "),
-    titleOf(control) ?? "",
-  ]);
+  const names = namesIn(row);
   return elementsOf(row)
     .filter(({ name }) => name === "w:tc" || name === "w:sdt")
-    .every((cell) => {
-      const text = isInside(control, cell)
-        ? textIn(cell)
-            .replace(textIn(childOf(control, "w:sdtContent") ?? control), "")
-            .trim()
-        : textIn(cell).trim();
-      return text === "" || /[:：]$/u.test(text) || names.some((name) => name.toLowerCase() === text.toLowerCase());
-    });
+    .every((cell) => isNameOrEmpty(isInside(control, cell) ? textBeside(cell, control) : textIn(cell), names));
+}
+
+/** Whether the rest of a field's paragraph is about the field. After a tab, other text is another part of the line. */
+function isLabel(paragraph: SourceElement, control: SourceElement): boolean {
+  const hasTab = [...descendants(paragraph)].some(({ name, parent }) => name === "w:tab" && parent?.name === "w:r");
+  return !hasTab || isNameOrEmpty(textBeside(paragraph, control), namesIn(paragraph));
+}
+
+function textBeside(element: SourceElement, control: SourceElement): string {
+  return textIn(element).replace(textIn(childOf(control, "w:sdtContent") ?? control), "");
+}
+
+function namesIn(element: SourceElement): string[] {
+  return fieldControls(element).flatMap(({ field, control }) => [field.replaceAll("-", " "), titleOf(control) ?? ""]);
+}
+
+function isNameOrEmpty(text: string, names: readonly string[]): boolean {
+  const trimmed = text.trim();
+  return (
+    trimmed === "" || /[:：]$/u.test(trimmed) || names.some((name) => name.toLowerCase() === trimmed.toLowerCase())
+  );
 }
 
 function isInside(inner: SourceElement, outer: SourceElement): boolean {

@@ -27,7 +27,7 @@ export function frameOf(
   place: BodyPlace,
   { values, wide }: { values: FieldValues; wide: boolean },
 ): { before: string; after: string } {
-  const frame = wide ? wideFrame(source, place) : { before: "", after: "", edits: [] };
+  const frame = wide ? wideFrame(source, place) : { before: "", edits: [] };
   const gone: Edit = { start: place.start, end: place.end, text: "" };
   const changes = withoutInner([
     ...(place.control ? [gone] : []),
@@ -41,7 +41,7 @@ export function frameOf(
   const after = edits.filter((edit) => edit.start >= place.end && edit !== gone);
   return {
     before: edited(xml, before, 0, place.start) + frame.before,
-    after: frame.after + edited(xml, after, place.end),
+    after: edited(xml, after, place.end),
   };
 }
 

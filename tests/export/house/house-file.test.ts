@@ -188,18 +188,30 @@ test("sets the language of the text and unlocks the file", async () => {
 });
 
 test.each(["three-columns", "comment-form"] as const)(
-  "%s: turns only the pages of the text to landscape",
+  "%s: turns only pages of the text to landscape",
   async (layout) => {
-    const body = wholeCover + bodyControl + paragraph(run("Printed on recycled paper."));
-    const file = await inTemplate(wordTemplate({ body }), { layout });
-    const pages = elementsOf(partOf(file, "word/document.xml"), "w:pgSz");
-    expect(pages.map((page) => Number(page.getAttribute("w:w")) > Number(page.getAttribute("w:h")))).toEqual([
-      false,
-      true,
-      false,
-    ]);
+    const isWide = async (cover: string): Promise<boolean[]> => {
+      const file = await inTemplate(wordTemplate({ body: cover + bodyControl }), { layout });
+      expect(faultsOf(file)).toEqual([]);
+      const pages = elementsOf(partOf(file, "word/document.xml"), "w:pgSz");
+      return pages.map((page) => Number(page.getAttribute("w:w")) > Number(page.getAttribute("w:h")));
+    };
+    expect(await isWide(wholeCover)).toEqual([true]);
+    expect(await isWide(wholeCover + paragraph('<w:r><w:br w:type="page"/></w:r>'))).toEqual([false, true]);
+    expect(await isWide(wholeCover + paragraph("", section))).toEqual([false, true]);
   },
 );
+
+test("keeps other text of a line with a tab beside a field without a value", async () => {
+  const tab = "<w:r><w:tab/></w:r>";
+  const body =
+    paragraph(run("The Council of Lakes") + tab + control("symbol")) +
+    paragraph(run("Agenda item:") + tab + control("agenda-item")) +
+    bodyControl;
+  const lines = linesOf(await inTemplate(wordTemplate({ body }), { compiled: bare }));
+  expect(lines[0]?.trim()).toBe("The Council of Lakes");
+  expect(lines.filter((line) => line.startsWith("Agenda item"))).toEqual([]);
+});
 
 test("gives the bookmarks of the template ids that the text does not use", async () => {
   const mark = '<w:bookmarkStart w:id="1" w:name="Cover"/><w:bookmarkEnd w:id="1"/>';
