@@ -99,11 +99,18 @@ export const allowed = {
     "server/export/shared",
     ...core("text", "discuss", "propose", "compile"),
   ],
+  "server/export/house": [
+    "server/export/docx",
+    "server/export/original",
+    "server/export/shared",
+    ...core("text", "compile"),
+  ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
     "server/export/annotations",
     "server/export/docx",
+    "server/export/house",
     "server/export/html",
     "server/export/markdown",
     "server/export/pdf",
@@ -119,6 +126,7 @@ export const allowed = {
   // Services, lowest first.
   "server/services/kernel": [
     "server/export",
+    "server/export/house",
     "server/export/original",
     "server/export/own-file",
     "server/export/pdf",

@@ -10,6 +10,7 @@ import { languageName } from "../components/format.ts";
 import { richMessage } from "../page-parts/messages.ts";
 import { PendingAnswer } from "./PendingAnswer.tsx";
 import { ChecksSetting, ChoiceSetting, ListSetting, SwitchSetting, TextSetting } from "./SavedFields.tsx";
+import { TemplateSetting } from "./TemplateSetting.tsx";
 import { forumSettingsQuery } from "./settings-queries.ts";
 import { timeZonesByRegion } from "./time-zones.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
@@ -55,6 +56,7 @@ export function ForumSection(): ReactNode {
             <h3>{messages.forumPlace}</h3>
             <ForumPlace {...part} />
           </section>
+          <TemplateSetting template={part.forum.template} />
           <section className="settings-group">
             <h3>{messages.forumRules}</h3>
             <ForumRules {...part} />

@@ -14,6 +14,7 @@ const labels: Readonly<Record<string, string>> = {
   jurisdiction: messages.fieldJurisdiction,
   erasure: messages.fieldErasure,
   strongSignIn: messages.fieldStrongSignIn,
+  template: messages.fieldTemplate,
   group: messages.fieldGroup,
   contact: messages.fieldContact,
   logo: messages.fieldLogo,

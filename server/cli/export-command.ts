@@ -6,7 +6,7 @@ import { exportOperations } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/format-list.ts";
 import { redlineLayoutOption, withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
-import { commandText } from "./command-text.ts";
+import { commandText, UsageError } from "./command-text.ts";
 import { moment } from "./moment.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -19,22 +19,36 @@ interface RedlineOptions {
   data?: string;
 }
 
+/** The options of `export` that are no filters. */
+interface OwnOptions {
+  out?: string;
+  data?: string;
+  template?: string;
+}
+
 /** Adds `export`, with an option for every filter of the API's export. */
 export function addExportCommand(program: Command, terminal: Terminal): void {
   const { environment, write, writeError, reportProgress } = terminal;
   const command = withDataOption(program.command("export").description(commandText("cli-export")))
     .argument("<address>", commandText("cli-address"))
     .addOption(new Option("--format <format>").choices(ExportFormat.options).makeOptionMandatory())
+    .option("--template <file>", commandText("cli-template"))
     .option("--out <file>", commandText("cli-out"));
   for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {
     if (name !== "format") command.option(`--${kebabCase(name)} <${name}>`, describeFilter(name));
   }
-  command.action(async (address: string, options: { out?: string; data?: string } & Record<string, string>) => {
-    const { out, data, ...query } = options;
+  command.action(async (address: string, options: OwnOptions & Record<string, string>) => {
+    const { out, data, template, ...query } = options;
     checkOutput(out);
+    if (template !== undefined && query["format"] !== "docx") throw new UsageError("cli-template-not-word");
     const { exportAddress } = await import("./export.ts");
     const report = (line: string): void => writeError(`rapporteur: ${line}\n`);
-    await exportAddress(environment, address, { data, query, report }, { file: out ?? null, write, reportProgress });
+    await exportAddress(
+      environment,
+      address,
+      { data, query, template, report },
+      { file: out ?? null, write, reportProgress },
+    );
   });
 }
 

@@ -6,7 +6,7 @@ import { type ComparisonExport, exportComparison } from "../services/exports/exp
 import { exportVersion } from "../services/exports/export-version.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
-import { type OutputTarget, writePieces } from "./files.ts";
+import { type OutputTarget, readSource, writePieces } from "./files.ts";
 import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
 
 /**
@@ -16,18 +16,27 @@ import { type DataOption, type Environment, onVersion, withData } from "./with-d
 export function exportAddress(
   environment: Environment,
   address: string,
-  { data, query, report }: DataOption & { query: Readonly<Record<string, string>>; report: (line: string) => void },
+  { data, query, template, report }: DataOption & ExportOptions,
   target: OutputTarget,
 ): Promise<void> {
   const parsed = exportOperations.exportVersion.query.safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
+  const source = template === undefined ? null : readSource(template);
+  const given = source && { fileName: source.name, bytes: source.bytes };
   return withData(environment, { data }, async (context) => {
     const { pieces, redline } = await onVersion(context, address, () =>
-      exportVersion(context, programActor, { version: address, ...parsed.data }, null),
+      exportVersion(context, programActor, { version: address, ...parsed.data }, null, given),
     );
     for (const note of redline?.notes ?? []) report(ownFileNoteText(note, "en"));
     await writePieces(pieces, target);
   });
+}
+
+interface ExportOptions {
+  query: Readonly<Record<string, string>>;
+  /** The Word file to use as the template. Omitted for that of the forum. */
+  template?: string | undefined;
+  report: (line: string) => void;
 }
 
 /** Writes the redline of two versions to a file. `report` receives the notes about a Word redline. */

@@ -1,10 +1,15 @@
+import { unzipSync } from "fflate";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
+import type { HouseTemplate } from "#core/text/word-template.ts";
 import type { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { akn } from "./akn/akn.ts";
 import { csv } from "./tables/csv.ts";
 import { docx } from "./docx/docx.ts";
+import type { HostFile } from "./docx/host-file.ts";
+import { houseFile } from "./house/house-file.ts";
+import { mastheadFields } from "./shared/masthead-fields.ts";
 import { collectPieces, type FilePiece } from "./shared/collect-pieces.ts";
 import { html } from "./html/html.ts";
 import { jsonld } from "./annotations/jsonld.ts";
@@ -26,6 +31,8 @@ export interface CompilationFile {
   baseUrl: string;
   /** Date of the document's first published version, YYYY-MM-DD. */
   began: string;
+  /** The template of a Word file. Omitted for the usual look. */
+  template?: HouseTemplate | undefined;
 }
 
 /** A redline to render as a file. */
@@ -65,7 +72,8 @@ type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 /** The writer of each format. `printed` is null except in the second pass of a PDF. */
 const writers: Readonly<Record<ExportFormat, (task: CompilationFile, printed: PrintedPage | null) => Pieces>> = {
   html: ({ compilation, layout }) => html(compilation, layout),
-  docx: ({ compilation, layout }) => docx(compilation, layout),
+  docx: ({ compilation, layout, template }) =>
+    docx(compilation, layout, template ? hostOf(template, compilation) : null),
   pdf: ({ compilation, layout }, printed) =>
     printed ? atOnce(pdf(compilation, layout, printed)) : pdfPage(compilation, layout),
   markdown: ({ compilation }) => markdown(compilation),
@@ -88,6 +96,11 @@ async function* atOnce(file: Promise<Uint8Array>): AsyncGenerator<Piece, void> {
   const steps = new Steps(1);
   steps.advance();
   yield steps.piece(bytes);
+}
+
+/** Opens a template with its fields filled for a compilation. The template was checked when it was uploaded. */
+function hostOf({ file }: HouseTemplate, compilation: Compilation): HostFile {
+  return houseFile(new Map(Object.entries(unzipSync(Buffer.from(file, "base64")))), mastheadFields(compilation));
 }
 
 function sourceOf({ base, revised, ...source }: RedlineFile["redline"]): RedlineSource {

@@ -7,7 +7,7 @@ type References<C extends RowCollection> = (
 
 /** The values to which each value refers. They must exist. */
 const referencesOf: { [C in RowCollection]: References<C> } = {
-  forum: () => [],
+  forum: ({ template }) => [["originals", template?.hash]],
   documents: ({ relations }) => relations.map(({ documentId }) => ["documents", documentId]),
   versions: ({ documentId, contentHash, source }) => [
     ["documents", documentId],

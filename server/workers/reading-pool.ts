@@ -110,6 +110,7 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
         "markOwnFile",
         ({ upload, compilation }) => unpackedSize(upload.bytes) + sharedLength(compilation),
       ),
+      readTemplate: inThread("readTemplate", unpackedSize),
     };
   }
 

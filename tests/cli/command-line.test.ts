@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { strToU8, zipSync } from "fflate";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import { p, r, wordFile } from "../import/docx/word-file.ts";
 import { firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { wordTemplate } from "../support/word-template.ts";
 
 const scratch = scratchFolder();
 const fileOf = (name: string, content: string | Uint8Array): string => {
@@ -307,6 +308,22 @@ describe("a forum in a folder", () => {
       folder,
     );
     expect(exported.out).toContain(text);
+  });
+
+  test("writes a Word file in a template, and names the fields that it lacks", async () => {
+    const folder = mkdtempSync(path.join(scratch, "template-"));
+    const [draft, template, out] = ["draft.md", "house.docx", "out.docx"].map((name) => path.join(folder, name));
+    writeFileSync(draft ?? "", "# Opinion 5: On lakes");
+    writeFileSync(template ?? "", wordTemplate({ body: "<w:p/>" }));
+    const data = ["--data", path.join(folder, "data")];
+    mkdirSync(path.join(folder, "data"));
+    await run("import", draft ?? "", "opinion-5@1:en", "--date", "2013-02-06", ...data);
+    const options = ["opinion-5@1", "--template", template ?? "", "--out", out ?? "", ...data];
+    const exported = await run("export", "--format", "docx", ...options);
+    expect(exported).toMatchObject({ code: 0 });
+    expect(exported.err).toContain("rapporteur: The template has no field for the date.\n");
+    expect(Object.keys(unzipSync(readFileSync(out ?? "")))).toContain("word/media/emblem.png");
+    expect(await run("export", "--format", "html", ...options)).toMatchObject({ code: 2 });
   });
 
   test("reports a folder without a forum as having no versions or participants", async () => {

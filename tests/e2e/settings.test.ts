@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { connectBrowser } from "../support/browser.ts";
 import { type RunningServer, startServer } from "../support/running-server.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { control, wordTemplate } from "../support/word-template.ts";
 import { axeFaults } from "./axe-faults.ts";
 
 const scratch = scratchFolder();
@@ -144,6 +145,21 @@ describe("a new secretariat, with the link that the server printed", () => {
       await dialog().waitFor({ state: "detached" });
     }
     await secretariat.getByText("2 organisations").waitFor();
+  });
+
+  test("gives the forum a Word template, after one with macros, and sees what it lacks", async () => {
+    await secretariat.goto(`${server.url}/settings/forum`);
+    const choose = (bytes: Uint8Array) =>
+      secretariat
+        .locator("input[type=file]")
+        .setInputFiles({ name: "house.docx", mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+    await choose(wordTemplate({ parts: { "word/vbaProject.bin": "macros" } }));
+    await secretariat.getByText("Save it as a Word document without macros (.docx)", { exact: false }).waitFor();
+    await choose(wordTemplate({ body: `<w:p>${control("title")}</w:p>` }));
+    await secretariat.getByText("date, original language, and agenda item. Exports print", { exact: false }).waitFor();
+    expect(await axeFaults(secretariat)).toEqual([]);
+    await button("Remove the Word template").click();
+    await secretariat.getByText("No template. Exports have the usual look.").waitFor();
   });
 
   test("gives an organisation a logo, after one that is too large", async () => {

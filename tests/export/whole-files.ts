@@ -2,6 +2,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { akn as writeAkn } from "../../server/export/akn/akn.ts";
 import { csv as writeCsv } from "../../server/export/tables/csv.ts";
+import type { HostFile } from "../../server/export/docx/host-file.ts";
 import { docx as writeDocx } from "../../server/export/docx/docx.ts";
 import { collectPieces, joined } from "../../server/export/shared/collect-pieces.ts";
 import { html as writeHtml } from "../../server/export/html/html.ts";
@@ -28,8 +29,11 @@ export async function bytesOf(pieces: AsyncIterable<{ bytes: Uint8Array }>): Pro
 
 const whole = (pieces: AsyncIterable<Piece>): Promise<Uint8Array> => bytesOf(collectPieces(pieces, null));
 
-export const docx = (compiled: Compilation, layout?: CompilationLayout): Promise<Uint8Array> =>
-  whole(writeDocx(compiled, layout));
+export const docx = (
+  compiled: Compilation,
+  layout?: CompilationLayout,
+  host: HostFile | null = null,
+): Promise<Uint8Array> => whole(writeDocx(compiled, layout, host));
 export const xlsx = (compiled: Compilation): Promise<Uint8Array> => whole(writeXlsx(compiled));
 export const html = (compiled: Compilation, layout?: CompilationLayout): string => textOf(writeHtml(compiled, layout));
 export const markdown = (compiled: Compilation): string => textOf(writeMarkdown(compiled));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { StoredTemplate } from "#core/text/word-template.ts";
 import { Forum } from "#core/access/forum.ts";
 
 /** The steps of setting up a new forum, in their order. */
@@ -22,12 +23,14 @@ export const KeptForum = Forum.extend({
   erasure: z.enum(["keep-text", "erase-text"]).optional(),
   /** Whether secretariat and chair must sign in with a passkey or a provider. */
   strongSignIn: z.boolean().optional(),
+  /** The Word template for exports. Absent for the usual look. */
+  template: StoredTemplate.optional(),
 });
 export type KeptForum = z.infer<typeof KeptForum>;
 
 /** Returns the fields of the forum that all its readers may see. */
 export function shownForum(forum: KeptForum): Forum {
-  const { setUp: _setUp, erasure: _erasure, strongSignIn: _strongSignIn, ...shown } = forum;
+  const { setUp: _setUp, erasure: _erasure, strongSignIn: _strongSignIn, template: _template, ...shown } = forum;
   return shown;
 }
 

@@ -225,10 +225,12 @@ export type CompiledClause = z.infer<typeof CompiledClause>;
  */
 export const Compilation = z.object({
   forum: Forum.pick({ id: true, name: true, shortName: true, jurisdiction: true, groups: true }),
-  document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true, symbol: true }),
+  document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true, symbol: true, agendaItem: true }),
   version: Version.omit({ source: true, notices: true, corrections: true }),
   /** The version's address, `document@round:lang`, or its id if the address leads to another text. */
   address: z.string(),
+  /** BCP 47. The language in which this round was published first. Absent if it is unknown. */
+  originalLanguage: z.string().optional(),
   /** "ltr" or "rtl". */
   direction: z.string(),
   filters: CompilationFilters,

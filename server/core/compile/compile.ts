@@ -59,6 +59,7 @@ export interface CompileInput {
   generatedAt: string;
   /** The head of the public audit chain, such as "4711:9f2c…". */
   auditHead?: string;
+  originalLanguage?: string;
 }
 
 /**
@@ -128,6 +129,7 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
       shortTitle: document.shortTitle,
       kind: document.kind,
       ...(document.symbol !== undefined && { symbol: document.symbol }),
+      ...(document.agendaItem !== undefined && { agendaItem: document.agendaItem }),
     },
     version: facts,
     address,
@@ -136,6 +138,7 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
     sources,
     generatedAt,
     ...(input.auditHead !== undefined && { auditHead: input.auditHead }),
+    ...(input.originalLanguage !== undefined && { originalLanguage: input.originalLanguage }),
     counts: {
       ...countThreads([...numbered.values()]),
       general: general.length,

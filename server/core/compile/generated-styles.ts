@@ -14,6 +14,11 @@ export const generatedStyles = {
   unplaced: ["UnplacedHeading", "UnplacedText"],
   /** Comments that a layout prints between the clauses. */
   compiled: ["AnnexHeading", "Source", "SourceText", "ReplySource", "ReplyText"],
+  /**
+   * Unused styles of a file in a template that has content of its own before the title page, or after the last page.
+   * That content is skipped too.
+   */
+  template: { before: "HouseBefore", after: "HouseAfter" },
   /** A character style for text about a comment that the commenter did not write. */
   remark: "CommentMeta",
   /** A character style for the mark of a footnote that is printed as a paragraph. */

@@ -1,5 +1,6 @@
 import type { PrivateKind } from "#core/compile/private-data.ts";
 import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
+import type { HouseField } from "#core/text/word-template.ts";
 
 /** Layouts of a Word file: in the file that was uploaded, or in a new document. */
 export const wordLayouts = ["original", "redrawn"] as const;
@@ -13,7 +14,8 @@ export type WordNoteCode =
   | "base-comments-left-out"
   | "headers-not-compared"
   | "styles-left-out"
-  | `removed-${PrivateKind}`;
+  | `removed-${PrivateKind}`
+  | `template-without-${HouseField}`;
 
 /** A note with the number of things that it is about; 0 if it counts none. */
 export interface WordNote {

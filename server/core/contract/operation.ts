@@ -29,7 +29,7 @@ export interface Operation {
   /** JSON body. */
   body?: z.ZodType;
   /** The body is a file's bytes (application/octet-stream). It is read only if the reader is allowed this action. */
-  file?: "prepare-version" | "receive-contributions" | "manage-people";
+  file?: "prepare-version" | "receive-contributions" | "manage-people" | "manage-forum";
   answer: Answer;
   problems: readonly ProblemCode[];
   /** An expensive read. The number of such requests per person or address is limited. */

@@ -3,6 +3,8 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** Text used only in exported files: title page, headings and columns. */
 export const exports = {
   "export-language": "Language",
+  "export-original": "Original: {language}",
+  "export-agenda-item": "Agenda item {item}",
   "export-address": "Address",
   "export-text-hash": "Text, SHA-256",
   "export-content-hash": "Content, SHA-256",

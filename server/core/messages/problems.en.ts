@@ -58,6 +58,20 @@ export const problems = {
   "problem-file-scanned": "The file contains scanned pages",
   "problem-file-scanned-detail":
     "Its text cannot be read. Upload the file that was printed, or use text recognition first.",
+  "problem-template-macros": "The template contains macros",
+  "problem-template-macros-detail": "Save it as a Word document without macros (.docx), then upload it again.",
+  "problem-template-external": "The template refers to other files",
+  "problem-template-external-detail":
+    "Opening it would load a picture, a file or a template from elsewhere. Insert pictures into the file, remove such links and fields, then upload it again.",
+  "problem-template-embedded": "The template contains other files",
+  "problem-template-embedded-detail":
+    "It has embedded files, controls or data that no page needs. Remove them, then upload it again.",
+  "problem-template-marked-up": "The template has comments, notes or tracked changes",
+  "problem-template-marked-up-detail":
+    "Accept or reject the changes, remove comments, footnotes and endnotes, then upload it again.",
+  "problem-template-unsupported": "The template cannot be used",
+  "problem-template-unsupported-detail":
+    "The content control “body” must occur once at most, and outside tables. If it does, save the file again in Word as a Word document (.docx), then upload it.",
   "problem-too-large": "Too large",
   "problem-too-large-detail": "The limit is {limit} {unit}. Send a smaller file or less text.",
   "problem-file-too-large": "The file is too large",

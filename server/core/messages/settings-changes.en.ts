@@ -42,6 +42,7 @@ export const fieldLanguage = "language";
 export const fieldJurisdiction = "jurisdiction";
 export const fieldErasure = "erasure";
 export const fieldStrongSignIn = "sign-in";
+export const fieldTemplate = "Word template";
 export const fieldGroup = "group";
 export const fieldContact = "contact";
 export const fieldLogo = "logo";

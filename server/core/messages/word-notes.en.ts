@@ -1,7 +1,7 @@
 import type { WordNoteCode } from "#core/compile/word-layout.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** Notes about a Word redline. */
+/** Notes about a Word file. */
 export const wordNotes = {
   "redrawn-not-word": "The redline is a new document, because the two files are not both Word files.",
   "redrawn-unsupported":
@@ -38,4 +38,9 @@ export const wordNotes = {
   "removed-previews": "Removed: {count, plural, one {# preview picture} other {# preview pictures}}.",
   "removed-printer-settings": "Removed: {count, plural, one {# set} other {# sets}} of printer settings.",
   "removed-other-data": "Removed: {count, plural, one {# piece} other {# pieces}} of other data that no page shows.",
+  "template-without-symbol": "The template has no field for the symbol.",
+  "template-without-date": "The template has no field for the date.",
+  "template-without-original-language": "The template has no field for the original language.",
+  "template-without-agenda-item": "The template has no field for the agenda item.",
+  "template-without-title": "The template has no field for the title.",
 } as const satisfies Catalogue<WordNoteCode>;

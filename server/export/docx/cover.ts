@@ -14,12 +14,15 @@ import {
   type ISectionPropertiesOptions,
 } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
+import type { HouseField } from "#core/text/word-template.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
-import { symbolOf } from "#core/text/version.ts";
+import { paragraphOf } from "./element.ts";
 import { sentenceRuns } from "./runs.ts";
-import { closingFacts, type TitleFact, titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { wideMargin } from "./styles.ts";
+import { mastheadFields } from "../shared/masthead-fields.ts";
+import { closingFacts, languageName, mastheadFacts, type TitleFact, withdrawnNotice } from "../shared/title-facts.ts";
 import { runningText } from "../shared/draft-head.ts";
-import { draftName } from "../shared/export-phrases.ts";
+import { sentenceCase, word } from "../shared/export-phrases.ts";
 
 /** A4 with margins of one inch, in twips. */
 export const page: ISectionPropertiesOptions["page"] = {
@@ -27,28 +30,57 @@ export const page: ISectionPropertiesOptions["page"] = {
   margin: { top: 1440, right: 1440, bottom: 1440, left: 1440, header: 708, footer: 708 },
 };
 
+/** What the pages of a file show besides the masthead. */
+interface Surroundings {
+  /** The fields that a template shows itself, instead of the lines of the masthead. Null without a template. */
+  shown: ReadonlySet<HouseField> | null;
+  /** Whether the text below the masthead begins with the title. */
+  titleFollows: boolean;
+}
+
 /**
- * Returns the title page, a section of its own. All lines are aligned to one side, that of the file's language. A title
- * in another script keeps its own direction.
+ * Returns the masthead above the text, as on an official document: the forum with the symbol, the date, the language and
+ * the agenda item on the right, then the title and the facts about the file. All lines follow the direction of the
+ * file's language. A title in another script keeps its own direction. In a template, only the lines that it lacks are
+ * returned.
  */
-export function coverSection(compilation: Compilation): ISectionOptions {
+export function masthead(compilation: Compilation, { shown, titleFollows }: Surroundings): Paragraph[] {
   const { document, version } = compilation;
-  const symbol = symbolOf(document, version);
   const notice = withdrawnNotice(compilation);
-  const facts = titleFacts(compilation);
-  const rightToLeft = readsRightToLeft(facts[0]?.label ?? "");
-  const alignment = rightToLeft ? AlignmentType.RIGHT : AlignmentType.LEFT;
-  return {
-    properties: { page: page ?? {} },
-    children: [
-      ...(symbol === undefined ? [] : [line("CoverSymbol", symbol, alignment)]),
-      line("CoverForum", compilation.forum.name, alignment),
-      line("CoverTitle", document.title, alignment),
-      line("CoverSubtitle", draftName(version, version.language), alignment),
-      ...(notice === null ? [] : [line("CoverNotice", notice, alignment)]),
-      ...facts.map((fact) => factLine("CoverFact", fact, rightToLeft)),
-    ],
-  };
+  const { symbol, ...values } = mastheadFields(compilation);
+  const rightToLeft = readsRightToLeft(word("export-made", version.language));
+  const [start, end] = rightToLeft
+    ? ([AlignmentType.RIGHT, AlignmentType.LEFT] as const)
+    : ([AlignmentType.LEFT, AlignmentType.RIGHT] as const);
+  const lines = [
+    ...(shown && !shown.has("symbol") && symbol !== undefined ? [symbol] : []),
+    ...(["date", "original-language", "agenda-item"] as const).flatMap((field) =>
+      shown?.has(field) ? [] : linesOf(field, values[field], version.language),
+    ),
+  ];
+  return [
+    ...(shown ? [] : [forumLine(compilation.forum.name, symbol, rightToLeft)]),
+    ...lines.map((text) => line("CoverSymbol", text, end)),
+    ...(titleFollows || shown?.has("title") ? [] : [line("CoverTitle", document.title, start)]),
+    line("CoverSubtitle", version.label, start),
+    ...(notice === null ? [] : [line("CoverNotice", notice, start)]),
+    ...mastheadFacts(compilation).map((fact) => factLine("CoverFact", fact, rightToLeft)),
+  ];
+}
+
+/** Returns the forum's name, with the symbol at the other end of the line. */
+function forumLine(forum: string, symbol: string | undefined, rightToLeft: boolean): Paragraph {
+  const end = symbol === undefined ? [] : [new TextRun({ style: "CoverCorner", children: [new Tab(), symbol] })];
+  return paragraphOf({ style: "CoverForum", bidirectional: rightToLeft }, [...sentenceRuns(forum), ...end]);
+}
+
+/** Returns the lines of a field. A translation names its own language before the original one. */
+function linesOf(field: HouseField, value: string | undefined, language: string): string[] {
+  if (value === undefined) return [];
+  if (field === "agenda-item") return [word("export-agenda-item", language, { item: value })];
+  if (field !== "original-language") return [value];
+  const own = sentenceCase(languageName(language));
+  return [...(own === value ? [] : [own]), word("export-original", language, { language: value })];
 }
 
 /** Returns the last paragraphs of a file, which identify the text. They stay together at the end of the last page. */
@@ -81,11 +113,6 @@ function factLine(
   });
 }
 
-/** Margin beside a table in columns, in twips. */
-const wideMargin = 720;
-/** Width of the text on a landscape page, in twips. */
-export const wideText = 16838 - 2 * wideMargin;
-
 /** The page of a layout in columns: landscape, with narrower margins. docx swaps width and height itself. */
 const widePage: ISectionPropertiesOptions["page"] = {
   size: { width: 11906, height: 16838, orientation: PageOrientation.LANDSCAPE },
@@ -93,19 +120,24 @@ const widePage: ISectionPropertiesOptions["page"] = {
 };
 
 /**
- * Returns the section of the text. Its header names symbol, document, draft and date on every page, and its footer has
- * the page number.
+ * Returns the section of the text. Its header names symbol, document, draft and date, except on a first page with the
+ * masthead. Its footer has the page number.
  */
-export function textSection(compilation: Compilation, { wide = false } = {}): Omit<ISectionOptions, "children"> {
+export function textSection(
+  compilation: Compilation,
+  { wide, withMasthead }: { wide: boolean; withMasthead: boolean },
+): Omit<ISectionOptions, "children"> {
   const { document, version } = compilation;
   const running = runningText({ document, version });
+  const footer = pageNumberFooter();
   return {
     properties: {
       type: SectionType.NEXT_PAGE,
+      titlePage: withMasthead,
       page: { ...(wide ? widePage : page), pageNumbers: { start: 1, formatType: NumberFormat.DECIMAL } },
     },
     headers: { default: new Header({ children: [line("Header", running)] }) },
-    footers: { default: pageNumberFooter() },
+    footers: withMasthead ? { default: footer, first: footer } : { default: footer },
   };
 }
 

@@ -1,4 +1,4 @@
-import { Document, Paragraph, type FileChild } from "docx";
+import { Document, type ISectionOptions, PageBreak, Paragraph, type FileChild } from "docx";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import {
@@ -15,8 +15,9 @@ import { bySourceLayout, commentForm, forumLayout, threeColumns } from "./layout
 import { clauseContent, type ContentEdit } from "./clause-content.ts";
 import { CommentBook, commentEnds, commentStarts } from "./comments.ts";
 import { ContentsBook } from "./contents.ts";
-import { closingLines, coverSection, line, textSection } from "./cover.ts";
+import { closingLines, line, masthead, page, textSection } from "./cover.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
+import type { HostFile } from "./host-file.ts";
 import { noteParagraph, noteReference, planNotes, withNewNotes, type NotePlan } from "./notes.ts";
 import { eachAStep, packDocx, packingSteps, stepCount, textPlace, type TableInRows } from "./package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./paragraphs.ts";
@@ -44,7 +45,9 @@ import { threadViewer, type ThreadViewer } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /**
- * Writes a commented text as a Word file, after a title page.
+ * Writes a commented text as a Word file, below a masthead. If there is a table of contents, it follows the masthead and
+ * the text begins on a new page. In a host, the text takes the host's place for it, with the masthead's lines that the
+ * host lacks.
  *
  * In the layout "on-the-words" the file is the draft. Every comment and proposal is a Word comment on its words, with
  * its thread; unplaced ones come at the end, each on the text it was about. In "tracked-changes" the text also shows
@@ -54,6 +57,7 @@ import { word } from "../shared/export-phrases.ts";
 export async function* docx(
   compilation: Compilation,
   layout: CompilationLayout = "on-the-words",
+  host: HostFile | null = null,
 ): AsyncGenerator<Piece, void> {
   const { version, forum, document, address } = compilation;
   const facts = {
@@ -64,24 +68,32 @@ export async function* docx(
     lastModifiedBy: forum.name,
     styles: docxStyles(version.language, compilationLayouts[layout]),
   };
-  const cover = coverSection(compilation);
   const contents = new ContentsBook();
+  const { wide } = compilationLayouts[layout];
+  const setting = host && { file: host, language: version.language, wide };
   // By source, the table lists sources, and the text is not in the file.
   const listed = layout === "by-source" ? [] : compilation.clauses;
-  const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language, listed)] });
-  if (!isOnText(layout)) {
-    const { wide } = compilationLayouts[layout];
-    // A table in columns follows the title on the same page, after a space.
-    const children = [
-      ...(wide ? [new Paragraph({ style: "BodyText" })] : []),
-      ...layouts[layout](compilation, contents),
+  const sections = (): ISectionOptions[] => {
+    const table = contents.table(version.language, listed);
+    const [first] = compilation.clauses;
+    const beginsWithTitle = first?.kind === "title" && first.text === document.title;
+    const titleFollows = beginsWithTitle && isOnText(layout) && table.length === 0;
+    const head = masthead(compilation, { shown: host?.shown ?? null, titleFollows });
+    const body = [textPlace, ...closingLines(compilation)];
+    const text = textSection(compilation, { wide, withMasthead: wide || table.length === 0 });
+    if (host) return [{ children: [...head, ...table, ...(table.length > 0 ? [pageBreak()] : []), ...body] }];
+    if (wide || table.length === 0) return [{ ...text, children: [...head, ...table, ...body] }];
+    return [
+      { properties: { page: page ?? {} }, children: [...head, ...table] },
+      { ...text, children: body },
     ];
-    const text = { ...textSection(compilation, { wide }), children: [textPlace, ...closingLines(compilation)] };
+  };
+  if (!isOnText(layout)) {
+    const children = [new Paragraph({ style: "BodyText" }), ...layouts[layout](compilation, contents)];
     const steps = new Steps(stepCount(children) + packingSteps);
-    const { children: head } = front();
-    const sections = wide ? [{ ...text, children: [...head, ...text.children] }] : [front(), text];
-    const document = new Document({ ...facts, sections });
-    yield* packDocx(document, compilation.generatedAt, { body: eachAStep(children, steps), comments: [], steps });
+    const document = new Document({ ...facts, sections: sections() });
+    const body = eachAStep(children, steps);
+    yield* packDocx(document, compilation.generatedAt, { body, comments: [], steps, host: setting });
     return;
   }
   const tracked = layout === "tracked-changes" ? planTrackedChanges(compilation) : null;
@@ -95,9 +107,14 @@ export async function* docx(
     ...facts,
     comments: { children: plan.book.comments },
     footnotes: writer.footnotes,
-    sections: [front(), { ...textSection(compilation), children: [textPlace, ...closingLines(compilation)] }],
+    sections: sections(),
   });
-  yield* packDocx(commented, compilation.generatedAt, { body: writer.body(steps), comments: plan.book.texts, steps });
+  const { texts: comments } = plan.book;
+  yield* packDocx(commented, compilation.generatedAt, { body: writer.body(steps), comments, steps, host: setting });
+}
+
+function pageBreak(): Paragraph {
+  return new Paragraph({ style: "BodyText", children: [new PageBreak()] });
 }
 
 const layouts: Readonly<

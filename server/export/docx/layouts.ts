@@ -14,10 +14,11 @@ import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts
 import { type PlainExportWord, word } from "../shared/export-phrases.ts";
 import { sourceSections, threadViewer, type ThreadView } from "../shared/thread-view.ts";
 import type { ContentsBook } from "./contents.ts";
-import { line, wideText } from "./cover.ts";
+import { line } from "./cover.ts";
 import { clauseSetter, draftBlocks } from "./draft-blocks.ts";
 import { paragraphOf } from "./element.ts";
 import type { TableInRows } from "./package.ts";
+import { wideText } from "./styles.ts";
 import {
   closeReplyParagraphs,
   closeThreadParagraphs,

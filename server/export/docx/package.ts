@@ -1,7 +1,9 @@
-import { Packer, type Document, type FileChild, type Table, type TableRow } from "docx";
+import { Document, Packer, type FileChild, type Table, type TableRow } from "docx";
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { withWords } from "./comments.ts";
+import { docxStyles } from "./styles.ts";
 import { componentXml, DocxElement } from "./element.ts";
+import type { HostFile, OpenHost } from "./host-file.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
 import type { Piece, Steps } from "../shared/steps.ts";
 import { xmlText } from "../shared/xml.ts";
@@ -14,6 +16,16 @@ export interface PackedText {
   comments: readonly string[];
   /** The steps taken by `body`, including one for each row of a table in rows, plus `packingSteps`. */
   steps: Steps;
+  /** The file to write the text into, such as a template. Omitted for a file of its own. */
+  host?: HostSetting | null;
+}
+
+/** A host file, and how the text is printed in it. */
+export interface HostSetting {
+  file: HostFile;
+  /** BCP 47. */
+  language: string;
+  wide: boolean;
 }
 
 /** A table that may be as long as the text. Its rows are packed one by one. */
@@ -36,6 +48,8 @@ const placeXml = '<w:textPlace w:val="1"/>';
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const contentTypes = "[Content_Types].xml";
 const mainPart = "word/document.xml";
+const mainRelations = "word/_rels/document.xml.rels";
+const bodyStart = "<w:body>";
 
 /**
  * Packs a Word file. The same document and date give the same bytes.
@@ -51,46 +65,73 @@ const mainPart = "word/document.xml";
 export async function* packDocx(
   document: Document,
   date: string,
-  { body, comments, steps }: PackedText,
+  { body, comments, steps, host: setting = null }: PackedText,
 ): AsyncGenerator<Piece, void> {
-  const nameLinks = linkNamer();
   const zip = new FixedZip();
   const context = { file: document, viewWrapper: document.Document, stack: [] };
-  zip.put(contentTypes, strToU8(xmlHead + componentXml(document.ContentTypes, context)));
+  const host = setting && openHost(setting, componentXml(document.Styles, context), comments.length > 0);
+  const nameLinks = linkNamer(host?.linkPrefix ?? "rIdLink");
+  const write = (xml: string): Uint8Array => strToU8(host ? host.adapt(nameLinks(xml)) : nameLinks(xml));
+  zip.put(contentTypes, host?.contentTypes ?? strToU8(xmlHead + componentXml(document.ContentTypes, context)));
   // Before the other parts, because one of them lists its links.
   const main = xmlHead + componentXml(document.Document.View, context);
-  const [before = "", after = ""] = main.split(placeXml);
-  const part = zip.part(mainPart);
+  const { before, after } = surroundings(main, host);
+  const part = zip.part(host?.main.name ?? mainPart);
+  if (host) part.push(strToU8(host.main.before));
   let xml = before;
   let waiting = 0;
   for (const written of xmlOf(body, context, steps)) {
     xml += written;
     waiting += 1;
     if (waiting % atOnce > 0) continue;
-    part.push(strToU8(nameLinks(xml)));
+    part.push(write(xml));
     xml = "";
     for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
     yield steps.piece();
   }
-  part.push(strToU8(nameLinks(xml + after)), true);
+  part.push(write(xml + after), !host);
+  if (host) part.push(strToU8(host.main.after), true);
   for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
 
-  const parts = unzipSync(await Packer.toBuffer(document), {
+  const packed = unzipSync(await Packer.toBuffer(document), {
     filter: ({ name }) => name !== contentTypes && name !== mainPart,
   });
   steps.advance(packingSteps / 2);
+  const own = new Map<string, Uint8Array>();
   // Parts come before their relationships, so that links are numbered in reading order.
-  for (const name of packageOrder(Object.keys(parts))) {
-    const bytes = parts[name] ?? new Uint8Array();
-    zip.put(
-      name,
-      /\.(?:xml|rels)$/u.test(name) ? strToU8(rewritten(name, strFromU8(bytes), { date, comments, nameLinks })) : bytes,
-    );
+  for (const name of packageOrder(Object.keys(packed))) {
+    const bytes = packed[name] ?? new Uint8Array();
+    const isXml = /\.(?:xml|rels)$/u.test(name);
+    own.set(name, isXml ? strToU8(rewritten(name, strFromU8(bytes), { date, comments, nameLinks })) : bytes);
+  }
+  const parts = host ? host.finish(own, linksIn(strFromU8(own.get(mainRelations) ?? new Uint8Array()))) : own;
+  for (const name of packageOrder([...parts.keys()])) {
+    zip.put(name, parts.get(name) ?? new Uint8Array());
     for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
   }
   zip.end();
   steps.advance(packingSteps / 2);
   for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
+}
+
+function openHost({ file, ...setting }: HostSetting, styles: string, hasComments: boolean): OpenHost {
+  return file.open({ ...setting, styles, hasComments });
+}
+
+/**
+ * Returns the main part before and after the text. In a host, these are only the paragraphs of our own, without the
+ * section that they end with.
+ */
+function surroundings(main: string, host: OpenHost | null): { before: string; after: string } {
+  const [before = "", after = ""] = main.split(placeXml);
+  if (!host) return { before, after };
+  const start = before.indexOf(bodyStart) + bodyStart.length;
+  return { before: before.slice(start), after: after.slice(0, after.lastIndexOf("<w:sectPr")) };
+}
+
+/** Returns the relationships of a part that are links, as XML. */
+function linksIn(relationships: string): string {
+  return (relationships.match(/<Relationship [^>]*>/gu) ?? []).filter((one) => /\/hyperlink"/u.test(one)).join("");
 }
 
 /** Returns the XML of the text, in pieces. */
@@ -131,11 +172,11 @@ function rewritten(
  * Returns a function that names the links of one file by their order. docx names external links with 21 characters of
  * nanoid's alphabet in lower case.
  */
-function linkNamer(): (xml: string) => string {
+function linkNamer(prefix: string): (xml: string) => string {
   const linkNames = new Map<string, string>();
   return (xml) =>
     xml.replace(/"rId([a-z0-9_-]{21})"/gu, (_match, random: string) => {
-      const linkName = linkNames.get(random) ?? `rIdLink${String(linkNames.size + 1)}`;
+      const linkName = linkNames.get(random) ?? `${prefix}${String(linkNames.size + 1)}`;
       linkNames.set(random, linkName);
       return `"${linkName}"`;
     });
@@ -165,4 +206,10 @@ function withoutNumbers(xml: string): string {
   const number = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>';
   const mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteMark"/>';
   return xml.replaceAll(number + mark, mark);
+}
+
+/** Returns the style sheet of an exported text as XML. */
+export function styleSheetXml(): string {
+  const document = new Document({ styles: docxStyles("en"), sections: [] });
+  return componentXml(document.Styles, { file: document, viewWrapper: document.Document, stack: [] });
 }

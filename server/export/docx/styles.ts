@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  BorderStyle,
   LeaderType,
   TabStopType,
   type IParagraphOptions,
@@ -18,6 +19,16 @@ export const labelWidth = 964;
 
 /** Width of the text on the page, in twips: A4 minus an inch on either side. */
 export const textWidth = 11906 - 2 * 1440;
+
+/** Margin beside a table in columns, in twips. */
+export const wideMargin = 720;
+/** Width of the text on a landscape page, in twips. */
+export const wideText = 16838 - 2 * wideMargin;
+
+/** Width of the labels of the facts about a file, in twips. */
+const factWidth = 2000;
+
+const hairline = { style: BorderStyle.SINGLE, size: 4, space: 4, color: "auto" } as const;
 
 /** Styles of items, by their depth below their paragraph. Deeper items use the last. */
 const itemStyles = ["Item", "Item2", "Item3"] as const;
@@ -60,7 +71,7 @@ export function clauseStyle(kind: ClauseKind, depth: number): string {
  * Cambria, Times New Roman and SimSun are in every version of Word. Each script uses its own font.
  */
 export function docxStyles(language: string, { wide = false } = {}): IStylesOptions {
-  return wide ? condensed(usualStyles(language)) : usualStyles(language);
+  return wide ? condensed(usualStyles(language, wideText)) : usualStyles(language, textWidth);
 }
 
 /** By how much the styles of a layout in columns are smaller: letters, spaces between paragraphs, and indents. */
@@ -81,7 +92,8 @@ function condensed<Value>(value: Value): Value {
   return Object.fromEntries(entries) as Value;
 }
 
-function usualStyles(language: string): IStylesOptions {
+/** `pageWidth` is the width of the text on the page, in twips. */
+function usualStyles(language: string, pageWidth: number): IStylesOptions {
   const hanging = (left: number) => ({
     indent: { start: left, hanging: labelWidth },
     spacing: { after: 140 },
@@ -147,33 +159,42 @@ function usualStyles(language: string): IStylesOptions {
         paragraph: { keepNext: true },
       }),
       style("CoverForum", "Cover Forum", {
-        run: { size: 24, sizeComplexScript: 28, color: ooxmlColour("accent") },
-        paragraph: { spacing: { before: 1200, after: 240 } },
+        run: { size: 26, sizeComplexScript: 30 },
+        paragraph: alsoSet({
+          tabStops: [{ type: TabStopType.RIGHT, position: pageWidth }],
+          border: { bottom: { style: BorderStyle.SINGLE, size: 18, space: 4, color: "auto" } },
+          spacing: { after: 120 },
+        }),
       }),
-      style("CoverSymbol", "Cover Symbol", {
-        run: { bold: true, boldComplexScript: true, size: 24, sizeComplexScript: 28 },
-        paragraph: { spacing: { after: 0 } },
-      }),
+      style("CoverSymbol", "Cover Symbol", { paragraph: { alignment: AlignmentType.END, spacing: { after: 0 } } }),
       style("CoverTitle", "Cover Title", {
-        run: { bold: true, boldComplexScript: true, size: 40, sizeComplexScript: 46 },
-        paragraph: { spacing: { after: 160, line: 264 } },
+        run: { bold: true, boldComplexScript: true, size: 34, sizeComplexScript: 40 },
+        paragraph: { keepNext: true, spacing: { before: 360, after: 0, line: 264 } },
       }),
       style("CoverSubtitle", "Cover Subtitle", {
-        run: { size: 26, sizeComplexScript: 30 },
-        paragraph: { spacing: { after: 480 } },
+        run: { size: 24, sizeComplexScript: 28 },
+        paragraph: { keepNext: true, spacing: { before: 160, after: 200 } },
       }),
       style("CoverNotice", "Cover Notice", {
         run: { bold: true, boldComplexScript: true, color: ooxmlColour("deleted-ink") },
-        paragraph: { spacing: { after: 320 } },
+        paragraph: { spacing: { after: 240 } },
       }),
+      // Word draws one frame around adjacent paragraphs with the same borders.
       style("CoverFact", "Cover Fact", {
-        run: { size: 20, sizeComplexScript: 24 },
-        paragraph: { indent: { start: 2400, hanging: 2400 }, spacing: { after: 80 } },
+        run: { size: 18, sizeComplexScript: 22 },
+        paragraph: alsoSet({
+          border: { top: hairline, bottom: hairline },
+          indent: { start: factWidth, hanging: factWidth },
+          spacing: { line: 252, after: 0 },
+        }),
       }),
-      style("ClosingFact", "Closing Fact", { basedOn: "CoverFact" }),
+      style("ClosingFact", "Closing Fact", {
+        run: { size: 18, sizeComplexScript: 22 },
+        paragraph: { indent: { start: factWidth, hanging: factWidth }, spacing: { after: 80 } },
+      }),
       style("TOCHeading", "TOC Heading", {
         run: { bold: true, boldComplexScript: true, size: 26, sizeComplexScript: 30 },
-        paragraph: alsoSet({ keepNext: true, pageBreakBefore: true, spacing: { after: 240 } }),
+        paragraph: { keepNext: true, spacing: { before: 480, after: 160 } },
       }),
       ...[0, 1, 2].map(contentsStyle),
       style("AnnexHeading", "Annex Heading", {
@@ -219,6 +240,7 @@ function usualStyles(language: string): IStylesOptions {
       { id: "CommentMeta", name: "Comment Meta", run: { color: ooxmlColour("ink-soft") } },
       { id: "SourceName", name: "Source Name", run: { bold: true, boldComplexScript: true } },
       { id: "CoverCode", name: "Cover Code", run: { font: "Courier New", size: 15 } },
+      { id: "CoverCorner", name: "Cover Corner", run: { bold: true, boldComplexScript: true } },
       { id: "CoverLabel", name: "Cover Label", run: { color: ooxmlColour("ink-soft") } },
     ],
   };
@@ -248,6 +270,6 @@ function contentsStyle(level: number): IParagraphStyleOptions {
 type StyleParagraph = NonNullable<IParagraphStyleOptions["paragraph"]>;
 
 /** docx also writes these options for a style's paragraphs, although its types omit them. */
-function alsoSet(options: StyleParagraph & Pick<IParagraphOptions, "tabStops" | "pageBreakBefore">): StyleParagraph {
+function alsoSet(options: StyleParagraph & Pick<IParagraphOptions, "tabStops" | "border">): StyleParagraph {
   return options;
 }

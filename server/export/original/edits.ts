@@ -1,3 +1,5 @@
+import type { XmlSource } from "./xml-source.ts";
+
 /** Replaces a stretch of a part's text. An insertion has an empty stretch. */
 export interface Edit {
   readonly start: number;
@@ -17,4 +19,11 @@ export function edited(xml: string, edits: readonly Edit[], start = 0, end = xml
     at = edit.end;
   }
   return pieces.join("") + xml.slice(at, end);
+}
+
+/** Returns the edit that appends to a part's root element. */
+export function appended({ xml, root }: XmlSource, text: string): Edit {
+  if (!xml.slice(root.start, root.openEnd).endsWith("/>"))
+    return { start: root.closeStart, end: root.closeStart, text };
+  return { start: root.openEnd - 2, end: root.openEnd, text: `>${text}</${root.raw}>` };
 }

@@ -1,9 +1,10 @@
 import { escapeXml, xmlElement } from "../shared/xml.ts";
 import type { CommentBook } from "../docx/comments.ts";
+import { appended } from "../original/edits.ts";
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { WordFile } from "../original/word-file.ts";
 import { checkPrefix } from "./prefixes.ts";
-import { elementsOf, type SourceElement, wordAttribute, wordNamespaces } from "../original/xml-source.ts";
+import { elementsOf, wordAttribute, wordNamespaces } from "../original/xml-source.ts";
 
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const strictOffice = "http://purl.oclc.org/ooxml/officeDocument/relationships";
@@ -113,17 +114,6 @@ export class CommentParts {
     }
     return ids;
   }
-}
-
-/** Returns the edit that appends to a root element. */
-export function appended(
-  source: { xml: string; root: SourceElement },
-  text: string,
-): { start: number; end: number; text: string } {
-  const { xml, root } = source;
-  if (!xml.slice(root.start, root.openEnd).endsWith("/>"))
-    return { start: root.closeStart, end: root.closeStart, text };
-  return { start: root.openEnd - 2, end: root.openEnd, text: `>${text}</${root.raw}>` };
 }
 
 /** Word identifies a comment by its last paragraph. */

@@ -3,7 +3,7 @@ import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { WordFile } from "../original/word-file.ts";
 import { childOf, elementsOf, wordAttribute } from "../original/xml-source.ts";
-import { appended } from "./comment-parts.ts";
+import { appended } from "../original/edits.ts";
 
 /** The styles of comments in a file. Undefined if the file has none of that name. */
 export interface CommentStyles {

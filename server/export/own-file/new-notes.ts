@@ -14,7 +14,7 @@ import {
   type XmlSource,
 } from "../original/xml-source.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
-import { appended } from "./comment-parts.ts";
+import { appended } from "../original/edits.ts";
 import { type ModelRun, newRuns } from "./new-content.ts";
 import { checkPrefix } from "./prefixes.ts";
 import { runsIn, runText } from "./paragraph-runs.ts";

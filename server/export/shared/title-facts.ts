@@ -18,13 +18,21 @@ export interface TitleFact {
  * whether sources are shown.
  */
 export function titleFacts(compilation: Compilation): TitleFact[] {
+  const { language } = compilation.version;
+  return [
+    { label: word("export-language", language), value: languageName(language), code: false },
+    ...mastheadFacts(compilation),
+  ];
+}
+
+/** Returns the same without the language, which a masthead states by itself. */
+export function mastheadFacts(compilation: Compilation): TitleFact[] {
   const { version, counts } = compilation;
   const language = version.language;
   const facts: TitleFact[] = [];
   const add = (label: PlainExportWord, value: string, code = false): void => {
     if (value !== "") facts.push({ label: word(label, language), value, code });
   };
-  add("export-language", languageName(language));
   const bare = isBare(compilation);
   add("export-contains", bare ? word("export-text-alone", language) : contentsOf(compilation).join(", "));
   add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));
@@ -121,7 +129,7 @@ function filterWords(compilation: Compilation): string[] {
 }
 
 /** Returns a language's own name ("français"), or its code if the name is unknown. */
-function languageName(language: string): string {
+export function languageName(language: string): string {
   try {
     return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
   } catch {

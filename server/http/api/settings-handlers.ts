@@ -23,6 +23,7 @@ import {
   mergeOrganisations,
   restoreOrganisation,
 } from "../../services/people/organisations.ts";
+import { getForumTemplate, removeForumTemplate, setForumTemplate } from "../../services/forum/word-template.ts";
 import { getOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "../../services/people/logo.ts";
 import { acceptDeputy, appointDeputy, getDeputies, revokeDeputy } from "../../services/people/deputies.ts";
 import { exportOrganisations, importOrganisations } from "../../services/people/organisation-files.ts";
@@ -48,6 +49,9 @@ export const settingsServices = {
   addCalendarEntry,
   changeCalendarEntry,
   removeCalendarEntry,
+  getForumTemplate,
+  setForumTemplate,
+  removeForumTemplate,
   getGroups,
   addGroup,
   changeGroup,

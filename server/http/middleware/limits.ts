@@ -23,7 +23,7 @@ export const jsonBody = express.json({ limit: jsonLimit });
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
 /** Permitted purposes of an uploaded file. Each is a permission that does not depend on a subject. */
-type FileAction = "prepare-version" | "receive-contributions" | "manage-people";
+type FileAction = "prepare-version" | "receive-contributions" | "manage-people" | "manage-forum";
 
 /**
  * Reads a file's bytes, whatever the media type. Permissions are checked before the body is read, so that nobody else

@@ -12,7 +12,7 @@ import { type DocxParts, openPackage, readParts } from "./docx-parts.ts";
 import { chosen } from "./drawing.ts";
 import { Fields } from "./fields.ts";
 import { FormattingChanges } from "./formatting-changes.ts";
-import { generatedContentIn, isContentsControl, isOfContents } from "./generated-content.ts";
+import { generatedContentIn, isContentsControl, isOfContents, withoutTemplate } from "./generated-content.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
 import { type PendingSources, SourceRecorder } from "./source-recorder.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
@@ -84,7 +84,7 @@ class DocxReader {
   }
 
   read(): ReturnType<typeof readDocx> {
-    this.#content(this.#parts.body);
+    this.#content(withoutTemplate(this.#parts.body, this.#parts.styles));
     const misplaced = [misplacedText(this.#parts.body), this.#parts.strayComments];
     for (const notice of misplaced.flatMap((text) => misplacedNotice(text))) this.#notices.add(notice);
     this.#endStory();

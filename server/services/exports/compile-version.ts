@@ -104,8 +104,18 @@ export async function compileVersion(
     sources,
     generatedAt: context.now().toISOString(),
     auditHead,
+    originalLanguage: originalLanguage(version, versions),
   });
   return inTurns(steps);
+}
+
+/** Returns the language in which a version's round was published first. Translations follow. */
+function originalLanguage(version: Version, versions: readonly Version[]): string {
+  const published = versions.filter(({ round, publishedAt }) => round === version.round && publishedAt !== null);
+  const [first = version] = published.toSorted((left, right) =>
+    (left.publishedAt ?? "").localeCompare(right.publishedAt ?? ""),
+  );
+  return first.language;
 }
 
 function shownDecision(decision: Decision, versions: readonly Version[]): ShownDecision {

@@ -11,6 +11,7 @@ import { identifyingBase } from "../kernel/base-url.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { houseStyle, type TemplateFile } from "./house-style.ts";
 import { inOwnFile } from "./mark-own-file.ts";
 import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
 import { ProblemError } from "../kernel/problem.ts";
@@ -20,7 +21,7 @@ type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
 /**
  * Exports the text of a version as a file, with the submitted annotations that the actor may see. A Word file is written
- * into the version's own file if that was asked for and is possible.
+ * into the version's own file if that was asked for and is possible, or else in the forum's template or that given.
  * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser; its pieces throw the errors of
  *   `writeFile`
  */
@@ -29,6 +30,7 @@ export async function exportVersion(
   actor: Actor,
   input: { version: string } & ExportQuery,
   signal: AbortSignal | null,
+  givenTemplate: TemplateFile | null = null,
 ): Promise<WrittenFile> {
   const { version: named, format, layout, wordLayout, sources, annotations, ...filters } = input;
   const { found, discussion, auditHead } = await context.store.read(async (reader) => {
@@ -65,12 +67,13 @@ export async function exportVersion(
   if (own && "bytes" in own) {
     return { ...file, redline: { layout: "original", notes: own.notes }, pieces: atOnce(own.bytes) };
   }
+  const house = format === "docx" ? await houseStyle(context, givenTemplate) : null;
   const notes: WordNote[] = own ? [{ code: `redrawn-${own.redrawn}`, count: 0 }] : [];
   const baseUrl = identifyingBase(context, found.forum.id);
-  const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
+  const task = { compilation, format, layout, baseUrl, began: firstDate(found), template: house?.template };
   return {
     ...file,
-    ...(isWord && { redline: { layout: "redrawn", notes } }),
+    ...((isWord || house) && { redline: { layout: "redrawn", notes: [...notes, ...(house?.notes ?? [])] } }),
     pieces: writeFile(context, task, print, signal),
   };
 }

@@ -23,6 +23,7 @@ import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { compileVersion } from "./compile-version.ts";
 import { fileNameOf } from "./export-comparison.ts";
+import { houseStyle } from "./house-style.ts";
 import { inOwnFile } from "./mark-own-file.ts";
 import { atOnce, unprinted, writeFile } from "./write-file.ts";
 
@@ -79,7 +80,10 @@ export async function exportWorkingText(
     notes.push({ code: `redrawn-${own.redrawn}`, count: 0 });
   }
   const source = { found, draft: working.draft, auditHead };
-  const task = changes === "made" ? await newText(context, source) : await newRedline(context, source, signal);
+  const house = changes === "made" ? await houseStyle(context, null) : null;
+  const text = changes === "made" ? await newText(context, source) : await newRedline(context, source, signal);
+  const task = house ? { ...text, template: house.template } : text;
+  notes.push(...(house?.notes ?? []));
   return { ...file, redline: { layout: "redrawn", notes }, pieces: writeFile(context, task, unprinted, signal) };
 }
 

@@ -2,6 +2,7 @@ import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { CalendarFields, ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
+import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
@@ -11,7 +12,7 @@ import { findKeptForum } from "../versions/find-version.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
 
 /** The settings after a change, and the id that undoes it. */
-interface ChangedSettings {
+export interface ChangedSettings {
   forum: ForumSettings;
   change: string | null;
 }
@@ -106,16 +107,20 @@ function entryId({ date, title, place }: Calendar[number]): string {
   return sha256(JSON.stringify([date, title, place])).slice(0, 16);
 }
 
-async function changeSettings(
+/**
+ * Changes settings of the forum in one transaction.
+ * @throws ProblemError not-signed-in, not-allowed, not-found; errors of `apply`
+ */
+export async function changeSettings(
   context: Context,
   actor: Actor,
   kind: AdministrationKind,
-  apply: (forum: KeptForum) => KeptForum,
+  apply: (forum: KeptForum, writer: Writer) => KeptForum | Promise<KeptForum>,
 ): Promise<ChangedSettings> {
   authorise(actor, "manage-forum");
   return context.store.transact(async (writer) => {
     const before = await findKeptForum(writer);
-    const after = apply(before);
+    const after = await apply(before, writer);
     await checkMayRequireStrong(context, writer, actor, { before, after });
     const change = await storeChanges(context, writer, actor, [{ kind, collection: "forum", before, after }]);
     return { forum: shownSettings(after), change };

@@ -23,6 +23,7 @@ import { readContribution } from "../../import/read-contribution.ts";
 import { readDraft, type ReadOptions, type TextLimits, usualTextLimits } from "../../import/read-draft.ts";
 import { contentHashOf, sha256 } from "./hashes.ts";
 import { markOwnFile, type OwnFileMarkup, type OwnFileResult } from "./own-file.ts";
+import { readTemplate, type TemplateReading } from "./read-template.ts";
 import { type FileRedline, redlineInFile, type FileRedlineResult } from "./redline-in-file.ts";
 
 /** The facts of a draft that a version stores beside its text. */
@@ -116,6 +117,11 @@ export interface FileTasks {
    * @throws UnreadableFile; ProblemError server-busy
    */
   markOwnFile: (markup: OwnFileMarkup) => Promise<OwnFileResult>;
+  /**
+   * Reads a Word file as a template for exports.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  readTemplate: (bytes: Uint8Array, fileName: string) => Promise<TemplateReading>;
 }
 
 /** The tasks of a server. */
@@ -150,6 +156,7 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
     scoreRemarks: async (remarks, version) => Promise.resolve(scoreRemarks(remarks, version)),
     redlineInFile: (redline) => redlineInFile(redline, limits),
     markOwnFile: (markup) => markOwnFile(markup, limits),
+    readTemplate: async (...input) => Promise.resolve(readTemplate(...input)),
   };
 }
 

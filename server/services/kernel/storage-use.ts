@@ -41,7 +41,7 @@ const megabyte = 1024 * 1024;
 export class CountedStorage implements StorageUse {
   readonly #store: Store;
   readonly #limits: StorageLimits;
-  /** Files by the id of their version or contribution. */
+  /** Files by the id of their version or contribution, or "template". */
   readonly #files = new Map<string, OwnedFile>();
   /** Bytes by owner. */
   readonly #used = new Map<string, number>();
@@ -144,6 +144,11 @@ export class CountedStorage implements StorageUse {
   }
 
   #apply({ subject: { collection, id }, actor, after }: StoredEvent): void {
+    if (collection === "forum") {
+      const { template } = (after ?? {}) as { template?: { size: number } };
+      this.#put("template", template ? ofForum(template.size) : null);
+      return;
+    }
     if (collection !== "versions" && collection !== "contributions") return;
     const kept = after as { source?: { size: number }; organisationIds?: readonly string[] } | null;
     if (kept === null) this.#put(id, null);
@@ -168,6 +173,11 @@ export class CountedStorage implements StorageUse {
   }
 }
 
+/** A file that belongs to the forum alone. */
+export function ofForum(size: number): OwnedFile {
+  return { size, person: null, organisations: [] };
+}
+
 function ownersOf({ person, organisations }: OwnedFile): { owner: keyof StorageLimits; key: string }[] {
   return [
     ...(person === null ? [] : [{ owner: "person" as const, key: `person ${person}` }]),
@@ -179,8 +189,10 @@ function ownersOf({ person, organisations }: OwnedFile): { owner: keyof StorageL
 async function filesIn(reader: Reader): Promise<[id: string, file: OwnedFile][]> {
   const versions = await reader.list("versions");
   const contributions = await reader.list("contributions");
+  const templates = (await reader.list("forum")).flatMap(({ template }) => template ?? []);
   return [
-    ...versions.map(({ id, source: { size } }): [string, OwnedFile] => [id, { size, person: null, organisations: [] }]),
+    ...templates.map(({ size }): [string, OwnedFile] => ["template", ofForum(size)]),
+    ...versions.map(({ id, source: { size } }): [string, OwnedFile] => [id, ofForum(size)]),
     ...contributions.map(({ id, source: { size }, receivedBy, organisationIds }): [string, OwnedFile] => [
       id,
       { size, person: receivedBy, organisations: organisationIds },

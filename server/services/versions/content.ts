@@ -48,12 +48,13 @@ export async function getOriginal(context: Context, actor: Actor, input: { versi
   });
 }
 
-/** Deletes an uploaded file unless an existing version or contribution was read from it. */
+/** Deletes an uploaded file unless an existing version or contribution was read from it, or the forum uses it as its template. */
 export async function dropOriginal(writer: Writer, hash: string): Promise<void> {
   const uses = await Promise.all([
     writer.count("versions", { sourceHash: hash }),
     writer.count("contributions", { sourceHash: hash }),
     writer.count("organisations", { logoHash: hash }),
+    writer.list("forum").then((forums) => forums.filter(({ template }) => template?.hash === hash).length),
   ]);
   if (uses.every((count) => count === 0)) await writer.remove("originals", hash);
 }

@@ -1,5 +1,7 @@
 import type { ProblemCode } from "#core/contract/problem.ts";
+import type { TemplateFacts } from "#core/text/word-template.ts";
 import { type ReadOptions, UnreadableFile } from "../../import/read-draft.ts";
+import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 
 const problems = {
@@ -39,6 +41,21 @@ export function readUpload<Read>(
     ...(sources !== undefined && { sources }),
   };
   return readOrRefuse(fileName, () => read(bytes, { fileName, ...options }));
+}
+
+/**
+ * Reads a Word file as a template for exports.
+ * @throws ProblemError template-macros, template-external, template-embedded, template-marked-up, template-unsupported,
+ *   not-this-format, file-damaged, file-empty, file-encrypted, file-too-large, server-busy
+ */
+export async function readTemplateFile(
+  { files }: Pick<Context, "files">,
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<TemplateFacts> {
+  const read = await readOrRefuse(fileName, () => files.readTemplate(bytes, fileName));
+  if ("fault" in read) throw new ProblemError(`template-${read.fault}`, { fileName });
+  return read.facts;
 }
 
 /**

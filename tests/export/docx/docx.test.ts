@@ -49,11 +49,11 @@ test("writes the text as printed, with labels and footnotes", async () => {
   ]);
 });
 
-test("leads the title page and every page head with the symbol, and ends with the hashes", async () => {
+test("leads the masthead and every page head with the symbol, and ends with the hashes", async () => {
   const symbol = "WTPF-13/5-E";
   const file = await docx(compilation([], { version: version({ symbol }) }));
   const paragraphs = paragraphsAfter(file, "accept").filter((line) => line !== "");
-  expect(paragraphs[0]).toBe(symbol);
+  expect(paragraphs[0]).toBe(`Fifth policy forum\t${symbol}`);
   expect(paragraphs.slice(-2)).toEqual([`Text, SHA-256\t${"a".repeat(64)}`, `Content, SHA-256\t${"b".repeat(64)}`]);
   const hashed = paragraphs.filter((line) => line.includes("SHA-256"));
   expect(hashed).toHaveLength(2);
@@ -62,7 +62,7 @@ test("leads the title page and every page head with the symbol, and ends with th
 
 test("a version without a symbol of its own has that of its document", async () => {
   const document = { ...opinionDocument, symbol: "WTPF-13/5" };
-  expect(paragraphsAfter(await docx(compilation([], { document })), "accept")[0]).toBe("WTPF-13/5");
+  expect(paragraphsAfter(await docx(compilation([], { document })), "accept")[0]).toBe("Fifth policy forum\tWTPF-13/5");
 });
 
 test("gives each kind of clause its own style, so that a secretariat can restyle the file", async () => {

@@ -1,7 +1,9 @@
+import { wordTemplate } from "../../support/word-template.ts";
 import { smallPng } from "../../support/small-png.ts";
 import { addCalendarEntry, changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { addOrganisation, changeOrganisation } from "../../../server/services/people/organisations.ts";
 import { addPerson, changePerson } from "../../../server/services/people/people.ts";
+import { setForumTemplate } from "../../../server/services/forum/word-template.ts";
 import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { signIn } from "../../../server/services/people/sign-in.ts";
@@ -150,6 +152,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
   await changeOrganisation(forum.context, asActor("secretariat"), { organisation: "north", contact: "The Registrar" });
   await changePerson(forum.context, asActor("secretariat"), { person: "member", language: "fr" });
   await changeForum(forum.context, asActor("secretariat"), { erasure: "keep-text", timeZone: "Europe/Zurich" });
+  await setForumTemplate(forum.context, asActor("secretariat"), { fileName: "house.docx", bytes: wordTemplate() });
   await addCalendarEntry(forum.context, asActor("secretariat"), {
     date: "2013-05-14",
     title: "The Forum",

@@ -6,6 +6,7 @@ import type { settingsOperations } from "#core/contract/settings-operations.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor, type TestForum } from "../../support/forum.ts";
 import { smallPng } from "../../support/small-png.ts";
+import { wordTemplate } from "../../support/word-template.ts";
 import type { Person, Row, Sent } from "./permissions.ts";
 
 type SettingsOperation = keyof (typeof settingsOperations &
@@ -52,6 +53,12 @@ async function proposed(forum: TestForum): Promise<Record<string, string>> {
 export const settingsRows: Record<SettingsOperation, Row> = {
   getForumSettings: ofSecretariat(),
   changeForum: ofSecretariat({ body: { name: "Another forum", audience: "participants" } }),
+  getForumTemplate: ofSecretariat(),
+  setForumTemplate: ofSecretariat({
+    query: "fileName=house.docx",
+    file: Buffer.from(wordTemplate({ footer: "<w:p/>" })),
+  }),
+  removeForumTemplate: ofSecretariat(),
   addCalendarEntry: ofSecretariat({ body: { ...entry, title: "A meeting" } }),
   changeCalendarEntry: ofSecretariat({ params: kept, body: { ...entry, place: "Lyon" } }),
   removeCalendarEntry: ofSecretariat({ params: kept }),

@@ -1,0 +1,41 @@
+import { bodyTag, type HouseField, houseFields } from "#core/text/word-template.ts";
+import { childOf, descendants, type SourceElement, wordAttribute } from "../original/xml-source.ts";
+
+/** A content control for a field. */
+export interface FieldControl {
+  field: HouseField;
+  control: SourceElement;
+}
+
+/** Finds the content controls of a part for fields, by their tags. Controls inside another field's are left out. */
+export function fieldControls(root: SourceElement): FieldControl[] {
+  const found: FieldControl[] = [];
+  for (const control of controlsIn(root)) {
+    const tag = tagOf(control);
+    const field = houseFields.find((name) => name === tag);
+    const isInner = found.some((other) => other.control.start < control.start && control.end <= other.control.end);
+    if (field && !isInner) found.push({ field, control });
+  }
+  return found;
+}
+
+/** Finds the content controls of a part that mark the place for the text. */
+export function bodyControls(root: SourceElement): SourceElement[] {
+  return controlsIn(root).filter((control) => tagOf(control) === bodyTag);
+}
+
+function controlsIn(root: SourceElement): SourceElement[] {
+  return [...descendants(root)].filter(({ name }) => name === "w:sdt");
+}
+
+/** Word keeps tags as they were typed, so case and spaces at the ends do not matter. */
+function tagOf(control: SourceElement): string | undefined {
+  return wordAttribute(childOf(childOf(control, "w:sdtPr"), "w:tag"), "val")
+    ?.trim()
+    .toLowerCase();
+}
+
+/** Returns the title of a control, which Word shows above it. */
+export function titleOf(control: SourceElement): string | undefined {
+  return wordAttribute(childOf(childOf(control, "w:sdtPr"), "w:alias"), "val")?.trim();
+}
