@@ -54,12 +54,12 @@ export function TemplateSetting({ template }: { template: StoredTemplate | undef
         <ul className="template-tags">
           {houseFields.map((field) => (
             <li key={field}>
-              <code>{field}</code>
+              <code translate="no">{field}</code>
             </li>
           ))}
         </ul>
         <p>
-          <code>{bodyTag}</code> – {messages.bodyHint}
+          <code translate="no">{bodyTag}</code> – {messages.bodyHint}
         </p>
       </div>
       {template ? <TemplateFound template={template} /> : <p>{messages.noTemplate}</p>}
