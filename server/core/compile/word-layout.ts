@@ -13,7 +13,8 @@ export type WordNoteCode =
   | "base-comments-left-out"
   | "headers-not-compared"
   | "styles-left-out"
-  | `removed-${PrivateKind}`;
+  | `removed-${PrivateKind}`
+  | "pictures-unchecked";
 
 /** A note with the number of things that it is about; 0 if it counts none. */
 export interface WordNote {
