@@ -270,6 +270,8 @@ export class OdtRuns {
     const change = this.#around.changes.get(id);
     this.#changed.isAny = true;
     if (change?.content && change.putBy !== null) {
+      // LibreOffice tracks a comment as inserted text, and so deletes it with the text around it.
+      if (this.#around.wanted === "reject") commentsBelow(change.content).forEach((one) => this.#commentStarts(one));
       this.#takenBack(change.facts, change.putBy, paragraphTexts(change.content).join("\n"));
       return;
     }
