@@ -225,7 +225,7 @@ function namesFile(element: SourceElement, { local, uri, value }: SourceAttribut
 }
 
 /** Returns a start tag with another value of an attribute, or without it. */
-function withAttribute(tag: string, raw: string, value: string | null): string {
+export function withAttribute(tag: string, raw: string, value: string | null): string {
   const name = raw.replace(/[.\\]/gu, "\\$&");
   const written = new RegExp(`(\\s)${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`, "u");
   return tag.replace(written, value === null ? "" : `$1${raw}="${escapeXml(value)}"`);

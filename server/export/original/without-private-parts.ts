@@ -2,6 +2,7 @@ import type { PrivateKind, RemovedData } from "#core/compile/private-data.ts";
 import { withoutPictureData } from "../shared/picture-data.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { acceptedPart } from "./accept-changes.ts";
+import { withoutAsides } from "./asides.ts";
 import { type Edit, edited } from "./edits.ts";
 import { HiddenRuns } from "./hidden-runs.ts";
 import { privateContent, type PublicContent } from "./private-content.ts";
@@ -183,17 +184,7 @@ class PackageRemoval {
   }
 
   #keep(name: string, xml: string): void {
-    this.#kept.set(name, new TextEncoder().encode(this.#withoutAsides(name, xml)));
-  }
-
-  /** Removes comments of XML and instructions to programs, which no page shows. */
-  #withoutAsides(name: string, xml: string): string {
-    const aside = /<!--.*?-->|<\?(?!xml\s).*?\?>/gsu;
-    const found = xml.match(aside)?.length ?? 0;
-    if (found === 0) return xml;
-    if (xml.includes("<![CDATA[")) throw new UnsupportedPackageError(name, "CDATA");
-    this.#counts.add("other-data", found);
-    return xml.replace(aside, "");
+    this.#kept.set(name, new TextEncoder().encode(withoutAsides(name, xml, this.#counts)));
   }
 
   /** Returns the name of the part that a target means. Case does not distinguish names. */
