@@ -94,6 +94,7 @@ const derivedFrom = [
   "UptakeCorrection",
   "UptakeRuling",
   "Version",
+  "VersionFormat",
   "VersionMatch",
   "VersionParams",
   "Visibility",

@@ -99,6 +99,13 @@ export const allowed = {
     "server/export/shared",
     ...core("text", "discuss", "propose", "compile"),
   ],
+  "server/export/own-odt": [
+    "server/export/docx",
+    "server/export/original",
+    "server/export/own-file",
+    "server/export/shared",
+    ...core("text", "compile"),
+  ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
@@ -121,6 +128,7 @@ export const allowed = {
     "server/export",
     "server/export/original",
     "server/export/own-file",
+    "server/export/own-odt",
     "server/export/pdf",
     "server/import",
     "server/import/forms",

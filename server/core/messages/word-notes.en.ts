@@ -4,6 +4,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** Notes about a Word redline. */
 export const wordNotes = {
   "redrawn-not-word": "The redline is a new document, because the two files are not both Word files.",
+  "redrawn-not-odt": "The file is a new Word document, because the draft was not uploaded as an OpenDocument text.",
   "redrawn-unsupported":
     "The redline is a new document, because changes cannot be written safely into the revised file.",
   "redrawn-text-differs":
