@@ -12,6 +12,12 @@ export interface OdtRange {
   readonly isMoved: boolean;
 }
 
+/** An offset in a clause's text. */
+interface Offset {
+  readonly clause: string;
+  readonly at: number;
+}
+
 /** Finds the ranges of comments in an OpenDocument text. Notes and text boxes have none, so a comment is beside them. */
 export class OdtRanges {
   readonly #clauses: readonly CompiledClause[];
@@ -30,8 +36,7 @@ export class OdtRanges {
     if (note) return { ...note, isMoved: false };
     const [from, to] = [this.#offset(first), this.#offset(last)];
     if (first.clause === last.clause && from >= to) return this.#point(first.clause, from, false);
-    const stretches = this.#between(first.clause, from, last.clause, to);
-    const [start, end] = [stretches[0], stretches.at(-1)];
+    const [start, end] = this.#ends({ clause: first.clause, at: from }, { clause: last.clause, at: to });
     if (!start || !end) return this.#point(first.clause, from, true);
     const isMoved = [start, end].some(({ holder }) => holder !== null);
     // A text box is read after its paragraph, but its position is inside.
@@ -49,11 +54,17 @@ export class OdtRanges {
     return this.#clauses[this.#indexes.get(clause) ?? -1]?.text.length ?? 0;
   }
 
-  #between(first: string, from: number, last: string, to: number): OdtStretch[] {
-    const [start, end] = [this.#indexes.get(first) ?? 0, this.#indexes.get(last) ?? -1];
-    return this.#clauses.slice(start, end + 1).flatMap(({ id }) => {
-      return this.#inBody(id, id === first ? from : 0, id === last ? to : Infinity);
-    });
+  /** Returns the first and the last characters of a range that a comment can be on. */
+  #ends(first: Offset, last: Offset): [OdtStretch | undefined, OdtStretch | undefined] {
+    const [start, end] = [this.#indexes.get(first.clause) ?? 0, this.#indexes.get(last.clause) ?? -1];
+    const inClause = (index: number): OdtStretch[] => {
+      const id = this.#clauses[index]?.id ?? "";
+      return this.#inBody(id, index === start ? first.at : 0, index === end ? last.at : Infinity);
+    };
+    let [begin, finish] = [start, end];
+    while (begin < finish && inClause(begin).length === 0) begin += 1;
+    while (finish > begin && inClause(finish).length === 0) finish -= 1;
+    return begin > finish ? [undefined, undefined] : [inClause(begin)[0], inClause(finish).at(-1)];
   }
 
   #inBody(clause: string, from = 0, to = Infinity): OdtStretch[] {
