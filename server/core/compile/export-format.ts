@@ -94,7 +94,7 @@ export const ExportFormat = z.enum(codesOf(exportFormats));
 export const ownOdt = {
   mediaType: "application/vnd.oasis.opendocument.text",
   ending: "odt",
-  layouts: onTheWords,
+  layouts: ["on-the-words", "tracked-changes"],
   containsText: true,
   printed: false,
 } as const satisfies Omit<FormatFacts, "redlines">;

@@ -12,6 +12,8 @@ export interface OdtStretch {
   /** Offsets in the part's text before the first character and after the last one, or around `holder`. */
   readonly from: number;
   readonly to: number;
+  /** The element whose own text they are. */
+  readonly element: SourceElement;
   /** The outermost element around them that cannot hold a mark, such as a text box or a field. */
   readonly holder: SourceElement | null;
   /** The note with the characters. */
@@ -75,7 +77,7 @@ export class OdtPlaces {
       if (!first || !last || !around || !offsets) continue;
       const { holder, note } = around;
       const span = holder ? { from: holder.start, to: holder.end } : { from: first.before, to: last.after };
-      const stretch = { start, length, holder, note, ...span };
+      const stretch = { start, length, element, holder, note, ...span };
       this.#cuts.set(stretch, offsets);
       found.push(stretch);
     }

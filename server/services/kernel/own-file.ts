@@ -17,7 +17,7 @@ import type { TextLimits } from "../../import/read-draft.ts";
 import { unpackOdt } from "../../import/unpack-odt.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
-import { commentOwnOdt } from "./own-odt.ts";
+import { markOwnOdt } from "./own-odt.ts";
 import { hasExportedComments, notesOn, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
 
 /** Comments and proposals to write into a version's own file. */
@@ -47,7 +47,7 @@ export type OwnFileResult =
   { readonly bytes: Uint8Array; readonly notes: readonly WordNote[] } | { readonly redrawn: RedrawnReason };
 
 /**
- * Writes comments and proposals into a version's own Word file, or comments into its own OpenDocument text. The file is read again before and afterwards: its text
+ * Writes comments and proposals into a version's own Word file, or into its own OpenDocument text. The file is read again before and afterwards: its text
  * must be that of the version, and with all changes rejected and accepted that of the version and of the proposals.
  *
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
@@ -60,8 +60,9 @@ export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Pr
     const { nextDraft } = markup;
     if (!unpacked) {
       const parts = unpackOdt(upload.bytes, upload.fileName);
-      if (!parts || nextDraft || layout !== "on-the-words") return { redrawn: "not-word" };
-      return await commentOwnOdt({ upload, parts, compilation, withoutPrivate }, limits);
+      if (!parts || nextDraft) return { redrawn: "not-word" };
+      const draft = layout === "tracked-changes" ? parseDraft(JSON.parse(markup.draft)) : null;
+      return await markOwnOdt({ upload, parts, compilation, withoutPrivate, draft }, limits);
     }
     const isTracked = layout === "tracked-changes" || nextDraft !== undefined;
     if (!isTracked && !withoutPrivate) {

@@ -4,6 +4,8 @@ import type { RangeTarget } from "#core/discuss/target.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { packOdt } from "../../../server/export/own-odt/pack-odt.ts";
 import { writeOdtComments } from "../../../server/export/own-odt/write-odt-comments.ts";
+import { writeOdtProposals } from "../../../server/export/own-odt/write-odt-proposals.ts";
+import type { TrackedFile } from "../../../server/export/own-file/write-own-file.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { compilation, words } from "../sample.ts";
 
@@ -17,6 +19,8 @@ export interface OwnOdt {
   range(start: number, end: number): RangeTarget;
   /** Writes comments into the file. */
   write(annotations: readonly CompilableAnnotation[]): { parts: Map<string, Uint8Array>; bytes: Uint8Array };
+  /** Writes proposals as tracked changes, and the comments. */
+  track(annotations: readonly CompilableAnnotation[]): TrackedFile & { bytes: Uint8Array };
 }
 
 /** Reads an OpenDocument text as a version. */
@@ -46,6 +50,10 @@ export async function ownOdt(bytes: Uint8Array): Promise<OwnOdt> {
     write: (annotations) => {
       const written = writeOdtComments({ parts, sources, compilation: compilation(annotations, { draft }) });
       return { parts: written, bytes: packOdt(written) };
+    },
+    track: (annotations) => {
+      const tracked = writeOdtProposals({ parts, sources, compilation: compilation(annotations, { draft }) });
+      return { ...tracked, bytes: packOdt(tracked.parts) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { loadContent } from "../../../server/services/versions/content.ts";
@@ -85,8 +86,36 @@ test("is a new Word document, with the reason, if the draft has another text or 
   expect(textOf(files[0]!)).toContain("Where?");
 });
 
-test("refuses other layouts", async () => {
-  await expect(exported(await odtForum(), "member", { layout: "tracked-changes" })).rejects.toMatchObject({
+test("shows proposals as tracked changes under their authors' names, if the file has no others", async () => {
+  const forum = await openForum();
+  const plain = odtFile({ body: p("We agree to meet.") + p("We report every year.") });
+  const upload = { bytes: plain, fileName: "draft.odt", label: "Draft 1", date: "2013-02-01", language: "en" };
+  const { version } = await prepareVersion(forum.context, secretariat, {
+    document: "opinion-5",
+    round: "1",
+    ...upload,
+  });
+  await publishVersion(forum.context, secretariat, { version: version.id });
+  const stored = await forum.context.store.read((reader) => reader.get("versions", version.id));
+  const clause = (await loadContent(forum.context, stored!)).text.clauses[0]?.id ?? "";
+  const [start, end] = [3, 8].map((offset) => ({ clause, offset }));
+  await forum.comment("member", {
+    ...{ kind: "proposal", text: "", targets: [{ kind: "clause", clause }] },
+    operations: [{ kind: "replace", start: start!, end: end!, content: [{ type: "text", text: "decide" }] }],
+  });
+  const file = await exported(forum, "public", { layout: "tracked-changes" });
+  expect(file).toMatchObject({ fileName: "opinion-5.1.en.tracked-changes.odt", redline: { layout: "original" } });
+  const { value } = await readDraft(file.bytes, { fileName: "a.odt", language: "en", changes: "keep" });
+  expect(value.markup.changes.map(({ kind, author, text }) => [kind, author, text])).toEqual([
+    ["delete", "The member (North)", "agree"],
+    ["insert", "The member (North)", "decide"],
+  ]);
+  const redrawn = await exported(await odtForum(), "member", { layout: "tracked-changes" });
+  expect(redrawn.redline).toEqual({ layout: "redrawn", notes: [{ code: "redrawn-unsupported", count: 0 }] });
+});
+
+test("refuses layouts that have no comments on the text", async () => {
+  await expect(exported(await odtForum(), "member", { layout: "three-columns" })).rejects.toMatchObject({
     code: "invalid-request",
     errors: [{ code: "layout-not-in-format", params: { format: "odt" } }],
   });
