@@ -104,7 +104,7 @@ export const allowed = {
     "server/export/original",
     "server/export/own-file",
     "server/export/shared",
-    ...core("text", "compile"),
+    ...core("text", "discuss", "compile"),
   ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
