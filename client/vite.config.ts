@@ -95,6 +95,7 @@ const derivedFrom = [
   "UptakeCorrection",
   "UptakeRuling",
   "Version",
+  "VersionFormat",
   "VersionMatch",
   "VersionParams",
   "Visibility",

@@ -105,6 +105,13 @@ export const allowed = {
     "server/export/shared",
     ...core("text", "compile"),
   ],
+  "server/export/own-odt": [
+    "server/export/docx",
+    "server/export/original",
+    "server/export/own-file",
+    "server/export/shared",
+    ...core("text", "discuss", "compile"),
+  ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
@@ -129,6 +136,7 @@ export const allowed = {
     "server/export/house",
     "server/export/original",
     "server/export/own-file",
+    "server/export/own-odt",
     "server/export/pdf",
     "server/import",
     "server/import/forms",

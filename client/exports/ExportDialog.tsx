@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import { VersionFormat, versionFormats } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
@@ -28,8 +28,9 @@ import "./export-dialog.css";
 
 const SavedNotes = lazyComponent(async () => (await import("./RunningExportDialog.tsx")).SavedNotes);
 
-const formats: Readonly<Record<ExportFormat, { name: string; about: string }>> = {
+const formats: Readonly<Record<VersionFormat, { name: string; about: string }>> = {
   docx: { name: messages.wordFormat, about: messages.wordFormatNote },
+  odt: { name: messages.odtFormat, about: messages.odtFormatNote },
   html: { name: messages.webPage, about: messages.webPageNote },
   pdf: { name: messages.pdfFormat, about: messages.pdfNote },
   markdown: { name: messages.markdownFormat, about: messages.markdownNote },
@@ -73,17 +74,23 @@ export function ExportDialog({
   onVersion: (address: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const [choice, setChoice] = useState(firstChoice);
+  const [kept, setChoice] = useState(firstChoice);
+  // Another draft may not offer the format that was chosen.
+  const choice = formatsOf(version).includes(kept.format) ? kept : { ...kept, format: firstChoice.format };
   const tree = useMemo(() => clauseTree(text), [text]);
   const { format, clauses, chosen, sources } = choice;
   const { bare, layout, choosesNone, hasOwnFile } = offersOf(choice, version);
   const notes = useRef<string | null>(null);
+  const isRedrawn = useRef(false);
   const [shownNotes, setShownNotes] = useState<string | null>(null);
   const running = useExport(
-    (as: ExportFormat, request) =>
+    (as: VersionFormat, request) =>
       call("exportVersion", {
         ...request,
-        onHeaders: (headers) => (notes.current = headers.get("word-notes")),
+        onHeaders: (headers) => {
+          notes.current = headers.get("word-notes");
+          isRedrawn.current = headers.get("word-layout") === "redrawn";
+        },
         params: { version: version.address },
         query: {
           ...queryOf(filters),
@@ -97,7 +104,9 @@ export function ExportDialog({
         },
       }),
     (file, as) => {
-      saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${exportFormats[as].ending}`);
+      // Without the draft's own OpenDocument text, the file is a Word file.
+      const { ending } = versionFormats[as === "odt" && isRedrawn.current ? "docx" : as];
+      saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${ending}`);
       setShownNotes(notes.current);
       // The notes say that the file was saved. A message above the dialog would cover its buttons.
       if (notes.current !== null) return;
@@ -152,7 +161,7 @@ export function ExportDialog({
 }
 
 interface ExportChoice {
-  format: ExportFormat;
+  format: VersionFormat;
   layout: CompilationLayout;
   /** Whether a Word file is made from the uploaded one or as a new document. */
   wordLayout: WordLayout;
@@ -173,15 +182,20 @@ const firstChoice: ExportChoice = {
   chosen: new Set(),
 };
 
+/** Returns the formats that a version can be exported in. An OpenDocument text is the version's own one. */
+function formatsOf({ source }: Pick<ListedVersion, "source">): VersionFormat[] {
+  return VersionFormat.options.filter((format) => format !== "odt" || source.format === "odt");
+}
+
 /** Returns the options that a choice leaves open, and the layout that follows from it. */
 function offersOf(
   { format, layout, annotations, sources, clauses, chosen }: ExportChoice,
   { source }: Pick<ListedVersion, "source">,
 ) {
-  const canBeBare = exportFormats[format].containsText;
+  const canBeBare = versionFormats[format].containsText;
   const bare = canBeBare && annotations === "without";
   // The by-source layout is not offered while sources are hidden.
-  const offered = exportFormats[format].layouts.filter(
+  const offered = versionFormats[format].layouts.filter(
     (option) => !compilationLayouts[option].namesSources || sources === "shown",
   );
   const layouts = offered.length > 1 && !bare ? offered : [];
@@ -220,7 +234,7 @@ function ExportChoices({
       <Choice
         label={messages.formatField}
         value={format}
-        options={ExportFormat.options.map((value) => ({
+        options={formatsOf(version).map((value) => ({
           value,
           name: formats[value].name,
           about: formats[value].about,

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
+import { ExportFormat, exportFormats, RedlineFormat, VersionFormat } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/format-list.ts";
@@ -31,7 +31,7 @@ export function addExportCommand(program: Command, terminal: Terminal): void {
   const { environment, write, writeError, reportProgress } = terminal;
   const command = withDataOption(program.command("export").description(commandText("cli-export")))
     .argument("<address>", commandText("cli-address"))
-    .addOption(new Option("--format <format>").choices(ExportFormat.options).makeOptionMandatory())
+    .addOption(new Option("--format <format>").choices(VersionFormat.options).makeOptionMandatory())
     .option("--template <file>", commandText("cli-template"))
     .option("--out <file>", commandText("cli-out"));
   for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {

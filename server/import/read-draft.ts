@@ -11,7 +11,7 @@ import { decodeText } from "./shared/decode-text.ts";
 import { chooseLanguage } from "./shared/choose-language.ts";
 import { detectFormat } from "./detect-format.ts";
 import type { ChangesWanted, PendingMarkup } from "./shared/markup-recorder.ts";
-import type { PendingSources } from "./docx/source-recorder.ts";
+import type { PendingSources } from "./shared/recorded-sources.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
 import { readOdt } from "./odt/read-odt.ts";
@@ -32,7 +32,10 @@ export interface ReadOptions {
    * comments (`keep`). Only Word files and OpenDocument texts have any.
    */
   readonly changes?: ChangesWanted;
-  /** Whether to return the source of each character. Only Word files have any. */
+  /**
+   * Whether to return the source of each character. Only Word files and OpenDocument texts have
+   * any.
+   */
   readonly sources?: boolean;
   /** Limits of the text. None if omitted. */
   readonly limits?: TextLimits;
@@ -66,7 +69,7 @@ export interface ReadDraft {
     readonly markup: FileMarkup;
     /** Runs with their own colour, as offsets in the text, if changes were to be kept. Otherwise empty. */
     readonly coloured: readonly TextRange[];
-    /** The source of each character in the file, if it was wanted and the file is a Word file. */
+    /** The source of each character in the file, if it was wanted and the file is a Word file or an OpenDocument text. */
     readonly sources?: SourceMap;
   };
   readonly notices: Notice[];
@@ -146,7 +149,7 @@ const readers: Readonly<
   >
 > = {
   docx: readDocx,
-  odt: (bytes, changes) => readOdt(bytes, changes),
+  odt: readOdt,
   pdf: async (bytes) => ({ ...(await readPdf(bytes)), markup: null }),
   html: (bytes) => readDecoded(bytes, "html", readHtml),
   markdown: (bytes) => readDecoded(bytes, "markdown", readMarkdown),

@@ -8,14 +8,16 @@
  * - properties: values such as author, company, title and editing time;
  * - people: names of people who commented, or who may edit a part of the text;
  * - editing-sessions: marks of editing sessions, and the file's own identifier;
- * - custom-data: data of programs and forms behind the text;
+ * - custom-data: data of programs and forms behind the text, and options of lists to choose from;
  * - settings: document variables, mail merge, protection with its passwords;
  * - local-paths: paths of files, such as that of the template;
- * - computed-fields: fields that show such data, or refer to such files. Their text stays;
+ * - computed-fields: fields that show such data, or refer to such files. Their text stays, except for names of people and
+ *   files in headers and footers;
  * - embedded-files: files inside the file, and macros;
  * - previews: pictures of the first page;
  * - printer-settings;
- * - other-data: other data that no page shows.
+ * - picture-data: pictures with data of cameras and programs, such as a place, a time or an author;
+ * - other-data: other data that no page shows, such as the names of the sheets behind a chart.
  */
 export const privateKinds = [
   "comments",
@@ -31,6 +33,7 @@ export const privateKinds = [
   "embedded-files",
   "previews",
   "printer-settings",
+  "picture-data",
   "other-data",
 ] as const;
 export type PrivateKind = (typeof privateKinds)[number];

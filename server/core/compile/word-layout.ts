@@ -15,7 +15,8 @@ export type WordNoteCode =
   | "headers-not-compared"
   | "styles-left-out"
   | `removed-${PrivateKind}`
-  | `template-without-${HouseField}`;
+  | `template-without-${HouseField}`
+  | "pictures-unchecked";
 
 /** A note with the number of things that it is about; 0 if it counts none. */
 export interface WordNote {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat } from "#core/compile/export-format.ts";
+import { VersionFormat } from "#core/compile/export-format.ts";
 import { exportMediaTypes } from "#core/compile/media-types.ts";
 import { wordLayouts } from "#core/compile/word-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
@@ -39,7 +39,11 @@ export const exportOperations = {
     action: "read-version",
     params: z.object({ version: z.string() }),
     query: AnnotationFilters.extend({
-      format: ExportFormat,
+      /**
+       * "odt" is the version's own OpenDocument text. If the version came in another format, or comments cannot be written
+       * into its file, the answer is a new Word document. The headers `Word-Layout` and `Word-Notes` say so.
+       */
+      format: VersionFormat,
       /** Sources are shown for all annotations or for none. */
       sources: z.enum(["shown", "hidden"]).default("shown"),
       /** Page layout. Word, web page and PDF support every layout; the other formats only "on-the-words". */

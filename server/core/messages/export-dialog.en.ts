@@ -3,6 +3,8 @@
 export const clausesLabel = "Clauses";
 export const wordFormat = "Word";
 export const wordFormatNote = "comments attached to the text, to open, answer and send on";
+export const odtFormat = "OpenDocument";
+export const odtFormatNote = "the uploaded file with comments attached to the text";
 export const webPage = "Web page";
 export const webPageNote = "one file to open offline or print";
 export const pdfFormat = "PDF";

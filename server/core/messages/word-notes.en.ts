@@ -4,6 +4,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** Notes about a Word file. */
 export const wordNotes = {
   "redrawn-not-word": "The redline is a new document, because the two files are not both Word files.",
+  "redrawn-not-odt": "The file is a new Word document, because the draft was not uploaded as an OpenDocument text.",
   "redrawn-unsupported":
     "The redline is a new document, because changes cannot be written safely into the revised file.",
   "redrawn-text-differs":
@@ -32,15 +33,19 @@ export const wordNotes = {
     "Removed: {count, plural, one {# setting} other {# settings}}, such as variables, mail merge and passwords.",
   "removed-local-paths": "Removed: {count, plural, one {# path} other {# paths}} and names of files.",
   "removed-computed-fields":
-    "Changed to plain text: {count, plural, one {# field} other {# fields}} that showed properties of the file or referred to other files.",
+    "Changed to plain text: {count, plural, one {# field} other {# fields}} that showed properties of the file or referred to other files. Names of authors and files in headers and footers were removed.",
   "removed-embedded-files":
     "Removed: {count, plural, one {# file} other {# files}} inside the file. Pictures of them stay.",
   "removed-previews": "Removed: {count, plural, one {# preview picture} other {# preview pictures}}.",
   "removed-printer-settings": "Removed: {count, plural, one {# set} other {# sets}} of printer settings.",
+  "removed-picture-data":
+    "Removed: data of cameras and programs in {count, plural, one {# picture} other {# pictures}}, such as places and authors.",
   "removed-other-data": "Removed: {count, plural, one {# piece} other {# pieces}} of other data that no page shows.",
   "template-without-symbol": "The template has no field for the symbol.",
   "template-without-date": "The template has no field for the date.",
   "template-without-original-language": "The template has no field for the original language.",
   "template-without-agenda-item": "The template has no field for the agenda item.",
   "template-without-title": "The template has no field for the title.",
+  "pictures-unchecked":
+    "Not checked for private data: {count, plural, one {# picture that is} other {# pictures that are}} not in JPEG, PNG, GIF or BMP format.",
 } as const satisfies Catalogue<WordNoteCode>;

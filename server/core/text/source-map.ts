@@ -1,7 +1,9 @@
 /**
- * The source of a stretch of a version's text in its Word file. The stretch has the same characters there, one by one.
- * Runs are counted in their part, in document order. Within a run, each character of its text counts as one UTF-16 unit,
- * and each tab, break, hyphen or symbol as one.
+ * The source of a stretch of a version's text in its file. The stretch has the same characters there, one by one.
+ *
+ * In a Word file, runs are counted in their part, in document order. Within a run, each character of its text counts as
+ * one UTF-16 unit, and each tab, break, hyphen or symbol as one. In an OpenDocument text, a run is any element with text
+ * of its own. All elements below `office:text` are counted, and the text of elements inside a run is not part of it.
  */
 export interface TextSource {
   /** Offset in the version's text. */

@@ -1,16 +1,18 @@
 import { escapeXml } from "../shared/xml.ts";
 import type { Edit } from "./edits.ts";
 import type { HiddenRuns } from "./hidden-runs.ts";
-import { removalOf } from "./private-elements.ts";
+import { isChart, removalOf } from "./private-elements.ts";
 import { privateFields, type RemovedMarks } from "./private-fields.ts";
-import { isLocalPath, isPrivateField } from "./public-address.ts";
+import { isLocalPath, isPrivateField, namesAuthor } from "./public-address.ts";
 import type { RemovedCounts } from "./removed-data.ts";
 import { UnsupportedPackageError } from "./unsupported.ts";
 import {
+  childOf,
   elementsOf,
   relationNamespaces,
   type SourceAttribute,
   type SourceElement,
+  textIn,
   wordAttribute,
   wordNamespaces,
   type XmlSource,
@@ -34,6 +36,8 @@ export interface PrivateContentOptions {
   readonly counts: RemovedCounts;
   /** Ids of the file's notes of the kind in this part that the text refers to; null if it contains no notes. */
   readonly notes: ReadonlySet<string> | null;
+  /** Whether the part is a header or footer, whose text is not that of the version. */
+  readonly isMargin: boolean;
 }
 
 /** What stays of a part. */
@@ -63,12 +67,15 @@ class PartContent {
   readonly #edits: Edit[] = [];
   readonly #values = new Set<string>();
   readonly #references = new Set<string>();
+  /** Whether the elements visited are in a control that shows an author. It loses its runs, and keeps its paragraphs. */
+  #isInAuthor = false;
   readonly #notes = { footnotes: new Set<string>(), endnotes: new Set<string>() };
 
   constructor(source: XmlSource, options: PrivateContentOptions) {
     this.#source = source;
     this.#options = options;
-    this.#fields = privateFields(options.part, source.root, (run) => options.hidden.isHidden(run));
+    const isHidden = (run: SourceElement): boolean => options.hidden.isHidden(run);
+    this.#fields = privateFields(options.part, source.root, { isHidden, isMargin: options.isMargin });
   }
 
   content(): PublicContent {
@@ -78,7 +85,7 @@ class PartContent {
   }
 
   #visit(element: SourceElement): void {
-    const { counts, notes } = this.#options;
+    const { counts, notes, isMargin } = this.#options;
     const removal = removalOf(element);
     if (removal) {
       counts.add(removal.kind, removal.count(element));
@@ -88,16 +95,33 @@ class PartContent {
       this.#remove(element);
     } else if (element.name === "w:fldSimple" && isPrivateField(wordAttribute(element, "instr") ?? "")) {
       counts.add("computed-fields");
-      this.#unwrap(element);
+      if (isMargin && namesAuthor(wordAttribute(element, "instr") ?? "")) this.#remove(element);
+      else this.#unwrap(element);
+    } else if (isMargin && element.name === "w:sdt" && isBoundToAuthor(element)) {
+      this.#isInAuthor = true;
+      this.#keep(element);
+      this.#isInAuthor = false;
+    } else if (this.#isInAuthor && element.name === "w:r") {
+      this.#remove(element);
     } else if (element.name !== "w:r" || !this.#removeRun(element)) this.#keep(element);
   }
 
   #keep(element: SourceElement): void {
     this.#attributes(element);
+    if (isCellReference(element)) this.#renameSheet(element);
     const id = wordAttribute(element, "id") ?? "";
     if (element.name === "w:footnoteReference") this.#notes.footnotes.add(id);
     if (element.name === "w:endnoteReference") this.#notes.endnotes.add(id);
     for (const inner of elementsOf(element)) this.#visit(inner);
+  }
+
+  /** Refers to a sheet of the usual name. The workbook is gone, and a chart needs some reference. */
+  #renameSheet(element: SourceElement): void {
+    const [cells = "$A$1"] = /(?<=!)\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?$/u.exec(textIn(element)) ?? [];
+    const reference = `Sheet1!${cells}`;
+    if (textIn(element) === reference) return;
+    this.#options.counts.add("other-data");
+    this.#edits.push({ start: element.openEnd, end: element.closeStart, text: reference });
   }
 
   /** Removes a run, or its contents that do not stay. Returns whether the run is dealt with. */
@@ -106,7 +130,12 @@ class PartContent {
     const contents = elementsOf(run).filter(({ name }) => name !== "w:rPr");
     const gone = new Set(contents.filter((element) => this.#isGone(element, isHidden)));
     if (gone.size === 0) return false;
-    if (isHidden) this.#options.counts.add("hidden-text");
+    const { counts } = this.#options;
+    if (isHidden) counts.add("hidden-text");
+    for (const element of isHidden ? [] : gone) {
+      const removal = removalOf(element);
+      if (removal) counts.add(removal.kind, removal.count(element));
+    }
     if (gone.size === contents.length) {
       this.#remove(run);
       return true;
@@ -134,7 +163,10 @@ class PartContent {
       const { local, uri, raw, value } = attribute;
       const isWord = wordNamespaces.includes(uri);
       if (isWord && (local === "author" || local === "initials")) throw new UnsupportedPackageError(part, raw);
-      if (isWord && local.startsWith("rsid")) {
+      if (`${uri} ${local}` === shapeCopy) {
+        counts.add("other-data");
+        tag = withAttribute(tag, raw, null);
+      } else if (isWord && local.startsWith("rsid")) {
         counts.add("editing-sessions");
         tag = withAttribute(tag, raw, null);
       } else if (namesFile(element, attribute)) {
@@ -163,6 +195,20 @@ class PartContent {
   }
 }
 
+/** A compressed copy of a shape, which old versions of Word do not show. */
+const shapeCopy = "urn:schemas-microsoft-com:office:office gfxdata";
+
+/** Returns whether an element names the cells that values of a chart come from. */
+function isCellReference(element: SourceElement): boolean {
+  return isChart(element) && /(?:^|:)(?:f|sqref)$/u.test(element.raw) && textIn(element) !== "";
+}
+
+/** Returns whether a content control shows the author or another person of the file's properties. */
+function isBoundToAuthor(control: SourceElement): boolean {
+  const binding = elementsOf(childOf(control, "w:sdtPr")).find(({ raw }) => /(?:^|:)dataBinding$/u.test(raw));
+  return /:(?:creator|lastModifiedBy|Manager|Company\w*)\b/u.test(wordAttribute(binding, "xpath") ?? "");
+}
+
 /** Returns whether a note has no reference. Separators of notes need none. */
 function isLostNote(element: SourceElement, notes: ReadonlySet<string>): boolean {
   if (element.name !== "w:footnote" && element.name !== "w:endnote") return false;
@@ -179,7 +225,7 @@ function namesFile(element: SourceElement, { local, uri, value }: SourceAttribut
 }
 
 /** Returns a start tag with another value of an attribute, or without it. */
-function withAttribute(tag: string, raw: string, value: string | null): string {
+export function withAttribute(tag: string, raw: string, value: string | null): string {
   const name = raw.replace(/[.\\]/gu, "\\$&");
   const written = new RegExp(`(\\s)${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`, "u");
   return tag.replace(written, value === null ? "" : `$1${raw}="${escapeXml(value)}"`);

@@ -1,5 +1,5 @@
 import type { PrivateKind } from "#core/compile/private-data.ts";
-import { elementsOf, type SourceElement, wordNamespaces } from "./xml-source.ts";
+import { childOf, elementsOf, plainAttribute, type SourceElement, wordNamespaces } from "./xml-source.ts";
 
 interface Removal {
   readonly kind: PrivateKind;
@@ -24,6 +24,7 @@ const removals: Readonly<Record<string, Removal>> = {
   docId: { kind: "editing-sessions" },
   dataBinding: { kind: "custom-data" },
   tag: { kind: "custom-data" },
+  listItem: { kind: "custom-data" },
   placeholder: { kind: "custom-data", count: none },
   smartTagPr: { kind: "custom-data" },
   customXmlPr: { kind: "custom-data" },
@@ -48,17 +49,49 @@ const isWord = new Set([
   "http://schemas.microsoft.com/office/word/2010/wordml",
   "http://schemas.microsoft.com/office/word/2012/wordml",
 ]);
-const embedded = new Set(["urn:schemas-microsoft-com:office:office OLEObject"]);
+/** Elements of other namespaces, by namespace and local name. */
+const others: ReadonlyMap<string, Removal> = new Map([
+  ["urn:schemas-microsoft-com:office:office OLEObject", { kind: "embedded-files", count: none }],
+]);
+/** Elements of charts, by local name: the workbook, and settings for printing the chart alone. */
+const ofCharts: Readonly<Record<string, Removal>> = {
+  externalData: { kind: "embedded-files", count: none },
+  pivotSource: { kind: "local-paths" },
+  printSettings: { kind: "printer-settings" },
+};
+/** The original of a picture that Word changed, such as before its background was removed. */
+const originalPicture = "{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}";
 
 /** Returns the rule for an element that shows nothing and is removed, or undefined. */
 export function removalOf(element: SourceElement): Required<Removal> | undefined {
   const local = element.raw.replace(/^.*:/u, "");
   const removal = isWord.has(element.uri) && Object.hasOwn(removals, local) ? removals[local] : undefined;
   if (removal) return { count: () => 1, ...removal };
-  const isEmbedded = embedded.has(`${element.uri} ${local}`) || (local === "externalData" && isChart(element.uri));
-  return isEmbedded ? { kind: "embedded-files", count: none } : undefined;
+  const other = others.get(`${element.uri} ${local}`) ?? ofShapes(element, local);
+  const ofChart = isChart(element) && Object.hasOwn(ofCharts, local) ? ofCharts[local] : undefined;
+  const found = other ?? ofChart;
+  return found && { count: () => 1, ...found };
 }
 
-function isChart(uri: string): boolean {
-  return uri.endsWith("/drawingml/2006/chart") || uri.endsWith("/drawingml/chart");
+function ofShapes(element: SourceElement, local: string): Removal | undefined {
+  if (element.name === "w:drawing" || element.name === "w:pict") {
+    return isHidden(element) ? { kind: "hidden-text" } : undefined;
+  }
+  if (element.name === "a:ext" && plainAttribute(element, "uri") === originalPicture) return { kind: "other-data" };
+  const isFiltered =
+    isChart(element) && local === "ext" && elementsOf(element).some(({ raw }) => /:filtered/u.test(raw));
+  return isFiltered ? { kind: "other-data" } : undefined;
+}
+
+/** Returns whether a drawing is not on the page. */
+function isHidden(drawing: SourceElement): boolean {
+  return elementsOf(drawing).some((shape) => {
+    if (drawing.name === "w:pict") return /visibility\s*:\s*hidden/iu.test(plainAttribute(shape, "style") ?? "");
+    return /^(?:1|true)$/u.test(plainAttribute(childOf(shape, "wp:docPr"), "hidden") ?? "");
+  });
+}
+
+/** Returns whether an element is a chart's own, of this version or a later one. */
+export function isChart({ uri }: SourceElement): boolean {
+  return /\/(?:drawingml\/(?:2006\/)?chart|office\/drawing\/[\d/]+\/chart(?:ex)?)$/u.test(uri);
 }

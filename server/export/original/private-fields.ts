@@ -1,8 +1,8 @@
-import { isPrivateField } from "./public-address.ts";
+import { isPrivateField, namesAuthor } from "./public-address.ts";
 import { UnsupportedPackageError } from "./unsupported.ts";
 import { elementsOf, type SourceElement, textIn, wordAttribute } from "./xml-source.ts";
 
-/** A field that has begun. `marks` is all of it but its result, and `ends` its first and last mark. */
+/** A field that has begun. `marks` is all of it but a result that stays. */
 interface OpenField {
   instruction: string;
   inResult: boolean;
@@ -23,17 +23,19 @@ export interface RemovedMarks {
   readonly count: number;
 }
 
+interface FieldRules {
+  readonly isHidden: (run: SourceElement) => boolean;
+  /** Whether the part is a header or footer. Fields that name people and files lose their text there. */
+  readonly isMargin: boolean;
+}
+
 /**
  * Finds the fields of a part that reveal what is removed from the file, and those that are hidden. A field's result may
  * span paragraphs, so its marks are removed one by one.
  *
  * @throws UnsupportedPackageError for such a field without an end, and for fields that nest too deep
  */
-export function privateFields(
-  part: string,
-  root: SourceElement,
-  isHidden: (run: SourceElement) => boolean,
-): RemovedMarks {
+export function privateFields(part: string, root: SourceElement, { isHidden, isMargin }: FieldRules): RemovedMarks {
   const unlinked = new Set<SourceElement>();
   const hidden = new Set<SourceElement>();
   const open: OpenField[] = [];
@@ -53,7 +55,9 @@ export function privateFields(
 
   function mark(element: SourceElement): void {
     const type = element.name === "w:fldChar" ? wordAttribute(element, "fldCharType") : undefined;
-    for (const field of open) if (!field.inResult) field.marks.push(element);
+    for (const field of open) {
+      if (!field.inResult || (isMargin && namesAuthor(field.instruction))) field.marks.push(element);
+    }
     const innermost = open.at(-1);
     if (type === "begin") {
       open.push({ instruction: "", inResult: false, marks: [element], begin: element });

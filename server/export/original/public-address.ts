@@ -17,7 +17,14 @@ export function isLocalPath(value: string): boolean {
 /** Fields whose text comes from a file's properties, settings or data, or from another file. */
 const computed =
   /^\s*(?:ADDIN|AUTHOR|BIBLIOGRAPHY|CITATION|COMMENTS|CREATEDATE|DATABASE|DDE|DDEAUTO|DOCPROPERTY|DOCVARIABLE|EDITTIME|FILENAME|FILESIZE|INFO|KEYWORDS|LASTSAVEDBY|LINK|MERGEFIELD|PRINTDATE|REVNUM|SAVEDATE|SUBJECT|TEMPLATE|TITLE|USERADDRESS|USERINITIALS|USERNAME)\b/iu;
+const author =
+  /^\s*(?:AUTHOR|COMMENTS|DOCPROPERTY|DOCVARIABLE|FILENAME|INFO|KEYWORDS|LASTSAVEDBY|LINK|MERGEFIELD|TEMPLATE|USERADDRESS|USERINITIALS|USERNAME)\b/iu;
 const toAnAddress = /^\s*(?:HYPERLINK|IMPORT|INCLUDE|INCLUDEPICTURE|INCLUDETEXT|RD)\s+(?:"([^"]*)"|([^\s"\\]\S*))/iu;
+
+/** Returns whether a field shows a person, a file or what somebody wrote into the properties of the file. */
+export function namesAuthor(instruction: string): boolean {
+  return author.test(instruction);
+}
 
 /** Returns whether a field's instruction depends on what is removed, or names a file on a computer. */
 export function isPrivateField(instruction: string): boolean {

@@ -1,6 +1,8 @@
 import type { PrivateKind, RemovedData } from "#core/compile/private-data.ts";
+import { withoutPictureData } from "../shared/picture-data.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { acceptedPart } from "./accept-changes.ts";
+import { withoutAsides } from "./asides.ts";
 import { type Edit, edited } from "./edits.ts";
 import { HiddenRuns } from "./hidden-runs.ts";
 import { privateContent, type PublicContent } from "./private-content.ts";
@@ -18,14 +20,16 @@ export interface PublicPackage {
   readonly parts: Map<string, Uint8Array>;
   /** What was removed, by kind. */
   readonly removed: RemovedData[];
+  /** Number of pictures that keep all their data, because their format is not known. */
+  readonly uncheckedPictures: number;
 }
 
 /**
  * Returns a Word file with only what its printed pages show. All tracked changes are accepted first: their deleted text
  * and their authors are not on the pages either. The text stays word for word the same, except for hidden text.
  *
- * Only parts that a page is made of stay, so that data of unknown programs goes too. Pictures and fonts keep their
- * bytes, also the data that a camera or a drawing program wrote into them.
+ * Only parts that a page is made of stay, so that data of unknown programs goes too. Pictures lose what cameras and
+ * programs wrote into them, if their format is known. Fonts keep their bytes.
  *
  * @throws UnsupportedPackageError if something cannot be removed safely
  */
@@ -44,6 +48,7 @@ class PackageRemoval {
   readonly #known = new Set<string>([contentTypes]);
   readonly #waiting: { name: string; type: string }[] = [];
   #notes: PublicContent["notes"] | undefined;
+  #uncheckedPictures = 0;
 
   constructor(parts: Parts) {
     this.#file = new WordFile(parts);
@@ -63,7 +68,7 @@ class PackageRemoval {
       const bytes = this.#kept.get(name);
       return bytes ? [[name, bytes]] : [];
     });
-    return { parts: new Map(inOrder), removed: this.#counts.list() };
+    return { parts: new Map(inOrder), removed: this.#counts.list(), uncheckedPictures: this.#uncheckedPictures };
   }
 
   /** Keeps an XML part without its private content, and the relations that it needs. */
@@ -73,7 +78,9 @@ class PackageRemoval {
     const source = accepted ? parseSource(accepted.bytes, name) : this.#file.source(name);
     if (!source) return;
     const notes = type === "footnotes" || type === "endnotes" ? (this.#notes?.[type] ?? new Set<string>()) : null;
-    const content = privateContent(source, { part: name, hidden: this.#hidden, counts: this.#counts, notes });
+    const isMargin = type === "header" || type === "footer";
+    const how = { part: name, hidden: this.#hidden, counts: this.#counts, notes, isMargin };
+    const content = privateContent(source, how);
     this.#keep(name, edited(source.xml, content.edits));
     this.#notes ??= content.notes;
     const removed = this.#relations(name, (relation) => this.#isKept(name, relation, content.values));
@@ -128,9 +135,16 @@ class PackageRemoval {
     const bytes = name === undefined ? undefined : this.#file.parts.get(name);
     if (name === undefined || !bytes || this.#kept.has(name)) return;
     this.#known.add(name);
-    this.#kept.set(name, bytes);
+    this.#kept.set(name, type === "image" ? this.#picture(bytes) : bytes);
     const rule = relationRule(type);
     if (!("keep" in rule) || rule.keep === "xml") this.#waiting.push({ name, type });
+  }
+
+  #picture(bytes: Uint8Array): Uint8Array {
+    const clean = withoutPictureData(bytes);
+    if (!clean) this.#uncheckedPictures += 1;
+    if (clean?.isChanged) this.#counts.add("picture-data");
+    return clean?.bytes ?? bytes;
   }
 
   /** Counts a removed part. The parts that only it needs go with it. */
@@ -170,17 +184,7 @@ class PackageRemoval {
   }
 
   #keep(name: string, xml: string): void {
-    this.#kept.set(name, new TextEncoder().encode(this.#withoutAsides(name, xml)));
-  }
-
-  /** Removes comments of XML and instructions to programs, which no page shows. */
-  #withoutAsides(name: string, xml: string): string {
-    const aside = /<!--.*?-->|<\?(?!xml\s).*?\?>/gsu;
-    const found = xml.match(aside)?.length ?? 0;
-    if (found === 0) return xml;
-    if (xml.includes("<![CDATA[")) throw new UnsupportedPackageError(name, "CDATA");
-    this.#counts.add("other-data", found);
-    return xml.replace(aside, "");
+    this.#kept.set(name, new TextEncoder().encode(withoutAsides(name, xml, this.#counts)));
   }
 
   /** Returns the name of the part that a target means. Case does not distinguish names. */

@@ -51,6 +51,12 @@ const prefixes = new Map([
   ["http://schemas.openxmlformats.org/drawingml/2006/main", "a"],
   ["http://schemas.openxmlformats.org/package/2006/relationships", "rel"],
   ["http://schemas.openxmlformats.org/package/2006/content-types", "ct"],
+  ...["office", "text", "table", "style", "meta", "config", "manifest", "form"].map(
+    (name) => [`urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`, name] as const,
+  ),
+  ["urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"],
+  ["urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "loext"],
+  ["http://purl.org/dc/elements/1.1/", "dc"],
 ]);
 
 /** A part's text with its elements. */
@@ -169,9 +175,18 @@ export function* descendants(element: SourceElement): Generator<SourceElement, v
  *
  * @throws UnsupportedPackageError for text with comments or CDATA sections inside
  */
-export function textOffsets({ xml }: XmlSource, element: SourceElement): number[] {
+export function textOffsets(source: XmlSource, { openEnd, closeStart }: SourceElement): number[] {
+  return [...offsetsBetween(source, openEnd, closeStart), closeStart];
+}
+
+/**
+ * Returns the offset in the part's text of each character between two tags.
+ *
+ * @throws UnsupportedPackageError for text with comments or CDATA sections inside
+ */
+export function offsetsBetween({ xml }: XmlSource, start: number, end: number): number[] {
   const offsets: number[] = [];
-  for (let at = element.openEnd; at < element.closeStart;) {
+  for (let at = start; at < end;) {
     const entity = /^(?:&[^;]{1,12};|\r\n)/u.exec(xml.slice(at, at + 14))?.[0];
     if (xml[at] === "<") throw new UnsupportedPackageError("", "CDATA");
     offsets.push(at);
@@ -180,5 +195,5 @@ export function textOffsets({ xml }: XmlSource, element: SourceElement): number[
     if (value > 0xffff) offsets.push(at);
     at += entity?.length ?? 1;
   }
-  return [...offsets, element.closeStart];
+  return offsets;
 }

@@ -35,22 +35,36 @@ export interface CommentSetting {
  * @throws UnsupportedPackageError if the main part has no text for a comment
  */
 export function markComments(compilation: Compilation, setting: CommentSetting): void {
-  const { clauses, orphans, version } = compilation;
   const { book, view, runs, idOf, signFormat } = setting;
-  const ranges = new CommentRanges(clauses, setting);
-  const citationOf = new Map(clauses.map(({ id, citation }) => [id, citation]));
-  const write = (first: Edge, last: Edge, comments: readonly number[]): void => {
+  const ranges = new CommentRanges(compilation.clauses, setting);
+  placeComments(compilation, { book, view }, (first, last, comments) => {
     const { start, end, isPoint, isMoved } = ranges.find(first, last);
-    const [thread] = comments;
-    const citation = citationOf.get(first.clause) ?? "";
-    if (isMoved && thread !== undefined)
-      book.addRemark(thread, word("export-on-clause", version.language, { citation }));
     for (const comment of comments) {
       const id = idOf(comment);
       runs.insert(start, ranks.start, `<w:commentRangeStart w:id="${id}"/>`);
       const sign = `<w:r>${signFormat}<w:commentReference w:id="${id}"/></w:r>`;
       runs.insert(end, isPoint ? ranks.pointEnd : ranks.rangeEnd, `<w:commentRangeEnd w:id="${id}"/>${sign}`);
     }
+    return { isMoved };
+  });
+}
+
+/**
+ * Adds the comments of a compilation to a book, and gives `put` the range of each in the draft. `put` says whether the
+ * file has no such text there, so that the comment must name its clause.
+ */
+export function placeComments(
+  compilation: Compilation,
+  { book, view }: Pick<CommentSetting, "book" | "view">,
+  put: (first: Edge, last: Edge, comments: readonly number[]) => { isMoved: boolean },
+): void {
+  const { clauses, orphans, version } = compilation;
+  const citationOf = new Map(clauses.map(({ id, citation }) => [id, citation]));
+  const write = (first: Edge, last: Edge, comments: readonly number[]): void => {
+    const [thread] = comments;
+    const citation = citationOf.get(first.clause) ?? "";
+    if (put(first, last, comments).isMoved && thread !== undefined)
+      book.addRemark(thread, word("export-on-clause", version.language, { citation }));
   };
   for (const { start, end, comments } of anchoredComments(compilation, book)) write(start, end, comments);
   const title = clauses.find(({ kind }) => kind === "title") ?? clauses[0];

@@ -1,12 +1,7 @@
 import type { SourceMap, TextSource } from "#core/text/source-map.ts";
+import { ClauseSources, type PlacedClause } from "./clause-sources.ts";
 import type { WordFile } from "../original/word-file.ts";
 import { descendants, type SourceElement, type XmlSource } from "../original/xml-source.ts";
-
-/** A clause's id with its text. Clauses are in document order. */
-export interface PlacedClause {
-  readonly id: string;
-  readonly text: string;
-}
 
 /** Characters of a clause in one run of the file. */
 export interface Stretch {
@@ -29,28 +24,21 @@ const holders = new Set(["w:r", "mc:AlternateContent"]);
 /** Positions of a draft's text in its Word file. */
 export class DraftPlaces {
   readonly #file: WordFile;
-  readonly #sources: SourceMap;
+  readonly #sources: ClauseSources;
   readonly #runs = new Map<string, SourceElement[]>();
-  readonly #ranges = new Map<string, { start: number; end: number }>();
   readonly #stretches = new Map<string, readonly Stretch[]>();
 
   /** `sources` are those of the clauses' texts, joined by line ends. */
   constructor(file: WordFile, sources: SourceMap, clauses: readonly PlacedClause[]) {
     this.#file = file;
-    this.#sources = sources;
-    let start = 0;
-    for (const { id, text } of clauses) {
-      this.#ranges.set(id, { start, end: start + text.length });
-      start += text.length + 1;
-    }
+    this.#sources = new ClauseSources(sources, clauses);
   }
 
   /** Returns the characters of a clause that are in the file, in the order of the text. */
   stretchesOf(clause: string): readonly Stretch[] {
     const known = this.#stretches.get(clause);
     if (known) return known;
-    const range = this.#ranges.get(clause);
-    const found = range ? [...this.#stretchesIn(range)] : [];
+    const found = [...this.#stretchesIn(clause)];
     this.#stretches.set(clause, found);
     return found;
   }
@@ -71,29 +59,12 @@ export class DraftPlaces {
     return [...new Set(paragraphs)];
   }
 
-  *#stretchesIn({ start, end }: { start: number; end: number }): Generator<Stretch, void> {
-    for (let index = this.#firstAfter(start); ; index += 1) {
-      const found = this.#sources[index];
-      if (!found || found.start >= end) return;
+  *#stretchesIn(clause: string): Generator<Stretch, void> {
+    for (const found of this.#sources.of(clause)) {
       const placed = this.#placed(found);
-      const from = Math.max(found.start, start);
-      const to = Math.min(found.start + found.length, end);
-      if (placed && from < to) {
-        yield { ...placed, at: found.at + from - found.start, start: from - start, length: to - from };
-      }
+      const { at, start, length } = found;
+      if (placed) yield { ...placed, at, start, length };
     }
-  }
-
-  /** Returns the index of the first source that ends after an offset. */
-  #firstAfter(offset: number): number {
-    let low = 0;
-    for (let high = this.#sources.length; low < high;) {
-      const middle = (low + high) >> 1;
-      const { start = 0, length = 0 } = this.#sources[middle] ?? {};
-      if (start + length <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #placed({ part, run: ordinal }: TextSource): Pick<Stretch, "part" | "source" | "run" | "holder"> | undefined {

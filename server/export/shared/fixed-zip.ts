@@ -4,7 +4,7 @@ import { Zip, ZipDeflate } from "fflate";
  * The earliest date a zip supports. The real date is in the file's properties, and two exports of one day must be
  * identical.
  */
-const zipDate = new Date(1980, 0, 1);
+export const zipDate = new Date(1980, 0, 1);
 
 /**
  * Writes the parts of an Office package as a zip that can be sent while it is created. The same parts, pushed in the

@@ -14,7 +14,8 @@ import { Fields } from "./fields.ts";
 import { FormattingChanges } from "./formatting-changes.ts";
 import { generatedContentIn, isContentsControl, isOfContents, withoutTemplate } from "./generated-content.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
-import { type PendingSources, SourceRecorder } from "./source-recorder.ts";
+import type { PendingSources } from "../shared/recorded-sources.ts";
+import { SourceRecorder } from "./source-recorder.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import {
   directionOf,

@@ -6,12 +6,14 @@ import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { type ChangesWanted, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
 import { markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
+import type { PendingSources } from "../shared/recorded-sources.ts";
 import { child, childElements, integerOf, type XmlElement } from "../shared/xml.ts";
 import { changeNotices, countChanges, lastParagraphOf, type OdtChange, readOdtChanges } from "./changes.ts";
 import { OdtComments } from "./comments.ts";
 import { type ListEntry, OdtLists, OdtNoteLabels, type OpenList } from "./lists.ts";
 import { type OdtParts, openOdt } from "./open-odt.ts";
 import { OdtRuns } from "./runs.ts";
+import { OdtSources } from "./source-recorder.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
 import { misplacedText, insertedTextIn } from "./odt-text.ts";
@@ -25,8 +27,9 @@ import { misplacedText, insertedTextIn } from "./odt-text.ts";
 export function readOdt(
   bytes: Uint8Array,
   changes: ChangesWanted = "accept",
-): Blocks & { markup: PendingMarkup | null } {
-  return new OdtReader(openOdt(bytes), changes).read();
+  recordsSources = false,
+): Blocks & { markup: PendingMarkup | null; sources: PendingSources | null } {
+  return new OdtReader(openOdt(bytes), changes, recordsSources).read();
 }
 
 /** Properties that determine a paragraph's appearance and numbering. */
@@ -54,6 +57,7 @@ class OdtReader {
   readonly #wanted: "accept" | "reject";
   readonly #markup: MarkupRecorder | null;
   readonly #comments: OdtComments;
+  readonly #sources: OdtSources | null;
   readonly #noteLabels: OdtNoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
   readonly #notices = new NoticeCollector();
@@ -71,7 +75,7 @@ class OdtReader {
   #isInCell = false;
   #tableCount = 0;
 
-  constructor({ body, styles }: OdtParts, changes: ChangesWanted) {
+  constructor({ body, styles }: OdtParts, changes: ChangesWanted, recordsSources: boolean) {
     this.#body = body;
     this.#styles = readOdtStyles(styles);
     this.#lists = new OdtLists(styles);
@@ -80,7 +84,9 @@ class OdtReader {
     this.#wanted = changes === "accept" ? "accept" : "reject";
     this.#noteLabels = new OdtNoteLabels(styles, this.#wanted === "reject" && this.#changes.size > 0);
     this.#markup = changes === "keep" ? new MarkupRecorder() : null;
+    this.#sources = recordsSources ? new OdtSources(body) : null;
     this.#runs = new OdtRuns({
+      sources: this.#sources,
       styles: this.#styles,
       changes: this.#changes,
       wanted: this.#wanted,
@@ -123,6 +129,7 @@ class OdtReader {
           : markupNotices(this.#wanted, { ...countChanges(this.#changes), comments: this.#comments.count })),
       ],
       markup: this.#markup?.finish(this.#comments.inThreads()) ?? null,
+      sources: this.#sources?.placed ?? null,
     };
   }
 

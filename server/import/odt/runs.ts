@@ -9,6 +9,7 @@ import { type OdtChange, textOf } from "./changes.ts";
 import type { OdtComments } from "./comments.ts";
 import type { OdtStyle, OdtStyles } from "./styles.ts";
 import { paragraphTexts } from "./odt-text.ts";
+import type { OdtSources } from "./source-recorder.ts";
 
 /** The runs' context in their file, with callbacks for their results. */
 interface Surroundings {
@@ -18,6 +19,8 @@ interface Surroundings {
   /** Recorder for changes and comments. Null if they are not wanted. */
   readonly markup: MarkupRecorder | null;
   readonly comments: OdtComments;
+  /** Recorder for the source of each character. Null if it is not wanted. */
+  readonly sources: OdtSources | null;
   put(piece: Piece): void;
   tagged(tag: string, letters: number): void;
   anchor(name: string): void;
@@ -122,7 +125,7 @@ export class OdtRuns {
   #inside(parent: XmlElement): void {
     for (const [at, part] of parent.children.entries()) {
       // A line end in the source is a space.
-      if (typeof part === "string") this.#text(part.replace(/[ \t\r\n]+/gu, " "));
+      if (typeof part === "string") this.#ownText(parent, at, part.replace(/[ \t\r\n]+/gu, " "));
       else this.element(part, [parent.children[at - 1], parent.children[at + 1]].some(isDeletion));
     }
   }
@@ -160,6 +163,14 @@ export class OdtRuns {
     this.#href = element.attributes["xlink:href"] ?? outer;
     this.#inside(element);
     this.#href = outer;
+  }
+
+  /** Reads the text that is a child of an element, and records its source. */
+  #ownText(parent: XmlElement, at: number, text: string): void {
+    const source = this.#hidden ? undefined : this.#around.sources?.record(parent, at);
+    if (source) this.#around.put(source.start);
+    this.#text(text);
+    if (source) this.#around.put(source.end);
   }
 
   #text(text: string): void {
@@ -270,6 +281,8 @@ export class OdtRuns {
     const change = this.#around.changes.get(id);
     this.#changed.isAny = true;
     if (change?.content && change.putBy !== null) {
+      // LibreOffice tracks a comment as inserted text, and so deletes it with the text around it.
+      if (this.#around.wanted === "reject") commentsBelow(change.content).forEach((one) => this.#commentStarts(one));
       this.#takenBack(change.facts, change.putBy, paragraphTexts(change.content).join("\n"));
       return;
     }

@@ -93,7 +93,16 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
   }
 }
 
-/** Joins changes that are one, and returns the index of the run of each recorded change. */
+/** In place of the index of a run, for a change that is in none. */
+const noRun = -1;
+
+/** Returns whether an insertion has no text of its own, such as that of a comment, even if it was deleted again. */
+function isBlank(change: Placed): boolean {
+  const { text, notes, cells, inner = [] } = change;
+  return isPlainInsertion(change) && text === "" && !notes && !cells && inner.every((one) => one.text === "");
+}
+
+/** Joins changes that are one, and returns the index of the run of each recorded change, or `noRun`. */
 function joinedRuns(placed: readonly Placed[]): { runs: Placed[]; runOf: number[] } {
   const runs: Placed[] = [];
   const runOf: number[] = [];
@@ -122,6 +131,11 @@ function joinedRuns(placed: readonly Placed[]): { runs: Placed[]; runOf: number[
     if (begun) {
       runs[beside] = continued(begun, change);
       runOf[met] = beside;
+      continue;
+    }
+    const next = inOrder[nth + 1]?.[1];
+    if (isBlank(change) && !(next && touches(change, next))) {
+      runOf[met] = noRun;
       continue;
     }
     const host = last && isAmongMoved(last, change, inOrder, nth) ? runs.length - 1 : -1;

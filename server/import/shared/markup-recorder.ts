@@ -146,15 +146,11 @@ export class MarkupRecorder {
     const recorded = this.#comments.get(id) ?? { start: null, end: null, change: this.#insertion, around: null };
     this.#comments.set(id, recorded);
     if (edge === "point" && recorded.start !== null) return [];
-    const marker = this.#marker();
+    const inserted = this.#insertion === null ? undefined : this.#changes[this.#insertion];
+    const marker = inserted?.start ?? this.#marker();
     if (edge === "start" || recorded.start === null) recorded.start = marker;
     if (edge !== "start") recorded.end = marker;
-    if (this.#insertion === null) return [{ kind: "marker", marker }];
-    const change = this.#changes[this.#insertion];
-    if (edge === "start") recorded.start = change?.start ?? null;
-    else recorded.end = change?.start ?? null;
-    recorded.start ??= change?.start ?? null;
-    return [];
+    return inserted ? [] : [{ kind: "marker", marker }];
   }
 
   /** Returns the markup, to be resolved once the text is final. */

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import { exportFormats } from "#core/compile/export-format.ts";
+import { versionFormats } from "#core/compile/export-format.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
@@ -21,7 +21,8 @@ type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
 /**
  * Exports the text of a version as a file, with the submitted annotations that the actor may see. A Word file is written
- * into the version's own file if that was asked for and is possible, or else in the forum's template or that given.
+ * into the version's own file if that was asked for and is possible, or else in the forum's template or that given. An
+ * OpenDocument text always is the version's own file.
  * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser; its pieces throw the errors of
  *   `writeFile`
  */
@@ -45,34 +46,35 @@ export async function exportVersion(
   });
   checkLayout(input);
   // Fail before compiling if no browser is available for printing.
-  const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
+  const print = versionFormats[format].printed ? printerOf(context, signal) : unprinted;
   const compilation = await compileVersion(context, { found, discussion, auditHead }, { filters, sources }, signal);
   const { document, version } = found;
-  const file = {
+  const fileAs = (as: typeof format) => ({
     fileName: [
       document.id,
       version.round,
       version.language,
       ...(layout === "on-the-words" ? [] : [layout]),
-      exportFormats[format].ending,
+      versionFormats[as].ending,
     ].join("."),
-    mediaType: exportFormats[format].mediaType,
+    mediaType: versionFormats[as].mediaType,
     auditHead,
-  };
-  const isWord = format === "docx" && isOnText(layout);
+  });
+  const isWord = (format === "docx" || format === "odt") && isOnText(layout);
   const own =
-    isWord && wordLayout === "original"
-      ? await inOwnFile(context, actor, { found, compilation, layout }, signal)
+    isWord && (wordLayout === "original" || format === "odt")
+      ? await inOwnFile(context, actor, { found, compilation, format, layout }, signal)
       : null;
   if (own && "bytes" in own) {
-    return { ...file, redline: { layout: "original", notes: own.notes }, pieces: atOnce(own.bytes) };
+    return { ...fileAs(format), redline: { layout: "original", notes: own.notes }, pieces: atOnce(own.bytes) };
   }
-  const house = format === "docx" ? await houseStyle(context, givenTemplate) : null;
+  const newFormat = format === "odt" ? "docx" : format;
+  const house = newFormat === "docx" ? await houseStyle(context, givenTemplate) : null;
   const notes: WordNote[] = own ? [{ code: `redrawn-${own.redrawn}`, count: 0 }] : [];
   const baseUrl = identifyingBase(context, found.forum.id);
-  const task = { compilation, format, layout, baseUrl, began: firstDate(found), template: house?.template };
+  const task = { compilation, format: newFormat, layout, baseUrl, began: firstDate(found), template: house?.template };
   return {
-    ...file,
+    ...fileAs(newFormat),
     ...((isWord || house) && { redline: { layout: "redrawn", notes: [...notes, ...(house?.notes ?? [])] } }),
     pieces: writeFile(context, task, print, signal),
   };
@@ -92,7 +94,7 @@ function checkLayout({ format, layout, sources }: ExportQuery): void {
   if (layout === "on-the-words") return;
   const refuse = (code: FieldProblem["code"], params?: FieldProblem["params"]): ProblemError =>
     new ProblemError("invalid-request", {}, [fieldProblem(["query", "layout"], code, params)]);
-  if (!exportFormats[format].layouts.some((candidate) => candidate === layout))
+  if (!versionFormats[format].layouts.some((candidate) => candidate === layout))
     throw refuse("layout-not-in-format", { format });
   if (compilationLayouts[layout].namesSources && sources === "hidden") throw refuse("layout-tells-sources");
 }

@@ -20,12 +20,17 @@ export async function inOwnFile(
   {
     found,
     compilation,
+    format = "docx",
     ...how
-  }: { found: FoundVersion; compilation: Compilation } & Pick<OwnFileMarkup, "layout" | "nextDraft">,
+  }: { found: FoundVersion; compilation: Compilation; format?: "docx" | "odt" } & Pick<
+    OwnFileMarkup,
+    "layout" | "nextDraft"
+  >,
   signal: AbortSignal | null,
 ): Promise<OwnFileResult> {
   const { version } = found;
-  const reason = knownReason(version.source);
+  const isOdt = version.source.format === "odt";
+  const reason = format === "odt" ? (isOdt ? null : "not-odt") : knownReason(version.source);
   if (reason) return { redrawn: reason };
   const upload = await uploadOf(context, found);
   if (!upload) return { redrawn: "not-word" };

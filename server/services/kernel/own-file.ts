@@ -14,8 +14,10 @@ import type { Parts } from "../../export/original/word-file.ts";
 import { hasLines } from "../../export/own-file/has-lines.ts";
 import { writeComments, writeProposals } from "../../export/own-file/write-own-file.ts";
 import type { TextLimits } from "../../import/read-draft.ts";
+import { unpackOdt } from "../../import/unpack-odt.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
+import { markOwnOdt } from "./own-odt.ts";
 import { hasExportedComments, notesOn, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
 import { readSharedJson, type SharedJson } from "./shared-json.ts";
 
@@ -46,7 +48,7 @@ export type OwnFileResult =
   { readonly bytes: Uint8Array; readonly notes: readonly WordNote[] } | { readonly redrawn: RedrawnReason };
 
 /**
- * Writes comments and proposals into a version's own Word file. The file is read again before and afterwards: its text
+ * Writes comments and proposals into a version's own Word file, or into its own OpenDocument text. The file is read again before and afterwards: its text
  * must be that of the version, and with all changes rejected and accepted that of the version and of the proposals.
  *
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
@@ -56,8 +58,13 @@ export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Pr
   const compilation = readSharedJson(markup.compilation) as Compilation;
   try {
     const unpacked = unpackWordFile(upload.bytes, upload.fileName);
-    if (!unpacked) return { redrawn: "not-word" };
     const { nextDraft } = markup;
+    if (!unpacked) {
+      const parts = unpackOdt(upload.bytes, upload.fileName);
+      if (!parts || nextDraft) return { redrawn: "not-word" };
+      const draft = layout === "tracked-changes" ? parseDraft(readSharedJson(markup.draft)) : null;
+      return await markOwnOdt({ upload, parts, compilation, withoutPrivate, draft }, limits);
+    }
     const isTracked = layout === "tracked-changes" || nextDraft !== undefined;
     if (!isTracked && !withoutPrivate) {
       // The file's own tracked changes can stay beside comments.

@@ -77,9 +77,13 @@ export function noteOf(notice: RedlineNotice): WordNote {
   return { code: notice.code, count: "count" in notice ? notice.count : 0 };
 }
 
-/** Returns the notes about what was removed from a file. */
-export function removalNotes({ removed }: Pick<SettledFile, "removed">): WordNote[] {
-  return removed.map(({ kind, count }) => ({ code: `removed-${kind}`, count }));
+/** Returns the notes about what was removed from a file, and about what could not be checked. */
+export function removalNotes({
+  removed,
+  uncheckedPictures,
+}: Pick<SettledFile, "removed" | "uncheckedPictures">): WordNote[] {
+  const notes = removed.map(({ kind, count }): WordNote => ({ code: `removed-${kind}`, count }));
+  return uncheckedPictures > 0 ? [...notes, { code: "pictures-unchecked", count: uncheckedPictures }] : notes;
 }
 
 function unpacked({ bytes, fileName }: UploadedVersion): Map<string, Uint8Array> | null {

@@ -13,6 +13,8 @@ export interface SettledFile {
   readonly count: number;
   /** Private data that was removed. */
   readonly removed: readonly RemovedData[];
+  /** Number of pictures that may contain private data, because their format is not known. */
+  readonly uncheckedPictures: number;
 }
 
 /** What to do with a file before a redline is written into it. */
@@ -31,8 +33,8 @@ export function settleWordFile(bytes: Uint8Array, parts: Parts, { changes, witho
   const { parts: settled, count } = acceptChanges(changes === "reject" ? invertChanges(parts) : parts);
   if (withoutPrivate) {
     const cleaned = withoutPrivateParts(settled);
-    return { parts: cleaned.parts, bytes: packParts(cleaned.parts), count, removed: cleaned.removed };
+    return { ...cleaned, bytes: packParts(cleaned.parts), count };
   }
   const isUntouched = changes === "accept" && count === 0;
-  return { parts: settled, bytes: isUntouched ? bytes : packParts(settled), count, removed: [] };
+  return { parts: settled, bytes: isUntouched ? bytes : packParts(settled), count, removed: [], uncheckedPictures: 0 };
 }

@@ -38,10 +38,10 @@ function partsWith(parts: WordParts, extras: readonly Extra[] = []): Map<string,
 }
 
 function cleaned(parts: WordParts, extras: readonly Extra[] = []) {
-  const { parts: files, removed } = withoutPrivateParts(partsWith(parts, extras));
+  const { parts: files, removed, uncheckedPictures } = withoutPrivateParts(partsWith(parts, extras));
   const all = [...files.values()].map((bytes) => strFromU8(bytes)).join("\n");
   const body = /<w:body>(.*)<w:sectPr\/>/su.exec(strFromU8(files.get("word/document.xml") ?? new Uint8Array()))?.[1];
-  return { files, removed, all, body };
+  return { files, removed, uncheckedPictures, all, body };
 }
 
 const field = (instruction: string, result: string) =>
@@ -208,6 +208,127 @@ test("removes local addresses and names of files, and keeps addresses of the web
   expect(all).toContain('Target="about:blank"');
   expect(all).toContain('Target="https://example.org/a"');
   for (const kept of ['descr="A map"', 'alt="A map"', 'name="Picture 1"']) expect(all).toContain(kept);
+});
+
+/** Returns a body and a header part that the body uses. */
+function withHeader(header: string): Parameters<typeof cleaned> {
+  const section = `<w:p><w:pPr><w:sectPr><w:headerReference r:id="x0"/></w:sectPr></w:pPr></w:p>`;
+  const part = ["word/header1.xml", `<w:hdr ${wordSpace}>${header}</w:hdr>`] as const;
+  return [{ body: section }, [{ of: "word/document", type: "header", part }]];
+}
+
+function headerAfter(header: string): string {
+  const { files } = cleaned(...withHeader(header));
+  return /<w:hdr [^>]*>(.*)<\/w:hdr>/su.exec(strFromU8(files.get("word/header1.xml")!))?.[1] ?? "";
+}
+
+test("removes hidden text from headers", () => {
+  expect(headerAfter(`<w:p>${r("Shown")}${r("secret", "<w:vanish/>")}</w:p>`)).toBe(`<w:p>${r("Shown")}</w:p>`);
+});
+
+test.each([" AUTHOR ", " LASTSAVEDBY \\* Upper ", " FILENAME \\p ", ' DOCPROPERTY "Manager" ', " USERNAME "])(
+  "removes the text of the field %j from headers",
+  (instruction) => {
+    const simple = `<w:fldSimple w:instr="${instruction.replaceAll('"', "&quot;")}">${r("Ann")}</w:fldSimple>`;
+    expect(headerAfter(`<w:p>${r("Text")}${field(instruction, "Ann")}${simple}</w:p>`)).toBe(`<w:p>${r("Text")}</w:p>`);
+  },
+);
+
+test("keeps the text of a title field in headers", () => {
+  expect(headerAfter(`<w:p>${field(" TITLE ", "Draft")}</w:p>`)).toBe(`<w:p>${r("Draft")}</w:p>`);
+});
+
+test("removes the text of a control that shows the author from headers", () => {
+  const control = (xpath: string, text: string) =>
+    `<w:sdt><w:sdtPr><w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:${xpath}[1]"/></w:sdtPr><w:sdtContent><w:p w:rsidR="00A1">${r(text)}</w:p></w:sdtContent></w:sdt>`;
+  const header = headerAfter(control("creator", "Ann") + control("title", "Draft"));
+  expect(header).not.toMatch(/Ann|rsid/u);
+  expect(header).toContain("Draft");
+});
+
+test("removes what a camera wrote into a picture, and names pictures of which it cannot tell", () => {
+  const picture = (name: string, index: number, bytes: string): Extra & { id: string } => ({
+    of: "word/document",
+    type: "image",
+    part: [`word/media/${name}`, bytes],
+    id: `x${String(index)}`,
+  });
+  const gif = "GIF89a\0\0\0\0\0\0\0";
+  const pictures = [picture("image1.gif", 0, `${gif}!\u00fe\u0006secret\0;`), picture("image2.emf", 1, "drawing")];
+  const body = `<w:p><w:r>${pictures.map(({ id }) => `<w:drawing><a:blip r:embed="${id}"/></w:drawing>`).join("")}</w:r></w:p>`;
+  const files = partsWith({ body }, pictures);
+  files.set("word/media/image1.gif", Buffer.from(`${gif}!\u00fe\u0006secret\0;`, "latin1"));
+  const { parts, removed, uncheckedPictures } = withoutPrivateParts(files);
+  expect(strFromU8(parts.get("word/media/image1.gif")!)).toBe(`${gif};`);
+  expect(removed).toEqual([{ kind: "picture-data", count: 1 }]);
+  expect(uncheckedPictures).toBe(1);
+});
+
+test("removes a chart's workbook, the names of its sheets and the series that it hides, and keeps its values", () => {
+  const c = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+  const c15 = "http://schemas.microsoft.com/office/drawing/2012/chart";
+  const values = (sheet: string, value: string) =>
+    `<c:val><c:numRef><c:f>${sheet}!$B$2:$B$9</c:f><c:numCache><c:pt idx="0"><c:v>${value}</c:v></c:pt></c:numCache></c:numRef></c:val>`;
+  const ext = `<c:extLst><c:ext><c15:filteredBarSeries xmlns:c15="${c15}">${values("secret", "secret")}</c15:filteredBarSeries></c:ext></c:extLst>`;
+  const chart = (inside: string, after: string) =>
+    `<c:chartSpace xmlns:c="${c}" xmlns:r="${relations.slice(0, -1)}">${inside}${after}</c:chartSpace>`;
+  const book = "<c:printSettings><c:headerFooter><c:oddHeader>secret</c:oddHeader></c:headerFooter></c:printSettings>";
+  const written = chart(
+    `<c:pivotSource><c:name>[secret.xlsx]secret</c:name></c:pivotSource>${values("'secret sheet'", "7")}${ext}`,
+    `${book}<c:externalData r:id="rId1"/>`,
+  );
+  const files = partsWith(
+    { body: `<w:p><w:r><w:drawing><c:chart xmlns:c="${c}" r:id="x0"/></w:drawing></w:r></w:p>` },
+    [{ of: "word/document", type: "chart", part: ["word/charts/chart1.xml", written] }],
+  );
+  const workbook = `<Relationship Id="rId1" Type="${relations}package" Target="../embeddings/book.xlsx"/>`;
+  files.set(
+    "word/charts/_rels/chart1.xml.rels",
+    strToU8(
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${workbook}</Relationships>`,
+    ),
+  );
+  files.set("word/embeddings/book.xlsx", strToU8("secret"));
+  const { parts, removed } = withoutPrivateParts(files);
+  expect(strFromU8(parts.get("word/charts/chart1.xml")!)).toBe(
+    chart(`${values("Sheet1", "7")}<c:extLst></c:extLst>`, ""),
+  );
+  expect([...parts.keys()].filter((name) => /embeddings|charts\/_rels/u.test(name))).toEqual([]);
+  expect(removed).toEqual([
+    { kind: "local-paths", count: 1 },
+    { kind: "embedded-files", count: 1 },
+    { kind: "printer-settings", count: 1 },
+    { kind: "other-data", count: 2 },
+  ]);
+});
+
+test.each([
+  [
+    "a hidden drawing",
+    '<w:drawing><wp:inline><wp:docPr id="1" name="A" hidden="1"/><a:t>secret</a:t></wp:inline></w:drawing>',
+  ],
+  [
+    "a hidden shape",
+    '<w:pict><v:shape style="position:absolute;visibility:hidden"><v:textpath string="secret"/></v:shape></w:pict>',
+  ],
+  [
+    "a compressed copy of a shape",
+    '<w:pict><v:shape xmlns:o="urn:schemas-microsoft-com:office:office" o:gfxdata="secret"/></w:pict>',
+  ],
+  [
+    "the original of a picture that Word changed",
+    '<w:drawing><a:blip><a:extLst><a:ext uri="{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}"><a14:imgProps xmlns:a14="a">secret</a14:imgProps></a:ext></a:extLst></a:blip></w:drawing>',
+  ],
+  [
+    "options that were not chosen",
+    `<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:value="secret"/></w:dropDownList></w:sdtPr><w:sdtContent>${r("Text")}</w:sdtContent></w:sdt>`,
+  ],
+])("removes %s", (_, inside) => {
+  const body = inside.startsWith("<w:sdt") ? `<w:p>${inside}</w:p>` : `<w:p>${r("Text")}<w:r>${inside}</w:r></w:p>`;
+  const { all, removed } = cleaned({ body });
+  expect(all).not.toContain("secret");
+  expect(all).toContain("Text");
+  expect(removed.map(({ count }) => count)).toEqual([1]);
 });
 
 test("removes comments of XML and instructions to programs", () => {

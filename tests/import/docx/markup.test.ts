@@ -306,6 +306,15 @@ test.each([
   expect(markup.comments).toMatchObject([{ id: "1", start, end, change, text: "Why?" }]);
 });
 
+test("reads a comment that one person tracked and another deleted with its words as a comment, and no change of its own", async () => {
+  const reference = '<w:r><w:commentReference w:id="1"/></w:r>';
+  const gone = (text: string) => del(text).replaceAll('"Ada"', '"Bob"');
+  const body = `<w:p>${r("One ")}${gone("two")}<w:ins w:id="8" w:author="Ada"><w:del w:id="9" w:author="Bob">${reference}</w:del></w:ins>${gone(";")}${r(" three.")}</w:p>${p("Four.")}`;
+  const { markup } = await keep({ body, comments: `<w:comment w:id="1" w:author="Ada">${p("Why?")}</w:comment>` });
+  expect(markup.comments).toMatchObject([{ start: 7, end: 7, change: null, text: "Why?" }]);
+  expect(markup.changes).toMatchObject([{ kind: "delete", author: "Bob", text: "two;" }]);
+});
+
 test("reports a change of formatting alone, but not as a text change", async () => {
   const bold = r("b", '<w:b/><w:rPrChange w:id="2"><w:rPr/></w:rPrChange>');
   const { value, notices } = await readDraft(wordFile({ body: `${p("a")}<w:p>${bold}</w:p>` }), {

@@ -291,6 +291,15 @@ test("keeps text that one person inserted and another deleted, and reports an in
   ]);
 });
 
+test("reads a comment that one person tracked and another deleted", async () => {
+  const info = (author: string) => `<office:change-info><dc:creator>${author}</dc:creator></office:change-info>`;
+  const comment = `<office:annotation><dc:creator>Ada</dc:creator>${p("Why?")}</office:annotation>`;
+  const region = `<text:changed-region text:id="c"><text:deletion>${info("Bob")}${p(comment)}</text:deletion><text:insertion>${info("Ada")}</text:insertion></text:changed-region>`;
+  const body = `<text:tracked-changes>${region}</text:tracked-changes>${p('One <text:change text:change-id="c"/>two.')}${p("Three.")}`;
+  const { value } = await readDraft(odtFile({ body }), { fileName: "a.odt", language: "en", changes: "keep" });
+  expect(value.markup).toMatchObject({ changes: [], comments: [{ author: "Ada", start: 4, end: 4, text: "Why?" }] });
+});
+
 test("reads the exact range, the replies and the resolved state of comments", async () => {
   const comment = (name: string, more: string, author: string, text: string): string =>
     `<office:annotation office:name="${name}" ${more}><dc:creator>${author}</dc:creator><dc:date>2013-01-02T00:00:00</dc:date><meta:creator-initials>${author.charAt(0)}</meta:creator-initials>${p(text)}</office:annotation>`;

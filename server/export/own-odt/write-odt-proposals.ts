@@ -1,0 +1,44 @@
+import type { CompiledThread } from "#core/compile/compilation.ts";
+import { trackedProposals } from "#core/compile/tracked-proposals.ts";
+import { edited } from "../original/edits.ts";
+import type { OwnFile, TrackedFile } from "../own-file/write-own-file.ts";
+import { planProposals } from "../shared/proposal-plan.ts";
+import { sourceView } from "../shared/source-view.ts";
+import { fileWording, threadViewer } from "../shared/thread-view.ts";
+import { NewStyles } from "./new-styles.ts";
+import { contentPart, OdtContent } from "./odt-content.ts";
+import { OdtPlaces } from "./odt-places.ts";
+import { type OdtAuthor, OdtReplacements } from "./odt-replacements.ts";
+import { commentEdits } from "./write-odt-comments.ts";
+
+/**
+ * Writes proposals as tracked changes into the version's own OpenDocument text, each under its author's name, and all
+ * comments and proposals as comments. Only replaced words are tracked. A proposal with another step is a comment.
+ *
+ * @throws UnsupportedPackageError if they cannot be written safely, or if the file has tracked changes of its own
+ */
+export function writeOdtProposals({ parts, sources, compilation }: OwnFile): TrackedFile {
+  const content = new OdtContent(parts);
+  const places = new OdtPlaces(content, sources, compilation.clauses);
+  const styles = new NewStyles(content);
+  const replacements = new OdtReplacements({ content, places, styles }, compilation.clauses);
+  const proposals = trackedProposals(compilation, (step) => replacements.isWritable(step));
+  const wording = fileWording(compilation);
+  const plan = planProposals(
+    compilation,
+    ({ source, createdAt }: CompiledThread) => {
+      const by: OdtAuthor = { author: sourceView(source, wording).name, date: `${createdAt.slice(0, 10)}T00:00:00` };
+      return { ofWords: by, ofWholeClauses: by };
+    },
+    proposals,
+  );
+  for (const { replaced } of plan.edits.values()) {
+    for (const { step, tracker } of replaced) replacements.write(step, tracker);
+  }
+  const comments = commentEdits(compilation, { content, places, styles, view: threadViewer(compilation, plan) });
+  const beside = comments.map((edit) => replacements.beside(edit, edit.text.startsWith("<office:annotation-end")));
+  const edits = [...styles.edits(), ...replacements.edits(), ...beside];
+  const written = new Map(parts);
+  if (edits.length > 0) written.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
+  return { parts: written, plan, steps: proposals.shown.flatMap(({ operations }) => operations) };
+}

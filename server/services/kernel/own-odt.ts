@@ -1,0 +1,62 @@
+import type { Node } from "prosemirror-model";
+import type { Compilation } from "#core/compile/compilation.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { packOdt } from "../../export/own-odt/pack-odt.ts";
+import { withoutPrivateOdt } from "../../export/own-odt/without-private-odt.ts";
+import { writeOdtComments } from "../../export/own-odt/write-odt-comments.ts";
+import { writeOdtProposals } from "../../export/own-odt/write-odt-proposals.ts";
+import { hasLines } from "../../export/own-file/has-lines.ts";
+import type { Parts } from "../../export/original/word-file.ts";
+import type { TextLimits } from "../../import/read-draft.ts";
+import { sha256 } from "./hashes.ts";
+import {
+  type FileRedlineResult,
+  hasExportedComments,
+  readOrNothing,
+  removalNotes,
+  type UploadedVersion,
+} from "./redline-in-file.ts";
+
+/** Comments and proposals to write into a version's own OpenDocument text. */
+export interface OwnOdtMarkup {
+  readonly upload: UploadedVersion;
+  /** The unpacked file. */
+  readonly parts: Parts;
+  readonly compilation: Compilation;
+  readonly withoutPrivate: boolean;
+  /** The version's draft, to show proposals in its text. Null to write comments only. */
+  readonly draft: Node | null;
+}
+
+/**
+ * Writes comments and proposals into a version's own OpenDocument text. The file is read again before and afterwards: its
+ * text, with its own tracked changes accepted, must be that of the version. With proposals, the text must be that of the
+ * version with all changes rejected, and that of the proposals with all accepted.
+ *
+ * @throws UnsupportedPackageError
+ * @throws UnreadableFile too-large, too-long and the others of `readDraft`
+ */
+export async function markOwnOdt(
+  { upload, parts, compilation, withoutPrivate, draft }: OwnOdtMarkup,
+  limits: TextLimits,
+): Promise<FileRedlineResult> {
+  const { fileName, language, textHash } = upload;
+  const file = withoutPrivate ? withoutPrivateOdt(parts) : { parts, removed: [], uncheckedPictures: 0 };
+  const before = withoutPrivate ? packOdt(file.parts) : upload.bytes;
+  const read = await readOrNothing(before, { fileName, language, sources: true, limits });
+  if (!read || hasExportedComments(read.notices)) return { redrawn: "text-differs" };
+  const { sources = [] } = read.value;
+  if (sha256(versionTextOf(read.value.draft).text) !== textHash) return { redrawn: "text-differs" };
+  const own = { parts: file.parts, sources, compilation };
+  const tracked = draft ? writeOdtProposals(own) : null;
+  const bytes = packOdt(tracked?.parts ?? writeOdtComments(own));
+  const isBase = sha256(await textOf(tracked ? "reject" : "accept")) === textHash;
+  const isSame = isBase && (!draft || !tracked || hasLines(await textOf("accept"), draft, tracked.steps));
+  return isSame ? { bytes, notes: removalNotes(file) } : { redrawn: "unsupported" };
+
+  /** Returns the text of the written file. Every proposal may be as long as the text, so there are no limits. */
+  async function textOf(changes: "accept" | "reject"): Promise<string> {
+    const again = await readOrNothing(bytes, { fileName, language, changes });
+    return again ? versionTextOf(again.value.draft).text : "";
+  }
+}

@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { UnsupportedPackageError } from "../../../server/export/original/unsupported.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
+import { odtFile, p } from "../../import/odt/odt-file.ts";
+import { boris, here } from "../sample.ts";
+import { ownOdt, type OwnOdt, partText, readOdtComments } from "./own-odt-draft.ts";
+
+const first = "The Member States recognise that broadband is a basic service.";
+const second = "Operators invite comments from all the stakeholders.";
+
+type Replace = Extract<ProposalOperation, { kind: "replace" }>;
+
+/** Replaces text that the version has once. An empty `to` deletes it. */
+function replaced(version: OwnOdt, from: string, to: string): Replace {
+  const { start, end } = version.on(from);
+  return { kind: "replace", start, end, content: to === "" ? [] : [{ type: "text", text: to }] };
+}
+
+const proposal = (operations: ProposalOperation[], more: Parameters<typeof here>[0] = {}) =>
+  here({ kind: "proposal", operations, targets: [{ kind: "document" }], text: "", ...more });
+
+async function textAfter(bytes: Uint8Array, changes: "accept" | "reject"): Promise<string> {
+  const { value } = await readDraft(bytes, { fileName: "draft.odt", language: "en", changes });
+  return versionTextOf(value.draft).text;
+}
+
+test("tracks replaced words under the author's name and day, and keeps all else", async () => {
+  const version = await ownOdt(odtFile({ body: p(first) + p(second) }));
+  const { bytes } = version.track([
+    proposal([replaced(version, "basic", "vital")]),
+    proposal([replaced(version, "all the ", "")], { speaker: boris, createdAt: "2013-02-12T10:00:00Z" }),
+  ]);
+  const { value } = await readDraft(bytes, { fileName: "draft.odt", language: "en", changes: "keep" });
+  expect(value.markup.changes.map(({ kind, author, date, text }) => [kind, author, date, text])).toEqual([
+    ["delete", "Ana Ruiz (ISOC and APC)", "2013-02-10T00:00:00", "basic"],
+    ["insert", "Ana Ruiz (ISOC and APC)", "2013-02-10T00:00:00", "vital"],
+    ["delete", "Boris Weil (Ruritania)", "2013-02-12T00:00:00", "all the "],
+  ]);
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+  expect(await textAfter(bytes, "accept")).toBe(
+    `${first.replace("basic", "vital")}\n${second.replace("all the ", "")}`,
+  );
+});
+
+test("keeps the spans of deleted words, and gives new words those around them", async () => {
+  const version = await ownOdt(odtFile({ body: p('We <text:span text:style-name="T">firmly ag</text:span>ree.') }));
+  const { parts } = version.track([proposal([replaced(version, "agree", "act")])]);
+  const content = partText(parts);
+  expect(content).toContain(
+    `<text:p text:style-name="Standard"><text:span text:style-name="T">ag</text:span>ree</text:p></text:deletion>`,
+  );
+  expect(content).toMatch(
+    /<text:span text:style-name="T">firmly <text:change text:change-id="change1"\/><\/text:span><text:change-start text:change-id="change2"\/>act<text:change-end text:change-id="change2"\/>\./u,
+  );
+});
+
+test("puts a comment inside deleted words around them", async () => {
+  const version = await ownOdt(odtFile({ body: p(first) }));
+  const { bytes } = version.track([
+    proposal([replaced(version, "broadband is", "networks are")], { targets: [version.on("broadband")] }),
+    here({ targets: [version.on("band")], text: "Why?" }),
+  ]);
+  const { comments } = await readOdtComments(bytes);
+  expect(comments).toMatchObject([{ words: "broadband is" }, { words: "broadband is" }]);
+});
+
+test.each<[what: string, body: string, make: (version: OwnOdt) => ProposalOperation]>([
+  [
+    "a new clause",
+    p(first),
+    (version) => ({
+      kind: "insert",
+      after: version.on("basic").start.clause,
+      clause: { kind: "paragraph", label: null, depth: 0, content: [{ type: "text", text: "New." }] },
+    }),
+  ],
+  [
+    "a deleted clause",
+    p(first) + p(second),
+    (version) => ({ kind: "delete", clause: version.on("basic").start.clause }),
+  ],
+  [
+    "words in a link",
+    p('See <text:a xlink:href="https://example.org/">the basic annex</text:a>.'),
+    (version) => replaced(version, "basic", "vital"),
+  ],
+  [
+    "words with a bookmark among them",
+    p('A ba<text:bookmark text:name="b"/>sic text.'),
+    (version) => replaced(version, "basic", "vital"),
+  ],
+])("shows %s in a comment only", async (_, body, make) => {
+  const version = await ownOdt(odtFile({ body }));
+  const { bytes, plan, steps } = version.track([proposal([make(version)])]);
+  expect(steps).toEqual([]);
+  expect([...plan.hidden.values()]).toEqual([{ reason: "not-in-file" }]);
+  expect(await textAfter(bytes, "accept")).toBe(version.text);
+  expect((await readOdtComments(bytes)).comments).toHaveLength(1);
+});
+
+test("keeps every part byte for byte without proposals and comments", async () => {
+  const version = await ownOdt(odtFile({ body: p(first) }));
+  expect([...version.track([]).parts]).toEqual([...version.parts]);
+});
+
+test("refuses a file with tracked changes of its own", async () => {
+  const info = "<office:change-info><dc:creator>Ann</dc:creator></office:change-info>";
+  const region = `<text:changed-region text:id="c"><text:insertion>${info}</text:insertion></text:changed-region>`;
+  const version = await ownOdt(odtFile({ body: `<text:tracked-changes>${region}</text:tracked-changes>${p(first)}` }));
+  expect(() => version.track([])).toThrow(UnsupportedPackageError);
+});
+
+const pieces = fc.array(fc.tuple(fc.constantFrom("peace ", "and ", "7 ", "é", "&amp;"), fc.boolean()), {
+  minLength: 1,
+  maxLength: 6,
+});
+
+test("rejecting gives the version and accepting the proposal, for any words of any text", async () => {
+  const paragraph = (list: readonly (readonly [string, boolean])[]): string =>
+    p(`Text ${list.map(([text, isSpan]) => (isSpan ? `<text:span>${text}</text:span>` : text)).join("")}end.`);
+  await fc.assert(
+    fc.asyncProperty(
+      pieces,
+      fc.nat(),
+      fc.nat(),
+      fc.constantFrom("", "new", "new words "),
+      async (list, one, other, put) => {
+        const version = await ownOdt(odtFile({ body: paragraph(list) + p(second) }));
+        const length = version.text.indexOf("\n");
+        const [start = 0, end = 0] = [one % length, other % length].sort((left, right) => left - right);
+        const { start: from, end: to } = version.range(start, end + 1);
+        const step: Replace = {
+          kind: "replace",
+          start: from,
+          end: to,
+          content: put === "" ? [] : [{ type: "text", text: put }],
+        };
+        const { bytes, steps } = version.track([proposal([step])]);
+        expect(steps).toHaveLength(1);
+        expect(await textAfter(bytes, "reject")).toBe(version.text);
+        const wanted = version.text.slice(0, start) + put + version.text.slice(end + 1);
+        const single = (text: string): string => text.replaceAll(/ +/gu, " ").replaceAll(/^ | $/gmu, "");
+        expect(single(await textAfter(bytes, "accept"))).toBe(single(wanted));
+      },
+    ),
+    { numRuns: 40, seed: 11 },
+  );
+});
