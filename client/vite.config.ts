@@ -87,6 +87,8 @@ const derivedFrom = [
   "Speaker",
   "SpeakingOrganisation",
   "StakeholderGroup",
+  "StoredTemplate",
+  "TemplateFacts",
   "TextCursor",
   "TextRange",
   "ThreeWayDeed",
