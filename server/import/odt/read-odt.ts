@@ -15,6 +15,7 @@ import { OdtRuns } from "./runs.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
 import { misplacedText, insertedTextIn } from "./odt-text.ts";
+import { withoutTemplate } from "./without-template.ts";
 
 /**
  * Reads an OpenDocument text in the same way as `readDocx` reads a Word file: paragraphs with the numbers that the page
@@ -106,7 +107,11 @@ class OdtReader {
   }
 
   read(): ReturnType<typeof readOdt> {
-    this.#content(this.#body, null);
+    const body = withoutTemplate(this.#body, {
+      has: (style) => this.#styles.has(style),
+      namesOf: (paragraph) => this.#formOf(paragraph, null).style.names,
+    });
+    this.#content(body, null);
     this.#endStory();
     this.#runs.endText();
     for (const format of this.#lists.unknownFormats) this.#notice("number-format-unknown", { format });
