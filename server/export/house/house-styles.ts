@@ -8,6 +8,7 @@ import {
   wordAttribute,
   type XmlSource,
 } from "../original/xml-source.ts";
+import { textStyleNames } from "../docx/styles.ts";
 import { escapeXml } from "../shared/xml.ts";
 
 /** A template's styles, with those of the text that it lacks. */
@@ -22,9 +23,10 @@ export interface MergedStyles {
 /** Returns the names of the text's styles that a template has. `own` is the text's style sheet, as XML. */
 export function commonStyles(template: XmlSource, own: string): string[] {
   const known = namesOf(stylesIn(template.root));
+  const names = textStyleNames();
   return stylesIn(parsed(own).root).flatMap((style) => {
     const name = nameOf(style);
-    return known.has(keyOf(style)) ? [name] : [];
+    return names.has(name) && known.has(keyOf(style)) ? [name] : [];
   });
 }
 

@@ -49,6 +49,11 @@ const templates: [name: string, input: TemplateInput][] = [
   ["with a cover", {}],
   ["without a place for the text", { body: wholeCover }],
   ["with an end after the text", { body: wholeCover + bodyControl + paragraph(run("Printed on recycled paper.")) }],
+  ["with the place for the text as a paragraph", { body: wholeCover + paragraph(control("body")) }],
+  [
+    "with the place for the text at the end of a section",
+    { body: wholeCover + paragraph(control("body"), section) + paragraph(run("Annex")) },
+  ],
   ["with a cover in a section of its own", { body: wholeCover + paragraph("", section) + bodyControl }],
   ["without any content", { body: paragraph("") }],
   ["without settings and numbering", { parts: withoutParts() }],
