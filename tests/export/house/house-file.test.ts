@@ -174,6 +174,16 @@ test("uses the styles of the template by their names, without its automatic numb
   expect(recital && elementsOf(recital, "w:basedOn")[0]?.getAttribute("w:val")).toBe("Standard");
 });
 
+test("a style that is based on a numbered one has no automatic numbers either", async () => {
+  const styles =
+    '<w:style w:type="paragraph" w:styleId="R"><w:name w:val="Recital"/><w:basedOn w:val="berschrift1"/></w:style>';
+  const document = partOf(await inTemplate(wordTemplate({ styles })), "word/document.xml");
+  const recitals = elementsOf(document, "w:pPr").filter(
+    (properties) => elementsOf(properties, "w:pStyle")[0]?.getAttribute("w:val") === "R",
+  );
+  expect(recitals.map((properties) => elementsOf(properties, "w:numId")[0]?.getAttribute("w:val"))).toEqual(["0", "0"]);
+});
+
 test("a style of the template with an id of ours but another name stays", async () => {
   const styles =
     '<w:style w:type="paragraph" w:styleId="Recital"><w:name w:val="Quotation from a poem"/><w:rPr><w:i/></w:rPr></w:style>';
