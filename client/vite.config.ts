@@ -88,6 +88,8 @@ const derivedFrom = [
   "Speaker",
   "SpeakingOrganisation",
   "StakeholderGroup",
+  "StoredTemplate",
+  "TemplateFacts",
   "TextCursor",
   "TextRange",
   "ThreeWayDeed",

@@ -19,10 +19,10 @@ import { readsRightToLeft } from "#core/text/direction.ts";
 import { paragraphOf } from "./element.ts";
 import { sentenceRuns } from "./runs.ts";
 import { wideMargin } from "./styles.ts";
-import { mastheadFields } from "../shared/masthead-fields.ts";
-import { closingFacts, languageName, mastheadFacts, type TitleFact, withdrawnNotice } from "../shared/title-facts.ts";
+import { mastheadFields, referenceLines } from "../shared/masthead-fields.ts";
+import { closingFacts, mastheadFacts, type TitleFact, withdrawnNotice } from "../shared/title-facts.ts";
 import { runningText } from "../shared/draft-head.ts";
-import { sentenceCase, word } from "../shared/export-phrases.ts";
+import { word } from "../shared/export-phrases.ts";
 
 /** A4 with margins of one inch, in twips. */
 export const page: ISectionPropertiesOptions["page"] = {
@@ -47,16 +47,14 @@ interface Surroundings {
 export function masthead(compilation: Compilation, { shown, titleFollows }: Surroundings): Paragraph[] {
   const { document, version } = compilation;
   const notice = withdrawnNotice(compilation);
-  const { symbol, ...values } = mastheadFields(compilation);
+  const { symbol } = mastheadFields(compilation);
   const rightToLeft = readsRightToLeft(word("export-made", version.language));
   const [start, end] = rightToLeft
     ? ([AlignmentType.RIGHT, AlignmentType.LEFT] as const)
     : ([AlignmentType.LEFT, AlignmentType.RIGHT] as const);
   const lines = [
     ...(shown && !shown.has("symbol") && symbol !== undefined ? [symbol] : []),
-    ...(["date", "original-language", "agenda-item"] as const).flatMap((field) =>
-      shown?.has(field) ? [] : linesOf(field, values[field], version.language),
-    ),
+    ...referenceLines(compilation, shown ?? new Set()),
   ];
   return [
     ...(shown ? [] : [forumLine(compilation.forum.name, symbol, rightToLeft)]),
@@ -72,15 +70,6 @@ export function masthead(compilation: Compilation, { shown, titleFollows }: Surr
 function forumLine(forum: string, symbol: string | undefined, rightToLeft: boolean): Paragraph {
   const end = symbol === undefined ? [] : [new TextRun({ style: "CoverCorner", children: [new Tab(), symbol] })];
   return paragraphOf({ style: "CoverForum", bidirectional: rightToLeft }, [...sentenceRuns(forum), ...end]);
-}
-
-/** Returns the lines of a field. A translation names its own language before the original one. */
-function linesOf(field: HouseField, value: string | undefined, language: string): string[] {
-  if (value === undefined) return [];
-  if (field === "agenda-item") return [word("export-agenda-item", language, { item: value })];
-  if (field !== "original-language") return [value];
-  const own = sentenceCase(languageName(language));
-  return [...(own === value ? [] : [own]), word("export-original", language, { language: value })];
 }
 
 /** Returns the last paragraphs of a file, which identify the text. They stay together at the end of the last page. */

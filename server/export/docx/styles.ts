@@ -246,6 +246,16 @@ function usualStyles(language: string, pageWidth: number): IStylesOptions {
   };
 }
 
+/** Returns the names of the styles of the text, without those of the masthead. */
+export function textStyleNames(): Set<string> {
+  const { paragraphStyles = [], characterStyles = [] } = docxStyles("en");
+  const named = [...paragraphStyles, ...characterStyles].flatMap(({ name = "" }) =>
+    /^Cover /u.test(name) ? [] : name,
+  );
+  const headings = headingStyles.map((_id, index) => `Heading ${String(index + 1)}`);
+  return new Set(["Title", ...headings, ...named, "Hyperlink", "footnote text", "footnote reference"]);
+}
+
 function style(id: string, name: string, options: Omit<IParagraphStyleOptions, "id" | "name">): IParagraphStyleOptions {
   return { id, name, basedOn: "Normal", quickFormat: true, ...options };
 }

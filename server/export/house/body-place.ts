@@ -39,11 +39,14 @@ export function bodyPlace({ root }: XmlSource): BodyPlace {
   if (!body || last?.name !== "w:sectPr") throw new UnfitTemplate("unsupported", "a body without a section");
   const controls = bodyControls(root);
   const [control = null] = controls;
-  if (controls.length > 1 || (control && control.parent !== body)) {
+  const block = control && blockOf(control);
+  if (controls.length > 1 || (block && block.parent !== body)) {
     throw new UnfitTemplate("unsupported", "the place for the text");
   }
-  const [start, end] = control ? [control.start, control.end] : [last.start, last.start];
-  const blocks = elementsOf(body).filter((block) => block !== control && block !== last);
+  const start = block?.start ?? last.start;
+  // A paragraph that ends a section stays, after the text.
+  const end = block && !sectionOf(block) ? block.end : start;
+  const blocks = elementsOf(body).filter((block) => block !== last);
   const before = blocks.filter((block) => block.end <= start);
   const after = blocks.filter((block) => block.start >= end);
   const breakBefore = before.findLastIndex((block) => sectionOf(block));
@@ -58,6 +61,18 @@ export function bodyPlace({ root }: XmlSource): BodyPlace {
     after: after.some(isShown),
     pageBreak: pageBreakIn(before.slice(breakBefore + 1)),
   };
+}
+
+/**
+ * Returns the control, or the paragraph that it fills, as Word and LibreOffice write a control in an empty paragraph.
+ *
+ * @throws UnfitTemplate unsupported if the paragraph has other text
+ */
+function blockOf(control: SourceElement): SourceElement {
+  const { parent } = control;
+  if (parent?.name !== "w:p") return control;
+  if (textIn(parent) !== textIn(control)) throw new UnfitTemplate("unsupported", "text beside the place for the text");
+  return parent;
 }
 
 /** Finds a page break after which the blocks show nothing. */

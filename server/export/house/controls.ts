@@ -1,5 +1,9 @@
 import { bodyTag, type HouseField, houseFields } from "#core/text/word-template.ts";
 import { childOf, descendants, type SourceElement, wordAttribute } from "../original/xml-source.ts";
+import { UnfitTemplate } from "./unfit-template.ts";
+
+/** Maximum number of content controls in a part. */
+const mostControls = 500;
 
 /** A content control for a field. */
 export interface FieldControl {
@@ -24,8 +28,11 @@ export function bodyControls(root: SourceElement): SourceElement[] {
   return controlsIn(root).filter((control) => tagOf(control) === bodyTag);
 }
 
+/** @throws UnfitTemplate unsupported if there are more than a template needs, because each is compared with the others */
 function controlsIn(root: SourceElement): SourceElement[] {
-  return [...descendants(root)].filter(({ name }) => name === "w:sdt");
+  const controls = [...descendants(root)].filter(({ name }) => name === "w:sdt");
+  if (controls.length > mostControls) throw new UnfitTemplate("unsupported", `${String(controls.length)} controls`);
+  return controls;
 }
 
 /** Word keeps tags as they were typed, so case and spaces at the ends do not matter. */

@@ -8,6 +8,7 @@ import {
   wordAttribute,
   type XmlSource,
 } from "../original/xml-source.ts";
+import { textStyleNames } from "../docx/styles.ts";
 import { escapeXml } from "../shared/xml.ts";
 
 /** A template's styles, with those of the text that it lacks. */
@@ -22,9 +23,10 @@ export interface MergedStyles {
 /** Returns the names of the text's styles that a template has. `own` is the text's style sheet, as XML. */
 export function commonStyles(template: XmlSource, own: string): string[] {
   const known = namesOf(stylesIn(template.root));
+  const names = textStyleNames();
   return stylesIn(parsed(own).root).flatMap((style) => {
     const name = nameOf(style);
-    return known.has(keyOf(style)) ? [name] : [];
+    return names.has(name) && known.has(keyOf(style)) ? [name] : [];
   });
 }
 
@@ -111,17 +113,22 @@ function adapted(xml: string, style: SourceElement, ids: ReadonlyMap<string, str
     });
 }
 
-/** Returns the ids of paragraph styles with numbers of their own or of a style that they are based on. */
+/** Maximum number of styles that a style is based on, directly and indirectly. */
+const longestChain = 50;
+
+/** Returns the ids of styles with automatic numbers of their own or of a style that they are based on. */
 function numberedStyles(styles: readonly SourceElement[]): Set<string> {
   const byId = new Map(styles.map((style) => [idOf(style), style]));
-  const isNumbered = (style: SourceElement | undefined, seen: ReadonlySet<SourceElement> = new Set()): boolean => {
-    if (!style || seen.has(style)) return false;
-    const number = childOf(childOf(childOf(style, "w:pPr"), "w:numPr"), "w:numId");
-    if (number) return wordAttribute(number, "val") !== "0";
-    const base = wordAttribute(childOf(style, "w:basedOn"), "val");
-    return isNumbered(base === undefined ? undefined : byId.get(base), new Set([...seen, style]));
+  const isNumbered = (style: SourceElement): boolean => {
+    let at: SourceElement | undefined = style;
+    for (let steps = 0; at && steps < longestChain; steps += 1) {
+      const number = childOf(childOf(childOf(at, "w:pPr"), "w:numPr"), "w:numId");
+      if (number) return wordAttribute(number, "val") !== "0";
+      at = byId.get(wordAttribute(childOf(at, "w:basedOn"), "val") ?? "");
+    }
+    return false;
   };
-  return new Set(styles.filter((style) => isNumbered(style)).map(idOf));
+  return new Set(styles.filter(isNumbered).map(idOf));
 }
 
 function languageEdits({ root }: XmlSource, language: string): Edit[] {

@@ -28,9 +28,9 @@ export function frameOf(
   { values, wide }: { values: FieldValues; wide: boolean },
 ): { before: string; after: string } {
   const frame = wide ? wideFrame(source, place) : { before: "", edits: [] };
-  const gone: Edit = { start: place.start, end: place.end, text: "" };
   const changes = withoutInner([
-    ...(place.control ? [gone] : []),
+    ...(place.end > place.start ? [{ start: place.start, end: place.end, text: "" }] : []),
+    ...(place.control ? [{ start: place.control.start, end: place.control.end, text: "" }] : []),
     ...frame.edits,
     ...fillFields(source, values),
     ...noteSettings(source.root),
@@ -38,7 +38,7 @@ export function frameOf(
   const edits = [...changes, ...bookmarkEdits(source, changes), ...declarations(source.root)];
   const { xml } = source;
   const before = edits.filter(({ end }) => end <= place.start);
-  const after = edits.filter((edit) => edit.start >= place.end && edit !== gone);
+  const after = edits.filter(({ start }) => start >= place.end);
   return {
     before: edited(xml, before, 0, place.start) + frame.before,
     after: edited(xml, after, place.end),

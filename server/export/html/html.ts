@@ -8,9 +8,10 @@ import { htmlLayouts } from "./layouts.ts";
 import { closingMarkup, factList, htmlPage, textElement } from "./page.ts";
 import { commentedStyle, type RunningHead } from "./style.ts";
 import { stepsOf, type Piece } from "../shared/steps.ts";
-import { closingFacts, titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
+import { referenceLines } from "../shared/masthead-fields.ts";
+import { closingFacts, mastheadFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { fileTitle, runningText } from "../shared/draft-head.ts";
-import { draftName, word } from "../shared/export-phrases.ts";
+import { word } from "../shared/export-phrases.ts";
 
 /**
  * Renders a commented text as a standalone page in one of the layouts. It opens offline and needs no scripts: comments
@@ -50,16 +51,19 @@ export function runningHead({ document, version, direction }: Compilation): Runn
   return { text: runningText({ document, version }), direction };
 }
 
-/** Renders the title page. */
+/** Renders the masthead: as on an official document, with the symbol, the date, the language and the agenda item. */
 export function coverMarkup(compilation: Compilation): string {
   const { forum, document, version } = compilation;
   return `<header class="cover">${[
-    textElement("p", "symbol", symbolOf(document, version) ?? ""),
+    '<div class="masthead">',
     textElement("p", "forum", forum.name),
+    textElement("p", "symbol", symbolOf(document, version) ?? ""),
+    "</div>",
+    ...referenceLines(compilation).map((text) => textElement("p", "reference", text)),
     textElement("h1", null, document.title),
-    textElement("p", "draft-name", draftName(version, version.language)),
+    textElement("p", "draft-name", version.label),
     textElement("p", "notice", withdrawnNotice(compilation) ?? ""),
-    factList(titleFacts(compilation)),
+    factList(mastheadFacts(compilation)),
   ].join("\n")}</header>`;
 }
 

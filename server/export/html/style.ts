@@ -44,16 +44,18 @@ ol,ul{list-style:none}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 .cover{max-inline-size:60rem;margin:1.5rem auto 3rem;padding-block-end:1.5rem;border-block-end:1px solid var(--line)}
-.cover .symbol{font-weight:600;margin-block-end:1rem}
+.masthead{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;padding-block-end:.25rem;margin-block-end:.5rem;border-block-end:.15rem solid currentcolor}
+.cover .symbol{font-weight:600}
 .closing{max-inline-size:60rem;margin:3rem auto 0;border-block-start:1px solid var(--line)}
-.cover .forum{color:var(--accent)}
-.cover h1{font:600 1.75rem/1.25 var(--serif);margin-block:.5rem}
+.cover h1{font:600 1.75rem/1.25 var(--serif);margin-block:1.5rem .5rem}
 .cover .draft-name{font-size:1.125rem;color:var(--soft)}
 .cover .notice{margin-block-start:1rem;font-weight:600;color:var(--deleted)}
 .facts{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.25rem 1.5rem;margin-block-start:1.5rem}
 .facts dt{color:var(--soft)}
 .facts code{font-size:.75rem;overflow-wrap:anywhere}
 html[dir=rtl] .cover,html[dir=rtl] .cover [dir=auto],html[dir=rtl] .cover [dir=ltr]{text-align:right}
+html[dir=rtl] .cover .reference{text-align:left}
+html[dir=ltr] .cover .reference{text-align:right}
 main{max-inline-size:60rem;margin-inline:auto}
 .clause{--label:3rem;position:relative;max-inline-size:38rem;padding-inline-start:var(--label);font:400 1.125rem/1.6 var(--serif);overflow-wrap:break-word;text-wrap:pretty}
 :root{--serif:"Source Serif 4","Source Serif Pro","Iowan Old Style",Georgia,Cambria,"Noto Serif","Noto Naskh Arabic",Amiri,serif}

@@ -13,9 +13,8 @@ import { stepsOf, threadCount, type Piece, type Steps } from "../shared/steps.ts
 import { closingFacts } from "../shared/title-facts.ts";
 import type { ThreadView } from "../shared/thread-view.ts";
 
-/** A separate title page before text on upright pages, and no highlight where the PDF comment's own highlight will be. */
+/** The text below the masthead, and no highlight where the PDF comment's own highlight will be. */
 const paperStyle = `
-.cover:not(:has(+main>.scroller)){break-after:page;border:0}
 .commented a{color:inherit;text-decoration:none}
 .commented mark{background:none}
 .commented .to-comment{color:${colours.accent.light}}

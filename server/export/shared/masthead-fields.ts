@@ -1,8 +1,8 @@
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { FieldValues } from "#core/text/word-template.ts";
+import type { FieldValues, HouseField } from "#core/text/word-template.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { symbolOf } from "#core/text/version.ts";
-import { sentenceCase } from "./export-phrases.ts";
+import { sentenceCase, word } from "./export-phrases.ts";
 import { languageName } from "./title-facts.ts";
 
 /** Returns the fields of a masthead or a template for a compilation. A field without a value is absent. */
@@ -19,4 +19,22 @@ export function mastheadFields({
     ...(document.agendaItem !== undefined && { "agenda-item": document.agendaItem }),
     title: document.title,
   };
+}
+
+/** Returns the lines of a masthead below the symbol, without those of the fields that are `shown` elsewhere. */
+export function referenceLines(compilation: Compilation, shown: ReadonlySet<HouseField> = new Set()): string[] {
+  const { language } = compilation.version;
+  const values = mastheadFields(compilation);
+  return (["date", "original-language", "agenda-item"] as const).flatMap((field) => {
+    const value = values[field];
+    return value === undefined || shown.has(field) ? [] : linesOf(field, value, language);
+  });
+}
+
+/** Returns the lines of a field. A translation names its own language before the original one. */
+function linesOf(field: HouseField, value: string, language: string): string[] {
+  if (field === "agenda-item") return [word("export-agenda-item", language, { item: value })];
+  if (field !== "original-language") return [value];
+  const own = sentenceCase(languageName(language));
+  return [...(own === value ? [] : [own]), word("export-original", language, { language: value })];
 }

@@ -17,6 +17,7 @@ import { OdtSources } from "./source-recorder.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
 import { misplacedText, insertedTextIn } from "./odt-text.ts";
+import { withoutTemplate } from "./without-template.ts";
 
 /**
  * Reads an OpenDocument text in the same way as `readDocx` reads a Word file: paragraphs with the numbers that the page
@@ -112,7 +113,11 @@ class OdtReader {
   }
 
   read(): ReturnType<typeof readOdt> {
-    this.#content(this.#body, null);
+    const body = withoutTemplate(this.#body, {
+      has: (style) => this.#styles.has(style),
+      namesOf: (paragraph) => this.#formOf(paragraph, null).style.names,
+    });
+    this.#content(body, null);
     this.#endStory();
     this.#runs.endText();
     for (const format of this.#lists.unknownFormats) this.#notice("number-format-unknown", { format });

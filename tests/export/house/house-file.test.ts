@@ -49,6 +49,11 @@ const templates: [name: string, input: TemplateInput][] = [
   ["with a cover", {}],
   ["without a place for the text", { body: wholeCover }],
   ["with an end after the text", { body: wholeCover + bodyControl + paragraph(run("Printed on recycled paper.")) }],
+  ["with the place for the text as a paragraph", { body: wholeCover + paragraph(control("body")) }],
+  [
+    "with the place for the text at the end of a section",
+    { body: wholeCover + paragraph(control("body"), section) + paragraph(run("Annex")) },
+  ],
   ["with a cover in a section of its own", { body: wholeCover + paragraph("", section) + bodyControl }],
   ["without any content", { body: paragraph("") }],
   ["without settings and numbering", { parts: withoutParts() }],
@@ -167,6 +172,16 @@ test("uses the styles of the template by their names, without its automatic numb
   expect(named("recital")).toHaveLength(1);
   const recital = named("recital")[0];
   expect(recital && elementsOf(recital, "w:basedOn")[0]?.getAttribute("w:val")).toBe("Standard");
+});
+
+test("a style that is based on a numbered one has no automatic numbers either", async () => {
+  const styles =
+    '<w:style w:type="paragraph" w:styleId="R"><w:name w:val="Recital"/><w:basedOn w:val="berschrift1"/></w:style>';
+  const document = partOf(await inTemplate(wordTemplate({ styles })), "word/document.xml");
+  const recitals = elementsOf(document, "w:pPr").filter(
+    (properties) => elementsOf(properties, "w:pStyle")[0]?.getAttribute("w:val") === "R",
+  );
+  expect(recitals.map((properties) => elementsOf(properties, "w:numId")[0]?.getAttribute("w:val"))).toEqual(["0", "0"]);
 });
 
 test("a style of the template with an id of ours but another name stays", async () => {

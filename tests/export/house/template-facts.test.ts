@@ -104,6 +104,8 @@ test.each<[what: string, input: TemplateInput, fault: TemplateFault]>([
   ],
   ["tracked changes", { body: paragraph(`<w:ins w:id="1" w:author="A">${run("New")}</w:ins>`) }, "marked-up"],
   ["a footnote", { body: paragraph('<w:r><w:footnoteReference w:id="2"/></w:r>') }, "marked-up"],
+  ["other text beside the place for the text", { body: paragraph(run("Text: ") + control("body")) }, "unsupported"],
+  ["more content controls than a template needs", { body: paragraph(control("date").repeat(501)) }, "unsupported"],
   ["2 places for the text", { body: bodyControl + bodyControl }, "unsupported"],
   [
     "a place for the text inside a table",
