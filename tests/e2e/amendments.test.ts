@@ -97,6 +97,28 @@ describe("a reply that supports a proposal with an amendment", () => {
   });
 });
 
+test("the secretariat accepts the wording of an amendment, and the card shows whose", async () => {
+  const secretariat = await visitor("secretariat");
+  await openProposal(secretariat);
+  await secretariat.getByRole("button", { name: "More" }).last().click();
+  await secretariat.getByRole("menuitem", { name: "Decide" }).click();
+  const dialog = secretariat.getByRole("dialog");
+  await dialog.getByRole("group", { name: "As amended by Registry" }).locator("del").waitFor();
+  await dialog.getByRole("radio", { name: "As amended by Registry" }).check();
+  expect(await axeFaults(secretariat)).toEqual([]);
+  await dialog.getByRole("button", { name: "Record decision" }).click();
+  await secretariat.locator(".disposition").getByText("As amended by Registry", { exact: false }).waitFor();
+  await secretariat.goto(`${served.url}/next-draft/opinion-5@1`);
+  await secretariat.locator(".candidate-proposal").getByText("As amended by Registry").waitFor();
+  expect(await secretariat.locator(".candidate-proposal .proposed ins").innerText()).toBe("much ");
+});
+
+test("the card says how far a later draft has the amended wording", async () => {
+  await served.forum.publish("2", firstDraft.replace("held far", "held much far"));
+  await openProposal(other);
+  await other.locator(".uptake").getByText("As amended by Registry: in full.", { exact: false }).waitFor();
+});
+
 test("fits a phone", async () => {
   const phone = await visitor("coordinator", { viewport: { width: 390, height: 844 }, hasTouch: true });
   await openProposal(phone);

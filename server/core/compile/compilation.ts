@@ -88,6 +88,8 @@ export const CompiledReply = CompiledEntry.extend({
   position: Position.nullable(),
   /** The proposal's wording as the reply amends it, as a redline. Absent if it amends nothing. */
   amendment: z.array(AmendedPart).optional(),
+  /** Whether the proposal is accepted with this amendment. Absent if it is not. */
+  accepted: z.literal(true).optional(),
 });
 export type CompiledReply = z.infer<typeof CompiledReply>;
 

@@ -97,6 +97,7 @@ export function compileThread(
       ...compiledStatement(reply, sources),
       position: reply.standing === "open" ? reply.position : null,
       ...(reply.standing === "open" && reply.amendment && { amendment: reply.amendment }),
+      ...(reply.id === entry.disposition?.decision.amendedBy && { accepted: true as const }),
     })),
     positions: groupedPositions(holderPositions(entry.replies)).map(({ position, holders }) => ({
       position,

@@ -21,12 +21,12 @@ export type ShownReply = z.infer<typeof ShownReply>;
 
 /**
  * An amendment to a proposal, as a redline of its inserted wording. The kept and deleted parts of each insertion must be
- * exactly its text. `insertion` counts the operations that insert text, from 0. An insertion takes at most 20 000
- * characters in all. Labels, footnotes, deletions and moves cannot be amended.
+ * exactly its text. `insertion` counts the operations that insert text, from 0. All inserted parts together have at most
+ * 20 000 characters. Labels, footnotes, deletions and moves cannot be amended.
  */
 const NewAmendment = z
   .array(AmendedPart.extend({ text: AmendedPart.shape.text.min(1), insertion: z.int().nonnegative() }))
-  .max(20_000);
+  .max(2000);
 
 /** A new reply to a submitted annotation. The client chooses its id. It must have text, a position or an amendment. */
 export const NewReply = z.object({

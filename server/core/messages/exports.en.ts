@@ -71,6 +71,8 @@ export const exports = {
   "export-also": "{thread}, here too",
   "export-amended": "Amend “{before}” to “{after}”",
   "export-amended-rejected": "Delete “{before}”",
+  "export-amendment-undrawn":
+    "This amendment is not shown in the text, because another changes the same words or the text has no position for it.",
   "export-on-words": "On “{quote}”",
   "export-on-clause": "About {citation}. This file cannot have a comment there.",
   "export-on-note": "On note {label}: “{quote}”",

@@ -65,7 +65,8 @@ export function partsByInsertion(
 ): AmendedPart[][] | null {
   const texts = insertedTexts(operations);
   if (parts.every(({ insertion }) => insertion !== undefined)) {
-    const own = texts.map((_text, index) => parts.filter(({ insertion }) => insertion === index));
+    const own = texts.map((): AmendedPart[] => []);
+    for (const part of parts) own[part.insertion ?? -1]?.push(part);
     const isWhole = own.flat().length === parts.length && own.every((some, index) => wordingOf(some) === texts[index]);
     return isWhole ? own : null;
   }

@@ -187,13 +187,16 @@ class ThreadIndex {
   }
 
   /**
-   * Returns whether the item, a comment, is a reply in the forum. The comment of a proposal without a justification has
-   * no text in exported files, so replies to it have no comment above them.
+   * Returns whether the item, a comment, and the replies below it are replies in the forum. The comment of a proposal
+   * without a justification has no text in exported files, so replies to it have no comment above them.
    */
   isReply(item: ContributionItem): boolean {
-    if (item.operations.length > 0 || item.replies.length > 0) return false;
-    return paragraphsOf(item.text).some((paragraph) =>
-      this.#replies.get(paragraph)?.some((reply) => isSameStatement(item, reply, this.#unnamed)),
+    return item.operations.length === 0 && [item, ...item.replies].every((one) => this.#isKnownReply(one));
+  }
+
+  #isKnownReply(statement: Pick<ContributionItem, "author" | "text">): boolean {
+    return paragraphsOf(statement.text).some((paragraph) =>
+      this.#replies.get(paragraph)?.some((reply) => isSameStatement(statement, reply, this.#unnamed)),
     );
   }
 

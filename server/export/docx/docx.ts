@@ -98,7 +98,7 @@ export async function* docx(
   }
   const tracked = layout === "tracked-changes" ? planTrackedChanges(compilation) : null;
   const proposals = tracked ?? noProposals;
-  const view = threadViewer(compilation, tracked);
+  const view = threadViewer(compilation, tracked && { ...tracked, nests: true });
   const plan = planText(compilation, new CommentBook(view, version.language), proposals);
   const steps = new Steps(threadCount(compilation) + compilation.clauses.length + packingSteps);
   const anchors = yield* anchorComments(compilation, { ...plan, steps });

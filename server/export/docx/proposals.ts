@@ -3,7 +3,6 @@ import type { Fragment } from "prosemirror-model";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
-import { isRejection } from "#core/propose/amendment.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
@@ -16,6 +15,7 @@ import {
   planProposals,
   type ProposalPlan,
 } from "../shared/proposal-plan.ts";
+import { nestedAmendments } from "../shared/nested-amendments.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { fileWording } from "../shared/thread-view.ts";
 import { insertedParts } from "./amended-runs.ts";
@@ -71,25 +71,21 @@ export function notesInOrder(
 
 /**
  * Plans the tracked changes of a Word file, each with the name of the proposal's author and the day it was proposed. The
- * first amendment to a proposal is a change inside the proposal's own, by its own author.
+ * amendments to a proposal are changes inside the proposal's own, each by its own author.
  */
 export function planTrackedChanges(compilation: Compilation): ProposalPlan<ChangeTracker> {
   const wording = fileWording(compilation);
   const file = { next: 1, moveNames: new Map<string, string>() };
-  return planProposals(compilation, ({ source, createdAt, replies }) => {
+  return planProposals(compilation, (thread) => {
+    const { source, createdAt } = thread;
     const { name } = sourceView(source, wording);
     const ofWords = new ChangeTracker(name, createdAt.slice(0, 10), file);
     const { ofWholeClauses } = ofWords;
-    // A person's change inside their own insertion would be part of it. Word nests one change only.
-    const amending = replies.find((reply) => reply.amendment && sourceView(reply.source, wording).name !== name);
-    if (amending?.amendment) {
-      const tracker = new ChangeTracker(
-        sourceView(amending.source, wording).name,
-        amending.createdAt.slice(0, 10),
-        file,
-      );
-      ofWords.amendment = ofWholeClauses.amendment = { tracker, parts: amending.amendment };
-    }
+    const amendments = nestedAmendments(thread, wording).map(({ reply, parts }) => ({
+      tracker: new ChangeTracker(sourceView(reply.source, wording).name, reply.createdAt.slice(0, 10), file),
+      parts,
+    }));
+    ofWords.amendments = ofWholeClauses.amendments = amendments;
     return { ofWords, ofWholeClauses };
   });
 }
@@ -210,10 +206,8 @@ function changedParagraph(
   const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note };
   const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track(kind, parts);
   const runs = inlineRunsOf(fragment);
-  // A change that deletes the whole clause again would have to delete its label and its end too.
-  const isWhole = tracker.amendment !== null && isRejection(tracker.amendment.parts);
   const content =
-    kind === "inserted" && !isWhole
+    kind === "inserted"
       ? insertedParts(runs, runSetting, tracker)
       : runs.flatMap((run) => runParts(run, runSetting, { track }));
   const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });

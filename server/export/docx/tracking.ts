@@ -37,8 +37,8 @@ export class ChangeTracker {
    * Rejecting an insertion at the end of one clause and the whole clause after it would then merge the rest of the two.
    */
   readonly ofWholeClauses: ChangeTracker;
-  /** The change by another person to its insertions, with the tracker that writes it. Null if nobody amends them. */
-  amendment: { tracker: ChangeTracker; parts: readonly AmendedPart[] } | null = null;
+  /** The changes by other people to its insertions, each with the tracker that writes it. */
+  amendments: readonly { tracker: ChangeTracker; parts: readonly AmendedPart[] }[] = [];
   readonly #author: string;
   readonly #date: string;
   readonly #file: TrackedFile;

@@ -2,10 +2,13 @@ import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/c
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
+import { asAmendedBy } from "#core/messages/amendments.en.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
+import { nestedAmendments } from "./nested-amendments.ts";
 import { unsaidAmendment } from "./amendment-words.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { type FileWording, sourceView, type SourceView } from "./source-view.ts";
@@ -98,6 +101,14 @@ export interface ProposedClauseView {
   segments: ProposedClause["segments"];
 }
 
+/** The proposals that the text of a file shows as tracked changes. */
+interface ProposalsShown {
+  /** By thread number, those that it does not show. */
+  hidden: ReadonlyMap<number, HiddenReason>;
+  /** Whether it shows amendments as changes inside them. */
+  nests?: boolean;
+}
+
 /** Words a thread of a compilation. */
 export type ThreadViewer = (thread: CompiledThread) => ThreadView;
 
@@ -105,17 +116,14 @@ export type ThreadViewer = (thread: CompiledThread) => ThreadView;
  * Returns the function that words the threads of a compilation. `tracked` has the proposals that the text of the file
  * shows as tracked changes; null if it shows none.
  */
-export function threadViewer(
-  compilation: Compilation,
-  tracked: { hidden: ReadonlyMap<number, HiddenReason> } | null = null,
-): ThreadViewer {
+export function threadViewer(compilation: Compilation, tracked: ProposalsShown | null = null): ThreadViewer {
   const wording = fileWording(compilation);
   const citationOf = new Map(compilation.clauses.map(({ id, citation }) => [id, citation]));
   return (thread) => ({
     ...statementView(thread, wording, "export-comments-from"),
     ...placementView(thread, citationOf, wording.language),
     ...proposalView(thread, tracked, wording.language),
-    ...outcomeView(thread, wording),
+    ...outcomeView(thread, wording, tracked),
     number: thread.number,
     kind: thread.kind,
     kindName: wordIn(wording.language)(`kind-${thread.kind}`),
@@ -254,7 +262,7 @@ function quotedTargets({ targets }: CompiledThread, language: string): string {
 
 function proposalView(
   { number, proposal, proposedChange }: CompiledThread,
-  tracked: { hidden: ReadonlyMap<number, HiddenReason> } | null,
+  tracked: ProposalsShown | null,
   language: string,
 ) {
   const reason = tracked?.hidden.get(number);
@@ -287,24 +295,37 @@ function proposedHeading({ change, after, citation, row }: ProposedClause, langu
   return word(after ? `export-proposed-${change}` : `export-proposed-${change}-first`, language, params);
 }
 
-function outcomeView({ positions, disposition, replies }: CompiledThread, wording: FileWording) {
+function outcomeView(thread: CompiledThread, wording: FileWording, tracked: ProposalsShown | null) {
+  const { number, positions, disposition, replies } = thread;
   const { language } = wording;
+  const inText = tracked?.nests && !tracked.hidden.has(number) ? nestedAmendments(thread, wording) : null;
+  const accepted = replies.find((reply) => reply.accepted);
   return {
     positions: positions.map(({ position, holders }) => {
       const name = wordIn(language)(`position-${position}`);
       if (holders.length === 0) return name;
       return word("export-position", language, { position: name, holders: holders.join(", ") });
     }),
-    disposition: dispositionLines(disposition, language),
+    disposition: [
+      ...dispositionLines(disposition, language),
+      ...(disposition && accepted
+        ? [formatMessage(asAmendedBy, { source: sourceView(accepted.source, wording).shortName }, language)]
+        : []),
+    ],
     replies: replies.map((reply) => ({
-      ...withAmendment(statementView(reply, wording, "export-reply-from"), unsaidAmendment(reply, language)),
+      ...withAmendment(statementView(reply, wording, "export-reply-from"), [
+        ...[unsaidAmendment(reply, language) ?? []].flat(),
+        ...(reply.amendment && inText && !inText.some((nested) => nested.reply === reply)
+          ? [word("export-amendment-undrawn", language)]
+          : []),
+      ]),
       position: reply.position && wordIn(language)(`position-${reply.position}`),
     })),
   };
 }
 
-function withAmendment(view: StatementView, words: string | undefined): StatementView {
-  return words === undefined ? view : { ...view, paragraphs: [...view.paragraphs, words] };
+function withAmendment(view: StatementView, words: readonly string[]): StatementView {
+  return { ...view, paragraphs: [...view.paragraphs, ...words] };
 }
 
 function dispositionLines(disposition: CompiledThread["disposition"], language: string): string[] {

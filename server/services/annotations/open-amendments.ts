@@ -4,7 +4,7 @@ import type { Reply } from "#core/discuss/reply.ts";
 import { amendedOperations, isRejection } from "#core/propose/amendment.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
-import { isInThread, mayKnowReply, type Viewer, visibleReply } from "../kernel/visibility.ts";
+import { mayKnowReply, type Viewer, visibleReply } from "../kernel/visibility.ts";
 
 /** An amendment to a proposal, with the proposal as it amends it. */
 export interface OpenAmendment {
@@ -13,14 +13,14 @@ export interface OpenAmendment {
 }
 
 /**
- * Returns the amendments to a proposal that the actor may see, in the order of the replies. An amendment must be open and
- * in the thread of everybody who sees the proposal. One to a wording that the proposal no longer has is left out, and so
+ * Returns the amendments to a proposal that the actor may see, in the order of the replies. An amendment must be open, and
+ * submitted: one that awaits clearance, or answered a draft, is not for everybody who sees the proposal. One to a wording that the proposal no longer has is left out, and so
  * is the rejection of all the wording.
  */
 export function openAmendments(viewer: Viewer, annotation: Annotation, replies: readonly KeptReply[]): OpenAmendment[] {
   return replies
     .filter(({ standing, visibility }) => standing === "open" && visibility === "submitted")
-    .filter((reply) => isInThread(reply) && mayKnowReply(viewer, reply, annotation))
+    .filter((reply) => mayKnowReply(viewer, reply, annotation))
     .flatMap((reply) => {
       const { amendment } = reply;
       if (!amendment || isRejection(amendment)) return [];

@@ -48,7 +48,7 @@ export async function getWorkingText(
   const chosen = chosenProposals(submitted.threads, input.proposals);
   const compared = comparerOnce(context, signal);
   const rebased = await Promise.all(
-    chosen.map((thread): Promise<RebasedProposal> | RebasedProposal => {
+    chosen.map(async (thread): Promise<RebasedProposal> => {
       const operations = decidedOperations(submitted.viewer, thread);
       if (operations) return rebasedTo({ ...thread.annotation, operations }, submitted.line, compared);
       return { operations: [], problems: [{ operation: 0, code: "amendment-gone", params: {} }] };

@@ -1,4 +1,4 @@
-import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
+import { NewReply, type ShownReply } from "#core/contract/reply-operations.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
@@ -74,6 +74,14 @@ test.each<[what: string, code: string, more: Partial<NewReply>]>([
 ])("an amendment %s is refused", async (_what, code, more) => {
   const forum = await withProposal();
   await expect(amend(forum, more)).rejects.toMatchObject(refusal(code));
+});
+
+test("an amendment has at most 2000 parts", () => {
+  const reply = { id: uuid(90), text: "", position: null };
+  const part = { kind: "kept", text: "a", insertion: 0 };
+  const accepts = (length: number): boolean =>
+    NewReply.safeParse({ ...reply, amendment: Array.from({ length }, () => part) }).success;
+  expect([accepts(2000), accepts(2001)]).toEqual([true, false]);
 });
 
 test("a comment cannot be amended", async () => {

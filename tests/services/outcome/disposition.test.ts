@@ -1,3 +1,6 @@
+import { amendmentTo } from "#core/propose/amend-wording.ts";
+import { setClearance } from "../../../server/services/annotations/clearance.ts";
+import { createReply, hideReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { decideAnnotation, revokeDecision, undoDecision } from "../../../server/services/outcome/disposition.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
@@ -173,5 +176,72 @@ describe("undoDecision", () => {
     await decideAnnotation(forum.context, chair, { annotation, ...decision() });
     const undone = await undoDecision(forum.context, chair, { annotation, revision: 1 });
     expect(undone.disposition?.current).toBeNull();
+  });
+});
+
+describe("a decision that accepts an amendment", () => {
+  const reply = uuid(90);
+  const at = { clause: "considering-c", offset: 23 };
+  const content = [{ type: "text", text: "much too " }];
+  const step = { kind: "replace" as const, start: at, end: at, content };
+
+  async function amended(): Promise<{ forum: TestForum; annotation: string }> {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const placed = await forum.comment("member", { kind: "proposal", operations: [step] });
+    const annotation = placed.annotation.id;
+    const amendment = amendmentTo([step], ["too"]);
+    await createReply(forum.context, asActor("other"), { annotation, id: reply, text: "", position: null, amendment });
+    return { forum, annotation };
+  }
+
+  test.each<[outcome: NewDecision["outcome"], reason: string]>([
+    ["accepted", ""],
+    ["accepted-in-part", "Only this."],
+  ])("names its reply: %s", async (outcome, reason) => {
+    const { forum, annotation } = await amended();
+    const decided = decision({ outcome, reason, amendedBy: reply });
+    await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decided });
+    const seen = await getAnnotation(forum.context, asActor("public"), { annotation });
+    expect(seen.disposition?.current).toMatchObject({ outcome, amendedBy: reply });
+  });
+
+  test.each<[what: string, code: string, more: Partial<NewDecision>]>([
+    ["with an outcome that takes nothing up", "amended-by-and-outcome-differ", { outcome: "noted", amendedBy: reply }],
+    ["of an unknown reply", "amendment-unknown", { amendedBy: uuid(91) }],
+  ])("is refused %s", async (_what, code, more) => {
+    const { forum, annotation } = await amended();
+    const refused = decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision(more) });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ code }] });
+  });
+
+  test("is refused for one that was withdrawn", async () => {
+    const { forum, annotation } = await amended();
+    await withdrawReply(forum.context, asActor("other"), { reply });
+    const refused = decideAnnotation(forum.context, asActor("chair"), {
+      annotation,
+      ...decision({ amendedBy: reply }),
+    });
+    await expect(refused).rejects.toMatchObject({ errors: [{ code: "amendment-unknown" }] });
+  });
+
+  test("is refused for one that awaits clearance, as for one that does not exist", async () => {
+    const { forum, annotation } = await amended();
+    await setClearance(forum.context, asActor("coordinator"), { organisation: "north", clearance: "coordinator" });
+    const member = { ...asActor("member"), underClearance: true as const };
+    const amendment = amendmentTo([step], ["too"]);
+    const id = uuid(92);
+    await createReply(forum.context, member, { annotation, id, text: "", position: null, amendment });
+    const refused = decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision({ amendedBy: id }) });
+    await expect(refused).rejects.toMatchObject({ errors: [{ code: "amendment-unknown" }] });
+  });
+
+  test("does not reveal the amendment once it is hidden", async () => {
+    const { forum, annotation } = await amended();
+    await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision({ amendedBy: reply }) });
+    await hideReply(forum.context, asActor("secretariat"), { reply, reason: "Off topic." });
+    const seen = await getAnnotation(forum.context, asActor("public"), { annotation });
+    expect(seen.disposition?.current?.amendedBy).toBe(reply);
+    expect(JSON.stringify(seen)).not.toContain("deleted");
   });
 });
