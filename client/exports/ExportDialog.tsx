@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import { VersionFormat, versionFormats } from "#core/compile/export-format.ts";
+import type { VersionFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
@@ -21,6 +21,7 @@ import { saveFile } from "./SaveTable.tsx";
 import { toast } from "../components/toasts.ts";
 import { useExport } from "./use-export.ts";
 import { countFilters, type Filters } from "../annotations/annotation-filters.ts";
+import { dialogFormats } from "./version-formats.ts";
 import { clauseTree, filtersOfChosen } from "./clause-tree.ts";
 import { ClauseTree } from "./ClauseTree.tsx";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
@@ -105,7 +106,7 @@ export function ExportDialog({
       }),
     (file, as) => {
       // Without the draft's own OpenDocument text, the file is a Word file.
-      const { ending } = versionFormats[as === "odt" && isRedrawn.current ? "docx" : as];
+      const { ending } = dialogFormats[as === "odt" && isRedrawn.current ? "docx" : as];
       saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${ending}`);
       setShownNotes(notes.current);
       // The notes say that the file was saved. A message above the dialog would cover its buttons.
@@ -184,7 +185,9 @@ const firstChoice: ExportChoice = {
 
 /** Returns the formats that a version can be exported in. An OpenDocument text is the version's own one. */
 function formatsOf({ source }: Pick<ListedVersion, "source">): VersionFormat[] {
-  return VersionFormat.options.filter((format) => format !== "odt" || source.format === "odt");
+  return (Object.keys(dialogFormats) as VersionFormat[]).filter(
+    (format) => format !== "odt" || source.format === "odt",
+  );
 }
 
 /** Returns the options that a choice leaves open, and the layout that follows from it. */
@@ -192,10 +195,10 @@ function offersOf(
   { format, layout, annotations, sources, clauses, chosen }: ExportChoice,
   { source }: Pick<ListedVersion, "source">,
 ) {
-  const canBeBare = versionFormats[format].containsText;
+  const canBeBare = dialogFormats[format].containsText;
   const bare = canBeBare && annotations === "without";
   // The by-source layout is not offered while sources are hidden.
-  const offered = versionFormats[format].layouts.filter(
+  const offered = dialogFormats[format].layouts.filter(
     (option) => !compilationLayouts[option].namesSources || sources === "shown",
   );
   const layouts = offered.length > 1 && !bare ? offered : [];

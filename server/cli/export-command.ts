@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, exportFormats, RedlineFormat, VersionFormat } from "#core/compile/export-format.ts";
+import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
+import { VersionFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/format-list.ts";

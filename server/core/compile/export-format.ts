@@ -3,7 +3,7 @@ import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 
 /** The properties of a format that commented texts or redlines are exported in. Its writer is in export/render-file.ts. */
-interface FormatFacts {
+export interface FormatFacts {
   mediaType: string;
   /** The ending of its file names, without the dot. */
   ending: string;
@@ -89,25 +89,6 @@ export const exportFormats = {
 
 export type ExportFormat = keyof typeof exportFormats;
 export const ExportFormat = z.enum(codesOf(exportFormats));
-
-/** The format of a version's own OpenDocument text. There are no new documents in it: these are Word files. */
-export const ownOdt = {
-  mediaType: "application/vnd.oasis.opendocument.text",
-  ending: "odt",
-  layouts: ["on-the-words", "tracked-changes"],
-  containsText: true,
-  printed: false,
-} as const satisfies Omit<FormatFacts, "redlines">;
-
-/** The formats of a commented text. */
-export const VersionFormat = z.enum([...ExportFormat.options, "odt"]);
-export type VersionFormat = z.infer<typeof VersionFormat>;
-
-/** The properties of the formats of a commented text. */
-export const versionFormats: Readonly<Record<VersionFormat, Omit<FormatFacts, "redlines">>> = {
-  ...exportFormats,
-  odt: ownOdt,
-};
 
 /** The formats with a property, as a type. */
 type FormatWith<Facts extends Partial<FormatFacts>> = {

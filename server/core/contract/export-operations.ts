@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { VersionFormat } from "#core/compile/export-format.ts";
+import { odtMediaType, VersionFormat } from "#core/compile/version-format.ts";
 import { exportMediaTypes } from "#core/compile/media-types.ts";
 import { wordLayouts } from "#core/compile/word-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
@@ -57,7 +57,7 @@ export const exportOperations = {
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
-    answer: { kind: "written-file", mediaTypes: [...exportMediaTypes] },
+    answer: { kind: "written-file", mediaTypes: [...exportMediaTypes, odtMediaType] },
     problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),
