@@ -72,12 +72,20 @@ export const forumQuery = queryOptions({
   queryFn: ({ signal }) => call("getForum", { signal }),
 });
 
-/** The forum's table of contents, which may be long. Only what shows or offers all documents asks for it. */
-export const libraryQuery = queryOptions({
-  queryKey: keys.documents,
-  queryFn: ({ signal }) => call("getLibrary", { signal }),
-  refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-    data?.documents.some(({ versions }) => areCounting(versions)) ? waitAfter(dataUpdateCount) : false,
+/** A page of the forum's table of contents, as the query of the page's address asks for it. */
+export const libraryQuery = (address: Readonly<Record<string, string>>) =>
+  queryOptions({
+    queryKey: [...keys.documents, address],
+    queryFn: ({ signal }) => call("getLibrary", { query: address, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      data?.documents.some(({ versions }) => areCounting(versions)) ? waitAfter(dataUpdateCount) : false,
+  });
+
+/** All documents of the forum. Only what offers all of them asks for them. */
+export const documentsQuery = queryOptions({
+  queryKey: [...keys.documents, "all"],
+  queryFn: async ({ signal }) => (await import("./all-documents.ts")).allDocuments(signal),
 });
 
 /** The views the reader saved. Requires sign-in. */

@@ -68,7 +68,7 @@ async function documentAt({ document, version = "", base = "", revised }: Params
 const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][number], (params: Params) => unknown>> = {
   getMe: () => queryClient.query(meQuery),
   getForum: () => queryClient.query(forumQuery),
-  getLibrary: () => queryClient.query(libraryQuery),
+  getLibrary: () => queryClient.query(libraryQuery(addressQuery())),
   getDocument: async (params) => queryClient.query(documentQuery(await documentAt(params))),
   getVersion: ({ version = "" }) => queryClient.query(versionQuery(version)),
   getAnnotationPage: async ({ version = "" }) => {

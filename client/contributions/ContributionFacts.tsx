@@ -7,7 +7,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call, urlOf } from "../api/call.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { documentsQuery } from "../api/queries.ts";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
 import { fileSize, formatDate, formatMoment, languageName } from "../components/format.ts";
 import { SendersDialog } from "./SendersDialog.tsx";
@@ -102,7 +102,7 @@ function VersionMatch({
   contribution: ShownContribution;
   writes: ContributionWrites;
 }): ReactNode {
-  const documents = useQuery(libraryQuery).data?.documents ?? [];
+  const documents = useQuery(documentsQuery).data ?? [];
   const name = useId();
   const matched = matches.find((match) => match.versionId === versionId);
   const alternative = matches.find((match) => match.versionId !== versionId);

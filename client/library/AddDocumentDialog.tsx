@@ -1,11 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { DocumentRelation, ForumDocument } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
-import { keys } from "../api/queries.ts";
+import { documentsQuery, keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -18,19 +18,17 @@ const kindNames = { opinion: messages.kindOpinion, report: messages.kindReport, 
 const relationKinds = DocumentRelation.shape.kind.options;
 const relationNames = { replaces: messages.replaces, forks: messages.forkedFrom, merges: messages.merges } as const;
 
+const none: readonly ListedDocument[] = [];
+
 /** Adds a document to the forum, then goes to the upload of its first draft. */
-export function AddDocumentDialog({
-  documents,
-  onClose,
-}: {
-  documents: readonly ListedDocument[];
-  onClose: () => void;
-}): ReactNode {
+export function AddDocumentDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const documents = useQuery(documentsQuery).data ?? none;
   const [title, setTitle] = useState("");
   const [shortTitle, setShortTitle] = useState("");
   const [kind, setKind] = useState<(typeof kinds)[number]>("opinion");
   const [relation, setRelation] = useState<(typeof relationKinds)[number] | null>(null);
-  const [relatedId, setRelatedId] = useState(documents[0]?.id ?? "");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const relatedId = chosen ?? documents[0]?.id ?? "";
   const [refused, setRefused] = useState<string | null>(null);
   const client = useQueryClient();
   const [, navigate] = useLocation();
@@ -110,7 +108,7 @@ export function AddDocumentDialog({
             {relation && (
               <label className="field">
                 <span className="field-label">{messages.relatedDocumentField}</span>
-                <select className="input" value={relatedId} onChange={({ target }) => setRelatedId(target.value)}>
+                <select className="input" value={relatedId} onChange={({ target }) => setChosen(target.value)}>
                   {documents.map((document) => (
                     <option key={document.id} value={document.id}>
                       {document.shortTitle}

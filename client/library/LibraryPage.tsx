@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
-import { Link } from "wouter";
+import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
@@ -13,6 +13,7 @@ import { Header } from "../header/Header.tsx";
 import { CalendarDates } from "../page-parts/CalendarDates.tsx";
 import { formatDate } from "../components/format.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
@@ -22,9 +23,12 @@ import { DocumentRow } from "./DocumentRow.tsx";
 import { timeScale } from "./time-scale.ts";
 import "./library.css";
 
+const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
+
 /** The home page: the forum's calendar, and a row for each document. */
 export function LibraryPage(): ReactNode {
-  const library = useQuery(libraryQuery);
+  const place = Object.fromEntries(new URLSearchParams(useSearch()));
+  const library = useQuery(libraryQuery(place));
   const me = useQuery(meQuery).data;
   const { data } = library;
   const title = data && formatMessage(titles.library, { forum: data.forum.name });
@@ -47,6 +51,9 @@ export function LibraryPage(): ReactNode {
               link={Link}
             />
             <Documents library={data} me={me} />
+            {(data.next !== null || place["after"] !== undefined) && (
+              <LibraryPages next={data.next} total={data.total} />
+            )}
           </>
         )}
       </main>
@@ -61,7 +68,7 @@ function Documents({ library: { forum, documents }, me }: { library: Library; me
     [meetings, documents],
   );
   const scale = useMemo(() => timeScale(dates), [dates]);
-  const add = me && can(actorOf(me), "manage-documents") && <AddDocument documents={documents} />;
+  const add = me && can(actorOf(me), "manage-documents") && <AddDocument />;
   if (documents.length === 0)
     return <EmptyState action={add}>{add ? messages.noDocumentsAddFirst : messages.noDocuments}</EmptyState>;
   const [first, last] = [dates[0], dates.at(-1)];

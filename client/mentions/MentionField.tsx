@@ -14,7 +14,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { textParts } from "#core/discuss/mentions.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { keys, libraryQuery, meQuery } from "../api/queries.ts";
+import { keys, documentsQuery, meQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { announce } from "../components/LiveRegion.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
@@ -121,7 +121,7 @@ export function MentionField({
 function useMentionSources(trigger: Trigger | null): Sources {
   const client = useQueryClient();
   const signedIn = useQuery(meQuery).data?.participant != null;
-  const library = useQuery({ ...libraryQuery, enabled: trigger !== null && trigger.sign !== "@" }).data;
+  const all = useQuery({ ...documentsQuery, enabled: trigger !== null && trigger.sign !== "@" }).data;
   const open = trigger !== null;
   const search = trigger?.sign === "@" ? trigger.typed : null;
   const people = useQuery({
@@ -132,7 +132,7 @@ function useMentionSources(trigger: Trigger | null): Sources {
   }).data?.items;
   return useMemo(() => {
     if (!open) return { "@": [], "#": [], "[[": [] };
-    const works = library?.documents ?? [];
+    const works = all ?? [];
     const documents = works.map(({ id }) => id);
     const pages = client.getQueriesData<VersionPage>({ queryKey: ["version"] }).flatMap(([, page]) => page ?? []);
     const nameOf = (address: string): string => {
@@ -161,7 +161,7 @@ function useMentionSources(trigger: Trigger | null): Sources {
       "#": tagsIn(textsRead(client).flatMap((text) => textParts(text, { people: [], documents }))),
       "[[": [...clauses, ...versions],
     };
-  }, [open, client, library, people]);
+  }, [open, client, all, people]);
 }
 
 /** Returns the texts of all annotations in the cache, and of their replies. */

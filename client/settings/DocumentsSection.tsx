@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/document-settings.en.ts";
 import { call } from "../api/call.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { documentsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -16,11 +16,11 @@ import "./documents.css";
 
 /** The section of documents: their entries in the table of contents, and corrections of published drafts. */
 export function DocumentsSection(): ReactNode {
-  const library = useQuery(libraryQuery);
+  const all = useQuery(documentsQuery);
   const [editing, setEditing] = useState<ListedDocument | null>(null);
   const [archiving, setArchiving] = useState<ListedDocument | null>(null);
-  if (!library.data) return <PendingAnswer query={library} />;
-  const { documents } = library.data;
+  if (!all.data) return <PendingAnswer query={all} />;
+  const documents = all.data;
   if (documents.length === 0) {
     return (
       <EmptyState

@@ -7,7 +7,7 @@ import type { SetUpStep } from "#core/access/kept-forum.ts";
 import { uploadPath } from "#core/contract/pages.ts";
 import { settingsPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
-import { libraryQuery, meQuery } from "../api/queries.ts";
+import { documentsQuery, meQuery } from "../api/queries.ts";
 import { AddDocumentDialog } from "../library/AddDocumentDialog.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CsvActions } from "./CsvActions.tsx";
@@ -149,7 +149,7 @@ function StepList({
 }
 
 function DocumentStep(): ReactNode {
-  const documents = useQuery(libraryQuery).data?.documents ?? [];
+  const documents = useQuery(documentsQuery).data ?? [];
   const [isAdding, setAdding] = useState(false);
   return (
     <>
@@ -168,7 +168,7 @@ function DocumentStep(): ReactNode {
       <Button className="button" onPress={() => setAdding(true)}>
         <Plus size={16} aria-hidden /> {messages.setUpAddDocument}
       </Button>
-      {isAdding && <AddDocumentDialog documents={documents} onClose={() => setAdding(false)} />}
+      {isAdding && <AddDocumentDialog onClose={() => setAdding(false)} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { uploadPath, nextDraftPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ProblemError } from "../api/problem-error.ts";
-import { keys, libraryQuery } from "../api/queries.ts";
+import { keys, documentsQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { formatDate } from "../components/format.ts";
 import { mainLanguage } from "../versions/version-order.ts";
@@ -18,7 +18,7 @@ import "../components/progress.css";
 export function NewDraft({ document }: { document: ListedDocument }): ReactNode {
   const [, navigate] = useLocation();
   const client = useQueryClient();
-  const library = useQuery(libraryQuery).data;
+  const documents = useQuery(documentsQuery).data;
   const [sent, setSent] = useState(0);
   const stop = useRef<AbortController | null>(null);
   const prepare = useMutation({
@@ -68,7 +68,7 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
       )}
       <UploadForm
         document={document}
-        documents={library?.documents ?? [document]}
+        documents={documents ?? [document]}
         error={error}
         busy={prepare.isPending && <UploadProgress sent={sent} onStop={() => stop.current?.abort()} />}
         onSubmit={(upload) => prepare.mutate(upload)}

@@ -4,7 +4,7 @@ import { Autocomplete, Header, Input, Label, Menu, MenuItem, MenuSection, Search
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { documentsQuery } from "../api/queries.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { formatDate, languageName } from "../components/format.ts";
 import { findVersions, versionsByLanguage } from "./version-order.ts";
@@ -24,7 +24,7 @@ export function VersionChoice({
   comparedWith: ListedVersion | undefined;
   onChoose: (version: ListedVersion) => void;
 }): ReactNode {
-  const documents = useQuery(libraryQuery).data?.documents ?? known;
+  const documents = useQuery(documentsQuery).data ?? known;
   const [search, setSearch] = useState("");
   const [documentId, setDocumentId] = useState(like?.documentId ?? documents[0]?.id);
   const document = documents.find(({ id }) => id === documentId) ?? documents[0];

@@ -293,7 +293,11 @@ async function awaitsSetUp({ store }: Pick<Context, "store">): Promise<boolean> 
  * the first visitor would otherwise wait for all the comparisons.
  */
 function compareAhead(context: Context, logger: Logger): void {
-  getLibrary(context, programActor).catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
+  const ahead = async (): Promise<void> => {
+    for (let after: string | null | undefined; after !== null;)
+      after = (await getLibrary(context, programActor, { after, size: 20 })).next;
+  };
+  ahead().catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
 }
 
 /**

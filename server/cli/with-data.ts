@@ -39,7 +39,7 @@ export async function onVersion<T>(context: Context, address: string, call: () =
 
 async function noVersion(context: Context, address: string): Promise<CommandError> {
   const hasForum = await context.store.read(async (reader) => (await reader.list("forum")).length > 0);
-  const { documents } = hasForum ? await getLibrary(context, programActor) : { documents: [] };
+  const { documents } = hasForum ? await getLibrary(context, programActor, { size: 100 }) : { documents: [] };
   const addresses = documents.flatMap(({ versions }) => versions.map((version) => version.address));
   return addresses.length > 0
     ? new CommandError("cli-no-version", { address, known: addresses.join(", ") })

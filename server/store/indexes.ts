@@ -45,6 +45,10 @@ export const indexes = {
     relatedTo: ({ relations }) => relations.map(({ documentId }) => documentId),
     /** The position in the table of contents (`lastFirst`). */
     position: ({ position }) => [lastFirst(position)],
+    /** The place in a list: archived documents last, then by position. */
+    listed: ({ archivedAt, position }) => [
+      `${archivedAt === undefined ? "0" : "1"} ${String(position).padStart(16, "0")}`,
+    ],
   },
   versions: {
     documentId: ({ documentId }) => [documentId],

@@ -71,7 +71,7 @@ const store = await openLowdbStore({ folder: data, notice: () => undefined });
 let ids = 0;
 const context = createContext(store, { newId: () => `id-${String((ids += 1))}` });
 await seedForum(context, fixtures);
-const { documents } = await getLibrary(context, programActor);
+const { documents } = await getLibrary(context, programActor, { size: 100 });
 await store.close();
 
 const drafts = fs.readdirSync(path.join(fixtures, "files")).sort();

@@ -69,10 +69,17 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
-/** The library: the forum's table of contents. */
+/** The library: a part of the forum's table of contents. */
 export const Library = z.object({
   forum: Forum,
+  /** Archived ones are last in the whole list. */
   documents: z.array(ListedDocument),
+  /** Documents of other parts with a consultation that is not over, for the calendar. */
+  consulted: z.array(ListedDocument),
+  /** For `after`, null at the end of the list. */
+  next: z.string().nullable(),
+  /** Number of documents of the whole list. */
+  total: z.int(),
 });
 export type Library = z.infer<typeof Library>;
 
@@ -131,10 +138,11 @@ export const forumOperations = {
   getLibrary: operation({
     method: "get",
     path: "/library",
-    summary: "The forum with its documents and versions",
+    summary: "The forum with its documents and versions, in parts",
     action: "read-forum",
+    query: z.object(cursorQuery),
     answer: { kind: "json", schema: Library },
-    problems: ["not-signed-in"],
+    problems: ["not-signed-in", "invalid-request"],
   }),
   getDocument: operation({
     method: "get",

@@ -18,11 +18,11 @@ export interface CalendarEntry {
  * its opening and its end; any other has only its end.
  */
 export function forumCalendar(
-  { forum, documents }: Pick<Library, "forum" | "documents">,
+  { forum, documents, consulted }: Pick<Library, "forum" | "documents" | "consulted">,
   language: string,
 ): CalendarEntry[] {
   const meetings = forum.calendar.map((entry): CalendarEntry => ({ ...entry, at: null, version: null }));
-  const consultations = documents.flatMap((document) =>
+  const consultations = [...documents, ...consulted].flatMap((document) =>
     document.versions.flatMap(({ consultation, label, address }): CalendarEntry[] => {
       if (!consultation?.terms) return [];
       const { opensAt, closesAt } = consultation.terms;

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
 import { DocumentMarks } from "../../../client/page-parts/DocumentMarks.tsx";
+import { contract } from "#core/contract/contract.ts";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { dateText, timeText } from "#core/phrases/dates.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
 import { versionChangeText } from "#core/phrases/comparison-summary.ts";
+import { NextPage } from "./NextPage.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
@@ -12,8 +14,13 @@ import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 
 /** Builds the forum's home page. */
-export async function libraryContent({ handlers, visit }: PageRequest<"library">): Promise<PageContent<"library">> {
-  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
+export async function libraryContent({
+  handlers,
+  visit,
+  query,
+}: PageRequest<"library">): Promise<PageContent<"library">> {
+  const { after, size } = contract.getLibrary.query.catch({ size: 50 }).parse(query);
+  const [library, me] = await Promise.all([handlers.getLibrary(visit, { after, size }), handlers.getMe(visit, {})]);
   const { forum } = library;
   return {
     title: { forum: forum.name },
@@ -21,6 +28,7 @@ export async function libraryContent({ handlers, visit }: PageRequest<"library">
     description: forum.description || formatMessage(messages.documentsDescription, { forum: forum.name }),
     indexed: forum.audience === "public",
     answers: { getMe: me, getForum: forum, getLibrary: library },
+    queries: { getLibrary: query },
     children: <LibraryPage library={library} me={me} />,
   };
 }
@@ -45,6 +53,7 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
             <DocumentEntry key={document.id} document={document} />
           ))}
         </ol>
+        <NextPage next={library.next} />
       </main>
     </>
   );

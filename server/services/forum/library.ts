@@ -3,11 +3,13 @@ import { shownForum } from "#core/access/kept-forum.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { compareDocuments, compareVersions, type ForumDocument } from "#core/text/version.ts";
+import { compareVersions, type ForumDocument } from "#core/text/version.ts";
 import { negotiationOf, preparingNegotiation } from "#core/text/read-negotiation.ts";
 import { listVersion, readVersions, type VersionsRecord } from "../comparison/listed-version.ts";
+import { dueClosing } from "../../store/indexes.ts";
 import type { Context } from "../kernel/context.ts";
 import { inTurns } from "../kernel/in-turns.ts";
+import { listRows } from "../kernel/listed-rows.ts";
 import { loadContent } from "../versions/content.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
@@ -20,28 +22,40 @@ export async function getForum(context: Context, actor: Actor): Promise<Forum> {
 }
 
 /**
- * Returns the forum with its documents in the order of its table of contents, archived ones last.
- * @throws ProblemError not-signed-in, not-found (no forum yet)
+ * Returns the forum with a part of its documents in the order of its table of contents, archived ones last.
+ * @throws ProblemError not-signed-in, not-found (no forum yet), invalid-request
  */
-export async function getLibrary(context: Context, actor: Actor): Promise<Library> {
-  const { forum, records } = await context.store.read(async (reader) => {
+export async function getLibrary(
+  context: Context,
+  actor: Actor,
+  input: { after?: string | undefined; size: number },
+): Promise<Library> {
+  const { forum, part, records, consulted } = await context.store.read(async (reader) => {
     const forum = await findForum(reader, actor);
-    const documents = await reader.list("documents");
-    documents.sort(compareDocuments);
+    const order = { collection: "documents", order: "listed", scope: {}, passes: null, beginnings: null } as const;
+    const part = await listRows(reader, order, input);
+    const listed = new Set(part.items.map(({ id }) => id));
+    const due = await reader.list("consultations", { closing: dueClosing });
+    const others = [...new Set(due.map(({ documentId }) => documentId))].filter((id) => !listed.has(id));
+    const found = await Promise.all(others.map((id) => reader.get("documents", id)));
+    const recordOf = async (document: ForumDocument): Promise<DocumentRecord> => ({
+      ...{ forum, document },
+      ...(await readVersions(context, reader, actor, document.id)),
+    });
     return {
-      forum,
-      records: await Promise.all(
-        documents.map(async (document) => ({
-          forum,
-          document,
-          ...(await readVersions(context, reader, actor, document.id)),
-        })),
-      ),
+      ...{ forum, part },
+      records: await Promise.all(part.items.map(recordOf)),
+      consulted: await Promise.all(found.filter((document) => document !== undefined).map(recordOf)),
     };
   });
+  const listAll = (all: readonly DocumentRecord[]): Promise<ListedDocument[]> =>
+    Promise.all(all.map((record) => listDocument(context, record)));
   return {
     forum: shownForum(forum),
-    documents: await Promise.all(records.map((record) => listDocument(context, record))),
+    documents: await listAll(records),
+    consulted: await listAll(consulted),
+    next: part.next,
+    total: part.total ?? records.length,
   };
 }
 

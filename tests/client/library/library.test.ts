@@ -104,7 +104,8 @@ describe("calendar of the forum", () => {
     forumCalendar(
       {
         forum: { calendar: [{ date: "2013-02-01", title: "Meeting", place: "Geneva" }] },
-        documents: [{ shortTitle: "Opinion", versions: [consultation(state)] }],
+        documents: [],
+        consulted: [{ shortTitle: "Opinion", versions: [consultation(state)] }],
       } as unknown as Library,
       "en",
     ).map(({ date, title }) => [date, title] as const);

@@ -114,7 +114,7 @@ test("only the author and the coordinator see what awaits clearance, in every li
     const told = await Promise.all([
       getAnnotations(context, actor, { version }, null),
       getEvents(context, actor, { document, limit: 500 }),
-      getLibrary(context, actor),
+      getLibrary(context, actor, { size: 100 }),
       getPositions(context, actor, { version }, null),
       getOutcomes(context, actor, { version, waiting: false }, null),
       getMentions(context, actor).catch(() => []),

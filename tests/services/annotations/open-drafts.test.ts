@@ -269,7 +269,7 @@ test("for any history of a circle, people read exactly what was opened to their 
         ]);
         const told = JSON.stringify([
           await getEvents(context, actor, { document: "opinion-5", limit: 500 }),
-          await getLibrary(context, actor),
+          await getLibrary(context, actor, { size: 100 }),
           ...(await Promise.all(
             drafts.map(({ id }) => getEarlierWordings(context, actor, { annotation: id }).catch(() => [])),
           )),

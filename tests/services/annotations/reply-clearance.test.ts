@@ -125,7 +125,7 @@ test("only the author and the coordinator see a reply that awaits clearance, in 
     const counted = await Promise.all([
       getPositions(context, actor, { version }, null),
       getOutcomes(context, actor, { version, waiting: false }, null),
-      getLibrary(context, actor),
+      getLibrary(context, actor, { size: 100 }),
       getAnnotations(context, actor, { version }, null).then((list) => list.map(({ positions }) => positions)),
     ]);
     expect([who, /Blue heron|"oppose"|"support"/u.test(JSON.stringify(counted))]).toEqual([who, false]);

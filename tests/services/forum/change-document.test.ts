@@ -28,7 +28,7 @@ async function withDocuments(): Promise<TestForum> {
 }
 
 async function listed({ context }: TestForum, who = "public"): Promise<string[]> {
-  return (await getLibrary(context, asActor(who))).documents.map(({ id }) => id);
+  return (await getLibrary(context, asActor(who), { size: 100 })).documents.map(({ id }) => id);
 }
 
 async function eventsOf({ context }: TestForum, kind: string): Promise<StoredEvent[]> {
@@ -111,16 +111,16 @@ describe("moveDocument", () => {
     const forum = await withDocuments();
     await moveDocument(forum.context, secretariat, { document, position });
     expect(await listed(forum)).toEqual(order);
-    const { documents } = await getLibrary(forum.context, secretariat);
+    const { documents } = await getLibrary(forum.context, secretariat, { size: 100 });
     expect(documents.map((entry) => entry.position)).toEqual([1, 2, 3, 4]);
   });
 
   test("moving it back restores every position", async () => {
     const forum = await withDocuments();
-    const before = await getLibrary(forum.context, secretariat);
+    const before = await getLibrary(forum.context, secretariat, { size: 100 });
     await moveDocument(forum.context, secretariat, { document, position: 3 });
     await moveDocument(forum.context, secretariat, { document, position: 1 });
-    expect(await getLibrary(forum.context, secretariat)).toEqual(before);
+    expect(await getLibrary(forum.context, secretariat, { size: 100 })).toEqual(before);
   });
 });
 

@@ -43,7 +43,7 @@ test("records no event for settings that keep their values", async () => {
 test("does not show the rules of the secretariat in the library", async () => {
   const { context } = await openForum();
   await changeForum(context, programActor, { erasure: "erase-text", strongSignIn: true, timeZone: "Europe/Zurich" });
-  const { forum } = await getLibrary(context, asActor("public"));
+  const { forum } = await getLibrary(context, asActor("public"), { size: 100 });
   expect(forum).toEqual(forumOf({ timeZone: "Europe/Zurich" }));
 });
 

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { createContext } from "../../../server/services/create-context.ts";
+import { archiveDocument } from "../../../server/services/forum/change-document.ts";
 import { createDocument, getDocument } from "../../../server/services/forum/document.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
 
@@ -12,13 +14,36 @@ const opinion6 = { id: "opinion-6", title: "Opinion 6", shortTitle: "O6", kind: 
 describe("getLibrary", () => {
   test("rejects the public in a closed forum", async () => {
     const { context } = await openForum({ audience: "participants" });
-    await expect(getLibrary(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
-    await expect(getLibrary(context, asActor("observer"))).resolves.toMatchObject({ forum: { id: "forum" } });
+    await expect(getLibrary(context, asActor("public"), { size: 100 })).rejects.toMatchObject({
+      code: "not-signed-in",
+    });
+    await expect(getLibrary(context, asActor("observer"), { size: 100 })).resolves.toMatchObject({
+      forum: { id: "forum" },
+    });
+  });
+
+  test("lists documents in parts, archived ones last, with the running consultations of the others", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const terms = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2100-01-01T00:00:00Z", blind: false };
+    await setConsultation(forum.context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...terms });
+    await createDocument(forum.context, asActor("secretariat"), { ...opinion6, relations: [] });
+    const seven = { ...opinion6, id: "opinion-7", shortTitle: "O7", relations: [] };
+    await createDocument(forum.context, asActor("secretariat"), seven);
+    await archiveDocument(forum.context, asActor("secretariat"), { document: "opinion-6" });
+    const first = await getLibrary(forum.context, asActor("public"), { size: 2 });
+    expect(first.documents.map(({ id }) => id)).toEqual(["opinion-5", "opinion-7"]);
+    expect([first.consulted, first.total]).toEqual([[], 3]);
+    const rest = await getLibrary(forum.context, asActor("public"), { size: 2, after: first.next ?? "" });
+    expect([rest.documents.map(({ id }) => id), rest.next]).toEqual([["opinion-6"], null]);
+    expect(rest.consulted.map(({ id }) => id)).toEqual(["opinion-5"]);
   });
 
   test("does not find a library in an empty store", async () => {
     const context = createContext(openMemoryStore());
-    await expect(getLibrary(context, asActor("secretariat"))).rejects.toMatchObject({ code: "not-found" });
+    await expect(getLibrary(context, asActor("secretariat"), { size: 100 })).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 
   test.each([
@@ -30,7 +55,7 @@ describe("getLibrary", () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.prepare("2", secondDraft);
-    const { documents } = await getLibrary(forum.context, asActor(who));
+    const { documents } = await getLibrary(forum.context, asActor(who), { size: 100 });
     expect(documents[0]?.versions.map(({ round }) => round)).toEqual(rounds);
   });
 
@@ -39,7 +64,7 @@ describe("getLibrary", () => {
     await forum.publish("1", firstDraft);
     await forum.publish("2", secondDraft);
     await forum.publish("2", "# مشروع الرأي 5\n\nنص.\n", { language: "ar" });
-    const { documents } = await getLibrary(forum.context, asActor("public"));
+    const { documents } = await getLibrary(forum.context, asActor("public"), { size: 100 });
     expect(documents[0]?.versions.map(({ address, change }) => [address, change])).toEqual([
       ["opinion-5@1", null],
       ["opinion-5@2:en", { against: "opinion-5@1", summary: { inserted: 1, deleted: 6, moved: 0, clauses: 2 } }],
@@ -62,7 +87,7 @@ describe("getLibrary", () => {
       },
     };
     const changeIn = async (): Promise<unknown> => {
-      const { documents } = await getLibrary(context, asActor("public"));
+      const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
       return documents[0]?.versions.at(-1)?.change;
     };
     expect(await changeIn()).toEqual({ against: "opinion-5@1", summary: null });

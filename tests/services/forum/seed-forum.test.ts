@@ -78,7 +78,7 @@ describe.each(kept)("seeding the %s store with the model forum", (_name, open) =
     const events = await store.read((reader) => reader.events({ after: 0, limit: 100_000 }));
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
-    const { documents } = await getLibrary(context, asActor("public"));
+    const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
     expect(documents.flatMap(({ versions }) => versions.map(({ state }) => state))).not.toContain("prepared");
     const before = await count();
     expect(await seedForum(context, folder)).toBe(false);
@@ -108,7 +108,7 @@ test("adds the documents and annotations of another folder to the forum", async 
   writeFileSync(file, readFileSync(file, "utf8").replaceAll("opinion-5", "opinion-6"));
   const context = createContext(openMemoryStore());
   expect(await seedForum(context, folder, other)).toBe(true);
-  const { documents } = await getLibrary(context, asActor("public"));
+  const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
   expect(documents.map(({ id }) => id).sort()).toEqual(["opinion-5", "opinion-6"]);
   const texts = await context.store.read(async (reader) => {
     const annotations = await reader.list("annotations");
@@ -123,7 +123,7 @@ test("adds the documents and annotations of another folder to the forum", async 
 test("reads the Agreement into the model forum", async () => {
   const context = createContext(openMemoryStore());
   expect(await seedForum(context, "fixtures/wtpf-13", "fixtures/agreement")).toBe(true);
-  const { documents } = await getLibrary(context, asActor("public"));
+  const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
   const agreement = documents.find(({ id }) => id === "agreement");
   expect(agreement?.versions.map(({ round, language }) => `${round} ${language}`)).toEqual(
     expect.arrayContaining(["1", "2", "3", "4", "5"].flatMap((round) => [`${round} en`, `${round} fr`])),

@@ -97,7 +97,7 @@ test("the model forum fills an empty forum and can be cleared without a trace", 
   const before = await everything(context);
   const tried = await tryModelForum(context, secretariat);
   expect(tried.model).toEqual({ canTry: false, canClear: true, filling: null });
-  const library = await getLibrary(context, secretariat);
+  const library = await getLibrary(context, secretariat, { size: 100 });
   expect(library.forum.name).toBe("The model");
   expect(library.documents).toMatchObject([{ versions: [{ annotationCount: 1 }] }]);
   const cleared = await clearModelForum(context, secretariat);

@@ -32,7 +32,7 @@ const undo = ({ context }: TestForum, change: string | null, who = "secretariat"
   undoChange(context, asActor(who), { event: change ?? "" });
 
 const order = async ({ context }: TestForum): Promise<string[]> =>
-  (await getLibrary(context, secretariat)).documents.map(({ id }) => id);
+  (await getLibrary(context, secretariat, { size: 100 })).documents.map(({ id }) => id);
 
 const kept = ({ context }: TestForum) => context.store.read((reader) => reader.get("documents", document));
 

@@ -12,7 +12,7 @@ const postgres = postgresForTests();
 
 /** The indexes whose keys the tables of the current form hold. Another one needs a migration that adds its keys. */
 const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
-  documents: ["relatedTo", "position"],
+  documents: ["relatedTo", "position", "listed"],
   versions: ["documentId", "state", "contentHash", "sourceHash"],
   organisations: ["group", "name", "logoHash", "mergedInto", "state", "shortName", "word"],
   participants: [
