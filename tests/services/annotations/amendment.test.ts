@@ -3,7 +3,7 @@ import type { AmendedPart } from "#core/discuss/reply.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, editReply, hideReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 const [proposal, reply] = [uuid(1), uuid(90)];
@@ -165,5 +165,43 @@ describe("who sees an amendment", () => {
     await amend(forum);
     await remove(forum);
     expect(await seenBy(forum, "public")).toEqual([undefined]);
+  });
+});
+
+describe("the wording of a proposal is not told by an amendment", () => {
+  const told = async ({ context }: TestForum): Promise<unknown> => {
+    const [placed] = await getAnnotations(context, other, { version: "opinion-5@1" }, null);
+    return placed?.replies[0]?.amendment;
+  };
+
+  test.each<[what: string, change: (forum: TestForum) => Promise<unknown>]>([
+    [
+      "that was withdrawn",
+      (forum) => withdrawAnnotation(forum.context, asActor("member"), { annotation: proposal, reason: "" }),
+    ],
+    [
+      "that was hidden",
+      (forum) => hideAnnotation(forum.context, asActor("secretariat"), { annotation: proposal, reason: "Rude" }),
+    ],
+    [
+      "that was erased",
+      (forum) => eraseAnnotation(forum.context, asActor("secretariat"), { annotation: proposal, reason: "Court" }),
+    ],
+  ])("%s", async (_what, change) => {
+    const forum = await withProposal();
+    await amend(forum);
+    await change(forum);
+    expect(await told(forum)).toBeNull();
+  });
+
+  test("that was erased, in the record either", async () => {
+    const forum = await withProposal();
+    await amend(forum);
+    await eraseAnnotation(forum.context, asActor("secretariat"), { annotation: proposal, reason: "Court" });
+    const kept = await forum.context.store.read(async (reader) => [
+      await reader.get("replies", reply),
+      await reader.events({ after: 0, limit: 100 }),
+    ]);
+    expect(JSON.stringify(kept)).not.toContain("much ");
   });
 });
