@@ -14,18 +14,18 @@ const amendment = [
   { kind: "kept", text: "much ", insertion: 0 },
   { kind: "inserted", text: "and  far ", insertion: 0 },
   { kind: "kept", text: "too ", insertion: 0 },
-] satisfies AmendedPart[];
+] as const satisfies AmendedPart[];
 const stored = amendment.map((part) => ({ ...part, text: part.text.replace("  ", " ") }));
 
-/** Opens a forum in which the member proposes to insert "much too " in c). */
-async function withProposal(): Promise<TestForum> {
+/** Opens a forum in which the member proposes to insert a wording in c). */
+async function withProposal(text = wording): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.comment("member", {
     kind: "proposal",
     text: "",
     targets: [{ kind: "clause", clause: at.clause }],
-    operations: [{ kind: "replace", start: at, end: at, content: [{ type: "text", text: wording }] }],
+    operations: [{ kind: "replace", start: at, end: at, content: [{ type: "text", text }] }],
   });
   return forum;
 }
@@ -63,6 +63,11 @@ test.each<[what: string, code: string, more: Partial<NewReply>]>([
     "amendment-of-other-wording",
     { amendment: [{ kind: "inserted", text: "x", insertion: 1 }] },
   ],
+  [
+    "of nothing but control characters",
+    "amendment-changes-nothing",
+    { amendment: [amendment[0], { kind: "inserted", text: "\u0000\ud83d", insertion: 0 }, amendment[2]] },
+  ],
   ["that changes nothing", "amendment-changes-nothing", { amendment: [{ kind: "kept", text: wording, insertion: 0 }] }],
   ["that deletes all", "amendment-deletes-all", { amendment: [{ kind: "deleted", text: wording, insertion: 0 }] }],
   ["with opposition", "amendment-and-position-differ", { position: "oppose" }],
@@ -74,6 +79,23 @@ test.each<[what: string, code: string, more: Partial<NewReply>]>([
 ])("an amendment %s is refused", async (_what, code, more) => {
   const forum = await withProposal();
   await expect(amend(forum, more)).rejects.toMatchObject(refusal(code));
+});
+
+test("an amendment that divides a character is refused", async () => {
+  const forum = await withProposal("😀 ");
+  const halves = [
+    { kind: "deleted", text: "\ud83d", insertion: 0 },
+    { kind: "inserted", text: "x", insertion: 0 },
+    { kind: "kept", text: "\ude00 ", insertion: 0 },
+  ] satisfies AmendedPart[];
+  await expect(amend(forum, { amendment: halves })).rejects.toMatchObject(refusal("amendment-of-other-wording"));
+});
+
+test("an amendment inserts no control characters and no halves of characters", async () => {
+  const forum = await withProposal();
+  const [first, , last] = amendment;
+  const dirty = { kind: "inserted", text: "and \u0001 f\u0000ar\ud83d ", insertion: 0 } as const;
+  expect(await amend(forum, { amendment: [first, dirty, last] })).toMatchObject({ amendment: stored });
 });
 
 test("an amendment has at most 2000 parts", () => {
