@@ -18,6 +18,9 @@ const removals: Readonly<Record<string, readonly [kind: PrivateKind, counts: "ea
   "text:hidden-paragraph": ["hidden-text", "each"],
   "office:forms": ["custom-data", "each"],
   "draw:control": ["custom-data", "none"],
+  // Options of lists to choose from.
+  "text:label": ["custom-data", "each"],
+  "loext:list-item": ["custom-data", "each"],
   "office:scripts": ["embedded-files", "each"],
   "office:event-listeners": ["embedded-files", "each"],
   "text:script": ["embedded-files", "each"],
