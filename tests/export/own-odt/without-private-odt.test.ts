@@ -49,6 +49,18 @@ test.each<[what: string, file: OdtFileParts, kind: string]>([
     { body: `${p("A text.")}<text:section text:display="none">${p("secret")}</text:section>` },
     "hidden-text",
   ],
+  [
+    "a paragraph that a field hides",
+    { body: p("A text.") + p('<text:hidden-paragraph text:is-hidden="true"/>secret') },
+    "hidden-text",
+  ],
+  [
+    "a section that its condition hides",
+    {
+      body: `${p("A text.")}<text:section text:display="condition" text:condition="ooow:1==1" text:is-hidden="true">${p("secret")}</text:section>`,
+    },
+    "hidden-text",
+  ],
   ["hidden text of a field", { body: p('A text.<text:hidden-text text:string-value="secret"/>') }, "hidden-text"],
   [
     "values of fields",
