@@ -6,6 +6,7 @@ import { insertedTexts } from "#core/propose/amendment.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
+import { withoutUnwanted } from "#core/text/unwanted-characters.ts";
 
 /** A part of an amendment that names its insertion. */
 export type NumberedPart = AmendedPart & { insertion: number };
@@ -46,7 +47,8 @@ function textNodes(text: string): Node[] {
   return text === "" ? [] : [draftSchema.text(text)];
 }
 
-/** Returns typed text in the form of a clause's text: one line, in NFC. */
+/** Returns typed text in the form of a clause's text: one line, in NFC, without the characters that no text should contain. */
 export function typedText(text: string): string {
-  return streamSafe(text.replace(/\s+/gu, " ")).normalize("NFC");
+  const line = withoutUnwanted(text.replace(/\s+/gu, " ")).replace(/ {2,}/gu, " ");
+  return streamSafe(line).normalize("NFC");
 }

@@ -1,15 +1,10 @@
 import { Mark } from "prosemirror-model";
 import type { Piece } from "#core/text/block.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
+import { withoutUnwanted } from "#core/text/unwanted-characters.ts";
 
 /** Whitespace that only means a space: space, tab, line end, form feed. Not the non-breaking and thin spaces. */
 const plainBlanks = /[ \t\r\n\f\v\u0085\u2028\u2029]+/gu;
-
-/**
- * Characters that no text should contain: control characters, byte order marks, lone surrogates. Old converters leave
- * them.
- */
-const unwanted = /[\p{Cc}\uFEFF\uFFFE\uFFFF]|\p{Cs}/gu;
 
 /**
  * Converts pieces to normal form, the only form allowed for a clause's text:
@@ -35,7 +30,7 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
       result.push(piece);
       continue;
     }
-    let text = streamSafe(piece.text.replace(plainBlanks, " ").replace(unwanted, "")).replace(/ {2,}/gu, " ");
+    let text = streamSafe(withoutUnwanted(piece.text.replace(plainBlanks, " "))).replace(/ {2,}/gu, " ");
     if (atBlank && text.startsWith(" ")) text = text.slice(1);
     if (text === "") continue;
     atBlank = text.endsWith(" ");

@@ -20,6 +20,9 @@ const allowed: ReadonlySet<string> = new Set([
   ...["diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"],
 ]);
 
+/** Relations to parts that are not read as XML. */
+const binary: ReadonlySet<string> = new Set(["thumbnail", "font", "image", "hdphoto", "printerSettings", "hyperlink"]);
+
 const macroRelations: ReadonlySet<string> = new Set([
   "vbaProject",
   "wordVbaData",
@@ -68,6 +71,8 @@ const markup = new Set(
  */
 export function checkPackage(file: WordFile): void {
   for (const name of file.parts.keys()) {
+    // Word does not distinguish case in the names of parts.
+    if (/\.(?:xml|rels)$/iu.test(name) && !/\.(?:xml|rels)$/u.test(name)) throw new UnfitTemplate("unsupported", name);
     if (name.endsWith(".rels")) checkRelations(file, ownerOf(name));
     else checkPart(file, name);
   }
@@ -84,6 +89,8 @@ function checkRelations(file: WordFile, part: string): void {
     if (macroRelations.has(type)) throw new UnfitTemplate("macros", detail);
     if (outside.has(type) || (external && !isWebLink(relation))) throw new UnfitTemplate("external", detail);
     if (!allowed.has(type)) throw new UnfitTemplate("embedded", detail);
+    // Parts of XML are checked by the end of their name.
+    if (!binary.has(type) && !target.endsWith(".xml")) throw new UnfitTemplate("unsupported", detail);
   }
 }
 

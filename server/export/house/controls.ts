@@ -5,6 +5,9 @@ import { UnfitTemplate } from "./unfit-template.ts";
 /** Maximum number of content controls in a part. */
 const mostControls = 500;
 
+/** Maximum numbers of elements in a part of which each is compared with every change. */
+const most = { runs: 5000, bookmarks: 5000, noteSettings: 500 } as const;
+
 /** A content control for a field. */
 export interface FieldControl {
   field: HouseField;
@@ -21,6 +24,26 @@ export function fieldControls(root: SourceElement): FieldControl[] {
     if (field && !isInner) found.push({ field, control });
   }
   return found;
+}
+
+/**
+ * Checks that filling the fields of a part takes little time.
+ *
+ * @throws UnfitTemplate unsupported
+ */
+export function checkCounts(root: SourceElement): void {
+  const count = (within: SourceElement, ...names: string[]): number => {
+    let found = 0;
+    for (const { name } of descendants(within)) if (names.includes(name)) found += 1;
+    return found;
+  };
+  let runs = 0;
+  for (const { control } of fieldControls(root)) runs += count(control, "w:r", "w:p");
+  const isSmall =
+    runs <= most.runs &&
+    count(root, "w:bookmarkStart", "w:bookmarkEnd") <= most.bookmarks &&
+    count(root, "w:footnotePr") <= most.noteSettings;
+  if (!isSmall) throw new UnfitTemplate("unsupported", "too many elements");
 }
 
 /** Finds the content controls of a part that mark the place for the text. */

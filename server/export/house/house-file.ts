@@ -8,7 +8,7 @@ import { elementsOf, plainAttribute, type XmlSource } from "../original/xml-sour
 import { xmlElement } from "../shared/xml.ts";
 import { bodyPlace } from "./body-place.ts";
 import { checkPackage } from "./check-package.ts";
-import { fieldControls } from "./controls.ts";
+import { checkCounts, fieldControls } from "./controls.ts";
 import { fillFields } from "./fill-fields.ts";
 import { commonStyles, mergeStyles } from "./house-styles.ts";
 import { adapter, checkPrefixes, frameOf, settingsEdits } from "./main-part.ts";
@@ -47,6 +47,7 @@ export function templateFacts(parts: ReadonlyMap<string, Uint8Array>): TemplateF
   const template = stylesOf(file);
   const pages = pageParts(file);
   const roots = [main.root, ...pages.map(({ source }) => source.root)];
+  roots.forEach(checkCounts);
   const found = new Set(roots.flatMap((root) => fieldControls(root).map(({ field }) => field)));
   return {
     styles: commonStyles(template.source, styleSheetXml()),

@@ -83,7 +83,9 @@ function bookmarkEdits({ xml, root }: XmlSource, changes: readonly Edit[]): Edit
   const byId = new Map<string, SourceElement[]>();
   for (const mark of marks) {
     const id = wordAttribute(mark, "id") ?? "";
-    byId.set(id, [...(byId.get(id) ?? []), mark]);
+    const pair = byId.get(id);
+    if (pair) pair.push(mark);
+    else byId.set(id, [mark]);
   }
   return [...byId.values()].flatMap((pair, index) => {
     const kept = pair.filter((mark) => !isGone(mark));

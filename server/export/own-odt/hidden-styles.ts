@@ -1,4 +1,4 @@
-import { childOf, descendants, type SourceElement } from "../original/xml-source.ts";
+import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
 
 /** Maximum length of a style chain, which cuts circular inheritance. */
 const longestChain = 50;
@@ -9,7 +9,10 @@ const families: Readonly<Record<string, string>> = {
   "text:h": "paragraph",
 };
 
-/** Decides which text an OpenDocument text hides by its styles, by the same rules as its reader. */
+/** Content whose paragraphs are not those around it. */
+const apart = /^(?:text:note|office:annotation|draw:.*)$/u;
+
+/** Decides which text an OpenDocument text hides by its styles and fields, by the same rules as its reader. */
 export class HiddenStyles {
   readonly #styles = new Map<string, SourceElement>();
 
@@ -23,9 +26,10 @@ export class HiddenStyles {
     }
   }
 
-  /** Returns whether an element's own style hides or shows its text. Undefined if it does not say. */
+  /** Returns whether an element's own style or field hides or shows its text. Undefined if it does not say. */
   hides(element: SourceElement): boolean | undefined {
     const family = families[element.name];
+    if (family === "paragraph" && isHiddenByField(element)) return true;
     return family === undefined ? undefined : this.#style(family, attributeOf(element, "style-name"), 0);
   }
 
@@ -36,6 +40,18 @@ export class HiddenStyles {
     if (display !== undefined) return display === "none";
     return this.#style(family, attributeOf(style, "parent-style-name"), depth + 1);
   }
+}
+
+function isHiddenByField(paragraph: SourceElement): boolean {
+  const fields = fieldsIn(paragraph);
+  return fields.length > 0 && fields.every((field) => attributeOf(field, "is-hidden") === "true");
+}
+
+function fieldsIn(element: SourceElement): SourceElement[] {
+  return elementsOf(element).flatMap((inner) => {
+    if (inner.name === "text:hidden-paragraph") return [inner];
+    return apart.test(inner.name) ? [] : fieldsIn(inner);
+  });
 }
 
 /** Returns an attribute by its local name. */

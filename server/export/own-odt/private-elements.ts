@@ -18,6 +18,9 @@ const removals: Readonly<Record<string, readonly [kind: PrivateKind, counts: "ea
   "text:hidden-paragraph": ["hidden-text", "each"],
   "office:forms": ["custom-data", "each"],
   "draw:control": ["custom-data", "none"],
+  // Options of lists to choose from.
+  "text:label": ["custom-data", "each"],
+  "loext:list-item": ["custom-data", "each"],
   "office:scripts": ["embedded-files", "each"],
   "office:event-listeners": ["embedded-files", "each"],
   "text:script": ["embedded-files", "each"],
@@ -50,7 +53,9 @@ export function odtRule(element: SourceElement, isMargin: boolean): OdtRule | un
   const remove = (as: PrivateKind, count = 1): OdtRule => ({ do: "remove", kind: as, count });
   if (kind) return remove(kind, counts === "children" ? elementsOf(element).length : Number(counts === "each"));
   if (indexMark.test(name)) return remove("other-data");
-  const isHidden = element.attributes.some(({ local, value }) => local === "display" && value === "none");
+  const isHidden = element.attributes.some(
+    ({ local, value }) => (local === "display" && value === "none") || (local === "is-hidden" && value === "true"),
+  );
   if (isHidden && hideable.test(name)) return remove("hidden-text");
   if (author.test(name)) return isMargin ? remove("computed-fields") : { do: "keep-text", kind: "computed-fields" };
   return computed.test(name) ? { do: "keep-text", kind: "computed-fields" } : undefined;

@@ -40,6 +40,8 @@ function cleanPng(bytes: Uint8Array): Uint8Array | null {
     if (end > bytes.length) return null;
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (shownChunks.has(name)) pieces.push(bytes.subarray(at, end));
+    // Without a critical chunk that is not known, the pixels would be read wrongly.
+    else if (/^[A-Z]/u.test(name)) return null;
     if (name === "IEND") return joined(pieces);
     at = end;
   }

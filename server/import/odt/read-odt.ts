@@ -10,6 +10,7 @@ import type { PendingSources } from "../shared/recorded-sources.ts";
 import { child, childElements, integerOf, type XmlElement } from "../shared/xml.ts";
 import { changeNotices, countChanges, lastParagraphOf, type OdtChange, readOdtChanges } from "./changes.ts";
 import { OdtComments } from "./comments.ts";
+import { isHiddenByField, isHiddenSection } from "./hidden-paragraph.ts";
 import { type ListEntry, OdtLists, OdtNoteLabels, type OpenList } from "./lists.ts";
 import { type OdtParts, openOdt } from "./open-odt.ts";
 import { OdtRuns } from "./runs.ts";
@@ -189,7 +190,7 @@ class OdtReader {
   }
 
   #section(element: XmlElement): void {
-    if (element.attributes["text:display"] === "none") this.#notice("hidden-text-left-out", {});
+    if (isHiddenSection(element)) this.#notice("hidden-text-left-out", {});
     else this.#content(element, null);
   }
 
@@ -213,7 +214,7 @@ class OdtReader {
       this.#runs.begin();
     }
     this.#isCarried = false;
-    this.#runs.paragraph(element, form.style);
+    this.#runs.paragraph(element, isHiddenByField(element) ? { ...form.style, hidden: true } : form.style);
     const open = this.#paragraph;
     if (textOf(open.pieces).trim() !== "" && element !== this.#runsOn) open.form ??= form;
     // The paragraph continues if its end is in a hidden insertion, or if it is the last one of a deletion.

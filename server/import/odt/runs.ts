@@ -146,8 +146,7 @@ export class OdtRuns {
     else if (name === "text:change") this.#deletion(attributes["text:change-id"] ?? "", isBesideDeletion);
     else if (/^text:(?:bookmark|reference-mark)(?:-start)?$/u.test(name)) this.#mark(attributes["text:name"] ?? "");
     else if (name.startsWith("draw:")) this.#drawing(element);
-    else if (name === "text:hidden-text" || name === "text:hidden-paragraph")
-      this.#around.notice("hidden-text-left-out", {});
+    else if (name === "text:hidden-text") this.#around.notice("hidden-text-left-out", {});
     else this.#inside(element);
   }
 

@@ -36,13 +36,13 @@ export async function changeReply(
 ): Promise<ShownReply> {
   return context.store.transact(async (writer) => {
     const found = await findReply(context, writer, actor, id);
-    const { reply: before, viewer } = found;
+    const { reply: before, annotation, viewer } = found;
     const change = await decide(found, writer);
-    if (!change) return presentReply(viewer, before);
+    if (!change) return presentReply(viewer, before, annotation);
     const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
     const { kind, forget } = change;
     await storeReply(context, writer, actor, { kind, before, after, forget });
-    return presentReply(viewer, after);
+    return presentReply(viewer, after, annotation);
   });
 }
 
@@ -59,13 +59,13 @@ async function findReply(context: Pick<Context, "now">, reader: Reader, actor: A
 }
 
 /** Returns a reply as the actor may read it, with the actor's permissions. */
-export function presentReply(viewer: Viewer, reply: KeptReply): ShownReply {
+export function presentReply(viewer: Viewer, reply: KeptReply, annotation: Annotation): ShownReply {
   const { actor } = viewer;
   const { standing, visibility } = reply;
   const open = standing === "open";
   const isOwn = can(actor, "withdraw-reply", reply);
   return {
-    ...visibleReply(viewer, reply),
+    ...visibleReply(viewer, reply, annotation),
     may: {
       edit: open && can(actor, "edit-reply", reply),
       withdraw: open && isOwn,

@@ -22,11 +22,15 @@ export function checkedAmendment(
   if (inserted.reduce((sum, { text }) => sum + text.length, 0) > longest)
     throw refuse("field-too-long", { limit: longest });
   if (insertedTexts(operations).length === 0) throw refuse("amendment-without-wording");
-  const parts = partsByInsertion(operations, amendment)?.flat();
-  if (!parts) throw refuse("amendment-of-other-wording");
+  const parts = partsByInsertion(operations, amendment)
+    ?.flat()
+    .map((part) => (part.kind === "inserted" ? { ...part, text: typedText(part.text) } : part))
+    .filter(({ text }) => text !== "");
+  // Half a character is not a part of a wording.
+  if (!parts || parts.some(({ text }) => /\p{Cs}/u.test(text))) throw refuse("amendment-of-other-wording");
   if (parts.every(({ kind }) => kind === "kept")) throw refuse("amendment-changes-nothing");
   if (isRejection(parts)) throw refuse("amendment-deletes-all");
-  return parts.map((part) => (part.kind === "inserted" ? { ...part, text: typedText(part.text) } : part));
+  return parts;
 }
 
 /** Whether a reply with this position can amend the proposal. */

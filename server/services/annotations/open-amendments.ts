@@ -25,7 +25,7 @@ export function openAmendments(viewer: Viewer, annotation: Annotation, replies: 
       const { amendment } = reply;
       if (!amendment || isRejection(amendment)) return [];
       const operations = amendedOperations(annotation.operations, amendment);
-      return operations ? [{ reply: visibleReply(viewer, reply), operations }] : [];
+      return operations ? [{ reply: visibleReply(viewer, reply, annotation), operations }] : [];
     });
 }
 

@@ -61,7 +61,7 @@ export function presentThread(
     madeOn,
     late: isLate(annotation, viewer.closing.get(annotation.versionId)),
     placement: visiblePlacement(viewer, placement),
-    replies: readable.map((reply) => presentReply(viewer, reply)),
+    replies: readable.map((reply) => presentReply(viewer, reply, annotation)),
     positions: visiblePositions(viewer, readable.filter(isInThread)),
     disposition,
     settlement: settlement ? visibleSettlement(viewer, settlement) : null,

@@ -36,7 +36,7 @@ export async function createReply(
     checkReply(input);
     const existing = await writer.get("replies", input.id);
     if (existing?.speaker.participantId === actor.participantId && existing.annotationId === annotation.id)
-      return presentReply(viewer, existing);
+      return presentReply(viewer, existing, annotation);
     if (existing) throw new ProblemError("already-exists");
     checkOpen(annotation);
     const { position, amendment } = input;
@@ -60,7 +60,7 @@ export async function createReply(
       ...(await openingOf(writer, annotation)),
     };
     await storeReply(context, writer, actor, { kind: "reply-created", before: null, after: reply });
-    return presentReply(viewer, reply);
+    return presentReply(viewer, reply, annotation);
   };
   const expects = [
     { collection: "annotations", id: input.annotation },

@@ -65,6 +65,6 @@ async function readOne(
     by: by?.name ?? null,
     at: sentBack?.at ?? statement.createdAt,
     own: isOwn ? await findAnnotation(context, reader, actor, annotation.id) : null,
-    reply: isOwn && reply ? presentReply(viewer, reply) : null,
+    reply: isOwn && reply ? presentReply(viewer, reply, annotation) : null,
   };
 }

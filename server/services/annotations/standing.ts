@@ -93,7 +93,7 @@ export async function hideAnnotation(
 
 /**
  * Erases an annotation on legal demand, including its text in the event record. A tombstone remains with its position
- * in the text, its date and the reason for erasure. Replies remain. Erasing an erased annotation has no effect.
+ * in the text, its date and the reason for erasure. Replies remain, without amendments to its wording. Erasing an erased annotation has no effect.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
 export async function eraseAnnotation(
@@ -141,5 +141,11 @@ async function eraseAround(context: Context, writer: Writer, actor: Actor, annot
   for (const { id } of await writer.list("settlements", { annotationId: annotation.id })) {
     await writer.remove("settlements", id);
     await writer.forget({ collection: "settlements", id });
+  }
+  // Amendments repeat the wording that they amend.
+  for (const reply of await writer.list("replies", { annotationId: annotation.id })) {
+    if (!reply.amendment) continue;
+    await writer.put("replies", { ...reply, amendment: null, revision: context.newRevision() });
+    await writer.forget({ collection: "replies", id: reply.id });
   }
 }

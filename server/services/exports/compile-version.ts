@@ -83,7 +83,7 @@ export async function compileVersion(
           replies: replies
             // Files are passed on, so they do not contain what awaits clearance.
             .filter((reply) => isInThread(reply) && mayKnowReply(viewer, reply, whole))
-            .map((reply) => readableReply(viewer, reply)),
+            .map((reply) => readableReply(viewer, reply, whole)),
           rebased: await carriedSteps(annotation, line, compared),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),

@@ -44,6 +44,7 @@ export async function undoChange(
     const leaving = new Set(events.filter(({ kind }) => kind === "deputy-appointed").map(({ subject }) => subject.id));
     for (const event of events.toReversed()) changes.push(await reverse(context, writer, actor, event, leaving));
     await checkRules(writer, changes);
+    await checkFiles(writer, changes);
     for (const change of changes)
       if (change.collection === "forum") await checkMayRequireStrong(context, writer, actor, change);
     const act = first.act && ({ import: "import-undone", "import-undone": "import" } as const)[first.act];
@@ -148,6 +149,16 @@ async function checkRules(writer: Writer, changes: readonly SettingsChange[]): P
     if (collection === "participants" && after) refuseBroken(await brokenRuleOfPerson(roster, after));
   }
   await checkSecretariat(roster);
+}
+
+/** @throws ProblemError changed-since if a file that a restored record uses was deleted, for example by an erasure */
+async function checkFiles(reader: Reader, changes: readonly SettingsChange[]): Promise<void> {
+  for (const { collection, after } of changes) {
+    if (!after) continue;
+    const hash =
+      collection === "forum" ? after.template?.hash : collection === "organisations" ? after.logo?.hash : undefined;
+    if (hash && !(await reader.get("originals", hash))) throw new ProblemError("changed-since");
+  }
 }
 
 /**

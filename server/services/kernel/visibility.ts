@@ -203,13 +203,22 @@ function mayRead(
 }
 
 /** Returns the reply as the actor may see it. */
-export function visibleReply(viewer: Viewer, reply: KeptReply): Reply {
-  const read = readableReply(viewer, reply);
+export function visibleReply(viewer: Viewer, reply: KeptReply, annotation: Annotation): Reply {
+  const read = readableReply(viewer, reply, annotation);
   return { ...read, speaker: visibleSpeaker(viewer, read.speaker) };
 }
 
-/** Returns the reply as the actor may read it. Text, position and amendment of a withdrawn or hidden reply are left out. */
-export function readableReply({ actor }: Viewer, { visibility, openTo: _openTo, ...reply }: KeptReply): Reply {
+/**
+ * Returns the reply as the actor may read it. Text, position and amendment of a withdrawn or hidden reply are left out.
+ * An amendment repeats the wording of its proposal, so it is left out too if the actor may not read that.
+ */
+export function readableReply(viewer: Viewer, reply: KeptReply, annotation: Annotation): Reply {
+  const { amendment, ...read } = readableWords(viewer, reply);
+  const isKnown = annotation.standing !== "erased" && mayReadText(viewer.actor, annotation, annotation);
+  return amendment === undefined ? read : { ...read, amendment: isKnown ? amendment : null };
+}
+
+function readableWords({ actor }: Viewer, { visibility, openTo: _openTo, ...reply }: KeptReply): Reply {
   if (mayReadText(actor, reply, { visibility })) return reply;
   const { amendment: _amendment, ...facts } = reply;
   return { ...facts, text: "", position: null };
@@ -220,7 +229,7 @@ export function readableReply({ actor }: Viewer, { visibility, openTo: _openTo, 
  * sources are hidden.
  */
 export function visiblePositions(viewer: Viewer, replies: readonly KeptReply[]): HolderPosition[] {
-  const standpoints = holderPositions(replies.map((reply) => readableReply(viewer, reply)));
+  const standpoints = holderPositions(replies.map((reply) => readableWords(viewer, reply)));
   if (can(viewer.actor, "read-sources", viewer)) return standpoints;
   return standpoints.map((standpoint) => ({
     ...standpoint,

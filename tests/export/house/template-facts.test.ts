@@ -125,3 +125,28 @@ test("rejects a document type in any part", () => {
 test("accepts links to the web, page numbers and a cover", () => {
   expect(faultOf({ ...related("hyperlink", "https://forum.example/"), body: wholeCover + bodyControl })).toBe("none");
 });
+
+const beacon = paragraph('<w:fldSimple w:instr=" INCLUDEPICTURE http://example.org/a.png "><w:r/></w:fldSimple>');
+const main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+test.each<[what: string, input: TemplateInput]>([
+  [
+    "a header that is not named as XML",
+    {
+      relations: `<Relationship Id="rId90" Type="${office}/header" Target="header.bin"/>`,
+      parts: { "word/header.bin": `${head}<w:hdr xmlns:w="${main}">${beacon}</w:hdr>` },
+    },
+  ],
+  [
+    "relations in capital letters",
+    {
+      parts: {
+        "word/_rels/header1.xml.RELS": `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/image" Target="http://example.org/a.png" TargetMode="External"/></Relationships>`,
+      },
+    },
+  ],
+  ["very many bookmarks", { body: wholeCover + bodyControl + '<w:bookmarkStart w:id="1" w:name="a"/>'.repeat(6000) }],
+  ["very many runs in a field", { header: paragraph(control("symbol", "a</w:t></w:r><w:r><w:t>".repeat(6000))) }],
+])("a template with %s is refused", (_what, input) => {
+  expect(faultOf(input)).toBe("unsupported");
+});

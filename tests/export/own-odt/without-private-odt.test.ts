@@ -49,6 +49,18 @@ test.each<[what: string, file: OdtFileParts, kind: string]>([
     { body: `${p("A text.")}<text:section text:display="none">${p("secret")}</text:section>` },
     "hidden-text",
   ],
+  [
+    "a paragraph that a field hides",
+    { body: p("A text.") + p('<text:hidden-paragraph text:is-hidden="true"/>secret') },
+    "hidden-text",
+  ],
+  [
+    "a section that its condition hides",
+    {
+      body: `${p("A text.")}<text:section text:display="condition" text:condition="ooow:1==1" text:is-hidden="true">${p("secret")}</text:section>`,
+    },
+    "hidden-text",
+  ],
   ["hidden text of a field", { body: p('A text.<text:hidden-text text:string-value="secret"/>') }, "hidden-text"],
   [
     "values of fields",
@@ -78,6 +90,20 @@ test.each<[what: string, file: OdtFileParts, kind: string]>([
   ],
   ["relative paths in links", { body: p('<text:a xlink:href="../secret/a.odt">A</text:a> text.') }, "local-paths"],
   ["forms", { body: `<office:forms><a b="secret"/></office:forms>${p("A text.")}` }, "custom-data"],
+  [
+    "options of a field",
+    { body: p('A <text:drop-down text:name="a"><text:label text:value="secret"/>text</text:drop-down>.') },
+    "custom-data",
+  ],
+  [
+    "options of a control",
+    {
+      body: p(
+        'A <loext:content-control xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"><loext:list-item loext:value="secret"/>text</loext:content-control>.',
+      ),
+    },
+    "custom-data",
+  ],
   [
     "objects",
     { body: p('A <draw:frame><draw:object xlink:href="./Object secret"/></draw:frame>text.') },

@@ -86,6 +86,7 @@ test.each([
   ["a JPEG picture with a segment that is too long", `${jpegStart}\xff\xe1\xff\xff`],
   ["a PNG picture without an end", pngStart],
   ["a PNG picture with a chunk that is too long", `${pngStart}\xff\xff\xff\xffIDAT####`],
+  ["a PNG picture with a critical chunk that is not known", png(chunk("CgBI", "pixels"))],
   ["a GIF picture without an end", gif("").slice(0, -1)],
   ["a TIFF picture", "II*\0"],
   ["a drawing", "\x01\0\0\0"],

@@ -3,7 +3,7 @@ import type { AmendedPart } from "#core/discuss/reply.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, editReply, hideReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 const [proposal, reply] = [uuid(1), uuid(90)];
@@ -14,18 +14,18 @@ const amendment = [
   { kind: "kept", text: "much ", insertion: 0 },
   { kind: "inserted", text: "and  far ", insertion: 0 },
   { kind: "kept", text: "too ", insertion: 0 },
-] satisfies AmendedPart[];
+] as const satisfies AmendedPart[];
 const stored = amendment.map((part) => ({ ...part, text: part.text.replace("  ", " ") }));
 
-/** Opens a forum in which the member proposes to insert "much too " in c). */
-async function withProposal(): Promise<TestForum> {
+/** Opens a forum in which the member proposes to insert a wording in c). */
+async function withProposal(text = wording): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.comment("member", {
     kind: "proposal",
     text: "",
     targets: [{ kind: "clause", clause: at.clause }],
-    operations: [{ kind: "replace", start: at, end: at, content: [{ type: "text", text: wording }] }],
+    operations: [{ kind: "replace", start: at, end: at, content: [{ type: "text", text }] }],
   });
   return forum;
 }
@@ -63,6 +63,11 @@ test.each<[what: string, code: string, more: Partial<NewReply>]>([
     "amendment-of-other-wording",
     { amendment: [{ kind: "inserted", text: "x", insertion: 1 }] },
   ],
+  [
+    "of nothing but control characters",
+    "amendment-changes-nothing",
+    { amendment: [amendment[0], { kind: "inserted", text: "\u0000\ud83d", insertion: 0 }, amendment[2]] },
+  ],
   ["that changes nothing", "amendment-changes-nothing", { amendment: [{ kind: "kept", text: wording, insertion: 0 }] }],
   ["that deletes all", "amendment-deletes-all", { amendment: [{ kind: "deleted", text: wording, insertion: 0 }] }],
   ["with opposition", "amendment-and-position-differ", { position: "oppose" }],
@@ -74,6 +79,23 @@ test.each<[what: string, code: string, more: Partial<NewReply>]>([
 ])("an amendment %s is refused", async (_what, code, more) => {
   const forum = await withProposal();
   await expect(amend(forum, more)).rejects.toMatchObject(refusal(code));
+});
+
+test("an amendment that divides a character is refused", async () => {
+  const forum = await withProposal("😀 ");
+  const halves = [
+    { kind: "deleted", text: "\ud83d", insertion: 0 },
+    { kind: "inserted", text: "x", insertion: 0 },
+    { kind: "kept", text: "\ude00 ", insertion: 0 },
+  ] satisfies AmendedPart[];
+  await expect(amend(forum, { amendment: halves })).rejects.toMatchObject(refusal("amendment-of-other-wording"));
+});
+
+test("an amendment inserts no control characters and no halves of characters", async () => {
+  const forum = await withProposal();
+  const [first, , last] = amendment;
+  const dirty = { kind: "inserted", text: "and \u0001 f\u0000ar\ud83d ", insertion: 0 } as const;
+  expect(await amend(forum, { amendment: [first, dirty, last] })).toMatchObject({ amendment: stored });
 });
 
 test("an amendment has at most 2000 parts", () => {
@@ -165,5 +187,43 @@ describe("who sees an amendment", () => {
     await amend(forum);
     await remove(forum);
     expect(await seenBy(forum, "public")).toEqual([undefined]);
+  });
+});
+
+describe("the wording of a proposal is not told by an amendment", () => {
+  const told = async ({ context }: TestForum): Promise<unknown> => {
+    const [placed] = await getAnnotations(context, other, { version: "opinion-5@1" }, null);
+    return placed?.replies[0]?.amendment;
+  };
+
+  test.each<[what: string, change: (forum: TestForum) => Promise<unknown>]>([
+    [
+      "that was withdrawn",
+      (forum) => withdrawAnnotation(forum.context, asActor("member"), { annotation: proposal, reason: "" }),
+    ],
+    [
+      "that was hidden",
+      (forum) => hideAnnotation(forum.context, asActor("secretariat"), { annotation: proposal, reason: "Rude" }),
+    ],
+    [
+      "that was erased",
+      (forum) => eraseAnnotation(forum.context, asActor("secretariat"), { annotation: proposal, reason: "Court" }),
+    ],
+  ])("%s", async (_what, change) => {
+    const forum = await withProposal();
+    await amend(forum);
+    await change(forum);
+    expect(await told(forum)).toBeNull();
+  });
+
+  test("that was erased, in the record either", async () => {
+    const forum = await withProposal();
+    await amend(forum);
+    await eraseAnnotation(forum.context, asActor("secretariat"), { annotation: proposal, reason: "Court" });
+    const kept = await forum.context.store.read(async (reader) => [
+      await reader.get("replies", reply),
+      await reader.events({ after: 0, limit: 100 }),
+    ]);
+    expect(JSON.stringify(kept)).not.toContain("much ");
   });
 });

@@ -7,9 +7,11 @@ import {
   removeForumTemplate,
   setForumTemplate,
 } from "../../../server/services/forum/word-template.ts";
+import { discardContribution } from "../../../server/services/contributions/contribution.ts";
 import { bytesOf } from "../../export/whole-files.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";
 import { asActor, openForum, type TestForum } from "../../support/forum.ts";
+import { receive } from "../contributions/sent-contribution.ts";
 import { bodyControl, control, paragraph, wordTemplate } from "../../support/word-template.ts";
 
 const secretariat = asActor("secretariat");
@@ -99,6 +101,16 @@ test("undoes setting and removing the template", async () => {
   expect(Buffer.from((await getForumTemplate(context, secretariat)).bytes)).toEqual(Buffer.from(house.bytes));
   await undoChange(context, secretariat, { event: set.change ?? "" });
   await expect(getForumTemplate(context, secretariat)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("refuses to restore a template whose file was deleted meanwhile", async () => {
+  const forum = await publishedForum();
+  await setForumTemplate(forum.context, secretariat, house);
+  const removed = await removeForumTemplate(forum.context, secretariat);
+  const { id: contribution } = await receive(forum, { bytes: house.bytes });
+  await discardContribution(forum.context, secretariat, { contribution });
+  const undo = undoChange(forum.context, secretariat, { event: removed.change ?? "" });
+  await expect(undo).rejects.toMatchObject({ code: "changed-since" });
 });
 
 test("setting the same template again changes nothing", async () => {
