@@ -3,6 +3,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
+import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { correctVersion } from "../../../server/services/publication/correction.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
@@ -151,6 +152,10 @@ test("nests amendments in proposals: accepting gives the text as amended, and re
   expect(file.redline?.layout).toBe("original");
   expect(paragraphsAfter(file.bytes, "accept")).toEqual(["We hope and want to meet.", words[1]]);
   expect(paragraphsAfter(file.bytes, "reject")).toEqual([...words]);
+  const back = { bytes: file.bytes, fileName: "back.docx", version: "opinion-5@1" };
+  const received = await receiveContribution(forum.context, secretariat, back);
+  // Only the file's own comment is new.
+  expect(received.items.map(({ text }) => text)).toEqual(["A secret"]);
 });
 
 test("writes into the file with its tracked changes rejected if the draft was read so", async () => {
