@@ -31,11 +31,10 @@ export function DispositionNote({
     earlier ? [word(`disposition-${earlier.outcome}`)] : [],
   );
   const amending = replies.find(({ id }) => id === decision.amendedBy)?.speaker;
-  const decided = decidedText(decision.outcome, amending, interfaceLanguage);
   return (
     <div className="disposition">
       <p>
-        <strong>{headOf(decided, interfaceLanguage)}</strong>{" "}
+        <strong>{headOf(decidedText(decision.outcome, amending, interfaceLanguage), interfaceLanguage)}</strong>{" "}
         <span className="quiet small">
           {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} address={address} />}
           {[

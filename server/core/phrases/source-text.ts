@@ -6,14 +6,13 @@ import { wordIn } from "#core/phrases/message-text.ts";
  * no name and the result says so. An erased person has no name either.
  */
 export function sourceText(speaker: Speaker, language: string): string {
-  const { capacity, organisation, name } = speaker;
-  const word = wordIn(language);
-  if (!isNamed(speaker)) return word("source-hidden");
-  if (capacity === "chair" || capacity === "secretariat") return word(`source-${capacity}`);
-  return capacity === "personal" || !organisation ? word("source-personal", { name }) : organisation.shortName;
+  return shownSource(speaker, language) || wordIn(language)("source-hidden");
 }
 
-/** Whether a source has a name. It has none if the forum hides sources, or if the person was erased. */
-export function isNamed({ participantId, capacity, organisation, name }: Speaker): boolean {
-  return name !== "" || organisation !== null || (participantId !== "" && capacity !== "personal");
+/** Names a source as `sourceText` does; "" if it has no name. */
+export function shownSource({ participantId, capacity, organisation, name }: Speaker, language: string): string {
+  if (name === "" && !organisation && (participantId === "" || capacity === "personal")) return "";
+  const word = wordIn(language);
+  if (capacity === "chair" || capacity === "secretariat") return word(`source-${capacity}`);
+  return capacity === "personal" || !organisation ? word("source-personal", { name }) : organisation.shortName;
 }

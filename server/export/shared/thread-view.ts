@@ -332,7 +332,7 @@ function dispositionLines(
   const { outcome, reason, at, mergedWith, shownIn } = disposition;
   const decided = mergedWith
     ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
-    : outcomeText(outcome, amending && { source: amending.person === null ? null : amending.shortName }, language);
+    : outcomeText(outcome, amending && (amending.person === null ? "" : amending.shortName), language);
   return [
     word("export-disposition", language, { outcome: decided, date: dateText(at, language) }),
     ...reason.split(/\n{2,}/u),
