@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { asAmendedBy } from "#core/messages/amendments.en.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
+import { headOf } from "#core/phrases/message-text.ts";
+import { decidedText } from "#core/phrases/outcome-text.ts";
 import { annotationQuery } from "../api/queries.ts";
 import { formatDate, sourceName } from "../components/format.ts";
-import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**
  * Shows the disposition of an annotation, with its date, its reason, the draft that shows it, and the author of the
@@ -29,15 +30,14 @@ export function DispositionNote({
   const earlierOutcomes = disposition.history.flatMap(({ said: earlier }) =>
     earlier ? [word(`disposition-${earlier.outcome}`)] : [],
   );
-  const amending = replies.find(({ id }) => id === decision.amendedBy);
+  const amending = replies.find(({ id }) => id === decision.amendedBy)?.speaker;
   return (
     <div className="disposition">
       <p>
-        <strong>{headWord(`disposition-${decision.outcome}`)}</strong>{" "}
+        <strong>{headOf(decidedText(decision.outcome, amending, interfaceLanguage), interfaceLanguage)}</strong>{" "}
         <span className="quiet small">
           {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} address={address} />}
           {[
-            ...(amending ? [formatMessage(asAmendedBy, { source: sourceName(amending.speaker) })] : []),
             `${word(`capacity-${decision.by.capacity}`)}, ${formatDate(decision.at)}`,
             ...(decision.shownIn === null
               ? []

@@ -7,6 +7,7 @@ import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
+import { decidedText } from "#core/phrases/outcome-text.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
 import { usePrinting } from "../components/use-media.ts";
@@ -154,7 +155,7 @@ function OutcomesRow({
   onMeasure: ((element: HTMLTableRowElement | null) => void) | undefined;
   onOpen: (note: string, draft: string | null) => void;
 }): ReactNode {
-  const { annotation, outcome, cells } = row;
+  const { annotation, outcome, asAmendedBy, cells } = row;
   const { id, speaker, kind, type, createdAt } = annotation;
   const cellProps = (column: number): { "data-cell": string; tabIndex: number } => {
     const name = `${String(index)} ${String(column)}`;
@@ -218,7 +219,7 @@ function OutcomesRow({
           <span className="quiet">{word("disposition-undecided")}</span>
         ) : (
           <span className="chip chip-decided">
-            <Gavel size={12} aria-hidden /> {word(`disposition-${outcome}`)}
+            <Gavel size={12} aria-hidden /> {decidedText(outcome, asAmendedBy, interfaceLanguage)}
           </span>
         )}
       </td>

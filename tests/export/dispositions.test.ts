@@ -1,8 +1,8 @@
 import type { Decision, DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { csv, docx, html, jsonld, markdown } from "./whole-files.ts";
-import { compilation, here, opinion, speaker, version, words } from "./sample.ts";
+import { akn, csv, docx, html, jsonld, markdown } from "./whole-files.ts";
+import { compilation, here, opinion, reply, shorter, speaker, version, words } from "./sample.ts";
 import { partOf } from "./docx/word-file.ts";
 
 const chair = speaker("Wanjiru Otieno", [], { capacity: "chair" });
@@ -52,6 +52,33 @@ test.each<[string, (compilation: Compilation) => string | Promise<string>]>([
   const written = await write(twoDecisions());
   expect(lines.filter((line) => !written.includes(line))).toEqual([]);
   expect(written).not.toContain(chair.name);
+});
+
+/** Returns a compilation with a proposal that is accepted as Boris amends it. */
+function acceptedAsAmended(sources: "shown" | "hidden" = "shown"): Compilation {
+  const amending = reply({ amendment: [{ kind: "kept", text: "stands for" }] });
+  const proposal = { targets: [words(opinion, "r-b", "more than")], operations: shorter };
+  const entry = { ...decided({ amendedBy: amending.id }), ...here({ kind: "proposal", ...proposal }, [amending]) };
+  return compilation([entry], { sources });
+}
+
+test.each<[string, (compilation: Compilation) => string | Promise<string>]>([
+  ["CSV", csv],
+  ["a web page", html],
+  ["Markdown", markdown],
+  ["a Word file", async (compilation) => partOf(await docx(compilation), "word/comments.xml").textContent ?? ""],
+  ["Akoma Ntoso", (compilation) => akn(compilation, "2013-01-01")],
+])("%s names the author of the accepted amendment, unless sources are hidden", async (_format, write) => {
+  expect(await write(acceptedAsAmended())).toMatch(/Decision: accepted, as amended by \w.*, 14 Feb 2013/u);
+  expect(await write(acceptedAsAmended("hidden"))).toContain("Decision: accepted, as amended, 14 Feb 2013");
+});
+
+test("JSON-LD links a decision to the reply whose amendment it accepts", () => {
+  const { first } = JSON.parse(jsonld(acceptedAsAmended(), "https://forum.example")) as {
+    first: { items: { id: string; disposition?: object }[] };
+  };
+  const [proposal, amending] = first.items;
+  expect(proposal?.disposition).toMatchObject({ outcome: "accepted", amendedBy: amending?.id });
 });
 
 test("JSON-LD contains decisions as data, with links to the draft and the merged comment", () => {

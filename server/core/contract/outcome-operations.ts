@@ -3,6 +3,7 @@ import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
+import { Speaker } from "#core/discuss/speaker.ts";
 import { RangeTarget, Target } from "#core/discuss/target.ts";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { CandidatePlace } from "#core/place/candidate-place.ts";
@@ -54,6 +55,8 @@ export const DocumentOutcomes = z.object({
       annotation: Annotation,
       /** The outcome of the current disposition. */
       outcome: DispositionOutcome.nullable(),
+      /** The author of the amendment with which the proposal is accepted. Absent if the decision names none. */
+      asAmendedBy: Speaker.optional(),
       /** One for the version it was made on and for every later one. */
       cells: z.array(OutcomeCell),
     }),

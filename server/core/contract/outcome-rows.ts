@@ -1,4 +1,5 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import type { DocumentOutcomes, VersionOutcomes } from "#core/contract/outcome-operations.ts";
@@ -15,6 +16,8 @@ export interface OutcomeRow {
   madeOn: string;
   /** The outcome of the current disposition. */
   outcome: DispositionOutcome | null;
+  /** The author of the amendment with which the proposal is accepted. */
+  asAmendedBy?: Speaker | undefined;
   replies: readonly { text: string }[];
   /** The outcome by version id. Has no entry for the draft the annotation was made on and for earlier ones. */
   cells: ReadonlyMap<string, OutcomeCell>;
@@ -26,11 +29,12 @@ export interface OutcomeRow {
 
 /** Returns one row per annotation of a document, against all its drafts, in chronological order. */
 export function rowsOfDocument({ versions, rows }: DocumentOutcomes): OutcomeRow[] {
-  return rows.map(({ annotation, outcome, cells }) => {
+  return rows.map(({ annotation, outcome, asAmendedBy, cells }) => {
     const later = cells.filter(({ versionId }) => versionId !== annotation.versionId);
     return {
       annotation,
       outcome,
+      asAmendedBy,
       madeOn: versions.find(({ id }) => id === annotation.versionId)?.address ?? annotation.versionId,
       replies: [],
       cells: new Map(later.map((cell) => [cell.versionId, cell])),
@@ -48,9 +52,11 @@ export function rowsOfVersion({ version, entries }: VersionOutcomes): OutcomeRow
   const rows = entries.map(({ annotation, madeOn, replies, disposition, placement, waiting }): OutcomeRow => {
     const { state, score, reason, gone, settled } = placement;
     const cell = { versionId: version.id, state, score, reason, gone, settled: settled?.kind ?? null };
-    const outcome = disposition?.current?.outcome ?? null;
+    const decision = disposition?.current;
+    const outcome = decision?.outcome ?? null;
+    const asAmendedBy = replies.find(({ id }) => id === decision?.amendedBy)?.speaker;
     const cells = new Map([[version.id, cell]]);
-    return { annotation, madeOn, outcome, replies, cells, waiting, gone: isRightlyGone(placement) };
+    return { annotation, madeOn, outcome, asAmendedBy, replies, cells, waiting, gone: isRightlyGone(placement) };
   });
   return [...rows.filter(({ waiting }) => waiting), ...rows.filter(({ waiting }) => !waiting)];
 }

@@ -11,3 +11,6 @@ export const yourAmendment = "Your amendment";
 export const acceptedWording = "Accepted wording";
 export const asProposed = "As proposed";
 export const asAmendedBy = "As amended by {source}";
+export const outcomeAsAmendedBy = "{outcome}, as amended by {source}";
+/** If the source is not shown. */
+export const outcomeAsAmended = "{outcome}, as amended";

@@ -7,6 +7,7 @@ import { shownState } from "#core/place/needs-decision.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
+import { decidedText } from "#core/phrases/outcome-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
 
@@ -25,7 +26,7 @@ export function outcomesTable(
   return {
     caption: text("outcomes-caption"),
     columns: [...heads.map((head) => text(`outcomes-${head}`)), ...drafts.map(({ label }) => label)],
-    rows: rows.map(({ annotation, madeOn, outcome, cells }) => {
+    rows: rows.map(({ annotation, madeOn, outcome, asAmendedBy, cells }) => {
       const { id, speaker, kind, type, createdAt } = annotation;
       const others = speaker.jointly.length > 0 ? organisationsBehind(speaker).slice(1) : [];
       return {
@@ -39,7 +40,7 @@ export function outcomesTable(
           madeOn,
           quotedText(annotation),
           annotationText(annotation),
-          text(`disposition-${outcome ?? "undecided"}`),
+          outcome === null ? text("disposition-undecided") : decidedText(outcome, asAmendedBy, language),
           ...drafts.map((draft) => {
             const cell = cells.get(draft.id);
             if (!cell) return draft.id === annotation.versionId ? text("outcomes-made-here") : "";

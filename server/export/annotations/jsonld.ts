@@ -18,7 +18,8 @@ import { allThreads } from "../shared/thread-view.ts";
 
 /**
  * Terms in addition to those of Web Annotation; a reader that does not know them skips them. `operations` are a
- * proposal's steps on the version, in the format of the API, and so is the `amendment` of a reply.
+ * proposal's steps on the version, in the format of the API, and so is the `amendment` of a reply. A decision that accepts
+ * a proposal as amended has the IRI of that reply as `amendedBy`.
  */
 const ownTerms = {
   own: "urn:x-rapporteur:",
@@ -139,10 +140,10 @@ class CollectionWriter {
               madeOn: this.#pageOf(thread.origin.address),
             },
           }),
-      ...(thread.disposition ? { disposition: this.#decided(thread.disposition) } : {}),
+      ...(thread.disposition ? { disposition: this.#decided(thread, thread.disposition) } : {}),
     };
     const replies = thread.replies.map((reply, index) => ({
-      ...this.#statement(reply, `${this.#counted(thread.number)}-${String(index + 1)}`, "replying"),
+      ...this.#statement(reply, this.#replyId(thread, index), "replying"),
       ...(reply.position ? { position: reply.position } : {}),
       ...(reply.amendment ? { amendment: reply.amendment } : {}),
       target: id,
@@ -154,9 +155,11 @@ class CollectionWriter {
     return { base: this.#pageOf(base.address), revised: this.#pageOf(revised.address) };
   }
 
-  #decided({ outcome, reason, at, shownIn, mergedWith }: CompiledDisposition): object {
+  #decided(thread: CompiledThread, { outcome, reason, at, shownIn, mergedWith }: CompiledDisposition): object {
+    const accepted = thread.replies.findIndex((reply) => reply.accepted);
     return {
       outcome,
+      ...(accepted < 0 ? {} : { amendedBy: this.#replyId(thread, accepted) }),
       ...(reason === "" ? {} : { reason }),
       decided: at,
       ...(shownIn ? { shownIn: this.#pageOf(shownIn.address) } : {}),
@@ -223,6 +226,10 @@ class CollectionWriter {
 
   #idOf({ id, number }: CompiledThread): string {
     return id === null ? this.#counted(number) : this.#annotation(id);
+  }
+
+  #replyId({ number }: CompiledThread, index: number): string {
+    return `${this.#counted(number)}-${String(index + 1)}`;
   }
 
   #counted(number: number): string {

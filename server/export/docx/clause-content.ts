@@ -5,6 +5,7 @@ import { commentEnds, commentStarts } from "./comments.ts";
 import type { ParagraphPart } from "./element.ts";
 import { runParts, type RunSetting, type RunWriting } from "./runs.ts";
 import type { ChangeTracker } from "./tracking.ts";
+import type { TextAmendment } from "../shared/amended-runs.ts";
 import { cutRuns, type InlineRun } from "../shared/inline-runs.ts";
 
 /** A range of a clause that a tracked change deletes or moves away, and the text it inserts instead. */
@@ -14,6 +15,8 @@ export interface ContentEdit {
   kind: "deleted" | "moved-away";
   tracker: ChangeTracker;
   inserted: readonly InlineRun[];
+  /** The amendments to the inserted text. */
+  amendments: readonly TextAmendment<ChangeTracker>[];
   /** The footnotes of the inserted text. */
   notes: readonly NewNote[];
 }
@@ -59,8 +62,8 @@ export function clauseContent(
   const insertEdits = (upTo: number, reference: number | null = null): void => {
     for (let next = waiting[0]; next && next.end <= upTo && next.start !== reference; next = waiting[0]) {
       waiting.shift();
-      const { inserted, tracker } = next;
-      parts.push(...insertedParts(inserted, { ...setting, note: newNote(next) }, tracker));
+      const { inserted, amendments, tracker } = next;
+      parts.push(...insertedParts(inserted, { ...setting, note: newNote(next) }, tracker, amendments));
     }
   };
   const writtenAs = (run: InlineRun): RunWriting => {

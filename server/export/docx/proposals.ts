@@ -1,10 +1,11 @@
 import type { FileChild, Paragraph } from "docx";
 import type { Fragment } from "prosemirror-model";
-import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledClause, CompiledReply } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import type { TextAmendment } from "../shared/amended-runs.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { type InlineRun, inlineRunsOf } from "../shared/inline-runs.ts";
 import {
@@ -15,7 +16,7 @@ import {
   planProposals,
   type ProposalPlan,
 } from "../shared/proposal-plan.ts";
-import { nestedAmendments } from "../shared/nested-amendments.ts";
+import { amendmentsByInsertion, nestedAmendments } from "../shared/nested-amendments.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { fileWording } from "../shared/thread-view.ts";
 import { insertedParts } from "./amended-runs.ts";
@@ -81,11 +82,12 @@ export function planTrackedChanges(compilation: Compilation): ProposalPlan<Chang
     const { name } = sourceView(source, wording);
     const ofWords = new ChangeTracker(name, createdAt.slice(0, 10), file);
     const { ofWholeClauses } = ofWords;
-    const amendments = nestedAmendments(thread, wording).map(({ reply, parts }) => ({
-      tracker: new ChangeTracker(sourceView(reply.source, wording).name, reply.createdAt.slice(0, 10), file),
-      parts,
-    }));
-    ofWords.amendments = ofWholeClauses.amendments = amendments;
+    const trackerOf = (reply: CompiledReply): ChangeTracker =>
+      new ChangeTracker(sourceView(reply.source, wording).name, reply.createdAt.slice(0, 10), file);
+    const nested = nestedAmendments(thread, wording);
+    ofWords.amendments = ofWholeClauses.amendments = new Map(
+      amendmentsByInsertion(thread.operations ?? [], nested, trackerOf),
+    );
     return { ofWords, ofWholeClauses };
   });
 }
@@ -101,13 +103,14 @@ type Moved = Extract<Follower<ChangeTracker>, { moved: unknown }>;
 export function contentEdits(edits: ClauseEdits<ChangeTracker> | undefined, length: number): ContentEdit[] {
   const leaving = leavingBy(edits);
   // One past the end, so that a footnote reference after the last word is included.
-  if (leaving) return [{ start: -1, end: length + 1, ...leaving, inserted: [], notes: [] }];
+  if (leaving) return [{ start: -1, end: length + 1, ...leaving, inserted: [], amendments: [], notes: [] }];
   return (edits?.replaced ?? []).map(({ step, tracker }) => ({
     start: step.start.offset,
     end: step.end.offset,
     kind: "deleted",
     tracker,
     inserted: inlineRunsOf(fragmentOf(step.content)),
+    amendments: tracker.amendments.get(step) ?? [],
     notes: step.notes ?? [],
   }));
 }
@@ -152,7 +155,8 @@ export function insertedParagraph(
   note: PrintNote,
 ): Paragraph[] {
   const fragment = fragmentOf(inserted.content);
-  return [changedParagraph({ kind: "inserted", tracker }, fragment, setting, note)];
+  const amendments = tracker.amendments.get(inserted);
+  return [changedParagraph({ kind: "inserted", tracker, amendments }, fragment, setting, note)];
 }
 
 /** Renders a new row of a table, with its cells by column. */
@@ -197,7 +201,15 @@ export function rewordedContent(
 }
 
 function changedParagraph(
-  { kind, tracker }: { kind: "inserted" | "moved-here"; tracker: ChangeTracker },
+  {
+    kind,
+    tracker,
+    amendments,
+  }: {
+    kind: "inserted" | "moved-here";
+    tracker: ChangeTracker;
+    amendments?: readonly TextAmendment<ChangeTracker>[] | undefined;
+  },
   fragment: Fragment,
   setting: ClauseSetting,
   note: PrintNote,
@@ -208,7 +220,7 @@ function changedParagraph(
   const runs = inlineRunsOf(fragment);
   const content =
     kind === "inserted"
-      ? insertedParts(runs, runSetting, tracker)
+      ? insertedParts(runs, runSetting, tracker, amendments)
       : runs.flatMap((run) => runParts(run, runSetting, { track }));
   const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });
   return tracker.paragraph(kind, paragraphOptions(setting), [...labels, ...content]);

@@ -1,5 +1,5 @@
-import type { AmendedPart } from "#core/discuss/reply.ts";
 import { Paragraph, type IParagraphOptions, TextRun, type XmlComponent } from "docx";
+import type { AmendmentsOf } from "../shared/nested-amendments.ts";
 import { DocxElement, type ParagraphPart } from "./element.ts";
 
 /** The attributes of a tracked change in Word. */
@@ -38,7 +38,7 @@ export class ChangeTracker {
    */
   readonly ofWholeClauses: ChangeTracker;
   /** The changes by other people to its insertions, each with the tracker that writes it. */
-  amendments: readonly { tracker: ChangeTracker; parts: readonly AmendedPart[] }[] = [];
+  amendments: AmendmentsOf<ChangeTracker> = new Map();
   readonly #author: string;
   readonly #date: string;
   readonly #file: TrackedFile;

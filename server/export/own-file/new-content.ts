@@ -1,6 +1,7 @@
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { ChangeNumbers } from "../original/tracked.ts";
 import { childOf, elementsOf, type SourceElement, wordNamespaces, type XmlSource } from "../original/xml-source.ts";
+import { type AmendedRun, amendedRuns, type TextAmendment } from "../shared/amended-runs.ts";
 import type { InlineRun, RunMarks } from "../shared/inline-runs.ts";
 import { escapeXml } from "../shared/xml.ts";
 import { relationAttribute } from "./prefixes.ts";
@@ -20,6 +21,8 @@ export interface NewTextSetting {
   readonly model: ModelRun | null;
   readonly numbers: ChangeNumbers;
   readonly kind: "ins" | "moveTo";
+  /** The amendments to the text, whose changes are inside its own. */
+  readonly amendments?: readonly TextAmendment<ChangeNumbers>[] | undefined;
   /** Whether the text is inside a link, which cannot have another link inside. */
   readonly isInLink: boolean;
   /** Returns the run with the reference to a note. */
@@ -41,10 +44,11 @@ const toggles = {
 
 /** Returns new text as tracked runs. Links are outside of the change, as Word requires. */
 export function newRuns(content: readonly InlineRun[], setting: NewTextSetting, changes: PackageChanges): string {
-  const { part, root, numbers, kind, isInLink } = setting;
-  return content
-    .map((run) => {
-      const tracked = numbers.around(kind, runXml(run, setting));
+  const { part, root, isInLink, amendments } = setting;
+  return amendedRuns(content, amendments)
+    .map((amended) => {
+      const { run } = amended;
+      const tracked = trackedXml(amended, setting);
       const href = run.kind === "text" ? run.marks.href : undefined;
       if (href === undefined || href.startsWith("#") || isInLink) return tracked;
       const office =
@@ -57,18 +61,29 @@ export function newRuns(content: readonly InlineRun[], setting: NewTextSetting, 
     .join("");
 }
 
-function runXml(run: InlineRun, { model, note }: NewTextSetting): string {
+/** Writes the deletion of an amendment inside the change that inserts its text, and an insertion beside that change. */
+function trackedXml(amended: AmendedRun<ChangeNumbers>, setting: NewTextSetting): string {
+  const { numbers, kind } = setting;
+  if (amended.kind === "inserted") return amended.tracker.around("ins", runXml(amended.run, setting));
+  if (amended.kind === "kept") return numbers.around(kind, runXml(amended.run, setting));
+  return numbers.around(kind, amended.tracker.around("del", runXml(amended.run, setting, "w:delText")));
+}
+
+function runXml(run: InlineRun, { model, note }: NewTextSetting, element: TextElement = "w:t"): string {
   if (run.kind === "note") return note(run);
   const properties = runProperties(model, run.kind === "text" ? run.marks : (model?.marks ?? {}));
-  const content = run.kind === "break" ? "<w:br/>" : textXml(run.text);
+  const content = run.kind === "break" ? "<w:br/>" : textXml(run.text, element);
   return `<w:r>${properties}${content}</w:r>`;
 }
 
+/** The elements of text and of deleted text. */
+type TextElement = "w:t" | "w:delText";
+
 /** Returns text as the content of a run, with its tabs. */
-export function textXml(text: string): string {
+export function textXml(text: string, element: TextElement = "w:t"): string {
   return text
     .split("\t")
-    .map((piece) => (piece === "" ? "" : `<w:t xml:space="preserve">${escapeXml(piece)}</w:t>`))
+    .map((piece) => (piece === "" ? "" : `<${element} xml:space="preserve">${escapeXml(piece)}</${element}>`))
     .join("<w:tab/>");
 }
 

@@ -4,6 +4,8 @@ import { rewordedContent } from "../docx/proposals.ts";
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { ChangeNumbers } from "../original/tracked.ts";
 import type { XmlSource } from "../original/xml-source.ts";
+import type { TextAmendment } from "../shared/amended-runs.ts";
+import type { AmendmentsOf } from "../shared/nested-amendments.ts";
 import { cutRuns, type InlineRun, inlineRunsOf } from "../shared/inline-runs.ts";
 import {
   type ClauseEdits,
@@ -38,6 +40,8 @@ export interface TrackSetting {
   readonly blocks: BlockEdits;
   readonly notes: NewNotes;
   readonly changes: PackageChanges;
+  /** The amendments whose changes are inside those of their proposals. */
+  readonly amendments: AmendmentsOf<ChangeNumbers>;
 }
 
 /** Tracks the proposals of a plan in the file. All of their steps must be writable. */
@@ -84,8 +88,9 @@ class ProposalTracker {
     }
   }
 
-  #replace({ start, end, content, notes = [] }: ReplaceOperation, numbers: ChangeNumbers): void {
-    const { text, runs } = this.#setting;
+  #replace(step: ReplaceOperation, numbers: ChangeNumbers): void {
+    const { start, end, content, notes = [] } = step;
+    const { text, runs, amendments } = this.#setting;
     const { clause } = start;
     const stretches = text.places.within(clause, start.offset, end.offset);
     const [first, last] = [stretches[0], stretches.at(-1)];
@@ -104,6 +109,7 @@ class ProposalTracker {
       isInLink,
       numbers,
       kind: "ins",
+      amendments: amendments.get(step),
       notes: numbered(notes),
       at: position.holder.start + (position.at > 0 ? 1 : 0),
     });
@@ -156,7 +162,7 @@ class ProposalTracker {
   }
 
   #insert(after: string, { inserted, notes, tracker }: Inserted): void {
-    const { text, blocks } = this.#setting;
+    const { text, blocks, amendments } = this.#setting;
     const place = text.follows(after);
     const model = modelFor(inserted, after, text);
     if (!place || !model) return;
@@ -171,6 +177,7 @@ class ProposalTracker {
       isInLink: false,
       numbers: tracker,
       kind: "ins",
+      amendments: amendments.get(inserted),
       notes: numbered(notes),
       at,
     });
@@ -298,6 +305,7 @@ interface NewRunsSetting {
   readonly isInLink: boolean;
   readonly numbers: ChangeNumbers;
   readonly kind: "ins" | "moveTo";
+  readonly amendments?: readonly TextAmendment<ChangeNumbers>[] | undefined;
   readonly notes: ReadonlyMap<string, NewNote>;
   /** Offset in the part, which gives the order of notes. */
   readonly at: number;

@@ -1,4 +1,4 @@
-import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { type ProposalsInText, trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
@@ -8,8 +8,14 @@ import { ChangeNumbers } from "../original/tracked.ts";
 import { UnsupportedPackageError } from "../original/unsupported.ts";
 import { freeId } from "../original/write-redline.ts";
 import { type Parts, WordFile } from "../original/word-file.ts";
+import {
+  amendmentsByInsertion,
+  type NestedAmendment,
+  nestedAmendments,
+  withNested,
+} from "../shared/nested-amendments.ts";
 import { planProposals, type ProposalPlan } from "../shared/proposal-plan.ts";
-import { sourceView } from "../shared/source-view.ts";
+import { type FileWording, sourceView } from "../shared/source-view.ts";
 import { threadCount } from "../shared/steps.ts";
 import { allThreads, fileWording, type ThreadViewer, threadViewer } from "../shared/thread-view.ts";
 import { escapeXml } from "../shared/xml.ts";
@@ -47,7 +53,7 @@ export interface ProposalOptions {
 export interface TrackedFile {
   readonly parts: Map<string, Uint8Array>;
   readonly plan: Pick<ProposalPlan<unknown>, "shown" | "hidden">;
-  /** All steps that it shows. */
+  /** All steps that it shows, with the amendments that are inside their changes. */
   readonly steps: readonly ProposalOperation[];
 }
 
@@ -73,9 +79,20 @@ export function writeComments(own: OwnFile): Map<string, Uint8Array> {
 export function writeProposals(own: OwnFile, { steps, withComments = true }: ProposalOptions = {}): TrackedFile {
   const writer = new OwnFileWriter(own);
   const proposals = steps ? writer.choose(steps) : writer.writable();
-  const plan = writer.track(proposals);
-  if (withComments) writer.addComments(threadViewer(own.compilation, plan));
-  return { parts: writer.finish(), plan, steps: proposals.shown.flatMap(({ operations }) => operations) };
+  // Given steps have the wording that was decided, so no other amendment belongs in the text.
+  const nested = steps ? new Map<number, NestedAmendment[]>() : nestedIn(proposals, fileWording(own.compilation));
+  const plan = writer.track(proposals, nested);
+  if (withComments) writer.addComments(threadViewer(own.compilation, { ...plan, nests: true }));
+  return {
+    parts: writer.finish(),
+    plan,
+    steps: proposals.shown.flatMap(({ thread, operations }) => withNested(operations, nested.get(thread.number) ?? [])),
+  };
+}
+
+/** Returns the amendments inside the changes of proposals, by the number of the proposal's thread. */
+function nestedIn({ shown }: ProposalsInText, wording: FileWording): Map<number, NestedAmendment[]> {
+  return new Map(shown.map(({ thread }) => [thread.number, nestedAmendments(thread, wording)]));
 }
 
 class OwnFileWriter {
@@ -115,20 +132,30 @@ class OwnFileWriter {
     return { shown, hidden: new Map() };
   }
 
-  track(proposals: ProposalsInText): ProposalPlan<ChangeNumbers> {
+  track(
+    proposals: ProposalsInText,
+    nested: ReadonlyMap<number, readonly NestedAmendment[]>,
+  ): ProposalPlan<ChangeNumbers> {
     const wording = fileWording(this.#compilation);
     const ids = { next: freeId(this.#file) };
     // As in a new document: LibreOffice joins insertions of one author and minute, also across the end of a paragraph.
-    const trackersOf = ({ source, createdAt }: CompiledThread) => {
+    const numbersOf = ({ source, createdAt }: CompiledThread | CompiledReply, minute: string): ChangeNumbers => {
       const { name: author } = sourceView(source, wording);
-      const at = (minute: string): ChangeNumbers =>
-        new ChangeNumbers({ author, date: `${createdAt.slice(0, 10)}T00:${minute}:00Z` }, ids);
-      return { ofWords: at("00"), ofWholeClauses: at("02") };
+      return new ChangeNumbers({ author, date: `${createdAt.slice(0, 10)}T00:${minute}:00Z` }, ids);
     };
+    const trackersOf = (thread: CompiledThread) => ({
+      ofWords: numbersOf(thread, "00"),
+      ofWholeClauses: numbersOf(thread, "02"),
+    });
+    const amendments = new Map(
+      proposals.shown.flatMap(({ thread, operations }) =>
+        amendmentsByInsertion(operations, nested.get(thread.number) ?? [], (reply) => numbersOf(reply, "00")),
+      ),
+    );
     const plan = planProposals(this.#compilation, trackersOf, proposals);
     const notes = new NewNotes(this.#file, this.#changes);
     const blocks = new BlockEdits();
-    trackProposals(plan, { ...this.#setting, runs: this.#runs, blocks, notes, changes: this.#changes });
+    trackProposals(plan, { ...this.#setting, runs: this.#runs, blocks, notes, changes: this.#changes, amendments });
     notes.finish();
     for (const [part, edit] of blocks.edits()) this.#changes.edit(part, [edit]);
     return plan;

@@ -2,11 +2,10 @@ import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/c
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
-import { asAmendedBy } from "#core/messages/amendments.en.ts";
-import { formatMessage } from "#core/phrases/format-message.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
+import { outcomeText } from "#core/phrases/outcome-text.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { nestedAmendments } from "./nested-amendments.ts";
 import { unsaidAmendment } from "./amendment-words.ts";
@@ -306,12 +305,7 @@ function outcomeView(thread: CompiledThread, wording: FileWording, tracked: Prop
       if (holders.length === 0) return name;
       return word("export-position", language, { position: name, holders: holders.join(", ") });
     }),
-    disposition: [
-      ...dispositionLines(disposition, language),
-      ...(disposition && accepted
-        ? [formatMessage(asAmendedBy, { source: sourceView(accepted.source, wording).shortName }, language)]
-        : []),
-    ],
+    disposition: dispositionLines(disposition, accepted && sourceView(accepted.source, wording), language),
     replies: replies.map((reply) => ({
       ...withAmendment(statementView(reply, wording, "export-reply-from"), [
         ...[unsaidAmendment(reply, language) ?? []].flat(),
@@ -328,12 +322,17 @@ function withAmendment(view: StatementView, words: readonly string[]): Statement
   return { ...view, paragraphs: [...view.paragraphs, ...words] };
 }
 
-function dispositionLines(disposition: CompiledThread["disposition"], language: string): string[] {
+/** `amending` is the source of the amendment with which a proposal is accepted. */
+function dispositionLines(
+  disposition: CompiledThread["disposition"],
+  amending: SourceView | undefined,
+  language: string,
+): string[] {
   if (!disposition) return [];
   const { outcome, reason, at, mergedWith, shownIn } = disposition;
   const decided = mergedWith
     ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
-    : wordIn(language)(`disposition-${outcome}`);
+    : outcomeText(outcome, amending && (amending.person === null ? "" : amending.shortName), language);
   return [
     word("export-disposition", language, { outcome: decided, date: dateText(at, language) }),
     ...reason.split(/\n{2,}/u),

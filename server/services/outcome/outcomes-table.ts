@@ -7,7 +7,8 @@ import { outcomeEntry } from "../annotations/settlement.ts";
 import { readDocumentLine, readDiscussion } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
-import { visibleAnnotation } from "../kernel/visibility.ts";
+import type { KeptThread } from "../kernel/kept-discussions.ts";
+import { mayKnowReply, type Viewer, visibleAnnotation, visibleReply } from "../kernel/visibility.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 
@@ -107,9 +108,20 @@ export async function getDocumentOutcomes(
           return {
             annotation: visibleAnnotation(viewer, thread.annotation),
             outcome: thread.disposition?.current?.outcome ?? null,
+            ...amendingIn(viewer, thread),
             cells: await Promise.all(cells),
           };
         }),
     ),
   };
+}
+
+/** Returns the author of the amendment that a decision names, as the actor may see them. Empty if it names none. */
+function amendingIn(
+  viewer: Viewer,
+  { annotation, replies, disposition }: Pick<KeptThread, "annotation" | "replies" | "disposition">,
+): Pick<DocumentOutcomes["rows"][number], "asAmendedBy"> {
+  const named = disposition?.current?.amendedBy ?? null;
+  const reply = named === null ? undefined : replies.find(({ id }) => id === named);
+  return reply && mayKnowReply(viewer, reply, annotation) ? { asAmendedBy: visibleReply(viewer, reply).speaker } : {};
 }

@@ -1,7 +1,9 @@
 import { unzipSync } from "fflate";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
+import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { correctVersion } from "../../../server/services/publication/correction.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
@@ -136,6 +138,24 @@ test("tracks proposals: accepting gives their text, and rejecting the draft's", 
   expect(paragraphsAfter(file.bytes, "accept")).toEqual(["We hope to meet.", words[1]]);
   expect(paragraphsAfter(file.bytes, "reject")).toEqual([...words]);
   expect(textOf(file)).toContain("House style");
+});
+
+test("nests amendments in proposals: accepting gives the text as amended, and rejecting the draft's", async () => {
+  const forum = await wordForum();
+  const [clause] = forum.clauses;
+  const operations = [replaced(clause, [3, 8], "hope and wish")];
+  const { annotation } = await forum.comment("member", { kind: "proposal", ...onClause(clause), operations });
+  const amendment = amendmentTo(operations, ["hope and want"]);
+  const said = { annotation: annotation.id, id: uuid(100), text: "", position: "support-with-amendment" } as const;
+  await createReply(forum.context, asActor("other"), { ...said, amendment });
+  const file = await exported(forum, "member", { layout: "tracked-changes" });
+  expect(file.redline?.layout).toBe("original");
+  expect(paragraphsAfter(file.bytes, "accept")).toEqual(["We hope and want to meet.", words[1]]);
+  expect(paragraphsAfter(file.bytes, "reject")).toEqual([...words]);
+  const back = { bytes: file.bytes, fileName: "back.docx", version: "opinion-5@1" };
+  const received = await receiveContribution(forum.context, secretariat, back);
+  // Only the file's own comment is new.
+  expect(received.items.map(({ text }) => text)).toEqual(["A secret"]);
 });
 
 test("writes into the file with its tracked changes rejected if the draft was read so", async () => {

@@ -83,7 +83,7 @@ test("the accepted amendment is inside the proposal, before earlier ones", async
   const { text, comments } = await exported(forum);
   expect(changesIn(text)).toContain("colleague ins less");
   expect(changesIn(text)).not.toContain("other ins more");
-  expect(comments).toContain("As amended by North");
+  expect(comments).toContain("accepted, as amended by North");
 });
 
 test("a file with several nested amendments comes back without anything new", async () => {

@@ -2,10 +2,13 @@ import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, hideReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { decideAnnotation, revokeDecision, undoDecision } from "../../../server/services/outcome/disposition.ts";
+import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import type { NewDecision } from "../../../server/core/contract/disposition-operations.ts";
+import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
+import { outcomesTable } from "../../../server/core/phrases/outcomes-table.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 /** Opens a forum with two drafts and an annotation by the member on the first. */
@@ -185,8 +188,10 @@ describe("a decision that accepts an amendment", () => {
   const content = [{ type: "text", text: "much too " }];
   const step = { kind: "replace" as const, start: at, end: at, content };
 
-  async function amended(): Promise<{ forum: TestForum; annotation: string }> {
-    const forum = await openForum();
+  async function amended(
+    settings?: Parameters<typeof openForum>[0],
+  ): Promise<{ forum: TestForum; annotation: string }> {
+    const forum = await openForum(settings);
     await forum.publish("1", firstDraft);
     const placed = await forum.comment("member", { kind: "proposal", operations: [step] });
     const annotation = placed.annotation.id;
@@ -234,6 +239,21 @@ describe("a decision that accepts an amendment", () => {
     await createReply(forum.context, member, { annotation, id, text: "", position: null, amendment });
     const refused = decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision({ amendedBy: id }) });
     await expect(refused).rejects.toMatchObject({ errors: [{ code: "amendment-unknown" }] });
+  });
+
+  test.each<[sources: "shown" | "hidden", decision: string]>([
+    ["shown", "accepted, as amended by Registry"],
+    ["hidden", "accepted, as amended"],
+  ])("is in both outcomes tables, with sources %s", async (sources, words) => {
+    const { forum, annotation } = await amended({ sources });
+    await forum.publish("2", secondDraft);
+    await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision({ amendedBy: reply }) });
+    const actor = asActor("public");
+    const all = await getDocumentOutcomes(forum.context, actor, { document: "opinion-5" }, null);
+    const later = await getOutcomes(forum.context, actor, { version: "opinion-5@2", waiting: false }, null);
+    for (const rows of [rowsOfDocument(all), rowsOfVersion(later)]) {
+      expect(outcomesTable(rows, [], {}, "en").rows.map(({ cells }) => cells.at(-1))).toEqual([words]);
+    }
   });
 
   test("does not reveal the amendment once it is hidden", async () => {

@@ -1,0 +1,21 @@
+import type { Speaker } from "#core/discuss/speaker.ts";
+import type { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { outcomeAsAmended, outcomeAsAmendedBy } from "#core/messages/amendments.en.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
+import { wordIn } from "#core/phrases/message-text.ts";
+import { shownSource } from "#core/phrases/source-text.ts";
+
+/**
+ * Words an outcome: "accepted, as amended by ISOC". `source` is the author of the amendment, "" if it is not shown. It is
+ * undefined if the decision names no amendment.
+ */
+export function outcomeText(outcome: DispositionOutcome, source: string | undefined, language: string): string {
+  const decided = wordIn(language)(`disposition-${outcome}`);
+  if (source === undefined) return decided;
+  return formatMessage(source === "" ? outcomeAsAmended : outcomeAsAmendedBy, { outcome: decided, source }, language);
+}
+
+/** Words an outcome with the author of the amendment as a reader of the forum sees them. */
+export function decidedText(outcome: DispositionOutcome, by: Speaker | undefined, language: string): string {
+  return outcomeText(outcome, by && shownSource(by, language), language);
+}
