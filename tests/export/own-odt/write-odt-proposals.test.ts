@@ -3,7 +3,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { UnsupportedPackageError } from "../../../server/export/original/unsupported.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
-import { odtFile, p } from "../../import/odt/odt-file.ts";
+import { list, listStyle, odtFile, p } from "../../import/odt/odt-file.ts";
 import { boris, here } from "../sample.ts";
 import { ownOdt, type OwnOdt, partText, readOdtComments } from "./own-odt-draft.ts";
 
@@ -18,12 +18,23 @@ function replaced(version: OwnOdt, from: string, to: string): Replace {
   return { kind: "replace", start, end, content: to === "" ? [] : [{ type: "text", text: to }] };
 }
 
+/** Deletes the clause with a text that the version has once. */
+const deleted =
+  (exact: string) =>
+  (version: OwnOdt): ProposalOperation => ({ kind: "delete", clause: version.on(exact).start.clause });
+
 const proposal = (operations: ProposalOperation[], more: Parameters<typeof here>[0] = {}) =>
   here({ kind: "proposal", operations, targets: [{ kind: "document" }], text: "", ...more });
 
 async function textAfter(bytes: Uint8Array, changes: "accept" | "reject"): Promise<string> {
   const { value } = await readDraft(bytes, { fileName: "draft.odt", language: "en", changes });
   return versionTextOf(value.draft).text;
+}
+
+/** Returns the label of each clause. */
+async function labelsAfter(bytes: Uint8Array, changes: "accept" | "reject"): Promise<unknown[]> {
+  const { value } = await readDraft(bytes, { fileName: "draft.odt", language: "en", changes });
+  return value.draft.children.map(({ attrs }): unknown => attrs["label"]);
 }
 
 test("tracks replaced words under the author's name and day, and keeps all else", async () => {
@@ -66,6 +77,90 @@ test("puts a comment inside deleted words around them", async () => {
   expect(comments).toMatchObject([{ words: "broadband is" }, { words: "broadband is" }]);
 });
 
+const third = "The Secretary-General reports every year to the Council.";
+
+/** Returns the tracked changes of a file. */
+async function changesIn(bytes: Uint8Array): Promise<unknown[]> {
+  const { value } = await readDraft(bytes, { fileName: "draft.odt", language: "en", changes: "keep" });
+  return value.markup.changes.map(({ kind, author, text }) => [kind, author, text]);
+}
+
+test("tracks a deleted clause with its paragraph, at the start of the next one", async () => {
+  const version = await ownOdt(odtFile({ body: p(first) + p(second, "Body") + p(third) }));
+  const { parts, bytes } = version.track([proposal([deleted("invite")(version)])]);
+  const content = partText(parts);
+  expect(content).toContain(`${p(second, "Body")}<text:p/></text:deletion>`);
+  expect(content.split("</text:tracked-changes>")[1]).toMatch(
+    /<\/text:p><text:p text:style-name="Standard"><text:change text:change-id="change1"\/>.*The Sec/u,
+  );
+  expect(await changesIn(bytes)).toEqual([["delete", "Ana Ruiz (ISOC and APC)", `${second}\n`]]);
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+  expect(await textAfter(bytes, "accept")).toBe(`${first}\n${third}`);
+});
+
+test("keeps the paragraph of a deleted last clause, without its text", async () => {
+  const version = await ownOdt(odtFile({ body: p(first) + p(second, "Body") }));
+  const { parts, bytes } = version.track([proposal([deleted("invite")(version)])]);
+  expect(partText(parts)).toMatch(
+    /<text:p text:style-name="Body">.*<text:change text:change-id="change1"\/>.*<\/text:p>/u,
+  );
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+  expect(await textAfter(bytes, "accept")).toBe(first);
+});
+
+const numbers = listStyle("L", [["1", "", "."]]);
+const entries = (...texts: string[]): string =>
+  list(
+    "L",
+    texts.map((text) => p(text)),
+  );
+
+test.each([
+  ["first", first],
+  ["middle", second],
+  ["last", third],
+])("keeps the numbers of a list when its %s entry is deleted and restored", async (_, gone) => {
+  const version = await ownOdt(odtFile({ body: entries(first, second, third) + p("End."), styles: numbers }));
+  const { parts, bytes } = version.track([proposal([deleted(gone)(version)])]);
+  expect(
+    partText(parts)
+      .split("</text:tracked-changes>")[1]
+      ?.match(/<text:list-item>/gu),
+  ).toHaveLength(2);
+  expect(await labelsAfter(bytes, "reject")).toEqual(["1", "2", "3", null]);
+  expect(await labelsAfter(bytes, "accept")).toEqual(["1", "2", null]);
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+});
+
+test("keeps a whole list of deleted clauses by several people, each under its author's name", async () => {
+  const version = await ownOdt(odtFile({ body: p("Start.") + entries(first, second) + p("End."), styles: numbers }));
+  const { parts, bytes } = version.track([
+    proposal([deleted("basic")(version)]),
+    proposal([deleted("invite")(version)], { speaker: boris }),
+    here({ targets: [version.on("basic")], text: "Why?" }),
+  ]);
+  expect(partText(parts).split("</text:tracked-changes>")[1]).not.toContain("<text:list");
+  expect(await changesIn(bytes)).toEqual([
+    ["delete", "Ana Ruiz (ISOC and APC)", `${first}\n`],
+    ["delete", "Boris Weil (Ruritania)", `${second}\n`],
+  ]);
+  expect(await labelsAfter(bytes, "reject")).toEqual([null, "1", "2", null]);
+  expect(await textAfter(bytes, "accept")).toBe("Start.\nEnd.");
+  expect((await readOdtComments(bytes)).comments).toHaveLength(3);
+});
+
+test("deletes a clause with its note and its bookmark", async () => {
+  const note = `<text:note text:id="n" text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>${p("See above.")}</text:note-body></text:note>`;
+  const marked = `<text:bookmark-start text:name="b"/>${first}<text:bookmark-end text:name="b"/>${note}`;
+  const version = await ownOdt(odtFile({ body: p(marked) + p(second) }));
+  const { bytes } = version.track([
+    proposal([deleted("basic")(version)]),
+    here({ targets: [version.on("above")], text: "Where?" }),
+  ]);
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+  expect(await textAfter(bytes, "accept")).toBe(second);
+});
+
 test.each<[what: string, body: string, make: (version: OwnOdt) => ProposalOperation]>([
   [
     "a new clause",
@@ -77,9 +172,19 @@ test.each<[what: string, body: string, make: (version: OwnOdt) => ProposalOperat
     }),
   ],
   [
-    "a deleted clause",
-    p(first) + p(second),
-    (version) => ({ kind: "delete", clause: version.on("basic").start.clause }),
+    "a deleted clause with a picture",
+    p(`${first}<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>`) + p(second),
+    deleted("basic"),
+  ],
+  [
+    "a deleted cell",
+    `<table:table><table:table-row><table:table-cell>${p(first)}</table:table-cell></table:table-row></table:table>${p(second)}`,
+    deleted("basic"),
+  ],
+  [
+    "a deleted clause with the start of a bookmark of two clauses",
+    p(`${first}<text:bookmark-start text:name="b"/>`) + p(`<text:bookmark-end text:name="b"/>${second}`),
+    deleted("basic"),
   ],
   [
     "words in a link",
