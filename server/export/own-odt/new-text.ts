@@ -1,4 +1,6 @@
-import type { InlineRun, RunMarks } from "../shared/inline-runs.ts";
+import type { CompiledClause } from "#core/compile/compilation.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { odtText } from "./comment-text.ts";
 import type { NewStyles } from "./new-styles.ts";
@@ -18,4 +20,11 @@ export function newText(run: InlineRun, around: RunMarks, styles: NewStyles): st
     "fo:font-style": run.marks.emphasis ? "italic" : "normal",
   });
   return xmlElement("text:span", { "text:style-name": style }, text);
+}
+
+/** Returns the marks of a clause's text at an offset. */
+export function marksAt(clause: CompiledClause | undefined, offset: number): RunMarks {
+  const texts = inlineRunsOf(fragmentOf(clause?.content ?? [])).filter((run) => run.kind === "text");
+  const found = texts.find(({ start, end }) => start <= offset && offset < end) ?? texts.at(-1);
+  return found?.marks ?? {};
 }

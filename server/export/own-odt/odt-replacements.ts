@@ -8,7 +8,7 @@ import { inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import type { NewStyles } from "./new-styles.ts";
-import { isPlain, newText } from "./new-text.ts";
+import { isPlain, marksAt, newText } from "./new-text.ts";
 import { contentPart, type OdtContent } from "./odt-content.ts";
 import type { OdtPlaces, OdtStretch } from "./odt-places.ts";
 import type { OdtAuthor, OdtRegions } from "./odt-regions.ts";
@@ -84,7 +84,7 @@ export class OdtReplacements {
 
   #find({ start, end }: ReplaceOperation): Found | null {
     const { clause } = start;
-    const marks = this.#marksAt(clause, start.offset);
+    const marks = marksAt(this.#clauses.get(clause), start.offset);
     if (start.offset === end.offset) {
       const before = this.#places.within(clause, 0, start.offset).at(-1);
       const [after] = this.#places.within(clause, start.offset, Infinity);
@@ -121,17 +121,10 @@ export class OdtReplacements {
       this.#edits.push({ start: from, end: to, text: index === 0 ? mark : "" });
     }
   }
-
-  #marksAt(clause: string, offset: number): RunMarks {
-    const runs = inlineRunsOf(fragmentOf(this.#clauses.get(clause)?.content ?? []));
-    const texts = runs.filter((run) => run.kind === "text");
-    const found = texts.find(({ start, end }) => start <= offset && offset < end) ?? texts.at(-1);
-    return found?.marks ?? {};
-  }
 }
 
 /** Returns the spans around characters, the outermost first. Null if other elements are between them and the paragraph. */
-function spansOf({ element, holder, note }: OdtStretch): SourceElement[] | null {
+export function spansOf({ element, holder, note }: OdtStretch): SourceElement[] | null {
   if (holder || note) return null;
   const spans: SourceElement[] = [];
   for (let at: SourceElement | null = element; at; at = at.parent) {

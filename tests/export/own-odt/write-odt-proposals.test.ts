@@ -23,6 +23,15 @@ const deleted =
   (exact: string) =>
   (version: OwnOdt): ProposalOperation => ({ kind: "delete", clause: version.on(exact).start.clause });
 
+/** Inserts a clause after the one with a text that the version has once. */
+const inserted =
+  (exact: string, text: string, { marks = [], ...more }: { marks?: object[]; label?: string; kind?: "heading" } = {}) =>
+  (version: OwnOdt): ProposalOperation => ({
+    kind: "insert",
+    after: exact === "" ? "" : version.on(exact).start.clause,
+    clause: { kind: "paragraph", label: null, depth: 0, content: [{ type: "text", text, marks }], ...more },
+  });
+
 const proposal = (operations: ProposalOperation[], more: Parameters<typeof here>[0] = {}) =>
   here({ kind: "proposal", operations, targets: [{ kind: "document" }], text: "", ...more });
 
@@ -161,15 +170,135 @@ test("deletes a clause with its note and its bookmark", async () => {
   expect(await textAfter(bytes, "accept")).toBe(second);
 });
 
+/** Returns the text of a file without its list of tracked changes. */
+const bodyOf = (parts: ReadonlyMap<string, Uint8Array>): string =>
+  partText(parts)
+    .split("</text:tracked-changes>")[1]
+    ?.replaceAll(/<office:annotation.*?<\/office:annotation>|<office:annotation-end[^>]*>/gu, "") ?? "";
+
+test("tracks new clauses from their start to that of the next paragraph, with the style of the one before", async () => {
+  const version = await ownOdt(odtFile({ body: p(first, "Body") + p(second) }));
+  const { parts, bytes } = version.track([
+    proposal([inserted("basic", "New.")(version)]),
+    proposal([inserted("basic", "Newer.")(version)], { speaker: boris }),
+  ]);
+  const [one, other] = ["change1", "change2"].map((id) => [
+    `<text:change-start text:change-id="${id}"/>`,
+    `<text:change-end text:change-id="${id}"/>`,
+  ]);
+  expect(bodyOf(parts)).toContain(
+    p(first, "Body") +
+      p(`${String(one?.[0])}New.`, "Body") +
+      p(`${String(one?.[1])}${String(other?.[0])}Newer.`, "Body") +
+      p(`${String(other?.[1])}${second}`),
+  );
+  expect(await changesIn(bytes)).toEqual([
+    ["insert", "Ana Ruiz (ISOC and APC)", "New.\n"],
+    ["insert", "Boris Weil (Ruritania)", "Newer.\n"],
+  ]);
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+  expect(await textAfter(bytes, "accept")).toBe(`${first}\nNew.\nNewer.\n${second}`);
+});
+
+test.each([
+  ["first", "", `New.\n${first}\n${second}`],
+  ["last", "invite", `${first}\n${second}\nNew.`],
+])("inserts the %s clause of a text", async (_, after, wanted) => {
+  const version = await ownOdt(odtFile({ body: p(first) + p(second) }));
+  const { bytes } = version.track([
+    proposal([inserted(after, "New.")(version)]),
+    here({ targets: [version.on(second)], text: "Why?" }),
+  ]);
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+  expect(await textAfter(bytes, "accept")).toBe(wanted);
+});
+
+test.each([
+  ["another entry", "1", "invite", ["1", "2", "3", "4", null]],
+  ["the last entry", "1", "reports", ["1", "2", "3", "4", null]],
+])("inserts %s into a list, which numbers it", async (_, label, after, wanted) => {
+  const version = await ownOdt(odtFile({ body: entries(first, second, third) + p("End."), styles: numbers }));
+  const { bytes } = version.track([proposal([inserted(after, "New.", { label })(version)])]);
+  expect(await labelsAfter(bytes, "reject")).toEqual(["1", "2", "3", null]);
+  expect(await labelsAfter(bytes, "accept")).toEqual(wanted);
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+});
+
+test("types the label of a new clause in the manner of the one before", async () => {
+  const version = await ownOdt(odtFile({ body: p(`(a)<text:tab/>${first}`) + p(`(b)<text:tab/>${second}`) }));
+  const label = String(version.draft.children[1]?.attrs["label"]).replace("b", "c");
+  const { kind, depth } = (version.draft.children[1]?.attrs ?? {}) as { kind?: "item"; depth?: number };
+  const { bytes, parts } = version.track([
+    proposal([inserted("invite", "New.", { label, kind, depth } as object)(version)]),
+  ]);
+  expect(bodyOf(parts)).toContain("(c)<text:tab/>New.");
+  expect(await textAfter(bytes, "reject")).toBe(version.text);
+  expect(await textAfter(bytes, "accept")).toBe(`${version.text}\nNew.`);
+});
+
+test("replaces a clause by another one in the same proposal, also the last one of the text", async () => {
+  const version = await ownOdt(odtFile({ body: p(first) + p(second) }));
+  for (const exact of ["basic", "invite"]) {
+    const { bytes } = version.track([proposal([deleted(exact)(version), inserted(exact, "New.")(version)])]);
+    expect(await textAfter(bytes, "reject")).toBe(version.text);
+    expect(await textAfter(bytes, "accept")).toBe(version.text.replace(exact === "basic" ? first : second, "New."));
+  }
+});
+
+test("gives a new clause the style of a first page without its page break", async () => {
+  const page = `<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Body" style:master-page-name="First"/>`;
+  const version = await ownOdt(odtFile({ body: p(first, "P1") + p(second), styles: page }));
+  const { parts } = version.track([proposal([inserted("basic", "New.")(version)])]);
+  expect(bodyOf(parts)).toContain('<text:p text:style-name="Body"><text:change-start');
+});
+
+test("rejecting gives the version and accepting the proposals, for any deleted and new clauses of nested lists", async () => {
+  const texts = ["One.", "Two.", "Three.", "Four.", "Five.", "Six."];
+  const [one, two, three, four, five, six] = texts.map((text) => p(text)) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const version = await ownOdt(
+    odtFile({ body: one + list("L", [two + list("", [three, four]), five]) + p("") + six, styles: numbers }),
+  );
+  const single = fc.constantFrom("", "delete", "insert", "both");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(single, single, single, single, single, single),
+      fc.constantFrom(null, "9"),
+      async (kinds, label) => {
+        const steps = kinds.map((kind, at) => {
+          const exact = texts[at] ?? "";
+          const more = label === null ? {} : { label };
+          return [
+            ...(kind === "delete" || kind === "both" ? [deleted(exact)(version)] : []),
+            ...(kind === "insert" || kind === "both" ? [inserted(exact, `New ${String(at)}.`, more)(version)] : []),
+          ];
+        });
+        const { bytes } = version.track(
+          steps.filter(({ length }) => length > 0).map((operations) => proposal(operations)),
+        );
+        const wanted = steps.flatMap((operations, at) => [
+          ...(operations.some(({ kind }) => kind === "delete") ? [] : [texts[at]]),
+          ...(operations.some(({ kind }) => kind === "insert") ? [`New ${String(at)}.`] : []),
+        ]);
+        expect(await textAfter(bytes, "reject")).toBe(version.text);
+        expect((await textAfter(bytes, "accept")).replaceAll(/^9\.?\s/gmu, "")).toBe(wanted.join("\n"));
+      },
+    ),
+    { numRuns: 40, seed: 11 },
+  );
+});
+
 test.each<[what: string, body: string, make: (version: OwnOdt) => ProposalOperation]>([
   [
-    "a new clause",
+    "a new clause with a link",
     p(first),
-    (version) => ({
-      kind: "insert",
-      after: version.on("basic").start.clause,
-      clause: { kind: "paragraph", label: null, depth: 0, content: [{ type: "text", text: "New." }] },
-    }),
+    inserted("basic", "New.", { marks: [{ type: "link", attrs: { href: "https://example.org/" } }] }),
   ],
   [
     "a deleted clause with a picture",
