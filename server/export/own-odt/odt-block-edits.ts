@@ -104,6 +104,7 @@ export class OdtBlockEdits {
   edits(): { edits: Edit[]; ends: Edit[] } {
     const edits: Edit[] = [];
     const ends: Edit[] = [];
+    if (this.#deleted.size + this.#inserted.size + this.#leading.size === 0) return { edits, ends };
     let pending = "";
     for (const paragraph of this.#blocks.paragraphs) {
       pending = this.#insertBetween(undefined, paragraph, { edits, pending });

@@ -15,19 +15,31 @@ const containers = new Set(["text:list", "text:list-item", "text:list-header", "
 
 /** Finds the paragraphs of clauses outside tables, notes and text boxes. */
 export class OdtBlocks {
-  /** In the order of the text. */
-  readonly paragraphs: readonly SourceElement[];
   readonly #content: OdtContent;
+  readonly #places: OdtPlaces;
+  readonly #clauses: readonly CompiledClause[];
   readonly #blocks = new Map<string, OdtBlock>();
   readonly #clausesOf = new Map<SourceElement, number>();
   readonly #next = new Map<SourceElement, SourceElement>();
+  #paragraphs: readonly SourceElement[] | null = null;
 
   constructor(content: OdtContent, places: OdtPlaces, clauses: readonly CompiledClause[]) {
     this.#content = content;
-    this.paragraphs = [...descendants(content.body)].filter(isBodyParagraph);
-    const known = new Set(this.paragraphs);
-    for (const { id } of clauses) {
-      const stretches = places.within(id, 0, Infinity);
+    this.#places = places;
+    this.#clauses = clauses;
+  }
+
+  /** In the order of the text. Found on first use, because replaced words do not need the positions of all text. */
+  get paragraphs(): readonly SourceElement[] {
+    this.#paragraphs ??= this.#find();
+    return this.#paragraphs;
+  }
+
+  #find(): SourceElement[] {
+    const paragraphs = [...descendants(this.#content.body)].filter(isBodyParagraph);
+    const known = new Set(paragraphs);
+    for (const { id } of this.#clauses) {
+      const stretches = this.#places.within(id, 0, Infinity);
       const [first] = stretches;
       const own = new Set(stretches.map(({ element }) => paragraphOf(element)));
       for (const paragraph of own) {
@@ -36,15 +48,16 @@ export class OdtBlocks {
       const [paragraph] = own;
       if (first && paragraph && own.size === 1 && known.has(paragraph)) this.#blocks.set(id, { paragraph, first });
     }
-    for (const [index, paragraph] of this.paragraphs.entries()) {
-      const next = this.paragraphs[index + 1];
+    for (const [index, paragraph] of paragraphs.entries()) {
+      const next = paragraphs[index + 1];
       if (next && this.#isLinked(paragraph, next)) this.#next.set(paragraph, next);
     }
+    return paragraphs;
   }
 
   /** Returns undefined if the clause has no text in the file, shares a paragraph, or is in a table or note. */
   of(clause: string): OdtBlock | undefined {
-    const block = this.#blocks.get(clause);
+    const block = this.paragraphs.length > 0 ? this.#blocks.get(clause) : undefined;
     return block && this.#clausesOf.get(block.paragraph) === 1 ? block : undefined;
   }
 
