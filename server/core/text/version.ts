@@ -34,15 +34,6 @@ export const ForumDocument = z.object({
 });
 export type ForumDocument = z.infer<typeof ForumDocument>;
 
-/** Orders documents for a list: archived ones last, then by position. */
-export function compareDocuments(left: ForumDocument, right: ForumDocument): number {
-  return (
-    Number(left.archivedAt !== undefined) - Number(right.archivedAt !== undefined) ||
-    left.position - right.position ||
-    (left.id < right.id ? -1 : 1)
-  );
-}
-
 /** Sources of a version: a file of one of those formats, or a draft prepared on this server, as JSON. */
 const sourceFormats = [...draftFormats, "working-text"] as const;
 

@@ -74,10 +74,15 @@ export class DraftText {
     return { position, model: this.modelAt(clause, model), isInLink: linkOf(beside) !== undefined };
   }
 
+  /** Returns the paragraphs of a clause that is not in a table. */
+  outsideTables(clause: string): ClauseBlock | undefined {
+    const block = this.blocks.of(clause);
+    return block && !rowOf(block.last) ? block : undefined;
+  }
+
   /** Returns the paragraph that a new clause follows. Undefined if it is in a table or shared. */
   follows(after: string): ClauseBlock | undefined {
-    const block = this.blocks.of(after === "" ? (this.clauses[0]?.id ?? "") : after);
-    return block && !rowOf(block.last) ? block : undefined;
+    return this.outsideTables(after === "" ? (this.clauses[0]?.id ?? "") : after);
   }
 
   /** Returns the place of a new row after a clause: below a cell's row, or at the top of the table that follows. */

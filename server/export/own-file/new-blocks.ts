@@ -1,7 +1,6 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { childOf, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "../original/xml-source.ts";
-import { type ClauseBlock, hasOwnNumber, rowOf } from "./clause-blocks.ts";
-import type { DraftText } from "./draft-text.ts";
+import { type ClauseBlock, hasOwnNumber } from "./clause-blocks.ts";
 
 /** A paragraph whose properties a new one takes over. */
 export interface ModelBlock {
@@ -22,21 +21,21 @@ const farthest = 400;
 
 /**
  * Finds the clause whose paragraph a new clause looks like: the nearest one of the same kind and depth before it, then
- * after it, then the nearest of the same kind, then the one before it.
+ * after it, then the nearest of the same kind, then the one before it. `blockOf` returns
+ * the paragraph of a clause outside tables.
  */
-export function modelFor(
+export function modelFor<Block>(
   { kind, depth }: Pick<CompiledClause, "kind" | "depth">,
   after: string,
-  text: DraftText,
-): ModelBlock | undefined {
-  const { clauses } = text;
+  { clauses, blockOf }: { clauses: readonly CompiledClause[]; blockOf: (clause: string) => Block | undefined },
+): { clause: CompiledClause; block: Block } | undefined {
   const index = clauses.findIndex(({ id }) => id === after);
   const before = clauses.slice(Math.max(0, index + 1 - farthest), index + 1).toReversed();
   const near = [...before, ...clauses.slice(index + 1, index + 1 + farthest)];
-  const find = (accept: (clause: CompiledClause) => boolean): ModelBlock | undefined => {
+  const find = (accept: (clause: CompiledClause) => boolean): { clause: CompiledClause; block: Block } | undefined => {
     for (const clause of near) {
-      const block = accept(clause) ? text.blocks.of(clause.id) : undefined;
-      if (block && !rowOf(block.last)) return { clause, block };
+      const block = accept(clause) ? blockOf(clause.id) : undefined;
+      if (block) return { clause, block };
     }
     return undefined;
   };

@@ -164,7 +164,7 @@ class ProposalTracker {
   #insert(after: string, { inserted, notes, tracker }: Inserted): void {
     const { text, blocks, amendments } = this.#setting;
     const place = text.follows(after);
-    const model = modelFor(inserted, after, text);
+    const model = modelFor(inserted, after, { clauses: text.clauses, blockOf: (id) => text.outsideTables(id) });
     if (!place || !model) return;
     const at = after === "" ? place.paragraphs[0].start : place.last.end;
     const { source, first, part } = model.block;

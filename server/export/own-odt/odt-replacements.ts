@@ -3,19 +3,22 @@ import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import type { Edit } from "../original/edits.ts";
 import { UnsupportedPackageError } from "../original/unsupported.ts";
-import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
-import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
-import { escapeXml, xmlElement, xmlEnd } from "../shared/xml.ts";
-import { odtText } from "./comment-text.ts";
+import type { SourceElement } from "../original/xml-source.ts";
+import { inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
+import { xmlElement, xmlEnd } from "../shared/xml.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import type { NewStyles } from "./new-styles.ts";
+import { isPlain, marksAt, newText } from "./new-text.ts";
 import { contentPart, type OdtContent } from "./odt-content.ts";
 import type { OdtPlaces, OdtStretch } from "./odt-places.ts";
+import type { OdtAuthor, OdtRegions } from "./odt-regions.ts";
 
-/** The author and date of tracked changes. The date is ISO 8601 without a zone, as in LibreOffice. */
-export interface OdtAuthor {
-  readonly author: string;
-  readonly date: string;
+/** What proposals are tracked in. */
+export interface OdtTrackSetting {
+  readonly content: OdtContent;
+  readonly places: OdtPlaces;
+  readonly styles: NewStyles;
+  readonly regions: OdtRegions;
 }
 
 /** Where words are replaced. Without words, `from` and `to` are the same. */
@@ -34,25 +37,15 @@ export class OdtReplacements {
   readonly #styles: NewStyles;
   readonly #clauses: ReadonlyMap<string, CompiledClause>;
   readonly #edits: Edit[] = [];
-  readonly #regions: string[] = [];
+  readonly #regions: OdtRegions;
   readonly #deleted: { from: number; to: number }[] = [];
-  readonly #prefix: string;
 
-  /** @throws UnsupportedPackageError if the file has tracked changes of its own */
-  constructor(
-    { content, places, styles }: { content: OdtContent; places: OdtPlaces; styles: NewStyles },
-    clauses: readonly CompiledClause[],
-  ) {
+  constructor({ content, places, styles, regions }: OdtTrackSetting, clauses: readonly CompiledClause[]) {
     this.#content = content;
     this.#places = places;
     this.#styles = styles;
+    this.#regions = regions;
     this.#clauses = new Map(clauses.map((clause) => [clause.id, clause]));
-    if (elementsOf(childOf(content.body, "text:tracked-changes")).length > 0) {
-      throw new UnsupportedPackageError(contentPart, "tracked changes");
-    }
-    let prefix = "change";
-    while (content.source.xml.includes(`"${prefix}`)) prefix += "_";
-    this.#prefix = prefix;
   }
 
   /** Whether a step replaces words that are in one paragraph of the file, without notes, links and marks among them. */
@@ -66,29 +59,20 @@ export class OdtReplacements {
   write(step: ReplaceOperation, by: OdtAuthor): void {
     const found = this.#find(step);
     if (!found) throw new UnsupportedPackageError(contentPart, "a change has no position");
-    const { pieces, from, to, marks } = found;
+    const { pieces, from, to, marks: own } = found;
     if (pieces.length > 0) this.#delete(pieces, by);
     if (from < to) this.#deleted.push({ from, to });
     const text = inlineRunsOf(fragmentOf(step.content))
-      .map((run) => this.#newText(run, marks))
+      .map((run) => newText(run, own, this.#styles))
       .join("");
     if (text === "") return;
-    const id = { "text:change-id": this.#region("text:insertion", by, "") };
-    const written = xmlElement("text:change-start", id) + text + xmlElement("text:change-end", id);
-    this.#edits.push({ start: to, end: to, text: written });
+    const marks = this.#regions.insertion(by);
+    this.#edits.push({ start: to, end: to, text: marks.start + text + marks.end });
   }
 
   /** Returns the edits of all steps written so far. */
-  edits(): Edit[] {
-    if (this.#regions.length === 0) return [];
-    const { body, source } = this.#content;
-    const known = childOf(body, "text:tracked-changes");
-    const list = xmlElement("text:tracked-changes", {}, this.#regions.join(""));
-    const forms = childOf(body, "office:forms");
-    const at = forms?.end ?? body.openEnd;
-    const isEmpty = known && source.xml.slice(known.openEnd, known.closeStart).trim() === "";
-    const place = isEmpty ? { start: known.start, end: known.end } : { start: at, end: at };
-    return [{ ...place, text: list }, ...this.#edits];
+  edits(): readonly Edit[] {
+    return this.#edits;
   }
 
   /** Moves an edit that would be inside deleted words beside them. */
@@ -100,7 +84,7 @@ export class OdtReplacements {
 
   #find({ start, end }: ReplaceOperation): Found | null {
     const { clause } = start;
-    const marks = this.#marksAt(clause, start.offset);
+    const marks = marksAt(this.#clauses.get(clause), start.offset);
     if (start.offset === end.offset) {
       const before = this.#places.within(clause, 0, start.offset).at(-1);
       const [after] = this.#places.within(clause, start.offset, Infinity);
@@ -132,47 +116,15 @@ export class OdtReplacements {
     const [first] = pieces;
     const style = first && attributeOf(paragraphOf(first.element), "style-name");
     const content = xmlElement("text:p", { "text:style-name": style }, deleted.join(""));
-    const id = this.#region("text:deletion", by, content);
+    const mark = this.#regions.deletion(by, content);
     for (const [index, { from, to }] of pieces.entries()) {
-      const text = index === 0 ? xmlElement("text:change", { "text:change-id": id }) : "";
-      this.#edits.push({ start: from, end: to, text });
+      this.#edits.push({ start: from, end: to, text: index === 0 ? mark : "" });
     }
   }
-
-  #region(kind: "text:insertion" | "text:deletion", { author, date }: OdtAuthor, content: string): string {
-    const id = `${this.#prefix}${String(this.#regions.length + 1)}`;
-    const facts = xmlElement("dc:creator", {}, escapeXml(author)) + xmlElement("dc:date", {}, date);
-    const declared = this.#content.declarations(["office", "text", "dc"]);
-    const change = xmlElement(kind, {}, xmlElement("office:change-info", declared, facts) + content);
-    this.#regions.push(xmlElement("text:changed-region", { "xml:id": id, "text:id": id }, change));
-    return id;
-  }
-
-  #newText(run: InlineRun, marks: RunMarks): string {
-    if (run.kind !== "text") return "";
-    const text = odtText(run.text);
-    if (run.marks.strong === marks.strong && run.marks.emphasis === marks.emphasis) return text;
-    const style = this.#styles.nameOf({
-      "fo:font-weight": run.marks.strong ? "bold" : "normal",
-      "fo:font-style": run.marks.emphasis ? "italic" : "normal",
-    });
-    return xmlElement("text:span", { "text:style-name": style }, text);
-  }
-
-  #marksAt(clause: string, offset: number): RunMarks {
-    const runs = inlineRunsOf(fragmentOf(this.#clauses.get(clause)?.content ?? []));
-    const texts = runs.filter((run) => run.kind === "text");
-    const found = texts.find(({ start, end }) => start <= offset && offset < end) ?? texts.at(-1);
-    return found?.marks ?? {};
-  }
-}
-
-function isPlain(run: InlineRun): boolean {
-  return run.kind === "text" && Object.keys(run.marks).every((mark) => mark === "strong" || mark === "emphasis");
 }
 
 /** Returns the spans around characters, the outermost first. Null if other elements are between them and the paragraph. */
-function spansOf({ element, holder, note }: OdtStretch): SourceElement[] | null {
+export function spansOf({ element, holder, note }: OdtStretch): SourceElement[] | null {
   if (holder || note) return null;
   const spans: SourceElement[] = [];
   for (let at: SourceElement | null = element; at; at = at.parent) {
@@ -183,7 +135,8 @@ function spansOf({ element, holder, note }: OdtStretch): SourceElement[] | null 
   return null;
 }
 
-function paragraphOf(element: SourceElement): SourceElement | undefined {
+/** Returns the nearest paragraph around an element, or the element itself. */
+export function paragraphOf(element: SourceElement): SourceElement | undefined {
   let at: SourceElement | null = element;
   while (at && at.name !== "text:p" && at.name !== "text:h") at = at.parent;
   return at ?? undefined;

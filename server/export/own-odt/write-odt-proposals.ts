@@ -1,19 +1,23 @@
 import type { CompiledThread } from "#core/compile/compilation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { edited } from "../original/edits.ts";
 import type { OwnFile, TrackedFile } from "../own-file/write-own-file.ts";
 import { planProposals } from "../shared/proposal-plan.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { fileWording, threadViewer } from "../shared/thread-view.ts";
 import { NewStyles } from "./new-styles.ts";
+import { OdtBlockEdits } from "./odt-block-edits.ts";
 import { contentPart, OdtContent } from "./odt-content.ts";
 import { OdtPlaces } from "./odt-places.ts";
-import { type OdtAuthor, OdtReplacements } from "./odt-replacements.ts";
+import { type OdtAuthor, OdtRegions } from "./odt-regions.ts";
+import { OdtReplacements } from "./odt-replacements.ts";
 import { commentEdits } from "./write-odt-comments.ts";
 
 /**
  * Writes proposals as tracked changes into the version's own OpenDocument text, each under its author's name, and all
- * comments and proposals as comments. Only replaced words are tracked. A proposal with another step is a comment.
+ * comments and proposals as comments. Replaced words, and deleted and new clauses are tracked. A proposal with another
+ * step is a comment.
  *
  * @throws UnsupportedPackageError if they cannot be written safely, or if the file has tracked changes of its own
  */
@@ -21,8 +25,17 @@ export function writeOdtProposals({ parts, sources, compilation }: OwnFile): Tra
   const content = new OdtContent(parts);
   const places = new OdtPlaces(content, sources, compilation.clauses);
   const styles = new NewStyles(content);
-  const replacements = new OdtReplacements({ content, places, styles }, compilation.clauses);
-  const proposals = trackedProposals(compilation, (step) => replacements.isWritable(step));
+  const regions = new OdtRegions(content);
+  const setting = { content, places, styles, regions };
+  const replacements = new OdtReplacements(setting, compilation.clauses);
+  const blocks = new OdtBlockEdits(setting, compilation.clauses);
+  const isWritable = (step: ProposalOperation): boolean =>
+    step.kind === "delete"
+      ? blocks.canDelete(step.clause)
+      : step.kind === "insert"
+        ? blocks.canInsert(step)
+        : replacements.isWritable(step);
+  const proposals = trackedProposals(compilation, isWritable);
   const wording = fileWording(compilation);
   const plan = planProposals(
     compilation,
@@ -32,12 +45,22 @@ export function writeOdtProposals({ parts, sources, compilation }: OwnFile): Tra
     },
     proposals,
   );
-  for (const { replaced } of plan.edits.values()) {
-    for (const { step, tracker } of replaced) replacements.write(step, tracker);
+  for (const [clause, { replaced, deleted }] of plan.edits) {
+    if (deleted) blocks.delete(clause, deleted);
+    else for (const { step, tracker } of replaced) replacements.write(step, tracker);
+  }
+  for (const [after, followers] of plan.followers) {
+    for (const follower of followers)
+      if ("inserted" in follower) blocks.insert(follower.inserted, after, follower.tracker);
   }
   const comments = commentEdits(compilation, { content, places, styles, view: threadViewer(compilation, plan) });
-  const beside = comments.map((edit) => replacements.beside(edit, edit.text.startsWith("<office:annotation-end")));
-  const edits = [...styles.edits(), ...replacements.edits(), ...beside];
+  const beside = comments.flatMap((edit) => {
+    const isEnd = edit.text.startsWith("<office:annotation-end");
+    return blocks.takeOver(edit, isEnd) ? [] : [replacements.beside(edit, isEnd)];
+  });
+  const whole = blocks.edits();
+  const changes = [...whole.edits, ...replacements.edits(), ...beside, ...whole.ends];
+  const edits = [...styles.edits(), ...regions.edits(), ...changes];
   const written = new Map(parts);
   if (edits.length > 0) written.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
   return { parts: written, plan, steps: proposals.shown.flatMap(({ operations }) => operations) };

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
+import type { Node } from "prosemirror-model";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { RangeTarget } from "#core/discuss/target.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
@@ -13,6 +14,7 @@ import { compilation, words } from "../sample.ts";
 export interface OwnOdt {
   readonly parts: ReadonlyMap<string, Uint8Array>;
   readonly text: string;
+  readonly draft: Node;
   /** Returns the target on a text that the version has once or, with `to`, up to the end of another such text. */
   on(exact: string, to?: string): RangeTarget;
   /** Returns the target on a range of the text. */
@@ -37,6 +39,7 @@ export async function ownOdt(bytes: Uint8Array): Promise<OwnOdt> {
   return {
     parts,
     text,
+    draft,
     on: (exact, to) =>
       words(draft, clauseOf(exact), exact, to === undefined ? undefined : { clause: clauseOf(to), exact: to }),
     range: (start, end) => {

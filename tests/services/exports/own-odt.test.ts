@@ -97,11 +97,18 @@ test("shows proposals as tracked changes under their authors' names, if the file
   });
   await publishVersion(forum.context, secretariat, { version: version.id });
   const stored = await forum.context.store.read((reader) => reader.get("versions", version.id));
-  const clause = (await loadContent(forum.context, stored!)).text.clauses[0]?.id ?? "";
+  const [clause = "", last = ""] = (await loadContent(forum.context, stored!)).text.clauses.map(({ id }) => id);
   const [start, end] = [3, 8].map((offset) => ({ clause, offset }));
   await forum.comment("member", {
     ...{ kind: "proposal", text: "", targets: [{ kind: "clause", clause }] },
-    operations: [{ kind: "replace", start: start!, end: end!, content: [{ type: "text", text: "decide" }] }],
+    operations: [
+      { kind: "replace", start: start!, end: end!, content: [{ type: "text", text: "decide" }] },
+      {
+        ...{ kind: "insert", after: clause },
+        clause: { kind: "paragraph", label: null, depth: 0, content: [{ type: "text", text: "We publish it." }] },
+      },
+      { kind: "delete", clause: last },
+    ],
   });
   const file = await exported(forum, "public", { layout: "tracked-changes" });
   expect(file).toMatchObject({ fileName: "opinion-5.1.en.tracked-changes.odt", redline: { layout: "original" } });
@@ -109,6 +116,8 @@ test("shows proposals as tracked changes under their authors' names, if the file
   expect(value.markup.changes.map(({ kind, author, text }) => [kind, author, text])).toEqual([
     ["delete", "The member (North)", "agree"],
     ["insert", "The member (North)", "decide"],
+    ["insert", "The member (North)", "We publish it.\n"],
+    ["delete", "The member (North)", "We report every year."],
   ]);
   const redrawn = await exported(await odtForum(), "member", { layout: "tracked-changes" });
   expect(redrawn.redline).toEqual({ layout: "redrawn", notes: [{ code: "redrawn-unsupported", count: 0 }] });

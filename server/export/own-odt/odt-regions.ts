@@ -1,0 +1,61 @@
+import type { Edit } from "../original/edits.ts";
+import { UnsupportedPackageError } from "../original/unsupported.ts";
+import { childOf, elementsOf } from "../original/xml-source.ts";
+import { escapeXml, xmlElement } from "../shared/xml.ts";
+import { contentPart, type OdtContent } from "./odt-content.ts";
+
+/** The author and date of tracked changes. The date is ISO 8601 without a zone, as in LibreOffice. */
+export interface OdtAuthor {
+  readonly author: string;
+  readonly date: string;
+}
+
+/** The list of tracked changes before the text. Marks in the text refer to it. */
+export class OdtRegions {
+  readonly #content: OdtContent;
+  readonly #regions: string[] = [];
+  readonly #prefix: string;
+
+  /** @throws UnsupportedPackageError if the file has tracked changes of its own */
+  constructor(content: OdtContent) {
+    this.#content = content;
+    if (elementsOf(childOf(content.body, "text:tracked-changes")).length > 0) {
+      throw new UnsupportedPackageError(contentPart, "tracked changes");
+    }
+    let prefix = "change";
+    while (content.source.xml.includes(`"${prefix}`)) prefix += "_";
+    this.#prefix = prefix;
+  }
+
+  /** Adds an insertion, and returns the marks around the inserted text. */
+  insertion(by: OdtAuthor): { start: string; end: string } {
+    const id = { "text:change-id": this.#add("text:insertion", by, "") };
+    return { start: xmlElement("text:change-start", id), end: xmlElement("text:change-end", id) };
+  }
+
+  /** Adds a deletion of paragraphs, and returns the mark of their position. */
+  deletion(by: OdtAuthor, paragraphs: string): string {
+    return xmlElement("text:change", { "text:change-id": this.#add("text:deletion", by, paragraphs) });
+  }
+
+  #add(kind: "text:insertion" | "text:deletion", { author, date }: OdtAuthor, content: string): string {
+    const id = `${this.#prefix}${String(this.#regions.length + 1)}`;
+    const facts = xmlElement("dc:creator", {}, escapeXml(author)) + xmlElement("dc:date", {}, date);
+    const declared = this.#content.declarations(["office", "text", "dc"]);
+    const change = xmlElement(kind, {}, xmlElement("office:change-info", declared, facts) + content);
+    this.#regions.push(xmlElement("text:changed-region", { "xml:id": id, "text:id": id }, change));
+    return id;
+  }
+
+  /** Returns the edit that writes the list. */
+  edits(): Edit[] {
+    if (this.#regions.length === 0) return [];
+    const { body, source } = this.#content;
+    const known = childOf(body, "text:tracked-changes");
+    const list = xmlElement("text:tracked-changes", {}, this.#regions.join(""));
+    const at = childOf(body, "office:forms")?.end ?? body.openEnd;
+    const isEmpty = known && source.xml.slice(known.openEnd, known.closeStart).trim() === "";
+    const place = isEmpty ? { start: known.start, end: known.end } : { start: at, end: at };
+    return [{ ...place, text: list }];
+  }
+}
