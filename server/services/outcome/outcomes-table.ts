@@ -123,5 +123,7 @@ function amendingIn(
 ): Pick<DocumentOutcomes["rows"][number], "asAmendedBy"> {
   const named = disposition?.current?.amendedBy ?? null;
   const reply = named === null ? undefined : replies.find(({ id }) => id === named);
-  return reply && mayKnowReply(viewer, reply, annotation) ? { asAmendedBy: visibleReply(viewer, reply, annotation).speaker } : {};
+  return reply && mayKnowReply(viewer, reply, annotation)
+    ? { asAmendedBy: visibleReply(viewer, reply, annotation).speaker }
+    : {};
 }
