@@ -36,9 +36,11 @@ export async function undo({ environment, write }: Terminal, event: string, opti
   printUndo(write, options, change);
 }
 
-function printForum(write: Terminal["write"], options: SettingsOptions, { calendar, ...forum }: ForumSettings): void {
-  printRows(write, options, { ...forum, calendar }, [
+function printForum(write: Terminal["write"], options: SettingsOptions, settings: ForumSettings): void {
+  const { calendar, template, ...forum } = settings;
+  printRows(write, options, settings, [
     ...Object.entries(forum).map(([field, value]) => [field, Array.isArray(value) ? value.join(",") : String(value)]),
+    ["template", template?.fileName ?? ""],
     ...calendar.map(({ date, title, place }) => ["calendar", date, title, place]),
   ]);
 }
