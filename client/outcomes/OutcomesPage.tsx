@@ -22,11 +22,12 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
   const id = params["document"] ?? "";
   const [{ language }] = useOutcomesState();
   const outcomes = useQuery(documentOutcomesQuery(id, language ?? undefined));
-  const work = useQuery(documentQuery(id)).data;
+  const { data: work, isPending } = useQuery(documentQuery(id));
   const rows = useMemo(() => (outcomes.data ? rowsOfDocument(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
   const title = formatMessage(titles.outcomes, { document: work?.shortTitle ?? id });
-  useTitle(title);
+  // The page is announced once, with the name of its document.
+  useTitle(isPending ? undefined : title);
   return (
     <OutcomesFrame
       document={work}

@@ -23,10 +23,11 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
   const id = params["document"] ?? "";
   const [{ language }] = useOutcomesState();
   const table = useQuery(uptakeTableQuery(id, language ?? undefined));
-  const work = useQuery(documentQuery(id)).data;
+  const { data: work, isPending } = useQuery(documentQuery(id));
   useDocumentStream(work?.id);
   const title = formatMessage(titles.uptake, { document: work?.shortTitle ?? id });
-  useTitle(title);
+  // The page is announced once, with the name of its document.
+  useTitle(isPending ? undefined : title);
   return (
     <>
       <Header

@@ -24,14 +24,18 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
   const address = params["version"] ?? "";
   const outcomes = useQuery(outcomesQuery(address));
   const shown = outcomes.data?.version.address;
-  const work = useQuery({ ...documentQuery(documentOfAddress(shown ?? "")), enabled: shown !== undefined }).data;
+  const { data: work, isLoading } = useQuery({
+    ...documentQuery(documentOfAddress(shown ?? "")),
+    enabled: shown !== undefined,
+  });
   const rows = useMemo(() => (outcomes.data ? rowsOfVersion(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
   const version = outcomes.data?.version;
   const title = version
     ? formatMessage(titles.versionOutcomes, { document: work?.shortTitle ?? "", draft: version.label })
     : messages.commentOutcomes;
-  useTitle(title);
+  // The page is announced once, with the name of its document.
+  useTitle(isLoading ? undefined : title);
   return (
     <OutcomesFrame
       document={work}
