@@ -13,7 +13,7 @@ import { rows, type Sent } from "./permissions.ts";
 import { sendOperation } from "./send-operation.ts";
 
 /** Number of strangers, organisations, circles, documents, contributions, comments, replies and changes of each forum. */
-const [least, most] = [20, 120];
+const [least, most] = [20, 220];
 
 /** The operations that need all comments of a document. The server reads them once and keeps them. */
 const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
