@@ -26,7 +26,7 @@ export const bodyTag = "body";
 export const templateFaults = ["macros", "external", "embedded", "marked-up", "unsupported"] as const;
 export type TemplateFault = (typeof templateFaults)[number];
 
-/** What was found in a template. */
+/** The parts and fields of a template. */
 export const TemplateFacts = z.object({
   /** Names of the styles for the text that the template has. The others are added on export. */
   styles: z.array(z.string()),

@@ -30,7 +30,7 @@ export const page: ISectionPropertiesOptions["page"] = {
   margin: { top: 1440, right: 1440, bottom: 1440, left: 1440, header: 708, footer: 708 },
 };
 
-/** What the pages of a file show besides the masthead. */
+/** Facts that are shown elsewhere, so that the masthead leaves them out. */
 interface Surroundings {
   /** The fields that a template shows itself, instead of the lines of the masthead. Null without a template. */
   shown: ReadonlySet<HouseField> | null;

@@ -12,7 +12,7 @@ import type { DraftPlaces } from "./draft-places.ts";
 import { type MarkedRuns, ranks } from "./marked-runs.ts";
 import type { NoteReferences } from "./positions.ts";
 
-/** What comments are written into. */
+/** The file to which comments are added. */
 export interface CommentSetting {
   /** Name of the part that can have comments. */
   readonly main: string;

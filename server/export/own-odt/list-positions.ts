@@ -1,7 +1,7 @@
 import { elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
 
-/** Where a new paragraph is inserted. */
+/** The position of a new paragraph. */
 export interface ListPosition {
   /** Offset in the part's text. */
   readonly at: number;
@@ -13,7 +13,7 @@ export interface ListPosition {
   around(paragraph: string): string;
 }
 
-/** What a new paragraph is inserted between. */
+/** The neighbours of a new paragraph. */
 export interface Surroundings {
   readonly previous: SourceElement | undefined;
   readonly next: SourceElement | undefined;

@@ -45,7 +45,7 @@ export class NewParagraphs {
     return this.#modelFor(clause, after) !== undefined;
   }
 
-  /** Returns a new paragraph at its position. Undefined if there is none like it. */
+  /** Returns a new paragraph and its position. Undefined if the text has no similar paragraph to copy. */
   between(clause: NewClause, after: string, place: Surroundings): NewParagraph | undefined {
     const model = this.#modelFor(clause, after);
     if (!model) return undefined;

@@ -21,7 +21,7 @@ interface Deleted {
   ended: string;
 }
 
-/** What a paragraph can have inside when it is stored with the deletions. */
+/** The elements that a deleted paragraph may contain. */
 const kept = new Set(
   "text:span text:a text:s text:tab text:line-break text:soft-page-break text:bookmark text:bookmark-start text:bookmark-end text:note text:note-citation text:note-body text:p".split(
     " ",

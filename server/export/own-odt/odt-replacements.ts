@@ -13,7 +13,7 @@ import { contentPart, type OdtContent } from "./odt-content.ts";
 import type { OdtPlaces, OdtStretch } from "./odt-places.ts";
 import type { OdtAuthor, OdtRegions } from "./odt-regions.ts";
 
-/** What proposals are tracked in. */
+/** The text in which proposals are tracked. */
 export interface OdtTrackSetting {
   readonly content: OdtContent;
   readonly places: OdtPlaces;
@@ -21,7 +21,7 @@ export interface OdtTrackSetting {
   readonly regions: OdtRegions;
 }
 
-/** Where words are replaced. Without words, `from` and `to` are the same. */
+/** The range of replaced words. For an insertion, `from` and `to` are the same. */
 interface Found {
   readonly pieces: readonly OdtStretch[];
   readonly from: number;

@@ -1,7 +1,7 @@
 import type { PrivateKind } from "#core/compile/private-data.ts";
 import { elementsOf, type SourceElement } from "../original/xml-source.ts";
 
-/** What happens to an element with private data. "text" keeps its text. */
+/** How an element with private data is removed. "text" keeps its text. */
 export type OdtRule =
   | { readonly do: "remove"; readonly kind: PrivateKind; readonly count: number }
   | { readonly do: "keep-text"; readonly kind: PrivateKind };

@@ -29,7 +29,7 @@ export function writeOdtComments({ parts, sources, compilation }: OwnFile): Map<
   return written;
 }
 
-/** What comments are written into. */
+/** The text to which comments are added. */
 export interface OdtCommentSetting {
   readonly content: OdtContent;
   readonly places: OdtPlaces;
