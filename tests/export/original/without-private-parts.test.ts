@@ -7,46 +7,7 @@ import { faultsOf } from "../docx/ooxml-rules.ts";
 import { paragraphsAfter } from "../docx/word-file.ts";
 import { officeCorpus, trackedCorpus } from "../../import/docx/office-corpus.ts";
 import { p, paragraphStyle, r, wordFile, type WordParts } from "../../import/docx/word-file.ts";
-
-const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-const wordSpace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-
-interface Extra {
-  /** Part that has the relation. The package itself if omitted. */
-  of?: "word/document" | "word/settings";
-  type: string;
-  /** Name of a new part and its content, or an address outside the file. */
-  part?: readonly [name: string, xml: string];
-  address?: string;
-}
-
-/** Returns the parts of a hand-made file with further related parts, whose relations are x0, x1 and so on. */
-function partsWith(parts: WordParts, extras: readonly Extra[] = []): Map<string, Uint8Array> {
-  const files = new Map(Object.entries(unzipSync(wordFile({ footnotes: "", ...parts }))));
-  for (const [index, { of, type, part, address }] of extras.entries()) {
-    const name = of ? `word/_rels/${of.slice("word/".length)}.xml.rels` : "_rels/.rels";
-    const target = part ? `Target="/${part[0]}"` : `Target="${address ?? ""}" TargetMode="External"`;
-    const relation = `<Relationship Id="x${String(index)}" Type="${relations}${type}" ${target}/>`;
-    const known = files.get(name);
-    const before = known
-      ? strFromU8(known)
-      : '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-    files.set(name, strToU8(before.replace("</Relationships>", `${relation}</Relationships>`)));
-    if (part) files.set(part[0], strToU8(part[1]));
-  }
-  return files;
-}
-
-function cleaned(parts: WordParts, extras: readonly Extra[] = []) {
-  const { parts: files, removed, uncheckedPictures } = withoutPrivateParts(partsWith(parts, extras));
-  const all = [...files.values()].map((bytes) => strFromU8(bytes)).join("\n");
-  const body = /<w:body>(.*)<w:sectPr\/>/su.exec(strFromU8(files.get("word/document.xml") ?? new Uint8Array()))?.[1];
-  return { files, removed, uncheckedPictures, all, body };
-}
-
-const field = (instruction: string, result: string) =>
-  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${instruction}</w:instrText></w:r>` +
-  `<w:r><w:fldChar w:fldCharType="separate"/></w:r>${r(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+import { cleaned, type Extra, field, partsWith, relations, wordSpace } from "./cleaned-file.ts";
 
 const mark = (type: string) => `<w:fldChar w:fldCharType="${type}"/>`;
 
@@ -208,42 +169,6 @@ test("removes local addresses and names of files, and keeps addresses of the web
   expect(all).toContain('Target="about:blank"');
   expect(all).toContain('Target="https://example.org/a"');
   for (const kept of ['descr="A map"', 'alt="A map"', 'name="Picture 1"']) expect(all).toContain(kept);
-});
-
-/** Returns a body and a header part that the body uses. */
-function withHeader(header: string): Parameters<typeof cleaned> {
-  const section = `<w:p><w:pPr><w:sectPr><w:headerReference r:id="x0"/></w:sectPr></w:pPr></w:p>`;
-  const part = ["word/header1.xml", `<w:hdr ${wordSpace}>${header}</w:hdr>`] as const;
-  return [{ body: section }, [{ of: "word/document", type: "header", part }]];
-}
-
-function headerAfter(header: string): string {
-  const { files } = cleaned(...withHeader(header));
-  return /<w:hdr [^>]*>(.*)<\/w:hdr>/su.exec(strFromU8(files.get("word/header1.xml")!))?.[1] ?? "";
-}
-
-test("removes hidden text from headers", () => {
-  expect(headerAfter(`<w:p>${r("Shown")}${r("secret", "<w:vanish/>")}</w:p>`)).toBe(`<w:p>${r("Shown")}</w:p>`);
-});
-
-test.each([" AUTHOR ", " LASTSAVEDBY \\* Upper ", " FILENAME \\p ", ' DOCPROPERTY "Manager" ', " USERNAME "])(
-  "removes the text of the field %j from headers",
-  (instruction) => {
-    const simple = `<w:fldSimple w:instr="${instruction.replaceAll('"', "&quot;")}">${r("Ann")}</w:fldSimple>`;
-    expect(headerAfter(`<w:p>${r("Text")}${field(instruction, "Ann")}${simple}</w:p>`)).toBe(`<w:p>${r("Text")}</w:p>`);
-  },
-);
-
-test("keeps the text of a title field in headers", () => {
-  expect(headerAfter(`<w:p>${field(" TITLE ", "Draft")}</w:p>`)).toBe(`<w:p>${r("Draft")}</w:p>`);
-});
-
-test("removes the text of a control that shows the author from headers", () => {
-  const control = (xpath: string, text: string) =>
-    `<w:sdt><w:sdtPr><w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:${xpath}[1]"/></w:sdtPr><w:sdtContent><w:p w:rsidR="00A1">${r(text)}</w:p></w:sdtContent></w:sdt>`;
-  const header = headerAfter(control("creator", "Ann") + control("title", "Draft"));
-  expect(header).not.toMatch(/Ann|rsid/u);
-  expect(header).toContain("Draft");
 });
 
 test("removes what a camera wrote into a picture, and names pictures of which it cannot tell", () => {
