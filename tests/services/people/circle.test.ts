@@ -303,3 +303,16 @@ test("a circle is dissolved by its maker, not by another member", async () => {
   await dissolveCircle(forum.context, coordinator, { circle: coast.id });
   expect(await circlesOf(forum, coordinator)).toEqual([]);
 });
+
+test("a draft still names its circle to its author after the organisation left, until the circle is dissolved", async () => {
+  const forum = await openCircle();
+  await settleSouth(forum);
+  await changeCircle(forum.context, coordinator, { circle: coast.id, organisationIds: ["north", "registry", "south"] });
+  const { annotation } = await share(forum);
+  const circleOfDraft = async (): Promise<string | null> =>
+    (await getAnnotation(forum.context, asActor("member"), { annotation: annotation.id })).annotation.circleId;
+  await leaveCircle(forum.context, coordinator, { circle: coast.id });
+  expect(await circleOfDraft()).toBe(coast.id);
+  await dissolveCircle(forum.context, asActor("secretariat"), { circle: coast.id });
+  expect(await circleOfDraft()).toBeNull();
+});
