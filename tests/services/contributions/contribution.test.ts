@@ -127,6 +127,28 @@ describe("after an import", () => {
     });
   });
 
+  test("is listed in parts, latest first, also from one contribution on", async () => {
+    const forum = await openDrafts();
+    const { id } = await importAs(forum, await receive(forum));
+    await forum.context.store.transact(async (writer) => {
+      const first = await writer.get("contributions", id);
+      if (!first) throw new Error("It was not kept");
+      const after = { ...first, id: "earlier", receivedAt: "2013-01-01T00:00:00.000Z" };
+      await writer.put("contributions", after);
+      const subject = { collection: "contributions", id: after.id } as const;
+      const event = { at: after.receivedAt, actor: null, onBehalfOf: null, documentId: null, before: null };
+      await writer.append({ ...event, kind: "forum-seeded", subject, after });
+    });
+    const list = (query: { at?: string; after?: string }) =>
+      getContributions(forum.context, asActor("public"), { size: 1, ...query });
+    const latest = await list({});
+    expect(latest.items.map((one) => one.id)).toEqual([id]);
+    const rest = await list({ after: latest.next ?? "" });
+    expect([rest.items.map((one) => one.id), rest.next]).toEqual([["earlier"], null]);
+    expect((await list({ at: "earlier" })).items.map((one) => one.id)).toEqual(["earlier"]);
+    expect((await list({ at: "unknown" })).items.map((one) => one.id)).toEqual([id]);
+  });
+
   test("with hidden sources, others see neither the contribution nor its items' origin", async () => {
     const forum = await openDrafts({ sources: "hidden" });
     await importAs(forum, await receive(forum));
