@@ -3,12 +3,17 @@ import { type ContributionFormat, isMarkedText } from "#core/text/file-format.ts
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 import { remarkFormatOf } from "./detect-format.ts";
 import { isFormInWord } from "./forms/form-columns.ts";
-import { readDraft, type TextLimits } from "./read-draft.ts";
+import { readDraft, type ReadOptions, type TextLimits } from "./read-draft.ts";
 import { readRemarks } from "./read-remarks.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
 const formInWord: RemarkNotice = "form-in-word";
 const compiledComments: ReadingNotice = "compiled-comments-left-out";
+
+/** `objects` is false for a contribution to a version that was stored without pictures, equations and objects. */
+export interface ContributionOptions extends Pick<ReadOptions, "objects"> {
+  readonly limits?: TextLimits;
+}
 
 /** A parsed contribution file with its format. */
 export interface ReadFileOfContribution {
@@ -24,19 +29,18 @@ export interface ReadFileOfContribution {
 export async function readContribution(
   bytes: Uint8Array,
   fileName: string,
-  limits?: TextLimits,
+  options: ContributionOptions = {},
 ): Promise<ReadFileOfContribution> {
   const format = remarkFormatOf(bytes, fileName);
   if (format !== null) return { format, read: await readRemarks(bytes, format) };
-  return readMarkedText(bytes, fileName, limits);
+  return readMarkedText(bytes, { fileName, ...options });
 }
 
 async function readMarkedText(
   bytes: Uint8Array,
-  fileName: string,
-  limits: TextLimits | undefined,
+  options: ContributionOptions & Pick<ReadOptions, "fileName">,
 ): Promise<ReadFileOfContribution> {
-  const options = { fileName, ...(limits && { limits }) };
+  const { fileName } = options;
   const { value, notices } = await readDraft(bytes, { ...options, changes: "keep" });
   const { draft, format, language, markup, coloured } = value;
   if (!isMarkedText(format)) throw new UnreadableFile("not-this-format", `a contribution cannot be ${format}`);

@@ -11,7 +11,7 @@ import { decodeText } from "./shared/decode-text.ts";
 import { chooseLanguage } from "./shared/choose-language.ts";
 import { detectFormat } from "./detect-format.ts";
 import type { ChangesWanted, PendingMarkup } from "./shared/markup-recorder.ts";
-import type { PendingSources } from "./shared/recorded-sources.ts";
+import type { PendingSources, ReadExtras } from "./shared/recorded-sources.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
 import { readOdt } from "./odt/read-odt.ts";
@@ -37,6 +37,11 @@ export interface ReadOptions {
    * any.
    */
   readonly sources?: boolean;
+  /**
+   * Whether pictures, equations and embedded objects of Word files and OpenDocument texts are part of the text. True by
+   * default. Versions stored before they were are read again without them.
+   */
+  readonly objects?: boolean;
   /** Limits of the text. None if omitted. */
   readonly limits?: TextLimits;
 }
@@ -91,7 +96,10 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   if (bytes.length === 0) throw new UnreadableFile("empty", "no bytes");
   if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
   const { format, notices } = detectFormat(bytes, options.fileName);
-  const { markup, sources, ...blocks } = await readers[format](bytes, options.changes, options.sources);
+  const { markup, sources, ...blocks } = await readers[format](bytes, options.changes, {
+    ...(options.sources !== undefined && { sources: options.sources }),
+    ...(options.objects !== undefined && { objects: options.objects }),
+  });
   // Before the text is divided into clauses, because that takes longer than reading it.
   if (options.limits) refuseLong(blocks, options.limits);
   const { language, notices: aboutLanguage } = chooseLanguage(blocks, options.language);
@@ -144,7 +152,7 @@ const readers: Readonly<
     (
       bytes: Uint8Array,
       changes: ChangesWanted | undefined,
-      sources: boolean | undefined,
+      extras: Partial<ReadExtras>,
     ) => MarkedBlocks | Promise<MarkedBlocks>
   >
 > = {

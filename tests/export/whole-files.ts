@@ -1,10 +1,11 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { joined } from "#core/text/joined-bytes.ts";
 import { akn as writeAkn } from "../../server/export/akn/akn.ts";
 import { csv as writeCsv } from "../../server/export/tables/csv.ts";
 import type { HostFile } from "../../server/export/docx/host-file.ts";
 import { docx as writeDocx } from "../../server/export/docx/docx.ts";
-import { collectPieces, joined } from "../../server/export/shared/collect-pieces.ts";
+import { collectPieces } from "../../server/export/shared/collect-pieces.ts";
 import { html as writeHtml } from "../../server/export/html/html.ts";
 import { jsonld as writeJsonld } from "../../server/export/annotations/jsonld.ts";
 import { markdown as writeMarkdown } from "../../server/export/markdown/markdown.ts";

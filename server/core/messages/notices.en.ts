@@ -18,6 +18,7 @@ export const notices = {
   "editors-note-left-out": "An editor’s note was left out: “{text}”",
   "encoding-guessed": "The file does not state its character encoding. It was read as {encoding}.",
   "equation-as-text": "A formula was read as a line of plain text.",
+  "equation-changes-left-out": "A formula has tracked changes inside. They were rejected and make no proposal.",
   "equation-left-out": "A formula was left out.",
   "field-without-result": "A field without text was left out: {field}",
   "formatting-changes-accepted":
@@ -41,6 +42,8 @@ export const notices = {
   "note-missing": "A reference points to note {id}, which is not in the file.",
   "note-without-reference": "The text has no reference to note {label}. The note was added at the end.",
   "number-format-unknown": "A list uses an unknown number format ({format}). Its numbers were written as digits.",
+  "object-content-unknown":
+    "The content of a picture or an embedded object is not in the file or could not be read. A later change of it will not be detected. {description}",
   "object-left-out": "An embedded object, such as a chart or a film, was left out.",
   "page-furniture-left-out":
     "{count, plural, one {# line at the top or bottom of a page was left out as a header, footer or page number.} other {# lines at the top or bottom of pages were left out as headers, footers or page numbers.}}",

@@ -117,12 +117,31 @@ export function dropRange(pieces: readonly Piece[], start: number, end: number):
   return normalPieces(rest);
 }
 
-/** Whether every letter and digit of the pieces has the mark. */
+/** Whether every letter and digit of the pieces has the mark. Pictures and other objects have no letters of their own. */
 export function wholly(pieces: readonly Piece[], mark: string): boolean {
-  const texts = pieces.filter((piece) => piece.kind === "text" && /[\p{L}\p{N}]/u.test(piece.text));
+  const texts = pieces.filter((piece) => hasLetters(piece) && !isDrawn(piece));
+  return texts.length > 0 && texts.every((piece) => hasMark(piece, mark));
+}
+
+/** Whether the pieces are pictures or other objects, and nothing else that is read. */
+export function whollyDrawn(pieces: readonly Piece[]): boolean {
+  const texts = pieces.filter(hasLetters);
+  return texts.length > 0 && texts.every(isDrawn);
+}
+
+function hasLetters(piece: Piece): boolean {
+  return piece.kind === "text" && /[\p{L}\p{N}]/u.test(piece.text);
+}
+
+function hasMark(piece: Piece, mark: string): boolean {
+  return piece.kind === "text" && piece.marks.some((present) => present.type.name === mark);
+}
+
+/** An equation is text of the sentence around it, and not drawn. */
+function isDrawn(piece: Piece): boolean {
   return (
-    texts.length > 0 &&
-    texts.every((piece) => piece.kind === "text" && piece.marks.some((present) => present.type.name === mark))
+    piece.kind === "text" &&
+    piece.marks.some(({ type, attrs }) => type.name === "object" && attrs["kind"] !== "equation")
   );
 }
 

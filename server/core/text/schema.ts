@@ -1,5 +1,6 @@
 import { Schema, type Node } from "prosemirror-model";
 import { clauseKinds } from "#core/text/clause-kind.ts";
+import { objectKinds } from "#core/text/object.ts";
 
 /**
  * Version number of the stored document format. It is part of every content hash, so that a change of format never
@@ -13,6 +14,9 @@ export const schemaNumber = 1;
  * Sections are never stored: a heading's section extends to the next heading of its depth. A footnote follows the
  * clause that refers to it. Table cells are clauses in row order that share their table's id. All external input is
  * checked against this schema, so a draft can contain nothing else.
+ *
+ * A picture, an equation or an embedded object is text with a mark (object.ts), so that comparisons, anchors, searches
+ * and exports treat it like any other text.
  */
 export const draftSchema = new Schema({
   topNode: "doc",
@@ -94,6 +98,17 @@ export const draftSchema = new Schema({
     strike: { toDOM: () => ["s", 0] },
     superscript: { excludes: "subscript", toDOM: () => ["sup", 0] },
     subscript: { excludes: "superscript", toDOM: () => ["sub", 0] },
+    /** A `TextObject`. Its text is that of `objectText`, or an equation on one line. */
+    object: {
+      attrs: {
+        kind: { validate: checkObjectKind },
+        name: { validate: "string" },
+        alt: { validate: "string" },
+        hash: { validate: checkHash },
+      },
+      inclusive: false,
+      toDOM: ({ attrs }) => ["span", { class: attrs["kind"] === "equation" ? "equation" : "object" }, 0],
+    },
   },
 });
 
@@ -108,6 +123,14 @@ export function isSafeHref(href: unknown): href is string {
 function checkKind(kind: unknown): void {
   if (!clauseKinds.some((candidate) => candidate === kind))
     throw new RangeError(`No clause is of the kind ${String(kind)}`);
+}
+
+function checkObjectKind(kind: unknown): void {
+  if (!objectKinds.some((candidate) => candidate === kind)) throw new RangeError("No object is of this kind");
+}
+
+function checkHash(hash: unknown): void {
+  if (typeof hash !== "string" || !/^(?:[0-9a-f]{64})?$/u.test(hash)) throw new RangeError("Not a SHA-256 in hex");
 }
 
 function checkHref(href: unknown): void {

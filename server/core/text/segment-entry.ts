@@ -1,6 +1,6 @@
 import { textOf, type Block, type Piece } from "#core/text/block.ts";
 import { isHeadingText, isMarkedHeading } from "#core/text/heading-text.ts";
-import { dropRange, dropStart, normalPieces } from "#core/text/normal-pieces.ts";
+import { dropRange, dropStart, normalPieces, whollyDrawn } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
 import { printedForm } from "#core/text/printed-label.ts";
 import { type ContentsLine, typedContents } from "#core/text/typed-contents.ts";
@@ -101,10 +101,10 @@ function contentsEntry(block: Block, index: number): Entry {
   };
 }
 
-/** Ignores the heading mark of a labelled sentence. Title styles count whatever the text. */
+/** Ignores the heading mark of a labelled sentence and of a picture. Title styles count whatever the text. */
 function withoutFalseHeading(entry: Entry): Entry {
-  const { block, label, text } = entry;
-  const isFalse = label !== null && (block.heading ?? 0) > 0 && !isMarkedHeading(text);
+  const { block, label, pieces, text } = entry;
+  const isFalse = (label !== null && (block.heading ?? 0) > 0 && !isMarkedHeading(text)) || whollyDrawn(pieces);
   return isFalse ? { ...entry, block: { ...block, heading: null } } : entry;
 }
 

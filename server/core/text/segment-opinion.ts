@@ -1,6 +1,6 @@
 import type { ClausePlan } from "#core/text/assemble.ts";
 import { Nesting } from "#core/text/nesting.ts";
-import { wholly } from "#core/text/normal-pieces.ts";
+import { wholly, whollyDrawn } from "#core/text/normal-pieces.ts";
 import { isFirst, type Label } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
@@ -24,9 +24,10 @@ export function planOpinion(entries: readonly Entry[], verbs: ReadonlySet<number
     if (verbs.has(at)) groups.push({ verb: entry, members: [] });
     else groups.at(-1)?.members.push(entry);
   }
+  const lines = new Map(head.filter(({ pieces }) => !whollyDrawn(pieces)).map((entry, at) => [entry, at]));
   const cut = operativeFrom(groups);
   return [
-    ...head.map((entry, at) => planHead(entry, at, head.length)),
+    ...head.map((entry) => planHead(entry, lines.get(entry) ?? -1, lines.size)),
     ...groups.flatMap(({ verb, members }, group) => [
       { entry: verb, kind: "verb", depth: 0 } as const,
       ...planMembers(members, group >= cut ? "operative" : "recital"),
@@ -34,7 +35,9 @@ export function planOpinion(entries: readonly Entry[], verbs: ReadonlySet<number
   ];
 }
 
+/** `at` is the index among the `count` lines of the head that are not pictures; -1 for a picture. */
 function planHead(entry: Entry, at: number, count: number): ClausePlan {
+  if (at < 0) return { entry, kind: "paragraph", depth: 0 };
   const isLast = at === count - 1;
   if (isLast && entry.block.heading === null && (/[,:，：、،]$/u.test(entry.text) || at > 0)) {
     return { entry, kind: "opening", depth: 0 };

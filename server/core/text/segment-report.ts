@@ -1,7 +1,7 @@
 import type { ClausePlan } from "#core/text/assemble.ts";
 import { type DivisionLevel, isPreamble, unnumberedLevel } from "#core/text/division.ts";
 import { isHeadingText } from "#core/text/heading-text.ts";
-import { wholly } from "#core/text/normal-pieces.ts";
+import { wholly, whollyDrawn } from "#core/text/normal-pieces.ts";
 import { follows, isLater, type Label } from "#core/text/numbering.ts";
 import { OpenDivisions } from "#core/text/open-divisions.ts";
 import { OpenNumbers, OpenOptions } from "#core/text/open-options.ts";
@@ -31,9 +31,15 @@ import type { Entry } from "#core/text/segment-entry.ts";
  * deep as the paragraphs beside it. It restarts the numbers in it.
  */
 export function planReport(entries: readonly Entry[], { atStart }: { atStart: boolean }): ClausePlan[] {
-  const hasTitle = atStart && startsWithTitle(entries);
-  const report = new OpenReport(outlineOf(entries, hasTitle));
-  return entries.map((entry, at) => report.add(entry, { isTitle: hasTitle && at === 0, next: entries[at + 1] }));
+  const lines = entries.filter(({ pieces }) => !whollyDrawn(pieces));
+  const hasTitle = atStart && startsWithTitle(lines);
+  const report = new OpenReport(outlineOf(lines, hasTitle));
+  let line = 0;
+  return entries.map((entry) => {
+    if (entry !== lines[line]) return report.addDrawn(entry);
+    line += 1;
+    return report.add(entry, { isTitle: hasTitle && line === 1, next: lines[line] });
+  });
 }
 
 /** Facts about all entries of a file that decide how deep each one is. */
@@ -79,6 +85,12 @@ class OpenReport {
   add(entry: Entry, around: { isTitle: boolean; next: Entry | undefined }): ClausePlan {
     this.#last = this.#plan(entry, around);
     return this.#last;
+  }
+
+  /** Plans the clause of a picture or another object. It neither begins nor ends anything, unless it has a number. */
+  addDrawn(entry: Entry): ClausePlan {
+    if (entry.label ?? entry.block.cell ?? entry.bullet) return this.add(entry, { isTitle: false, next: undefined });
+    return this.#unnumbered(entry);
   }
 
   #plan(entry: Entry, { isTitle, next }: { isTitle: boolean; next: Entry | undefined }): ClausePlan {

@@ -1,4 +1,4 @@
-import { joined } from "../shared/collect-pieces.ts";
+import { joined } from "#core/text/joined-bytes.ts";
 import { FixedZip } from "../shared/fixed-zip.ts";
 import type { Parts } from "./word-file.ts";
 

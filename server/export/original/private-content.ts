@@ -1,9 +1,10 @@
+import { isLocalPath, pictureFile } from "#core/text/object.ts";
 import { escapeXml } from "../shared/xml.ts";
 import type { Edit } from "./edits.ts";
 import type { HiddenRuns } from "./hidden-runs.ts";
 import { isChart, removalOf } from "./private-elements.ts";
 import { privateFields, type RemovedMarks } from "./private-fields.ts";
-import { isLocalPath, isPrivateField, namesAuthor } from "./public-address.ts";
+import { isPrivateField, namesAuthor } from "./public-address.ts";
 import type { RemovedCounts } from "./removed-data.ts";
 import { UnsupportedPackageError } from "./unsupported.ts";
 import {
@@ -18,7 +19,6 @@ import {
   type XmlSource,
 } from "./xml-source.ts";
 
-const pictureFile = /\.(?:bmp|emf|gif|heic|jpe?g|png|svg|tiff?|webp|wmf)\s*$/iu;
 const drawingWords = { attributes: /^(?:name|descr|title)$/u, value: pictureFile };
 /** Elements that describe a picture, with the attributes that may name the file which it was made from. */
 const descriptions: ReadonlyMap<string, { readonly attributes: RegExp; readonly value: RegExp }> = new Map([

@@ -9,11 +9,6 @@ export function isPublicAddress(address: string): boolean {
   return address === "" || address.startsWith("#") || publicScheme.test(address.trim());
 }
 
-/** Returns whether a value is a path on a computer or in its network: "C:\…", "\\server\…", "file:…". */
-export function isLocalPath(value: string): boolean {
-  return /^\s*(?:file:|[a-z]:[\\/]|\\\\)/iu.test(value);
-}
-
 /** Fields whose text comes from a file's properties, settings or data, or from another file. */
 const computed =
   /^\s*(?:ADDIN|AUTHOR|BIBLIOGRAPHY|CITATION|COMMENTS|CREATEDATE|DATABASE|DDE|DDEAUTO|DOCPROPERTY|DOCVARIABLE|EDITTIME|FILENAME|FILESIZE|INFO|KEYWORDS|LASTSAVEDBY|LINK|MERGEFIELD|PRINTDATE|REVNUM|SAVEDATE|SUBJECT|TEMPLATE|TITLE|USERADDRESS|USERINITIALS|USERNAME)\b/iu;

@@ -1,4 +1,6 @@
-import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { inlineRunsOf } from "../shared/inline-runs.ts";
 import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { ancestorOf } from "./draft-places.ts";
 import type { DraftText } from "./draft-text.ts";
@@ -21,6 +23,7 @@ export function isWritable(step: ProposalOperation, setting: WritableSetting): b
     case "replace":
       return canReplace(step, setting);
     case "insert":
+      if (hasObjectIn(step.clause.content)) return false;
       if (step.clause.kind === "cell") return text.rowAfter(step.after) !== undefined;
       return step.clause.kind !== "footnote" && text.follows(step.after)?.part === main;
     case "delete":
@@ -39,7 +42,7 @@ export function isWritable(step: ProposalOperation, setting: WritableSetting): b
 /** All characters must be in the file, in one paragraph. Lines of a cell are paragraphs, and their ends stay. */
 function canReplace({ start, end, content, notes = [] }: Replace, { text, main }: WritableSetting): boolean {
   const clause = text.clause(start.clause);
-  if (!clause || start.clause !== end.clause) return false;
+  if (!clause || start.clause !== end.clause || hasObjectIn(content)) return false;
   const stretches = text.places.within(start.clause, start.offset, end.offset);
   const [first] = stretches;
   if (start.offset < end.offset) {
@@ -50,6 +53,11 @@ function canReplace({ start, end, content, notes = [] }: Replace, { text, main }
   const place = first ?? text.insertionAt(start.clause, start.offset)?.position;
   const hasNotes = notes.length > 0 || content.some(({ type }) => type === "footnoteReference");
   return place !== undefined && (!hasNotes || place.part === main);
+}
+
+/** Whether new text contains a picture, an equation or an embedded object. Only its text is known. */
+function hasObjectIn(content: InlineContent): boolean {
+  return inlineRunsOf(fragmentOf(content)).some((run) => run.kind === "text" && run.marks.object);
 }
 
 function canDelete(id: string, { text, references }: WritableSetting): boolean {

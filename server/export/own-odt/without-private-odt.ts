@@ -1,7 +1,9 @@
+import { isLocalPath } from "#core/text/object.ts";
+import { withoutPictureData } from "#core/text/picture-data.ts";
 import { withoutAsides } from "../original/asides.ts";
 import { type Edit, edited } from "../original/edits.ts";
 import { withAttribute } from "../original/private-content.ts";
-import { isLocalPath, isPublicAddress, noAddress } from "../original/public-address.ts";
+import { isPublicAddress, noAddress } from "../original/public-address.ts";
 import { RemovedCounts } from "../original/removed-data.ts";
 import { UnsupportedPackageError } from "../original/unsupported.ts";
 import type { PublicPackage } from "../original/without-private-parts.ts";
@@ -14,7 +16,6 @@ import {
   textIn,
   type XmlSource,
 } from "../original/xml-source.ts";
-import { withoutPictureData } from "../shared/picture-data.ts";
 import { attributeOf, HiddenStyles } from "./hidden-styles.ts";
 import { contentPart } from "./odt-content.ts";
 import { odtRule } from "./private-elements.ts";

@@ -1,3 +1,4 @@
+import { joined } from "#core/text/joined-bytes.ts";
 import type { Piece } from "./steps.ts";
 
 /** A chunk of a file, possibly empty, with the progress of the whole file: `done` of `of` steps. */
@@ -46,15 +47,4 @@ export async function* collectPieces(
     last = performance.now();
   }
   if (size > 0 || reported < total) yield { bytes: joined(waiting), done: total, of: total };
-}
-
-/** Concatenates pieces of bytes. */
-export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

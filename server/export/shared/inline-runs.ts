@@ -9,6 +9,8 @@ export interface RunMarks {
   strike?: true;
   superscript?: true;
   subscript?: true;
+  /** Text of a picture, an equation or an embedded object. */
+  object?: true;
 }
 
 /** A run of a clause's content, with UTF-16 offsets into the clause's text. A footnote reference has no length. */

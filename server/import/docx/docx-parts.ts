@@ -32,6 +32,15 @@ class WordPackage {
     return this.#parts.part(name);
   }
 
+  /**
+   * Returns a part's bytes, or undefined if there is no such part.
+   *
+   * @throws UnreadableFile too-large, damaged
+   */
+  bytes(name: string): Uint8Array | undefined {
+    return this.#parts.bytes(name);
+  }
+
   /** Returns a part's relationships by id. */
   relationshipsOf(part: string): Map<string, Relationship> {
     const slash = part.lastIndexOf("/") + 1;
@@ -82,6 +91,8 @@ export interface DocxParts {
   readonly body: XmlElement;
   /** The parts that contain the text, with their names: the main part and those of the notes. */
   readonly texts: readonly { readonly name: string; readonly root: XmlElement }[];
+  /** The package, for the content of pictures and embedded objects. */
+  readonly file: Pick<WordPackage, "bytes">;
   readonly styles: StyleSheet;
   readonly numbering: Numbering;
   readonly settings: XmlElement | undefined;
@@ -113,6 +124,7 @@ export function readParts(file: WordPackage, main: string): DocxParts | undefine
   return {
     body,
     texts: [{ name: main, root }, ...noteParts],
+    file,
     styles: readStyles(partOf("styles")),
     numbering: readNumbering(partOf("numbering")),
     settings: partOf("settings"),

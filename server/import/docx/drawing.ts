@@ -15,6 +15,14 @@ export function textBoxesIn(element: XmlElement): XmlElement[] {
   });
 }
 
+/** Returns whether a drawing is not on the page. */
+export function isHiddenDrawing(drawing: XmlElement): boolean {
+  return childElements(drawing).some((shape) => {
+    if (drawing.name !== "w:drawing") return /visibility\s*:\s*hidden/iu.test(shape.attributes["style"] ?? "");
+    return /^(?:1|true)$/u.test(child(shape, "wp:docPr")?.attributes["hidden"] ?? "");
+  });
+}
+
 /** Returns the alternative text of a drawing, or "" if it has none. */
 export function descriptionOf(element: XmlElement): string {
   for (const part of childElements(element)) {

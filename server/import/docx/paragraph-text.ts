@@ -2,14 +2,13 @@ import type { Mark } from "prosemirror-model";
 import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { InnerChange, InsertedNote } from "#core/receive/file-markup.ts";
 import { type Piece, textOf } from "#core/text/block.ts";
-import type { ReadingNotice } from "#core/text/notice.ts";
 import type { InsertedText } from "../shared/joined-changes.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
 import { Tally } from "../shared/notices.ts";
 import { runMarks } from "../shared/run-marks.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
-import type { Relationship } from "./docx-parts.ts";
-import { chosen, descriptionOf, textBoxesIn } from "./drawing.ts";
+import { chosen } from "./drawing.ts";
+import { type AroundDrawings, readDrawing, readEquation } from "./drawn-content.ts";
 import { type Fields, hrefOf, isContents } from "./fields.ts";
 import type { NoteKind } from "./numbering.ts";
 import {
@@ -23,24 +22,20 @@ import {
 import { characterOfSymbol } from "./symbol.ts";
 import type { SourceRecorder } from "./source-recorder.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
-import { fullText, runTexts } from "./docx-text.ts";
 import { isBesideDeletion } from "./beside-deletion.ts";
 
 /** A paragraph's context in its file, with callbacks for findings. */
-export interface Surroundings {
+export interface Surroundings extends AroundDrawings {
   readonly styles: StyleSheet;
   readonly changes: ChangesShown;
-  readonly links: ReadonlyMap<string, Relationship>;
   /** Fields may span paragraphs. */
   readonly fields: Fields;
-  readonly tracked: Tally;
   /** Reports a tracked change of formatting only. */
   reformatted(change: XmlElement): void;
   /** Recorder for changes and comments. Null if they are not wanted. */
   readonly markup: TrackedMarkup | null;
   /** Recorder for the source of each character. Null if it is not wanted. */
   readonly sources: SourceRecorder | null;
-  readonly notice: (code: ReadingNotice, params?: Record<string, string | number>) => void;
   /** Reports that a note's sign was deleted with tracking, and no text with it. */
   noteTakenOut(note: string, change: XmlElement): void;
   /** Returns the text of a referenced note, or undefined if it does not exist. */
@@ -135,7 +130,8 @@ class ParagraphReader {
       else if (name.startsWith("w:move")) this.#around.markup?.range(element);
       else if (name === "mc:AlternateContent") this.#inside(chosen(element), href);
       else if (name === "w:bookmarkStart") this.#anchors.push(attributes["w:name"] ?? "");
-      else if (name === "m:oMath" || name === "m:oMathPara") this.#equation(element);
+      else if (/^m:oMath(?:Para)?$/u.test(name))
+        this.#pieces.push(...readEquation(element, this.#changes, this.#around));
       else if (name === "w:subDoc") this.#around.notice("part-left-out", { what: name });
     }
   }
@@ -292,7 +288,7 @@ class ParagraphReader {
       else if (name === "w:footnoteReference" || name === "w:endnoteReference") {
         const isOwnSign = this.#reference(element, part);
         if (isOwnSign) return;
-      } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") this.#drawing(part);
+      } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") this.#drawing(part, format);
       else if (name === "mc:AlternateContent") this.#content(chosen(part), format);
       else if (name === "w:ruby") this.#inside(child(part, "w:rubyBase") ?? part, format.href);
       else if (!sources) this.#characters(part, format);
@@ -366,23 +362,11 @@ class ParagraphReader {
     }
   }
 
-  /** Reads a drawing: text boxes, a picture, or another object without text. */
-  #drawing(part: XmlElement): void {
-    const { notice } = this.#around;
-    const boxes = textBoxesIn(part);
-    if (this.#insertion && boxes.length > 0) {
-      notice("text-box-put-in", { author: this.#insertion.author ?? "", words: boxes.map(fullText).join(" ") });
-      return;
-    }
+  #drawing(part: XmlElement, { marks }: RunFormat): void {
+    const insertedBy = this.#insertion && (this.#insertion.author ?? "");
+    const { pieces, boxes } = readDrawing(part, { marks, insertedBy }, this.#around);
+    this.#pieces.push(...pieces);
     this.#boxes.push(...boxes);
-    if (boxes.length > 0) return;
-    notice(part.name === "w:object" ? "object-left-out" : "picture-left-out", { description: descriptionOf(part) });
-  }
-
-  #equation(element: XmlElement): void {
-    this.#around.notice("equation-as-text");
-    const text = runTexts(element);
-    if (text !== "") this.#pieces.push({ kind: "text", text, marks: [] });
   }
 }
 

@@ -13,9 +13,11 @@ import { chosen } from "./drawing.ts";
 import { Fields } from "./fields.ts";
 import { FormattingChanges } from "./formatting-changes.ts";
 import { generatedContentIn, isContentsControl, isOfContents, withoutTemplate } from "./generated-content.ts";
+import { DocxObjects } from "./objects.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
-import type { PendingSources } from "../shared/recorded-sources.ts";
+import type { PendingSources, ReadExtras } from "../shared/recorded-sources.ts";
 import { SourceRecorder } from "./source-recorder.ts";
+import { paragraphChanges } from "./paragraph-changes.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import {
   directionOf,
@@ -34,19 +36,19 @@ import { type InsertedLine, insertedTextIn, joinedLines, lineWithNotes, misplace
 /**
  * Reads a Word file: paragraphs with the numbers that the page shows, styles, notes and tables. Headers, footers and
  * tables of contents are left out. Tracked changes are accepted (`accept`), rejected (`reject`), or rejected and
- * returned as markup together with the comments (`keep`). `recordsSources` also returns the source of each character.
+ * returned as markup together with the comments (`keep`).
  *
  * @throws UnreadableFile
  */
 export function readDocx(
   bytes: Uint8Array,
   changes: ChangesWanted = "accept",
-  recordsSources = false,
+  options: Partial<ReadExtras> = {},
 ): Blocks & { markup: PendingMarkup | null; sources: PendingSources | null } {
   const { file, main } = openPackage(bytes);
   const parts = readParts(file, main);
   if (!parts) throw new UnreadableFile("damaged", `${main} has no body`);
-  return new DocxReader(parts, changes, recordsSources).read();
+  return new DocxReader(parts, changes, options).read();
 }
 
 /** The body or a kind of note. It determines the targets of links. */
@@ -56,6 +58,7 @@ class DocxReader {
   readonly #changes: ChangesShown;
   readonly #markup: TrackedMarkup | null;
   readonly #sources: SourceRecorder | null;
+  readonly #objects: DocxObjects | null;
   readonly #counter: NumberCounter;
   readonly #noteLabels: NoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
@@ -75,11 +78,12 @@ class DocxReader {
   /** Form of the first joined paragraph that has text. The merged paragraph uses it, as in LibreOffice. */
   #joinedForm: Form | null = null;
 
-  constructor(parts: DocxParts, changes: ChangesWanted, recordsSources: boolean) {
+  constructor(parts: DocxParts, changes: ChangesWanted, { sources = false, objects = true }: Partial<ReadExtras>) {
     this.#parts = parts;
     this.#changes = changes === "accept" ? "accept" : "reject";
     this.#markup = changes === "keep" ? new TrackedMarkup() : null;
-    this.#sources = recordsSources ? new SourceRecorder(parts.texts) : null;
+    this.#sources = sources ? new SourceRecorder(parts.texts) : null;
+    this.#objects = objects ? new DocxObjects(parts.file) : null;
     this.#counter = new NumberCounter(parts.numbering, parts.styles.defaults.language);
     this.#noteLabels = new NoteLabels(parts.settings);
   }
@@ -129,11 +133,8 @@ class DocxReader {
     }
     const markup = this.#markup;
     if (!markup) return;
-    const read = (): InsertedText => {
-      const lines = childElements(element, "w:p").map((paragraph) => this.#lineOf(paragraph, element));
-      return joinedLines(lines);
-    };
-    this.#joined.push(markup.insertion(element, read));
+    const lines = (): InsertedText => joinedLines(childElements(element, "w:p").map((p) => this.#lineOf(p, element)));
+    this.#joined.push(markup.insertion(element, lines));
   }
 
   #blocksTaken(element: XmlElement): void {
@@ -169,10 +170,9 @@ class DocxReader {
 
   #paragraph(element: XmlElement): void {
     const raw = child(element, "w:pPr");
-    const formatting = child(raw, "w:pPrChange");
-    const before = this.#changes === "reject" ? child(formatting, "w:pPr") : undefined;
-    if (formatting) this.#formatting.add(formatting, this.#blocks.length);
-    const form = this.#formOf(before ?? raw);
+    const { changes, properties: shownProperties } = paragraphChanges(raw, this.#changes);
+    for (const change of changes) this.#formatting.add(change, this.#blocks.length);
+    const form = this.#formOf(shownProperties);
     const skipped = generatedContentIn(form.own, this.#parts.styles);
     if (skipped === "compiled-comments-left-out") {
       this.#notice(skipped, {});
@@ -231,6 +231,7 @@ class DocxReader {
       reformatted: (change) => this.#formatting.add(change, this.#blocks.length),
       markup: this.#markup,
       sources: this.#sources,
+      objects: this.#objects,
       notice: (code, params = {}) => this.#notice(code, params),
       refer: (kind, id, mark) => this.#refer(kind, id, mark),
       noteText: (reference) => this.#noteText(reference),

@@ -6,7 +6,7 @@ import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { type ChangesWanted, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
 import { markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
-import type { PendingSources } from "../shared/recorded-sources.ts";
+import type { PendingSources, ReadExtras } from "../shared/recorded-sources.ts";
 import { child, childElements, integerOf, type XmlElement } from "../shared/xml.ts";
 import { changeNotices, countChanges, lastParagraphOf, type OdtChange, readOdtChanges } from "./changes.ts";
 import { OdtComments } from "./comments.ts";
@@ -29,9 +29,9 @@ import { withoutTemplate } from "./without-template.ts";
 export function readOdt(
   bytes: Uint8Array,
   changes: ChangesWanted = "accept",
-  recordsSources = false,
+  options: Partial<ReadExtras> = {},
 ): Blocks & { markup: PendingMarkup | null; sources: PendingSources | null } {
-  return new OdtReader(openOdt(bytes), changes, recordsSources).read();
+  return new OdtReader(openOdt(bytes), changes, options).read();
 }
 
 /** Properties that determine a paragraph's appearance and numbering. */
@@ -77,7 +77,7 @@ class OdtReader {
   #isInCell = false;
   #tableCount = 0;
 
-  constructor({ body, styles }: OdtParts, changes: ChangesWanted, recordsSources: boolean) {
+  constructor({ body, styles }: OdtParts, changes: ChangesWanted, { sources = false }: Partial<ReadExtras>) {
     this.#body = body;
     this.#styles = readOdtStyles(styles);
     this.#lists = new OdtLists(styles);
@@ -86,7 +86,7 @@ class OdtReader {
     this.#wanted = changes === "accept" ? "accept" : "reject";
     this.#noteLabels = new OdtNoteLabels(styles, this.#wanted === "reject" && this.#changes.size > 0);
     this.#markup = changes === "keep" ? new MarkupRecorder() : null;
-    this.#sources = recordsSources ? new OdtSources(body) : null;
+    this.#sources = sources ? new OdtSources(body) : null;
     this.#runs = new OdtRuns({
       sources: this.#sources,
       styles: this.#styles,

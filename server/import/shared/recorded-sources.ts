@@ -4,6 +4,14 @@ import type { SourceMap, TextSource } from "#core/text/source-map.ts";
 /** Source map whose positions are still marker names in the text. */
 export type PendingSources = (placeOf: (marker: string) => number | undefined, text: string) => SourceMap;
 
+/** What a reader of Word files or OpenDocument texts returns besides the text. */
+export interface ReadExtras {
+  /** Whether to return the source of each character. */
+  readonly sources: boolean;
+  /** Whether pictures, equations and embedded objects are part of the text. */
+  readonly objects: boolean;
+}
+
 /** Characters of a file between two markers. */
 interface Recorded extends Omit<TextSource, "start" | "length"> {
   readonly text: string;

@@ -20,6 +20,14 @@ const prefixes: Readonly<Record<string, string>> = {
   "http://schemas.openxmlformats.org/package/2006/content-types": "ct",
   "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
   "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+  "http://purl.oclc.org/ooxml/drawingml/main": "a",
+  "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
+  "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
+  "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+  "http://purl.oclc.org/ooxml/drawingml/chart": "c",
+  "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
+  "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
+  "http://purl.oclc.org/ooxml/drawingml/diagram": "dgm",
   "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
   "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
   "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
@@ -39,6 +47,7 @@ const prefixes: Readonly<Record<string, string>> = {
   "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
   "http://purl.org/dc/elements/1.1/": "dc",
   "http://www.w3.org/1999/xlink": "xlink",
+  "http://www.w3.org/1998/Math/MathML": "math",
 };
 
 /**

@@ -37,6 +37,15 @@ export class ZipParts {
   }
 
   /**
+   * Returns a part's bytes, or undefined if there is no such part.
+   *
+   * @throws UnreadableFile too-large, damaged
+   */
+  bytes(name: string): Uint8Array | undefined {
+    return this.names.has(name) ? this.#unpack(name) : undefined;
+  }
+
+  /**
    * Returns a part's raw text, for checks before parsing. "" if there is no such part.
    *
    * @throws UnreadableFile too-large, damaged

@@ -1,11 +1,12 @@
 import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import type { UnprintedRedlineFormat } from "#core/compile/export-format.ts";
+import { joined } from "#core/text/joined-bytes.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { redlineDocx } from "../../export/docx/redline.ts";
 import { redlineHtml } from "../../export/html/redline.ts";
 import type { RedlineSide, RedlineSource } from "../../export/shared/redline-source.ts";
-import { collectPieces, joined } from "../../export/shared/collect-pieces.ts";
+import { collectPieces } from "../../export/shared/collect-pieces.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 

@@ -74,6 +74,7 @@ async function recomputed(
   const { items, versionId } = before;
   const prepared = await prepareItems(context, actor, {
     read,
+    bytes: original.bytes,
     version,
     before: { handMarks, unmarked, sentOn, items, versionId, fileName },
   });

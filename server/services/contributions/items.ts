@@ -1,9 +1,11 @@
+import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/permissions.ts";
 import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { type ExportedTexts, type ForumThread, removingDuplicates } from "#core/receive/find-duplicates.ts";
 import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
+import { hasObjects } from "#core/text/object.ts";
 import type { Version } from "#core/text/version.ts";
 import type { BelievedDates, PlacedContribution } from "#core/receive/place-marked-text.ts";
 import { amendmentWords, unsaidAmendment } from "../../export/shared/amendment-words.ts";
@@ -24,6 +26,8 @@ import { earlierOf } from "../versions/version-order.ts";
 interface ItemSources {
   /** The content of its file. */
   read: ContributionFile["read"];
+  /** The file itself. */
+  bytes: Uint8Array;
   /** The version that it is about; null if unknown. */
   version: Version | null;
   /** The contribution so far, with a person's decisions on its items. */
@@ -38,10 +42,11 @@ interface ItemSources {
 export async function prepareItems(
   context: Context,
   actor: Actor,
-  { read, version, before }: ItemSources,
+  { read: found, bytes, version, before }: ItemSources,
 ): Promise<PlacedContribution> {
   if (!version) return { items: [], setAside: [], handMarks: "none", unmarked: "none" };
   const content = await loadContent(context, version);
+  const read = await readLike(context, found, { draft: content.draft, bytes, fileName: before.fileName });
   const dates = { from: version.date, to: before.sentOn };
   const terms = { handMarks: before.handMarks, unmarked: before.unmarked, dates };
   const placed = await readOrRefuse(before.fileName, () =>
@@ -58,6 +63,21 @@ export async function prepareItems(
     items: await mapInTurns(items, (item) => kept(item, itemsById.get(item.id), sameVersion)),
     setAside: [...placed.setAside, ...setAside],
   };
+}
+
+/**
+ * Reads a contribution without pictures, equations and embedded objects if its version was stored without them. They
+ * would all be proposals to insert.
+ */
+async function readLike(
+  { files }: Context,
+  read: ContributionFile["read"],
+  { draft, bytes, fileName }: { draft: Node; bytes: Uint8Array; fileName: string },
+): Promise<ContributionFile["read"]> {
+  if (read.form !== "marked-text" || hasObjects(draft)) return read;
+  // Searched as text, because parsing a long draft takes the main thread too long.
+  if (![read.draft, read.accepted].some((json) => json.includes('{"type":"object"'))) return read;
+  return (await readOrRefuse(fileName, () => files.readContribution(bytes, fileName, { objects: false }))).read;
 }
 
 function exportedTexts(language: string): ExportedTexts {

@@ -52,7 +52,7 @@ export async function receiveContribution(
   const receivedAt = context.now().toISOString();
   const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
   const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
-  const placed = await prepareItems(context, actor, { read, version, before: { ...terms, items: [] } });
+  const placed = await prepareItems(context, actor, { read, bytes, version, before: { ...terms, items: [] } });
   const { authors, people, organisationIds } = await context.store.read(async (reader) => {
     const authors = await knownAuthors(reader, authorsIn(read));
     const people = await peopleAmong(reader, authors);

@@ -69,10 +69,15 @@ export interface FileTasks {
    */
   readDraft: (bytes: Uint8Array, options: Omit<ReadOptions, "limits">) => Promise<DraftOfFile>;
   /**
-   * Reads a contribution of any supported format.
+   * Reads a contribution of any supported format. Without `objects`, pictures, equations and embedded objects
+   * are left out.
    * @throws UnreadableFile; ProblemError server-busy
    */
-  readContribution: (bytes: Uint8Array, fileName: string) => Promise<ContributionFile>;
+  readContribution: (
+    bytes: Uint8Array,
+    fileName: string,
+    options?: Pick<ReadOptions, "objects">,
+  ) => Promise<ContributionFile>;
   /**
    * Reads the rows of a CSV file.
    * @throws UnreadableFile; ProblemError server-busy
@@ -137,8 +142,8 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
       const { value, notices } = await readDraft(bytes, { ...options, limits });
       return { ...writtenFacts(value.draft), format: value.format, notices };
     },
-    readContribution: async (bytes, fileName) => {
-      const { read, format } = await readContribution(bytes, fileName, limits);
+    readContribution: async (bytes, fileName, options) => {
+      const { read, format } = await readContribution(bytes, fileName, { ...options, limits });
       if (read.form === "remarks") return { read, format, readHash: hashOf({ remarks: read.remarks }) };
       const { draft, markup, coloured } = read;
       const json: unknown = draft.toJSON();

@@ -18,7 +18,7 @@ import { unpackOdt } from "../../import/unpack-odt.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
 import { markOwnOdt } from "./own-odt.ts";
-import { hasExportedComments, notesOn, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
+import { notesOn, readAsStored, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
 import { readSharedJson, type SharedJson } from "./shared-json.ts";
 
 /** Comments and proposals to write into a version's own file. */
@@ -68,15 +68,15 @@ export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Pr
     const isTracked = layout === "tracked-changes" || nextDraft !== undefined;
     if (!isTracked && !withoutPrivate) {
       // The file's own tracked changes can stay beside comments.
-      const sources = await sourcesOf(upload, limits);
-      if (sources) return await commented({ upload, parts: unpacked, sources, compilation });
+      const found = await sourcesOf(upload, limits);
+      if (found) return await commented({ upload, parts: unpacked, ...found, compilation });
     }
     const stored = await storedFile(upload, unpacked, { withoutPrivate, limits });
     if (!stored) return { redrawn: "text-differs" };
-    const { sources } = stored;
+    const { sources, objects } = stored;
     const notes = notesOn([stored], stored);
     const { parts } = stored.file;
-    const own = { upload, parts, sources, compilation };
+    const own = { upload, parts, sources, objects, compilation };
     const draft = (): Node => parseDraft(readSharedJson(markup.draft));
     const written = nextDraft
       ? await asNextDraft(own, draft(), nextDraft)
@@ -94,50 +94,57 @@ interface ReadUpload {
   readonly upload: UploadedVersion;
   readonly parts: Parts;
   readonly sources: SourceMap;
+  /** Whether pictures, equations and embedded objects are part of the version's text. */
+  readonly objects: boolean;
   readonly compilation: Compilation;
 }
 
-async function commented({ upload, ...own }: ReadUpload): Promise<OwnFileResult> {
+async function commented({ upload, objects, ...own }: ReadUpload): Promise<OwnFileResult> {
   const bytes = packParts(writeComments(own));
-  const text = await textOf(bytes, "accept", upload);
+  const text = await textOf(bytes, { changes: "accept", objects }, upload);
   return sha256(text) === upload.textHash ? { bytes, notes: [] } : { redrawn: "unsupported" };
 }
 
-async function tracked({ upload, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
+async function tracked({ upload, objects, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
   const { parts, steps } = writeProposals(own);
   const bytes = packParts(parts);
-  const rejected = await textOf(bytes, "reject", upload);
-  const isSame = sha256(rejected) === upload.textHash && hasLines(await textOf(bytes, "accept", upload), draft, steps);
+  const rejected = await textOf(bytes, { changes: "reject", objects }, upload);
+  const accepted = await textOf(bytes, { changes: "accept", objects }, upload);
+  const isSame = sha256(rejected) === upload.textHash && hasLines(accepted, draft, steps);
   return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
 }
 
 async function asNextDraft(
-  { upload, ...own }: ReadUpload,
+  { upload, objects, ...own }: ReadUpload,
   draft: Node,
   { steps, changes }: NextDraft,
 ): Promise<OwnFileResult> {
   const written = writeProposals(own, { withComments: false, steps });
   const isMade = changes === "made";
   const bytes = packParts(isMade ? acceptChanges(written.parts).parts : written.parts);
-  const isBase = isMade || sha256(await textOf(bytes, "reject", upload)) === upload.textHash;
-  const isSame = isBase && hasLines(await textOf(bytes, "accept", upload), draft, written.steps);
+  const isBase = isMade || sha256(await textOf(bytes, { changes: "reject", objects }, upload)) === upload.textHash;
+  const accepted = await textOf(bytes, { changes: "accept", objects }, upload);
+  const isSame = isBase && hasLines(accepted, draft, written.steps);
   return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
 }
 
 /** Returns the sources of the version's text in its file as it is. Null if the file has another text, or comments in it. */
-async function sourcesOf(upload: UploadedVersion, limits: TextLimits): Promise<SourceMap | null> {
+async function sourcesOf(
+  upload: UploadedVersion,
+  limits: TextLimits,
+): Promise<Pick<ReadUpload, "sources" | "objects"> | null> {
   const { bytes, fileName, language, textHash } = upload;
-  const read = await readOrNothing(bytes, { fileName, language, sources: true, limits });
-  if (!read || hasExportedComments(read.notices)) return null;
-  return sha256(versionTextOf(read.value.draft).text) === textHash ? (read.value.sources ?? []) : null;
+  const read = await readAsStored(bytes, { fileName, language, sources: true, limits }, textHash);
+  if (!read || read === "exported-comments") return null;
+  return { sources: read.value.sources ?? [], objects: read.objects };
 }
 
 /** Returns the text of a written file. Every proposal may be as long as the text, so there are no limits. */
 async function textOf(
   bytes: Uint8Array,
-  changes: "accept" | "reject",
+  reading: { changes: "accept" | "reject"; objects: boolean },
   { fileName, language }: UploadedVersion,
 ): Promise<string> {
-  const read = await readOrNothing(bytes, { fileName, language, changes });
+  const read = await readOrNothing(bytes, { fileName, language, ...reading });
   return read ? versionTextOf(read.value.draft).text : "";
 }

@@ -11,7 +11,7 @@ import type { TextLimits } from "../../import/read-draft.ts";
 import { sha256 } from "./hashes.ts";
 import {
   type FileRedlineResult,
-  hasExportedComments,
+  readAsStored,
   readOrNothing,
   removalNotes,
   type UploadedVersion,
@@ -43,10 +43,10 @@ export async function markOwnOdt(
   const { fileName, language, textHash } = upload;
   const file = withoutPrivate ? withoutPrivateOdt(parts) : { parts, removed: [], uncheckedPictures: 0 };
   const before = withoutPrivate ? packOdt(file.parts) : upload.bytes;
-  const read = await readOrNothing(before, { fileName, language, sources: true, limits });
-  if (!read || hasExportedComments(read.notices)) return { redrawn: "text-differs" };
-  const { sources = [] } = read.value;
-  if (sha256(versionTextOf(read.value.draft).text) !== textHash) return { redrawn: "text-differs" };
+  const read = await readAsStored(before, { fileName, language, sources: true, limits }, textHash);
+  if (!read || read === "exported-comments") return { redrawn: "text-differs" };
+  const { objects, value } = read;
+  const { sources = [] } = value;
   const own = { parts: file.parts, sources, compilation };
   const tracked = draft ? writeOdtProposals(own) : null;
   const bytes = packOdt(tracked?.parts ?? writeOdtComments(own));
@@ -56,7 +56,7 @@ export async function markOwnOdt(
 
   /** Returns the text of the written file. Every proposal may be as long as the text, so there are no limits. */
   async function textOf(changes: "accept" | "reject"): Promise<string> {
-    const again = await readOrNothing(bytes, { fileName, language, changes });
+    const again = await readOrNothing(bytes, { fileName, language, changes, objects });
     return again ? versionTextOf(again.value.draft).text : "";
   }
 }

@@ -2,6 +2,7 @@ import type { Redline } from "#core/compare/redline.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
+import { hasObjects } from "#core/text/object.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { packParts } from "../../export/original/pack-parts.ts";
@@ -92,6 +93,8 @@ function unpacked({ bytes, fileName }: UploadedVersion): Map<string, Uint8Array>
 
 /** A file whose text is that of its version. */
 export interface StoredFile {
+  /** Whether the version was stored with pictures, equations and embedded objects in its text. */
+  readonly objects: boolean;
   readonly file: SettledFile;
   readonly changes: Settling["changes"];
   readonly sources: SourceMap;
@@ -104,7 +107,7 @@ const exportedComments: ReadonlySet<string> = new Set([
 ] satisfies ReadingNotice[]);
 
 /** Whether a file was exported with comments, given what its reader reports. */
-export function hasExportedComments(notices: ReadDraft["notices"]): boolean {
+function hasExportedComments(notices: ReadDraft["notices"]): boolean {
   return notices.some(({ code }) => exportedComments.has(code));
 }
 
@@ -116,11 +119,32 @@ export async function storedFile(
 ): Promise<StoredFile | null> {
   for (const changes of ["accept", "reject"] as const) {
     const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
-    const read = await readOrNothing(file.bytes, { fileName, language, sources: true, limits });
-    if (read && hasExportedComments(read.notices)) return null;
-    const { draft, sources = [] } = read?.value ?? {};
-    if (draft && sha256(versionTextOf(draft).text) === textHash) return { file, changes, sources };
+    const options = { fileName, language, sources: true, limits };
+    const read = await readAsStored(file.bytes, options, textHash);
+    if (read === "exported-comments") return null;
+    if (read) return { file, changes, sources: read.value.sources ?? [], objects: read.objects };
     if (file.count === 0) return null;
+  }
+  return null;
+}
+
+/** A file read as its version was stored. */
+type StoredReading = ReadDraft & Pick<StoredFile, "objects">;
+
+/**
+ * Reads a file as its version was stored: versions from before pictures, equations and embedded objects were part of the
+ * text have none. Returns null if the file has another text.
+ */
+export async function readAsStored(
+  bytes: Uint8Array,
+  options: ReadOptions,
+  textHash: string,
+): Promise<StoredReading | "exported-comments" | null> {
+  for (const objects of [true, false]) {
+    const read = await readOrNothing(bytes, { ...options, objects });
+    if (read && hasExportedComments(read.notices)) return "exported-comments";
+    if (read && sha256(versionTextOf(read.value.draft).text) === textHash) return { ...read, objects };
+    if (read && !hasObjects(read.value.draft)) return null;
   }
   return null;
 }

@@ -14,6 +14,10 @@ export interface WordParts {
   settings?: string;
   /** Link targets by relationship id. */
   links?: Readonly<Record<string, string>>;
+  /** Pictures and other parts below "word/" by relationship id. */
+  media?: Readonly<
+    Record<string, { readonly type: string; readonly name: string; readonly bytes: Uint8Array | string }>
+  >;
 }
 
 const namespaces =
@@ -48,6 +52,7 @@ export function wordFile(parts: WordParts): Uint8Array {
     "word/document.xml": `<w:document ${namespaces}><w:body>${parts.body}<w:sectPr/></w:body></w:document>`,
     "word/_rels/document.xml.rels": relationships([
       ...others.map((name): [string, string, string] => [`part-${name}`, name, `${name}.xml`]),
+      ...Object.entries(parts.media ?? {}).map(([id, { type, name }]): [string, string, string] => [id, type, name]),
       ...Object.entries(parts.links ?? {}).map(([id, target]): [string, string, string, string] => [
         id,
         "hyperlink",
@@ -57,9 +62,13 @@ export function wordFile(parts: WordParts): Uint8Array {
     ]),
   };
   for (const name of others) files[`word/${name}.xml`] = `<w:${name} ${namespaces}>${parts[name] ?? ""}</w:${name}>`;
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), {
-    mtime: "2013-05-14",
-  });
+  const media = Object.values(parts.media ?? {}).map(({ name, bytes }) => [`word/${name}`, bytes] as const);
+  const bytesOf = (content: Uint8Array | string): Uint8Array =>
+    typeof content === "string" ? strToU8(content) : content;
+  return zipSync(
+    Object.fromEntries([...Object.entries(files), ...media].map(([name, content]) => [name, bytesOf(content)])),
+    { mtime: "2013-05-14" },
+  );
 }
 
 function relationships(list: readonly (readonly [id: string, type: string, target: string, mode?: string])[]): string {
@@ -78,6 +87,13 @@ export function p(text: string, properties = ""): string {
 /** Returns a run; `properties` are its own, as XML. */
 export function r(text: string, properties = ""): string {
   return `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`;
+}
+
+/** Returns a run with a picture; `id` is the relationship to its part. */
+export function picture(id: string, alt = "", name = "Picture 1"): string {
+  const shown = `<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="1" name="${name}"/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${id}"/></pic:blipFill></pic:pic>`;
+  const data = `<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">${shown}</a:graphicData>`;
+  return `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}" descr="${alt}"/><a:graphic>${data}</a:graphic></wp:inline></w:drawing></w:r>`;
 }
 
 /** Returns a paragraph of a list. */

@@ -1,5 +1,5 @@
-import { unzipSync } from "fflate";
-import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { strFromU8, unzipSync } from "fflate";
+import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
@@ -11,6 +11,7 @@ import { loadContent } from "../../../server/services/versions/content.ts";
 import { commentsOf, paragraphsAfter } from "../../export/docx/word-file.ts";
 import { p, paragraphStyle, r, wordFile } from "../../import/docx/word-file.ts";
 import { exportVersionFile, textOf } from "../../support/export-file.ts";
+import { illustratedFile, illustratedForum } from "../../support/illustrated-forum.ts";
 import { asActor, firstDraft, openForum, type TestForum, uuid } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");
@@ -198,4 +199,35 @@ test("is a new document with the reason if the draft has another text than its f
     { layout: "redrawn", notes: [{ code: "redrawn-text-differs", count: 0 }] },
     { layout: "redrawn", notes: [{ code: "redrawn-not-word", count: 0 }] },
   ]);
+});
+
+describe("a draft with a picture", () => {
+  const illustrated = illustratedFile(words[0], "p1");
+
+  test.each([true, false])("keeps its picture beside comments, with objects in its text: %s", async (objects) => {
+    const forum = await illustratedForum(illustrated, { objects });
+    expect(forum.clauses).toHaveLength(objects ? 2 : 1);
+    await forum.comment("member", { text: "Agreed.", ...onClause(forum.clauses[0] ?? "") });
+    for (const who of ["member", "public"]) {
+      const { redline, bytes: written } = await exported(forum, who);
+      expect(redline).toMatchObject({ layout: "original" });
+      expect(unzipSync(written)).toHaveProperty(["word/media/image1.bmp"]);
+    }
+  });
+
+  test("writes no text of a picture in place of the picture", async () => {
+    const forum = await illustratedForum(illustrated, { objects: true });
+    const [first = "", second = ""] = forum.clauses;
+    const stored = await forum.context.store.read((reader) => reader.get("versions", forum.versionId));
+    const { draft } = await loadContent(forum.context, stored!);
+    const content = draft.children.find(({ attrs }) => attrs["id"] === second)!.content.toJSON() as InlineContent;
+    const at = { clause: first, offset: 0 };
+    await forum.comment("member", {
+      kind: "proposal",
+      operations: [{ kind: "replace", start: at, end: at, content }],
+      ...onClause(first),
+    });
+    const { bytes: written } = await exported(forum, "member", { layout: "tracked-changes" });
+    expect(strFromU8(unzipSync(written)["word/document.xml"] ?? new Uint8Array())).not.toContain("‹Picture");
+  });
 });

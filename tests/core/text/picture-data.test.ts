@@ -1,4 +1,4 @@
-import { withoutPictureData } from "../../../server/export/shared/picture-data.ts";
+import { withoutPictureData } from "#core/text/picture-data.ts";
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
 const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString("latin1");

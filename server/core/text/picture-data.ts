@@ -1,5 +1,5 @@
-import { joined } from "./collect-pieces.ts";
-import { cleanJpeg } from "./jpeg-data.ts";
+import { cleanJpeg } from "#core/text/jpeg-data.ts";
+import { joined } from "#core/text/joined-bytes.ts";
 
 /** A picture without the data that no viewer shows, and whether there was any. */
 export interface CleanPicture {

@@ -1,0 +1,144 @@
+import type { Mark } from "prosemirror-model";
+import type { Piece } from "#core/text/block.ts";
+import { type ObjectKind, objectText, objectWords } from "#core/text/object.ts";
+import { draftSchema } from "#core/text/schema.ts";
+import { ContentHashes, outlineHash } from "../shared/content-hash.ts";
+import { child, childElements, parseXml, type XmlElement } from "../shared/xml.ts";
+import type { Relationship } from "./docx-parts.ts";
+import { chosen } from "./drawing.ts";
+
+type DrawnKind = Exclude<ObjectKind, "equation">;
+
+/** A picture or an embedded object found in a drawing. */
+interface Found {
+  readonly kind: DrawnKind;
+  /** Id of the relationship to its content. */
+  readonly id: string | undefined;
+  /** Its own description, in a drawing of several. */
+  readonly alt: string;
+}
+
+/** The objects of a drawing as pieces of text, and whether the content of all was found in the file. */
+export interface DrawnObjects {
+  readonly pieces: readonly Piece[];
+  readonly isComplete: boolean;
+}
+
+/** Reads the pictures and embedded objects of a Word file as marked text. */
+export class DocxObjects {
+  readonly #hashes: ContentHashes;
+
+  constructor(parts: { bytes: (name: string) => Uint8Array | undefined }) {
+    this.#hashes = new ContentHashes(parts, parseXml);
+  }
+
+  /**
+   * Reads a drawing, a picture in the older form, or an embedded object. A drawing of lines and shapes alone is one
+   * object, unless it has text boxes: then its text is in the draft. Without content, such as a line across the page,
+   * it is none.
+   */
+  inDrawing(
+    drawing: XmlElement,
+    { links, marks, hasBoxes }: { links: ReadonlyMap<string, Relationship>; marks: readonly Mark[]; hasBoxes: boolean },
+  ): DrawnObjects {
+    const { alt, name } = descriptionIn(drawing);
+    const found = objectsBelow(drawing, drawing.name === "w:object");
+    const shapes = hasBoxes ? undefined : shapesIn(drawing);
+    if (found.length === 0 && shapes) {
+      const hash = outlineHash(shapes);
+      return { pieces: [objectPiece({ kind: "drawing", name, alt, hash }, marks)], isComplete: true };
+    }
+    const pieces = found.map((one) => {
+      const link = one.id === undefined ? undefined : links.get(one.id);
+      const hash = link && !link.external ? this.#hashOf(one.kind, link) : "";
+      const words = found.length === 1 ? alt || one.alt : one.alt || alt;
+      return { hash, piece: objectPiece({ kind: one.kind, name, alt: words, hash }, marks) };
+    });
+    return { pieces: pieces.map(({ piece }) => piece), isComplete: pieces.every(({ hash }) => hash !== "") };
+  }
+
+  #hashOf(kind: DrawnKind, { type, target }: Relationship): string {
+    if (kind === "chart" || kind === "diagram") return this.#hashes.ofDrawn(target);
+    return type === "image" ? this.#hashes.ofPicture(target) : this.#hashes.ofFile(target);
+  }
+}
+
+function objectPiece(
+  { kind, name, alt, hash }: { kind: DrawnKind; name: string; alt: string; hash: string },
+  marks: readonly Mark[],
+): Piece {
+  const object = { kind, name: objectWords(name), alt: objectWords(alt), hash };
+  return { kind: "text", text: objectText(object), marks: [...marks, draftSchema.mark("object", object)] };
+}
+
+/** Returns an equation as a piece of marked text. */
+export function equationPiece(equation: XmlElement, text: string): Piece {
+  const object = { kind: "equation", name: "", alt: "", hash: outlineHash(equation) };
+  return { kind: "text", text, marks: [draftSchema.mark("object", object)] };
+}
+
+/** Returns the description and the name of a drawing; "" without one. */
+function descriptionIn(drawing: XmlElement): { alt: string; name: string } {
+  const frame = child(drawing, "wp:inline") ?? child(drawing, "wp:anchor");
+  if (!frame) return { alt: alternativeBelow(drawing), name: "" };
+  const { descr = "", title = "", name = "" } = child(frame, "wp:docPr")?.attributes ?? {};
+  return { alt: objectWords(descr) || title, name };
+}
+
+/** Returns the first alternative text of the shapes of the older form. */
+function alternativeBelow(element: XmlElement): string {
+  for (const part of childElements(element)) {
+    const alt = objectWords(part.attributes["alt"] ?? "") || alternativeBelow(part);
+    if (alt !== "") return alt;
+  }
+  return "";
+}
+
+/** The elements that refer to the content of an object, with its kind and the attributes that name the relationship. */
+const references: Readonly<Record<string, readonly [kind: DrawnKind, ...ids: string[]]>> = {
+  "a:blip": ["picture", "r:embed", "r:link"],
+  "v:imagedata": ["picture", "r:id", "r:href"],
+  "c:chart": ["chart", "r:id"],
+  "cx:chart": ["chart", "r:id"],
+  "dgm:relIds": ["diagram", "r:dm"],
+  "o:OLEObject": ["object", "r:id"],
+  "w:control": ["object", "r:id"],
+  "w:objectEmbed": ["object", "r:id"],
+  "w:objectLink": ["object", "r:id"],
+};
+
+/**
+ * Returns the objects below an element in order, without those in the text of text boxes. An embedded object has a
+ * picture of itself, which counts only if the file holds nothing else of the object.
+ */
+function objectsBelow(element: XmlElement, isEmbedded: boolean): Found[] {
+  const found = referencesBelow(element, "");
+  if (!isEmbedded) return found;
+  const objects = found.filter(({ kind }) => kind === "object");
+  return objects.length > 0 ? objects : found.slice(0, 1).map((one) => ({ ...one, kind: "object" }));
+}
+
+function referencesBelow(element: XmlElement, outerAlt: string): Found[] {
+  return childElements(element).flatMap((part) => {
+    if (part.name === "w:txbxContent") return [];
+    if (part.name === "mc:AlternateContent") return referencesBelow(chosen(part), outerAlt);
+    const own = child(child(part, "pic:nvPicPr"), "pic:cNvPr")?.attributes;
+    const alt = own ? objectWords(own["descr"] ?? "") || objectWords(own["title"] ?? "") : outerAlt;
+    const [kind, ...ids] = references[part.name] ?? [];
+    if (kind === undefined) return referencesBelow(part, alt);
+    const id = ids.map((name) => part.attributes[name]).find((value) => value !== undefined && value !== "");
+    return [{ kind, id, alt: kind === "object" ? (part.attributes["ProgID"] ?? "") : alt }];
+  });
+}
+
+/** Returns the element with the lines and shapes of a drawing. Undefined if it has none, or is a line across the page. */
+function shapesIn(drawing: XmlElement): XmlElement | undefined {
+  if (drawing.name === "w:drawing") {
+    const frame = child(drawing, "wp:inline") ?? child(drawing, "wp:anchor");
+    const data = child(child(frame, "a:graphic"), "a:graphicData");
+    return data && data.children.length > 0 ? data : undefined;
+  }
+  const isLine = ({ attributes }: XmlElement): boolean => /^(?:t|true|1)$/iu.test(attributes["o:hr"] ?? "");
+  const shapes = childElements(drawing).filter(({ name }) => name.startsWith("v:") && name !== "v:shapetype");
+  return drawing.name === "w:pict" && shapes.length > 0 && !shapes.some(isLine) ? drawing : undefined;
+}
