@@ -116,7 +116,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Schemas that no page uses are left out: creating one has no side effects.
     rolldownOptions: {
-      treeshake: { manualPureFunctions: ["z", "commaSeparated", "partOf", ...derivedFrom] },
+      treeshake: { manualPureFunctions: ["z", "CodedReason", "commaSeparated", "partOf", ...derivedFrom] },
       // Modules that twelve parts share are one file. In many small files they would compress less well.
       output: {
         codeSplitting: {

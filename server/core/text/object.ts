@@ -1,12 +1,6 @@
 import type { Node } from "prosemirror-model";
+import type { ObjectKind } from "#core/text/object-kind.ts";
 import { withoutUnwanted } from "#core/text/unwanted-characters.ts";
-
-/**
- * The kinds of objects in a text. A drawing is lines and shapes; an object is a file of another program, such as a
- * spreadsheet.
- */
-export const objectKinds = ["picture", "equation", "chart", "diagram", "drawing", "object"] as const;
-export type ObjectKind = (typeof objectKinds)[number];
 
 /** A picture, an equation or an embedded object, as the mark around its text records it. */
 export interface TextObject {
@@ -19,14 +13,8 @@ export interface TextObject {
   readonly hash: string;
 }
 
-/** The kinds as the text of a version names them, the same for every reader. */
-const shownKinds: Readonly<Record<Exclude<ObjectKind, "equation">, string>> = {
-  picture: "Picture",
-  chart: "Chart",
-  diagram: "Diagram",
-  drawing: "Drawing",
-  object: "Object",
-};
+/** The names of objects other than equations, the same for every reader because they are part of the text. */
+export type ObjectNoun = "Picture" | "Chart" | "Diagram" | "Drawing" | "Object";
 
 /** Number of digits of the hash in the text: enough to tell the pictures of two drafts apart. */
 const shownDigits = 8;
@@ -38,11 +26,11 @@ const longestAlt = 300;
  * another picture of the same name another text, so that every comparison sees the change. There are no square brackets,
  * because they mean text that is not agreed.
  */
-export function objectText({ kind, alt, hash }: TextObject & { kind: Exclude<ObjectKind, "equation"> }): string {
+export function objectText(noun: ObjectNoun, { alt, hash }: Pick<TextObject, "alt" | "hash">): string {
   const digits = hash.slice(0, shownDigits);
   const words = alt.replaceAll("[", "(").replaceAll("]", ")").replace(/[‹›]/gu, "'");
-  if (words === "") return `‹${[shownKinds[kind], digits].filter(Boolean).join(" ")}›`;
-  return `‹${shownKinds[kind]}: ${[words, digits].filter(Boolean).join(", ")}›`;
+  if (words === "") return `‹${[noun, digits].filter(Boolean).join(" ")}›`;
+  return `‹${noun}: ${[words, digits].filter(Boolean).join(", ")}›`;
 }
 
 /** Whether a draft has pictures, equations or embedded objects in its text. */

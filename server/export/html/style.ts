@@ -68,7 +68,7 @@ main{max-inline-size:60rem;margin-inline:auto}
 .clause-heading{font-weight:600;margin-block-start:1rem}
 .clause-heading:not(:has(.clause-label)),.clause-paragraph:not(:has(.clause-label)){padding-inline-start:0}
 .clause-footnote{font-size:.9375rem;line-height:1.5;color:var(--soft)}
-.object{background:var(--sunk)}
+.picture,.object{background:var(--sunk)}
 .clause-item{margin-inline-start:calc(3rem*var(--level,1))}
 .clause sup,.clause sub{line-height:0}
 table{border-collapse:collapse;inline-size:100%;max-inline-size:38rem;font:400 1rem/1.5 var(--serif)}

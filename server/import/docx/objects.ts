@@ -1,17 +1,15 @@
 import type { Mark } from "prosemirror-model";
 import type { Piece } from "#core/text/block.ts";
-import { type ObjectKind, objectText, objectWords } from "#core/text/object.ts";
+import { type ObjectNoun, objectText, objectWords, type TextObject } from "#core/text/object.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { ContentHashes, outlineHash } from "../shared/content-hash.ts";
 import { child, childElements, parseXml, type XmlElement } from "../shared/xml.ts";
 import type { Relationship } from "./docx-parts.ts";
 import { chosen } from "./drawing.ts";
 
-type DrawnKind = Exclude<ObjectKind, "equation">;
-
 /** A picture or an embedded object found in a drawing. */
 interface Found {
-  readonly kind: DrawnKind;
+  readonly noun: ObjectNoun;
   /** Id of the relationship to its content. */
   readonly id: string | undefined;
   /** Its own description, in a drawing of several. */
@@ -46,29 +44,27 @@ export class DocxObjects {
     const shapes = hasBoxes ? undefined : shapesIn(drawing);
     if (found.length === 0 && shapes) {
       const hash = outlineHash(shapes);
-      return { pieces: [objectPiece({ kind: "drawing", name, alt, hash }, marks)], isComplete: true };
+      return { pieces: [objectPiece("Drawing", { name, alt, hash }, marks)], isComplete: true };
     }
     const pieces = found.map((one) => {
       const link = one.id === undefined ? undefined : links.get(one.id);
-      const hash = link && !link.external ? this.#hashOf(one.kind, link) : "";
+      const hash = link && !link.external ? this.#hashOf(one.noun, link) : "";
       const words = found.length === 1 ? alt || one.alt : one.alt || alt;
-      return { hash, piece: objectPiece({ kind: one.kind, name, alt: words, hash }, marks) };
+      return { hash, piece: objectPiece(one.noun, { name, alt: words, hash }, marks) };
     });
     return { pieces: pieces.map(({ piece }) => piece), isComplete: pieces.every(({ hash }) => hash !== "") };
   }
 
-  #hashOf(kind: DrawnKind, { type, target }: Relationship): string {
-    if (kind === "chart" || kind === "diagram") return this.#hashes.ofDrawn(target);
+  #hashOf(noun: ObjectNoun, { type, target }: Relationship): string {
+    if (noun === "Chart" || noun === "Diagram") return this.#hashes.ofDrawn(target);
     return type === "image" ? this.#hashes.ofPicture(target) : this.#hashes.ofFile(target);
   }
 }
 
-function objectPiece(
-  { kind, name, alt, hash }: { kind: DrawnKind; name: string; alt: string; hash: string },
-  marks: readonly Mark[],
-): Piece {
-  const object = { kind, name: objectWords(name), alt: objectWords(alt), hash };
-  return { kind: "text", text: objectText(object), marks: [...marks, draftSchema.mark("object", object)] };
+function objectPiece(noun: ObjectNoun, { name, alt, hash }: Omit<TextObject, "kind">, marks: readonly Mark[]): Piece {
+  const kind = noun === "Picture" ? "picture" : "object";
+  const object: TextObject = { kind, name: objectWords(name), alt: objectWords(alt), hash };
+  return { kind: "text", text: objectText(noun, object), marks: [...marks, draftSchema.mark("object", { ...object })] };
 }
 
 /** Returns an equation as a piece of marked text. */
@@ -94,17 +90,17 @@ function alternativeBelow(element: XmlElement): string {
   return "";
 }
 
-/** The elements that refer to the content of an object, with its kind and the attributes that name the relationship. */
-const references: Readonly<Record<string, readonly [kind: DrawnKind, ...ids: string[]]>> = {
-  "a:blip": ["picture", "r:embed", "r:link"],
-  "v:imagedata": ["picture", "r:id", "r:href"],
-  "c:chart": ["chart", "r:id"],
-  "cx:chart": ["chart", "r:id"],
-  "dgm:relIds": ["diagram", "r:dm"],
-  "o:OLEObject": ["object", "r:id"],
-  "w:control": ["object", "r:id"],
-  "w:objectEmbed": ["object", "r:id"],
-  "w:objectLink": ["object", "r:id"],
+/** The elements that refer to the content of an object, with its name and the attributes that name the relationship. */
+const references: Readonly<Record<string, readonly [noun: ObjectNoun, ...ids: string[]]>> = {
+  "a:blip": ["Picture", "r:embed", "r:link"],
+  "v:imagedata": ["Picture", "r:id", "r:href"],
+  "c:chart": ["Chart", "r:id"],
+  "cx:chart": ["Chart", "r:id"],
+  "dgm:relIds": ["Diagram", "r:dm"],
+  "o:OLEObject": ["Object", "r:id"],
+  "w:control": ["Object", "r:id"],
+  "w:objectEmbed": ["Object", "r:id"],
+  "w:objectLink": ["Object", "r:id"],
 };
 
 /**
@@ -114,8 +110,8 @@ const references: Readonly<Record<string, readonly [kind: DrawnKind, ...ids: str
 function objectsBelow(element: XmlElement, isEmbedded: boolean): Found[] {
   const found = referencesBelow(element, "");
   if (!isEmbedded) return found;
-  const objects = found.filter(({ kind }) => kind === "object");
-  return objects.length > 0 ? objects : found.slice(0, 1).map((one) => ({ ...one, kind: "object" }));
+  const objects = found.filter(({ noun }) => noun === "Object");
+  return objects.length > 0 ? objects : found.slice(0, 1).map((one) => ({ ...one, noun: "Object" }));
 }
 
 function referencesBelow(element: XmlElement, outerAlt: string): Found[] {
@@ -124,10 +120,10 @@ function referencesBelow(element: XmlElement, outerAlt: string): Found[] {
     if (part.name === "mc:AlternateContent") return referencesBelow(chosen(part), outerAlt);
     const own = child(child(part, "pic:nvPicPr"), "pic:cNvPr")?.attributes;
     const alt = own ? objectWords(own["descr"] ?? "") || objectWords(own["title"] ?? "") : outerAlt;
-    const [kind, ...ids] = references[part.name] ?? [];
-    if (kind === undefined) return referencesBelow(part, alt);
+    const [noun, ...ids] = references[part.name] ?? [];
+    if (noun === undefined) return referencesBelow(part, alt);
     const id = ids.map((name) => part.attributes[name]).find((value) => value !== undefined && value !== "");
-    return [{ kind, id, alt: kind === "object" ? (part.attributes["ProgID"] ?? "") : alt }];
+    return [{ noun, id, alt: noun === "Object" ? (part.attributes["ProgID"] ?? "") : alt }];
   });
 }
 
