@@ -66,6 +66,10 @@ class AcceptedPart {
       return this.#content(element);
     }
     if (element.name === "w:tr" && childOf(childOf(element, "w:trPr"), "w:del")) return this.#gone();
+    // Word has no deletion of a number. This is the opposite of numbering that was switched on.
+    if (element.name === "w:numPr" && childOf(element, "w:del")) return this.#gone();
+    if (element.name === "m:r" && childOf(childOf(element, "w:rPr"), "w:del")) return this.#gone();
+    if (isDeletedStructure(element) && !/<(?:\w+:)?t[\s>]/u.test(this.#content(element))) return this.#gone();
     if (element.name === "w:tc" && childOf(childOf(element, "w:tcPr"), "w:cellDel")) return this.#gone();
     const content = this.#content(element);
     if (element.closeStart === element.openEnd && xml.slice(element.start, element.openEnd).endsWith("/>")) {
@@ -122,6 +126,12 @@ class AcceptedPart {
     };
     return xml.slice(paragraph.openEnd, properties.start) + this.#content(rest);
   }
+}
+
+/** Whether a structure of an equation, such as a fraction, is deleted. Word marks its sign, and its text run by run. */
+function isDeletedStructure(element: SourceElement): boolean {
+  if (!element.name.startsWith("m:")) return false;
+  return childOf(childOf(childOf(element, `${element.name}Pr`), "m:ctrlPr"), "w:del") !== undefined;
 }
 
 /** Whether the next element of a sequence is a paragraph. Marks of bookmarks, comments and changes do not count. */

@@ -44,6 +44,7 @@ class EquationText {
     if (name === "w:ins" || name === "w:moveTo") return this.#tracked(element, "accept");
     if (name === "w:del" || name === "w:moveFrom") return this.#tracked(element, "reject");
     if (name.endsWith("Pr")) return "";
+    if (this.#isGone(child(child(element, `${name}Pr`), "m:ctrlPr"))) return this.below(element);
     return this.#structures[name]?.(element) ?? this.below(element);
   }
 
@@ -52,14 +53,18 @@ class EquationText {
     return this.#reading.changes === shownIf ? this.below(element) : "";
   }
 
-  /** Word also marks a single run as inserted or deleted in its properties. */
   #run(element: XmlElement): string {
-    const properties = child(element, "w:rPr");
-    const inserted = child(properties, "w:ins");
-    const deleted = child(properties, "w:del");
+    return this.#isGone(child(element, "w:rPr")) ? "" : this.below(element);
+  }
+
+  /**
+   * Whether a run or the sign of a structure, such as the bar of a fraction, is gone once its changes are accepted or
+   * rejected. Word marks them in their properties.
+   */
+  #isGone(properties: XmlElement | undefined): boolean {
+    const [inserted, deleted] = [child(properties, "w:ins"), child(properties, "w:del")];
     for (const change of [inserted, deleted]) if (change) this.#reading.tracked(change);
-    const isGone = this.#reading.changes === "accept" ? deleted : inserted;
-    return isGone ? "" : this.below(element);
+    return (this.#reading.changes === "accept" ? deleted : inserted) !== undefined;
   }
 
   /** Returns an argument of a structure, in parentheses if it is more than one number, name or sign. */

@@ -9,8 +9,8 @@ export interface ParagraphChanges {
 }
 
 /**
- * Reads the tracked changes of a paragraph's properties: formatting, numbering switched on, or another number. Word keeps
- * no number from before the last one, so only its existence is reported.
+ * Reads the tracked changes of a paragraph's properties: formatting, numbering switched on, or another number. The
+ * earlier number is not read: numbers are counted through the text, so that it would not fit the others.
  */
 export function paragraphChanges(properties: XmlElement | undefined, shown: ChangesShown): ParagraphChanges {
   const formatting = child(properties, "w:pPrChange");

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { acceptChanges } from "../../../server/export/original/accept-changes.ts";
+import { invertChanges } from "../../../server/export/original/invert-changes.ts";
 import { p, r, wordFile } from "../../import/docx/word-file.ts";
 
 /** Returns the body after its changes were accepted, and their number. */
@@ -34,6 +35,27 @@ test("removes deleted rows and keeps inserted ones", () => {
   expect(accepted(`<w:tbl>${row("in", "<w:ins/>")}${row("out", "<w:del/>")}</w:tbl>`).body).toBe(
     `<w:tbl>${row("in", "")}</w:tbl>`,
   );
+});
+
+test("removes deleted runs and fractions of an equation and keeps inserted ones", () => {
+  const run = (text: string, change: string): string => `<m:r><w:rPr>${change}</w:rPr><m:t>${text}</m:t></m:r>`;
+  const fraction = (text: string, change: string): string =>
+    `<m:f><m:fPr><m:ctrlPr>${change}</m:ctrlPr></m:fPr><m:num>${run(text, change)}</m:num><m:den/></m:f>`;
+  const equation = (...content: string[]): string => `<w:p><m:oMath>${content.join("")}</m:oMath></w:p>`;
+  const body = equation(
+    run("a", "<w:ins/>"),
+    run("b", "<w:del/>"),
+    fraction("c", "<w:ins/>"),
+    fraction("d", "<w:del/>"),
+  );
+  expect(accepted(body).body).toBe(equation(run("a", ""), fraction("c", "")));
+});
+
+test("rejecting switches off numbering that was switched on", () => {
+  const numbered = `<w:p><w:pPr><w:numPr><w:numId w:val="1"/><w:ins w:id="1"/></w:numPr></w:pPr>${r("One")}</w:p>`;
+  const parts = new Map(Object.entries(unzipSync(wordFile({ body: numbered }))));
+  const rejected = acceptChanges(invertChanges(parts)).parts.get("word/document.xml") ?? new Uint8Array();
+  expect(strFromU8(rejected)).not.toContain("w:numPr");
 });
 
 test("keeps every byte of a file without tracked changes", () => {

@@ -68,6 +68,14 @@ test.each(tracked)("accepts and rejects changes tracked inside an equation %s", 
   expect(read(equation, "reject")).toBe("[object:ac]");
 });
 
+test("accepts and rejects a fraction whose bar and terms are marked as changed", () => {
+  const changed = (over: string, under: string, change: string): string =>
+    fraction(r(over, change), r(under, change), `<m:fPr><m:ctrlPr>${change}</m:ctrlPr></m:fPr>`);
+  const equation = `<m:oMath>${changed("b", "n", '<w:ins w:id="1"/>')}${changed("c", "m", '<w:del w:id="2"/>')}</m:oMath>`;
+  expect(read(equation, "accept")).toBe("[object:b/n]");
+  expect(read(equation, "reject")).toBe("[object:c/m]");
+});
+
 test.each(tracked)("counts changes tracked inside an equation %s", (_how, content) => {
   const { notices } = readDocx(file(`<m:oMath>${content}</m:oMath>`));
   expect(notices).toContainEqual({

@@ -184,3 +184,23 @@ test("writes custom zeros and ordinal words in the language of the file", () => 
   const { blocks } = readDocx(wordFile({ numbering, styles, body: li(1, 0, "A") + li(1, 0, "B") + li(2, 0, "C") }));
   expect(blocks.map(({ number }) => number)).toEqual(["009.", "010.", "Premier :"]);
 });
+
+test.each([
+  ["accept", "1.", "formatting-changes-accepted"],
+  ["reject", null, "formatting-changes-rejected"],
+] as const)("%ss numbering that was switched on as a tracked change, and reports it", (changes, number, code) => {
+  const body = p("a", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins w:id="1" w:author="Ann"/></w:numPr>');
+  const { blocks, notices } = readDocx(
+    wordFile({ body, numbering: abstractNum(1, [["decimal", "%1."]]) + num(1, 1) }),
+    changes,
+  );
+  expect(blocks[0]?.number).toBe(number);
+  expect(notices).toEqual([{ code, params: { count: 1 }, at: 0 }]);
+});
+
+test("reports another number as a tracked change", () => {
+  const change = '<w:numberingChange w:id="1" w:author="Ann" w:original="%1:2:0:."/>';
+  const body = p("a", `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>${change}</w:numPr>`);
+  const { notices } = readDocx(wordFile({ body, numbering: abstractNum(1, [["decimal", "%1."]]) + num(1, 1) }));
+  expect(notices).toEqual([{ code: "formatting-changes-accepted", params: { count: 1 }, at: 0 }]);
+});
