@@ -3,12 +3,13 @@ import type { Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
 import type { Tally } from "../shared/notices.ts";
+import { equationPiece } from "../shared/object-pieces.ts";
 import type { XmlElement } from "../shared/xml.ts";
 import type { Relationship } from "./docx-parts.ts";
 import { fullText, runTexts } from "./docx-text.ts";
 import { descriptionOf, isHiddenDrawing, textBoxesIn } from "./drawing.ts";
 import { linearEquation } from "./equation.ts";
-import { type DocxObjects, equationPiece } from "./objects.ts";
+import type { DocxObjects } from "./objects.ts";
 
 /** The context of drawings and equations in their file. */
 export interface AroundDrawings {

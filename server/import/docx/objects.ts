@@ -1,8 +1,8 @@
 import type { Mark } from "prosemirror-model";
 import type { Piece } from "#core/text/block.ts";
-import { type ObjectNoun, objectText, objectWords, type TextObject } from "#core/text/object.ts";
-import { draftSchema } from "#core/text/schema.ts";
+import { type ObjectNoun, objectWords } from "#core/text/object.ts";
 import { ContentHashes, outlineHash } from "../shared/content-hash.ts";
+import { objectPiece } from "../shared/object-pieces.ts";
 import { child, childElements, parseXml, type XmlElement } from "../shared/xml.ts";
 import type { Relationship } from "./docx-parts.ts";
 import { chosen } from "./drawing.ts";
@@ -59,18 +59,6 @@ export class DocxObjects {
     if (noun === "Chart" || noun === "Diagram") return this.#hashes.ofDrawn(target);
     return type === "image" ? this.#hashes.ofPicture(target) : this.#hashes.ofFile(target);
   }
-}
-
-function objectPiece(noun: ObjectNoun, { name, alt, hash }: Omit<TextObject, "kind">, marks: readonly Mark[]): Piece {
-  const kind = noun === "Picture" ? "picture" : "object";
-  const object: TextObject = { kind, name: objectWords(name), alt: objectWords(alt), hash };
-  return { kind: "text", text: objectText(noun, object), marks: [...marks, draftSchema.mark("object", { ...object })] };
-}
-
-/** Returns an equation as a piece of marked text. */
-export function equationPiece(equation: XmlElement, text: string): Piece {
-  const object = { kind: "equation", name: "", alt: "", hash: outlineHash(equation) };
-  return { kind: "text", text, marks: [draftSchema.mark("object", object)] };
 }
 
 /** Returns the description and the name of a drawing; "" without one. */

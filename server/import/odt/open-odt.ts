@@ -1,12 +1,14 @@
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { child, type XmlElement } from "../shared/xml.ts";
-import { openZip } from "../shared/zip-parts.ts";
+import { openZip, type ZipParts } from "../shared/zip-parts.ts";
 
 /** The parts of an OpenDocument text needed to read it. */
 export interface OdtParts {
   readonly body: XmlElement;
   /** The elements with styles, named styles first. */
   readonly styles: readonly XmlElement[];
+  /** The package, for the content of pictures and embedded objects. */
+  readonly file: Pick<ZipParts, "bytes">;
 }
 
 /**
@@ -29,5 +31,5 @@ export function openOdt(bytes: Uint8Array): OdtParts {
     child(content, "office:styles"),
     child(content, "office:automatic-styles"),
   ];
-  return { body, styles: holders.filter((holder) => holder !== undefined) };
+  return { body, styles: holders.filter((holder) => holder !== undefined), file: parts };
 }

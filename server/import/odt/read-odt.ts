@@ -18,6 +18,7 @@ import { OdtSources } from "./source-recorder.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
 import { misplacedText, insertedTextIn } from "./odt-text.ts";
+import { OdtObjects } from "./objects.ts";
 import { withoutTemplate } from "./without-template.ts";
 
 /**
@@ -77,7 +78,7 @@ class OdtReader {
   #isInCell = false;
   #tableCount = 0;
 
-  constructor({ body, styles }: OdtParts, changes: ChangesWanted, { sources = false }: Partial<ReadExtras>) {
+  constructor({ body, styles, file }: OdtParts, changes: ChangesWanted, extras: Partial<ReadExtras>) {
     this.#body = body;
     this.#styles = readOdtStyles(styles);
     this.#lists = new OdtLists(styles);
@@ -86,9 +87,10 @@ class OdtReader {
     this.#wanted = changes === "accept" ? "accept" : "reject";
     this.#noteLabels = new OdtNoteLabels(styles, this.#wanted === "reject" && this.#changes.size > 0);
     this.#markup = changes === "keep" ? new MarkupRecorder() : null;
-    this.#sources = sources ? new OdtSources(body) : null;
+    this.#sources = extras.sources ? new OdtSources(body) : null;
     this.#runs = new OdtRuns({
       sources: this.#sources,
+      objects: extras.objects === false ? null : new OdtObjects(file),
       styles: this.#styles,
       changes: this.#changes,
       wanted: this.#wanted,

@@ -1,12 +1,13 @@
 import type { InnerChange, InsertedNote } from "#core/receive/file-markup.ts";
-import type { PendingNotice, Piece } from "#core/text/block.ts";
+import { type PendingNotice, type Piece, textOf as piecesText } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import type { ChangesShown, MarkupRecorder } from "../shared/markup-recorder.ts";
 import { runMarks } from "../shared/run-marks.ts";
-import { child, childElements, integerOf, textBelow, type XmlElement } from "../shared/xml.ts";
-import { type OdtChange, textOf } from "./changes.ts";
+import { child, childElements, integerOf, type XmlElement } from "../shared/xml.ts";
+import type { OdtChange } from "./changes.ts";
 import type { OdtComments } from "./comments.ts";
+import { type OdtObjects, readDrawing } from "./objects.ts";
 import type { OdtStyle, OdtStyles } from "./styles.ts";
 import { paragraphTexts } from "./odt-text.ts";
 import type { OdtSources } from "./source-recorder.ts";
@@ -21,6 +22,8 @@ interface Surroundings {
   readonly comments: OdtComments;
   /** Recorder for the source of each character. Null if it is not wanted. */
   readonly sources: OdtSources | null;
+  /** Reader of pictures, equations and embedded objects. Null if they are not part of the text. */
+  readonly objects: OdtObjects | null;
   put(piece: Piece): void;
   tagged(tag: string, letters: number): void;
   anchor(name: string): void;
@@ -324,7 +327,7 @@ export class OdtRuns {
     }
   }
 
-  /** Reads a drawing: text boxes, a picture, or another object without text. */
+  /** Reads a drawing: text boxes, pictures, equations or other objects. */
   #drawing(element: XmlElement): void {
     const boxes = textBoxesIn(element);
     if (this.#hidden && boxes.length > 0) {
@@ -334,12 +337,21 @@ export class OdtRuns {
     }
     for (const box of boxes) this.#around.box(box);
     if (boxes.length > 0) return;
-    const description = textOf(element, "svg:desc") || textOf(element, "svg:title");
-    const object = child(element, "draw:object") ?? child(element, "draw:object-ole");
-    const isFormula =
-      object !== undefined && textBelow(object).trim() !== "" && /math/u.test(JSON.stringify(object.attributes));
-    if (object) this.#around.notice(isFormula ? "equation-left-out" : "object-left-out", { description });
-    else if (element.name !== "draw:a" || description !== "") this.#around.notice("picture-left-out", { description });
+    const shown = this.#shown();
+    if (shown.hidden === true) {
+      this.#around.notice("hidden-text-left-out", {});
+      return;
+    }
+    const { pieces, notices } = readDrawing(
+      element,
+      runMarks(shown, undefined, () => undefined),
+      this.#around.objects,
+    );
+    for (const { code, params } of notices) this.#around.notice(code, params);
+    for (const piece of pieces) {
+      if (this.#hidden) this.#hidden.text += piecesText([piece]);
+      else this.#around.put(piece);
+    }
   }
 
   /** Returns the effective style of the text: the paragraph's, overridden by each span's. */

@@ -8,12 +8,13 @@ const mostParts = 1000;
 /** Maximum size of a chart or a diagram, and of all of them, in bytes of XML. Parsing takes much more memory. */
 const largestDrawn = { one: 2 * 1024 * 1024, all: 8 * 1024 * 1024 };
 
-/** Reads the content of pictures and embedded objects, each part once, for their hashes. */
+/** Reads the content of pictures and embedded objects for their hashes, those of pictures and files once. */
 export class ContentHashes {
   readonly #parts: { bytes: (name: string) => Uint8Array | undefined };
   readonly #parse: (bytes: Uint8Array, name: string) => XmlElement;
   readonly #hashes = new Map<string, string>();
   #drawnBytes = 0;
+  #partsRead = 0;
 
   constructor(
     parts: { bytes: (name: string) => Uint8Array | undefined },
@@ -36,29 +37,43 @@ export class ContentHashes {
     return this.#of(part, sha256);
   }
 
+  /** Returns the SHA-256 of content that the text itself holds. */
+  ofText(content: string): string {
+    return content === "" ? "" : sha256(content);
+  }
+
   /** Returns the hash of the outline of a part that programs draw, such as a chart. "" if it cannot be read. */
   ofDrawn(part: string): string {
-    return this.#of(part, (bytes) => {
+    const root = this.root(part);
+    return root ? outlineHash(root) : "";
+  }
+
+  /** Returns the root of a part that programs draw. Undefined if it cannot be read. */
+  root(part: string): XmlElement | undefined {
+    return this.#read(part, (bytes) => {
       this.#drawnBytes += bytes.length;
-      if (bytes.length > largestDrawn.one || this.#drawnBytes > largestDrawn.all) return "";
-      return outlineHash(this.#parse(bytes, part));
+      const isTooLarge = bytes.length > largestDrawn.one || this.#drawnBytes > largestDrawn.all;
+      return isTooLarge ? undefined : this.#parse(bytes, part);
     });
   }
 
-  /** A picture that is damaged or too large to unpack must not make the text unreadable. */
   #of(part: string, hash: (bytes: Uint8Array) => string): string {
-    const known = this.#hashes.get(part);
-    if (known !== undefined) return known;
-    if (this.#hashes.size >= mostParts) return "";
-    let found = "";
+    const known = this.#hashes.get(part) ?? this.#read(part, hash) ?? "";
+    this.#hashes.set(part, known);
+    return known;
+  }
+
+  /** A picture that is damaged or too large to unpack must not make the text unreadable. */
+  #read<Content>(part: string, read: (bytes: Uint8Array) => Content | undefined): Content | undefined {
+    this.#partsRead += 1;
+    if (this.#partsRead > mostParts) return undefined;
     try {
       const bytes = this.#parts.bytes(part);
-      if (bytes) found = hash(bytes);
+      return bytes && read(bytes);
     } catch (error) {
-      if (!(error instanceof UnreadableFile)) throw error;
+      if (error instanceof UnreadableFile) return undefined;
+      throw error;
     }
-    this.#hashes.set(part, found);
-    return found;
   }
 }
 

@@ -24,14 +24,24 @@ export interface OdtFileParts {
   /** Further entries of the manifest. */
   manifest?: string;
   mimetype?: string;
+  /** Content of pictures and embedded objects, by the name of their part. */
+  files?: Readonly<Record<string, string>>;
 }
 
 /** Builds an OpenDocument text of exactly these parts. */
-export function odtFile({ body, styles = "", named = "", manifest = "", mimetype = "text" }: OdtFileParts): Uint8Array {
+export function odtFile({
+  body,
+  styles = "",
+  named = "",
+  manifest = "",
+  mimetype = "text",
+  files = {},
+}: OdtFileParts): Uint8Array {
   const content = `<office:document-content ${namespaces}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`;
   return zipSync(
     {
       mimetype: [strToU8(`application/vnd.oasis.opendocument.${mimetype}`), { level: 0 }],
+      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
       "content.xml": strToU8(content),
       "styles.xml": strToU8(
         `<office:document-styles ${namespaces}><office:styles>${named}</office:styles></office:document-styles>`,

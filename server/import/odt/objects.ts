@@ -1,0 +1,129 @@
+import type { PendingNotice, Piece } from "#core/text/block.ts";
+import { ContentHashes, outlineHash } from "../shared/content-hash.ts";
+import { equationPiece, objectPiece } from "../shared/object-pieces.ts";
+import { child, childElements, parseXml, textBelow, type XmlElement } from "../shared/xml.ts";
+import { textOf } from "./changes.ts";
+import { linearMathml } from "./mathml.ts";
+
+/** The objects of a drawing as pieces of text, and whether the content of all was found in the file. */
+interface DrawnObjects {
+  readonly pieces: readonly Piece[];
+  readonly isComplete: boolean;
+}
+
+type Marks = Extract<Piece, { kind: "text" }>["marks"];
+
+/** Contents of a frame. The first that a program knows is shown, and the others are for other programs. */
+const contents = new Set([
+  "draw:image",
+  "draw:object",
+  "draw:object-ole",
+  "draw:text-box",
+  "draw:plugin",
+  "draw:applet",
+]);
+
+/** Reads the pictures, equations and embedded objects of an OpenDocument text as marked text. */
+export class OdtObjects {
+  readonly #hashes: ContentHashes;
+
+  constructor(parts: { bytes: (name: string) => Uint8Array | undefined }) {
+    this.#hashes = new ContentHashes(parts, parseXml);
+  }
+
+  /** Reads a drawing without text boxes. One of lines and shapes alone is one object. */
+  inDrawing(drawing: XmlElement, marks: Marks): DrawnObjects {
+    const frames = framesIn(drawing);
+    if (frames.length === 0) {
+      if (drawing.name === "draw:a") return { pieces: [], isComplete: true };
+      const object = { ...descriptionOf(drawing), hash: outlineHash(drawing) };
+      return { pieces: [objectPiece("Drawing", object, marks)], isComplete: true };
+    }
+    const found = frames.map((frame) => this.#inFrame(frame, marks));
+    return {
+      pieces: found.flatMap(({ piece }) => piece ?? []),
+      isComplete: found.every(({ isComplete }) => isComplete),
+    };
+  }
+
+  #inFrame(frame: XmlElement, marks: Marks): { piece: Piece | null; isComplete: boolean } {
+    const content = childElements(frame).find(({ name }) => contents.has(name));
+    if (!content || content.name === "draw:text-box") return { piece: null, isComplete: true };
+    const description = descriptionOf(frame);
+    if (content.name === "draw:object") {
+      const root = this.#rootOf(content);
+      const equation = root?.name === "math:math" ? linearMathml(root) : "";
+      if (root && equation !== "") return { piece: equationPiece(root, equation), isComplete: true };
+      const isChart = child(child(root, "office:body"), "office:chart") !== undefined;
+      const object = { ...description, hash: root ? outlineHash(root) : "" };
+      return { piece: objectPiece(isChart ? "Chart" : "Object", object, marks), isComplete: root !== undefined };
+    }
+    const isPicture = content.name === "draw:image";
+    const hash = this.#hashOf(content, isPicture);
+    const piece = objectPiece(isPicture ? "Picture" : "Object", { ...description, hash }, marks);
+    return { piece, isComplete: hash !== "" };
+  }
+
+  #hashOf(content: XmlElement, isPicture: boolean): string {
+    const inText = child(content, "office:binary-data");
+    if (inText) return this.#hashes.ofText(textBelow(inText).replace(/\s+/gu, ""));
+    const part = partOf(content);
+    return isPicture ? this.#hashes.ofPicture(part) : this.#hashes.ofFile(part);
+  }
+
+  /** An object is in the text itself, or a document of its own in a folder of the file. */
+  #rootOf(object: XmlElement): XmlElement | undefined {
+    return childElements(object)[0] ?? this.#hashes.root(`${partOf(object)}/content.xml`);
+  }
+}
+
+/** Returns the name of the part that an element refers to. */
+function partOf({ attributes }: XmlElement): string {
+  return (attributes["xlink:href"] ?? "").replace(/^\.\//u, "").replace(/\/$/u, "");
+}
+
+function framesIn(drawing: XmlElement): XmlElement[] {
+  if (drawing.name === "draw:frame") return [drawing];
+  return childElements(drawing)
+    .filter(({ name }) => name.startsWith("draw:"))
+    .flatMap(framesIn);
+}
+
+function descriptionOf(element: XmlElement): { alt: string; name: string } {
+  return {
+    alt: textOf(element, "svg:desc") || textOf(element, "svg:title"),
+    name: element.attributes["draw:name"] ?? "",
+  };
+}
+
+/**
+ * Reads a drawing without text boxes, with notices about what is not in the text. `objects` is null if objects are left
+ * out.
+ */
+export function readDrawing(
+  element: XmlElement,
+  marks: Marks,
+  objects: OdtObjects | null,
+): { pieces: readonly Piece[]; notices: Pick<PendingNotice, "code" | "params">[] } {
+  const { alt: description } = descriptionOf(element);
+  const isLink = element.name === "draw:a" && description === "";
+  if (objects) {
+    const { pieces, isComplete } = objects.inDrawing(element, marks);
+    const isEquation = pieces.some(
+      (piece) => piece.kind === "text" && piece.marks.some(({ attrs }) => attrs["kind"] === "equation"),
+    );
+    return {
+      pieces,
+      notices: [
+        ...(isEquation ? [{ code: "equation-as-text", params: {} } as const] : []),
+        ...(isComplete ? [] : [{ code: "object-content-unknown", params: { description } } as const]),
+        ...(pieces.length > 0 || isLink ? [] : [{ code: "picture-left-out", params: { description } } as const]),
+      ],
+    };
+  }
+  const object = child(element, "draw:object") ?? child(element, "draw:object-ole");
+  const isFormula =
+    object !== undefined && textBelow(object).trim() !== "" && /math/u.test(JSON.stringify(object.attributes));
+  const left = object ? (isFormula ? "equation-left-out" : "object-left-out") : "picture-left-out";
+  return { pieces: [], notices: !object && isLink ? [] : [{ code: left, params: { description } }] };
+}
