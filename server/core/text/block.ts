@@ -83,7 +83,11 @@ export function textOf(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (piece.kind === "text" ? piece.text : piece.kind === "break" ? " " : "")).join("");
 }
 
-/** Returns the text of blocks, for guessing their language. */
+/** Returns the text of blocks, for guessing their language. Names of pictures and symbols of equations are in none. */
 export function plainTextOf(blocks: readonly Block[]): string {
-  return blocks.map((block) => textOf(block.pieces)).join("\n");
+  return blocks.map(({ pieces }) => textOf(pieces.filter((piece) => !isObject(piece)))).join("\n");
+}
+
+function isObject(piece: Piece): boolean {
+  return piece.kind === "text" && piece.marks.some(({ type }) => type.name === "object");
 }

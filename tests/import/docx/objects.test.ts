@@ -125,6 +125,12 @@ test("accepts and rejects a tracked picture like text", () => {
   expect(read("reject")).toEqual([`a [object:‹Picture ${hashOf(second)}›]`]);
 });
 
+test("guesses the language from the text and not from the names of pictures", async () => {
+  const body = `${p("Les Parties publient chaque année un rapport sur la mise en œuvre de la présente convention.")}${`<w:p>${picture("p1", "The map of the regions and of all their sites, with the names of the rivers")}</w:p>`.repeat(9)}`;
+  const { value } = await readDraft(wordFile({ body, media }), { fileName: "a.docx" });
+  expect(value.language).toBe("fr");
+});
+
 const around = ["The Secretariat prepares the report.", "The Council adopts the report.", "The Parties publish it."];
 
 test("a new picture between unchanged paragraphs is an insertion", async () => {
