@@ -15,7 +15,7 @@ const mostPasses = 7;
  * @param changed stretches of base tokens mapped after the previous call, in order; by default all tokens
  */
 export function dropIslands(
-  { map: { toRevised, toBase }, base, revised, vocabulary: { weights }, workspace }: WordMapDraft,
+  { map: { toRevised, toBase }, base, revised, vocabulary: { weights, rarity, hashes }, workspace }: WordMapDraft,
   changed: readonly (readonly [number, number])[] = [[0, base.count]],
 ): void {
   // Typed arrays, because a heavily edited text has a run for every third word and this function runs often.
@@ -26,7 +26,11 @@ export function dropIslands(
   let runs = 0;
   eachRun(toRevised, (a, b, length) => {
     let worth = 0;
-    for (let k = a; k < a + length; k += 1) worth += weights[base.ids[k] ?? 0] ?? 0;
+    for (let k = a; k < a + length; k += 1) {
+      const id = base.ids[k] ?? 0;
+      // A picture is the same one, however far it moved.
+      worth += (hashes[id] ? rarity[id] : weights[id]) ?? 0;
+    }
     starts[runs] = a;
     shifts[runs] = b - a;
     lengths[runs] = length;

@@ -4,6 +4,7 @@ import type { Change } from "#core/compare/comparison.ts";
 import type { Weave } from "#core/compare/weave.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { isObjectHash } from "#core/text/object-kind.ts";
 import { tokenKind } from "#core/text/tokens.ts";
 
 /** Fewer moved words than this are shown as deleted and inserted, because a reader would not recognise the move. */
@@ -26,7 +27,10 @@ export function movedRuns(map: WordMap, woven: Weave, { base, revised }: Compare
     }
     let [length, words] = [0, 0];
     while (toRevised[a + length] === b + length && beside[a + length] !== b + length) {
-      if (base.kinds[a + length] !== tokenKind.mark) words += 1;
+      const [start, end] = [base.starts[a + length] ?? 0, base.ends[a + length] ?? 0];
+      // A picture is recognised by itself, even without a description.
+      if (isObjectHash(base.text, start, end)) words += fewestWords;
+      else if (base.kinds[a + length] !== tokenKind.mark) words += 1;
       length += 1;
     }
     if (words >= fewestOfRun) elsewhere.push({ run: { base: a, revised: b, length }, words });

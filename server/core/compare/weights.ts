@@ -1,3 +1,4 @@
+import { isObjectHash } from "#core/text/object-kind.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** The worth of a matched word; all other weights are relative to it. */
@@ -20,6 +21,8 @@ export interface Vocabulary {
   rarity: Int32Array;
   /** 1 if it means nothing to a reader by itself: "the", "of", "de", "в", a mark. */
   common: Uint8Array;
+  /** 1 if it is the hash of a picture or another object. */
+  hashes: Uint8Array;
 }
 
 /**
@@ -32,6 +35,8 @@ const smallest = 1 << 13;
 const rarest = 1.3;
 const commonest = 0.1;
 const markRarity = 0.25;
+/** The hash of a picture is evidence enough for a move by itself, in matched words. */
+const hashRarity = 8;
 
 /**
  * A word is common if it has at most this many characters, or if it is frequent: one in eighty, and at least eight
@@ -51,13 +56,15 @@ export function vocabularyOf(base: Words, revised: Words, size: number): Vocabul
   const counts = new Int32Array(size);
   const kinds = new Uint8Array(size);
   const lengths = new Int32Array(size).fill(shortWord + 1);
-  for (const { count, ids, kinds: kindsOf, starts, ends } of [base, revised]) {
+  const hashes = new Uint8Array(size);
+  for (const { text, count, ids, kinds: kindsOf, starts, ends } of [base, revised]) {
     for (let i = 0; i < count; i += 1) {
       const id = ids[i] ?? 0;
       counts[id] = (counts[id] ?? 0) + 1;
       kinds[id] = kindsOf[i] ?? 0;
-      const length = (ends[i] ?? 0) - (starts[i] ?? 0);
-      if (length < (lengths[id] ?? 0)) lengths[id] = length;
+      const [start, end] = [starts[i] ?? 0, ends[i] ?? 0];
+      if (end - start < (lengths[id] ?? 0)) lengths[id] = end - start;
+      if (isObjectHash(text, start, end)) hashes[id] = 1;
     }
   }
   const total = base.count + revised.count;
@@ -71,11 +78,11 @@ export function vocabularyOf(base: Words, revised: Words, size: number): Vocabul
     weights[id] = mark ? markWeight : wordWeight;
     const evidence = Math.log2(Math.max(smallest, total) / Math.max(2, count)) / plainRarity;
     const bounded = Math.min(rarest, Math.max(commonest, evidence));
-    rarity[id] = Math.round(wordWeight * bounded * (mark ? markRarity : 1));
+    rarity[id] = hashes[id] ? wordWeight * hashRarity : Math.round(wordWeight * bounded * (mark ? markRarity : 1));
     const short = kind === tokenKind.word && (lengths[id] ?? 0) <= shortWord;
     if (mark || short || count >= frequent) common[id] = 1;
   }
-  return { counts, weights, rarity, common };
+  return { counts, weights, rarity, common, hashes };
 }
 
 /** Table of the number of doublings up to a size, because it is needed for every run and every gap. */

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { ObjectKind } from "#core/text/object-kind.ts";
+import { type ObjectKind, shownDigits } from "#core/text/object-kind.ts";
 import { withoutUnwanted } from "#core/text/unwanted-characters.ts";
 
 /** A picture, an equation or an embedded object, as the mark around its text records it. */
@@ -16,8 +16,6 @@ export interface TextObject {
 /** The names of objects other than equations, the same for every reader because they are part of the text. */
 export type ObjectNoun = "Picture" | "Chart" | "Diagram" | "Drawing" | "Object";
 
-/** Number of digits of the hash in the text: enough to tell the pictures of two drafts apart. */
-const shownDigits = 8;
 /** Maximum length of the alternative text, in UTF-16 code units. Word describes pictures in a sentence or two. */
 const longestAlt = 300;
 

@@ -159,11 +159,31 @@ test("a picture in another place is a move", async () => {
   expect(changes.map((change) => change.class)).toEqual(["move"]);
 });
 
-/** Compares two files of paragraphs: sentences, or pictures by relationship id. */
-async function compared(base: readonly string[], revised: readonly string[]): Promise<Comparison> {
+const longer = [1, 2].map(
+  (year) => `In year ${year} the regional offices keep a record of all sessions that the Parties held there.`,
+);
+
+test.each([
+  ["a paragraph of its own", ["p1", ...around], [...around, "p1"]],
+  ["a paragraph before long ones", ["p1", ...longer], [...longer, "p1"]],
+  [
+    "a sentence",
+    ["The sign {p1} is on the door.", ...around],
+    ["The sign is on the door.", ...around.slice(1), "See {p1} for {p2} and more."],
+  ],
+])("a picture without a description that leaves %s is a move", async (_what, base, revised) => {
+  const { changes } = await compared(base, revised, "");
+  expect(changes.filter((change) => change.class === "move")).toHaveLength(1);
+});
+
+/** Compares two files of paragraphs: pictures by relationship id, or sentences with such ids in braces. */
+async function compared(base: readonly string[], revised: readonly string[], alt = "A map"): Promise<Comparison> {
+  const paragraph = (line: string): string => {
+    const parts = (line in media ? `{${line}}` : line).split(/[{}]/u);
+    return `<w:p>${parts.map((part, at) => (at % 2 === 1 ? picture(part, alt) : r(part))).join("")}</w:p>`;
+  };
   const textsOf = async (lines: readonly string[]): Promise<ReturnType<typeof versionTextOf>> => {
-    const body = lines.map((line) => (line in media ? `<w:p>${picture(line, "A map")}</w:p>` : p(line))).join("");
-    const { value } = await readDraft(wordFile({ body, media }), { fileName: "a.docx" });
+    const { value } = await readDraft(wordFile({ body: lines.map(paragraph).join(""), media }), { fileName: "a.docx" });
     return versionTextOf(value.draft);
   };
   return compare(await textsOf(base), await textsOf(revised));
