@@ -32,8 +32,7 @@ export class DocxObjects {
 
   /**
    * Reads a drawing, a picture in the older form, or an embedded object. A drawing of lines and shapes alone is one
-   * object, unless it has text boxes: then its text is in the draft. Without content, such as a line across the page,
-   * it is none.
+   * object, unless it has text boxes: then its text is in the draft. Lines alone are none.
    */
   inDrawing(
     drawing: XmlElement,
@@ -115,14 +114,29 @@ function referencesBelow(element: XmlElement, outerAlt: string): Found[] {
   });
 }
 
-/** Returns the element with the lines and shapes of a drawing. Undefined if it has none, or is a line across the page. */
+/** Returns the element with the shapes of a drawing. Undefined if it has none but lines, which divide a page. */
 function shapesIn(drawing: XmlElement): XmlElement | undefined {
   if (drawing.name === "w:drawing") {
     const frame = child(drawing, "wp:inline") ?? child(drawing, "wp:anchor");
     const data = child(child(frame, "a:graphic"), "a:graphicData");
-    return data && data.children.length > 0 ? data : undefined;
+    return data && data.children.length > 0 && !isLines(data) ? data : undefined;
   }
-  const isLine = ({ attributes }: XmlElement): boolean => /^(?:t|true|1)$/iu.test(attributes["o:hr"] ?? "");
   const shapes = childElements(drawing).filter(({ name }) => name.startsWith("v:") && name !== "v:shapetype");
-  return drawing.name === "w:pict" && shapes.length > 0 && !shapes.some(isLine) ? drawing : undefined;
+  return drawing.name === "w:pict" && shapes.length > 0 && !shapes.every(isLine) ? drawing : undefined;
+}
+
+function isLine({ name, attributes }: XmlElement): boolean {
+  return name === "v:line" || /^(?:t|true|1)$/iu.test(attributes["o:hr"] ?? "");
+}
+
+/** Whether all shapes below an element are straight lines. */
+function isLines(element: XmlElement): boolean {
+  const forms = geometriesBelow(element);
+  return forms.length > 0 && forms.every((form) => form === "line" || form === "straightConnector1");
+}
+
+function geometriesBelow(element: XmlElement): string[] {
+  return childElements(element).flatMap((part) =>
+    part.name === "a:prstGeom" || part.name === "a:custGeom" ? [part.attributes["prst"] ?? ""] : geometriesBelow(part),
+  );
 }

@@ -31,11 +31,11 @@ export class OdtObjects {
     this.#hashes = new ContentHashes(parts, parseXml);
   }
 
-  /** Reads a drawing without text boxes. One of lines and shapes alone is one object. */
+  /** Reads a drawing without text boxes. One of shapes alone is one object, and one of straight lines is none. */
   inDrawing(drawing: XmlElement, marks: Marks): DrawnObjects {
     const frames = framesIn(drawing);
     if (frames.length === 0) {
-      if (drawing.name === "draw:a") return { pieces: [], isComplete: true };
+      if (drawing.name === "draw:a" || isLines(drawing)) return { pieces: [], isComplete: true };
       const object = { ...descriptionOf(drawing), hash: outlineHash(drawing) };
       return { pieces: [objectPiece("Drawing", object, marks)], isComplete: true };
     }
@@ -87,6 +87,14 @@ function framesIn(drawing: XmlElement): XmlElement[] {
   return childElements(drawing)
     .filter(({ name }) => name.startsWith("draw:"))
     .flatMap(framesIn);
+}
+
+/** Whether a drawing is straight lines, which divide a page. */
+function isLines(drawing: XmlElement): boolean {
+  if (drawing.name !== "draw:g") return drawing.name === "draw:line";
+  return childElements(drawing)
+    .filter(({ name }) => name.startsWith("draw:"))
+    .every(isLines);
 }
 
 function descriptionOf(element: XmlElement): { alt: string; name: string } {

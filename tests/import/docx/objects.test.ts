@@ -105,9 +105,21 @@ test.each([
   expect(notices.map(({ code }) => code)).toContain("object-content-unknown");
 });
 
-test("reads no line across the page as an object", async () => {
-  const line = `<w:r><w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="t"/></w:pict></w:r>`;
+const shape = (form: string): string =>
+  `<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="${form}"/></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+
+test.each([
+  [
+    "of the older form",
+    '<w:r><w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="t"/></w:pict></w:r>',
+  ],
+  ["that was drawn", shape("line")],
+])("reads no line %s as an object", async (_what, line) => {
   expect(await text({ body: `${p("Above.")}<w:p>${line}</w:p>` })).toBe("Above.");
+});
+
+test("reads another shape as an object", async () => {
+  expect(await text({ body: `<w:p>${shape("rightArrow")}</w:p>` })).toMatch(/^‹Drawing [0-9a-f]{8}›$/u);
 });
 
 test("leaves out a picture that is not on the page, and reports it", () => {

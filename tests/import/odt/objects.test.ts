@@ -44,8 +44,11 @@ test("a chart with another value is another chart", () => {
   expect(other).not.toBe(one);
 });
 
-test("reads lines and shapes without text as one object", () => {
-  expect(pieces(p("a <draw:g><draw:line/><draw:line/></draw:g>"))[0]).toMatch(/^a \[object:‹Drawing [0-9a-f]{8}›\]$/u);
+test("reads shapes without text as one object, and straight lines as none", () => {
+  expect(pieces(p("a<draw:line/><draw:g><draw:line/></draw:g>"))).toEqual(["a"]);
+  expect(pieces(p("a <draw:g><draw:line/><draw:ellipse/></draw:g>"))[0]).toMatch(
+    /^a \[object:‹Drawing [0-9a-f]{8}›\]$/u,
+  );
 });
 
 test("reads a file that holds only a picture", async () => {
