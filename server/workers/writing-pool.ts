@@ -105,12 +105,10 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
 /** Estimates the time to write a file, in characters of text. */
 function weightOf(task: FileTask): number {
   if ("redline" in task) return task.redline.redline.length * redlineRowWeight;
+  const template = templateWeight * (task.template?.file.length ?? 0);
+  if ("invitation" in task) return template;
   const { clauses, general, orphans } = task.compilation;
-  const template = task.template?.file.length ?? 0;
   const threads = [...general, ...orphans, ...clauses.flatMap((clause) => clause.threads)];
   const text = clauses.reduce((sum, clause) => sum + clauseWeight + clause.text.length, 0);
-  return threads.reduce(
-    (sum, thread) => sum + commentWeight + (thread.text?.length ?? 0),
-    text + templateWeight * template,
-  );
+  return threads.reduce((sum, thread) => sum + commentWeight + (thread.text?.length ?? 0), text + template);
 }
