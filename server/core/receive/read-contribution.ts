@@ -98,6 +98,8 @@ export const remarkNotices = [
   "form-row-without-comment",
   /** { standing } The row is marked as withdrawn, hidden or erased. */
   "form-row-not-open",
+  /** {} From this row on, nothing was read, because the row's quotation mark is not closed or it is too long. */
+  "form-rows-cut",
   /** { type } The type is not ge, te or ed. */
   "form-type-unknown",
   /** {} The replies are all in one cell, where they cannot be told apart. */

@@ -148,6 +148,21 @@ test.each([
   ]);
 });
 
+test("reads the rows before one whose quotation mark is not closed, and names it", async () => {
+  const form = bytesOf('Clause,Comment\n1.1,So it is.\n1.2,"Never closed.\n1.3,Lost.\n');
+  const { remarks, notices } = await readCommentForm(form);
+  expect(remarks.map(({ id, text }) => [id, text])).toEqual([["row 2", "So it is."]]);
+  expect(notices).toEqual([{ code: "form-rows-cut", params: {}, place: "row 3" }]);
+});
+
+test("reads the rows before one that is too long", async () => {
+  const form = bytesOf(`Clause,Comment\n1.1,So it is.\n1.2,"${"word ".repeat(250_000)}`);
+  expect(await readCommentForm(form)).toMatchObject({
+    remarks: [{ id: "row 2" }],
+    notices: [{ code: "form-rows-cut", place: "row 3" }],
+  });
+});
+
 test.each([
   ["text that is not a form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
   ["a header of 100,000 columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
