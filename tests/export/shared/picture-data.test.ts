@@ -94,8 +94,3 @@ test.each([
 ])("does not know what %s contains", (_, content) => {
   expect(withoutPictureData(bytesOf(content))).toBeNull();
 });
-
-test("keeps a bitmap as it is", () => {
-  const bytes = bytesOf("BM\0\0");
-  expect(withoutPictureData(bytes)).toEqual({ bytes, isChanged: false });
-});
