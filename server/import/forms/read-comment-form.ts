@@ -14,6 +14,7 @@ import { streamSafe } from "#core/text/stream-safe.ts";
 const mostRows = 20_000;
 
 const cutOff: RemarkNotice = "form-rows-cut";
+const badCell: RemarkNotice = "form-cell-unreadable";
 
 /** Separator between the quotes of several locations in our own forms. */
 const betweenWords = " […] ";
@@ -54,7 +55,10 @@ interface Tables {
 }
 
 async function readTables(bytes: Uint8Array): Promise<Tables> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { sheets: await readSheets(bytes), notices: [], cut: null };
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const { sheets, badRows } = await readSheets(bytes);
+    return { sheets, notices: badRows.map((row) => ({ code: badCell, params: {}, place: rowName(row) })), cut: null };
+  }
   const { value, notices, cut } = readCsv(bytes);
   return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })), cut };
 }

@@ -148,6 +148,37 @@ test.each([
   ]);
 });
 
+test.each([
+  ["text that is not in the file", (place: string) => `<c r="${place}" t="s"><v>99</v></c>`],
+  ["a truth value that is neither", (place: string) => `<c r="${place}" t="b"><v>7</v></c>`],
+])("leaves out a cell with %s and names its row", async (_what, bad) => {
+  const heads = inline("A1", "Clause") + inline("B1", "Comment");
+  const rows = [
+    inline("A2", "1.1") + inline("B2", "So it is."),
+    bad("A3") + inline("B3", "Here too."),
+    inline("A4", "1.2") + bad("B4"),
+  ];
+  const file = excelFile([heads, ...rows].map((cells, at) => `<row r="${String(at + 1)}">${cells}</row>`).join(""));
+  const { remarks, notices } = await readCommentForm(file);
+  expect(remarks.map(({ id, text, place }) => [id, text, place.citation])).toEqual([
+    ["row 2", "So it is.", "1.1"],
+    ["row 3", "Here too.", null],
+  ]);
+  expect(notices.filter(({ code }) => code === "form-cell-unreadable").map(({ place }) => place)).toEqual([
+    "row 3",
+    "row 4",
+  ]);
+});
+
+test("refuses an Excel file with many cells that cannot be read", async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, at) => `<row r="${String(at + 2)}"><c r="A${String(at + 2)}" t="b"><v>7</v></c></row>`,
+  );
+  const file = excelFile(`<row r="1">${inline("A1", "Comment")}</row>${rows.join("")}`);
+  await expect(readCommentForm(file)).rejects.toMatchObject({ code: "damaged" });
+});
+
 test("reads the rows before one whose quotation mark is not closed, and names it", async () => {
   const form = bytesOf('Clause,Comment\n1.1,So it is.\n1.2,"Never closed.\n1.3,Lost.\n');
   const { remarks, notices } = await readCommentForm(form);
