@@ -101,17 +101,25 @@ export async function getAnnotationPage(
 ): Promise<AnnotationPage> {
   const { text, placed, isKnown, present } = await readPlaced(context, actor, input.version, signal);
   const { start, end } = windowOf(text, placed, input);
+  const ids = input.ids && new Set(input.ids);
   const isWanted = ({ thread: { annotation }, clause }: PlacedThread): boolean =>
     (input.annotation === undefined || annotation.id === input.annotation) &&
     (input.list === undefined || isInList(input.list, text, { clause, visibility: annotation.visibility }));
   const page: PlacedThread[] = [];
   for (let at = start; at < end && page.length <= input.limit; at += 1) {
     const next = placed[at];
-    if (next && isWanted(next) && isKnown(next)) page.push(next);
+    if (next && isWanted(next) && isKnown(next) && (!ids || hasId(next, ids, present))) page.push(next);
   }
   const shown = page.slice(0, input.limit);
   const last = shown.at(-1);
   return { annotations: shown.map(present), next: last && page.length > shown.length ? cursorOf(last) : null };
+}
+
+/** Whether an annotation, or a reply that the viewer may see in its thread, has one of some ids. */
+function hasId(placed: PlacedThread, ids: ReadonlySet<string>, present: ViewedThreads["present"]): boolean {
+  const { annotation, replies } = placed.thread;
+  const isAmong = ({ id }: { id: string }): boolean => ids.has(id);
+  return isAmong(annotation) || (replies.some(isAmong) && present(placed).replies.some(isAmong));
 }
 
 /** Returns the part of the threads that a page may take from: after its cursor, and within its clauses. */
