@@ -20,7 +20,7 @@ import { knownTo, mayKnowAnyones, readDocumentViewer, type DocumentViewer } from
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
-import { countAnnotations, listAt } from "./annotation-counts.ts";
+import { countAnnotations, keysOf, listAt } from "./annotation-counts.ts";
 import { readDocumentThreads } from "./document-threads.ts";
 import { placedOn, startOfClause } from "./placed-threads.ts";
 import { presentThread } from "./present-annotation.ts";
@@ -32,8 +32,7 @@ interface ViewedThreads {
   /** In text order, with those that the viewer may not see. */
   placed: readonly PlacedThread[];
   isKnown: (placed: PlacedThread) => boolean;
-  /** Whether the viewer may know all that are submitted. */
-  knowsSubmitted: boolean;
+  viewer: DocumentViewer;
   present: (placed: PlacedThread) => PlacedAnnotation;
 }
 
@@ -60,12 +59,12 @@ async function readPlaced(
 function viewedBy(
   viewer: DocumentViewer,
   { versions }: FoundVersion,
-): Pick<ViewedThreads, "isKnown" | "knowsSubmitted" | "present"> {
+): Pick<ViewedThreads, "viewer" | "isKnown" | "present"> {
   const isKnown = knownTo(viewer);
   const addresses = new Map(versions.map((version) => [version.id, addressOf(version, versions)]));
   return {
+    viewer,
     isKnown: ({ thread }) => isKnown(thread.annotation),
-    knowsSubmitted: versions.every(({ id }) => mayKnowAnyones(viewer, id)),
     present: ({ thread, placement }) =>
       presentThread(viewer, thread, addresses.get(thread.annotation.versionId) ?? "", placement),
   };
@@ -162,6 +161,7 @@ export async function getAnnotationCounts(
   input: { version: string },
   signal: AbortSignal | null,
 ): Promise<AnnotationCounts> {
-  const { text, placed, ...known } = await readPlaced(context, actor, input.version, signal);
-  return countAnnotations(text, placed, known);
+  const { text, placed, viewer, isKnown } = await readPlaced(context, actor, input.version, signal);
+  const knowsSubmittedOn = (versionId: string): boolean => mayKnowAnyones(viewer, versionId);
+  return countAnnotations(text, placed, { isKnown, knowsSubmittedOn, keys: keysOf(viewer) });
 }
