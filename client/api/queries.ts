@@ -186,7 +186,7 @@ export const annotationQuery = (annotation: string) =>
  */
 export async function readAnnotations(
   version: string,
-  selected: { from?: string; to?: string; list?: AnnotationList; annotation?: string },
+  selected: { from?: string; to?: string; list?: AnnotationList; annotation?: string; ids?: string },
   signal: AbortSignal,
   onPage?: (read: number) => void,
 ): Promise<PlacedAnnotation[]> {
@@ -236,27 +236,6 @@ export const clauseHistoryQuery = (version: string, clause: string) =>
     queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });
 
-/** The links and refusals of two versions. Keyed with the comparisons, because each shows the computed pair. */
-export const linksQuery = (base: string, revised: string) =>
-  queryOptions({
-    queryKey: keys.links(base, revised),
-    queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
-  });
-
-/**
- * The clauses of two versions without a counterpart, or one of them, each with its candidates. Keyed with the
- * comparisons, because it is computed from them.
- */
-export const candidatesQuery = (
-  base: string,
-  revised: string,
-  clause: { baseClause?: string; revisedClause?: string } = {},
-) =>
-  queryOptions({
-    queryKey: keys.candidates(base, revised, clause),
-    queryFn: ({ signal }) => call("getCandidates", { params: { base, revised }, query: clause, signal }),
-  });
-
 /**
  * The origin of each word in up to `limit` clauses after the given one. Keyed with the comparisons, because it is
  * computed from them.
@@ -281,18 +260,6 @@ export const positionsQuery = (version: string) =>
   queryOptions({
     queryKey: keys.positions(version),
     queryFn: ({ signal }) => call("getConsensus", { params: { version }, signal }),
-  });
-
-/**
- * A version with proposals compiled into it. Keyed with the annotations, because proposals and decisions determine the
- * result.
- */
-export const workingTextQuery = (version: string, proposals: readonly string[]) =>
-  queryOptions({
-    queryKey: keys.workingText(version, proposals),
-    queryFn: ({ signal }) =>
-      call("getWorkingText", { params: { version }, query: { proposals: proposals.join(",") }, signal }),
-    placeholderData: keepPreviousData,
   });
 
 /** The state of every target of an annotation in a later version. */
