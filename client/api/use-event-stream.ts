@@ -60,6 +60,9 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
         heard = false;
         later = setTimeout(open, retryDelay);
       };
+      stream.addEventListener("follows", ({ data }: MessageEvent<string>) =>
+        dispatchEvent(new MessageEvent("follows", { data })),
+      );
       for (const kind of ["message", ...eventKinds] as const) stream.addEventListener(kind, onEvent as EventListener);
     };
     open();

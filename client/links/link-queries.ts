@@ -1,11 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { keys } from "../api/queries.ts";
 
 /** The links and refusals of two versions. Keyed with the comparisons, because each shows the computed pair. */
 export const linksQuery = (base: string, revised: string) =>
   queryOptions({
-    queryKey: keys.links(base, revised),
+    queryKey: ["comparison", "links", base, revised],
     queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
   });
 
@@ -19,6 +18,6 @@ export const candidatesQuery = (
   clause: { baseClause?: string; revisedClause?: string } = {},
 ) =>
   queryOptions({
-    queryKey: keys.candidates(base, revised, clause),
+    queryKey: ["comparison", "candidates", base, revised, clause],
     queryFn: ({ signal }) => call("getCandidates", { params: { base, revised }, query: clause, signal }),
   });

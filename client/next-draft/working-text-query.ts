@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { keys } from "../api/queries.ts";
 
 /**
  * A version with proposals compiled into it. Keyed with the annotations, because proposals and decisions determine the
@@ -8,7 +7,7 @@ import { keys } from "../api/queries.ts";
  */
 export const workingTextQuery = (version: string, proposals: readonly string[]) =>
   queryOptions({
-    queryKey: keys.workingText(version, proposals),
+    queryKey: ["annotations", "working-text", version, proposals],
     queryFn: ({ signal }) =>
       call("getWorkingText", { params: { version }, query: { proposals: proposals.join(",") }, signal }),
     placeholderData: keepPreviousData,
