@@ -51,8 +51,10 @@ export const allowed = {
     "contract",
     "messages",
   ),
+  // What pictures show, for readers and writers.
+  "server/pictures": core("text"),
   // Readers.
-  "server/import/shared": [...core("text", "compare", "receive")],
+  "server/import/shared": ["server/pictures", ...core("text", "compare", "receive")],
   "server/import/html": ["server/import/shared", ...core("text")],
   "server/import/markdown": ["server/import/shared", ...core("text")],
   "server/import/pdf": ["server/import/shared", ...core("text")],
@@ -92,7 +94,7 @@ export const allowed = {
   "server/export/markdown": ["server/export/shared", ...core("text", "discuss", "compile")],
   "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile", "messages", "phrases")],
   "server/export/feeds": ["server/export/shared", ...core("compare", "compile", "contract", "messages", "phrases")],
-  "server/export/original": ["server/export/shared", ...core("text", "compare", "compile")],
+  "server/export/original": ["server/export/shared", "server/pictures", ...core("text", "compare", "compile")],
   "server/export/own-file": [
     "server/export/docx",
     "server/export/original",
@@ -110,6 +112,7 @@ export const allowed = {
     "server/export/original",
     "server/export/own-file",
     "server/export/shared",
+    "server/pictures",
     ...core("text", "discuss", "compile"),
   ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],

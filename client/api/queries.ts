@@ -29,19 +29,11 @@ export const keys = {
   wordings: (annotation: string, revision: string) => ["annotations", "wordings", annotation, revision] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
   clauseHistory: (version: string, clause: string) => ["annotations", "clause-history", version, clause] as const,
-  targetHits: (annotation: string, version: string) => ["annotations", "hits", annotation, version] as const,
   negotiation: (document: string, language: string) => ["document", document, "negotiation", language] as const,
-  workingText: (version: string, proposals: readonly string[]) =>
-    ["annotations", "working-text", version, proposals] as const,
-  origins: (version: string, after: string | undefined, limit: number) =>
-    ["comparison", "origins", version, after, limit] as const,
   history: (document: string, language: string | null) => ["annotations", "history", document, language] as const,
   barometer: (document: string, language: string | null, draft: string | null) =>
     ["annotations", "barometer", document, language, draft] as const,
   positions: (version: string) => ["annotations", "positions", version] as const,
-  links: (base: string, revised: string) => ["comparison", "links", base, revised] as const,
-  candidates: (base: string, revised: string, clause: { baseClause?: string; revisedClause?: string }) =>
-    ["comparison", "candidates", base, revised, clause] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
 };
@@ -186,7 +178,7 @@ export const annotationQuery = (annotation: string) =>
  */
 export async function readAnnotations(
   version: string,
-  selected: { from?: string; to?: string; list?: AnnotationList; annotation?: string },
+  selected: { from?: string; to?: string; list?: AnnotationList; annotation?: string; ids?: string },
   signal: AbortSignal,
   onPage?: (read: number) => void,
 ): Promise<PlacedAnnotation[]> {
@@ -236,43 +228,6 @@ export const clauseHistoryQuery = (version: string, clause: string) =>
     queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });
 
-/** The links and refusals of two versions. Keyed with the comparisons, because each shows the computed pair. */
-export const linksQuery = (base: string, revised: string) =>
-  queryOptions({
-    queryKey: keys.links(base, revised),
-    queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
-  });
-
-/**
- * The clauses of two versions without a counterpart, or one of them, each with its candidates. Keyed with the
- * comparisons, because it is computed from them.
- */
-export const candidatesQuery = (
-  base: string,
-  revised: string,
-  clause: { baseClause?: string; revisedClause?: string } = {},
-) =>
-  queryOptions({
-    queryKey: keys.candidates(base, revised, clause),
-    queryFn: ({ signal }) => call("getCandidates", { params: { base, revised }, query: clause, signal }),
-  });
-
-/**
- * The origin of each word in up to `limit` clauses after the given one. Keyed with the comparisons, because it is
- * computed from them.
- */
-export const originsQuery = (version: string, after: string | undefined, limit: number) =>
-  queryOptions({
-    queryKey: keys.origins(version, after, limit),
-    queryFn: ({ signal }) =>
-      call("getWordOrigins", {
-        params: { version },
-        query: { ...(after !== undefined && { after }), limit },
-        signal,
-      }),
-    staleTime: 10 * minute,
-  });
-
 /**
  * The positions of all organisations and groups on a version. Keyed with the annotations, because it is computed from
  * them.
@@ -281,25 +236,6 @@ export const positionsQuery = (version: string) =>
   queryOptions({
     queryKey: keys.positions(version),
     queryFn: ({ signal }) => call("getConsensus", { params: { version }, signal }),
-  });
-
-/**
- * A version with proposals compiled into it. Keyed with the annotations, because proposals and decisions determine the
- * result.
- */
-export const workingTextQuery = (version: string, proposals: readonly string[]) =>
-  queryOptions({
-    queryKey: keys.workingText(version, proposals),
-    queryFn: ({ signal }) =>
-      call("getWorkingText", { params: { version }, query: { proposals: proposals.join(",") }, signal }),
-    placeholderData: keepPreviousData,
-  });
-
-/** The state of every target of an annotation in a later version. */
-export const targetHitsQuery = (annotation: string, version: string) =>
-  queryOptions({
-    queryKey: keys.targetHits(annotation, version),
-    queryFn: ({ signal }) => call("getTargetHits", { params: { annotation, version }, signal }),
   });
 
 /**

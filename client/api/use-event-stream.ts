@@ -28,7 +28,9 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
     let later: ReturnType<typeof setTimeout> | undefined;
     const waiting = new Set<Heard>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const hear = (kind: Heard): void => {
+    const hear = (kind: Heard, data?: string): void => {
+      // For `onEventHeard`.
+      dispatchEvent(new MessageEvent("heard", { data }));
       waiting.add(kind);
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -41,9 +43,9 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
     // that everything is refreshed.
     let opened = false;
     let heard = false;
-    const onEvent = ({ type }: MessageEvent): void => {
+    const onEvent = ({ type, data }: MessageEvent<string>): void => {
       heard = true;
-      hear(type as Heard);
+      hear(type as Heard, data);
     };
     const open = (): void => {
       stream = new EventSource(url);
@@ -58,6 +60,9 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
         heard = false;
         later = setTimeout(open, retryDelay);
       };
+      stream.addEventListener("follows", ({ data }: MessageEvent<string>) =>
+        dispatchEvent(new MessageEvent("follows", { data })),
+      );
       for (const kind of ["message", ...eventKinds] as const) stream.addEventListener(kind, onEvent as EventListener);
     };
     open();

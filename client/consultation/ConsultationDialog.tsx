@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
+import { Download } from "lucide-react";
 import { Button } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { call } from "../api/call.ts";
+import { consultationState } from "#core/outcome/consultation.ts";
+import { call, urlOf } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { richMessage, word } from "../page-parts/messages.ts";
@@ -54,6 +56,15 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
           <span className="quiet small">{word("consultation-blind")}</span>
         </span>
       </label>
+      {terms && !hasClosed(terms) && (
+        <p>
+          <a href={urlOf("exportInvitation", { params: { version: version.address } })} download>
+            <Download size={14} aria-hidden /> {messages.saveInvitation}
+          </a>
+          <br />
+          <span className="quiet small">{messages.invitationAbout}</span>
+        </p>
+      )}
       {terms && (
         <p>
           <Button className="link-button" onPress={() => void remove()}>
@@ -63,6 +74,11 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
       )}
     </ConfirmDialog>
   );
+}
+
+/** Returns whether a consultation closed, by this device's clock. The server refuses a letter for one that did. */
+function hasClosed(terms: Terms): boolean {
+  return consultationState(terms, new Date()) === "closed";
 }
 
 /** A field for a time in the reader's time zone, with the same time in UTC below. */

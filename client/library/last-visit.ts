@@ -1,19 +1,37 @@
-const prefix = "rapporteur:seen:";
+/** Of times by the server's clock. */
+const prefix = "rapporteur:visit:";
 
-/** Returns when this browser last opened a document (ISO 8601); null if it never did, or storage is blocked. */
+/** Of times by the clock of this browser, which earlier versions stored. */
+const formerPrefix = "rapporteur:seen:";
+
+/** Returns when this browser last had a document open (ISO 8601); null if it never did, or storage is blocked. */
 export function lastVisit(document: string): string | null {
   try {
-    return localStorage.getItem(prefix + document);
+    return localStorage.getItem(prefix + document) ?? localStorage.getItem(formerPrefix + document);
   } catch {
     return null;
   }
 }
 
-/** Records that a document is open now. */
-export function rememberVisit(document: string): void {
-  try {
-    localStorage.setItem(prefix + document, new Date().toISOString());
-  } catch {
-    // Storage is blocked: nothing will appear as new.
-  }
+/**
+ * Remembers what this browser has seen of a document that is open, until the returned function is called: what was there
+ * when its stream began, and each event that arrives. The times are the server's, because a browser's clock may be wrong.
+ */
+export function followVisit(document: string): () => void {
+  const remember = ({ data }: MessageEvent<string | null>): void => {
+    const { at = "", documentId = document } = JSON.parse(data ?? "{}") as { at?: string; documentId?: string };
+    try {
+      // Another tab may have seen more.
+      if (documentId !== document || at <= (localStorage.getItem(prefix + document) ?? "")) return;
+      localStorage.setItem(prefix + document, at);
+      localStorage.removeItem(formerPrefix + document);
+    } catch {
+      // Storage is blocked: nothing will appear as new.
+    }
+  };
+  const kinds = ["heard", "follows"];
+  for (const kind of kinds) addEventListener(kind, remember as EventListener);
+  return () => {
+    for (const kind of kinds) removeEventListener(kind, remember as EventListener);
+  };
 }

@@ -5,7 +5,7 @@ import type { TextRange } from "#core/compare/comparison.ts";
 import type { NamedVersion } from "#core/contract/fields.ts";
 import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/link-operations.ts";
 import * as messages from "#core/messages/links.en.ts";
-import { candidatesQuery } from "../api/queries.ts";
+import { candidatesQuery } from "./link-queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { writtenIn } from "../components/format.ts";

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { ShownLink } from "#core/contract/link-operations.ts";
 import * as messages from "#core/messages/links.en.ts";
-import { linksQuery } from "../api/queries.ts";
+import { linksQuery } from "./link-queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";

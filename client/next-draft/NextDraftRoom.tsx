@@ -8,7 +8,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { workingTextQuery } from "../api/queries.ts";
+import { workingTextQuery } from "./working-text-query.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { readStored, store } from "../components/stored-text.ts";

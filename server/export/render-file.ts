@@ -1,12 +1,14 @@
 import { unzipSync } from "fflate";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { HouseTemplate } from "#core/text/word-template.ts";
+import type { Invitation } from "#core/compile/invitation.ts";
+import type { FieldValues, HouseTemplate } from "#core/text/word-template.ts";
 import type { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { akn } from "./akn/akn.ts";
 import { csv } from "./tables/csv.ts";
 import { docx } from "./docx/docx.ts";
+import { invitationFields, invitationLetter } from "./docx/invitation.ts";
 import type { HostFile } from "./docx/host-file.ts";
 import { houseFile } from "./house/house-file.ts";
 import { mastheadFields } from "./shared/masthead-fields.ts";
@@ -44,8 +46,16 @@ export interface RedlineFile {
 /** A side with its draft as JSON of the schema. A task can be sent to a worker thread, but ProseMirror nodes cannot. */
 export type PlainSide = Omit<RedlineSide, "draft"> & { draft: unknown };
 
+/** A letter of invitation to render as a Word file. */
+export interface InvitationFile {
+  invitation: Invitation;
+  format: "docx";
+  /** Omitted for the usual look. */
+  template?: HouseTemplate | undefined;
+}
+
 /** All input needed to render a file. */
-export type FileTask = CompilationFile | RedlineFile;
+export type FileTask = CompilationFile | RedlineFile | InvitationFile;
 
 /** The input of one rendering pass. */
 export interface RenderPass {
@@ -60,20 +70,23 @@ export interface RenderPass {
  * @throws the reason of `gone` once that is aborted
  */
 export function renderFile({ task, printed }: RenderPass, signal: AbortSignal | null): AsyncGenerator<FilePiece, void> {
-  const pieces =
-    "redline" in task
-      ? redlineWriters[task.format](sourceOf(task.redline), printed)
-      : writers[task.format](task, printed);
-  return collectPieces(pieces, signal);
+  return collectPieces(piecesOf(task, printed), signal);
 }
 
 type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
+
+function piecesOf(task: FileTask, printed: PrintedPage | null): Pieces {
+  if ("redline" in task) return redlineWriters[task.format](sourceOf(task.redline), printed);
+  if ("compilation" in task) return writers[task.format](task, printed);
+  const { invitation, template } = task;
+  return invitationLetter(invitation, template ? hostOf(template, invitationFields(invitation)) : null);
+}
 
 /** The writer of each format. `printed` is null except in the second pass of a PDF. */
 const writers: Readonly<Record<ExportFormat, (task: CompilationFile, printed: PrintedPage | null) => Pieces>> = {
   html: ({ compilation, layout }) => html(compilation, layout),
   docx: ({ compilation, layout, template }) =>
-    docx(compilation, layout, template ? hostOf(template, compilation) : null),
+    docx(compilation, layout, template ? hostOf(template, mastheadFields(compilation)) : null),
   pdf: ({ compilation, layout }, printed) =>
     printed ? atOnce(pdf(compilation, layout, printed)) : pdfPage(compilation, layout),
   markdown: ({ compilation }) => markdown(compilation),
@@ -98,9 +111,9 @@ async function* atOnce(file: Promise<Uint8Array>): AsyncGenerator<Piece, void> {
   yield steps.piece(bytes);
 }
 
-/** Opens a template with its fields filled for a compilation. The template was checked when it was uploaded. */
-function hostOf({ file }: HouseTemplate, compilation: Compilation): HostFile {
-  return houseFile(new Map(Object.entries(unzipSync(Buffer.from(file, "base64")))), mastheadFields(compilation));
+/** Opens a template with its fields filled. The template was checked when it was uploaded. */
+function hostOf({ file }: HouseTemplate, values: FieldValues): HostFile {
+  return houseFile(new Map(Object.entries(unzipSync(Buffer.from(file, "base64")))), values);
 }
 
 function sourceOf({ base, revised, ...source }: RedlineFile["redline"]): RedlineSource {

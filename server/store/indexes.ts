@@ -67,6 +67,8 @@ export const indexes = {
     shortName: ({ shortName }) => [nameKey(shortName)],
     /** The words of the id and both names, and after a "!" those of the contact, which only the secretariat sees. */
     word: ({ id, name, shortName, contact }) => [...wordKeys(id, name, shortName), ...hidden(wordKeys(contact ?? ""))],
+    /** The beginnings of the name (`openingsOf`), by which it is found in a text. */
+    opening: ({ name }) => openingsOf(name),
   },
   participants: {
     organisationId: ({ organisationId }) => [organisationId],
@@ -288,8 +290,8 @@ export function addressHash(email: string): string {
   return createHash("sha256").update(lower).digest("hex");
 }
 
-/** Maximum length of a `nameKey`. A database does not index long texts. */
-const longestNameKey = 200;
+/** Maximum length of a `nameKey`, in UTF-16 code units. A database does not index long texts. */
+export const longestNameKey = 200;
 
 /**
  * Returns the key of a name in the indexes by name. Names that differ only in case, accents, apostrophes or spaces have
@@ -308,6 +310,29 @@ function folded(text: string): string {
     .replace(/[\s\0]+/gu, " ")
     .trim()
     .toLowerCase();
+}
+
+/** Lengths of the beginnings of a name that are keys, in characters. Each is half of the next. */
+export const openingLengths = [4, 8, 16, 32, 64, 128] as const;
+
+/**
+ * Returns the keys of a name in the index by beginnings: its first 4, 8, 16 … characters, or its length
+ * (`lengthKey`) if it has fewer than 4. A text that has none of a length has no name of this length or a longer one.
+ */
+export function openingsOf(name: string): string[] {
+  const letters = lettersOf(name);
+  if (letters.length < openingLengths[0]) return [lengthKey(letters.length)];
+  return openingLengths.filter((length) => length <= letters.length).map((length) => letters.slice(0, length).join(""));
+}
+
+/** Returns the key of names of a length below that of the shortest beginning. No beginning is as short. */
+export function lengthKey(length: number): string {
+  return `#${String(length)}`;
+}
+
+/** Returns the characters of a text as they are in the indexes by name. */
+export function lettersOf(text: string): string[] {
+  return Array.from(folded(text));
 }
 
 /**

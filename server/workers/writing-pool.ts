@@ -35,8 +35,8 @@ const mostThreads = 1;
 const commentWeight = 200;
 /** Weight of a clause in addition to its text, in characters. A text may consist of clauses of one letter. */
 const clauseWeight = 100;
-/** Weight of a character of a template in base64. Its parts are several times as large once they are unpacked. */
-const templateWeight = 5;
+/** Weight of a byte of a template's XML. It is parsed twice, the second time without its private data. */
+const templateWeight = 0.5;
 /** Weight of a redline row, in characters: a paragraph of about 100 words. */
 const redlineRowWeight = 600;
 
@@ -105,12 +105,10 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
 /** Estimates the time to write a file, in characters of text. */
 function weightOf(task: FileTask): number {
   if ("redline" in task) return task.redline.redline.length * redlineRowWeight;
+  const template = templateWeight * (task.template?.xmlSize ?? 0);
+  if ("invitation" in task) return template;
   const { clauses, general, orphans } = task.compilation;
-  const template = task.template?.file.length ?? 0;
   const threads = [...general, ...orphans, ...clauses.flatMap((clause) => clause.threads)];
   const text = clauses.reduce((sum, clause) => sum + clauseWeight + clause.text.length, 0);
-  return threads.reduce(
-    (sum, thread) => sum + commentWeight + (thread.text?.length ?? 0),
-    text + templateWeight * template,
-  );
+  return threads.reduce((sum, thread) => sum + commentWeight + (thread.text?.length ?? 0), text + template);
 }

@@ -48,6 +48,13 @@ test("reveals blind comments when the consultation closes, by event or by the re
     /^Comments close \d+ \w+ \d{4}, 08:00 UTC \(\d+ \w+ \d{4}, 17:00 GMT\+9, your time\)/u,
   );
 
+  await secretariat.getByRole("button", { name: "More" }).first().click();
+  await secretariat.getByRole("menuitem", { name: "Change the consultation" }).click();
+  const letter = secretariat.waitForEvent("download");
+  await secretariat.getByRole("link", { name: "Save the letter of invitation (Word)" }).click();
+  expect((await letter).suggestedFilename()).toBe("opinion-5.1.en.invitation.docx");
+  await secretariat.getByRole("button", { name: "Cancel" }).click();
+
   // One reader's clock is advanced. The other's is not, so the server has to notify that page.
   const knowing = await visitor("other");
   await knowing.clock.install();

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
+import type { AnnotationPage } from "../../server/core/contract/annotation-operations.ts";
 import { fillForum } from "../bench/busy-forum.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { type RunningServer, startServer } from "../support/running-server.ts";
@@ -9,11 +10,12 @@ import { uuid } from "../support/forum.ts";
 const comments = 600;
 let server: RunningServer;
 let browser: Browser;
+let token: string;
 
 beforeAll(async () => {
   const runFolder = process.env["RAPPORTEUR_RUN_FOLDER"] ?? "";
   const folder = path.join(fs.mkdtempSync(path.join(runFolder, "long-")), "data");
-  await fillForum(folder, { clauses: 120, comments });
+  ({ token } = await fillForum(folder, { clauses: 120, comments }));
   server = await startServer(folder);
   browser = await connectBrowser();
 });
@@ -98,5 +100,42 @@ test("offers all comments to the browser's find in page, each once, and opens th
   await far.evaluate((element) => (element.id = "found"));
   await page.evaluate(() => (location.hash = "#found"));
   await page.locator(".margin-item.is-focused", { hasText: `Member State ${String(comments - 1)} ` }).waitFor();
+  await page.close();
+});
+
+test("reads only a changed comment again while a filter shows all of them", async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const following = page.waitForResponse((response) => response.url().endsWith("/stream"));
+  await page.goto(`${server.url}/read/opinion-5@1?text=Member+State+345+`);
+  const shown = (count: number, of: number): Promise<void> =>
+    page.getByText(`${String(count)} of ${String(of)} comments shown`).waitFor();
+  await shown(2, comments);
+  await following;
+  const whole: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    const isPart = ["from", "list", "annotation", "ids"].some((name) => searchParams.has(name));
+    if (pathname.endsWith("/annotations/page") && !isPart) whole.push(request.url());
+  });
+  const changed = page.waitForResponse((response) => new URL(response.url()).searchParams.has("ids"));
+  const answer = await fetch(`${server.url}/api/versions/opinion-5@1/annotations`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+    body: JSON.stringify({
+      ...{
+        id: uuid(7),
+        kind: "comment",
+        type: "general",
+        targets: [{ kind: "document" }],
+        text: "Member State 345 too",
+      },
+      ...{ visibility: "submitted", capacity: "organisation", jointly: [], change: null, operations: [] },
+    }),
+  });
+  expect(answer.status).toBe(201);
+  const { annotations } = (await (await changed).json()) as AnnotationPage;
+  expect(annotations.map(({ annotation }) => annotation.id)).toEqual([uuid(7)]);
+  await shown(3, comments + 1);
+  expect(whole).toEqual([]);
   await page.close();
 });

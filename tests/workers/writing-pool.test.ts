@@ -1,11 +1,13 @@
 import { ExportFormat } from "#core/compile/export-format.ts";
 import { renderFile, type FileTask } from "../../server/export/render-file.ts";
 import { writeFile } from "../../server/services/exports/write-file.ts";
+import { xmlSizeOf } from "../../server/services/exports/house-style.ts";
 import { openWritingPool, type WritingPool } from "../../server/workers/writing-pool.ts";
 import type { ThreadPoolOptions } from "../../server/workers/thread-pool.ts";
 import { compilation, draft, annotationsOfEveryKind, opinion, version } from "../export/sample.ts";
 import { sourceOf } from "../export/redline-drafts.ts";
 import { bytesOf } from "../export/whole-files.ts";
+import { bodyControl, paragraph, run, wordTemplate } from "../support/word-template.ts";
 
 /** The threads run the built worker, as on a server. From source, each would take seconds to start. */
 const worker = new URL(`file://${process.cwd()}/dist/server/workers/writing-worker.js`);
@@ -112,6 +114,21 @@ test("reports that a file is waiting before it is written", async () => {
   }
   expect(stages).toEqual(["waiting", "writing"]);
   await first;
+});
+
+test("writes in a thread if only the template is long", async () => {
+  const pool = openWritingPool({ worker });
+  pools.push(pool);
+  const isInThread = async (template: Uint8Array): Promise<boolean> => {
+    const house = { file: Buffer.from(template).toString("base64"), xmlSize: xmlSizeOf(template) };
+    const task = { ...fileOf("docx"), template: house } as FileTask;
+    let running = 0;
+    for await (const _piece of pool.renderFile({ task, printed: null }, null)) running += pool.load().running;
+    return running > 0;
+  };
+  const cover = paragraph(run("Words follow.")).repeat(5000);
+  expect(await isInThread(wordTemplate())).toBe(false);
+  expect(await isInThread(wordTemplate({ body: cover + bodyControl }))).toBe(true);
 });
 
 test("rejects a file while too much waits, before its first piece", async () => {

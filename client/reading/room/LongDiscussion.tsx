@@ -1,18 +1,20 @@
 import { useQueries, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useSearch } from "wouter";
 import type { AnnotationCounts, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { textPosition } from "#core/discuss/text-order.ts";
 import * as messages from "#core/messages/long-discussion.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { countFilters } from "../../annotations/annotation-filters.ts";
-import { annotationsQuery, keys, readAnnotations } from "../../api/queries.ts";
+import { keys, readAnnotations } from "../../api/queries.ts";
 import { call } from "../../api/call.ts";
+import { onEventHeard } from "../../api/on-event-heard.ts";
 import { Header } from "../../header/Header.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { readReadingState } from "../state/reading-address.ts";
+import { changedBy, WholeDiscussion } from "./changed-threads.ts";
 import { joinParts, windowsOf } from "./discussion-windows.ts";
 import { partOf } from "./part-of.tsx";
 import { partQuery } from "./part-query.ts";
@@ -74,9 +76,15 @@ function PartlyLoaded({ data, counts }: { data: RoomData; counts: AnnotationCoun
 
   const isFiltered = countFilters(filters) > 0;
   const [read, setRead] = useState(0);
+  const [discussion] = useState(() => new WholeDiscussion());
+  useEffect(() => onEventHeard((event) => discussion.hear(changedBy(event))), [discussion]);
   const all = useQuery({
-    ...annotationsQuery(version),
-    queryFn: ({ signal }) => readAnnotations(version, {}, signal, setRead),
+    // Not the key of all, which has a function that reads all.
+    queryKey: [...keys.annotations(version), "whole"],
+    queryFn: ({ signal }) =>
+      discussion.readAgain(signal, (ids) =>
+        ids ? readAnnotations(version, { ids: ids.join() }, signal) : readAnnotations(version, {}, signal, setRead),
+      ),
     enabled: isFiltered,
   }).data;
   const printed = usePrintedAnnotations(version);

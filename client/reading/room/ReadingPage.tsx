@@ -8,7 +8,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { useTitle } from "../../components/use-title.ts";
-import { rememberVisit } from "../../library/last-visit.ts";
+import { followVisit } from "../../library/last-visit.ts";
 import { useVersionPage } from "../../versions/use-version-page.ts";
 import { ReadingRoom } from "./ReadingRoom.tsx";
 
@@ -27,11 +27,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   );
 
   const documentId = document?.id;
-  useEffect(() => {
-    if (documentId === undefined) return undefined;
-    rememberVisit(documentId);
-    return () => rememberVisit(documentId);
-  }, [documentId]);
+  useEffect(() => (documentId === undefined ? undefined : followVisit(documentId)), [documentId]);
 
   if (failed)
     return (

@@ -8,7 +8,7 @@ import { Speaker } from "#core/discuss/speaker.ts";
 import { HolderPosition } from "#core/outcome/holder-position.ts";
 import { Target } from "#core/discuss/target.ts";
 import { TextCursor } from "#core/discuss/text-order.ts";
-import { LongText, Reason } from "#core/contract/fields.ts";
+import { commaSeparated, LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { ShownReply } from "#core/contract/reply-operations.ts";
 
@@ -137,6 +137,8 @@ const AnnotationPageQuery = z.object({
   to: z.string().optional(),
   /** Only the one with this id. */
   annotation: z.string().optional(),
+  /** Only those with these ids, and those with replies that have them (comma-separated). */
+  ids: commaSeparated(z.array(z.string()).max(100)),
   /** Begins after the page whose `next` this is. */
   after: TextCursor.optional(),
   limit: z.coerce.number().int().min(1).max(largestPage).default(100),

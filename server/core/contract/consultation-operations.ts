@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exportFormats } from "#core/compile/export-format.ts";
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -39,5 +40,16 @@ export const consultationOperations = {
     body: z.object({ revision }),
     answer: { kind: "json", schema: ListedVersion },
     problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
+  }),
+  exportInvitation: operation({
+    method: "get",
+    path: "/versions/{version}/consultation/invitation",
+    summary:
+      "Export the letter that invites the participants to an upcoming or open consultation, as a Word file in the forum's template",
+    action: "hold-consultation",
+    params: VersionParams,
+    answer: { kind: "written-file", mediaTypes: [exportFormats.docx.mediaType] },
+    problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state"],
+    costly: true,
   }),
 };

@@ -155,7 +155,8 @@ export const eventOperations = {
   streamEvents: operation({
     method: "get",
     path: "/documents/{document}/stream",
-    summary: "New events of a document, as server-sent events; Last-Event-ID resumes",
+    summary:
+      "New events of a document, as server-sent events; Last-Event-ID resumes. One of the kind `follows` has the time (`at`) from which on all are sent",
     action: "read-forum",
     params: DocumentParams,
     answer: { kind: "events", schema: ForumEvent },

@@ -20,6 +20,21 @@ export const exports = {
   "export-withdrawn": "This version was withdrawn.",
   "export-withdrawn-reason": "This version was withdrawn: {reason}",
 
+  "letter-subject": "Invitation to comment: {title}",
+  "letter-salutation": "To the participants of {forum}",
+  "letter-draft": "“{title}” is open for comments ({draft}).",
+  "letter-draft-with-symbol": "“{title}” is open for comments ({draft}, {symbol}).",
+  "letter-period":
+    "The consultation opens {opens} and closes {closes}. Comments submitted later are accepted and marked as Late.",
+  "letter-comment": "Please read the text, comment on its clauses and propose changes at this address:",
+  "letter-word-file":
+    "You can comment in Word instead. Export the draft there as a Word file, mark it up with comments and tracked changes, and ask the coordinator of your organisation to upload it under Contributions.",
+  "letter-blind":
+    "The consultation is blind: until it closes, only the secretariat and the chair see other organisations’ submissions.",
+  "letter-outcome": "Every comment is carried to the next draft, and the forum reports what became of it.",
+  "letter-close": "Yours faithfully,",
+  "letter-signature": "The secretariat of {forum}",
+
   "export-count-comments": "{count, plural, one {# comment} other {# comments}}",
   "export-count-proposals": "{count, plural, one {# proposal} other {# proposals}}",
   "export-count-replies": "{count, plural, one {# reply} other {# replies}}",

@@ -69,6 +69,9 @@ export const remarks = {
   "form-column-unknown": "The column “{head}” is not part of the form and was left out.",
   "form-row-without-comment": "The row has no comment and no proposed change. It was left out.",
   "form-row-not-open": "The row was left out, because its status is “{standing}”.",
+  "form-cell-unreadable": "A cell in this row could not be read and was left out. Compare the row with the file.",
+  "form-rows-cut":
+    "This row and all rows after it were left out, because a quotation mark in the row is not closed or the row is too long. Correct the file to send them.",
   "form-type-unknown": "The type “{type}” is not ge, te or ed. It was read as general.",
   "form-replies-left-out": "The replies in this row were left out.",
   "form-in-word":

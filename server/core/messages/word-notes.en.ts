@@ -47,5 +47,5 @@ export const wordNotes = {
   "template-without-agenda-item": "The template has no field for the agenda item.",
   "template-without-title": "The template has no field for the title.",
   "pictures-unchecked":
-    "Not checked for private data: {count, plural, one {# picture that is} other {# pictures that are}} not in JPEG, PNG, GIF or BMP format.",
+    "Not checked for private data: {count, plural, one {# picture} other {# pictures}} in another format than JPEG, PNG, GIF, BMP, EMF, WMF or SVG, or with such a picture inside.",
 } as const satisfies Catalogue<WordNoteCode>;

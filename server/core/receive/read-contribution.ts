@@ -98,6 +98,10 @@ export const remarkNotices = [
   "form-row-without-comment",
   /** { standing } The row is marked as withdrawn, hidden or erased. */
   "form-row-not-open",
+  /** {} A cell of the row could not be read and is empty. */
+  "form-cell-unreadable",
+  /** {} From this row on, nothing was read, because the row's quotation mark is not closed or it is too long. */
+  "form-rows-cut",
   /** { type } The type is not ge, te or ed. */
   "form-type-unknown",
   /** {} The replies are all in one cell, where they cannot be told apart. */

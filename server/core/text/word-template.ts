@@ -58,4 +58,6 @@ export const largestTemplate = 2 * 1024 * 1024;
 export interface HouseTemplate {
   /** The Word file in base64. It passed the checks for templates. */
   file: string;
+  /** Size of its XML, unpacked, in bytes. */
+  xmlSize: number;
 }

@@ -14,7 +14,7 @@ import {
   type ISectionPropertiesOptions,
 } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { HouseField } from "#core/text/word-template.ts";
+import type { FieldValues, HouseField } from "#core/text/word-template.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { paragraphOf } from "./element.ts";
 import { sentenceRuns } from "./runs.ts";
@@ -47,22 +47,34 @@ interface Surroundings {
 export function masthead(compilation: Compilation, { shown, titleFollows }: Surroundings): Paragraph[] {
   const { document, version } = compilation;
   const notice = withdrawnNotice(compilation);
-  const { symbol } = mastheadFields(compilation);
   const rightToLeft = readsRightToLeft(word("export-made", version.language));
-  const [start, end] = rightToLeft
-    ? ([AlignmentType.RIGHT, AlignmentType.LEFT] as const)
-    : ([AlignmentType.LEFT, AlignmentType.RIGHT] as const);
-  const lines = [
-    ...(shown && !shown.has("symbol") && symbol !== undefined ? [symbol] : []),
-    ...referenceLines(compilation, shown ?? new Set()),
-  ];
+  const start = rightToLeft ? AlignmentType.RIGHT : AlignmentType.LEFT;
   return [
-    ...(shown ? [] : [forumLine(compilation.forum.name, symbol, rightToLeft)]),
-    ...lines.map((text) => line("CoverSymbol", text, end)),
+    ...letterhead(mastheadFields(compilation), { forum: compilation.forum, language: version.language, shown }),
     ...(titleFollows || shown?.has("title") ? [] : [line("CoverTitle", document.title, start)]),
     line("CoverSubtitle", version.label, start),
     ...(notice === null ? [] : [line("CoverNotice", notice, start)]),
     ...mastheadFacts(compilation).map((fact) => factLine("CoverFact", fact, rightToLeft)),
+  ];
+}
+
+/**
+ * Returns the first lines of an official document: the forum with the symbol, then the date, the language and the agenda
+ * item at the other side. In a template, only the lines of the fields that are not `shown` by it.
+ */
+export function letterhead(
+  values: FieldValues,
+  { forum, language, shown }: { forum: { name: string }; language: string; shown: Surroundings["shown"] },
+): Paragraph[] {
+  const rightToLeft = readsRightToLeft(word("export-made", language));
+  const { symbol } = values;
+  const lines = [
+    ...(shown && !shown.has("symbol") && symbol !== undefined ? [symbol] : []),
+    ...referenceLines(values, language, shown ?? new Set()),
+  ];
+  return [
+    ...(shown ? [] : [forumLine(forum.name, symbol, rightToLeft)]),
+    ...lines.map((text) => line("CoverSymbol", text, rightToLeft ? AlignmentType.LEFT : AlignmentType.RIGHT)),
   ];
 }
 

@@ -3,6 +3,7 @@ import { generatedStyles } from "#core/compile/generated-styles.ts";
 import { styleSheetXml } from "../docx/package.ts";
 import type { HostFile, OpenHost, OwnParts } from "../docx/host-file.ts";
 import { appended, edited, type Edit } from "../original/edits.ts";
+import { withoutPrivateParts } from "../original/without-private-parts.ts";
 import { relationsPart, WordFile } from "../original/word-file.ts";
 import { elementsOf, plainAttribute, type XmlSource } from "../original/xml-source.ts";
 import { xmlElement } from "../shared/xml.ts";
@@ -40,8 +41,8 @@ const dropped: ReadonlySet<string> = new Set([
  * @throws UnfitTemplate; UnsupportedPackageError
  */
 export function templateFacts(parts: ReadonlyMap<string, Uint8Array>): TemplateFacts {
-  const file = new WordFile(parts);
-  checkPackage(file);
+  checkPackage(new WordFile(parts));
+  const file = publicFile(parts);
   const main = mainOf(file);
   const place = bodyPlace(main);
   const template = stylesOf(file);
@@ -60,14 +61,19 @@ export function templateFacts(parts: ReadonlyMap<string, Uint8Array>): TemplateF
   };
 }
 
-/** Opens a checked template as the host of a text, with its fields filled. */
+/** Opens a checked template as the host of a text, with its fields filled and without its private data. */
 export function houseFile(parts: ReadonlyMap<string, Uint8Array>, values: FieldValues): HostFile {
-  const file = new WordFile(parts);
+  const file = publicFile(parts);
   const main = mainOf(file);
   return {
     shown: new Set(fieldControls(main.root).map(({ field }) => field)),
     open: (own) => openHost(file, main, values, own),
   };
+}
+
+/** A template's author wrote its hidden text and properties, not the forum: no export has them. */
+function publicFile(parts: ReadonlyMap<string, Uint8Array>): WordFile {
+  return new WordFile(withoutPrivateParts(parts).parts);
 }
 
 function openHost(file: WordFile, main: XmlSource, values: FieldValues, own: OwnParts): OpenHost {

@@ -8,7 +8,7 @@ import { htmlLayouts } from "./layouts.ts";
 import { closingMarkup, factList, htmlPage, textElement } from "./page.ts";
 import { commentedStyle, type RunningHead } from "./style.ts";
 import { stepsOf, type Piece } from "../shared/steps.ts";
-import { referenceLines } from "../shared/masthead-fields.ts";
+import { mastheadFields, referenceLines } from "../shared/masthead-fields.ts";
 import { closingFacts, mastheadFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { fileTitle, runningText } from "../shared/draft-head.ts";
 import { word } from "../shared/export-phrases.ts";
@@ -59,7 +59,9 @@ export function coverMarkup(compilation: Compilation): string {
     textElement("p", "forum", forum.name),
     textElement("p", "symbol", symbolOf(document, version) ?? ""),
     "</div>",
-    ...referenceLines(compilation).map((text) => textElement("p", "reference", text)),
+    ...referenceLines(mastheadFields(compilation), compilation.version.language).map((text) =>
+      textElement("p", "reference", text),
+    ),
     textElement("h1", null, document.title),
     textElement("p", "draft-name", version.label),
     textElement("p", "notice", withdrawnNotice(compilation) ?? ""),

@@ -1,10 +1,13 @@
 import type { PrivateKind } from "#core/compile/private-data.ts";
-import { childOf, elementsOf, plainAttribute, type SourceElement, wordNamespaces } from "./xml-source.ts";
+import { bodyTag, houseFields } from "#core/text/word-template.ts";
+import { childOf, elementsOf, plainAttribute, type SourceElement, wordAttribute, wordNamespaces } from "./xml-source.ts";
 
 interface Removal {
   readonly kind: PrivateKind;
   /** Number of things to report, such as the children. 1 if omitted. */
   readonly count?: (element: SourceElement) => number;
+  /** Whether an element stays all the same. */
+  readonly stays?: (element: SourceElement) => boolean;
 }
 
 /** For the references to a part that is counted itself. */
@@ -23,7 +26,7 @@ const removals: Readonly<Record<string, Removal>> = {
   rsids: { kind: "editing-sessions", count: children },
   docId: { kind: "editing-sessions" },
   dataBinding: { kind: "custom-data" },
-  tag: { kind: "custom-data" },
+  tag: { kind: "custom-data", stays: isTemplateTag },
   listItem: { kind: "custom-data" },
   placeholder: { kind: "custom-data", count: none },
   smartTagPr: { kind: "custom-data" },
@@ -63,14 +66,21 @@ const ofCharts: Readonly<Record<string, Removal>> = {
 const originalPicture = "{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}";
 
 /** Returns the rule for an element that shows nothing and is removed, or undefined. */
-export function removalOf(element: SourceElement): Required<Removal> | undefined {
+export function removalOf(element: SourceElement): Required<Omit<Removal, "stays">> | undefined {
   const local = element.raw.replace(/^.*:/u, "");
   const removal = isWord.has(element.uri) && Object.hasOwn(removals, local) ? removals[local] : undefined;
+  if (removal?.stays?.(element)) return undefined;
   if (removal) return { count: () => 1, ...removal };
   const other = others.get(`${element.uri} ${local}`) ?? ofShapes(element, local);
   const ofChart = isChart(element) && Object.hasOwn(ofCharts, local) ? ofCharts[local] : undefined;
   const found = other ?? ofChart;
   return found && { count: () => 1, ...found };
+}
+
+/** Returns whether a tag marks a place in a template for a field or the text. */
+function isTemplateTag(tag: SourceElement): boolean {
+  const value = wordAttribute(tag, "val")?.trim().toLowerCase();
+  return [...houseFields, bodyTag].some((name) => name === value);
 }
 
 function ofShapes(element: SourceElement, local: string): Removal | undefined {

@@ -1,5 +1,5 @@
 import type { PrivateKind, RemovedData } from "#core/compile/private-data.ts";
-import { withoutPictureData } from "#core/text/picture-data.ts";
+import { withoutPictureData } from "../../pictures/picture-data.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { acceptedPart } from "./accept-changes.ts";
 import { withoutAsides } from "./asides.ts";

@@ -1,5 +1,5 @@
 import { isLocalPath } from "#core/text/object.ts";
-import { withoutPictureData } from "#core/text/picture-data.ts";
+import { withoutPictureData } from "../../pictures/picture-data.ts";
 import { withoutAsides } from "../original/asides.ts";
 import { type Edit, edited } from "../original/edits.ts";
 import { withAttribute } from "../original/private-content.ts";

@@ -1,7 +1,6 @@
-import type { Compilation } from "#core/compile/compilation.ts";
 import type { FieldValues, HouseField } from "#core/text/word-template.ts";
 import { dateText } from "#core/phrases/dates.ts";
-import { symbolOf } from "#core/text/version.ts";
+import { type ForumDocument, symbolOf, type Version } from "#core/text/version.ts";
 import { sentenceCase, word } from "./export-phrases.ts";
 import { languageName } from "./title-facts.ts";
 
@@ -10,7 +9,11 @@ export function mastheadFields({
   document,
   version,
   originalLanguage = version.language,
-}: Pick<Compilation, "document" | "version" | "originalLanguage">): FieldValues {
+}: {
+  document: Pick<ForumDocument, "title" | "symbol" | "agendaItem">;
+  version: Pick<Version, "date" | "language" | "symbol">;
+  originalLanguage?: string | undefined;
+}): FieldValues {
   const symbol = symbolOf(document, version);
   return {
     ...(symbol !== undefined && { symbol }),
@@ -21,10 +24,15 @@ export function mastheadFields({
   };
 }
 
-/** Returns the lines of a masthead below the symbol, without those of the fields that are `shown` elsewhere. */
-export function referenceLines(compilation: Compilation, shown: ReadonlySet<HouseField> = new Set()): string[] {
-  const { language } = compilation.version;
-  const values = mastheadFields(compilation);
+/**
+ * Returns the lines of a masthead below the symbol, in the language of the file, without those of the fields that are
+ * `shown` elsewhere.
+ */
+export function referenceLines(
+  values: FieldValues,
+  language: string,
+  shown: ReadonlySet<HouseField> = new Set(),
+): string[] {
   return (["date", "original-language", "agenda-item"] as const).flatMap((field) => {
     const value = values[field];
     return value === undefined || shown.has(field) ? [] : linesOf(field, value, language);

@@ -56,6 +56,11 @@ export class EventStream {
     if (this.#response.writableLength > longestQueue) this.close();
   }
 
+  /** States that the stream has all events after a time (ISO 8601, UTC), by which a reader knows what they have seen. */
+  follow(at: string): void {
+    if (!this.#closed) this.#response.write(`event: follows\ndata: ${JSON.stringify({ at })}\n\n`);
+  }
+
   /** Ends the stream, and lets the browser reconnect after a delay in ms. */
   endFor(delay: number): void {
     if (!this.#closed) this.#response.write(`retry: ${String(delay)}\n\n`);
@@ -153,7 +158,7 @@ function someDelay(): number {
 /**
  * Streams the events of a document, or of circles, that the visitor may see. A disconnected reader names their last
  * event (Last-Event-ID) and receives the missed ones. A new reader receives no past events, because their page is only
- * a moment old.
+ * a moment old. An event of the kind "follows", without an id, then has the server's time from which on all are sent.
  *
  * Signing out ends the stream immediately. The session is checked again at every heartbeat, and after each event about the
  * reader, deputies or the forum. The stream ends if the session ended elsewhere, expired or changed role; a reader who
@@ -167,7 +172,7 @@ export async function streamEvents(
     held,
     heartbeat,
     context,
-  }: { streams: OpenStreams; held: Held; heartbeat: number; context: Pick<Context, "store"> },
+  }: { streams: OpenStreams; held: Held; heartbeat: number; context: Pick<Context, "store" | "now"> },
   { visitor, response }: Visit,
   follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
@@ -177,6 +182,8 @@ export async function streamEvents(
   let stream: EventStream | null = null;
 
   const most = actor.participantId === null ? mostStreams.address : mostStreams.person;
+  // Before the events are looked for, so that none after it is missing.
+  const from = context.now().toISOString();
   const leave = await enter(held, personOf(response.req, response), most);
   const following = await follow(lastSeen, (event) => {
     if (stream) stream.send(event);
@@ -197,4 +204,5 @@ export async function streamEvents(
   streams.add(series, opened);
   for (const event of missed) opened.send(event);
   stream = opened;
+  opened.follow(from);
 }

@@ -32,6 +32,7 @@ import {
   withdrawAnnotation,
 } from "../../services/annotations/standing.ts";
 import { exportComparison } from "../../services/exports/export-comparison.ts";
+import { exportInvitation } from "../../services/exports/export-invitation.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
 import { exportWorkingText } from "../../services/exports/export-working-text.ts";
@@ -214,6 +215,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getContribution: by(getContribution),
     getContributionOriginal: by(getContributionOriginal),
     exportContribution: by(exportContribution),
+    exportInvitation: by(exportInvitation),
     editContribution: by(editContribution),
     editContributionItem: by(editContributionItem),
     takeContribution: by(importContribution),

@@ -4,7 +4,7 @@ import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/re
 import { exports } from "#core/messages/exports.en.ts";
 import { messageText, messageTextFrom } from "#core/phrases/message-text.ts";
 import type { Notice } from "#core/text/notice.ts";
-import { readCsv } from "./read-csv.ts";
+import { type CsvTable, readCsv } from "./read-csv.ts";
 import { readSheets, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { findFormColumns, type FormColumn, type FormColumns } from "./form-columns.ts";
@@ -12,6 +12,9 @@ import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** Maximum number of rows. No consultation has brought more; a longer table is not a comment form. */
 const mostRows = 20_000;
+
+const cutOff: RemarkNotice = "form-rows-cut";
+const badCell: RemarkNotice = "form-cell-unreadable";
 
 /** Separator between the quotes of several locations in our own forms. */
 const betweenWords = " […] ";
@@ -24,7 +27,7 @@ const betweenWords = " […] ";
  *   errors of `readSheets` and `readCsv`
  */
 export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
-  const { sheets, notices } = await readTables(bytes);
+  const { sheets, notices, cut } = await readTables(bytes);
   const sheet = sheets
     .map((rows) => ({ rows, columns: findFormColumns(rows) }))
     .find(({ columns }) => columns !== null);
@@ -36,19 +39,28 @@ export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (filled.length > mostRows) throw new UnreadableFile("too-large", `${String(filled.length)} rows`);
   const remarks = filled.flatMap(({ cells, row }) => readRow(cells, row, columns, notices) ?? []);
-  if (remarks.length === 0) throw new UnreadableFile("empty", "no row with a comment");
+  if (remarks.length === 0) throw new UnreadableFile(cut?.fault ?? "empty", "no row with a comment");
   return {
     form: "remarks",
     names: addressIn(sheets) ?? onlyIn("address", rows, columns) ?? onlyIn("origin", rows, columns),
     remarks,
-    notices: [...columns.notices, ...notices],
+    notices: [...columns.notices, ...notices, ...(cut ? [{ code: cutOff, params: {}, place: rowName(cut.at) }] : [])],
   };
 }
 
-async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; notices: Notice[] }> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { sheets: await readSheets(bytes), notices: [] };
-  const { value, notices } = readCsv(bytes);
-  return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })) };
+interface Tables {
+  sheets: TableRow[][];
+  notices: Notice[];
+  cut: CsvTable["cut"];
+}
+
+async function readTables(bytes: Uint8Array): Promise<Tables> {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const { sheets, badRows } = await readSheets(bytes);
+    return { sheets, notices: badRows.map((row) => ({ code: badCell, params: {}, place: rowName(row) })), cut: null };
+  }
+  const { value, notices, cut } = readCsv(bytes);
+  return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })), cut };
 }
 
 /** Finds the version's address, which our own Excel exports give on a separate sheet. */

@@ -17,30 +17,46 @@ const usualDelimiters = [",", ";", "\t"] as const;
  */
 const longestRecord = 1_000_000;
 
+/** The records of a CSV file. */
+export interface CsvTable {
+  value: TableRow[];
+  notices: PendingNotice[];
+  /**
+   * The first record that could not be read: its number, from 1, and whether its quote is not closed or it is too long.
+   * It may reach to the end of the file, so nothing after it is in `value`. Null if all were read.
+   */
+  cut: { at: number; fault: "damaged" | "too-large" } | null;
+}
+
 /**
  * Reads the records of a CSV file. The delimiter is the one that yields the most fields in the first records. Removes
  * the apostrophe that protects a field from being read as a formula.
  *
- * @throws UnreadableFile not-this-format if it is not text, too-large, damaged for an unclosed quote
+ * @throws UnreadableFile not-this-format if it is not text, too-large
  */
-export function readCsv(
-  bytes: Uint8Array,
-  delimiters: readonly string[] = usualDelimiters,
-): { value: TableRow[]; notices: PendingNotice[] } {
+export function readCsv(bytes: Uint8Array, delimiters: readonly string[] = usualDelimiters): CsvTable {
   const { text, notices } = decodeText(bytes, "csv");
   const widths = delimiters.map((delimiter) =>
-    Math.max(0, ...records(text, delimiter, 30).map(({ length }) => length)),
+    Math.max(0, ...records(text, delimiter, 30).found.map(({ length }) => length)),
   );
   const delimiter = delimiters[widths.indexOf(Math.max(...widths))] ?? ",";
-  const value = records(text, delimiter);
-  return { value: value.map((fields) => fields.map((field) => withoutFormulaGuard(field).trim())), notices };
+  const { found, fault } = records(text, delimiter);
+  const value = found.map((fields) => fields.map((field) => withoutFormulaGuard(field).trim()));
+  return { value, notices, cut: fault && { at: found.length + 1, fault } };
+}
+
+interface Records {
+  found: string[][];
+  /** Why the record after the found ones could not be read. Null if there is none. */
+  fault: "damaged" | "too-large" | null;
 }
 
 /** @param to Number of records to read from the start. All if omitted. */
-function records(text: string, delimiter: string, to?: number): string[][] {
+function records(text: string, delimiter: string, to?: number): Records {
   let cells = 0;
+  const found: string[][] = [];
   try {
-    return parse(text, {
+    parse(text, {
       bom: true,
       delimiter,
       max_record_size: longestRecord,
@@ -48,6 +64,7 @@ function records(text: string, delimiter: string, to?: number): string[][] {
       on_record: (record: string[]) => {
         cells += record.length;
         if (cells > mostCells) throw new UnreadableFile("too-large", `more than ${String(mostCells)} fields`);
+        found.push(record);
         return record;
       },
       relax_column_count: true,
@@ -55,9 +72,10 @@ function records(text: string, delimiter: string, to?: number): string[][] {
       skip_empty_lines: false,
       ...(to !== undefined && { to }),
     });
+    return { found, fault: null };
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
-    const isLong = error instanceof CsvError && error.code === "CSV_MAX_RECORD_SIZE";
-    throw new UnreadableFile(isLong ? "too-large" : "damaged", String(error));
+    if (!(error instanceof CsvError)) throw error;
+    return { found, fault: error.code === "CSV_MAX_RECORD_SIZE" ? "too-large" : "damaged" };
   }
 }

@@ -12,7 +12,8 @@ const mostColumns = 100;
  * @throws UnreadableFile empty, not-this-format, damaged, too-large
  */
 export function readRows(bytes: Uint8Array, delimiters: readonly string[], mostLines: number): TableRow[] {
-  const { value: rows } = readCsv(bytes, delimiters);
+  const { value: rows, cut } = readCsv(bytes, delimiters);
+  if (cut) throw new UnreadableFile(cut.fault, `record ${String(cut.at)} is not closed or too long`);
   const head = rows.findIndex((row) => row.some((cell) => cell !== ""));
   if (head < 0) throw new UnreadableFile("empty", "no line with text");
   if (rows.length - head - 1 > mostLines) throw new UnreadableFile("too-large", `${String(rows.length)} lines`);

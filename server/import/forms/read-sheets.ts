@@ -1,4 +1,4 @@
-import { unzipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import readCells from "read-excel-file/universal";
 import { childElements, parseXml, type XmlElement } from "../shared/xml.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
@@ -23,20 +23,65 @@ const harmlessPart = 4 * 1024 * 1024;
  */
 export const mostCells = 1_000_000;
 
+/** Maximum number of cells that are left out because they cannot be read. A file with more is damaged. */
+const mostBadCells = 20;
+
+/** The sheets of an Excel file, and the numbers of the rows, from 1, with a cell that could not be read. */
+export interface ReadSheets {
+  sheets: TableRow[][];
+  badRows: number[];
+}
+
 /**
- * Reads the sheets of an Excel file, row by row. Formulas are read as their results, and dates as YYYY-MM-DD.
+ * Reads the sheets of an Excel file, row by row. Formulas are read as their results, and dates as YYYY-MM-DD. A cell that
+ * cannot be read is empty.
  *
  * @throws UnreadableFile not-this-format for another zip file, too-large, damaged
  */
-export async function readSheets(bytes: Uint8Array): Promise<TableRow[][]> {
+export async function readSheets(bytes: Uint8Array): Promise<ReadSheets> {
   checkParts(bytes);
+  const badRows: number[] = [];
+  let file = bytes;
+  for (;;) {
+    const reading = await tryToRead(file);
+    if ("sheets" in reading) return { sheets: reading.sheets, badRows };
+    const mended = badRows.length < mostBadCells ? await withoutBadCell(file, reading.fault) : null;
+    if (!mended) throw new UnreadableFile("damaged", reading.fault);
+    badRows.push(mended.row);
+    file = mended.bytes;
+  }
+}
+
+async function tryToRead(bytes: Uint8Array): Promise<{ sheets: TableRow[][] } | { fault: string }> {
   try {
     // Passes a copy, because the library reads the whole underlying buffer, which the view may share with others.
     const sheets = await readCells(new Uint8Array(bytes).buffer, { trim: false });
-    return sheets.map(({ data }) => data.map((row) => row.map(shown)));
+    return { sheets: sheets.map(({ data }) => data.map((row) => row.map(shown))) };
   } catch (error) {
-    throw new UnreadableFile("damaged", String(error));
+    return { fault: String(error) };
   }
+}
+
+/**
+ * Empties the cell that the library could not read. It names the row and the column, but not the sheet: it is the first
+ * whose file then has no such fault. Null if it is in none.
+ */
+async function withoutBadCell(bytes: Uint8Array, fault: string): Promise<{ bytes: Uint8Array; row: number } | null> {
+  const [, row = "", column = ""] = /<c\/> at row (\d+), col (\d+)/u.exec(fault) ?? [];
+  if (row === "") return null;
+  const place = `${columnName(Number(column))}${row}`;
+  const cell = new RegExp(`<((?:\\w+:)?c)\\b(?=[^>]*\\sr="${place}")[^>]*?(?:/>|>[\\s\\S]*?</\\1>)`, "u");
+  const parts = unzipSync(bytes);
+  for (const [name, part] of Object.entries(parts)) {
+    if (!/worksheets\/[^/]+\.xml$/u.test(name)) continue;
+    const xml = strFromU8(part);
+    const emptied = xml.replace(cell, (_whole, tag: string) => `<${tag} r="${place}"/>`);
+    if (emptied === xml) continue;
+    const mended = zipSync({ ...parts, [name]: strToU8(emptied) }, { level: 0 });
+    const reading = await tryToRead(mended);
+    if ("sheets" in reading || reading.fault !== fault) return { bytes: mended, row: Number(row) };
+  }
+  return null;
 }
 
 /** The library's types wrongly give date cells the type of the Date constructor, hence the cast. */
@@ -102,6 +147,12 @@ function areaOf(sheet: XmlElement): number {
 
 function localName({ name }: XmlElement): string {
   return name.slice(name.indexOf(":") + 1);
+}
+
+/** Converts a column number to its name: 28 is "AB". */
+function columnName(number: number): string {
+  const letter = String.fromCharCode(65 + ((number - 1) % 26));
+  return number > 26 ? columnName(Math.floor((number - 1) / 26)) + letter : letter;
 }
 
 /** Converts a column name to its number: "A" is 1, "AB" is 28. A name of more than 3 letters is beyond any limit. */

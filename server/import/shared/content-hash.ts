@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { withoutPictureData } from "#core/text/picture-data.ts";
+import { withoutPictureData } from "../../pictures/picture-data.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 import type { XmlElement } from "./xml.ts";
 

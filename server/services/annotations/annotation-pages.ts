@@ -20,7 +20,7 @@ import { knownTo, mayKnowAnyones, readDocumentViewer, type DocumentViewer } from
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
-import { countAnnotations, listAt } from "./annotation-counts.ts";
+import { countAnnotations, keysOf, listAt } from "./annotation-counts.ts";
 import { readDocumentThreads } from "./document-threads.ts";
 import { placedOn, startOfClause } from "./placed-threads.ts";
 import { presentThread } from "./present-annotation.ts";
@@ -32,8 +32,7 @@ interface ViewedThreads {
   /** In text order, with those that the viewer may not see. */
   placed: readonly PlacedThread[];
   isKnown: (placed: PlacedThread) => boolean;
-  /** Whether the viewer may know all that are submitted. */
-  knowsSubmitted: boolean;
+  viewer: DocumentViewer;
   present: (placed: PlacedThread) => PlacedAnnotation;
 }
 
@@ -60,12 +59,12 @@ async function readPlaced(
 function viewedBy(
   viewer: DocumentViewer,
   { versions }: FoundVersion,
-): Pick<ViewedThreads, "isKnown" | "knowsSubmitted" | "present"> {
+): Pick<ViewedThreads, "viewer" | "isKnown" | "present"> {
   const isKnown = knownTo(viewer);
   const addresses = new Map(versions.map((version) => [version.id, addressOf(version, versions)]));
   return {
+    viewer,
     isKnown: ({ thread }) => isKnown(thread.annotation),
-    knowsSubmitted: versions.every(({ id }) => mayKnowAnyones(viewer, id)),
     present: ({ thread, placement }) =>
       presentThread(viewer, thread, addresses.get(thread.annotation.versionId) ?? "", placement),
   };
@@ -101,17 +100,25 @@ export async function getAnnotationPage(
 ): Promise<AnnotationPage> {
   const { text, placed, isKnown, present } = await readPlaced(context, actor, input.version, signal);
   const { start, end } = windowOf(text, placed, input);
+  const ids = input.ids && new Set(input.ids);
   const isWanted = ({ thread: { annotation }, clause }: PlacedThread): boolean =>
     (input.annotation === undefined || annotation.id === input.annotation) &&
     (input.list === undefined || isInList(input.list, text, { clause, visibility: annotation.visibility }));
   const page: PlacedThread[] = [];
   for (let at = start; at < end && page.length <= input.limit; at += 1) {
     const next = placed[at];
-    if (next && isWanted(next) && isKnown(next)) page.push(next);
+    if (next && isWanted(next) && isKnown(next) && (!ids || hasId(next, ids, present))) page.push(next);
   }
   const shown = page.slice(0, input.limit);
   const last = shown.at(-1);
   return { annotations: shown.map(present), next: last && page.length > shown.length ? cursorOf(last) : null };
+}
+
+/** Whether an annotation, or a reply that the viewer may see in its thread, has one of some ids. */
+function hasId(placed: PlacedThread, ids: ReadonlySet<string>, present: ViewedThreads["present"]): boolean {
+  const { annotation, replies } = placed.thread;
+  const isAmong = ({ id }: { id: string }): boolean => ids.has(id);
+  return isAmong(annotation) || (replies.some(isAmong) && present(placed).replies.some(isAmong));
 }
 
 /** Returns the part of the threads that a page may take from: after its cursor, and within its clauses. */
@@ -154,6 +161,7 @@ export async function getAnnotationCounts(
   input: { version: string },
   signal: AbortSignal | null,
 ): Promise<AnnotationCounts> {
-  const { text, placed, ...known } = await readPlaced(context, actor, input.version, signal);
-  return countAnnotations(text, placed, known);
+  const { text, placed, viewer, isKnown } = await readPlaced(context, actor, input.version, signal);
+  const knowsSubmittedOn = (versionId: string): boolean => mayKnowAnyones(viewer, versionId);
+  return countAnnotations(text, placed, { isKnown, knowsSubmittedOn, keys: keysOf(viewer) });
 }

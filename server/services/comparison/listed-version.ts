@@ -2,9 +2,10 @@ import { type Actor, representedBy } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { type Consultation, consultationState } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
+import type { Scope } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { mayKnow, mayKnowAnyones, readViewer, type Viewer } from "../kernel/visibility.ts";
+import { mayKnowAnyones, readViewer, type Viewer } from "../kernel/visibility.ts";
 import { addressOf, earlierOf, previousOf } from "../versions/version-order.ts";
 import { loadChangeSummary } from "./load-comparison.ts";
 
@@ -37,17 +38,32 @@ export async function readVersions(
   return { versions, counts: new Map(counts), consultations, viewer };
 }
 
-/** Counts the open, submitted annotations on a version that the viewer may see. */
+/** Counts the open, submitted annotations on a version that the viewer may see. Reads none of them. */
 async function countAnnotations(reader: Reader, viewer: Viewer, openOn: string): Promise<number> {
   const { actor } = viewer;
-  if (mayKnowAnyones(viewer, openOn)) return reader.count("annotations", { openOn });
-  const own = [
+  const count = (scope: Scope<"annotations">): Promise<number> => reader.count("annotations", { openOn, ...scope });
+  if (mayKnowAnyones(viewer, openOn)) return count({});
+  const own = actor.participantId === null ? null : { participantId: actor.participantId };
+  const [organisationId, ...absorbed] = representedBy(actor);
+  if (absorbed.length > 0) return countTogether(reader, viewer, openOn);
+  if (organisationId === undefined) return own ? count(own) : 0;
+  const [written, behind, both] = await Promise.all([
+    own ? count(own) : 0,
+    count({ organisationId }),
+    own ? count({ ...own, organisationId }) : 0,
+  ]);
+  return written + behind - both;
+}
+
+/** Counts for somebody whose organisation absorbed others, because several of them may be behind one annotation. */
+async function countTogether(reader: Reader, viewer: Viewer, openOn: string): Promise<number> {
+  const { actor } = viewer;
+  const own: Scope<"annotations">[] = [
     ...(actor.participantId === null ? [] : [{ openOn, participantId: actor.participantId }]),
     ...representedBy(actor).map((organisationId) => ({ openOn, organisationId })),
   ];
   const lists = await Promise.all(own.map((scope) => reader.list("annotations", scope)));
-  const known = lists.flat().filter((annotation) => mayKnow(viewer, annotation));
-  return new Set(known.map(({ id }) => id)).size;
+  return new Set(lists.flat().map(({ id }) => id)).size;
 }
 
 /**

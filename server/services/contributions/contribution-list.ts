@@ -5,7 +5,7 @@ import { countKinds } from "#core/discuss/annotation.ts";
 import { type Contribution, isImported } from "#core/receive/contribution.ts";
 import { latestFirst } from "../../store/indexes.ts";
 import type { Context } from "../kernel/context.ts";
-import { cursorBefore, listRows } from "../kernel/listed-rows.ts";
+import { listRows } from "../kernel/listed-rows.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
@@ -31,7 +31,7 @@ export async function getContributions(
     const part = await listRows(
       reader,
       { collection: "contributions", order, scope: {}, passes: mayKnow, beginnings: null },
-      first && mayKnow(first) ? { ...input, after: cursorBefore(order, latestFirst(first.receivedAt)) } : input,
+      first && mayKnow(first) ? { ...input, from: latestFirst(first.receivedAt) } : input,
     );
     const entries = await Promise.all(
       part.items.map(async (contribution) => {

@@ -1,4 +1,3 @@
-import { streamSafe } from "#core/text/stream-safe.ts";
 import type { Organisation, Participant } from "#core/access/people.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
@@ -8,6 +7,7 @@ import { nameKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { invalidField } from "../kernel/problem.ts";
+import { folded, organisationsIn } from "./organisations-in.ts";
 
 /** Returns all authors named in a file, in order of first appearance. */
 export function authorsIn(read: ContributionFile["read"]): string[] {
@@ -112,21 +112,18 @@ export async function likelySenders(
       .map(({ words }) => words)
       .join("\n"),
   );
-  return (await organisationsIn(reader, named, cover))
-    .filter(
-      ({ id, name, shortName }) =>
-        [id, name, shortName].some((alias) => named.includes(folded(alias))) || cover.includes(folded(name)),
-    )
-    .map(({ id }) => id);
+  const found = [...(await organisationsCalled(reader, named)), ...(await organisationsIn(reader, cover))];
+  return [...new Set(found.map(({ id }) => id))];
 }
 
-/** Returns the organisations that names or the text of a cover may mean. */
-async function organisationsIn(reader: Reader, names: readonly string[], cover: string): Promise<Organisation[]> {
-  if (cover !== "") return reader.list("organisations");
+/** Returns the organisations with one of these names as id, name or short name. */
+async function organisationsCalled(reader: Reader, names: readonly string[]): Promise<Organisation[]> {
   const found = await Promise.all(
     [...new Set(names)].map((name) => reader.list("organisations", { name: nameKey(name) })),
   );
-  return [...new Map(found.flat().map((one) => [one.id, one])).values()];
+  return found
+    .flat()
+    .filter(({ id, name, shortName }) => [id, name, shortName].some((alias) => names.includes(folded(alias))));
 }
 
 /** Guesses the person responsible for a file: the first author who belongs to a sending organisation. */
@@ -140,17 +137,6 @@ export function likelyContributor(
     authors.find(({ participantId }) => organisationIds.includes(organisationOf(participantId) ?? ""))?.participantId ??
     null
   );
-}
-
-/** Normalises a name for comparison: "Lucía ROMERO" and "Lucia Romero" are one person. */
-function folded(name: string): string {
-  return streamSafe(name)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[’ʼ`´]/gu, "'")
-    .replace(/\s+/gu, " ")
-    .trim()
-    .toLowerCase();
 }
 
 /**

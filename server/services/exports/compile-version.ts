@@ -110,7 +110,7 @@ export async function compileVersion(
 }
 
 /** Returns the language in which a version's round was published first. Translations follow. */
-function originalLanguage(version: Version, versions: readonly Version[]): string {
+export function originalLanguage(version: Version, versions: readonly Version[]): string {
   const published = versions.filter(({ round, publishedAt }) => round === version.round && publishedAt !== null);
   const [first = version] = published.toSorted((left, right) =>
     (left.publishedAt ?? "").localeCompare(right.publishedAt ?? ""),

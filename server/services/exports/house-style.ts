@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import type { HouseTemplate, TemplateFacts } from "#core/text/word-template.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { Context } from "../kernel/context.ts";
@@ -34,7 +35,19 @@ export async function houseStyle(context: Context, given: TemplateFile | null): 
 
 function styleOf(bytes: Uint8Array, { missingFields }: Pick<TemplateFacts, "missingFields">): HouseStyle {
   return {
-    template: { file: Buffer.from(bytes).toString("base64") },
+    template: { file: Buffer.from(bytes).toString("base64"), xmlSize: xmlSizeOf(bytes) },
     notes: missingFields.map((field) => ({ code: `template-without-${field}`, count: 0 })),
   };
+}
+
+/** Returns the size of a package's XML from its directory, without unpacking it. */
+export function xmlSizeOf(bytes: Uint8Array): number {
+  let size = 0;
+  unzipSync(bytes, {
+    filter({ name, originalSize }) {
+      if (/\.(?:xml|rels)$/u.test(name)) size += originalSize;
+      return false;
+    },
+  });
+  return size;
 }

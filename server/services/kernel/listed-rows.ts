@@ -5,6 +5,7 @@ import { type IndexName, indexesOf, inScope, keysIn, type Scope, wantedOf, wordI
 import { compareKeys, comparePositions, type Entry, type Position, positionOf } from "../../store/ranges.ts";
 import type { Reader } from "../../store/store.ts";
 import { ProblemError } from "./problem.ts";
+import { sealed, unsealed } from "./sealed-text.ts";
 
 /** A list of the rows of a collection that pass a filter, in the order of an index. */
 export interface WantedRows<C extends RowCollection> {
@@ -34,16 +35,32 @@ const mostRead = 500;
 
 /**
  * Returns the next part of a list. Reads a limited number of rows, however many there are: all of the smallest scope if
- * it is small, otherwise rows in the order of an index until enough of them pass.
+ * it is small, otherwise rows in the order of an index until enough of them pass. The list begins with the rows of the
+ * key `from` of its order, or goes on at `after`. A cursor is encrypted, because it may be the position of a row that
+ * the reader may not know.
  * @throws ProblemError invalid-request
  */
 export async function listRows<C extends RowCollection>(
   reader: Reader,
   wanted: WantedRows<C>,
-  { after, size }: { after?: string | undefined; size: number },
+  { from, after, size }: { from?: string | undefined; after?: string | undefined; size: number },
 ): Promise<Part<Rows[C]>> {
+  const part = await nextPart(reader, wanted, { cursor: await startOf(reader, wanted, { from, after }), size });
+  const { next } = part;
+  return { ...part, next: next && (await sealed(reader, purposeOf(wanted), JSON.stringify(next))) };
+}
+
+/** A part of a list that ends at a position. */
+type OpenPart<C extends RowCollection> = Omit<Part<Rows[C]>, "next"> & {
+  next: [index: string, key: string, id: string] | null;
+};
+
+async function nextPart<C extends RowCollection>(
+  reader: Reader,
+  wanted: WantedRows<C>,
+  { cursor, size }: { cursor: Cursor | null; size: number },
+): Promise<OpenPart<C>> {
   const { collection, order, scope, beginnings } = wanted;
-  const cursor = after === undefined ? null : readCursor(after, beginnings ? [order, wordIndex] : [order]);
   const scopes = wantedOf(scope).map(([index, key]) => ({ [index]: key }) as Scope<C>);
   const counts = await Promise.all(scopes.map((one) => reader.count(collection, one)));
   const least = scopes[counts.indexOf(Math.min(...counts))];
@@ -61,7 +78,7 @@ async function partOfScope<C extends RowCollection>(
   wanted: WantedRows<C>,
   rows: readonly Rows[C][],
   { cursor, size }: { cursor: Cursor | null; size: number },
-): Promise<Part<Rows[C]>> {
+): Promise<OpenPart<C>> {
   const passed = await passing(wanted, rows);
   const entries = passed
     .map((row) => ({ key: firstKey(wanted, wanted.order, row, [""]) ?? "", row }))
@@ -70,7 +87,7 @@ async function partOfScope<C extends RowCollection>(
   const last = later.length > size ? later[size - 1] : undefined;
   return {
     items: later.slice(0, size).map(({ row }) => row),
-    next: last ? cursorText(wanted.order, positionOf(last)) : null,
+    next: last ? nextOf(wanted.order, positionOf(last)) : null,
     total: entries.length,
   };
 }
@@ -80,14 +97,14 @@ async function walk<C extends RowCollection>(
   reader: Reader,
   wanted: WantedRows<C>,
   { index, cursor, size }: { index: IndexName<C>; cursor: Position | null; size: number },
-): Promise<Omit<Part<Rows[C]>, "total">> {
+): Promise<Omit<OpenPart<C>, "total">> {
   const prefixes = index === wanted.order ? [""] : (wanted.beginnings ?? []).toSorted(compareKeys);
   const found: Entry<C>[] = [];
   let after = cursor ?? undefined;
   let left = mostRead;
   const part = (position: Position | null) => ({
     items: found.map(({ row }) => row),
-    next: position && cursorText(index, position),
+    next: position && nextOf(index, position),
   });
   for (const prefix of prefixes) {
     for (let limit = size + 1; ; limit *= 2) {
@@ -137,23 +154,28 @@ function firstKey<C extends RowCollection>(
   return keys.filter((key) => prefixes.some((prefix) => key.startsWith(prefix))).toSorted(compareKeys)[0];
 }
 
-/** Returns the `after` of a list that begins with the rows of a key of its order. */
-export function cursorBefore(order: string, key: string): string {
-  return cursorText(order, { key, id: "" });
+function nextOf(index: string, { key, id }: Position): OpenPart<never>["next"] {
+  return [index, key, id];
 }
 
-function cursorText(index: string, { key, id }: Position): string {
-  return Buffer.from(JSON.stringify([index, key, id])).toString("base64url");
+/** The cursor of a list opens no list of another collection. */
+function purposeOf({ collection }: { collection: RowCollection }): string {
+  return `list ${collection}`;
 }
 
-/** @throws ProblemError invalid-request if it is no cursor of a list in one of these indexes */
-function readCursor(text: string, among: readonly string[]): Cursor {
-  try {
-    const [index, key, id] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
-    if (typeof index === "string" && among.includes(index) && typeof key === "string" && typeof id === "string")
-      return { index, key, id };
-  } catch {
-    // Refused below.
+/** @throws ProblemError invalid-request if `after` is no cursor of this list */
+async function startOf<C extends RowCollection>(
+  reader: Reader,
+  wanted: WantedRows<C>,
+  { from, after }: { from: string | undefined; after: string | undefined },
+): Promise<Cursor | null> {
+  const { order, beginnings } = wanted;
+  if (from !== undefined) return { index: order, key: from, id: "" };
+  if (after === undefined) return null;
+  const text = await unsealed(reader, purposeOf(wanted), after);
+  if (text !== null) {
+    const [index, key, id] = JSON.parse(text) as NonNullable<OpenPart<C>["next"]>;
+    if (index === order || (beginnings && index === wordIndex)) return { index, key, id };
   }
   throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "field-not-of-this-form")]);
 }

@@ -122,6 +122,11 @@ async function indexLists(connection: Connection): Promise<void> {
     await rebuildRowKeys(connection, collection);
 }
 
+/** Replaces the keys of organisations, which got beginnings of their names. */
+async function indexOpenings(connection: Connection): Promise<void> {
+  await rebuildRowKeys(connection, "organisations");
+}
+
 async function createCounts({ run, script }: Connection): Promise<void> {
   await run(
     queries.schema
@@ -163,6 +168,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 5, up: indexPeople },
   // Servers of form 5 would write consultations and circles without the keys by which readers' rights are found.
   { oldestForm: 6, up: indexLists },
+  // Servers of form 6 would write organisations that are not found on the cover of a file.
+  { oldestForm: 7, up: indexOpenings },
 ];
 
 /** The form of the tables that this program writes. */

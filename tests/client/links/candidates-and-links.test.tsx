@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { candidatesQuery, linksQuery } from "../../../client/api/queries.ts";
+import { candidatesQuery, linksQuery } from "../../../client/links/link-queries.ts";
 import { CandidateReview } from "../../../client/links/CandidateReview.tsx";
 import { LinkList } from "../../../client/links/LinkList.tsx";
 import type { CandidateList, ShownLink } from "../../../server/core/contract/link-operations.ts";

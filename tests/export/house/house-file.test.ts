@@ -243,3 +243,35 @@ test("the same text in the same template gives the same bytes", async () => {
   const template = wordTemplate();
   expect(await inTemplate(template)).toEqual(await inTemplate(template));
 });
+
+test("has none of the private data of the template", async () => {
+  const relation = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
+  const types = xmlOf(wordTemplate(), "[Content_Types].xml");
+  const roots = xmlOf(wordTemplate(), "_rels/.rels");
+  const hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Secret: agreed with the lobby</w:t></w:r>";
+  const template = wordTemplate({
+    body: paragraph(run("The Council of Lakes") + hidden) + bodyControl,
+    header: paragraph(control("symbol") + hidden),
+    parts: {
+      "docProps/app.xml": "<Properties><Company>Secret Inc.</Company></Properties>",
+      "docProps/thumbnail.jpeg": "Secret picture",
+      "customXml/item1.xml": "<data>Secret data</data>",
+      "_rels/.rels": roots.replace(
+        "</Relationships>",
+        `${relation("rId2", "extended-properties", "docProps/app.xml")}${relation("rId3", "metadata/thumbnail", "docProps/thumbnail.jpeg")}</Relationships>`,
+      ),
+      "[Content_Types].xml": types.replace(
+        "<Override",
+        '<Default Extension="jpeg" ContentType="image/jpeg"/><Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/><Override',
+      ),
+    },
+    relations: relation("rId80", "customXml", "../customXml/item1.xml"),
+  });
+  const file = await inTemplate(template);
+  expect(faultsOf(file)).toEqual([]);
+  const all = [...partsOf(file)].map(([name, bytes]) => name + strFromU8(bytes)).join();
+  expect(all).not.toContain("Secret");
+  expect(linesOf(file)[0]).toBe("The Council of Lakes");
+  expect(xmlOf(file, "word/header1.xml")).toContain("WTPF-13/5-E");
+});

@@ -253,6 +253,7 @@ export const rows: Record<OperationName, Row> = {
   undoSettlement: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
   setConsultation: { may: ["secretariat"], sent: { params: consulted, body: { ...period, revision: 1 } } },
   callOffConsultation: { may: ["secretariat"], sent: { params: consulted, body: { revision: 1 } } },
+  exportInvitation: { may: ["secretariat"], sent: { params: consulted } },
   undoConsultation: { may: ["secretariat"], sent: { params: consulted, body: { revision: 1 } } },
   consolidateDrafts: {
     may: ["coordinator"],

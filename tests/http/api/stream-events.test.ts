@@ -126,6 +126,26 @@ test("sends past events only to a reader who was disconnected, then new ones", a
   expect(await fresh.next()).toBe(`${await idOf(server)} annotation-withdrawn`);
 });
 
+test("says from which time on it has all events, after those that were missed", async () => {
+  const { server, requestStream } = await started();
+  const before = await idOf(server);
+  await server.forum.comment("member");
+  const answer = await requestStream("other", before);
+  let text = "";
+  for await (const chunk of answer.setEncoding("utf8")) {
+    text += String(chunk);
+    if (text.includes("event: follows")) break;
+  }
+  const kinds = [...text.matchAll(/^event: (\S+)$/gmu)].map(([, kind]) => kind);
+  expect(kinds).toEqual(["annotation-created", "follows"]);
+  const { at } = JSON.parse(/event: follows\ndata: (.*)/u.exec(text)?.[1] ?? "") as { at: string };
+  await server.forum.comment("member");
+  const events = await server.forum.context.store.read((reader) => reader.events({ after: 0, limit: 500 }));
+  expect(events.filter((event) => event.at > at)).toHaveLength(1);
+  // It has no id: a reader who is disconnected resumes after the last event.
+  expect(text).not.toMatch(/id: [^\n]*\nevent: follows/u);
+});
+
 test("sends an organisation's events only to its members", async () => {
   const { server, read } = await started();
   const [colleague, other] = [await read("colleague"), await read("other")];

@@ -149,6 +149,52 @@ test.each([
 });
 
 test.each([
+  ["text that is not in the file", (place: string) => `<c r="${place}" t="s"><v>99</v></c>`],
+  ["a truth value that is neither", (place: string) => `<c r="${place}" t="b"><v>7</v></c>`],
+])("leaves out a cell with %s and names its row", async (_what, bad) => {
+  const heads = inline("A1", "Clause") + inline("B1", "Comment");
+  const rows = [
+    inline("A2", "1.1") + inline("B2", "So it is."),
+    bad("A3") + inline("B3", "Here too."),
+    inline("A4", "1.2") + bad("B4"),
+  ];
+  const file = excelFile([heads, ...rows].map((cells, at) => `<row r="${String(at + 1)}">${cells}</row>`).join(""));
+  const { remarks, notices } = await readCommentForm(file);
+  expect(remarks.map(({ id, text, place }) => [id, text, place.citation])).toEqual([
+    ["row 2", "So it is.", "1.1"],
+    ["row 3", "Here too.", null],
+  ]);
+  expect(notices.filter(({ code }) => code === "form-cell-unreadable").map(({ place }) => place)).toEqual([
+    "row 3",
+    "row 4",
+  ]);
+});
+
+test("refuses an Excel file with many cells that cannot be read", async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, at) => `<row r="${String(at + 2)}"><c r="A${String(at + 2)}" t="b"><v>7</v></c></row>`,
+  );
+  const file = excelFile(`<row r="1">${inline("A1", "Comment")}</row>${rows.join("")}`);
+  await expect(readCommentForm(file)).rejects.toMatchObject({ code: "damaged" });
+});
+
+test("reads the rows before one whose quotation mark is not closed, and names it", async () => {
+  const form = bytesOf('Clause,Comment\n1.1,So it is.\n1.2,"Never closed.\n1.3,Lost.\n');
+  const { remarks, notices } = await readCommentForm(form);
+  expect(remarks.map(({ id, text }) => [id, text])).toEqual([["row 2", "So it is."]]);
+  expect(notices).toEqual([{ code: "form-rows-cut", params: {}, place: "row 3" }]);
+});
+
+test("reads the rows before one that is too long", async () => {
+  const form = bytesOf(`Clause,Comment\n1.1,So it is.\n1.2,"${"word ".repeat(250_000)}`);
+  expect(await readCommentForm(form)).toMatchObject({
+    remarks: [{ id: "row 2" }],
+    notices: [{ code: "form-rows-cut", place: "row 3" }],
+  });
+});
+
+test.each([
   ["text that is not a form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
   ["a header of 100,000 columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
   ["a record of a million fields", bytesOf(`Clause,Comment\n${",".repeat(1_100_000)}\n`), "too-large"],

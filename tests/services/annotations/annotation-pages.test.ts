@@ -46,6 +46,21 @@ function readAnew(context: Context, who: string, named: string): Promise<PlacedA
 
 const on = (clause: string): Target[] => [{ kind: "clause", clause }];
 
+test("a page of ids has those annotations, and those of replies that the reader may see", async () => {
+  const forum = await openDrafts();
+  for (const number of [1, 2, 3]) await forum.comment("member", { id: uuid(number) });
+  await forum.comment("member", { id: uuid(4), visibility: "organisation" });
+  const answer = { text: "Agreed.", position: null } as const;
+  await createReply(forum.context, asActor("other"), { annotation: uuid(2), id: uuid(20), ...answer });
+  // A colleague's reply to a draft stays closed to others after the draft is submitted.
+  await createReply(forum.context, asActor("colleague"), { annotation: uuid(4), id: uuid(40), ...answer });
+  const revision = await forum.revision(uuid(4));
+  await editAnnotation(forum.context, asActor("member"), { annotation: uuid(4), revision, visibility: "submitted" });
+  const ids = [uuid(1), uuid(20), uuid(40), uuid(99)];
+  expect(await idsOnPages(forum.context, "other", { ids })).toEqual([uuid(1), uuid(2)]);
+  expect(await idsOnPages(forum.context, "member", { ids })).toEqual([uuid(1), uuid(2), uuid(4)]);
+});
+
 test("rejects a page and counts for the public in a closed forum", async () => {
   const forum = await openDrafts();
   await forum.context.store.transact(async (writer) => {

@@ -13,6 +13,7 @@ import { getAnnotations } from "../../../server/services/annotations/annotation-
 import { getContributions } from "../../../server/services/contributions/contribution-list.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { latestFirst } from "../../../server/store/indexes.ts";
 import { asActor, type TestForum } from "../../support/forum.ts";
 import { exportContributionFile, textOf } from "../../support/export-file.ts";
 import { annotationTexts, importAs, openDrafts, receive, sentFile } from "./sent-contribution.ts";
@@ -147,6 +148,44 @@ describe("after an import", () => {
     expect([rest.items.map((one) => one.id), rest.next]).toEqual([["earlier"], null]);
     expect((await list({ at: "earlier" })).items.map((one) => one.id)).toEqual(["earlier"]);
     expect((await list({ at: "unknown" })).items.map((one) => one.id)).toEqual([id]);
+  });
+
+  test("is found behind many that are hidden, by a cursor that reveals nothing of them", async () => {
+    const forum = await openDrafts();
+    const { id } = await importAs(forum, await receive(forum));
+    const hidden = Array.from({ length: 1100 }, (_, number) => `hidden-${String(number)}`);
+    await forum.context.store.transact(async (writer) => {
+      const imported = await writer.get("contributions", id);
+      if (!imported) throw new Error("It was not kept");
+      for (const [minute, one] of hidden.entries()) {
+        const receivedAt = new Date(Date.UTC(2099, 0, 1, 0, minute)).toISOString();
+        await writer.put("contributions", { ...imported, id: one, state: "prepared", receivedAt });
+      }
+      const subject = { collection: "contributions", id } as const;
+      const event = { actor: null, onBehalfOf: null, documentId: null, before: null, after: null, subject } as const;
+      await writer.append({ ...event, at: "2099-01-02T00:00:00.000Z", kind: "forum-seeded" });
+    });
+    const found: string[] = [];
+    const cursors: string[] = [];
+    for (let next: string | null | undefined; next !== null;) {
+      const query: { size: number; after?: string } = { size: 10, ...(next !== undefined && { after: next }) };
+      const part = await getContributions(forum.context, asActor("other"), query);
+      found.push(...part.items.map((one) => one.id));
+      ({ next } = part);
+      if (next !== null) cursors.push(next);
+    }
+    expect(found).toEqual([id]);
+    expect(cursors.length).toBeGreaterThan(1);
+    for (const cursor of cursors) {
+      const bytes = Buffer.from(cursor, "base64url").toString("latin1");
+      expect(bytes).not.toMatch(/hidden|receivedAt|\d{8}/u);
+    }
+    // Whoever makes a cursor themselves could look for hidden contributions between two times.
+    const after = Buffer.from(JSON.stringify(["receivedAt", latestFirst("2099-01-01T10:00:00Z"), ""])).toString(
+      "base64url",
+    );
+    const made = getContributions(forum.context, asActor("other"), { size: 10, after });
+    await expect(made).rejects.toMatchObject({ code: "invalid-request" });
   });
 
   test("with hidden sources, others see neither the contribution nor its items' origin", async () => {

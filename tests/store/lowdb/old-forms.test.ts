@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import promises from "node:fs/promises";
 import path from "node:path";
 import { createContext } from "../../../server/services/create-context.ts";
@@ -130,6 +130,22 @@ describe.each(forms.filter((form) => form !== "form-4"))("the migration of %s", 
     const lines = readFileSync(file, "utf8").split("\n");
     writeFileSync(file, lines.with(-2, lines.at(-2)!.slice(0, -2)).join("\n"));
     await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "journal-damaged", params: { file } });
+  });
+
+  test("is refused without a journal that the snapshot names", async () => {
+    const folder = copyOf(form);
+    const last = lastJournalOf(form);
+    const file = path.join(folder, `journal-${String(last)}.jsonl`);
+    renameSync(file, path.join(folder, `journal-${String(last + 1)}.jsonl`));
+    await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "journal-missing", params: { file } });
+  });
+
+  test("is refused if the number of an event does not follow that of the last", async () => {
+    const folder = copyOf(form);
+    const file = path.join(folder, `journal-${String(lastJournalOf(form))}.jsonl`);
+    const lines = readFileSync(file, "utf8").split("\n");
+    writeFileSync(file, lines.toSpliced(-1, 0, lines.at(-2)!).join("\n"));
+    await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "journal-gap", params: { file } });
   });
 
   test("puts events in the private chain, which is whole", async () => {

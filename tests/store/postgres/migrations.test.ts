@@ -14,7 +14,7 @@ const postgres = postgresForTests();
 const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   documents: ["relatedTo", "position", "listed"],
   versions: ["documentId", "state", "contentHash", "sourceHash"],
-  organisations: ["group", "name", "logoHash", "mergedInto", "state", "shortName", "word"],
+  organisations: ["group", "name", "logoHash", "mergedInto", "state", "shortName", "word", "opening"],
   participants: [
     ...["organisationId", "group", "role", "state", "address", "mention", "name", "word", "activeIn", "ownGroup"],
   ],
@@ -143,6 +143,18 @@ test("the indexes are those of the current form", () => {
     const store = await openPostgresStore({ url });
     const listed = await store.read((reader) => reader.range("circles", { index: "name", limit: 2 }));
     expect(listed).toEqual([{ key: "coastal states", row: circle }]);
+    await store.close();
+  });
+
+  test("add the beginnings of an organisation's name to those of form 6", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 6) });
+    await connections.close();
+    const north = { id: "north", name: "Administration of North", shortName: "North", group: "member-state" };
+    await onDatabase(url, `insert into organisations values ('north', '${JSON.stringify(north)}')`);
+    const store = await openPostgresStore({ url });
+    expect(await store.read((reader) => reader.count("organisations", { opening: "administration o" }))).toBe(1);
     await store.close();
   });
 

@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { candidatesQuery, linksQuery } from "../../../client/api/queries.ts";
+import { candidatesQuery, linksQuery } from "../../../client/links/link-queries.ts";
 
 test("candidates and links become stale together with the comparisons", async () => {
   const client = new QueryClient();

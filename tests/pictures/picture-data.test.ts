@@ -1,4 +1,4 @@
-import { withoutPictureData } from "#core/text/picture-data.ts";
+import { withoutPictureData } from "../../server/pictures/picture-data.ts";
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
 const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString("latin1");
@@ -93,9 +93,4 @@ test.each([
   ["an empty file", ""],
 ])("does not know what %s contains", (_, content) => {
   expect(withoutPictureData(bytesOf(content))).toBeNull();
-});
-
-test("keeps a bitmap as it is", () => {
-  const bytes = bytesOf("BM\0\0");
-  expect(withoutPictureData(bytes)).toEqual({ bytes, isChanged: false });
 });

@@ -1,5 +1,7 @@
-import { cleanJpeg } from "#core/text/jpeg-data.ts";
 import { joined } from "#core/text/joined-bytes.ts";
+import { cleanJpeg } from "./jpeg-data.ts";
+import { cleanEmf, cleanWmf } from "./metafile-data.ts";
+import { cleanSvg } from "./svg-data.ts";
 
 /** A picture without the data that no viewer shows, and whether there was any. */
 export interface CleanPicture {
@@ -9,20 +11,43 @@ export interface CleanPicture {
 
 /**
  * Removes what cameras and programs wrote into a picture: place, time, authors, previews, text and bytes after its end.
- * The pixels keep their bytes. A photo keeps its orientation. Returns null for a damaged picture and for a format that is
- * not known, such as EMF, WMF, TIFF and SVG, because data in them cannot be told from the drawing.
+ * The pixels keep their bytes, and so do the lines of a drawing. A photo keeps its orientation. Returns null for a damaged
+ * picture and for a format that is not known, such as TIFF.
  */
 export function withoutPictureData(bytes: Uint8Array): CleanPicture | null {
   const kept = cleaned(bytes);
-  return kept && { bytes: kept, isChanged: kept.length !== bytes.length };
+  return kept && { bytes: kept, isChanged: Buffer.compare(kept, bytes) !== 0 };
 }
 
 function cleaned(bytes: Uint8Array): Uint8Array | null {
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return cleanJpeg(bytes);
   if (startsWith(bytes, pngStart)) return cleanPng(bytes);
   if (startsWith(bytes, [0x47, 0x49, 0x46, 0x38])) return cleanGif(bytes);
-  // A bitmap has room for pixels only.
-  return startsWith(bytes, [0x42, 0x4d]) ? bytes : null;
+  if (startsWith(bytes, [0x42, 0x4d])) return cleanBmp(bytes);
+  if (startsWith(bytes.subarray(40), [0x20, 0x45, 0x4d, 0x46])) return cleanEmf(bytes);
+  if (wmfStarts.some((start) => startsWith(bytes, start))) return cleanWmf(bytes);
+  return /^\uFEFF?\s*</u.test(new TextDecoder().decode(bytes.subarray(0, 100))) ? cleanSvg(bytes, cleaned) : null;
+}
+
+/** An old metafile, with or without a header for its place on the page. */
+const wmfStarts = [
+  [0xd7, 0xcd, 0xc6, 0x9a],
+  [0x01, 0, 0x09, 0],
+  [0x02, 0, 0x09, 0],
+];
+
+/** A bitmap has room for pixels only. Source: BITMAPFILEHEADER and BITMAPINFOHEADER of Windows. */
+function cleanBmp(bytes: Uint8Array): Uint8Array | null {
+  if (bytes.length < 54) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [start, header] = [view.getUint32(10, true), view.getUint32(14, true)];
+  const [width, height] = [view.getInt32(18, true), Math.abs(view.getInt32(22, true))];
+  const [bits, compression] = [view.getUint16(28, true), view.getUint32(30, true)];
+  const uncompressed = [0, 3];
+  // Later headers name a colour profile behind the pixels.
+  if (header !== 40 || width <= 0 || !uncompressed.includes(compression)) return null;
+  const end = start + Math.ceil((width * bits) / 32) * 4 * height;
+  return end <= bytes.length ? bytes.subarray(0, end) : null;
 }
 
 const pngStart = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
