@@ -124,6 +124,8 @@ export default defineConfig({
             { name: "shared", minShareCount: 12, test: (id) => !/\/(?:lazy-component|toasts)\.tsx?$/u.test(id) },
             // Small modules that the library, the reading room and the comparison all load.
             { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
+            // Icons that are smaller than what a file of their own would add.
+            { name: "chevrons", test: /\/chevron-(?:down|up)\.m?js$/u },
             // How proposals are shown, in the text and in forms.
             {
               name: "proposed",

@@ -107,7 +107,7 @@ export const draftSchema = new Schema({
         hash: { validate: "string" },
       },
       inclusive: false,
-      toDOM: (mark) => ["span", { class: String(mark.attrs["kind"]) }, 0],
+      toDOM: (mark) => ["span", { class: mark.attrs["kind"] as string }, 0],
     },
   },
 });
