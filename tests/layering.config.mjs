@@ -112,6 +112,12 @@ export const allowed = {
     "server/export/shared",
     ...core("text", "discuss", "compile"),
   ],
+  "server/export/odt-redline": [
+    "server/export/original",
+    "server/export/own-odt",
+    "server/export/shared",
+    ...core("compile"),
+  ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
@@ -134,6 +140,7 @@ export const allowed = {
   "server/services/kernel": [
     "server/export",
     "server/export/house",
+    "server/export/odt-redline",
     "server/export/original",
     "server/export/own-file",
     "server/export/own-odt",

@@ -8,6 +8,8 @@ import { contentPart, type OdtContent } from "./odt-content.ts";
 export interface OdtAuthor {
   readonly author: string;
   readonly date: string;
+  /** Number of the move that the change is a half of. LibreOffice shows both halves in another colour. */
+  readonly move?: number;
 }
 
 /** The list of tracked changes before the text. Marks in the text refer to it. */
@@ -38,10 +40,18 @@ export class OdtRegions {
     return xmlElement("text:change", { "text:change-id": this.#add("text:deletion", by, paragraphs) });
   }
 
-  #add(kind: "text:insertion" | "text:deletion", { author, date }: OdtAuthor, content: string): string {
+  #add(kind: "text:insertion" | "text:deletion", { author, date, move }: OdtAuthor, content: string): string {
     const id = `${this.#prefix}${String(this.#regions.length + 1)}`;
-    const facts = xmlElement("dc:creator", {}, escapeXml(author)) + xmlElement("dc:date", {}, date);
-    const declared = this.#content.declarations(["office", "text", "dc"]);
+    const facts =
+      xmlElement("dc:creator", {}, escapeXml(author)) +
+      (move === undefined ? "" : xmlElement("loext:move-id", {}, String(move))) +
+      xmlElement("dc:date", {}, date);
+    const declared = this.#content.declarations([
+      "office",
+      "text",
+      "dc",
+      ...(move === undefined ? [] : ["loext" as const]),
+    ]);
     const change = xmlElement(kind, {}, xmlElement("office:change-info", declared, facts) + content);
     this.#regions.push(xmlElement("text:changed-region", { "xml:id": id, "text:id": id }, change));
     return id;

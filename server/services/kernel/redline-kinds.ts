@@ -1,0 +1,105 @@
+import { writeOdtRedline } from "../../export/odt-redline/write-odt-redline.ts";
+import type { SourcedComparison } from "../../export/original/anchors.ts";
+import { packParts } from "../../export/original/pack-parts.ts";
+import type { RedlineNotice } from "../../export/original/redline-notice.ts";
+import type { ChangeAuthor } from "../../export/original/tracked.ts";
+import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
+import type { Parts } from "../../export/original/word-file.ts";
+import { writeOriginalRedline } from "../../export/original/write-redline.ts";
+import { packOdt } from "../../export/own-odt/pack-odt.ts";
+import { readDraft, type ReadOptions, UnreadableFile } from "../../import/read-draft.ts";
+import { unpackOdt } from "../../import/unpack-odt.ts";
+import { unpackWordFile } from "../../import/unpack-word-file.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import type { otherFormats } from "#core/compile/redrawn-reason.ts";
+import { settleOdt } from "./settle-odt.ts";
+import { type SettledFile, settleWordFile, type Settling } from "./settle-word-file.ts";
+
+/** A file format whose own files can contain a redline. */
+export type OwnRedlineFormat = keyof typeof otherFormats;
+
+interface RedlineTask extends ChangeAuthor {
+  readonly base: Parts;
+  readonly revised: Parts;
+  readonly comparison: SourcedComparison;
+}
+
+/** How to open, change and write the files of a format. */
+interface RedlineKind {
+  /** Returns null for a file in another format. @throws UnreadableFile too-large, damaged, encrypted */
+  readonly unpack: (bytes: Uint8Array, fileName: string) => Map<string, Uint8Array> | null;
+  /** @throws UnsupportedPackageError */
+  readonly settle: (bytes: Uint8Array, parts: Parts, settling: Settling) => SettledFile;
+  /** @throws UnsupportedPackageError */
+  readonly write: (task: RedlineTask) => { parts: Map<string, Uint8Array>; notices: RedlineNotice[] };
+  readonly pack: (parts: Parts) => Uint8Array;
+  /**
+   * Whether a redline must be read again. OpenDocument cannot track the ends of all paragraphs, so that a text may not be
+   * what it should be.
+   */
+  readonly isChecked: boolean;
+}
+
+export const redlineKinds: Readonly<Record<OwnRedlineFormat, RedlineKind>> = {
+  docx: {
+    unpack: unpackWordFile,
+    settle: settleWordFile,
+    write: writeOriginalRedline,
+    pack: packParts,
+    isChecked: false,
+  },
+  odt: {
+    unpack: unpackOdt,
+    settle: settleOdt,
+    write: writeOdtRedline,
+    pack: packOdt,
+    isChecked: true,
+  },
+};
+
+/** The texts that a redline must have with all changes rejected and accepted. */
+interface RedlineTexts {
+  readonly base: string;
+  readonly revised: string;
+}
+
+/**
+ * Writes a redline and packs it.
+ *
+ * @throws UnsupportedPackageError if the changes cannot be written safely
+ */
+export async function writeRedline(
+  format: OwnRedlineFormat,
+  task: RedlineTask,
+  { base, revised, ...options }: RedlineTexts & Pick<ReadOptions, "fileName" | "language">,
+): Promise<{ bytes: Uint8Array; notices: readonly RedlineNotice[] }> {
+  const kind = redlineKinds[format];
+  const { parts, notices } = kind.write(task);
+  const bytes = kind.pack(parts);
+  if (kind.isChecked) {
+    for (const [changes, text] of [
+      ["reject", base],
+      ["accept", revised],
+    ] as const) {
+      if (linesOf(await textOf(bytes, { ...options, changes })) !== linesOf(text)) {
+        throw new UnsupportedPackageError(options.fileName, `another text after ${changes}`);
+      }
+    }
+  }
+  return { bytes, notices };
+}
+
+/** Returns the clauses of a text that have any. Those of empty cells depend on the table. */
+function linesOf(text: string): string {
+  return text.split("\n").filter(Boolean).join("\n");
+}
+
+async function textOf(bytes: Uint8Array, options: ReadOptions): Promise<string> {
+  try {
+    const { value } = await readDraft(bytes, options);
+    return versionTextOf(value.draft).text;
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === "empty") return "";
+    throw error;
+  }
+}
