@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { Compilation } from "#core/compile/compilation.ts";
+import type { WordNote } from "#core/compile/word-layout.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { packOdt } from "../../export/own-odt/pack-odt.ts";
 import { withoutPrivateOdt } from "../../export/own-odt/without-private-odt.ts";
@@ -9,6 +10,8 @@ import { hasLines } from "../../export/own-file/has-lines.ts";
 import type { Parts } from "../../export/original/word-file.ts";
 import type { TextLimits } from "../../import/read-draft.ts";
 import { sha256 } from "./hashes.ts";
+import { settleOdt } from "./settle-odt.ts";
+import type { SettledFile } from "./settle-word-file.ts";
 import {
   type FileRedlineResult,
   hasExportedComments,
@@ -29,9 +32,10 @@ export interface OwnOdtMarkup {
 }
 
 /**
- * Writes comments and proposals into a version's own OpenDocument text. The file is read again before and afterwards: its
- * text, with its own tracked changes accepted, must be that of the version. With proposals, the text must be that of the
- * version with all changes rejected, and that of the proposals with all accepted.
+ * Writes comments and proposals into a version's own OpenDocument text. The file's own tracked changes stay beside
+ * comments, and are accepted first where proposals are tracked. The file is read again before and afterwards: its text,
+ * with its own tracked changes accepted, must be that of the version. With proposals, the text must be that of the version
+ * with all changes rejected, and that of the proposals with all accepted.
  *
  * @throws UnsupportedPackageError
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
@@ -41,9 +45,12 @@ export async function markOwnOdt(
   limits: TextLimits,
 ): Promise<FileRedlineResult> {
   const { fileName, language, textHash } = upload;
-  const file = withoutPrivate ? withoutPrivateOdt(parts) : { parts, removed: [], uncheckedPictures: 0 };
-  const before = withoutPrivate ? packOdt(file.parts) : upload.bytes;
-  const read = await readOrNothing(before, { fileName, language, sources: true, limits });
+  const file = draft
+    ? settleOdt(upload.bytes, parts, { changes: "accept", withoutPrivate })
+    : withoutPrivate
+      ? unsettled(withoutPrivateOdt(parts))
+      : unsettled({ parts, removed: [], uncheckedPictures: 0 }, upload.bytes);
+  const read = await readOrNothing(file.bytes, { fileName, language, sources: true, limits });
   if (!read || hasExportedComments(read.notices)) return { redrawn: "text-differs" };
   const { sources = [] } = read.value;
   if (sha256(versionTextOf(read.value.draft).text) !== textHash) return { redrawn: "text-differs" };
@@ -52,11 +59,17 @@ export async function markOwnOdt(
   const bytes = packOdt(tracked?.parts ?? writeOdtComments(own));
   const isBase = sha256(await textOf(tracked ? "reject" : "accept")) === textHash;
   const isSame = isBase && (!draft || !tracked || hasLines(await textOf("accept"), draft, tracked.steps));
-  return isSame ? { bytes, notes: removalNotes(file) } : { redrawn: "unsupported" };
+  const accepted: WordNote[] = file.count > 0 ? [{ code: "changes-accepted", count: file.count }] : [];
+  return isSame ? { bytes, notes: [...accepted, ...removalNotes(file)] } : { redrawn: "unsupported" };
 
   /** Returns the text of the written file. Every proposal may be as long as the text, so there are no limits. */
   async function textOf(changes: "accept" | "reject"): Promise<string> {
     const again = await readOrNothing(bytes, { fileName, language, changes });
     return again ? versionTextOf(again.value.draft).text : "";
   }
+}
+
+/** Returns a file whose own tracked changes stay. */
+function unsettled(file: Omit<SettledFile, "bytes" | "count">, bytes = packOdt(file.parts)): SettledFile {
+  return { ...file, bytes, count: 0 };
 }

@@ -86,7 +86,7 @@ test("is a new Word document, with the reason, if the draft has another text or 
   expect(textOf(files[0]!)).toContain("Where?");
 });
 
-test("shows proposals as tracked changes under their authors' names, if the file has no others", async () => {
+test("shows proposals as tracked changes under their authors' names", async () => {
   const forum = await openForum();
   const plain = odtFile({ body: p("We agree to meet.") + p("We report every year.") });
   const upload = { bytes: plain, fileName: "draft.odt", label: "Draft 1", date: "2013-02-01", language: "en" };
@@ -119,8 +119,23 @@ test("shows proposals as tracked changes under their authors' names, if the file
     ["insert", "The member (North)", "We publish it.\n"],
     ["delete", "The member (North)", "We report every year."],
   ]);
-  const redrawn = await exported(await odtForum(), "member", { layout: "tracked-changes" });
-  expect(redrawn.redline).toEqual({ layout: "redrawn", notes: [{ code: "redrawn-unsupported", count: 0 }] });
+});
+
+test("accepts the file's own tracked changes before it shows proposals as such, and says so", async () => {
+  const forum = await odtForum();
+  const [member, guest] = [
+    await exported(forum, "member", { layout: "tracked-changes" }),
+    await exported(forum, "public", { layout: "tracked-changes" }),
+  ];
+  const accepted = { code: "changes-accepted", count: 1 };
+  expect(member.redline).toEqual({ layout: "original", notes: [accepted] });
+  expect(guest.redline?.notes).toEqual([
+    accepted,
+    { code: "removed-comments", count: 1 },
+    { code: "removed-previews", count: 1 },
+  ]);
+  expect(partText(new Map(Object.entries(unzipSync(member.bytes))))).not.toContain("text:change ");
+  expect(await readOdtComments(member.bytes)).toMatchObject({ text: "We agree to meet.\nWe report every year." });
 });
 
 test("refuses layouts that have no comments on the text", async () => {
