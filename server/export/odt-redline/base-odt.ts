@@ -1,5 +1,5 @@
 import { elementsOf, type SourceAttribute, type SourceElement, textIn } from "../original/xml-source.ts";
-import { isNeutral } from "./odt-atoms.ts";
+import { isNeutral } from "../own-odt/odt-atoms.ts";
 import { odtText } from "../own-odt/comment-text.ts";
 import { escapeXml } from "../shared/xml.ts";
 import type { BaseStyles, StyleFamily } from "./base-styles.ts";

@@ -68,27 +68,6 @@ export class BaseStyles {
     return this.#nameOfForm(this.#formOf(style, (family, other) => this.nameOf(family, other)));
   }
 
-  /** Returns the name of a row's style of the revised file that also says that the row is inserted or deleted. */
-  rowChange(name: string | undefined): string {
-    const style = automatic(this.#files.revised).find((one) => keyOf(one) === `table-row ${name ?? ""}`);
-    const mark = `loext:text-changes-only="false"`;
-    const empty = `<style:style${this.#declared} style:family="table-row"><style:table-row-properties ${mark}/></style:style>`;
-    const form = style ? this.#formOf(style, (_, other) => other) : empty;
-    const marked = form.includes("<style:table-row-properties")
-      ? form.replace("<style:table-row-properties", `<style:table-row-properties ${mark}`)
-      : empty;
-    return this.#nameOfForm(
-      form.includes("text-changes-only") ? form.replace(/loext:text-changes-only="\w+"/u, mark) : marked,
-    );
-  }
-
-  get #declared(): string {
-    const all = this.#files.revised.content.declarations(["style", "loext"]);
-    return Object.entries(all)
-      .map(([name, value]) => ` ${name}="${value}"`)
-      .join("");
-  }
-
   #nameOfForm(form: string): string {
     const known = this.#byForm.get(form);
     if (known !== undefined) return known;

@@ -5,7 +5,7 @@ import { TokenPlaces } from "../original/token-places.ts";
 import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { contentPart, type OdtContent } from "../own-odt/odt-content.ts";
 import { attributeOf } from "../own-odt/hidden-styles.ts";
-import { odtAtoms } from "./odt-atoms.ts";
+import { odtAtoms } from "../own-odt/odt-atoms.ts";
 import { boxesIn, odtObjectKey } from "./odt-object-key.ts";
 import type { OdtFile } from "./odt-file.ts";
 

@@ -5,10 +5,11 @@ import { pairRows } from "../original/pair-rows.ts";
 import type { Partners } from "../original/partners.ts";
 import type { Row, Story, Table, Token } from "../original/story.ts";
 import { attributeOf } from "../own-odt/hidden-styles.ts";
+import type { NewStyles } from "../own-odt/new-styles.ts";
 import type { OdtRegions } from "../own-odt/odt-regions.ts";
 import { escapeXml } from "../shared/xml.ts";
-import type { BaseStyles } from "./base-styles.ts";
 import type { DeletedOdt, DeletionEdges } from "./deleted-odt.ts";
+import { separateJoinedEnds } from "./joined-ends.ts";
 import { type MarkPlaces, outside } from "./mark-places.ts";
 
 /** Settings for writing the changes of a text. */
@@ -17,7 +18,7 @@ export interface OdtStorySetting {
   readonly partners: Partners;
   readonly regions: Pick<OdtRegions, "insertion" | "deletion">;
   readonly by: { readonly author: string; readonly date: string };
-  readonly styles: Pick<BaseStyles, "rowChange">;
+  readonly styles: Pick<NewStyles, "trackedRow">;
   readonly deleted: DeletedOdt;
   readonly places: MarkPlaces;
   /** Returns the number of a paragraph's group, as `OdtStories` counts them. */
@@ -53,6 +54,7 @@ export class OdtStoryWriter {
   /** Tracks the changes from a story of the base. */
   changed(base: Story, revised: Story): void {
     const alignment = this.#setting.aligner.align(base, revised);
+    separateJoinedEnds(alignment, (token, other) => this.#isSameGroup(token, other));
     for (const [token, move] of findMoves(alignment, () => "")) {
       if (!this.#numbers.has(move)) this.#numbers.set(move, this.#numbers.size + 1);
       this.#moves.set(token, move);
@@ -153,7 +155,7 @@ export class OdtStoryWriter {
         put(
           content.table(
             part.table,
-            (name) => styles.rowChange(name),
+            (name) => styles.trackedRow(name),
             (xml) => this.#deletion(xml),
           ),
         );
@@ -277,7 +279,7 @@ export class OdtStoryWriter {
       const rows = base.rows.slice(next, before).map((row) =>
         deleted.row(
           row,
-          (name) => styles.rowChange(name),
+          (name) => styles.trackedRow(name),
           (xml) => this.#deletion(xml),
         ),
       );
@@ -308,7 +310,7 @@ export class OdtStoryWriter {
   #insertedRow({ element, cells }: Row): void {
     const { places, styles } = this.#setting;
     const own = element.attributes.find(({ raw }) => raw === "table:style-name");
-    const style = styles.rowChange(attributeOf(element, "style-name"));
+    const style = styles.trackedRow(attributeOf(element, "style-name"));
     const { xml } = cells[0]?.story.source ?? { xml: "" };
     const tag = xml.slice(element.start, element.openEnd);
     const named = ` table:style-name="${escapeXml(style)}"`;

@@ -6,6 +6,7 @@ import type { RedlineNotice } from "../original/redline-notice.ts";
 import type { ChangeAuthor } from "../original/tracked.ts";
 import type { Parts } from "../original/word-file.ts";
 import { contentPart } from "../own-odt/odt-content.ts";
+import { NewStyles } from "../own-odt/new-styles.ts";
 import { OdtRegions } from "../own-odt/odt-regions.ts";
 import { BasePictures } from "./base-pictures.ts";
 import { BaseStyles } from "./base-styles.ts";
@@ -43,6 +44,7 @@ export function writeOdtRedline({ base, revised, comparison, author, date }: Odt
   const partners = new Partners(anchors);
   const { content } = files.revised;
   const styles = new BaseStyles(files);
+  const rows = new NewStyles(content);
   const pictures = new BasePictures(base, revised);
   const regions = new OdtRegions(content);
   const places = new MarkPlaces(content.source);
@@ -51,7 +53,7 @@ export function writeOdtRedline({ base, revised, comparison, author, date }: Odt
     partners,
     regions,
     by: { author, date: date.slice(0, 19) },
-    styles,
+    styles: rows,
     deleted: new DeletedOdt({
       styles,
       declared: content.declared,
@@ -61,7 +63,7 @@ export function writeOdtRedline({ base, revised, comparison, author, date }: Odt
     groupOf: stories.revised.groupOf,
   });
   writer.changed(stories.base.body, stories.revised.body);
-  const edits = [...styles.edits(), ...regions.edits(), ...places.edits()];
+  const edits = [...styles.edits(), ...rows.edits(), ...regions.edits(), ...places.edits()];
   const parts = pictures.added();
   if (edits.length > 0) parts.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
   const notices = odtLeftOut(files);

@@ -1,6 +1,6 @@
 import { type Edit, edited } from "../original/edits.ts";
 import type { Parts } from "../original/word-file.ts";
-import { childOf, descendants, elementsOf, type SourceElement, textIn } from "../original/xml-source.ts";
+import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import { contentPart, OdtContent } from "./odt-content.ts";
 
@@ -45,7 +45,14 @@ export function trackedRowStyles({ source }: OdtContent): ReadonlySet<string> {
 /** Whether a row is deleted: all its text is. */
 function isDeletedRow(row: SourceElement, trackedRows: ReadonlySet<string>): boolean {
   if (!trackedRows.has(attributeOf(row, "style-name") ?? "")) return false;
-  return textIn(row).trim() === "" && [...descendants(row)].some(({ name }) => name === "text:change");
+  return textOf(row).trim() === "" && [...descendants(row)].some(({ name }) => name === "text:change");
+}
+
+/** Returns the text of an element without comments. */
+function textOf({ children }: SourceElement): string {
+  return children
+    .map((part) => (typeof part === "string" ? part : part.name === "office:annotation" ? "" : textOf(part)))
+    .join("");
 }
 
 function isInside(element: SourceElement, removed: ReadonlySet<SourceElement>): boolean {

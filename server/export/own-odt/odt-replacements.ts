@@ -7,6 +7,7 @@ import type { SourceElement } from "../original/xml-source.ts";
 import { inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
 import { attributeOf } from "./hidden-styles.ts";
+import { odtText } from "./comment-text.ts";
 import type { NewStyles } from "./new-styles.ts";
 import { isPlain, marksAt, newText } from "./new-text.ts";
 import { contentPart, type OdtContent } from "./odt-content.ts";
@@ -59,12 +60,21 @@ export class OdtReplacements {
   write(step: ReplaceOperation, by: OdtAuthor): void {
     const found = this.#find(step);
     if (!found) throw new UnsupportedPackageError(contentPart, "a change has no position");
-    const { pieces, from, to, marks: own } = found;
+    const text = inlineRunsOf(fragmentOf(step.content))
+      .map((run) => newText(run, found.marks, this.#styles))
+      .join("");
+    this.#replace(found, text, by);
+  }
+
+  /** Tracks other text instead of characters of one paragraph, such as a label. */
+  replaceText(pieces: readonly OdtStretch[], text: string, by: OdtAuthor): void {
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    if (first && last) this.#replace({ pieces, from: first.from, to: last.to }, odtText(text), by);
+  }
+
+  #replace({ pieces, from, to }: Omit<Found, "marks">, text: string, by: OdtAuthor): void {
     if (pieces.length > 0) this.#delete(pieces, by);
     if (from < to) this.#deleted.push({ from, to });
-    const text = inlineRunsOf(fragmentOf(step.content))
-      .map((run) => newText(run, own, this.#styles))
-      .join("");
     if (text === "") return;
     const marks = this.#regions.insertion(by);
     this.#edits.push({ start: to, end: to, text: marks.start + text + marks.end });
@@ -108,10 +118,13 @@ export class OdtReplacements {
 
   #delete(pieces: readonly OdtStretch[], by: OdtAuthor): void {
     const { xml } = this.#content.source;
-    const deleted = pieces.map((piece) => {
+    const deleted = pieces.map((piece, index) => {
       const spans = spansOf(piece) ?? [];
       const open = spans.map(({ start, openEnd }) => xml.slice(start, openEnd)).join("");
-      return open + xml.slice(piece.from, piece.to) + xmlEnd("text:span").repeat(spans.length);
+      const text = xml.slice(piece.from, piece.to);
+      // A space at the start of a paragraph would be lost.
+      const kept = index === 0 ? text.replace(/^\s/u, xmlElement("text:s")) : text;
+      return open + kept + xmlEnd("text:span").repeat(spans.length);
     });
     const [first] = pieces;
     const style = first && attributeOf(paragraphOf(first.element), "style-name");

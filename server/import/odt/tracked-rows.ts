@@ -1,4 +1,4 @@
-import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
+import { child, childElements, type XmlElement } from "../shared/xml.ts";
 import type { OdtChange } from "./changes.ts";
 
 /**
@@ -23,11 +23,12 @@ export class TrackedRows {
     if (!this.#styles.has(row.attributes["table:style-name"] ?? "")) return false;
     const found = new Set<OdtChange["kind"]>();
     const open = new Set<string>();
-    let isKept = false;
+    /** Whether the row has text inside insertions, and outside. */
+    const has = { inserted: false, kept: false };
     const visit = (element: XmlElement): void => {
       for (const part of element.children) {
         if (typeof part === "string") {
-          isKept ||= part.trim() !== "" && open.size === 0;
+          if (part.trim() !== "") has[open.size > 0 ? "inserted" : "kept"] = true;
           continue;
         }
         const id = part.attributes["text:change-id"] ?? "";
@@ -35,11 +36,13 @@ export class TrackedRows {
         if (kind && part.name !== "text:change-end") found.add(kind);
         if (part.name === "text:change-start" && kind === "insertion") open.add(id);
         else if (part.name === "text:change-end") open.delete(id);
-        else visit(part);
+        else if (part.name !== "office:annotation") visit(part);
       }
     };
     visit(row);
-    if (changes === "accept") return found.has("deletion") && textBelow(row).trim() === "";
-    return found.has("insertion") && !found.has("deletion") && !isKept;
+    if (has.kept) return false;
+    return changes === "accept"
+      ? found.has("deletion") && !has.inserted
+      : found.has("insertion") && !found.has("deletion");
   }
 }

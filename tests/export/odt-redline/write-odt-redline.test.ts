@@ -148,6 +148,22 @@ test("joins and splits paragraphs at their end", async () => {
   );
 });
 
+test("replaces the end of a paragraph between two insertions, which LibreOffice would make one", async () => {
+  const base = p("We agree to meet") + p("every year in Geneva.");
+  const revised = p("We agree to meet soon") + p("and every year in Geneva.");
+  expect(await changes(base, revised)).toEqual({
+    body: p(`We agree to meet${gone}${open} soon`) + p(`and ${close}every year in Geneva.`),
+    deleted: ['<text:p text:style-name="Standard"/><text:p/>'],
+  });
+});
+
+test("keeps the last end of a new paragraph instead of that before it, if text is added there", async () => {
+  const base = p("We agree to meet") + p(second);
+  const { body, deleted } = await changes(base, p("We agree to meet soon.") + p(third) + p(second));
+  expect(body).toBe(p(`We agree to meet${open} soon.`) + p(`${third}${close}`) + p(second));
+  expect(deleted).toEqual([]);
+});
+
 test("writes a moved paragraph as a deletion and an insertion of the same move", async () => {
   const bytes = await redline({ body: p(first) + p(second) + p(third) }, { body: p(third) + p(first) + p(second) });
   expect(odtChangeFacts(bytes)).toEqual(["Chair 1 2013-02-06T00:00:00", "Chair 1 2013-02-06T00:00:00"]);
@@ -158,7 +174,7 @@ test("tracks the rows of a table as LibreOffice does", async () => {
   const [base, revised] = [table(row("1", first), row("2", second)), table(row("1", first), row("3", third))];
   const inserted = await redline({ body: table(row("1", first)) + p("End.") }, { body: base + p("End.") });
   expect(contentOf(inserted)).toMatch(/<style:table-row-properties loext:text-changes-only="false"\/>/u);
-  expect(contentOf(inserted)).toContain(`<table:table-row table:style-name="Deleted1">`);
+  expect(contentOf(inserted)).toContain(`<table:table-row table:style-name="AddedRow1">`);
   const bytes = await redline({ body: base + p("End.") }, { body: revised + p("End.") });
   expect(odtParagraphsAfter(bytes, "reject")).toEqual(["1", first, "2", second, "End."]);
 });
@@ -166,7 +182,7 @@ test("tracks the rows of a table as LibreOffice does", async () => {
 test("deletes a whole table row by row", async () => {
   const bytes = await redline({ body: p(first) + table(row("1", second)) + p(third) }, { body: p(first) + p(third) });
   expect(contentOf(bytes).split("</text:tracked-changes>")[1]).toMatch(
-    /<\/text:p><table:table><table:table-column\/><table:table-row table:style-name="Deleted1"><table:table-cell><text:p[^>]*><text:change /u,
+    /<\/text:p><table:table><table:table-column\/><table:table-row table:style-name="AddedRow1"><table:table-cell><text:p[^>]*><text:change /u,
   );
 });
 
