@@ -4,14 +4,14 @@ import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
 import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { rewordedContent } from "../docx/proposals.ts";
 import { likePrinted, modelFor } from "../own-file/new-blocks.ts";
-import { type InlineRun, inlineRunsOf } from "../shared/inline-runs.ts";
+import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import type { ClauseEdits } from "../shared/proposal-plan.ts";
 import { escapeXml, xmlEnd } from "../shared/xml.ts";
 import { odtText } from "./comment-text.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import { type ListPosition, positionFor, type Surroundings } from "./list-positions.ts";
-import type { NewStyles } from "./new-styles.ts";
-import { marksAt, newText } from "./new-text.ts";
+import type { InsertedText } from "./inserted-text.ts";
+import { marksAt } from "./new-text.ts";
 import type { OdtBlock, OdtBlocks } from "./odt-blocks.ts";
 import type { OdtContent } from "./odt-content.ts";
 import { spansOf } from "./odt-replacements.ts";
@@ -21,24 +21,18 @@ type NewClause = InsertOperation["clause"];
 /** A new paragraph at its position in the file. */
 export interface NewParagraph {
   readonly position: ListPosition;
-  /** Returns the paragraph with marks of changes before and after its text. */
-  write(before: string, after: string): string;
+  /** Returns the paragraph with its text as inserted, and other marks before and after it. */
+  write(text: InsertedText, marks: { readonly before: string; readonly after: () => string }): string;
 }
 
 /** Writes new paragraphs with the style, the list and the manner of numbering of a paragraph of the file. */
 export class NewParagraphs {
   readonly #content: OdtContent;
-  readonly #styles: NewStyles;
   readonly #blocks: OdtBlocks;
   readonly #clauses: readonly CompiledClause[];
 
-  constructor(
-    { content, styles }: { content: OdtContent; styles: NewStyles },
-    blocks: OdtBlocks,
-    clauses: readonly CompiledClause[],
-  ) {
+  constructor({ content }: { content: OdtContent }, blocks: OdtBlocks, clauses: readonly CompiledClause[]) {
     this.#content = content;
-    this.#styles = styles;
     this.#blocks = blocks;
     this.#clauses = clauses;
   }
@@ -95,12 +89,17 @@ export class NewParagraphs {
       clause.label === null || hasNumber
         ? ""
         : likePrinted(clause.label, model.clause, label.text === "" ? undefined : label.text) + (label.gap || "\t");
-    const content =
-      copy === undefined ? this.#textOf(typed, clause.runs, model) : (label.text === "" ? odtLabel(typed) : "") + copy;
+    const contentOf = (text: InsertedText): string =>
+      copy === undefined
+        ? this.#textOf(typed, model, (marks) => text.write(clause.runs, marks))
+        : (label.text === "" ? odtLabel(typed) : "") + copy;
     const open = this.#openTag(paragraph, isHeading && isNumbered && clause.label === null);
     return {
       position,
-      write: (before, end) => position.around(open + before + content + end + xmlEnd(paragraph.raw)),
+      write: (text, { before, after }) => {
+        const content = contentOf(text);
+        return position.around(open + before + content + after() + xmlEnd(paragraph.raw));
+      },
     };
   }
 
@@ -119,13 +118,17 @@ export class NewParagraphs {
     return { text, gap: text === "" ? "" : whole.slice(whole.indexOf(text) + text.length) };
   }
 
-  #textOf(typed: string, runs: readonly InlineRun[], model: { clause: CompiledClause; block: OdtBlock }): string {
+  #textOf(
+    typed: string,
+    model: { clause: CompiledClause; block: OdtBlock },
+    textAmong: (marks: RunMarks) => string,
+  ): string {
     const { first } = model.block;
     const marks = marksAt(model.clause, first.start);
     const isPlainModel = Object.keys(marks).every((mark) => mark === "strong" || mark === "emphasis");
     const spans = isPlainModel ? (spansOf(first) ?? []) : [];
     const label = odtLabel(typed);
-    const text = runs.map((run) => newText(run, marks, this.#styles)).join("");
+    const text = textAmong(marks);
     const { xml } = this.#content.source;
     const open = spans.map(({ start, openEnd }) => xml.slice(start, openEnd)).join("");
     return (

@@ -4,12 +4,15 @@ import type { InsertOperation, ProposalOperation } from "#core/discuss/proposal-
 import type { Edit } from "../original/edits.ts";
 import { descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
+import type { TextAmendment } from "../shared/amended-runs.ts";
 import type { ClauseEdits } from "../shared/proposal-plan.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
+import { InsertedText } from "./inserted-text.ts";
 import { listParts, type Surroundings } from "./list-positions.ts";
 import { type NewParagraph, NewParagraphs } from "./new-paragraphs.ts";
 import { isPlain } from "./new-text.ts";
 import { type OdtBlock, OdtBlocks } from "./odt-blocks.ts";
+import type { NewStyles } from "./new-styles.ts";
 import type { OdtContent } from "./odt-content.ts";
 import type { OdtAuthor, OdtRegions } from "./odt-regions.ts";
 import type { OdtTrackSetting } from "./odt-replacements.ts";
@@ -32,6 +35,8 @@ const kept = new Set(
 /** A new or moved clause after a paragraph, or before one if it is the first of the text. */
 interface Inserted {
   readonly by: OdtAuthor;
+  /** The amendments to its text that the file shows. */
+  readonly amendments?: readonly TextAmendment<OdtAuthor>[] | undefined;
   /** Returns its paragraph, given the neighbours. */
   readonly make: (place: Surroundings) => NewParagraph | undefined;
 }
@@ -42,6 +47,7 @@ export class OdtBlockEdits {
   readonly #blocks: OdtBlocks;
   readonly #regions: OdtRegions;
   readonly #new: NewParagraphs;
+  readonly #styles: NewStyles;
   readonly #first: string;
   readonly #deleted = new Map<SourceElement, Deleted>();
   /** By the paragraph that they follow. The others are before the first clause. */
@@ -54,7 +60,8 @@ export class OdtBlockEdits {
     this.#content = content;
     this.#blocks = new OdtBlocks(content, places, clauses);
     this.#regions = regions;
-    this.#new = new NewParagraphs({ content, styles }, this.#blocks, clauses);
+    this.#styles = styles;
+    this.#new = new NewParagraphs({ content }, this.#blocks, clauses);
     this.#first = clauses[0]?.id ?? "";
   }
 
@@ -78,8 +85,8 @@ export class OdtBlockEdits {
     return runs.every(isPlain) && this.#besides(after) !== undefined && this.#new.hasModel(clause, after);
   }
 
-  insert(clause: InsertOperation["clause"], after: string, by: OdtAuthor): void {
-    this.#add(after, { by, make: (place) => this.#new.between(clause, after, place) });
+  insert(clause: InsertOperation["clause"], after: string, { by, amendments }: Omit<Inserted, "make">): void {
+    this.#add(after, { by, amendments, make: (place) => this.#new.between(clause, after, place) });
   }
 
   /** Whether a clause can be deleted at its position and copied to another one. */
@@ -161,12 +168,13 @@ export class OdtBlockEdits {
   ): string {
     const isReplaced = previous !== undefined && this.#deleted.has(previous);
     let [waiting, from] = [pending, 0];
-    for (const { make, by } of (previous ? this.#inserted.get(previous) : this.#leading.get(next)) ?? []) {
+    for (const { make, ...insertion } of (previous ? this.#inserted.get(previous) : this.#leading.get(next)) ?? []) {
       const paragraph = make({ previous, next, from, isReplaced });
       if (!paragraph) continue;
-      const { start, end } = this.#regions.insertion(by);
-      from = this.#write(paragraph, paragraph.write(waiting + start, ""), edits);
-      waiting = end;
+      const text = this.#textOf(insertion);
+      const marks = { before: waiting + text.start, after: () => "" };
+      from = this.#write(paragraph, paragraph.write(text, marks), edits);
+      waiting = text.end;
     }
     return waiting;
   }
@@ -174,14 +182,20 @@ export class OdtBlockEdits {
   /** Inserts new paragraphs that nothing follows. Returns the mark for the end of the paragraph before them. */
   #insertAtEnd(previous: SourceElement, edits: Edit[]): string {
     const list = this.#inserted.get(previous) ?? [];
-    const marks = list.map(({ by }) => this.#regions.insertion(by));
+    const texts = list.map((insertion) => this.#textOf(insertion));
     let from = 0;
     for (const [index, { make }] of list.entries()) {
       const paragraph = make({ previous, next: undefined, from, isReplaced: false });
-      const following = marks[index + 1]?.start ?? "";
-      if (paragraph) from = this.#write(paragraph, paragraph.write("", (marks[index]?.end ?? "") + following), edits);
+      const text = texts[index];
+      if (!paragraph || !text) continue;
+      const marks = { before: "", after: () => text.end + (texts[index + 1]?.start ?? "") };
+      from = this.#write(paragraph, paragraph.write(text, marks), edits);
     }
-    return marks[0]?.start ?? "";
+    return texts[0]?.start ?? "";
+  }
+
+  #textOf({ by, amendments }: Omit<Inserted, "make">): InsertedText {
+    return new InsertedText({ regions: this.#regions, styles: this.#styles, by, amendments });
   }
 
   /** Inserts a new paragraph, whose lists then stay. Returns its offset. */

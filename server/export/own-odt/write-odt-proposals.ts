@@ -1,9 +1,15 @@
-import type { CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import type { CompiledClause, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { edited } from "../original/edits.ts";
 import { likePrinted } from "../own-file/new-blocks.ts";
-import type { OwnFile, TrackedFile } from "../own-file/write-own-file.ts";
+import { nestedIn, type OwnFile, type ProposalOptions, type TrackedFile } from "../own-file/write-own-file.ts";
+import {
+  type AmendmentsOf,
+  amendmentsByInsertion,
+  type NestedAmendment,
+  withNested,
+} from "../shared/nested-amendments.ts";
 import { columnOf, newRows, planProposals, type ProposalPlan, withoutRows } from "../shared/proposal-plan.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { fileWording, threadViewer } from "../shared/thread-view.ts";
@@ -20,11 +26,14 @@ import { commentEdits } from "./write-odt-comments.ts";
 /**
  * Writes proposals as tracked changes into the version's own OpenDocument text, each under its author's name, and all
  * comments and proposals as comments. A moved clause is deleted and inserted, as one move for LibreOffice. A proposal with
- * a step that has no position in the file is a comment.
+ * a step that has no position in the file is a comment. Amendments are changes beside those of their proposal.
  *
  * @throws UnsupportedPackageError if they cannot be written safely, or if the file has tracked changes of its own
  */
-export function writeOdtProposals({ parts, sources, compilation }: OwnFile): TrackedFile {
+export function writeOdtProposals(
+  { parts, sources, compilation }: OwnFile,
+  { nests = true }: Pick<ProposalOptions, "nests"> = {},
+): TrackedFile {
   const content = new OdtContent(parts);
   const places = new OdtPlaces(content, sources, compilation.clauses);
   const styles = new NewStyles(content);
@@ -40,16 +49,26 @@ export function writeOdtProposals({ parts, sources, compilation }: OwnFile): Tra
   const { replacements, blocks, rows } = writers;
   const proposals = trackedProposals(compilation, (step) => isWritable(step, writers));
   const wording = fileWording(compilation);
-  const plan = planProposals(
-    compilation,
-    ({ source, createdAt }: CompiledThread) => {
-      const by: OdtAuthor = { author: sourceView(source, wording).name, date: `${createdAt.slice(0, 10)}T00:00:00` };
-      return { ofWords: by, ofWholeClauses: by };
-    },
-    proposals,
+  // As in a Word file: LibreOffice joins insertions of one author and minute, also across the end of a paragraph.
+  const authorOf = ({ source, createdAt }: CompiledThread | CompiledReply, minute = "00"): OdtAuthor => ({
+    author: sourceView(source, wording).name,
+    date: `${createdAt.slice(0, 10)}T00:${minute}:00`,
+  });
+  const trackersOf = (thread: CompiledThread) => ({
+    ofWords: authorOf(thread),
+    ofWholeClauses: authorOf(thread, "02"),
+  });
+  const plan = planProposals(compilation, trackersOf, proposals);
+  const nested = nests ? nestedIn(proposals, wording) : new Map<number, NestedAmendment[]>();
+  const nestedOf = (thread: CompiledThread): readonly NestedAmendment[] => nested.get(thread.number) ?? [];
+  const amendments = new Map(
+    proposals.shown.flatMap(({ thread, operations }) =>
+      amendmentsByInsertion(operations, nestedOf(thread), (reply) => authorOf(reply)),
+    ),
   );
-  writePlan(plan, writers);
-  const comments = commentEdits(compilation, { content, places, styles, view: threadViewer(compilation, plan) });
+  writePlan(plan, writers, amendments);
+  const view = threadViewer(compilation, { ...plan, nests });
+  const comments = commentEdits(compilation, { content, places, styles, view });
   const beside = comments.flatMap((edit) => {
     const isEnd = edit.text.startsWith("<office:annotation-end");
     return blocks.takeOver(edit, isEnd) || rows.takeOver(edit, isEnd) ? [] : [replacements.beside(edit, isEnd)];
@@ -59,7 +78,8 @@ export function writeOdtProposals({ parts, sources, compilation }: OwnFile): Tra
   const edits = [...styles.edits(), ...regions.edits(), ...changes];
   const written = new Map(parts);
   if (edits.length > 0) written.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
-  return { parts: written, plan, steps: proposals.shown.flatMap(({ operations }) => operations) };
+  const steps = proposals.shown.flatMap(({ thread, operations }) => withNested(operations, nestedOf(thread)));
+  return { parts: written, plan, steps, amendments: [...nested.values()].flat().length };
 }
 
 /** What proposals are written with. */
@@ -93,7 +113,7 @@ function labelOf(clause: string, { blocks, content }: Pick<Writers, "blocks" | "
   return block ? typedLabel(content, block) : null;
 }
 
-function writePlan(plan: ProposalPlan<OdtAuthor>, writers: Writers): void {
+function writePlan(plan: ProposalPlan<OdtAuthor>, writers: Writers, amendments: AmendmentsOf<OdtAuthor>): void {
   const { replacements, blocks, rows, clauses } = writers;
   const moves = new Map<string, number>();
   const halfOf = (by: OdtAuthor, key: string): OdtAuthor => {
@@ -108,7 +128,7 @@ function writePlan(plan: ProposalPlan<OdtAuthor>, writers: Writers): void {
     else if (deleted) blocks.delete(id, deleted);
     else if (moved) blocks.delete(id, halfOf(moved.tracker, moved.key));
     else {
-      for (const { step, tracker } of replaced) replacements.write(step, tracker);
+      for (const { step, tracker } of replaced) replacements.write(step, tracker, amendments.get(step));
       const label = relabelled && labelOf(id, writers);
       if (!label || !clause) continue;
       const printed = relabelled.step.label === null ? "" : likePrinted(relabelled.step.label, clause, label.text);
@@ -117,8 +137,10 @@ function writePlan(plan: ProposalPlan<OdtAuthor>, writers: Writers): void {
   }
   for (const [after, followers] of plan.followers) {
     for (const follower of withoutRows(followers)) {
-      if ("inserted" in follower) blocks.insert(follower.inserted, after, follower.tracker);
-      else {
+      if ("inserted" in follower) {
+        const { inserted, tracker: by } = follower;
+        blocks.insert(inserted, after, { by, amendments: amendments.get(inserted) });
+      } else {
         const { moved, key, tracker } = follower;
         blocks.moveHere(moved, after, { edits: plan.edits.get(moved), by: halfOf(tracker, key) });
       }

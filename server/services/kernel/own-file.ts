@@ -104,11 +104,16 @@ async function commented({ upload, ...own }: ReadUpload): Promise<OwnFileResult>
 }
 
 async function tracked({ upload, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
-  const { parts, steps } = writeProposals(own);
-  const bytes = packParts(parts);
-  const rejected = await textOf(bytes, "reject", upload);
-  const isSame = sha256(rejected) === upload.textHash && hasLines(await textOf(bytes, "accept", upload), draft, steps);
-  return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
+  // If the text is another one with amendments inside changes, they stay in their comments.
+  for (const nests of [true, false]) {
+    const { parts, steps, amendments } = writeProposals(own, { nests });
+    const bytes = packParts(parts);
+    const rejected = await textOf(bytes, "reject", upload);
+    const isBase = sha256(rejected) === upload.textHash;
+    if (isBase && hasLines(await textOf(bytes, "accept", upload), draft, steps)) return { bytes, notes: [] };
+    if (amendments === 0) break;
+  }
+  return { redrawn: "unsupported" };
 }
 
 async function asNextDraft(

@@ -55,15 +55,24 @@ export async function markOwnOdt(
   const { sources = [] } = read.value;
   if (sha256(versionTextOf(read.value.draft).text) !== textHash) return { redrawn: "text-differs" };
   const own = { parts: file.parts, sources, compilation };
-  const tracked = draft ? writeOdtProposals(own) : null;
-  const bytes = packOdt(tracked?.parts ?? writeOdtComments(own));
-  const isBase = sha256(await textOf(tracked ? "reject" : "accept")) === textHash;
-  const isSame = isBase && (!draft || !tracked || hasLines(await textOf("accept"), draft, tracked.steps));
   const accepted: WordNote[] = file.count > 0 ? [{ code: "changes-accepted", count: file.count }] : [];
-  return isSame ? { bytes, notes: [...accepted, ...removalNotes(file)] } : { redrawn: "unsupported" };
+  const notes = [...accepted, ...removalNotes(file)];
+  if (!draft) {
+    const bytes = packOdt(writeOdtComments(own));
+    return sha256(await textOf(bytes, "accept")) === textHash ? { bytes, notes } : { redrawn: "unsupported" };
+  }
+  // If the text is another one with amendments beside changes, they stay in their comments.
+  for (const nests of [true, false]) {
+    const { parts: tracked, steps, amendments } = writeOdtProposals(own, { nests });
+    const bytes = packOdt(tracked);
+    const isBase = sha256(await textOf(bytes, "reject")) === textHash;
+    if (isBase && hasLines(await textOf(bytes, "accept"), draft, steps)) return { bytes, notes };
+    if (amendments === 0) break;
+  }
+  return { redrawn: "unsupported" };
 
   /** Returns the text of the written file. Every proposal may be as long as the text, so there are no limits. */
-  async function textOf(changes: "accept" | "reject"): Promise<string> {
+  async function textOf(bytes: Uint8Array, changes: "accept" | "reject"): Promise<string> {
     const again = await readOrNothing(bytes, { fileName, language, changes });
     return again ? versionTextOf(again.value.draft).text : "";
   }

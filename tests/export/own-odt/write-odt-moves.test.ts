@@ -38,7 +38,7 @@ test.each([
   const version = await ownOdt(odtFile({ body: p(first) + p(second, "Body") + p(third) }));
   const { bytes, steps } = version.track([proposal([moved(version, exact, after)])]);
   expect(steps).toHaveLength(1);
-  const fact = "Ana Ruiz (ISOC and APC) 1 2013-02-10T00:00:00";
+  const fact = "Ana Ruiz (ISOC and APC) 1 2013-02-10T00:02:00";
   expect(odtChangeFacts(bytes)).toEqual([fact, fact]);
   expect((await readAfter(bytes, "accept")).lines).toEqual(wanted);
   expect((await readAfter(bytes, "reject")).lines).toEqual([first, second, third]);
