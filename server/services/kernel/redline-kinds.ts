@@ -81,7 +81,7 @@ export async function writeRedline(
       ["reject", base],
       ["accept", revised],
     ] as const) {
-      if (linesOf(await textOf(bytes, { ...options, changes })) !== linesOf(text)) {
+      if (!haveSameLines(await textOf(bytes, { ...options, changes }), text)) {
         throw new UnsupportedPackageError(options.fileName, `another text after ${changes}`);
       }
     }
@@ -89,9 +89,20 @@ export async function writeRedline(
   return { bytes, notices };
 }
 
-/** Returns the clauses of a text that have any. Those of empty cells depend on the table. */
-function linesOf(text: string): string {
-  return text.split("\n").filter(Boolean).join("\n");
+/** A typed label at the start of a clause: a number, or letters with a bracket or full stop. */
+const label = /^\(?(?:\d+(?:\.\d+)*|\p{L}{1,4}(?=[.)]))[.)]*\s/u;
+
+/**
+ * Whether two texts have the same clauses. Those of empty cells depend on the table. Whether a typed label is read as one
+ * depends on the paragraphs around it, so it may also be part of the text.
+ */
+function haveSameLines(text: string, wanted: string): boolean {
+  const [lines, others] = [text, wanted].map((one) => one.split("\n").filter((line) => line.trim() !== ""));
+  if (!lines || lines.length !== others?.length) return false;
+  return lines.every((line, index) => {
+    const other = others[index] ?? "";
+    return line === other || line.replace(label, "") === other || line === other.replace(label, "");
+  });
 }
 
 async function textOf(bytes: Uint8Array, options: ReadOptions): Promise<string> {

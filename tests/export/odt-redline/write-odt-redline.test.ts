@@ -258,6 +258,14 @@ test("accepts the changes of the two files first, and says so", async () => {
   expect(odtChangeFacts(bytes)).toEqual(["Chair 2013-02-06T00:00:00"]);
 });
 
+test("restores a list entry with a typed label, even if the label is read in another way there", async () => {
+  const styles = listStyle("L", [["1", "", "."]]);
+  const rest = table(row("1", second));
+  const base = p(first) + list("L", [p(`(a) ${third}`)]) + rest;
+  const bytes = await redline({ body: base, styles }, { body: p(first) + rest, styles });
+  expect(odtParagraphsAfter(bytes, "reject")).toEqual([first, `(a) ${third}`, "1", second]);
+});
+
 test("refuses files in another format", async () => {
   const result = await originalRedline(file(odtFile({ body: p(first) })), file(strToU8(first), "draft.txt"), by);
   expect(result).toEqual({ refused: "not-odt" });
