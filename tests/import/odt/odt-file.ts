@@ -26,6 +26,17 @@ export interface OdtFileParts {
   mimetype?: string;
 }
 
+/** The entries of the manifest without which LibreOffice does not open a file. */
+export const officeManifest = [
+  ["/", "application/vnd.oasis.opendocument.text"],
+  ["content.xml", "text/xml"],
+  ["styles.xml", "text/xml"],
+]
+  .map(
+    ([path, type]) => `<manifest:file-entry manifest:full-path="${path ?? ""}" manifest:media-type="${type ?? ""}"/>`,
+  )
+  .join("");
+
 /** Builds an OpenDocument text of exactly these parts. */
 export function odtFile({ body, styles = "", named = "", manifest = "", mimetype = "text" }: OdtFileParts): Uint8Array {
   const content = `<office:document-content ${namespaces}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`;
