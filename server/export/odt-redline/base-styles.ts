@@ -1,6 +1,5 @@
-import { appended, type Edit } from "../original/edits.ts";
 import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
-import { escapeXml, xmlElement } from "../shared/xml.ts";
+import { escapeXml } from "../shared/xml.ts";
 import { attributeOf } from "../own-odt/hidden-styles.ts";
 import type { OdtFile } from "./odt-file.ts";
 
@@ -21,7 +20,6 @@ const dropped = /^(?:style:(?:name|display-name|master-page-name|data-style-name
 
 /** The styles of a base file as those of the revised file. Automatic styles are copied; named ones must be in both. */
 export class BaseStyles {
-  readonly #files: Readonly<Record<"base" | "revised", OdtFile>>;
   readonly #base: ReadonlyMap<string, SourceElement>;
   readonly #known: ReadonlySet<string>;
   /** Names in the revised file, by family and name in the base. Null for a style that the revised file does not have. */
@@ -34,7 +32,6 @@ export class BaseStyles {
   readonly missing = new Set<string>();
 
   constructor(files: Readonly<Record<"base" | "revised", OdtFile>>) {
-    this.#files = files;
     this.#base = new Map(automatic(files.base).map((style) => [keyOf(style), style]));
     this.#known = new Set(named(files.revised).map(keyOf));
     for (const style of automatic(files.revised)) {
@@ -96,15 +93,9 @@ export class BaseStyles {
     return write(style);
   }
 
-  /** Returns the edit that adds the styles used so far. */
-  edits(): Edit[] {
-    if (this.#added.length === 0) return [];
-    const { xml, root } = this.#files.revised.content.source;
-    const styles = this.#added.join("");
-    const holder = childOf(root, "office:automatic-styles");
-    if (holder) return [appended({ xml, root: holder }, styles)];
-    const start = childOf(root, "office:body")?.start ?? root.closeStart;
-    return [{ start, end: start, text: xmlElement("office:automatic-styles", {}, styles) }];
+  /** Returns the styles that were copied so far, as XML. */
+  added(): readonly string[] {
+    return this.#added;
   }
 }
 

@@ -63,7 +63,7 @@ export function writeOdtRedline({ base, revised, comparison, author, date }: Odt
     groupOf: stories.revised.groupOf,
   });
   writer.changed(stories.base.body, stories.revised.body);
-  const edits = [...styles.edits(), ...rows.edits(), ...regions.edits(), ...places.edits()];
+  const edits = [...rows.edits(styles.added()), ...regions.edits(), ...places.edits()];
   const parts = pictures.added();
   if (edits.length > 0) parts.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
   const notices = odtLeftOut(files);

@@ -57,15 +57,16 @@ export class NewStyles {
     return xmlElement("style:style", { ...declared, "style:name": own, "style:family": "table-row" }, row);
   }
 
-  /** Returns the edit that adds the styles used so far. */
-  edits(): Edit[] {
-    if (this.#names.size + this.#rows.size === 0) return [];
+  /** Returns the edit that adds the styles used so far, and others given as XML. */
+  edits(others: readonly string[] = []): Edit[] {
+    if (this.#names.size + this.#rows.size + others.length === 0) return [];
     const { xml, root } = this.#content.source;
     const declared = this.#content.declarations(["style", "fo"]);
     const styles = [...this.#names].map(([look, name]) =>
       xmlElement("style:style", { ...declared, "style:name": name, "style:family": "text" }, look),
     );
     for (const { style } of this.#rows.values()) styles.push(style);
+    styles.push(...others);
     const holder = childOf(root, "office:automatic-styles");
     if (holder) return [appended({ xml, root: holder }, styles.join(""))];
     const start = childOf(root, "office:body")?.start ?? root.closeStart;

@@ -1,6 +1,5 @@
 import type { Node } from "prosemirror-model";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { WordNote } from "#core/compile/word-layout.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { packOdt } from "../../export/own-odt/pack-odt.ts";
 import { withoutPrivateOdt } from "../../export/own-odt/without-private-odt.ts";
@@ -10,13 +9,13 @@ import { hasLines } from "../../export/own-file/has-lines.ts";
 import type { Parts } from "../../export/original/word-file.ts";
 import type { TextLimits } from "../../import/read-draft.ts";
 import { sha256 } from "./hashes.ts";
-import { settleOdt } from "./settle-odt.ts";
-import type { SettledFile } from "./settle-word-file.ts";
 import {
   type FileRedlineResult,
   hasExportedComments,
   readOrNothing,
-  removalNotes,
+  notesOn,
+  type StoredFile,
+  storedFile,
   type UploadedVersion,
 } from "./redline-in-file.ts";
 
@@ -33,8 +32,8 @@ export interface OwnOdtMarkup {
 
 /**
  * Writes comments and proposals into a version's own OpenDocument text. The file's own tracked changes stay beside
- * comments, and are accepted first where proposals are tracked. The file is read again before and afterwards: its text,
- * with its own tracked changes accepted, must be that of the version. With proposals, the text must be that of the version
+ * comments. If proposals are tracked, or if they were rejected when the version was read, they are accepted or rejected
+ * first. The file is read again before and afterwards: its text must be that of the version. With proposals, the text must be that of the version
  * with all changes rejected, and that of the proposals with all accepted.
  *
  * @throws UnsupportedPackageError
@@ -45,18 +44,12 @@ export async function markOwnOdt(
   limits: TextLimits,
 ): Promise<FileRedlineResult> {
   const { fileName, language, textHash } = upload;
-  const file = draft
-    ? settleOdt(upload.bytes, parts, { changes: "accept", withoutPrivate })
-    : withoutPrivate
-      ? unsettled(withoutPrivateOdt(parts))
-      : unsettled({ parts, removed: [], uncheckedPictures: 0 }, upload.bytes);
-  const read = await readOrNothing(file.bytes, { fileName, language, sources: true, limits });
-  if (!read || hasExportedComments(read.notices)) return { redrawn: "text-differs" };
-  const { sources = [] } = read.value;
-  if (sha256(versionTextOf(read.value.draft).text) !== textHash) return { redrawn: "text-differs" };
-  const own = { parts: file.parts, sources, compilation };
-  const accepted: WordNote[] = file.count > 0 ? [{ code: "changes-accepted", count: file.count }] : [];
-  const notes = [...accepted, ...removalNotes(file)];
+  const stored =
+    (draft ? null : await unsettledFile(upload, parts, { withoutPrivate, limits })) ??
+    (await storedFile(upload, parts, { format: "odt", withoutPrivate, limits }));
+  if (!stored) return { redrawn: "text-differs" };
+  const own = { parts: stored.file.parts, sources: stored.sources, compilation };
+  const notes = notesOn([stored], stored);
   if (!draft) {
     const bytes = packOdt(writeOdtComments(own));
     return sha256(await textOf(bytes, "accept")) === textHash ? { bytes, notes } : { redrawn: "unsupported" };
@@ -78,7 +71,17 @@ export async function markOwnOdt(
   }
 }
 
-/** Returns a file whose own tracked changes stay. */
-function unsettled(file: Omit<SettledFile, "bytes" | "count">, bytes = packOdt(file.parts)): SettledFile {
-  return { ...file, bytes, count: 0 };
+/** Returns a file whose own tracked changes stay. Null if its text with these accepted is not that of the version. */
+async function unsettledFile(
+  { bytes, fileName, language, textHash }: UploadedVersion,
+  parts: Parts,
+  { withoutPrivate, limits }: { withoutPrivate: boolean; limits: TextLimits },
+): Promise<StoredFile | null> {
+  const cleaned = withoutPrivate ? withoutPrivateOdt(parts) : { parts, removed: [], uncheckedPictures: 0 };
+  const file = { ...cleaned, bytes: withoutPrivate ? packOdt(cleaned.parts) : bytes, count: 0 };
+  const read = await readOrNothing(file.bytes, { fileName, language, sources: true, limits });
+  if (!read || hasExportedComments(read.notices)) return null;
+  const { draft, sources = [] } = read.value;
+  const { text } = versionTextOf(draft);
+  return sha256(text) === textHash ? { file, changes: "accept", sources, text } : null;
 }

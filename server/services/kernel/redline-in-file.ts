@@ -4,6 +4,7 @@ import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.t
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
+import type { Parts } from "../../export/original/word-file.ts";
 import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
@@ -115,7 +116,7 @@ export function hasExportedComments(notices: ReadDraft["notices"]): boolean {
 /** Finds how a version was read from its file. Returns null if its text is not in the file, or comments are. */
 export async function storedFile(
   { bytes, fileName, language, textHash }: UploadedVersion,
-  parts: Map<string, Uint8Array>,
+  parts: Parts,
   {
     format = "docx",
     withoutPrivate,

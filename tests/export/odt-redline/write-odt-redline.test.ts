@@ -208,6 +208,19 @@ test("copies the automatic style of deleted text under a name of its own", async
   expect(content).toContain(`<text:span text:style-name="Deleted1">firmly </text:span></text:p></text:deletion>`);
 });
 
+test("adds styles of deleted text and of rows to a file that has none", async () => {
+  const bold = style("text", "T1", '<style:text-properties fo:font-weight="bold"/>');
+  const base = odtFile({ body: p(span(first, "T1")) + table(row("1", "2")) + p(second), styles: bold });
+  const parts = unzipSync(odtFile({ body: p(second) }));
+  const content = partText(new Map(Object.entries(parts)));
+  const none = content.replace("<office:automatic-styles></office:automatic-styles>", "<office:automatic-styles/>");
+  const { bytes } = await written(base, zipSync({ ...parts, "content.xml": strToU8(none) }));
+  expect(contentOf(bytes)).toMatch(
+    /<office:automatic-styles><style:style style:name="AddedRow1".*"Deleted1".*<\/office:automatic-styles>/u,
+  );
+  expect(odtParagraphsAfter(bytes, "reject")).toEqual([first, "1", "2", second]);
+});
+
 test("reports a named style that the revised file lacks", async () => {
   const { notes } = await written(
     odtFile({ body: p(first) + p(second, "House"), named: named + style("paragraph", "House", "") }),

@@ -1,6 +1,7 @@
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
+import { correctVersion } from "../../../server/services/publication/correction.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { loadContent } from "../../../server/services/versions/content.ts";
@@ -18,7 +19,7 @@ const bytes = zipSync({ ...unzipSync(odtFile({ body })), "Thumbnails/a.png": str
 const odt = "application/vnd.oasis.opendocument.text";
 
 /** Opens a forum whose draft is an OpenDocument text, with a comment on its first clause. */
-async function odtForum(changes?: "reject"): Promise<TestForum> {
+async function odtForum(changes?: "reject", { isCorrected = false } = {}): Promise<TestForum> {
   const forum = await openForum();
   const upload = { bytes, fileName: "ann's draft.odt", label: "Draft 1", date: "2013-02-01", language: "en", changes };
   const { version } = await prepareVersion(forum.context, secretariat, {
@@ -26,6 +27,13 @@ async function odtForum(changes?: "reject"): Promise<TestForum> {
     round: "1",
     ...upload,
   });
+  if (isCorrected) {
+    const { contentHash } = version;
+    const content = await forum.context.store.read((reader) => reader.get("contents", contentHash));
+    const clause = (content?.draft as { content: { attrs: { id: string } }[] }).content.at(-1)?.attrs.id ?? "";
+    const correction = { kind: "join", clause, labelAsWords: true } as const;
+    await correctVersion(forum.context, secretariat, { version: version.id, contentHash, correction });
+  }
   await publishVersion(forum.context, secretariat, { version: version.id });
   const stored = await forum.context.store.read((reader) => reader.get("versions", version.id));
   const { text } = await loadContent(forum.context, stored!);
@@ -75,8 +83,17 @@ test("has nothing but its printed pages and the forum's comments for a guest, an
   ]);
 });
 
-test("is a new Word document, with the reason, if the draft has another text or came in another format", async () => {
+test("has its own tracked changes rejected if they were when the draft was read, and says so", async () => {
   const forum = await odtForum("reject");
+  for (const layout of ["on-the-words", "tracked-changes"]) {
+    const { bytes: written, redline } = await exported(forum, "member", { layout });
+    expect(redline).toEqual({ layout: "original", notes: [{ code: "changes-rejected", count: 1 }] });
+    expect(await readOdtComments(written)).toMatchObject({ text: "We agree to meet.\nWe secret report every year." });
+  }
+});
+
+test("is a new Word document, with the reason, if the draft has another text or came in another format", async () => {
+  const forum = await odtForum(undefined, { isCorrected: true });
   await forum.publish("2", firstDraft);
   const files = [await exported(forum, "member"), await exported(forum, "member", {}, "opinion-5@2")];
   expect(files.map(({ fileName, redline }) => [fileName, redline])).toEqual([
