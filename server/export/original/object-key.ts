@@ -61,7 +61,7 @@ function relatedContent(element: SourceElement, part: string, file: WordFile): s
 }
 
 /** FNV-1a in 32 bits, with the length. Only tells the pictures of two files apart. */
-function hashOf(bytes: Uint8Array): string {
+export function hashOf(bytes: Uint8Array): string {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return `${String(bytes.length)}:${String(hash >>> 0)}`;

@@ -306,8 +306,8 @@ test.each<[what: string, body: string, make: (version: OwnOdt) => ProposalOperat
     deleted("basic"),
   ],
   [
-    "a deleted cell",
-    `<table:table><table:table-row><table:table-cell>${p(first)}</table:table-cell></table:table-row></table:table>${p(second)}`,
+    "a deleted row with a cell of two rows",
+    `<table:table><table:table-row><table:table-cell table:number-rows-spanned="2">${p(first)}</table:table-cell></table:table-row></table:table>${p(second)}`,
     deleted("basic"),
   ],
   [
