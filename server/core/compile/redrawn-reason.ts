@@ -15,8 +15,8 @@ export type RedrawnReason = "not-word" | "not-odt" | "unsupported" | "text-diffe
 export const otherFormats = { docx: "not-word", odt: "not-odt" } as const satisfies Record<string, RedrawnReason>;
 
 /**
- * Returns why a redline in a format cannot be written into the revised file, if the formats of the sources alone show it.
- * Null if they do not.
+ * Returns why a redline in a format cannot be written into the revised file, if the formats of the sources alone show
+ * it. Null if they do not.
  */
 export function knownReason(
   sources: readonly Pick<Version["source"], "format">[],

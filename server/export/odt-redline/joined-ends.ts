@@ -2,9 +2,9 @@ import type { Alignment } from "../original/alignment.ts";
 import type { Token } from "../original/story.ts";
 
 /**
- * Changes which ends of paragraphs are kept between two changes. LibreOffice makes one change of two insertions of the same
- * author and minute of which one ends a paragraph and the other begins the next, and likewise of two deletions. The end
- * between them would then be inserted or deleted with them. So another end is kept, or none.
+ * Changes which ends of paragraphs are kept between two changes. LibreOffice makes one change of two insertions of the
+ * same author and minute of which one ends a paragraph and the other begins the next, and likewise of two deletions.
+ * The end between them would then be inserted or deleted with them. So another end is kept, or none.
  */
 export function separateJoinedEnds(alignment: Alignment, isSameGroup: (token: Token, other: Token) => boolean): void {
   const { base, revised } = alignment;

@@ -34,9 +34,9 @@ interface Inserting {
 }
 
 /**
- * Writes the changes between stories as marks in the revised file. The ends of paragraphs are tracked as well: a deletion
- * begins at the start of the paragraph after it, or at the end of the one before it if a table or the end of the text
- * follows. Otherwise a paragraph stays without its text, because OpenDocument has no mark for its end.
+ * Writes the changes between stories as marks in the revised file. The ends of paragraphs are tracked as well: a
+ * deletion begins at the start of the paragraph after it, or at the end of the one before it if a table or the end of
+ * the text follows. Otherwise a paragraph stays without its text, because OpenDocument has no mark for its end.
  */
 export class OdtStoryWriter {
   readonly #setting: OdtStorySetting;
@@ -333,8 +333,8 @@ function canSplit(previous: Token | undefined, next: Token | undefined): boolean
 }
 
 /**
- * Returns tokens that follow each other and have the same move, or none. The end of a paragraph goes with the text beside
- * it, because the last end of a text cannot move.
+ * Returns tokens that follow each other and have the same move, or none. The end of a paragraph goes with the text
+ * beside it, because the last end of a text cannot move.
  */
 function runsOf(
   tokens: readonly Token[],

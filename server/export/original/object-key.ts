@@ -15,8 +15,8 @@ export function boxesIn(element: SourceElement): SourceElement[] {
 }
 
 /**
- * Returns a key that is the same for the same object in two files. Ids differ between files, so a picture is known by its
- * bytes, an equation by its symbols, and a drawing by its shapes.
+ * Returns a key that is the same for the same object in two files. Ids differ between files, so a picture is known by
+ * its bytes, an equation by its symbols, and a drawing by its shapes.
  */
 export function objectKey(element: SourceElement, part: string, file: WordFile): string {
   const { name } = element;

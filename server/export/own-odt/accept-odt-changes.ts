@@ -7,8 +7,8 @@ import { contentPart, OdtContent } from "./odt-content.ts";
 const marks = new Set(["text:change", "text:change-start", "text:change-end"]);
 
 /**
- * Returns an OpenDocument text with all tracked changes of its text accepted, and how many there were. All parts of a file
- * without tracked changes keep their bytes.
+ * Returns an OpenDocument text with all tracked changes of its text accepted, and how many there were. All parts of a
+ * file without tracked changes keep their bytes.
  *
  * @throws UnsupportedPackageError
  */

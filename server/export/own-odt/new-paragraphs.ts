@@ -48,8 +48,8 @@ export class NewParagraphs {
   }
 
   /**
-   * Returns a moved paragraph and its new position. `edits` are the other changes of the proposal to its clause, which it
-   * has only at its new position.
+   * Returns a moved paragraph and its new position. `edits` are the other changes of the proposal to its clause, which
+   * it has only at its new position.
    */
   moved(id: string, edits: ClauseEdits<unknown> | undefined, place: Surroundings): NewParagraph | undefined {
     const clause = this.#clauses.find((one) => one.id === id);

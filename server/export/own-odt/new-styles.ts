@@ -30,8 +30,8 @@ export class NewStyles {
   }
 
   /**
-   * Returns the name of a style for a row that is inserted or deleted, given the name of its style. LibreOffice knows such
-   * rows by a property of its own.
+   * Returns the name of a style for a row that is inserted or deleted, given the name of its style. LibreOffice knows
+   * such rows by a property of its own.
    */
   trackedRow(name: string | undefined): string {
     const key = name ?? "";

@@ -128,9 +128,9 @@ export class OdtBlockEdits {
   }
 
   /**
-   * Returns the edits of all steps. A deletion has its mark, and an insertion its end, at the start of the next paragraph
-   * that stays, as in LibreOffice. Without one, a deleted paragraph stays without its text, and an insertion begins at the
-   * end of the paragraph before it. `ends` come after all other edits at the same offset.
+   * Returns the edits of all steps. A deletion has its mark, and an insertion its end, at the start of the next
+   * paragraph that stays, as in LibreOffice. Without one, a deleted paragraph stays without its text, and an insertion
+   * begins at the end of the paragraph before it. `ends` come after all other edits at the same offset.
    */
   edits(): { edits: Edit[]; ends: Edit[] } {
     const edits: Edit[] = [];

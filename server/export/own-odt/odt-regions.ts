@@ -36,8 +36,8 @@ export class OdtRegions {
   }
 
   /**
-   * Adds a deletion of paragraphs, and returns the mark of their position. `insertedBy` inserted them, if they are not part
-   * of the text before.
+   * Adds a deletion of paragraphs, and returns the mark of their position. `insertedBy` inserted them, if they are not
+   * part of the text before.
    */
   deletion(by: OdtAuthor, paragraphs: string, insertedBy?: OdtAuthor): string {
     const insertion = insertedBy ? xmlElement("text:insertion", {}, this.#facts(insertedBy)) : "";

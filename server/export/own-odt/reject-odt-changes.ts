@@ -13,8 +13,8 @@ const paragraphs = new Set(["text:p", "text:h"]);
 const ids = /\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu;
 
 /**
- * Returns an OpenDocument text with all tracked changes of its text rejected, and how many there were. All parts of a file
- * without tracked changes keep their bytes.
+ * Returns an OpenDocument text with all tracked changes of its text rejected, and how many there were. All parts of a
+ * file without tracked changes keep their bytes.
  *
  * @throws UnsupportedPackageError for an insertion that joins a list with other text
  */

@@ -25,8 +25,8 @@ import { commentEdits } from "./write-odt-comments.ts";
 
 /**
  * Writes proposals as tracked changes into the version's own OpenDocument text, each under its author's name, and all
- * comments and proposals as comments. A moved clause is deleted and inserted, as one move for LibreOffice. A proposal with
- * a step that has no position in the file is a comment. Amendments are changes beside those of their proposal.
+ * comments and proposals as comments. A moved clause is deleted and inserted, as one move for LibreOffice. A proposal
+ * with a step that has no position in the file is a comment. Amendments are changes beside those of their proposal.
  *
  * @throws UnsupportedPackageError if they cannot be written safely, or if the file has tracked changes of its own
  */

@@ -2,8 +2,8 @@ import { child, childElements, type XmlElement } from "../shared/xml.ts";
 import type { OdtChange } from "./changes.ts";
 
 /**
- * Finds the rows that are inserted or deleted as a whole. LibreOffice says so in the style of the row, as an extension of
- * OpenDocument, and tracks all text of the row.
+ * Finds the rows that are inserted or deleted as a whole. LibreOffice says so in the style of the row, as an extension
+ * of OpenDocument, and tracks all text of the row.
  */
 export class TrackedRows {
   readonly #styles: ReadonlySet<string>;

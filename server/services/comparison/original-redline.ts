@@ -28,8 +28,9 @@ export type OriginalRedlineResult =
   | { readonly refused: RedrawnReason };
 
 /**
- * Writes the redline of two files of the same format into the revised file. Tracked changes in the files are accepted first. `via` are
- * the intermediate versions, in order. `withoutPrivate` removes what the printed pages of the files do not show.
+ * Writes the redline of two files of the same format into the revised file. Tracked changes in the files are accepted
+ * first. `via` are the intermediate versions, in order. `withoutPrivate` removes what the printed pages of the files do
+ * not show.
  *
  * @throws ProblemError for a file that cannot be read
  */

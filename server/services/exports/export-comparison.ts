@@ -23,7 +23,8 @@ export interface ComparisonExport extends AskedChanges {
 
 /**
  * Exports the redline of any two versions as a file. A redline in Word or OpenDocument is written into the file of the
- * revised version if that is possible and, for Word, was asked for. Otherwise it is a new Word document. No answer is kept, because it depends on who may fetch the file.
+ * revised version if that is possible and, for Word, was asked for. Otherwise it is a new Word document. No answer is
+ * kept, because it depends on who may fetch the file.
  * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces throw the errors of `writeFile`
  */
 export async function exportComparison(

@@ -48,8 +48,9 @@ export type OwnFileResult =
   { readonly bytes: Uint8Array; readonly notes: readonly WordNote[] } | { readonly redrawn: RedrawnReason };
 
 /**
- * Writes comments and proposals into a version's own Word file, or into its own OpenDocument text. The file is read again before and afterwards: its text
- * must be that of the version, and with all changes rejected and accepted that of the version and of the proposals.
+ * Writes comments and proposals into a version's own Word file, or into its own OpenDocument text. The file is read
+ * again before and afterwards: its text must be that of the version, and with all changes rejected and accepted that of
+ * the version and of the proposals.
  *
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
  */

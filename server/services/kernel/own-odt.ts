@@ -33,8 +33,8 @@ export interface OwnOdtMarkup {
 /**
  * Writes comments and proposals into a version's own OpenDocument text. The file's own tracked changes stay beside
  * comments. If proposals are tracked, or if they were rejected when the version was read, they are accepted or rejected
- * first. The file is read again before and afterwards: its text must be that of the version. With proposals, the text must be that of the version
- * with all changes rejected, and that of the proposals with all accepted.
+ * first. The file is read again before and afterwards: its text must be that of the version. With proposals, the text
+ * must be that of the version with all changes rejected, and that of the proposals with all accepted.
  *
  * @throws UnsupportedPackageError
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`

@@ -34,8 +34,8 @@ interface RedlineKind {
   readonly write: (task: RedlineTask) => { parts: Map<string, Uint8Array>; notices: RedlineNotice[] };
   readonly pack: (parts: Parts) => Uint8Array;
   /**
-   * Whether a redline must be read again. OpenDocument cannot track the ends of all paragraphs, so that a text may not be
-   * what it should be.
+   * Whether a redline must be read again. OpenDocument cannot track the ends of all paragraphs, so that a text may not
+   * be what it should be.
    */
   readonly isChecked: boolean;
 }
@@ -99,8 +99,8 @@ export async function writeRedline(
 const label = /^\(?(?:\d+(?:\.\d+)*|\p{L}{1,4}(?=[.)]))[.)]*\s/u;
 
 /**
- * Whether two texts have the same clauses. Those of empty cells depend on the table. Whether a typed label is read as one
- * depends on the paragraphs around it, so it may also be part of the text.
+ * Whether two texts have the same clauses. Those of empty cells depend on the table. Whether a typed label is read as
+ * one depends on the paragraphs around it, so it may also be part of the text.
  */
 function haveSameLines(text: string, wanted: string): boolean {
   const [lines, others] = [text, wanted].map((one) => one.split("\n").filter((line) => line.trim() !== ""));
