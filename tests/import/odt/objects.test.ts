@@ -51,6 +51,18 @@ test("reads shapes without text as one object, and straight lines as none", () =
   );
 });
 
+test.each([
+  ["outline", '<draw:path svg:d="M0 0h8"/>', '<draw:path svg:d="M0 0h9"/>'],
+  ["corners", '<draw:polygon draw:points="0,0 1,1"/>', '<draw:polygon draw:points="0,0 2,1"/>'],
+  [
+    "form",
+    '<draw:custom-shape><draw:enhanced-geometry draw:type="rectangle"/></draw:custom-shape>',
+    '<draw:custom-shape><draw:enhanced-geometry draw:type="ellipse"/></draw:custom-shape>',
+  ],
+])("a shape with another %s is another drawing", (_what, one, other) => {
+  expect(pieces(p(one))).not.toEqual(pieces(p(other)));
+});
+
 test("reads a file that holds only a picture", async () => {
   const { value } = await readDraft(odtFile({ body: p(frame(image)), files }), { fileName: "a.odt" });
   expect(versionTextOf(value.draft).text).toBe(`‹Picture ${hashOf("BMpixels")}›`);
