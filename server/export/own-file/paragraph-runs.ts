@@ -36,6 +36,11 @@ export function hasObjects(paragraph: SourceElement): boolean {
   return elementsOf(paragraph).some((element) => element.name !== "w:pPr" && isObject(element));
 }
 
+/** Whether a run has a picture or another drawing. */
+export function hasDrawing(run: SourceElement): boolean {
+  return elementsOf(run).some(({ name }) => /^w:(?:drawing|pict|object)$|^mc:/u.test(name));
+}
+
 /** A field of a paragraph, as indexes of its runs. */
 interface FieldRuns {
   readonly begin: number;

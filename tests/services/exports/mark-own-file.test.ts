@@ -244,6 +244,17 @@ describe("a draft with a picture", () => {
     expect(strFromU8(unzipSync(written)["word/document.xml"] ?? new Uint8Array())).not.toContain("‹Picture");
   });
 
+  test("has the comment on each of several pictures around that picture", async () => {
+    const forum = await illustratedForum(illustratedFile(words[0], "p1", "p2", words[1]), { objects: true });
+    for (const clause of forum.clauses.slice(1, 3))
+      await forum.comment("member", { text: "Redraw.", ...onClause(clause) });
+    const { bytes: written } = await exported(forum, "member");
+    const xml = strFromU8(unzipSync(written)["word/document.xml"] ?? new Uint8Array());
+    const order = [...xml.matchAll(/commentRange\w+|r:embed="p\d"|<w:t /gu)].map(([found]) => found);
+    const around = (id: string): string[] => ["commentRangeStart", `r:embed="${id}"`, "commentRangeEnd"];
+    expect(order).toEqual(["<w:t ", ...around("p1"), ...around("p2"), "<w:t "]);
+  });
+
   const equation = "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>";
   const sentence = `<w:p>${r("We agree that ")}${equation}${r(" is right.")}</w:p>`;
 
