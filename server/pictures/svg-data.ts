@@ -97,7 +97,10 @@ class Cleaning {
       this.#removedAt = this.#depth;
       return;
     }
-    if (tag.local === "style") this.#style = "";
+    if (tag.local === "style") {
+      if (this.#style !== null) throw new RangeError("a style in a style");
+      this.#style = "";
+    }
     const attributes = Object.values(tag.attributes);
     const kept = attributes.flatMap((attribute) => {
       const isUnknown = tag.uri === xhtml && attribute.uri === "" && !shownHtmlAttributes.test(attribute.name);
@@ -112,7 +115,7 @@ class Cleaning {
   }
 
   #close({ local }: SaxesTagNS): void {
-    if (local === "style" && this.#style !== null) {
+    if (local === "style" && this.#style !== null && this.#removedAt === null) {
       checkStyle(this.#style);
       this.#style = null;
     }

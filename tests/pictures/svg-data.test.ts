@@ -58,6 +58,11 @@ test.each([
   ["names a file in its styles", svg('<g style="fill: url(C:/plan.svg#a)"/>')],
   ["hides an address in its styles", svg("<style>g { fill: u\\72l(C:/plan.svg#a) }</style>")],
   ["hides an address behind a comment", svg("<style>g { fill: ur<!-- -->l(C:/plan.svg#a) }</style>")],
+  ["hides an address behind another style", svg("<style><style/>g { fill: url(C:/plan.svg#a) }</style>")],
+  [
+    "hides an address behind a style that is removed",
+    svg("<style><metadata><style/></metadata>g { fill: url(C:/plan.svg#a) }</style>"),
+  ],
   ["names a picture in its styles", svg("<style>g { background: image-set('C:/a.png' 1x) }</style>")],
   ["has comments in its styles", svg("<style>/* by A. Writer */</style>")],
   ["has comments in the style of an element", svg('<g style="/* by A. Writer */"/>')],
