@@ -1,6 +1,13 @@
 import type { PrivateKind } from "#core/compile/private-data.ts";
 import { bodyTag, houseFields } from "#core/text/word-template.ts";
-import { childOf, elementsOf, plainAttribute, type SourceElement, wordAttribute, wordNamespaces } from "./xml-source.ts";
+import {
+  childOf,
+  elementsOf,
+  plainAttribute,
+  type SourceElement,
+  wordAttribute,
+  wordNamespaces,
+} from "./xml-source.ts";
 
 interface Removal {
   readonly kind: PrivateKind;

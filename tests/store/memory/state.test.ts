@@ -1,4 +1,4 @@
-import type { State} from "../../../server/store/memory/state.ts";
+import type { State } from "../../../server/store/memory/state.ts";
 import { stateOf } from "../../../server/store/memory/state.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 import type { StoredEvent } from "../../../server/store/stored-event.ts";
