@@ -33,7 +33,7 @@ export function objectText(noun: ObjectNoun, { alt, hash }: Pick<TextObject, "al
 
 /** Whether a text contains that of an object, as `objectText` writes it, also if it lost its mark. */
 export function hasObjectText(text: string): boolean {
-  return /‹(?:Picture|Chart|Diagram|Drawing|Object)\b[^‹›]*›/u.test(text);
+  return /‹(?:Picture|Chart|Diagram|Drawing|Object)(?: [0-9a-f]{8}|: [^‹›]*)?›/u.test(text);
 }
 
 /** Whether a draft has pictures, equations or embedded objects in its text. */
