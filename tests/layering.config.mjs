@@ -115,6 +115,12 @@ export const allowed = {
     "server/pictures",
     ...core("text", "discuss", "compile"),
   ],
+  "server/export/odt-redline": [
+    "server/export/original",
+    "server/export/own-odt",
+    "server/export/shared",
+    ...core("compile"),
+  ],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
@@ -137,6 +143,7 @@ export const allowed = {
   "server/services/kernel": [
     "server/export",
     "server/export/house",
+    "server/export/odt-redline",
     "server/export/original",
     "server/export/own-file",
     "server/export/own-odt",

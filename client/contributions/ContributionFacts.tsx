@@ -36,8 +36,13 @@ export function ContributionFacts({
           <VersionMatch contribution={contribution} writes={writes} />
           {version && proposes && (
             <RedlineExport
+              // The list offers an OpenDocument text only for two versions.
               request={({ format }, request) =>
-                call("exportContribution", { ...request, params: { contribution: id }, query: { format } })
+                call("exportContribution", {
+                  ...request,
+                  params: { contribution: id },
+                  query: { format: format === "odt" ? "docx" : format },
+                })
               }
               name={`${version.address}-${source.fileName}`.replace(/[@:.]/gu, "-")}
               trigger={<Button className="link-button">{messages.exportAsRedline}</Button>}

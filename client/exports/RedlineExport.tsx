@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { MenuTrigger, Popover } from "react-aria-components";
 import { exportFormats } from "#core/compile/export-format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -29,10 +29,18 @@ export function RedlineExport({
   trigger: ReactNode;
 }): ReactNode {
   const [notes, setNotes] = useState<string | null>(null);
-  const onHeaders = (headers: Headers): void => setNotes(headers.get("word-notes"));
+  const isRedrawn = useRef(false);
+  const onHeaders = (headers: Headers): void => {
+    isRedrawn.current = headers.get("word-layout") === "redrawn";
+    setNotes(headers.get("word-notes"));
+  };
   const running = useExport(
     (choice: RedlineChoice, asked) => request(choice, { ...asked, onHeaders }),
-    (file, { format }) => saveFile(file, `${name}.${exportFormats[format].ending}`),
+    (file, { format }) => {
+      // If it cannot be written into the OpenDocument text, the redline is a Word file.
+      const newFormat = format === "odt" && isRedrawn.current ? "docx" : format;
+      saveFile(file, `${name}.${newFormat === "odt" ? "odt" : exportFormats[newFormat].ending}`);
+    },
   );
   return (
     <>

@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
 import { Menu } from "react-aria-components";
 import { RedlineFormat } from "#core/compile/export-format.ts";
+import type { ComparisonFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
 import type { Version } from "#core/text/version.ts";
 import { ExportItem } from "./ExportItem.tsx";
 
-/** A format of a redline, and the layout of a Word file. */
+/** A format of a redline, and the layout of a Word file. Only the redline of two versions can be an OpenDocument text. */
 export interface RedlineChoice {
-  format: RedlineFormat;
+  format: ComparisonFormat;
   layout?: WordLayout;
 }
 
@@ -29,7 +30,7 @@ export function RedlineMenu({
   versions: RedlineVersions;
   onChoose: (choice: RedlineChoice) => void;
 }): ReactNode {
-  const offers = RedlineFormat.options.flatMap((format) => offersOf(format, versions));
+  const offers = [...RedlineFormat.options, "odt" as const].flatMap((format) => offersOf(format, versions));
   return (
     <Menu className="menu redline-menu" aria-label={messages.exportRedline}>
       {offers.map(({ name, about, ...choice }) => (
@@ -39,13 +40,17 @@ export function RedlineMenu({
   );
 }
 
-function offersOf(format: RedlineFormat, versions: RedlineVersions): Offer[] {
+function offersOf(format: ComparisonFormat, versions: RedlineVersions): Offer[] {
   if (format === "html") return [{ format, name: messages.webPage, about: "" }];
   if (format === "pdf") return [{ format, name: messages.pdfFormat, about: "" }];
+  const sources = (versions ?? []).flatMap((version) => (version ? [version.source] : []));
+  if (format === "odt") {
+    const isPossible = sources.length > 0 && knownReason(sources, "odt") === null;
+    return isPossible ? [{ format, name: messages.odtDraftFile, about: messages.odtDraftFileNote }] : [];
+  }
   if (!versions) return [{ format, name: messages.wordTrackedChanges, about: "" }];
   const redrawn = { format, layout: "redrawn", name: messages.wordNewDocument } as const;
-  const sources = versions.flatMap((version) => (version ? [version.source] : []));
-  if (knownReason(...sources) !== null) return [{ ...redrawn, about: messages.notInDraftFile }];
+  if (knownReason(sources) !== null) return [{ ...redrawn, about: messages.notInDraftFile }];
   return [
     { format, layout: "original", name: messages.wordDraftFile, about: messages.wordDraftFileNote },
     { ...redrawn, about: messages.wordNewDocumentNote },

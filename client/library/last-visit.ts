@@ -14,8 +14,9 @@ export function lastVisit(document: string): string | null {
 }
 
 /**
- * Remembers what this browser has seen of a document that is open, until the returned function is called: what was there
- * when its stream began, and each event that arrives. The times are the server's, because a browser's clock may be wrong.
+ * Remembers what this browser has seen of a document that is open, until the returned function is called: what was
+ * there when its stream began, and each event that arrives. The times are the server's, because a browser's clock may
+ * be wrong.
  */
 export function followVisit(document: string): () => void {
   const remember = ({ data }: MessageEvent<string | null>): void => {

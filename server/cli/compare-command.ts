@@ -15,7 +15,7 @@ interface FilesOptions {
 interface CompareOptions extends FilesOptions {
   explain?: true;
   clauses?: string;
-  format: "json" | "text" | UnprintedRedlineFormat;
+  format: "json" | "text" | UnprintedRedlineFormat | "odt";
   out?: string;
   layout: WordLayout;
   author: string;
@@ -31,7 +31,9 @@ export function addCompareCommand(program: Command, { write, writeError }: Termi
     .argument("[other]", commandText("cli-other"))
     .option("--explain", commandText("cli-explain"))
     .option("--clauses <pair>", commandText("cli-clauses"))
-    .addOption(new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats]).default("json"))
+    .addOption(
+      new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats, "odt"]).default("json"),
+    )
     .option("--out <file>", commandText("cli-out"))
     .addOption(redlineLayoutOption())
     .option("--author <name>", commandText("cli-author"), "Rapporteur")

@@ -2,6 +2,7 @@ import { pairingExplainer, type PairingExplanation } from "#core/compare/explain
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
+import type { OwnRedlineFormat } from "../services/kernel/redline-kinds.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
@@ -46,7 +47,7 @@ interface Options {
   explain: boolean;
   /** The clauses to explain, as "base=revised". All if omitted. */
   clauses: string | undefined;
-  format: "json" | "text" | UnprintedRedlineFormat;
+  format: "json" | "text" | UnprintedRedlineFormat | "odt";
   redline: RedlineOptions;
   /** A clock in milliseconds. */
   now: () => number;
@@ -55,7 +56,8 @@ interface Options {
 }
 
 /**
- * Compares 2 or 3 files for the command line. Returns text, or the bytes of an HTML page or Word file.
+ * Compares 2 or 3 files for the command line. Returns text, or the bytes of an HTML page, a Word file or an OpenDocument
+ * text.
  *
  * @throws UsageError if the options cannot be combined
  */
@@ -70,8 +72,10 @@ export async function printComparison({ base, revised, other }: Files, options: 
   }
   if (isFile(format)) {
     if (explain) throw new UsageError("cli-explained-file");
-    const inOriginal = format === "docx" ? await redlineInOriginal({ base, revised }, options) : null;
-    return inOriginal ?? redlineFiles(base, revised, format, { via, plain, now: date });
+    const own = format === "docx" || format === "odt" ? format : null;
+    const inOriginal = own && (await redlineInOriginal({ base, revised }, own, options));
+    const newFormat = format === "odt" ? "docx" : format;
+    return inOriginal ?? redlineFiles(base, revised, newFormat, { via, plain, now: date });
   }
   const compared = await compareFiles(base, revised, { via, plain, now });
   if (!explain) {
@@ -87,17 +91,18 @@ export async function printComparison({ base, revised, other }: Files, options: 
   return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });
 }
 
-/** Writes a redline into the revised Word file. Returns null, and reports why, if a new document is needed. */
+/** Writes a redline into the revised file. Returns null, and reports why, if a new document is needed. */
 async function redlineInOriginal(
   { base, revised }: Pick<Files, "base" | "revised">,
+  format: OwnRedlineFormat,
   { plain, via, redline: { layout, changes, withoutPrivate, report } }: Options,
 ): Promise<Uint8Array | null> {
-  if (layout === "redrawn") return null;
+  if (layout === "redrawn" && format === "docx") return null;
   if (plain) {
     report(commandText("cli-redrawn-plain"));
     return null;
   }
-  const result = await originalRedline(base, revised, { ...changes, via, withoutPrivate });
+  const result = await originalRedline(base, revised, { ...changes, via, withoutPrivate, format });
   if ("refused" in result) {
     report(redlineNoteText({ code: `redrawn-${result.refused}`, count: 0 }, "en"));
     return null;
@@ -106,8 +111,8 @@ async function redlineInOriginal(
   return result.bytes;
 }
 
-function isFile(format: Options["format"]): format is UnprintedRedlineFormat {
-  return unprintedRedlineFormats.some((candidate) => candidate === format);
+function isFile(format: Options["format"]): format is UnprintedRedlineFormat | "odt" {
+  return format === "odt" || unprintedRedlineFormats.some((candidate) => candidate === format);
 }
 
 function lineOf(value: unknown): string {

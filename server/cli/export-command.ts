@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
-import { VersionFormat } from "#core/compile/version-format.ts";
+import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import { ComparisonFormat, VersionFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/format-list.ts";
@@ -12,7 +12,7 @@ import { moment } from "./moment.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface RedlineOptions {
-  format: RedlineFormat;
+  format: ComparisonFormat;
   layout: WordLayout;
   author?: string;
   date?: string;
@@ -61,7 +61,7 @@ export function addRedlineCommand(
   withDataOption(program.command("redline").description(commandText("cli-redline")))
     .argument("<base>", commandText("cli-address"))
     .argument("<revised>", commandText("cli-address"))
-    .addOption(new Option("--format <format>").choices(RedlineFormat.options).makeOptionMandatory())
+    .addOption(new Option("--format <format>").choices(ComparisonFormat.options).makeOptionMandatory())
     .addOption(redlineLayoutOption())
     .option("--author <name>", commandText("cli-author"))
     .option("--date <moment>", commandText("cli-version-change-date"))

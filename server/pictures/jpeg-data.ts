@@ -11,8 +11,8 @@ const shownData: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Returns a JPEG picture without comments, previews and the data of cameras and programs (Exif, XMP, IPTC). Its orientation
- * stays. Null if the picture is damaged. Sources: ITU-T T.81, annex B; Exif 2.32, chapter 4.
+ * Returns a JPEG picture without comments, previews and the data of cameras and programs (Exif, XMP, IPTC). Its
+ * orientation stays. Null if the picture is damaged. Sources: ITU-T T.81, annex B; Exif 2.32, chapter 4.
  */
 export function cleanJpeg(bytes: Uint8Array): Uint8Array | null {
   const pieces = [bytes.subarray(0, 2)];

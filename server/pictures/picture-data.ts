@@ -12,8 +12,8 @@ export interface CleanPicture {
 
 /**
  * Removes what cameras and programs wrote into a picture: place, time, authors, previews, text and bytes after its end.
- * The pixels keep their bytes, and so do the lines of a drawing. A photo keeps its orientation. Returns null for a damaged
- * picture and for a format that is not known, such as TIFF.
+ * The pixels keep their bytes, and so do the lines of a drawing. A photo keeps its orientation. Returns null for a
+ * damaged picture and for a format that is not known, such as TIFF.
  */
 export function withoutPictureData(bytes: Uint8Array): CleanPicture | null {
   const kept = cleaned(bytes);

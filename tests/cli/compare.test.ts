@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { printComparison } from "../../server/cli/compare.ts";
 import { readOne } from "../../server/services/comparison/read-files.ts";
 import { p, paragraphStyle, wordFile } from "../import/docx/word-file.ts";
+import { odtFile, p as odtParagraph } from "../import/odt/odt-file.ts";
 
 const first =
   "# Opinion\n\n*considering*\n\na) that few take part in meetings;\n\nb) that meetings are held far away,\n";
@@ -146,6 +147,20 @@ test.each([
     expect(styles.includes("House style")).toBe(isIn);
   },
 );
+
+test("writes the redline of OpenDocument texts into the revised file, and that of other files as a Word file", async () => {
+  const odt = (text: string) => ({ ...word(""), name: "draft.odt", bytes: odtFile({ body: odtParagraph(text) }) });
+  const lines: string[] = [];
+  const redline = { ...plain.redline, report: (line: string) => void lines.push(line) };
+  const print = async (base: ReturnType<typeof word>) => {
+    const files = { base, revised: odt("We disagree."), other: null };
+    return Object.keys(unzipSync((await printComparison(files, { ...plain, format: "odt", redline })) as Uint8Array));
+  };
+  expect(await print(odt("We agree."))).toContain("content.xml");
+  lines.splice(0);
+  expect(await print(word("We agree."))).toContain("word/document.xml");
+  expect(lines).toEqual(["The redline is a new Word document, because the two files are not both OpenDocument texts."]);
+});
 
 test("removes private data from the redline if asked, and reports what it removed", async () => {
   const lines: string[] = [];

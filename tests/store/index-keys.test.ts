@@ -1,5 +1,5 @@
 import type { RowCollection, Rows } from "../../server/store/collections.ts";
-import { addressHash, indexesOf, keysIn, lastFirst, latestFirst } from "../../server/store/indexes.ts";
+import { addressHash, indexesOf, keysIn, lastFirst, latestFirst, openingsOf } from "../../server/store/indexes.ts";
 
 const north = { id: "north", name: "North", shortName: "North", group: "state" };
 const south = { id: "south", name: "South", shortName: "South", group: "industry" };
@@ -235,4 +235,10 @@ test("a key is listed once", () => {
 test("keys in reverse order are sorted as texts", () => {
   const numbers = [0, 9, 10, 1_000_000];
   expect(numbers.map(lastFirst).toSorted()).toEqual(numbers.toReversed().map(lastFirst));
+});
+
+test("a name has the beginnings that it is long enough for, or its length", () => {
+  expect(openingsOf("Omán")).toEqual(["oman"]);
+  expect(openingsOf("Ministry of X")).toEqual(["mini", "ministry"]);
+  expect(openingsOf("EU")).toEqual(["#2"]);
 });

@@ -114,6 +114,10 @@ describe.each(everyStore())("the indexes of the %s store", (_name, open) => {
       await writer.append(of("ben", "a", "document-changed"));
       await writer.append(of("ada", "b", "document-created"));
       await writer.append({ ...of("cem", "b", "document-changed"), deputy: "ada" });
+      await writer.append({
+        ...of("cem", "c", "document-changed"),
+        subject: { collection: "participants", id: "dan" },
+      });
     });
     const numbers = async (scope: EventScope, after = 0, limit = 10): Promise<number[]> =>
       (await store.read((reader) => reader.events({ after, limit, ...scope }))).map(({ seq }) => seq);
@@ -121,6 +125,8 @@ describe.each(everyStore())("the indexes of the %s store", (_name, open) => {
     expect(await numbers({ subject: "documents/b" })).toEqual([3, 4]);
     expect(await numbers({ personId: "ada" })).toEqual([1, 3, 4]);
     expect(await numbers({ personId: "ada" }, 1, 1)).toEqual([3]);
+    expect(await numbers({ personId: "dan" })).toEqual([5]);
+    expect(await numbers({ personId: "b" })).toEqual([]);
     expect(await numbers({ kind: "document-created", documentId: "b" })).toEqual([3]);
     expect(await numbers({ kind: "annotation-created" })).toEqual([]);
   });

@@ -13,7 +13,10 @@ export type OfficeEdit =
   | { do: "drop"; paragraph: string }
   | { do: "split"; before: string }
   | { do: "bold"; at: string }
-  | { do: "comment"; on: string; text: string };
+  | { do: "comment"; on: string; text: string }
+  /** Settles all tracked changes. */
+  | { do: "accept-all" }
+  | { do: "reject-all" };
 
 /** A person who opens a file of the folder, edits it with change tracking on, and saves it under other names. */
 export interface OfficeTurn {
@@ -79,6 +82,8 @@ function lineOf(edit: OfficeEdit): string {
   if (edit.do === "comment") return `CommentOn document, ${basic(edit.on)}, ${basic(edit.text)}`;
   if (edit.do === "drop") return `DropParagraph document, ${basic(edit.paragraph)}`;
   if (edit.do === "split") return `SplitBefore document, ${basic(edit.before)}`;
+  if (edit.do === "accept-all") return 'Dispatch document, ".uno:AcceptAllTrackedChanges"';
+  if (edit.do === "reject-all") return 'Dispatch document, ".uno:RejectAllTrackedChanges"';
   if (edit.do === "bold") return `Found(document, ${basic(edit.at)}).CharWeight = 150`;
   return `ParagraphAfter document, ${basic(edit.after)}, ${basic(edit.text)}`;
 }
@@ -118,6 +123,10 @@ Function Found(document, words)
   If IsNull(place) Then Err.Raise 1000, "", "Not found: " & words
   Found = place
 End Function
+Sub Dispatch(document, command)
+  Dim none()
+  createUnoService("com.sun.star.frame.DispatchHelper").executeDispatch(document.CurrentController.Frame, command, "", 0, none())
+End Sub
 Sub InsertBefore(document, words, put)
   place = Found(document, words)
   place.Text.insertString(place.Start, put, False)

@@ -138,7 +138,7 @@ test("writes a redline into a file in a thread with the same result as without o
     const { textHash } = await fileTasks.readDraft(bytes, { fileName: "a.docx", language: "en" });
     return { bytes, fileName: "a.docx", language: "en", textHash };
   };
-  const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true };
+  const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true, format: "docx" } as const;
   const redline = await shareJson([]);
   const task = { ...by, base: await uploaded("We agree."), revised: await uploaded("We hope."), redline };
   const there = await openPool().redlineInFile(task);
@@ -153,7 +153,7 @@ test("reads a file while redlines wait for their thread", async () => {
   const files = openPool();
   const bytes = wordFile({ body: p("word ".repeat(300)).repeat(300) });
   const version = { bytes, fileName: "a.docx", language: "en", textHash: "" };
-  const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true };
+  const by = { author: "Forum", date: "2013-02-06T00:00:00.000Z", withoutPrivate: true, format: "docx" } as const;
   const redline = await shareJson([]);
   const order: string[] = [];
   const writes = Array.from({ length: 8 }, () =>

@@ -32,8 +32,8 @@ export class WholeDiscussion {
   }
 
   /**
-   * Reads the discussion again: only the threads that changed, if they are known and few. `read` reads all, or those with
-   * some ids. A read that fails or is aborted leaves the changes for the next one.
+   * Reads the discussion again: only the threads that changed, if they are known and few. `read` reads all, or those
+   * with some ids. A read that fails or is aborted leaves the changes for the next one.
    */
   async readAgain(
     signal: AbortSignal,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ExportFormat, exportFormats, type FormatFacts } from "#core/compile/export-format.ts";
+import { ExportFormat, exportFormats, type FormatFacts, RedlineFormat } from "#core/compile/export-format.ts";
 
 /** The media type of OpenDocument texts. */
 export const odtMediaType = "application/vnd.oasis.opendocument.text";
@@ -7,6 +7,10 @@ export const odtMediaType = "application/vnd.oasis.opendocument.text";
 /** The formats of a commented text. */
 export const VersionFormat = z.enum([...ExportFormat.options, "odt"]);
 export type VersionFormat = z.infer<typeof VersionFormat>;
+
+/** The formats of the redline of two versions. "odt" is the revised version's own OpenDocument text. */
+export const ComparisonFormat = z.enum([...RedlineFormat.options, "odt"]);
+export type ComparisonFormat = z.infer<typeof ComparisonFormat>;
 
 /**
  * The properties of the formats of a commented text. "odt" is a version's own OpenDocument text. There are no new

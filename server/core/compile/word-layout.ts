@@ -14,6 +14,8 @@ export type WordNoteCode =
   | "base-comments-left-out"
   | "headers-not-compared"
   | "styles-left-out"
+  | "ends-not-tracked"
+  | "drawings-not-tracked"
   | `removed-${PrivateKind}`
   | `template-without-${HouseField}`
   | "pictures-unchecked";

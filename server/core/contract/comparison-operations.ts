@@ -6,6 +6,7 @@ import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { RedlineFormat } from "#core/compile/export-format.ts";
 import { redlineMediaTypes } from "#core/compile/media-types.ts";
+import { ComparisonFormat, odtMediaType } from "#core/compile/version-format.ts";
 import { wordLayouts } from "#core/compile/word-layout.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
@@ -141,7 +142,13 @@ export const comparisonOperations = {
     action: "read-version",
     params: ComparisonParams,
     ...redlineFile,
-    query: redlineFile.query.extend({
+    answer: { ...redlineFile.answer, mediaTypes: [...redlineMediaTypes, odtMediaType] },
+    query: z.object({
+      /**
+       * "odt" is the revised version's own OpenDocument text. If one of the versions came in another format, or the
+       * changes cannot be written into the file, the answer is a new Word document.
+       */
+      format: ComparisonFormat,
       /**
        * Layout of a Word redline. Where it cannot be written into the revised file, it is a new document. The headers
        * `Word-Layout` and `Word-Notes` of the answer say so, with the reason and with what was removed.

@@ -103,7 +103,7 @@ export const commandLine = {
     "where a Word file is written: into the uploaded file of the draft (original), or into a new document (redrawn)",
   "cli-without-private-data":
     "remove from the revised file what its printed pages do not show, such as comments and authors, and print what was removed",
-  "cli-author": "author of the tracked changes in a Word file",
+  "cli-author": "author of the tracked changes in a Word file or OpenDocument text",
   "cli-change-date": "time of the tracked changes; by default that of the revised file",
   "cli-version-change-date": "time of the tracked changes; by default the date of the revised version",
   "cli-via": "intermediate versions in order, separated by commas",

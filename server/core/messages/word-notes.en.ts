@@ -4,7 +4,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** Notes about a Word file. */
 export const wordNotes = {
   "redrawn-not-word": "The redline is a new document, because the two files are not both Word files.",
-  "redrawn-not-odt": "The file is a new Word document, because the draft was not uploaded as an OpenDocument text.",
+  "redrawn-not-odt": "The redline is a new Word document, because the two files are not both OpenDocument texts.",
   "redrawn-unsupported":
     "The redline is a new document, because changes cannot be written safely into the revised file.",
   "redrawn-text-differs":
@@ -19,6 +19,10 @@ export const wordNotes = {
   "headers-not-compared": "The headers and footers differ. The redline has those of the revised file.",
   "styles-left-out":
     "Deleted text lost {count, plural, one {# style} other {# styles}}, because the revised file does not have {count, plural, one {it} other {them}}.",
+  "ends-not-tracked":
+    "{count, plural, one {# paragraph stays} other {# paragraphs stay}} empty where a change is accepted or rejected, because OpenDocument cannot track {count, plural, one {its end} other {their ends}}.",
+  "drawings-not-tracked":
+    "LibreOffice does not track {count, plural, one {# drawing that was} other {# drawings that were}} inserted or deleted. Rejecting all changes keeps the inserted drawings.",
   "removed-comments": "Removed: {count, plural, one {# comment} other {# comments}}.",
   "removed-tracked-changes":
     "Removed: {count, plural, one {# tracked change} other {# tracked changes}}, with authors and deleted text.",

@@ -10,7 +10,7 @@ export interface Move {
 }
 
 /** Objects that move like text. Others, such as notes and pictures, are deleted and inserted. */
-const simple = /^w:(?:tab|br|cr|noBreakHyphen|softHyphen|sym)\b/u;
+const simple = /^(?:w:(?:tab|br|cr|noBreakHyphen|softHyphen|sym)|text:(?:s|tab|line-break))\b/u;
 
 /**
  * Finds the moves of two stories that can be tracked as moves, by the tokens of both sides. A move needs the same text

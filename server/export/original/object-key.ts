@@ -15,8 +15,8 @@ export function boxesIn(element: SourceElement): SourceElement[] {
 }
 
 /**
- * Returns a key that is the same for the same object in two files. Ids differ between files, so a picture is known by its
- * bytes, an equation by its symbols, and a drawing by its shapes.
+ * Returns a key that is the same for the same object in two files. Ids differ between files, so a picture is known by
+ * its bytes, an equation by its symbols, and a drawing by its shapes.
  */
 export function objectKey(element: SourceElement, part: string, file: WordFile): string {
   const { name } = element;
@@ -61,7 +61,7 @@ function relatedContent(element: SourceElement, part: string, file: WordFile): s
 }
 
 /** FNV-1a in 32 bits, with the length. Only tells the pictures of two files apart. */
-function hashOf(bytes: Uint8Array): string {
+export function hashOf(bytes: Uint8Array): string {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return `${String(bytes.length)}:${String(hash >>> 0)}`;

@@ -1,6 +1,7 @@
 import { boxesIn, objectKey } from "./object-key.ts";
 import { type Atom, atomTokens, type Cuts, paragraphAtoms } from "./paragraph-atoms.ts";
-import type { Cell, Owner, Row, Story, Table, Token } from "./story.ts";
+import { addToken, type Cell, type Owner, type Row, type Story, type Table, type Token } from "./story.ts";
+import { TokenPlaces } from "./token-places.ts";
 import { UnsupportedPackageError } from "./unsupported.ts";
 import type { WordFile } from "./word-file.ts";
 import { childOf, descendants, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "./xml-source.ts";
@@ -12,13 +13,6 @@ export interface Stories {
   readonly notes: ReadonlyMap<string, Story>;
   /** Finds the token of a character: the part, the run's ordinal in it, and the offset in the run. */
   find(part: string, run: number, at: number): Token | undefined;
-}
-
-/** The characters of a token in one run. */
-interface Placed {
-  readonly from: number;
-  readonly to: number;
-  readonly token: Token;
 }
 
 const noteKinds = { footnote: "footnotes", endnote: "endnotes" } as const;
@@ -36,7 +30,7 @@ class StoryReader {
   readonly #file: WordFile;
   readonly #cuts: Cuts;
   readonly #notes = new Map<string, Story>();
-  readonly #placed = new Map<string, Placed[]>();
+  readonly #placed = new TokenPlaces();
   readonly #runs = new Map<SourceElement, string>();
 
   constructor(file: WordFile, cuts: Cuts) {
@@ -53,7 +47,7 @@ class StoryReader {
     return {
       body: this.#story(source, main, body, null),
       notes: this.#notes,
-      find: (part, run, at) => findPlaced(this.#placed.get(`${part} ${String(run)}`) ?? [], at),
+      find: (part, run, at) => this.#placed.find(part, run, at),
     };
   }
 
@@ -96,7 +90,7 @@ class StoryReader {
 
   #table(element: SourceElement, story: Story): void {
     const table: Table = { element, rows: [] };
-    const token = add(story, { kind: "table", key: "table", block: element, wrapper: element, table });
+    const token = addToken(story, { kind: "table", key: "table", block: element, wrapper: element, table });
     for (const row of inside(element, "w:tr")) {
       const read: Row = { element: row, cells: [] };
       table.rows.push(read);
@@ -118,7 +112,7 @@ class StoryReader {
     for (const { atom, ...found } of atomTokens(atoms, this.#cuts)) {
       const token = atom
         ? this.#object(atom, story, block)
-        : add(story, {
+        : addToken(story, {
             kind: "text",
             key: found.text,
             text: found.text,
@@ -126,13 +120,9 @@ class StoryReader {
             block,
             wrapper: found.wrapper,
           });
-      for (const { name, from, to } of found.places) {
-        const placed = this.#placed.get(name) ?? [];
-        placed.push({ from, to, token });
-        this.#placed.set(name, placed);
-      }
+      this.#placed.add(token, found.places);
     }
-    add(story, { kind: "end", key: "end", block, wrapper: block });
+    addToken(story, { kind: "end", key: "end", block, wrapper: block });
   }
 
   #object({ run, element, wrapper }: Atom, story: Story, block: SourceElement): Token {
@@ -141,35 +131,10 @@ class StoryReader {
     const key = note ? "note" : objectKey(element, story.part, this.#file);
     const parts = [{ run, element, from: 0, to: 1 }];
     const boxes: Story[] = [];
-    const token = add(story, { kind: "object", key, parts, block, wrapper, boxes, note });
+    const token = addToken(story, { kind: "object", key, parts, block, wrapper, boxes, note });
     for (const box of boxesIn(element)) boxes.push(this.#story(story.source, story.part, box, { kind: "box", token }));
     return token;
   }
-}
-
-const none: readonly never[] = [];
-
-/** Adds a token. A text has many, so the object is created at once and shares its empty lists. */
-function add(story: Story, given: Pick<Token, "kind" | "key" | "block" | "wrapper"> & Partial<Token>): Token {
-  const { kind, key, block, wrapper, text = "", parts = none, table = null, boxes = none, note = null } = given;
-  const index = story.tokens.length;
-  const token: Token = {
-    kind,
-    key,
-    text,
-    parts,
-    block,
-    wrapper,
-    story,
-    index,
-    table,
-    boxes,
-    note,
-    move: null,
-    isChanged: false,
-  };
-  story.tokens.push(token);
-  return token;
 }
 
 /** Returns the rows of a table or the cells of a row, also those in content controls. */
@@ -178,15 +143,4 @@ function inside(element: SourceElement, name: "w:tr" | "w:tc"): SourceElement[] 
     if (inner.name === name) return [inner];
     return /^w:(?:sdt|sdtContent|customXml)$/u.test(inner.name) ? inside(inner, name) : [];
   });
-}
-
-function findPlaced(placed: readonly Placed[], at: number): Token | undefined {
-  let low = 0;
-  for (let high = placed.length; low < high;) {
-    const middle = (low + high) >> 1;
-    if ((placed[middle]?.to ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  const found = placed[low];
-  return found && found.from <= at ? found.token : undefined;
 }

@@ -10,7 +10,11 @@ export type RedlineNotice =
   /** Headers and footers differ. Those of the revised file are kept. */
   | { readonly code: "headers-not-compared" }
   /** Styles of deleted text that the revised file does not have. */
-  | { readonly code: "styles-left-out"; readonly count: number };
+  | { readonly code: "styles-left-out"; readonly count: number }
+  /** Paragraphs of an OpenDocument text that stay empty once their text is accepted or rejected. */
+  | { readonly code: "ends-not-tracked"; readonly count: number }
+  /** Inserted and deleted drawings of an OpenDocument text that LibreOffice accepts and rejects with nothing. */
+  | { readonly code: "drawings-not-tracked"; readonly count: number };
 
 /** Returns what a redline of two files leaves out of the base. */
 export function leftOutOf(base: Parts, revised: Parts): RedlineNotice[] {

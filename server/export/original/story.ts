@@ -70,6 +70,34 @@ export interface Cell {
   readonly story: Story;
 }
 
+const none: readonly never[] = [];
+
+/** Adds a token. A text has many, so the object is created at once and shares its empty lists. */
+export function addToken(
+  story: Story,
+  given: Pick<Token, "kind" | "key" | "block" | "wrapper"> & Partial<Token>,
+): Token {
+  const { kind, key, block, wrapper, text = "", parts = none, table = null, boxes = none, note = null } = given;
+  const index = story.tokens.length;
+  const token: Token = {
+    kind,
+    key,
+    text,
+    parts,
+    block,
+    wrapper,
+    story,
+    index,
+    table,
+    boxes,
+    note,
+    move: null,
+    isChanged: false,
+  };
+  story.tokens.push(token);
+  return token;
+}
+
 /** Returns all text of a story, with its tables and text boxes. */
 export function storyText(story: Story): string {
   return story.tokens.map(tokenText).join("");

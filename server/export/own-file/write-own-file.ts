@@ -47,6 +47,8 @@ export interface ProposalOptions {
   readonly steps?: Readonly<Record<number, readonly ProposalOperation[]>>;
   /** Whether to write the comments as well. Defaults to true. */
   readonly withComments?: boolean;
+  /** Whether amendments are changes inside those of their proposal. Defaults to true. Otherwise they are comments only. */
+  readonly nests?: boolean;
 }
 
 /** A file with proposals, and those that it shows. */
@@ -55,6 +57,8 @@ export interface TrackedFile {
   readonly plan: Pick<ProposalPlan<unknown>, "shown" | "hidden">;
   /** All steps that it shows, with the amendments that are inside their changes. */
   readonly steps: readonly ProposalOperation[];
+  /** Number of amendments that are inside changes. */
+  readonly amendments: number;
 }
 
 /**
@@ -76,22 +80,27 @@ export function writeComments(own: OwnFile): Map<string, Uint8Array> {
  *
  * @throws UnsupportedPackageError if they cannot be written safely, or if the file has no place for one of `steps`
  */
-export function writeProposals(own: OwnFile, { steps, withComments = true }: ProposalOptions = {}): TrackedFile {
+export function writeProposals(
+  own: OwnFile,
+  { steps, withComments = true, nests = true }: ProposalOptions = {},
+): TrackedFile {
   const writer = new OwnFileWriter(own);
   const proposals = steps ? writer.choose(steps) : writer.writable();
   // Given steps have the wording that was decided, so no other amendment belongs in the text.
-  const nested = steps ? new Map<number, NestedAmendment[]>() : nestedIn(proposals, fileWording(own.compilation));
+  const nested =
+    steps || !nests ? new Map<number, NestedAmendment[]>() : nestedIn(proposals, fileWording(own.compilation));
   const plan = writer.track(proposals, nested);
-  if (withComments) writer.addComments(threadViewer(own.compilation, { ...plan, nests: true }));
+  if (withComments) writer.addComments(threadViewer(own.compilation, { ...plan, nests }));
   return {
     parts: writer.finish(),
     plan,
     steps: proposals.shown.flatMap(({ thread, operations }) => withNested(operations, nested.get(thread.number) ?? [])),
+    amendments: [...nested.values()].flat().length,
   };
 }
 
 /** Returns the amendments inside the changes of proposals, by the number of the proposal's thread. */
-function nestedIn({ shown }: ProposalsInText, wording: FileWording): Map<number, NestedAmendment[]> {
+export function nestedIn({ shown }: ProposalsInText, wording: FileWording): Map<number, NestedAmendment[]> {
   return new Map(shown.map(({ thread }) => [thread.number, nestedAmendments(thread, wording)]));
 }
 

@@ -2,14 +2,16 @@ import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
 import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { rewordedContent } from "../docx/proposals.ts";
 import { likePrinted, modelFor } from "../own-file/new-blocks.ts";
-import { inlineRunsOf } from "../shared/inline-runs.ts";
+import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
+import type { ClauseEdits } from "../shared/proposal-plan.ts";
 import { escapeXml, xmlEnd } from "../shared/xml.ts";
 import { odtText } from "./comment-text.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import { type ListPosition, positionFor, type Surroundings } from "./list-positions.ts";
-import type { NewStyles } from "./new-styles.ts";
-import { marksAt, newText } from "./new-text.ts";
+import type { InsertedText } from "./inserted-text.ts";
+import { marksAt } from "./new-text.ts";
 import type { OdtBlock, OdtBlocks } from "./odt-blocks.ts";
 import type { OdtContent } from "./odt-content.ts";
 import { spansOf } from "./odt-replacements.ts";
@@ -19,24 +21,18 @@ type NewClause = InsertOperation["clause"];
 /** A new paragraph at its position in the file. */
 export interface NewParagraph {
   readonly position: ListPosition;
-  /** Returns the paragraph with marks of changes before and after its text. */
-  write(before: string, after: string): string;
+  /** Returns the paragraph with its text as inserted, and other marks before and after it. */
+  write(text: InsertedText, marks: { readonly before: string; readonly after: () => string }): string;
 }
 
 /** Writes new paragraphs with the style, the list and the manner of numbering of a paragraph of the file. */
 export class NewParagraphs {
   readonly #content: OdtContent;
-  readonly #styles: NewStyles;
   readonly #blocks: OdtBlocks;
   readonly #clauses: readonly CompiledClause[];
 
-  constructor(
-    { content, styles }: { content: OdtContent; styles: NewStyles },
-    blocks: OdtBlocks,
-    clauses: readonly CompiledClause[],
-  ) {
+  constructor({ content }: { content: OdtContent }, blocks: OdtBlocks, clauses: readonly CompiledClause[]) {
     this.#content = content;
-    this.#styles = styles;
     this.#blocks = blocks;
     this.#clauses = clauses;
   }
@@ -48,7 +44,40 @@ export class NewParagraphs {
   /** Returns a new paragraph and its position. Undefined if the text has no similar paragraph to copy. */
   between(clause: NewClause, after: string, place: Surroundings): NewParagraph | undefined {
     const model = this.#modelFor(clause, after);
-    if (!model) return undefined;
+    return model && this.#like(model, { label: clause.label, runs: runsOf(clause) }, place);
+  }
+
+  /**
+   * Returns a moved paragraph and its new position. `edits` are the other changes of the proposal to its clause, which
+   * it has only at its new position.
+   */
+  moved(id: string, edits: ClauseEdits<unknown> | undefined, place: Surroundings): NewParagraph | undefined {
+    const clause = this.#clauses.find((one) => one.id === id);
+    const block = this.#blocks.of(id);
+    if (!clause || !block) return undefined;
+    const label = edits?.relabelled ? edits.relabelled.step.label : clause.label;
+    const isReworded = edits?.relabelled || (edits?.replaced.length ?? 0) > 0;
+    if (isReworded && edits) {
+      return this.#like({ clause, block }, { label, runs: inlineRunsOf(rewordedContent(clause, edits)) }, place);
+    }
+    return this.#like({ clause, block }, { label, runs: runsOf(clause) }, place, this.#copyOf(block));
+  }
+
+  /** Returns the content of a paragraph without what a file can have only once. */
+  #copyOf({ paragraph }: OdtBlock): string {
+    return this.#content.source.xml
+      .slice(paragraph.openEnd, paragraph.closeStart)
+      .replaceAll(/<text:bookmark(?:-start|-end)?\s[^<>]*\/>/gu, "")
+      .replaceAll(/\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu, "");
+  }
+
+  /** `copy` is the content with a typed label, instead of that of the clause. */
+  #like(
+    model: { clause: CompiledClause; block: OdtBlock },
+    clause: { label: string | null; runs: readonly InlineRun[] },
+    place: Surroundings,
+    copy?: string,
+  ): NewParagraph {
     const { paragraph } = model.block;
     const label = this.#labelOf(model.block);
     const isNumbered = label.text === "" && model.clause.label !== null;
@@ -60,11 +89,17 @@ export class NewParagraphs {
       clause.label === null || hasNumber
         ? ""
         : likePrinted(clause.label, model.clause, label.text === "" ? undefined : label.text) + (label.gap || "\t");
-    const content = this.#textOf(typed, clause, model);
+    const contentOf = (text: InsertedText): string =>
+      copy === undefined
+        ? this.#textOf(typed, model, (marks) => text.write(clause.runs, marks))
+        : (label.text === "" ? odtLabel(typed) : "") + copy;
     const open = this.#openTag(paragraph, isHeading && isNumbered && clause.label === null);
     return {
       position,
-      write: (before, end) => position.around(open + before + content + end + xmlEnd(paragraph.raw)),
+      write: (text, { before, after }) => {
+        const content = contentOf(text);
+        return position.around(open + before + content + after() + xmlEnd(paragraph.raw));
+      },
     };
   }
 
@@ -83,15 +118,17 @@ export class NewParagraphs {
     return { text, gap: text === "" ? "" : whole.slice(whole.indexOf(text) + text.length) };
   }
 
-  #textOf(typed: string, clause: NewClause, model: { clause: CompiledClause; block: OdtBlock }): string {
+  #textOf(
+    typed: string,
+    model: { clause: CompiledClause; block: OdtBlock },
+    textAmong: (marks: RunMarks) => string,
+  ): string {
     const { first } = model.block;
     const marks = marksAt(model.clause, first.start);
     const isPlainModel = Object.keys(marks).every((mark) => mark === "strong" || mark === "emphasis");
     const spans = isPlainModel ? (spansOf(first) ?? []) : [];
-    const label = typed.split("\t").map(odtText).join("<text:tab/>");
-    const text = inlineRunsOf(fragmentOf(clause.content))
-      .map((run) => newText(run, marks, this.#styles))
-      .join("");
+    const label = odtLabel(typed);
+    const text = textAmong(marks);
     const { xml } = this.#content.source;
     const open = spans.map(({ start, openEnd }) => xml.slice(start, openEnd)).join("");
     return (
@@ -131,4 +168,13 @@ export class NewParagraphs {
       (attributeOf(style, "master-page-name") ?? "") !== "" || attributeOf(properties, "break-before") === "page";
     return begins ? (attributeOf(style, "parent-style-name") ?? "Standard") : name;
   }
+}
+
+function runsOf({ content }: Pick<CompiledClause, "content">): InlineRun[] {
+  return inlineRunsOf(fragmentOf(content));
+}
+
+/** Returns a typed label with the tab after it. */
+function odtLabel(typed: string): string {
+  return typed.split("\t").map(odtText).join("<text:tab/>");
 }

@@ -1,14 +1,18 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
+import type { InsertOperation, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Edit } from "../original/edits.ts";
 import { descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
+import type { TextAmendment } from "../shared/amended-runs.ts";
+import type { ClauseEdits } from "../shared/proposal-plan.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
-import { listParts } from "./list-positions.ts";
+import { InsertedText } from "./inserted-text.ts";
+import { listParts, type Surroundings } from "./list-positions.ts";
 import { type NewParagraph, NewParagraphs } from "./new-paragraphs.ts";
 import { isPlain } from "./new-text.ts";
-import { OdtBlocks } from "./odt-blocks.ts";
+import { type OdtBlock, OdtBlocks } from "./odt-blocks.ts";
+import type { NewStyles } from "./new-styles.ts";
 import type { OdtContent } from "./odt-content.ts";
 import type { OdtAuthor, OdtRegions } from "./odt-regions.ts";
 import type { OdtTrackSetting } from "./odt-replacements.ts";
@@ -28,11 +32,13 @@ const kept = new Set(
   ),
 );
 
-/** A new clause after a paragraph, or before one if it is the first of the text. */
+/** A new or moved clause after a paragraph, or before one if it is the first of the text. */
 interface Inserted {
-  readonly clause: InsertOperation["clause"];
-  readonly after: string;
   readonly by: OdtAuthor;
+  /** The amendments to its text that the file shows. */
+  readonly amendments?: readonly TextAmendment<OdtAuthor>[] | undefined;
+  /** Returns its paragraph, given the neighbours. */
+  readonly make: (place: Surroundings) => NewParagraph | undefined;
 }
 
 /** Writes deleted and new paragraphs as tracked changes. */
@@ -41,6 +47,7 @@ export class OdtBlockEdits {
   readonly #blocks: OdtBlocks;
   readonly #regions: OdtRegions;
   readonly #new: NewParagraphs;
+  readonly #styles: NewStyles;
   readonly #first: string;
   readonly #deleted = new Map<SourceElement, Deleted>();
   /** By the paragraph that they follow. The others are before the first clause. */
@@ -53,7 +60,8 @@ export class OdtBlockEdits {
     this.#content = content;
     this.#blocks = new OdtBlocks(content, places, clauses);
     this.#regions = regions;
-    this.#new = new NewParagraphs({ content, styles }, this.#blocks, clauses);
+    this.#styles = styles;
+    this.#new = new NewParagraphs({ content }, this.#blocks, clauses);
     this.#first = clauses[0]?.id ?? "";
   }
 
@@ -77,11 +85,34 @@ export class OdtBlockEdits {
     return runs.every(isPlain) && this.#besides(after) !== undefined && this.#new.hasModel(clause, after);
   }
 
-  insert(clause: InsertOperation["clause"], after: string, by: OdtAuthor): void {
+  insert(clause: InsertOperation["clause"], after: string, { by, amendments }: Omit<Inserted, "make">): void {
+    this.#add(after, { by, amendments, make: (place) => this.#new.between(clause, after, place) });
+  }
+
+  /** Whether a clause can be deleted at its position and copied to another one. */
+  canMove({ clause, after }: Extract<ProposalOperation, { kind: "move" }>): boolean {
+    return this.canDelete(clause) && this.#besides(after) !== undefined;
+  }
+
+  /** Inserts a clause at its new position. `edits` are the other changes to it. */
+  moveHere(
+    clause: string,
+    after: string,
+    { edits, by }: { edits: ClauseEdits<unknown> | undefined; by: OdtAuthor },
+  ): void {
+    this.#add(after, { by, make: (place) => this.#new.moved(clause, edits, place) });
+  }
+
+  /** Returns the paragraph of a clause. Undefined if it has none of its own. */
+  blockOf(clause: string): OdtBlock | undefined {
+    return this.#blocks.of(clause);
+  }
+
+  #add(after: string, inserted: Inserted): void {
     const paragraph = this.#besides(after);
     if (!paragraph) return;
     const list = after === "" ? this.#leading : this.#inserted;
-    list.set(paragraph, [...(list.get(paragraph) ?? []), { clause, after, by }]);
+    list.set(paragraph, [...(list.get(paragraph) ?? []), inserted]);
   }
 
   #besides(after: string): SourceElement | undefined {
@@ -97,9 +128,9 @@ export class OdtBlockEdits {
   }
 
   /**
-   * Returns the edits of all steps. A deletion has its mark, and an insertion its end, at the start of the next paragraph
-   * that stays, as in LibreOffice. Without one, a deleted paragraph stays without its text, and an insertion begins at the
-   * end of the paragraph before it. `ends` come after all other edits at the same offset.
+   * Returns the edits of all steps. A deletion has its mark, and an insertion its end, at the start of the next
+   * paragraph that stays, as in LibreOffice. Without one, a deleted paragraph stays without its text, and an insertion
+   * begins at the end of the paragraph before it. `ends` come after all other edits at the same offset.
    */
   edits(): { edits: Edit[]; ends: Edit[] } {
     const edits: Edit[] = [];
@@ -137,12 +168,13 @@ export class OdtBlockEdits {
   ): string {
     const isReplaced = previous !== undefined && this.#deleted.has(previous);
     let [waiting, from] = [pending, 0];
-    for (const { clause, after, by } of (previous ? this.#inserted.get(previous) : this.#leading.get(next)) ?? []) {
-      const paragraph = this.#new.between(clause, after, { previous, next, from, isReplaced });
+    for (const { make, ...insertion } of (previous ? this.#inserted.get(previous) : this.#leading.get(next)) ?? []) {
+      const paragraph = make({ previous, next, from, isReplaced });
       if (!paragraph) continue;
-      const { start, end } = this.#regions.insertion(by);
-      from = this.#add(paragraph, paragraph.write(waiting + start, ""), edits);
-      waiting = end;
+      const text = this.#textOf(insertion);
+      const marks = { before: waiting + text.start, after: () => "" };
+      from = this.#write(paragraph, paragraph.write(text, marks), edits);
+      waiting = text.end;
     }
     return waiting;
   }
@@ -150,18 +182,24 @@ export class OdtBlockEdits {
   /** Inserts new paragraphs that nothing follows. Returns the mark for the end of the paragraph before them. */
   #insertAtEnd(previous: SourceElement, edits: Edit[]): string {
     const list = this.#inserted.get(previous) ?? [];
-    const marks = list.map(({ by }) => this.#regions.insertion(by));
+    const texts = list.map((insertion) => this.#textOf(insertion));
     let from = 0;
-    for (const [index, { clause, after }] of list.entries()) {
-      const paragraph = this.#new.between(clause, after, { previous, next: undefined, from, isReplaced: false });
-      const following = marks[index + 1]?.start ?? "";
-      if (paragraph) from = this.#add(paragraph, paragraph.write("", (marks[index]?.end ?? "") + following), edits);
+    for (const [index, { make }] of list.entries()) {
+      const paragraph = make({ previous, next: undefined, from, isReplaced: false });
+      const text = texts[index];
+      if (!paragraph || !text) continue;
+      const marks = { before: "", after: () => text.end + (texts[index + 1]?.start ?? "") };
+      from = this.#write(paragraph, paragraph.write(text, marks), edits);
     }
-    return marks[0]?.start ?? "";
+    return texts[0]?.start ?? "";
+  }
+
+  #textOf({ by, amendments }: Omit<Inserted, "make">): InsertedText {
+    return new InsertedText({ regions: this.#regions, styles: this.#styles, by, amendments });
   }
 
   /** Inserts a new paragraph, whose lists then stay. Returns its offset. */
-  #add({ position }: NewParagraph, text: string, edits: Edit[]): number {
+  #write({ position }: NewParagraph, text: string, edits: Edit[]): number {
     for (let at: SourceElement | null = position.parent; at; at = at.parent) this.#gone.set(at, false);
     edits.push({ start: position.at, end: position.at, text });
     return position.at;

@@ -20,7 +20,8 @@ export class OdtContent {
   readonly source: XmlSource;
   /** The element with the text. */
   readonly body: SourceElement;
-  readonly #declared: ReadonlyMap<string, string>;
+  /** The prefixes that the part declares, with their namespaces. */
+  readonly declared: ReadonlyMap<string, string>;
 
   /** @throws UnsupportedPackageError if there is no text */
   constructor(parts: Parts) {
@@ -30,7 +31,7 @@ export class OdtContent {
     const body = childOf(childOf(this.source.root, "office:body"), "office:text");
     if (!body) throw new UnsupportedPackageError(contentPart, "no text");
     this.body = body;
-    this.#declared = new Map(
+    this.declared = new Map(
       this.source.root.attributes
         .filter(({ uri }) => uri === "http://www.w3.org/2000/xmlns/")
         .map(({ local, value }) => [local, value]),
@@ -44,9 +45,9 @@ export class OdtContent {
    */
   declarations(prefixes: readonly (keyof typeof namespaces)[]): Record<string, string> {
     const missing = prefixes.filter((prefix) => {
-      const declared = this.#declared.get(prefix) ?? namespaces[prefix];
+      const declared = this.declared.get(prefix) ?? namespaces[prefix];
       if (declared !== namespaces[prefix]) throw new UnsupportedPackageError(contentPart, "prefixes");
-      return !this.#declared.has(prefix);
+      return !this.declared.has(prefix);
     });
     return Object.fromEntries(missing.map((prefix) => [`xmlns:${prefix}`, namespaces[prefix]]));
   }

@@ -8,6 +8,8 @@ import { contentPart, type OdtContent } from "./odt-content.ts";
 export interface OdtAuthor {
   readonly author: string;
   readonly date: string;
+  /** Number of the move that the change is a half of. LibreOffice shows both halves in another colour. */
+  readonly move?: number;
 }
 
 /** The list of tracked changes before the text. Marks in the text refer to it. */
@@ -33,18 +35,29 @@ export class OdtRegions {
     return { start: xmlElement("text:change-start", id), end: xmlElement("text:change-end", id) };
   }
 
-  /** Adds a deletion of paragraphs, and returns the mark of their position. */
-  deletion(by: OdtAuthor, paragraphs: string): string {
-    return xmlElement("text:change", { "text:change-id": this.#add("text:deletion", by, paragraphs) });
+  /**
+   * Adds a deletion of paragraphs, and returns the mark of their position. `insertedBy` inserted them, if they are not
+   * part of the text before.
+   */
+  deletion(by: OdtAuthor, paragraphs: string, insertedBy?: OdtAuthor): string {
+    const insertion = insertedBy ? xmlElement("text:insertion", {}, this.#facts(insertedBy)) : "";
+    return xmlElement("text:change", { "text:change-id": this.#add("text:deletion", by, paragraphs, insertion) });
   }
 
-  #add(kind: "text:insertion" | "text:deletion", { author, date }: OdtAuthor, content: string): string {
+  #add(kind: "text:insertion" | "text:deletion", by: OdtAuthor, content: string, beside = ""): string {
     const id = `${this.#prefix}${String(this.#regions.length + 1)}`;
-    const facts = xmlElement("dc:creator", {}, escapeXml(author)) + xmlElement("dc:date", {}, date);
-    const declared = this.#content.declarations(["office", "text", "dc"]);
-    const change = xmlElement(kind, {}, xmlElement("office:change-info", declared, facts) + content);
-    this.#regions.push(xmlElement("text:changed-region", { "xml:id": id, "text:id": id }, change));
+    const change = xmlElement(kind, {}, this.#facts(by) + content);
+    this.#regions.push(xmlElement("text:changed-region", { "xml:id": id, "text:id": id }, change + beside));
     return id;
+  }
+
+  #facts({ author, date, move }: OdtAuthor): string {
+    const facts =
+      xmlElement("dc:creator", {}, escapeXml(author)) +
+      (move === undefined ? "" : xmlElement("loext:move-id", {}, String(move))) +
+      xmlElement("dc:date", {}, date);
+    const prefixes = ["office", "text", "dc", ...(move === undefined ? [] : ["loext" as const])] as const;
+    return xmlElement("office:change-info", this.#content.declarations(prefixes), facts);
   }
 
   /** Returns the edit that writes the list. */

@@ -4,12 +4,14 @@ import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal
 import type { Edit } from "../original/edits.ts";
 import { UnsupportedPackageError } from "../original/unsupported.ts";
 import type { SourceElement } from "../original/xml-source.ts";
+import type { TextAmendment } from "../shared/amended-runs.ts";
+import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import { hasObjectBetween } from "../shared/object-runs.ts";
-import { inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
 import { attributeOf } from "./hidden-styles.ts";
+import { InsertedText } from "./inserted-text.ts";
 import type { NewStyles } from "./new-styles.ts";
-import { isPlain, marksAt, newText } from "./new-text.ts";
+import { isPlain, marksAt } from "./new-text.ts";
 import { contentPart, type OdtContent } from "./odt-content.ts";
 import type { OdtPlaces, OdtStretch } from "./odt-places.ts";
 import type { OdtAuthor, OdtRegions } from "./odt-regions.ts";
@@ -29,6 +31,13 @@ interface Found {
   readonly to: number;
   /** Marks of the text that the new one follows or replaces. */
   readonly marks: RunMarks;
+}
+
+/** New words, and the marks of the text around them. */
+interface NewWords {
+  readonly runs: readonly InlineRun[];
+  readonly around: RunMarks;
+  readonly amendments?: readonly TextAmendment<OdtAuthor>[] | undefined;
 }
 
 /** Writes replaced words of clauses as tracked changes. */
@@ -56,19 +65,30 @@ export class OdtReplacements {
     return runs.every(isPlain) && this.#find(step) !== null;
   }
 
-  /** Tracks a writable step. */
-  write(step: ReplaceOperation, by: OdtAuthor): void {
+  /** Tracks a writable step, with the amendments to its text that the file shows. */
+  write(step: ReplaceOperation, by: OdtAuthor, amendments?: readonly TextAmendment<OdtAuthor>[]): void {
     const found = this.#find(step);
     if (!found) throw new UnsupportedPackageError(contentPart, "a change has no position");
-    const { pieces, from, to, marks: own } = found;
+    const runs = inlineRunsOf(fragmentOf(step.content));
+    this.#replace(found, by, runs.length === 0 ? null : { runs, around: found.marks, amendments });
+  }
+
+  /** Tracks other text instead of characters of one paragraph, such as a label. */
+  replaceText(pieces: readonly OdtStretch[], text: string, by: OdtAuthor): void {
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    if (!first || !last) return;
+    const runs: InlineRun[] = [{ kind: "text", start: 0, end: text.length, text, marks: {} }];
+    this.#replace({ pieces, from: first.from, to: last.to }, by, text === "" ? null : { runs, around: {} });
+  }
+
+  #replace({ pieces, from, to }: Omit<Found, "marks">, by: OdtAuthor, text: NewWords | null): void {
     if (pieces.length > 0) this.#delete(pieces, by);
     if (from < to) this.#deleted.push({ from, to });
-    const text = inlineRunsOf(fragmentOf(step.content))
-      .map((run) => newText(run, own, this.#styles))
-      .join("");
-    if (text === "") return;
-    const marks = this.#regions.insertion(by);
-    this.#edits.push({ start: to, end: to, text: marks.start + text + marks.end });
+    if (!text) return;
+    const [regions, styles] = [this.#regions, this.#styles];
+    const inserted = new InsertedText({ regions, styles, by, amendments: text.amendments });
+    const written = inserted.write(text.runs, text.around);
+    this.#edits.push({ start: to, end: to, text: inserted.start + written + inserted.end });
   }
 
   /** Returns the edits of all steps written so far. */
@@ -114,10 +134,13 @@ export class OdtReplacements {
 
   #delete(pieces: readonly OdtStretch[], by: OdtAuthor): void {
     const { xml } = this.#content.source;
-    const deleted = pieces.map((piece) => {
+    const deleted = pieces.map((piece, index) => {
       const spans = spansOf(piece) ?? [];
       const open = spans.map(({ start, openEnd }) => xml.slice(start, openEnd)).join("");
-      return open + xml.slice(piece.from, piece.to) + xmlEnd("text:span").repeat(spans.length);
+      const text = xml.slice(piece.from, piece.to);
+      // A space at the start of a paragraph would be lost.
+      const kept = index === 0 ? text.replace(/^\s/u, xmlElement("text:s")) : text;
+      return open + kept + xmlEnd("text:span").repeat(spans.length);
     });
     const [first] = pieces;
     const style = first && attributeOf(paragraphOf(first.element), "style-name");

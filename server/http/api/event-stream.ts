@@ -160,9 +160,9 @@ function someDelay(): number {
  * event (Last-Event-ID) and receives the missed ones. A new reader receives no past events, because their page is only
  * a moment old. An event of the kind "follows", without an id, then has the server's time from which on all are sent.
  *
- * Signing out ends the stream immediately. The session is checked again at every heartbeat, and after each event about the
- * reader, deputies or the forum. The stream ends if the session ended elsewhere, expired or changed role; a reader who
- * still has access reconnects automatically.
+ * Signing out ends the stream immediately. The session is checked again at every heartbeat, and after each event about
+ * the reader, deputies or the forum. The stream ends if the session ended elsewhere, expired or changed role; a reader
+ * who still has access reconnects automatically.
  *
  * @throws ProblemError not-signed-in, not-found, too-many-streams, before anything is sent.
  */

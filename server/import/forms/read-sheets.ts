@@ -33,8 +33,8 @@ export interface ReadSheets {
 }
 
 /**
- * Reads the sheets of an Excel file, row by row. Formulas are read as their results, and dates as YYYY-MM-DD. A cell that
- * cannot be read is empty.
+ * Reads the sheets of an Excel file, row by row. Formulas are read as their results, and dates as YYYY-MM-DD. A cell
+ * that cannot be read is empty.
  *
  * @throws UnreadableFile not-this-format for another zip file, too-large, damaged
  */

@@ -17,6 +17,7 @@ import { OdtRuns } from "./runs.ts";
 import { OdtSources } from "./source-recorder.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
+import { TrackedRows } from "./tracked-rows.ts";
 import { misplacedText, insertedTextIn } from "./odt-text.ts";
 import { OdtObjects } from "./objects.ts";
 import { withoutTemplate } from "./without-template.ts";
@@ -59,6 +60,7 @@ class OdtReader {
   readonly #changes: ReadonlyMap<string, OdtChange>;
   readonly #wanted: "accept" | "reject";
   readonly #markup: MarkupRecorder | null;
+  readonly #rows: TrackedRows;
   readonly #comments: OdtComments;
   readonly #sources: OdtSources | null;
   readonly #noteLabels: OdtNoteLabels;
@@ -83,6 +85,7 @@ class OdtReader {
     this.#styles = readOdtStyles(styles);
     this.#lists = new OdtLists(styles);
     this.#changes = readOdtChanges(body);
+    this.#rows = new TrackedRows(styles, this.#changes);
     this.#comments = new OdtComments(body);
     this.#wanted = changes === "accept" ? "accept" : "reject";
     this.#noteLabels = new OdtNoteLabels(styles, this.#wanted === "reject" && this.#changes.size > 0);
@@ -331,7 +334,9 @@ class OdtReader {
     this.#tableCount += 1;
     const id = `t${String(this.#tableCount)}`;
     const outer = this.#into;
-    for (const { cell, ...place } of placeOdtCells(element)) {
+    // Changes that are kept are reported with their cells.
+    const isShown = (row: XmlElement): boolean => this.#markup !== null || !this.#rows.isGone(row, this.#wanted);
+    for (const { cell, ...place } of placeOdtCells(element, isShown)) {
       const paragraphs: Block[] = [];
       this.#into = paragraphs;
       const [list, isInCell] = [this.#openList, this.#isInCell];
@@ -382,15 +387,9 @@ class OdtReader {
 }
 
 const contentsTables = new Set(
-  [
-    "table-of-content",
-    "alphabetical-index",
-    "illustration-index",
-    "table-index",
-    "object-index",
-    "user-index",
-    "bibliography",
-  ].map((name) => `text:${name}`),
+  "table-of-content alphabetical-index illustration-index table-index object-index user-index bibliography"
+    .split(" ")
+    .map((name) => `text:${name}`),
 );
 
 function newParagraph(): OpenParagraph {

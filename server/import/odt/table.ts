@@ -15,11 +15,13 @@ export interface OdtCell {
 const farthest = 10_000;
 
 /**
- * Returns the cells of a table in row order. A cell covered by a merged one occupies a grid position but is left out.
+ * Returns the cells of the shown rows of a table in row order. A cell covered by a merged one occupies a grid position
+ * but is left out.
  */
-export function placeOdtCells(table: XmlElement): OdtCell[] {
+export function placeOdtCells(table: XmlElement, isShown: (row: XmlElement) => boolean): OdtCell[] {
   let row = 0;
   return rowsOf(table, false).flatMap(({ element, header }) => {
+    if (!isShown(element)) return [];
     const at = row + 1;
     row += repeated(element, "table:number-rows-repeated");
     let column = 0;

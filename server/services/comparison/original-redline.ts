@@ -1,20 +1,21 @@
 import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
+import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { SourcedComparison } from "../../export/original/anchors.ts";
-import { packParts } from "../../export/original/pack-parts.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
-import { writeOriginalRedline } from "../../export/original/write-redline.ts";
-import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { noteOf, removalNotes } from "../kernel/redline-in-file.ts";
-import { settleWordFile, type Settling } from "../kernel/settle-word-file.ts";
+import { type OwnRedlineFormat, redlineKinds, writeRedline } from "../kernel/redline-kinds.ts";
+import type { Settling } from "../kernel/settle-word-file.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { readAlike, readOne, type ReadFile, type SourceFile } from "./read-files.ts";
 
 interface RedlineOptions extends ChangeAuthor, Pick<Settling, "withoutPrivate"> {
   readonly via: readonly SourceFile[];
+  /** The format of both files. Defaults to "docx". */
+  readonly format?: OwnRedlineFormat;
 }
 
 /** A redline in the revised file, or why it was refused. */
@@ -24,49 +25,52 @@ export type OriginalRedlineResult =
       /** What was changed first, and differences that the redline does not show. */
       readonly notes: readonly WordNote[];
     }
-  | { readonly refused: "not-word" | "unsupported" };
+  | { readonly refused: RedrawnReason };
 
 /**
- * Writes the redline of two Word files into the revised file. Tracked changes in the files are accepted first. `via` are
- * the intermediate versions, in order. `withoutPrivate` removes what the printed pages of the files do not show.
+ * Writes the redline of two files of the same format into the revised file. Tracked changes in the files are accepted
+ * first. `via` are the intermediate versions, in order. `withoutPrivate` removes what the printed pages of the files do
+ * not show.
  *
  * @throws ProblemError for a file that cannot be read
  */
 export async function originalRedline(
   base: SourceFile,
   revised: SourceFile,
-  { via, withoutPrivate, ...by }: RedlineOptions,
+  { via, withoutPrivate, format = "docx", ...by }: RedlineOptions,
 ): Promise<OriginalRedlineResult> {
+  const kind = redlineKinds[format];
+  const unpacked = ({ name, bytes }: SourceFile): Promise<Map<string, Uint8Array> | null> =>
+    readOrRefuse(name, () => kind.unpack(bytes, name));
   const [first, second] = [await unpacked(base), await unpacked(revised)];
-  if (!first || !second) return { refused: "not-word" };
+  if (!first || !second) return { refused: otherFormats[format] };
   try {
     const settling = { changes: "accept", withoutPrivate } as const;
     const settled = {
-      base: settleWordFile(base.bytes, first, settling),
-      revised: settleWordFile(revised.bytes, second, settling),
+      base: kind.settle(base.bytes, first, settling),
+      revised: kind.settle(revised.bytes, second, settling),
     };
     const files = {
       base: await readText({ name: base.name, bytes: settled.base.bytes }),
       revised: await readText({ name: revised.name, bytes: settled.revised.bytes }),
     };
-    const { parts, notices } = writeOriginalRedline({
+    const task = {
       ...by,
       base: settled.base.parts,
       revised: settled.revised.parts,
       comparison: compared(files, await readAlike(via, { plain: false })),
-    });
+    };
+    const textOf = (file: ReadFile | null) => ({ text: file?.text.text ?? "", objects: true });
+    const texts = { base: textOf(files.base), revised: textOf(files.revised) };
+    const { bytes, notices } = await writeRedline(format, task, { ...texts, fileName: revised.name });
     const count = settled.base.count + settled.revised.count;
     const notes = [...removalNotes(settled.revised), ...notices.map(noteOf)];
     if (count > 0) notes.unshift({ code: "changes-accepted", count });
-    return { bytes: packParts(parts), notes };
+    return { bytes, notes };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { refused: "unsupported" };
     throw error;
   }
-}
-
-function unpacked({ name, bytes }: SourceFile): Promise<Map<string, Uint8Array> | null> {
-  return readOrRefuse(name, () => unpackWordFile(bytes, name));
 }
 
 /** Returns null for a file without text. It may contain pictures, which the redline compares. */

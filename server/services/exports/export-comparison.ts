@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
-import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
+import { type ComparisonFormat, versionFormats } from "#core/compile/version-format.ts";
 import type { WordLayout, WordNote } from "#core/compile/word-layout.ts";
 import type { Context } from "../kernel/context.ts";
 import type { PlainSide, RedlineFile } from "../../export/render-file.ts";
@@ -16,14 +16,15 @@ import { addressOf } from "../versions/version-order.ts";
 export interface ComparisonExport extends AskedChanges {
   base: string;
   revised: string;
-  format: RedlineFormat;
+  format: ComparisonFormat;
   /** Layout of a Word redline. */
   layout: WordLayout;
 }
 
 /**
- * Exports the redline of any two versions as a file. A Word redline is written into the file of the revised version if
- * that layout was asked for and is possible. No answer is kept, because it depends on who may fetch the file.
+ * Exports the redline of any two versions as a file. A redline in Word or OpenDocument is written into the file of the
+ * revised version if that is possible and, for Word, was asked for. Otherwise it is a new Word document. No answer is
+ * kept, because it depends on who may fetch the file.
  * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces throw the errors of `writeFile`
  */
 export async function exportComparison(
@@ -41,21 +42,22 @@ export async function exportComparison(
   );
   const auditHead = headText(head);
   // Fail before the comparison if no browser is available for printing.
-  const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
+  const print = versionFormats[input.format].printed ? printerOf(context, signal) : unprinted;
   const compared = await loadComparison(context, base.version, revised.version, signal);
   const redline = await compared.redline();
-  const file = {
-    fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${exportFormats[input.format].ending}`,
-    mediaType: exportFormats[input.format].mediaType,
+  const fileAs = (as: ComparisonFormat) => ({
+    fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${versionFormats[as].ending}`,
+    mediaType: versionFormats[as].mediaType,
     auditHead,
-  };
+  });
+  const { format } = input;
   const inOriginal =
-    input.format === "docx" && input.layout === "original"
-      ? await redlineInOriginal(context, actor, { base, revised, redline }, input, signal)
+    format === "odt" || (format === "docx" && input.layout === "original")
+      ? await redlineInOriginal(context, actor, { base, revised, redline }, { ...input, format }, signal)
       : null;
   if (inOriginal && "bytes" in inOriginal) {
     const { bytes, notes } = inOriginal;
-    return { ...file, redline: { layout: "original", notes }, pieces: atOnce(bytes) };
+    return { ...fileAs(format), redline: { layout: "original", notes }, pieces: atOnce(bytes) };
   }
   const source: RedlineFile["redline"] = {
     forum: base.forum,
@@ -67,10 +69,11 @@ export async function exportComparison(
     auditHead,
   };
   const notes: WordNote[] = inOriginal ? [{ code: `redrawn-${inOriginal.redrawn}`, count: 0 }] : [];
+  const newFormat = format === "odt" ? "docx" : format;
   return {
-    ...file,
-    ...(input.format === "docx" && { redline: { layout: "redrawn", notes } }),
-    pieces: writeFile(context, { redline: source, format: input.format }, print, signal),
+    ...fileAs(newFormat),
+    ...(newFormat === "docx" && { redline: { layout: "redrawn", notes } }),
+    pieces: writeFile(context, { redline: source, format: newFormat }, print, signal),
   };
 }
 

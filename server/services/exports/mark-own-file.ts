@@ -29,8 +29,7 @@ export async function inOwnFile(
   signal: AbortSignal | null,
 ): Promise<OwnFileResult> {
   const { version } = found;
-  const isOdt = version.source.format === "odt";
-  const reason = format === "odt" ? (isOdt ? null : "not-odt") : knownReason(version.source);
+  const reason = knownReason([version.source], format);
   if (reason) return { redrawn: reason };
   const upload = await uploadOf(context, found);
   if (!upload) return { redrawn: "not-word" };

@@ -1,10 +1,11 @@
 import { can, type Actor } from "#core/access/permissions.ts";
 import type { Redline } from "#core/compare/redline.ts";
-import { knownReason, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
+import { knownReason, otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { FileRedlineResult, UploadedVersion } from "../kernel/redline-in-file.ts";
+import type { OwnRedlineFormat } from "../kernel/redline-kinds.ts";
 import { shareJson } from "../kernel/shared-json.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
@@ -26,16 +27,17 @@ export async function redlineInOriginal(
   context: Context,
   actor: Actor,
   { base, revised, redline }: { base: FoundVersion; revised: FoundVersion; redline: Redline },
-  { author, date }: AskedChanges,
+  { author, date, format }: AskedChanges & { format: OwnRedlineFormat },
   signal: AbortSignal | null,
 ): Promise<FileRedlineResult> {
-  const reason = knownReason(base.version.source, revised.version.source);
+  const reason = knownReason([base.version.source, revised.version.source], format);
   if (reason) return { redrawn: reason };
   const [first, second] = await Promise.all([uploadOf(context, base), uploadOf(context, revised)]);
-  if (!first || !second) return { redrawn: "not-word" };
+  if (!first || !second) return { redrawn: otherFormats[format] };
   const { files } = context;
   const { redlineInFile } = signal && files.until ? files.until(signal) : files;
   const task = {
+    format,
     base: first,
     revised: second,
     redline: await shareJson(redline),

@@ -48,8 +48,9 @@ export type OwnFileResult =
   { readonly bytes: Uint8Array; readonly notes: readonly WordNote[] } | { readonly redrawn: RedrawnReason };
 
 /**
- * Writes comments and proposals into a version's own Word file, or into its own OpenDocument text. The file is read again before and afterwards: its text
- * must be that of the version, and with all changes rejected and accepted that of the version and of the proposals.
+ * Writes comments and proposals into a version's own Word file, or into its own OpenDocument text. The file is read
+ * again before and afterwards: its text must be that of the version, and with all changes rejected and accepted that of
+ * the version and of the proposals.
  *
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
  */
@@ -106,12 +107,16 @@ async function commented({ upload, objects, ...own }: ReadUpload): Promise<OwnFi
 }
 
 async function tracked({ upload, objects, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
-  const { parts, steps } = writeProposals(own);
-  const bytes = packParts(parts);
-  const rejected = await textOf(bytes, { changes: "reject", objects }, upload);
-  const accepted = await textOf(bytes, { changes: "accept", objects }, upload);
-  const isSame = sha256(rejected) === upload.textHash && hasLines(accepted, draft, steps);
-  return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
+  // If the text is another one with amendments inside changes, they stay in their comments.
+  for (const nests of [true, false]) {
+    const { parts, steps, amendments } = writeProposals(own, { nests });
+    const bytes = packParts(parts);
+    const isBase = sha256(await textOf(bytes, { changes: "reject", objects }, upload)) === upload.textHash;
+    const accepted = isBase && (await textOf(bytes, { changes: "accept", objects }, upload));
+    if (accepted !== false && hasLines(accepted, draft, steps)) return { bytes, notes: [] };
+    if (amendments === 0) break;
+  }
+  return { redrawn: "unsupported" };
 }
 
 async function asNextDraft(
@@ -136,7 +141,7 @@ async function sourcesOf(
   const { bytes, fileName, language, textHash } = upload;
   const read = await readAsStored(bytes, { fileName, language, sources: true, limits }, textHash);
   if (!read || read === "exported-comments") return null;
-  return { sources: read.value.sources ?? [], objects: read.objects };
+  return read;
 }
 
 /** Returns the text of a written file. Every proposal may be as long as the text, so there are no limits. */

@@ -13,7 +13,9 @@ import {
   type FileRedlineResult,
   readAsStored,
   readOrNothing,
-  removalNotes,
+  notesOn,
+  type StoredFile,
+  storedFile,
   type UploadedVersion,
 } from "./redline-in-file.ts";
 
@@ -29,9 +31,10 @@ export interface OwnOdtMarkup {
 }
 
 /**
- * Writes comments and proposals into a version's own OpenDocument text. The file is read again before and afterwards: its
- * text, with its own tracked changes accepted, must be that of the version. With proposals, the text must be that of the
- * version with all changes rejected, and that of the proposals with all accepted.
+ * Writes comments and proposals into a version's own OpenDocument text. The file's own tracked changes stay beside
+ * comments. If proposals are tracked, or if they were rejected when the version was read, they are accepted or rejected
+ * first. The file is read again before and afterwards: its text must be that of the version. With proposals, the text
+ * must be that of the version with all changes rejected, and that of the proposals with all accepted.
  *
  * @throws UnsupportedPackageError
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
@@ -41,22 +44,42 @@ export async function markOwnOdt(
   limits: TextLimits,
 ): Promise<FileRedlineResult> {
   const { fileName, language, textHash } = upload;
-  const file = withoutPrivate ? withoutPrivateOdt(parts) : { parts, removed: [], uncheckedPictures: 0 };
-  const before = withoutPrivate ? packOdt(file.parts) : upload.bytes;
-  const read = await readAsStored(before, { fileName, language, sources: true, limits }, textHash);
-  if (!read || read === "exported-comments") return { redrawn: "text-differs" };
-  const { objects, value } = read;
-  const { sources = [] } = value;
-  const own = { parts: file.parts, sources, compilation };
-  const tracked = draft ? writeOdtProposals(own) : null;
-  const bytes = packOdt(tracked?.parts ?? writeOdtComments(own));
-  const isBase = sha256(await textOf(tracked ? "reject" : "accept")) === textHash;
-  const isSame = isBase && (!draft || !tracked || hasLines(await textOf("accept"), draft, tracked.steps));
-  return isSame ? { bytes, notes: removalNotes(file) } : { redrawn: "unsupported" };
+  const stored =
+    (draft ? null : await unsettledFile(upload, parts, { withoutPrivate, limits })) ??
+    (await storedFile(upload, parts, { format: "odt", withoutPrivate, limits }));
+  if (!stored) return { redrawn: "text-differs" };
+  const { objects, sources } = stored;
+  const own = { parts: stored.file.parts, sources, compilation };
+  const notes = notesOn([stored], stored);
+  if (!draft) {
+    const bytes = packOdt(writeOdtComments(own));
+    return sha256(await textOf(bytes, "accept")) === textHash ? { bytes, notes } : { redrawn: "unsupported" };
+  }
+  // If the text is another one with amendments beside changes, they stay in their comments.
+  for (const nests of [true, false]) {
+    const { parts: tracked, steps, amendments } = writeOdtProposals(own, { nests });
+    const bytes = packOdt(tracked);
+    const isBase = sha256(await textOf(bytes, "reject")) === textHash;
+    if (isBase && hasLines(await textOf(bytes, "accept"), draft, steps)) return { bytes, notes };
+    if (amendments === 0) break;
+  }
+  return { redrawn: "unsupported" };
 
   /** Returns the text of the written file. Every proposal may be as long as the text, so there are no limits. */
-  async function textOf(changes: "accept" | "reject"): Promise<string> {
+  async function textOf(bytes: Uint8Array, changes: "accept" | "reject"): Promise<string> {
     const again = await readOrNothing(bytes, { fileName, language, changes, objects });
     return again ? versionTextOf(again.value.draft).text : "";
   }
+}
+
+/** Returns a file whose own tracked changes stay. Null if its text with these accepted is not that of the version. */
+async function unsettledFile(
+  { bytes, fileName, language, textHash }: UploadedVersion,
+  parts: Parts,
+  { withoutPrivate, limits }: { withoutPrivate: boolean; limits: TextLimits },
+): Promise<StoredFile | null> {
+  const cleaned = withoutPrivate ? withoutPrivateOdt(parts) : { parts, removed: [], uncheckedPictures: 0 };
+  const file = { ...cleaned, bytes: withoutPrivate ? packOdt(cleaned.parts) : bytes, count: 0 };
+  const read = await readAsStored(file.bytes, { fileName, language, sources: true, limits }, textHash);
+  return read && read !== "exported-comments" ? { file, changes: "accept", ...read } : null;
 }

@@ -1,15 +1,14 @@
 import type { Redline } from "#core/compare/redline.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
-import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
+import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { hasObjects } from "#core/text/object.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { packParts } from "../../export/original/pack-parts.ts";
+import type { Parts } from "../../export/original/word-file.ts";
 import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
 import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
-import { writeOriginalRedline } from "../../export/original/write-redline.ts";
 import {
   type ReadDraft,
   readDraft,
@@ -17,9 +16,9 @@ import {
   type TextLimits,
   UnreadableFile,
 } from "../../import/read-draft.ts";
-import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
-import { type SettledFile, settleWordFile, type Settling } from "./settle-word-file.ts";
+import { type OwnRedlineFormat, redlineKinds, writeRedline } from "./redline-kinds.ts";
+import type { SettledFile, Settling } from "./settle-word-file.ts";
 import { readSharedJson, type SharedJson } from "./shared-json.ts";
 
 /** A version's uploaded file, with the text that it must have. */
@@ -34,6 +33,8 @@ export interface UploadedVersion {
 
 /** A redline to write into the file of the revised version. */
 export interface FileRedline extends ChangeAuthor, Pick<Settling, "withoutPrivate"> {
+  /** The format of both files. */
+  readonly format: OwnRedlineFormat;
   readonly base: UploadedVersion;
   readonly revised: UploadedVersion;
   /** The redline of the two texts (`Redline`). */
@@ -51,22 +52,29 @@ export type FileRedlineResult =
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
  */
 export async function redlineInFile(
-  { base, revised, redline, withoutPrivate, ...by }: FileRedline,
+  { format, base, revised, redline, withoutPrivate, ...by }: FileRedline,
   limits: TextLimits,
 ): Promise<FileRedlineResult> {
   try {
-    const files = { base: unpacked(base), revised: unpacked(revised) };
-    if (!files.base || !files.revised) return { redrawn: "not-word" };
-    const first = await storedFile(base, files.base, { withoutPrivate, limits });
-    const second = await storedFile(revised, files.revised, { withoutPrivate, limits });
+    const { unpack } = redlineKinds[format];
+    const files = {
+      base: unpack(base.bytes, base.fileName),
+      revised: unpack(revised.bytes, revised.fileName),
+    };
+    if (!files.base || !files.revised) return { redrawn: otherFormats[format] };
+    const first = await storedFile(base, files.base, { format, withoutPrivate, limits });
+    const second = await storedFile(revised, files.revised, { format, withoutPrivate, limits });
     if (!first || !second) return { redrawn: "text-differs" };
-    const { parts, notices } = writeOriginalRedline({
+    const task = {
       ...by,
       base: first.file.parts,
       revised: second.file.parts,
       comparison: { redline: readSharedJson(redline) as Redline, base: first.sources, revised: second.sources },
-    });
-    return { bytes: packParts(parts), notes: [...notesOn([first, second], second), ...notices.map(noteOf)] };
+    };
+    const { fileName, language } = revised;
+    const read = { fileName, language, base: first, revised: second };
+    const { bytes, notices } = await writeRedline(format, task, read);
+    return { bytes, notes: [...notesOn([first, second], second), ...notices.map(noteOf)] };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
     throw error;
@@ -87,10 +95,6 @@ export function removalNotes({
   return uncheckedPictures > 0 ? [...notes, { code: "pictures-unchecked", count: uncheckedPictures }] : notes;
 }
 
-function unpacked({ bytes, fileName }: UploadedVersion): Map<string, Uint8Array> | null {
-  return unpackWordFile(bytes, fileName);
-}
-
 /** A file whose text is that of its version. */
 export interface StoredFile {
   /** Whether the version was stored with pictures, equations and embedded objects in its text. */
@@ -98,6 +102,7 @@ export interface StoredFile {
   readonly file: SettledFile;
   readonly changes: Settling["changes"];
   readonly sources: SourceMap;
+  readonly text: string;
 }
 
 /** What a reader leaves out of files that were exported with comments. The comments may not be for everybody. */
@@ -114,22 +119,25 @@ function hasExportedComments(notices: ReadDraft["notices"]): boolean {
 /** Finds how a version was read from its file. Returns null if its text is not in the file, or comments are. */
 export async function storedFile(
   { bytes, fileName, language, textHash }: UploadedVersion,
-  parts: Map<string, Uint8Array>,
-  { withoutPrivate, limits }: Pick<Settling, "withoutPrivate"> & { limits: TextLimits },
+  parts: Parts,
+  {
+    format = "docx",
+    withoutPrivate,
+    limits,
+  }: Pick<Settling, "withoutPrivate"> & { format?: OwnRedlineFormat; limits: TextLimits },
 ): Promise<StoredFile | null> {
   for (const changes of ["accept", "reject"] as const) {
-    const file = settleWordFile(bytes, parts, { changes, withoutPrivate });
-    const options = { fileName, language, sources: true, limits };
-    const read = await readAsStored(file.bytes, options, textHash);
+    const file = redlineKinds[format].settle(bytes, parts, { changes, withoutPrivate });
+    const read = await readAsStored(file.bytes, { fileName, language, sources: true, limits }, textHash);
     if (read === "exported-comments") return null;
-    if (read) return { file, changes, sources: read.value.sources ?? [], objects: read.objects };
+    if (read) return { file, changes, ...read };
     if (file.count === 0) return null;
   }
   return null;
 }
 
 /** A file read as its version was stored. */
-type StoredReading = ReadDraft & Pick<StoredFile, "objects">;
+type StoredReading = Pick<StoredFile, "objects" | "sources" | "text">;
 
 /**
  * Reads a file as its version was stored: versions from before pictures, equations and embedded objects were part of the
@@ -147,8 +155,11 @@ export async function readAsStored(
       throw error;
     });
     if (read && hasExportedComments(read.notices)) return "exported-comments";
-    if (read && sha256(versionTextOf(read.value.draft).text) === textHash) return { ...read, objects };
-    if (read && !hasObjects(read.value.draft)) return null;
+    if (!read) continue;
+    const { draft, sources = [] } = read.value;
+    const { text } = versionTextOf(draft);
+    if (sha256(text) === textHash) return { objects, sources, text };
+    if (!hasObjects(draft)) return null;
   }
   return null;
 }

@@ -22,7 +22,10 @@ export interface OwnOdt {
   /** Writes comments into the file. */
   write(annotations: readonly CompilableAnnotation[]): { parts: Map<string, Uint8Array>; bytes: Uint8Array };
   /** Writes proposals as tracked changes, and the comments. */
-  track(annotations: readonly CompilableAnnotation[]): TrackedFile & { bytes: Uint8Array };
+  track(
+    annotations: readonly CompilableAnnotation[],
+    options?: Parameters<typeof writeOdtProposals>[1],
+  ): TrackedFile & { bytes: Uint8Array };
 }
 
 /** Reads an OpenDocument text as a version. */
@@ -54,8 +57,8 @@ export async function ownOdt(bytes: Uint8Array): Promise<OwnOdt> {
       const written = writeOdtComments({ parts, sources, compilation: compilation(annotations, { draft }) });
       return { parts: written, bytes: packOdt(written) };
     },
-    track: (annotations) => {
-      const tracked = writeOdtProposals({ parts, sources, compilation: compilation(annotations, { draft }) });
+    track: (annotations, options) => {
+      const tracked = writeOdtProposals({ parts, sources, compilation: compilation(annotations, { draft }) }, options);
       return { ...tracked, bytes: packOdt(tracked.parts) };
     },
   };

@@ -46,32 +46,6 @@ async function labelsAfter(bytes: Uint8Array, changes: "accept" | "reject"): Pro
   return value.draft.children.map(({ attrs }): unknown => attrs["label"]);
 }
 
-describe("beside a picture", () => {
-  const frame = '<draw:frame><draw:image xlink:href="a.bmp"/></draw:frame>';
-  const file = odtFile({ body: p(`See ${frame} and all others.`), files: { "a.bmp": "BMpixels" } });
-  const insertedAt = (version: OwnOdt, at: number, text: string): Replace => {
-    const { start } = version.range(at, at + 1);
-    return { kind: "replace", start, end: start, content: [{ type: "text", text }] };
-  };
-
-  test("text after the picture follows it", async () => {
-    const version = await ownOdt(file);
-    const at = version.text.indexOf("›") + 1;
-    const { bytes } = version.track([proposal([insertedAt(version, at, ",")])]);
-    expect(await textAfter(bytes, "accept")).toBe(`${version.text.slice(0, at)},${version.text.slice(at)}`);
-  });
-
-  test.each([
-    ["text in the middle of its text", (version: OwnOdt) => insertedAt(version, 8, "new")],
-    ["the text of another picture", (version: OwnOdt) => insertedAt(version, 1, "‹Picture 7d1fa0c2›")],
-  ])("%s is a comment", async (_what, step) => {
-    const version = await ownOdt(file);
-    const { bytes, steps } = version.track([proposal([step(version)])]);
-    expect(steps).toEqual([]);
-    expect(await textAfter(bytes, "accept")).toBe(version.text);
-  });
-});
-
 test("tracks replaced words under the author's name and day, and keeps all else", async () => {
   const version = await ownOdt(odtFile({ body: p(first) + p(second) }));
   const { bytes } = version.track([
@@ -332,8 +306,8 @@ test.each<[what: string, body: string, make: (version: OwnOdt) => ProposalOperat
     deleted("basic"),
   ],
   [
-    "a deleted cell",
-    `<table:table><table:table-row><table:table-cell>${p(first)}</table:table-cell></table:table-row></table:table>${p(second)}`,
+    "a deleted row with a cell of two rows",
+    `<table:table><table:table-row><table:table-cell table:number-rows-spanned="2">${p(first)}</table:table-cell></table:table-row></table:table>${p(second)}`,
     deleted("basic"),
   ],
   [

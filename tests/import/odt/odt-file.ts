@@ -28,6 +28,17 @@ export interface OdtFileParts {
   files?: Readonly<Record<string, string>>;
 }
 
+/** The entries of the manifest without which LibreOffice does not open a file. */
+export const officeManifest = [
+  ["/", "application/vnd.oasis.opendocument.text"],
+  ["content.xml", "text/xml"],
+  ["styles.xml", "text/xml"],
+]
+  .map(
+    ([path, type]) => `<manifest:file-entry manifest:full-path="${path ?? ""}" manifest:media-type="${type ?? ""}"/>`,
+  )
+  .join("");
+
 /** Builds an OpenDocument text of exactly these parts. */
 export function odtFile({
   body,

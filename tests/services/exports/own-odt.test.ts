@@ -1,6 +1,7 @@
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
+import { correctVersion } from "../../../server/services/publication/correction.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { loadContent } from "../../../server/services/versions/content.ts";
@@ -18,7 +19,7 @@ const bytes = zipSync({ ...unzipSync(odtFile({ body })), "Thumbnails/a.png": str
 const odt = "application/vnd.oasis.opendocument.text";
 
 /** Opens a forum whose draft is an OpenDocument text, with a comment on its first clause. */
-async function odtForum(changes?: "reject"): Promise<TestForum> {
+async function odtForum(changes?: "reject", { isCorrected = false } = {}): Promise<TestForum> {
   const forum = await openForum();
   const upload = { bytes, fileName: "ann's draft.odt", label: "Draft 1", date: "2013-02-01", language: "en", changes };
   const { version } = await prepareVersion(forum.context, secretariat, {
@@ -26,6 +27,13 @@ async function odtForum(changes?: "reject"): Promise<TestForum> {
     round: "1",
     ...upload,
   });
+  if (isCorrected) {
+    const { contentHash } = version;
+    const content = await forum.context.store.read((reader) => reader.get("contents", contentHash));
+    const clause = (content?.draft as { content: { attrs: { id: string } }[] }).content.at(-1)?.attrs.id ?? "";
+    const correction = { kind: "join", clause, labelAsWords: true } as const;
+    await correctVersion(forum.context, secretariat, { version: version.id, contentHash, correction });
+  }
   await publishVersion(forum.context, secretariat, { version: version.id });
   const stored = await forum.context.store.read((reader) => reader.get("versions", version.id));
   const { text } = await loadContent(forum.context, stored!);
@@ -75,8 +83,17 @@ test("has nothing but its printed pages and the forum's comments for a guest, an
   ]);
 });
 
-test("is a new Word document, with the reason, if the draft has another text or came in another format", async () => {
+test("has its own tracked changes rejected if they were when the draft was read, and says so", async () => {
   const forum = await odtForum("reject");
+  for (const layout of ["on-the-words", "tracked-changes"]) {
+    const { bytes: written, redline } = await exported(forum, "member", { layout });
+    expect(redline).toEqual({ layout: "original", notes: [{ code: "changes-rejected", count: 1 }] });
+    expect(await readOdtComments(written)).toMatchObject({ text: "We agree to meet.\nWe secret report every year." });
+  }
+});
+
+test("is a new Word document, with the reason, if the draft has another text or came in another format", async () => {
+  const forum = await odtForum(undefined, { isCorrected: true });
   await forum.publish("2", firstDraft);
   const files = [await exported(forum, "member"), await exported(forum, "member", {}, "opinion-5@2")];
   expect(files.map(({ fileName, redline }) => [fileName, redline])).toEqual([
@@ -86,7 +103,7 @@ test("is a new Word document, with the reason, if the draft has another text or 
   expect(textOf(files[0]!)).toContain("Where?");
 });
 
-test("shows proposals as tracked changes under their authors' names, if the file has no others", async () => {
+test("shows proposals as tracked changes under their authors' names", async () => {
   const forum = await openForum();
   const plain = odtFile({ body: p("We agree to meet.") + p("We report every year.") });
   const upload = { bytes: plain, fileName: "draft.odt", label: "Draft 1", date: "2013-02-01", language: "en" };
@@ -119,8 +136,23 @@ test("shows proposals as tracked changes under their authors' names, if the file
     ["insert", "The member (North)", "We publish it.\n"],
     ["delete", "The member (North)", "We report every year."],
   ]);
-  const redrawn = await exported(await odtForum(), "member", { layout: "tracked-changes" });
-  expect(redrawn.redline).toEqual({ layout: "redrawn", notes: [{ code: "redrawn-unsupported", count: 0 }] });
+});
+
+test("accepts the file's own tracked changes before it shows proposals as such, and says so", async () => {
+  const forum = await odtForum();
+  const [member, guest] = [
+    await exported(forum, "member", { layout: "tracked-changes" }),
+    await exported(forum, "public", { layout: "tracked-changes" }),
+  ];
+  const accepted = { code: "changes-accepted", count: 1 };
+  expect(member.redline).toEqual({ layout: "original", notes: [accepted] });
+  expect(guest.redline?.notes).toEqual([
+    accepted,
+    { code: "removed-comments", count: 1 },
+    { code: "removed-previews", count: 1 },
+  ]);
+  expect(partText(new Map(Object.entries(unzipSync(member.bytes))))).not.toContain("text:change ");
+  expect(await readOdtComments(member.bytes)).toMatchObject({ text: "We agree to meet.\nWe report every year." });
 });
 
 test("refuses layouts that have no comments on the text", async () => {
