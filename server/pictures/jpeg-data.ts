@@ -1,4 +1,5 @@
 import { joined } from "#core/text/joined-bytes.ts";
+import { appendPiece } from "./append-piece.ts";
 
 const marker = { scan: 0xda, end: 0xd9, firstData: 0xe0, lastData: 0xef, comment: 0xfe } as const;
 
@@ -26,9 +27,9 @@ export function cleanJpeg(bytes: Uint8Array): Uint8Array | null {
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     const end = at + 2 + length;
     if (length < 2 || end > bytes.length) return null;
-    pieces.push(...keptSegment(code, bytes.subarray(at, end)));
+    for (const piece of keptSegment(code, bytes.subarray(at, end))) appendPiece(pieces, piece);
     at = code === marker.scan ? endOfScan(bytes, end) : end;
-    if (code === marker.scan) pieces.push(bytes.subarray(end, at));
+    if (code === marker.scan) appendPiece(pieces, bytes.subarray(end, at));
   }
   return null;
 }

@@ -11,7 +11,7 @@ const plusImage = 5;
  * with pictures of other formats inside. Sources: [MS-EMF], sections 2.3.3 and 2.3.4; [MS-EMFPLUS], section 2.3.
  */
 export function cleanEmf(bytes: Uint8Array): Uint8Array | null {
-  const kept = bytes.slice();
+  const kept = new Uint8Array(bytes);
   const view = new DataView(kept.buffer);
   for (let at = 0; at + 8 <= kept.length;) {
     const [type, size] = [view.getUint32(at, true), view.getUint32(at + 4, true)];
@@ -27,6 +27,7 @@ export function cleanEmf(bytes: Uint8Array): Uint8Array | null {
 
 /** Clears the program and the title, which are behind the header's fields. Returns false if they are elsewhere. */
 function clearDescription(view: DataView, end: number): boolean {
+  if (end < 88) return false;
   const [characters, from] = [view.getUint32(60, true), view.getUint32(64, true)];
   if (characters === 0) return true;
   const to = from + 2 * characters;
@@ -46,6 +47,7 @@ function clearComment(view: DataView, at: number, end: number): boolean {
     clear(view, from + 4, end);
     return true;
   }
+  if (from + 8 > end) return false;
   const [kind, group] = [view.getUint32(from + 4, true), 2];
   // Behind the kind, a rectangle and the length of the name.
   const name = from + 28;
@@ -74,7 +76,7 @@ const escape = { record: 0x0626, comment: 15 } as const;
  * sections 2.3.2 and 2.3.6.
  */
 export function cleanWmf(bytes: Uint8Array): Uint8Array | null {
-  const kept = bytes.slice();
+  const kept = new Uint8Array(bytes);
   const view = new DataView(kept.buffer);
   const start = kept.length >= 22 && view.getUint32(0, true) === placeable ? 22 : 0;
   for (let at = start + 18; at + 6 <= kept.length;) {

@@ -1,4 +1,5 @@
 import { joined } from "#core/text/joined-bytes.ts";
+import { appendPiece } from "./append-piece.ts";
 import { cleanJpeg } from "./jpeg-data.ts";
 import { cleanEmf, cleanWmf } from "./metafile-data.ts";
 import { cleanSvg } from "./svg-data.ts";
@@ -64,7 +65,7 @@ function cleanPng(bytes: Uint8Array): Uint8Array | null {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) return null;
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (shownChunks.has(name)) pieces.push(bytes.subarray(at, end));
+    if (shownChunks.has(name)) appendPiece(pieces, bytes.subarray(at, end));
     // Without a critical chunk that is not known, the pixels would be read wrongly.
     else if (/^[A-Z]/u.test(name)) return null;
     if (name === "IEND") return joined(pieces);
@@ -90,7 +91,7 @@ function cleanGif(bytes: Uint8Array): Uint8Array | null {
     while (bytes[at]) at += (bytes[at] ?? 0) + 1;
     at += 1;
     const isRemoved = kind === 0x21 && (label === 0xfe || (label === 0xff && !shownApplications.has(application)));
-    if (!isRemoved) pieces.push(bytes.subarray(start, at));
+    if (!isRemoved) appendPiece(pieces, bytes.subarray(start, at));
   }
   return null;
 }

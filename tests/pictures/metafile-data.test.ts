@@ -67,6 +67,15 @@ test.each([
   expect(withoutPictureData(after)?.isChanged).toBe(false);
 });
 
+test("clears an enhanced metafile that is inside an SVG drawing", () => {
+  const drawing = (metafile: Uint8Array): Buffer =>
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/x-emf;base64,${Buffer.from(metafile).toString("base64")}"/></svg>`,
+    );
+  const clean = withoutPictureData(drawing(emf(named)));
+  expect(clean && Buffer.from(clean.bytes).equals(drawing(emf(unnamed)))).toBe(true);
+});
+
 test("keeps what draws", () => {
   const drawing = emf(unnamed, plus(plusRecord(0x4008, 0x200, secret)), emfComment(0, text("font")));
   expect(withoutPictureData(drawing)).toEqual({ bytes: drawing, isChanged: false });
@@ -81,6 +90,11 @@ test.each([
   ["an enhanced metafile with other forms of the picture", emf(unnamed, emfComment(common, u32(0x40000004), secret))],
   ["an enhanced metafile without an end", emf(unnamed).slice(0, -20)],
   ["an enhanced metafile with a record that reaches too far", emf(unnamed, u32(54, 4000))],
+  ["an enhanced metafile with a short header", new Uint8Array(emfRecord(1, zeros(32), text(" EMF")))],
+  [
+    "an enhanced metafile that ends in a comment",
+    new Uint8Array(Buffer.concat([emf(unnamed).slice(0, 112), emfComment(common)])),
+  ],
   ["an old metafile without an end", wmf(wmfLine).slice(0, -6)],
 ])("leaves %s alone", (_, picture) => {
   expect(withoutPictureData(picture)).toBeNull();

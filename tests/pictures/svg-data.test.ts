@@ -5,6 +5,8 @@ const namespaces =
 const svg = (content: string, attributes = ""): string => `<svg ${namespaces}${attributes}>${content}</svg>`;
 const path = '<path d="M0 0h8"  fill="url(#sky)"/>';
 const linked = (address: string): string => svg(`<image xlink:href="${address}"/>`);
+const html = (content: string): string =>
+  svg(`<foreignObject><body xmlns="http://www.w3.org/1999/xhtml">${content}</body></foreignObject>`);
 const dataOf = (bytes: Uint8Array): string => `data:image/gif;base64,${Buffer.from(bytes).toString("base64")}`;
 
 function clean(xml: string): string | null {
@@ -21,6 +23,16 @@ test.each([
   ["attributes of a drawing program", svg(path, ' ink:file="C:\\Users\\writer\\plan.svg"'), svg(path)],
   ["attributes for scripts", svg('<g data-by="A. Writer" onclick="secret()"></g>'), svg("<g></g>")],
   ["instructions to programs", svg(`<?by A. Writer?>${path}`), svg(path)],
+  ["labels for screen readers", svg('<g aria-label="A. Writer"></g>'), svg("<g></g>")],
+  [
+    "the whole document of a drawing program",
+    svg(path, ' content="&lt;mxfile agent=&quot;A. Writer&quot;>"'),
+    svg(path),
+  ],
+  ["the address of the drawing's own folder", svg(path, ' xml:base="file:///C:/Users/writer/"'), svg(path)],
+  ["scripts of text in HTML", html("<script>secret()</script><p>A</p>"), html("<p>A</p>")],
+  ["facts about text in HTML", html('<meta content="A. Writer"/><p title="A. Writer">A</p>'), html("<p>A</p>")],
+  ["addresses of text in HTML", html('<object data="file:///C:/a"/><img srcset="file:///C:/a"/>'), html("<img/>")],
   ["the address of a file", linked("file:///C:/Users/writer/plan.png"), svg("<image/>")],
 ])("removes %s from an SVG drawing and keeps the rest byte for byte", (_, before, after) => {
   expect(clean(before)).toBe(after);
@@ -44,6 +56,20 @@ test.each([
   ["has a picture of an unknown format inside", linked(dataOf(new Uint8Array([1, 2, 3])))],
   ["loads styles from elsewhere", svg("<style>@import 'a.css';</style>")],
   ["names a file in its styles", svg('<g style="fill: url(C:/plan.svg#a)"/>')],
+  ["hides an address in its styles", svg("<style>g { fill: u\\72l(C:/plan.svg#a) }</style>")],
+  ["hides an address behind a comment", svg("<style>g { fill: ur<!-- -->l(C:/plan.svg#a) }</style>")],
+  ["hides an address behind another style", svg("<style><style/>g { fill: url(C:/plan.svg#a) }</style>")],
+  [
+    "hides an address behind a style that is removed",
+    svg("<style><metadata><style/></metadata>g { fill: url(C:/plan.svg#a) }</style>"),
+  ],
+  ["names a picture in its styles", svg("<style>g { background: image-set('C:/a.png' 1x) }</style>")],
+  ["has comments in its styles", svg("<style>/* by A. Writer */</style>")],
+  ["has comments in the style of an element", svg('<g style="/* by A. Writer */"/>')],
+  ["sets an address by animation", svg('<image><set attributeName="xlink:href" to="C:/a.png"/></image>')],
+  ["names a file as its type", `<!DOCTYPE svg SYSTEM "file:///C:/a.dtd">${svg(path)}`],
+  ["has a picture inside in another encoding", linked("data:image/svg+xml;utf8,%3Csvg/%3E")],
+  ["nests deeper than drawings do", svg("<g>".repeat(200) + "</g>".repeat(200))],
   ["is no SVG", "<html><body/></html>"],
   ["is damaged", svg("<g>")],
 ])("leaves a drawing alone that %s", (_, xml) => {

@@ -31,6 +31,11 @@ export function objectText(noun: ObjectNoun, { alt, hash }: Pick<TextObject, "al
   return `‹${noun}: ${[words, digits].filter(Boolean).join(", ")}›`;
 }
 
+/** Whether a text contains that of an object, as `objectText` writes it, also if it lost its mark. */
+export function hasObjectText(text: string): boolean {
+  return /‹(?:Picture|Chart|Diagram|Drawing|Object)(?: [0-9a-f]{8}|: [^‹›]*)?›/u.test(text);
+}
+
 /** Whether a draft has pictures, equations or embedded objects in its text. */
 export function hasObjects(draft: Node): boolean {
   return draft.children.some((clause) =>

@@ -2,8 +2,9 @@ import { openTag } from "./paragraph-properties.ts";
 import { type Parts, WordFile } from "./word-file.ts";
 import { childOf, elementsOf, type SourceElement, type XmlSource } from "./xml-source.ts";
 
-/** Quick test for a part with tracked changes. */
-export const mayHaveChanges = /<\w+:(?:ins|del|moveFrom|moveTo|\w+Change|cellIns|cellDel|cellMerge)[\s/>]/u;
+/** Quick test for a part with tracked changes. The ends of moved ranges may be left from earlier ones. */
+export const mayHaveChanges =
+  /<\w+:(?:ins|del|moveFrom|moveTo|\w+Change|cellIns|cellDel|cellMerge|(?:move|customXml)\w+Range(?:Start|End))[\s/>]/u;
 
 const unwrapped = new Set(["w:ins", "w:moveTo"]);
 const removed =

@@ -4,7 +4,7 @@ import { UnsupportedPackageError } from "../original/unsupported.ts";
 import { elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { ancestorOf, type DraftPlaces, type Stretch } from "./draft-places.ts";
 import type { RunPosition } from "./marked-runs.ts";
-import { runsIn, runText } from "./paragraph-runs.ts";
+import { hasDrawing, runsIn, runText } from "./paragraph-runs.ts";
 import { type NoteReferences, positionAfter, positionBefore, positionsAround } from "./positions.ts";
 
 /** An end of a comment's range in the draft. */
@@ -52,7 +52,7 @@ export class CommentRanges {
     if (start.clause === end.clause && from >= to) return this.#point(start.clause, from, false);
     const stretches = [...this.#between(start.clause, from, end.clause, to)];
     const [first, last] = [stretches[0], stretches.at(-1)];
-    if (!first || !last) return this.#point(start.clause, from, true);
+    if (!first || !last) return this.#pictureOf(start.clause) ?? this.#point(start.clause, from, true);
     const range = { start: positionBefore(first), end: positionAfter(last) };
     const isMoved = [first, last].some(({ run, holder }) => run !== holder);
     // A text box is read after its paragraph, but its position is inside.
@@ -102,6 +102,34 @@ export class CommentRanges {
       return { start: around(first).start, end: around(last).end, isPoint: false, isMoved: false };
     }
     return undefined;
+  }
+
+  /**
+   * Returns the range of a clause that is a picture: the paragraph with a picture that is as far from the text before it.
+   * Undefined if there are other clauses without text in the file.
+   */
+  #pictureOf(clause: string): CommentRange | undefined {
+    const index = this.#indexes.get(clause) ?? 0;
+    const hasText = ({ id }: CompiledClause): boolean => this.#inMain(id).length > 0;
+    const begin = this.#clauses.slice(0, index + 1).findLastIndex(hasText);
+    const rest = this.#clauses.slice(index).findIndex(hasText);
+    const end = rest < 0 ? this.#clauses.length : index + rest;
+    const previous = this.#inMain(this.#clauses[begin]?.id ?? "").at(-1);
+    const [next] = this.#inMain(this.#clauses[end]?.id ?? "");
+    const beside = previous ?? next;
+    const [before, after] = [previous, next].map((one) => one && ancestorOf(one.holder, "w:p"));
+    const pictures = elementsOf((before ?? after)?.parent ?? undefined)
+      .filter(
+        (one) => one.name === "w:p" && one.start > (before?.start ?? -1) && one.start < (after?.start ?? Infinity),
+      )
+      .map((paragraph) => [...runsIn(paragraph)].filter(hasDrawing))
+      .filter((runs) => runs.length > 0);
+    const found = pictures.length === end - begin - 1 ? pictures[index - begin - 1] : undefined;
+    const [first, last] = [found?.[0], found?.at(-1)];
+    if (!beside || !first || !last) return undefined;
+    const { part, source } = beside;
+    const around = (holder: SourceElement) => positionsAround({ part, source, holder });
+    return { start: around(first).start, end: around(last).end, isPoint: false, isMoved: false };
   }
 
   /** Returns the position at an offset of a clause, or the nearest one. */

@@ -3,7 +3,7 @@ import { childOf, elementsOf, type SourceElement } from "../original/xml-source.
 import type { RunRange } from "./clause-blocks.ts";
 import { ancestorOf, type Stretch } from "./draft-places.ts";
 import { type MarkedRuns, type RunPosition, runLength, wholeRun } from "./marked-runs.ts";
-import { fieldsIn, isFieldMark, isNoteReference, runsIn, runText } from "./paragraph-runs.ts";
+import { fieldsIn, isFieldMark, isNoteReference, runsAndObjectsIn, runsIn, runText } from "./paragraph-runs.ts";
 
 /**
  * Tracks characters of one paragraph as deleted. Notes that are referred to between them are deleted with them, and so
@@ -15,9 +15,10 @@ export function deleteText(stretches: readonly Stretch[], runs: MarkedRuns, numb
   if (!first || !paragraph) return;
   const { part, source } = first;
   const inOrder = [...runsIn(paragraph)];
+  const withObjects = [...runsAndObjectsIn(paragraph)];
   const ranges = new Map<SourceElement, RunRange[]>();
   for (const stretch of joinedStretches(stretches)) {
-    for (const range of withSpaces(stretch, inOrder)) {
+    for (const range of withSpaces(stretch, withObjects)) {
       if (overlaps(ranges.get(range.run), range)) continue;
       ranges.set(range.run, [...(ranges.get(range.run) ?? []), range]);
       runs.wrap({ part, source, holder: range.run }, { ...range, kind: "del", numbers });
@@ -93,7 +94,7 @@ function withSpaces({ run, at, length }: Stretch, inOrder: readonly SourceElemen
   return [{ run, from, to }, ...others];
 }
 
-/** Returns the spaces at the beginning or end of runs, up to the first that has something else. */
+/** Returns the spaces at the beginning or end of runs, up to the first that has something else. Objects have no text. */
 function spacesIn(runs: readonly SourceElement[], atBeginning: boolean): RunRange[] {
   const ranges: RunRange[] = [];
   for (const run of runs) {

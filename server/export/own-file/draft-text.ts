@@ -2,6 +2,7 @@ import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { SourceElement } from "../original/xml-source.ts";
 import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
+import { hasObjectBetween } from "../shared/object-runs.ts";
 import { type ClauseBlock, ClauseBlocks, rowOf } from "./clause-blocks.ts";
 import { ancestorOf, type DraftPlaces, type Stretch } from "./draft-places.ts";
 import type { RunPosition } from "./marked-runs.ts";
@@ -60,7 +61,7 @@ export class DraftText {
 
   /**
    * Returns where text is inserted into a clause. It follows a reference to a note at the same offset, and does not
-   * become part of a link that begins there.
+   * become part of a link that begins there. Undefined if it is in the text of an object, or only objects are beside it.
    */
   insertionAt(clause: string, offset: number): InsertionPlace | undefined {
     const previous = this.places.within(clause, 0, offset).at(-1);
@@ -69,6 +70,8 @@ export class DraftText {
     const isBefore = next?.start === offset && !(beginsLink && previous);
     const beside = isBefore ? next : (previous ?? next);
     if (!beside || beside.run !== beside.holder) return undefined;
+    const edge = beside === previous ? beside.start + beside.length : beside.start;
+    if (hasObjectBetween(this.runsOf(clause), Math.min(edge, offset), Math.max(edge, offset))) return undefined;
     const model = previous && previous.run === previous.holder ? lastCharacter(previous) : beside;
     const position = beside === previous ? positionAfter(beside) : positionBefore(beside);
     return { position, model: this.modelAt(clause, model), isInLink: linkOf(beside) !== undefined };

@@ -12,6 +12,14 @@ export function* runsIn(element: SourceElement): Generator<SourceElement, void> 
   }
 }
 
+/** Returns the runs of a paragraph, and the equations and drawings between them, in order. */
+export function* runsAndObjectsIn(element: SourceElement): Generator<SourceElement, void> {
+  for (const inner of elementsOf(element)) {
+    if (inner.name === "w:r" || /^mc:|^m:/u.test(inner.name)) yield inner;
+    else if (inner.name !== "w:pPr") yield* runsAndObjectsIn(inner);
+  }
+}
+
 /** Returns the characters of a run, each as the source map counts it. */
 export function runText(run: SourceElement): string {
   return elementsOf(run)
@@ -26,6 +34,11 @@ export function hasObjects(paragraph: SourceElement): boolean {
   const isObject = (element: SourceElement): boolean =>
     isOwnObject.test(element.name) || elementsOf(element).some(isObject);
   return elementsOf(paragraph).some((element) => element.name !== "w:pPr" && isObject(element));
+}
+
+/** Whether a run has a picture or another drawing. */
+export function hasDrawing(run: SourceElement): boolean {
+  return elementsOf(run).some(({ name }) => /^w:(?:drawing|pict|object)$|^mc:/u.test(name));
 }
 
 /** A field of a paragraph, as indexes of its runs. */

@@ -1,6 +1,7 @@
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
+import { isObject } from "../shared/object-runs.ts";
 import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
 import { ancestorOf } from "./draft-places.ts";
 import type { DraftText } from "./draft-text.ts";
@@ -55,9 +56,8 @@ function canReplace({ start, end, content, notes = [] }: Replace, { text, main }
   return place !== undefined && (!hasNotes || place.part === main);
 }
 
-/** Whether new text contains a picture, an equation or an embedded object. Only its text is known. */
 function hasObjectIn(content: InlineContent): boolean {
-  return inlineRunsOf(fragmentOf(content)).some((run) => run.kind === "text" && run.marks.object);
+  return inlineRunsOf(fragmentOf(content)).some(isObject);
 }
 
 function canDelete(id: string, { text, references }: WritableSetting): boolean {

@@ -1,13 +1,18 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
+import { isObject } from "../shared/object-runs.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { odtText } from "./comment-text.ts";
 import type { NewStyles } from "./new-styles.ts";
 
-/** Whether new text can be written: text that is at most bold or italic. */
+/** Whether new text can be written: text that is at most bold or italic, and no picture. */
 export function isPlain(run: InlineRun): boolean {
-  return run.kind === "text" && Object.keys(run.marks).every((mark) => mark === "strong" || mark === "emphasis");
+  return (
+    run.kind === "text" &&
+    !isObject(run) &&
+    Object.keys(run.marks).every((mark) => mark === "strong" || mark === "emphasis")
+  );
 }
 
 /** Returns new text among text with the marks `around`. */

@@ -6,6 +6,7 @@ import { UnsupportedPackageError } from "../original/unsupported.ts";
 import type { SourceElement } from "../original/xml-source.ts";
 import type { TextAmendment } from "../shared/amended-runs.ts";
 import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
+import { hasObjectBetween } from "../shared/object-runs.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import { InsertedText } from "./inserted-text.ts";
@@ -108,9 +109,14 @@ export class OdtReplacements {
     if (start.offset === end.offset) {
       const before = this.#places.within(clause, 0, start.offset).at(-1);
       const [after] = this.#places.within(clause, start.offset, Infinity);
-      const beside = before ?? after;
+      // A picture may be between the text before and here.
+      const isBefore = after?.start === start.offset && before && before.start + before.length < start.offset;
+      const beside = isBefore ? after : (before ?? after);
       if (!beside || !spansOf(beside)) return null;
-      const at = before ? before.to : beside.from;
+      const edge = beside === before ? beside.start + beside.length : beside.start;
+      const runs = inlineRunsOf(fragmentOf(this.#clauses.get(clause)?.content ?? []));
+      if (hasObjectBetween(runs, Math.min(edge, start.offset), Math.max(edge, start.offset))) return null;
+      const at = beside === before ? beside.to : beside.from;
       return { pieces: [], from: at, to: at, marks };
     }
     const pieces = this.#places.within(clause, start.offset, end.offset);

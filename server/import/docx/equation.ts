@@ -1,3 +1,4 @@
+import { EquationLine } from "../shared/equation-line.ts";
 import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** How to read tracked changes inside an equation, and whom to tell about them. */
@@ -12,7 +13,7 @@ export interface EquationReading {
  * with words for readers where it has signs for programs.
  */
 export function linearEquation(element: XmlElement, reading: EquationReading): string {
-  return new EquationText(reading).below(element).replace(/\s+/gu, " ").trim();
+  return new EquationText(reading).of(element).replace(/\s+/gu, " ").trim();
 }
 
 class EquationText {
@@ -23,38 +24,34 @@ class EquationText {
   }
 
   /** Returns the text of what an element contains. */
-  below(element: XmlElement | undefined): string {
-    let text = "";
-    let isOpen = false;
+  #below(element: XmlElement | undefined): string {
+    const line = new EquationLine();
     for (const part of childElements(element)) {
-      const next = this.#of(part);
       const isFraction = part.name === "m:f";
-      // "x^k a" and "2 1/3" would otherwise read as other numbers.
-      const joins = (isOpen || isFraction) && /[\p{L}\p{N}]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next);
-      text += joins ? ` ${next}` : next;
-      if (next !== "") isOpen = isFraction || /^m:(?:sSu|sPre|lim)/u.test(part.name);
+      const endsOpen = isFraction || /^m:(?:sSu|sPre|lim)/u.test(part.name);
+      line.add(this.of(part), { startsOpen: isFraction, endsOpen });
     }
-    return text;
+    return line.text();
   }
 
-  #of(element: XmlElement): string {
+  of(element: XmlElement): string {
     const { name } = element;
     if (name === "m:r" || name === "w:r") return this.#run(element);
     if (name === "m:t" || name === "w:t" || name === "w:delText") return textBelow(element);
     if (name === "w:ins" || name === "w:moveTo") return this.#tracked(element, "accept");
     if (name === "w:del" || name === "w:moveFrom") return this.#tracked(element, "reject");
     if (name.endsWith("Pr")) return "";
-    if (this.#isGone(child(child(element, `${name}Pr`), "m:ctrlPr"))) return this.below(element);
-    return this.#structures[name]?.(element) ?? this.below(element);
+    if (this.#isGone(child(child(element, `${name}Pr`), "m:ctrlPr"))) return this.#below(element);
+    return this.#structures[name]?.(element) ?? this.#below(element);
   }
 
   #tracked(element: XmlElement, shownIf: "accept" | "reject"): string {
     this.#reading.tracked(element);
-    return this.#reading.changes === shownIf ? this.below(element) : "";
+    return this.#reading.changes === shownIf ? this.#below(element) : "";
   }
 
   #run(element: XmlElement): string {
-    return this.#isGone(child(element, "w:rPr")) ? "" : this.below(element);
+    return this.#isGone(child(element, "w:rPr")) ? "" : this.#below(element);
   }
 
   /**
@@ -69,7 +66,7 @@ class EquationText {
 
   /** Returns an argument of a structure, in parentheses if it is more than one number, name or sign. */
   #argument(element: XmlElement, name: string): string {
-    const text = this.below(child(element, name)).trim();
+    const text = this.#below(child(element, name)).trim();
     return /^(?:[\p{L}\p{M}]+|[\p{N}.,]+|[^\s]?)$/u.test(text) || isEnclosed(text) ? text : `(${text})`;
   }
 
@@ -90,21 +87,21 @@ class EquationText {
     "m:sPre": (element) => `${this.#scripts(element)} ${this.#argument(element, "m:e")}`,
     "m:rad": (element) => {
       const degree = this.#argument(element, "m:deg");
-      const text = this.below(child(element, "m:e")).trim();
+      const text = this.#below(child(element, "m:e")).trim();
       return `√${degree && `_${degree}`}(${text})`;
     },
     "m:nary": (element) => {
       const sign = valueIn(element, "m:naryPr", "m:chr") ?? "∫";
-      return `${sign}${this.#scripts(element)} ${this.below(child(element, "m:e"))}`;
+      return `${sign}${this.#scripts(element)} ${this.#below(child(element, "m:e"))}`;
     },
     "m:d": (element) => {
       const of = (name: string, usual: string): string => valueIn(element, "m:dPr", name) ?? usual;
-      const inner = childElements(element, "m:e").map((part) => this.below(part));
+      const inner = childElements(element, "m:e").map((part) => this.#below(part));
       return `${of("m:begChr", "(")}${inner.join(of("m:sepChr", "|"))}${of("m:endChr", ")")}`;
     },
     "m:func": (element) => {
-      const argument = this.below(child(element, "m:e")).trim();
-      const name = this.below(child(element, "m:fName")).trim();
+      const argument = this.#below(child(element, "m:e")).trim();
+      const name = this.#below(child(element, "m:fName")).trim();
       return isEnclosed(argument) ? `${name}${argument}` : `${name} ${argument}`;
     },
     "m:limLow": (element) => `${this.#argument(element, "m:e")}_${this.#argument(element, "m:lim")}`,
@@ -122,13 +119,18 @@ class EquationText {
       childElements(element, "m:mr")
         .map((row) =>
           childElements(row, "m:e")
-            .map((cell) => this.below(cell).trim())
+            .map((cell) => this.#below(cell).trim())
             .join(", "),
         )
         .join("; "),
+    "m:oMathPara": (element) =>
+      childElements(element)
+        .map((part) => this.of(part).trim())
+        .filter((equation) => equation !== "")
+        .join("; "),
     "m:eqArr": (element) =>
       childElements(element, "m:e")
-        .map((line) => this.below(line).replaceAll("&", "").trim())
+        .map((line) => this.#below(line).replaceAll("&", "").trim())
         .join("; "),
   };
 }

@@ -68,9 +68,10 @@ function descriptionIn(drawing: XmlElement): { alt: string; name: string } {
   return { alt: objectWords(descr) || title, name };
 }
 
-/** Returns the first alternative text of the shapes of the older form. */
+/** Returns the first alternative text of the shapes of the older form, without those in the text of text boxes. */
 function alternativeBelow(element: XmlElement): string {
   for (const part of childElements(element)) {
+    if (part.name === "w:txbxContent") continue;
     const alt = objectWords(part.attributes["alt"] ?? "") || alternativeBelow(part);
     if (alt !== "") return alt;
   }

@@ -1,3 +1,4 @@
+import { EquationLine } from "../shared/equation-line.ts";
 import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /**
@@ -12,14 +13,11 @@ export function linearMathml(element: XmlElement): string {
 const ending = /^math:(?:mfrac|m(?:sub|sup|subsup|under|over|underover))$/u;
 
 function below(element: XmlElement): string {
-  let [text, isOpen] = ["", false];
+  const line = new EquationLine();
   for (const part of childElements(element)) {
-    const next = textOf(part);
-    const joins = isOpen && /[\p{L}\p{N}]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next);
-    text += joins ? ` ${next}` : next;
-    if (next !== "") isOpen = ending.test(part.name);
+    line.add(textOf(part), { startsOpen: false, endsOpen: ending.test(part.name) });
   }
-  return text;
+  return line.text();
 }
 
 function textOf(element: XmlElement): string {

@@ -31,11 +31,14 @@ export class OdtObjects {
     this.#hashes = new ContentHashes(parts, parseXml);
   }
 
-  /** Reads a drawing without text boxes. One of shapes alone is one object, and one of straight lines is none. */
-  inDrawing(drawing: XmlElement, marks: Marks): DrawnObjects {
+  /**
+   * Reads a drawing without the text of its text boxes. One of shapes alone is one object, unless it has text boxes: then
+   * its text is in the draft. One of straight lines is none.
+   */
+  inDrawing(drawing: XmlElement, { marks, hasBoxes }: { marks: Marks; hasBoxes: boolean }): DrawnObjects {
     const frames = framesIn(drawing);
     if (frames.length === 0) {
-      if (drawing.name === "draw:a" || isLines(drawing)) return { pieces: [], isComplete: true };
+      if (hasBoxes || drawing.name === "draw:a" || isLines(drawing)) return { pieces: [], isComplete: true };
       const object = { ...descriptionOf(drawing), hash: outlineHash(drawing) };
       return { pieces: [objectPiece("Drawing", object, marks)], isComplete: true };
     }
@@ -55,8 +58,10 @@ export class OdtObjects {
       const equation = root?.name === "math:math" ? linearMathml(root) : "";
       if (root && equation !== "") return { piece: equationPiece(root, equation), isComplete: true };
       const isChart = child(child(root, "office:body"), "office:chart") !== undefined;
-      const object = { ...description, hash: root ? outlineHash(root) : "" };
-      return { piece: objectPiece(isChart ? "Chart" : "Object", object, marks), isComplete: root !== undefined };
+      // OpenOffice wrote equations with a document type, which is not parsed.
+      const hash = root ? outlineHash(root) : this.#hashes.ofFile(contentOf(content));
+      const object = { ...description, hash };
+      return { piece: objectPiece(isChart ? "Chart" : "Object", object, marks), isComplete: hash !== "" };
     }
     const isPicture = content.name === "draw:image";
     const hash = this.#hashOf(content, isPicture);
@@ -73,13 +78,18 @@ export class OdtObjects {
 
   /** An object is in the text itself, or a document of its own in a folder of the file. */
   #rootOf(object: XmlElement): XmlElement | undefined {
-    return childElements(object)[0] ?? this.#hashes.root(`${partOf(object)}/content.xml`);
+    return childElements(object)[0] ?? this.#hashes.root(contentOf(object));
   }
 }
 
 /** Returns the name of the part that an element refers to. */
 function partOf({ attributes }: XmlElement): string {
   return (attributes["xlink:href"] ?? "").replace(/^\.\//u, "").replace(/\/$/u, "");
+}
+
+/** Returns the name of the part with the content of an object that is a document of its own. */
+function contentOf(object: XmlElement): string {
+  return `${partOf(object)}/content.xml`;
 }
 
 function framesIn(drawing: XmlElement): XmlElement[] {
@@ -105,18 +115,18 @@ function descriptionOf(element: XmlElement): { alt: string; name: string } {
 }
 
 /**
- * Reads a drawing without text boxes, with notices about what is not in the text. `objects` is null if objects are left
- * out.
+ * Reads a drawing without the text of its text boxes, with notices about what is not in the text. `objects` is null if
+ * objects are left out.
  */
 export function readDrawing(
   element: XmlElement,
-  marks: Marks,
+  around: { marks: Marks; hasBoxes: boolean },
   objects: OdtObjects | null,
 ): { pieces: readonly Piece[]; notices: Pick<PendingNotice, "code" | "params">[] } {
   const { alt: description } = descriptionOf(element);
   const isLink = element.name === "draw:a" && description === "";
   if (objects) {
-    const { pieces, isComplete } = objects.inDrawing(element, marks);
+    const { pieces, isComplete } = objects.inDrawing(element, around);
     const isEquation = pieces.some(
       (piece) => piece.kind === "text" && piece.marks.some(({ attrs }) => attrs["kind"] === "equation"),
     );
@@ -125,10 +135,13 @@ export function readDrawing(
       notices: [
         ...(isEquation ? [{ code: "equation-as-text", params: {} } as const] : []),
         ...(isComplete ? [] : [{ code: "object-content-unknown", params: { description } } as const]),
-        ...(pieces.length > 0 || isLink ? [] : [{ code: "picture-left-out", params: { description } } as const]),
+        ...(pieces.length > 0 || isLink || around.hasBoxes
+          ? []
+          : [{ code: "picture-left-out", params: { description } } as const]),
       ],
     };
   }
+  if (around.hasBoxes) return { pieces: [], notices: [] };
   const object = child(element, "draw:object") ?? child(element, "draw:object-ole");
   const isFormula =
     object !== undefined && textBelow(object).trim() !== "" && /math/u.test(JSON.stringify(object.attributes));

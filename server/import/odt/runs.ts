@@ -336,15 +336,16 @@ export class OdtRuns {
       return;
     }
     for (const box of boxes) this.#around.box(box);
-    if (boxes.length > 0) return;
+    const hasBoxes = boxes.length > 0;
     const shown = this.#shown();
     if (shown.hidden === true) {
+      if (hasBoxes) return;
       this.#around.notice("hidden-text-left-out", {});
       return;
     }
     const { pieces, notices } = readDrawing(
       element,
-      runMarks(shown, undefined, () => undefined),
+      { marks: runMarks(shown, undefined, () => undefined), hasBoxes },
       this.#around.objects,
     );
     for (const { code, params } of notices) this.#around.notice(code, params);

@@ -90,13 +90,19 @@ export function outlineHash(element: XmlElement): string {
  * Parts of a drawing that are not seen: extensions, links to the cells of a workbook, settings for printing, numbers of
  * axes.
  */
-const unseen = /^mc:Fallback$|:(?:extLst|ext|externalData|pivotSource|printSettings|f|axId|crossAx|ctrlPr|rPr)$/u;
+const unseen =
+  /^(?:mc:Fallback|cx?:f)$|:(?:extLst|ext|externalData|pivotSource|printSettings|axId|crossAx|ctrlPr|rPr)$/u;
 /** Attributes that programs choose anew, or that only describe. */
 const unsteady = /:|id$|^(?:name|descr|title|alt|style)$/iu;
+/**
+ * Attributes with a prefix that draw all the same: characters of an equation, and the outlines of shapes and the kind of
+ * a chart in OpenDocument (`chart:class`).
+ */
+const drawing = /^(?:m:val|svg:(?:d|viewBox)|draw:(?:points|type|enhanced-path|modifiers|kind)|other:class)$/u;
 
 function outlineOf({ name, attributes, children }: XmlElement): string {
   const kept = Object.entries(attributes)
-    .filter(([attribute]) => !unsteady.test(attribute) || attribute === "m:val")
+    .filter(([attribute]) => !unsteady.test(attribute) || drawing.test(attribute))
     .map(([attribute, value]) => `${attribute}=${value}`)
     .sort();
   const inner = children.map((node) => {

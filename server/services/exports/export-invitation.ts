@@ -17,7 +17,8 @@ import { unprinted, writeFile } from "./write-file.ts";
  * Writes the letter that invites the participants to the consultation on a version, as a Word file in the forum's
  * template.
  *
- * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state if there is no consultation or it has closed
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state if there is no consultation, it has closed, or the version is
+ *   withdrawn
  */
 export async function exportInvitation(
   context: Context,
@@ -31,6 +32,7 @@ export async function exportInvitation(
     return { found, terms: (await reader.get("consultations", found.version.id))?.current };
   });
   const { document, forum, version, versions } = found;
+  if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
   const now = context.now();
   const state = terms ? consultationState(terms, now) : "none";
   if (!terms || state === "closed") throw new ProblemError("wrong-state", { state });

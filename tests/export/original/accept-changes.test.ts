@@ -17,6 +17,11 @@ test("keeps inserted text and formatting, and removes deleted text and the forma
   expect(accepted(body)).toEqual({ body: `<w:p>${r("in", "<w:b/>")}</w:p>`, count: 3 });
 });
 
+test("removes the ends of moved ranges that earlier changes left behind", () => {
+  const range = '<w:moveFromRangeStart w:id="1" w:name="move1" w:author="Ann"/><w:moveFromRangeEnd w:id="1"/>';
+  expect(accepted(p("One") + range).body).toBe(p("One"));
+});
+
 test("joins a paragraph whose end was deleted to the next one, with the properties of the next", () => {
   expect(accepted(p("One ", `<w:jc w:val="right"/>${deletedEnd}`) + p("two", '<w:jc w:val="center"/>')).body).toBe(
     `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>${r("One ")}${r("two")}</w:p>`,

@@ -1,5 +1,7 @@
 import { readDocx } from "../../../server/import/docx/read-docx.ts";
 import { showPieces } from "../show-blocks.ts";
+import { linearEquation } from "../../../server/import/docx/equation.ts";
+import type { XmlElement } from "../../../server/import/shared/xml.ts";
 import { r as textRun, wordFile } from "./word-file.ts";
 
 const r = (text: string, properties = ""): string =>
@@ -57,6 +59,12 @@ test("reads an equation in a sentence as part of it", () => {
   );
 });
 
+test("separates equations of one paragraph", () => {
+  expect(read(`<m:oMathPara><m:oMath>${r("x=1")}</m:oMath><m:oMath>${r("y=2")}</m:oMath></m:oMathPara>`)).toBe(
+    "[object:x=1; y=2]",
+  );
+});
+
 const tracked: readonly [what: string, content: string][] = [
   ["by elements", `<w:ins w:id="1">${r("b")}</w:ins><w:del w:id="2">${r("c")}</w:del>`],
   ["by the properties of runs", `${r("b", '<w:ins w:id="1"/>')}${r("c", '<w:del w:id="2"/>')}`],
@@ -88,6 +96,25 @@ test.each(tracked)("counts changes tracked inside an equation %s", (_how, conten
 test("reports changes inside an equation that make no proposal", () => {
   const { notices } = readDocx(file(`<m:oMath>${r("a")}<w:ins w:id="1">${r("b")}</w:ins></m:oMath>`), "keep");
   expect(notices.map(({ code }) => code)).toContain("equation-changes-left-out");
+});
+
+test("takes time in proportion to the length of an equation", () => {
+  const element = (name: string, ...children: (XmlElement | string)[]): XmlElement => ({
+    name,
+    attributes: {},
+    children,
+  });
+  const run = (text: string): XmlElement => element("m:r", element("m:t", text));
+  const power = element("m:sSup", element("m:e", run("a")), element("m:sup", run("2")));
+  const began = process.cpuUsage();
+  const line = linearEquation(element("m:oMath", ...new Array<XmlElement>(80_000).fill(power)), {
+    changes: "accept",
+    tracked: () => undefined,
+  });
+  expect(line).toHaveLength(4 * 80_000 - 1);
+  // Copies of long texts are mostly the system's time.
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1e6).toBeLessThan(3);
 });
 
 function file(content: string): Uint8Array {

@@ -93,6 +93,25 @@ test("reads the pictures of a drawing that also has a text box", async () => {
   expect(await text({ body, media })).toBe(`‹Picture ${hashOf(first)}›\nBoxed.`);
 });
 
+test("gives a picture no description of another one in a text box", async () => {
+  const shape = (id: string, inside: string): string => `<v:shape${inside}><v:imagedata r:id="${id}"/></v:shape>`;
+  const boxed = `<w:p><w:r><w:pict>${shape("p2", ' alt="A map"')}</w:pict></w:r></w:p>`;
+  const box = `<v:shape><v:textbox><w:txbxContent>${boxed}</w:txbxContent></v:textbox></v:shape>`;
+  const body = `<w:p><w:r><w:pict><v:group>${shape("p1", "")}${box}</v:group></w:pict></w:r></w:p>`;
+  expect(await text({ body, media })).toBe(`‹Picture ${hashOf(first)}›\n‹Picture: A map, ${hashOf(second)}›`);
+});
+
+test("an equation with another fraction has another hash", () => {
+  const hash = (under: string): unknown => {
+    const run = (letter: string): string => `<m:r><m:t>${letter}</m:t></m:r>`;
+    const fraction = `<m:f><m:num>${run("a")}</m:num><m:den>${run(under)}</m:den></m:f>`;
+    const { blocks } = readDocx(wordFile({ body: `<w:p><m:oMath>${fraction}</m:oMath></w:p>` }));
+    const piece = blocks[0]?.pieces[0];
+    return piece?.kind === "text" && piece.marks[0]?.attrs["hash"];
+  };
+  expect(hash("b")).not.toBe(hash("c"));
+});
+
 test.each([
   ["is missing", { p1: { type: "image", name: "media/other.bmp", bytes: first } }, "p9"],
   ["is outside of the file", {}, "l1"],

@@ -51,6 +51,35 @@ test("reads shapes without text as one object, and straight lines as none", () =
   );
 });
 
+test.each([
+  ["outline", '<draw:path svg:d="M0 0h8"/>', '<draw:path svg:d="M0 0h9"/>'],
+  ["corners", '<draw:polygon draw:points="0,0 1,1"/>', '<draw:polygon draw:points="0,0 2,1"/>'],
+  [
+    "form",
+    '<draw:custom-shape><draw:enhanced-geometry draw:type="rectangle"/></draw:custom-shape>',
+    '<draw:custom-shape><draw:enhanced-geometry draw:type="ellipse"/></draw:custom-shape>',
+  ],
+])("a shape with another %s is another drawing", (_what, one, other) => {
+  expect(pieces(p(one))).not.toEqual(pieces(p(other)));
+});
+
+test("reads the pictures of a drawing that also has text", () => {
+  const shape = (text: string): string => `<draw:custom-shape><text:p>${text}</text:p></draw:custom-shape>`;
+  expect(pieces(p(`a <draw:g>${frame(image)}${shape("Boxed.")}</draw:g>`))).toEqual([
+    `a [object:‹Picture ${hashOf("BMpixels")}›]`,
+    "Boxed.",
+  ]);
+  expect(pieces(p(`a<draw:g><draw:rect/>${shape("Boxed.")}</draw:g>`))).toEqual(["a", "Boxed."]);
+});
+
+test("an equation with a document type is an object with a hash", () => {
+  const [name, content] = ["Object 9/content.xml", `<!DOCTYPE math PUBLIC "a" "b">${math("<mi>x</mi>")}`];
+  const file = odtFile({ body: p(frame(object("Object 9"))), files: { [name]: content } });
+  expect(readOdt(file).blocks.map((block) => showPieces(block.pieces))).toEqual([
+    `[object:‹Object ${hashOf(content)}›]`,
+  ]);
+});
+
 test("reads a file that holds only a picture", async () => {
   const { value } = await readDraft(odtFile({ body: p(frame(image)), files }), { fileName: "a.odt" });
   expect(versionTextOf(value.draft).text).toBe(`‹Picture ${hashOf("BMpixels")}›`);

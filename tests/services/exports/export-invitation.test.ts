@@ -5,6 +5,7 @@ import { setConsultation } from "../../../server/services/publication/consultati
 import { faultsOf } from "../../export/docx/ooxml-rules.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";
 import { wholeFile } from "../../support/export-file.ts";
+import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
 import { wordTemplate } from "../../support/word-template.ts";
 
@@ -58,6 +59,12 @@ test.each([
 ])("refuses a letter for %s", async (_name, terms, state) => {
   const forum = await consulted(terms);
   await expect(letterOf(forum)).rejects.toMatchObject({ code: "wrong-state", params: { state } });
+});
+
+test("refuses a letter for a version that was withdrawn", async () => {
+  const forum = await consulted({});
+  await withdrawVersion(forum.context, secretariat, { version, reason: "Replaced" });
+  await expect(letterOf(forum)).rejects.toMatchObject({ code: "wrong-state", params: { state: "withdrawn" } });
 });
 
 test("is written for an upcoming consultation", async () => {

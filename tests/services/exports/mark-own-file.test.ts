@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from "fflate";
 import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { amendmentTo } from "#core/propose/amend-wording.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { correctVersion } from "../../../server/services/publication/correction.ts";
@@ -215,19 +217,69 @@ describe("a draft with a picture", () => {
     }
   });
 
-  test("writes no text of a picture in place of the picture", async () => {
+  test.each(["with", "without"])("writes no text of a picture %s its mark in place of the picture", async (how) => {
     const forum = await illustratedForum(illustrated, { objects: true });
     const [first = "", second = ""] = forum.clauses;
     const stored = await forum.context.store.read((reader) => reader.get("versions", forum.versionId));
     const { draft } = await loadContent(forum.context, stored!);
-    const content = draft.children.find(({ attrs }) => attrs["id"] === second)!.content.toJSON() as InlineContent;
+    const clause = draft.children.find(({ attrs }) => attrs["id"] === second)!;
     const at = { clause: first, offset: 0 };
     await forum.comment("member", {
       kind: "proposal",
-      operations: [{ kind: "replace", start: at, end: at, content }],
+      operations: [
+        {
+          kind: "replace",
+          start: at,
+          end: at,
+          content:
+            how === "with"
+              ? (clause.content.toJSON() as InlineContent)
+              : [{ type: "text", text: `See ${clause.textContent}.` }],
+        },
+      ],
       ...onClause(first),
     });
-    const { bytes: written } = await exported(forum, "member", { layout: "tracked-changes" });
+    const { bytes: written, redline } = await exported(forum, "member", { layout: "tracked-changes" });
+    expect(redline).toMatchObject({ layout: "original" });
     expect(strFromU8(unzipSync(written)["word/document.xml"] ?? new Uint8Array())).not.toContain("‹Picture");
+  });
+
+  test("has the comment on each of several pictures around that picture", async () => {
+    const forum = await illustratedForum(illustratedFile(words[0], "p1", "p2", words[1]), { objects: true });
+    for (const clause of forum.clauses.slice(1, 3))
+      await forum.comment("member", { text: "Redraw.", ...onClause(clause) });
+    const { bytes: written } = await exported(forum, "member");
+    const xml = strFromU8(unzipSync(written)["word/document.xml"] ?? new Uint8Array());
+    const order = [...xml.matchAll(/commentRange\w+|r:embed="p\d"|<w:t /gu)].map(([found]) => found);
+    const around = (id: string): string[] => ["commentRangeStart", `r:embed="${id}"`, "commentRangeEnd"];
+    expect(order).toEqual(["<w:t ", ...around("p1"), ...around("p2"), "<w:t "]);
+  });
+
+  const equation = "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>";
+  const sentence = `<w:p>${r("We agree that ")}${equation}${r(" is right.")}</w:p>`;
+
+  test.each([
+    ["text in the middle of an object is a comment", 15, 15, " and ", "We agree that x=1 is right."],
+    ["text after an object follows it", 17, 17, ",", "We agree that x=1, is right."],
+    [
+      "text deleted beside an object leaves the spaces on its other side",
+      17,
+      21,
+      " was ",
+      "We agree that x=1 was right.",
+    ],
+  ])("%s", async (_what, from, to, text, accepted) => {
+    const forum = await illustratedForum(wordFile({ body: sentence }), { objects: true });
+    const [clause = ""] = forum.clauses;
+    const [start, end] = [from, to].map((offset) => ({ clause, offset }));
+    await forum.comment("member", {
+      kind: "proposal",
+      operations: [{ kind: "replace", start: start!, end: end!, content: [{ type: "text", text }] }],
+      ...onClause(clause),
+    });
+    const { bytes: written, redline } = await exported(forum, "member", { layout: "tracked-changes" });
+    expect(redline).toMatchObject({ layout: "original" });
+    const { value } = await readDraft(written, { fileName: "a.docx", changes: "accept" });
+    expect(versionTextOf(value.draft).text).toBe(accepted);
   });
 });
