@@ -72,16 +72,20 @@ async function withoutBadCell(bytes: Uint8Array, fault: string): Promise<{ bytes
   const place = `${columnName(Number(column))}${row}`;
   const cell = new RegExp(`<((?:\\w+:)?c)\\b(?=[^>]*\\sr="${place}")[^>]*?(?:/>|>[\\s\\S]*?</\\1>)`, "u");
   const parts = unzipSync(bytes);
+  const all = { ...parts };
   for (const [name, part] of Object.entries(parts)) {
     if (!/worksheets\/[^/]+\.xml$/u.test(name)) continue;
     const xml = strFromU8(part);
     const emptied = xml.replace(cell, (_whole, tag: string) => `<${tag} r="${place}"/>`);
     if (emptied === xml) continue;
+    all[name] = strToU8(emptied);
     const mended = zipSync({ ...parts, [name]: strToU8(emptied) }, { level: 0 });
     const reading = await tryToRead(mended);
     if ("sheets" in reading || reading.fault !== fault) return { bytes: mended, row: Number(row) };
   }
-  return null;
+  // Several sheets may have the same fault in the same place.
+  const isChanged = Object.entries(all).some(([name, part]) => part !== parts[name]);
+  return isChanged ? { bytes: zipSync(all, { level: 0 }), row: Number(row) } : null;
 }
 
 /** The library's types wrongly give date cells the type of the Date constructor, hence the cast. */

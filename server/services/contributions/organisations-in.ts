@@ -3,8 +3,8 @@ import type { Organisation } from "#core/access/people.ts";
 import { lengthKey, lettersOf, longestNameKey, openingLengths } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 
-/** Maximum number of characters of a text in which names are looked for. A cover has fewer. */
-const longestText = 20_000;
+/** Maximum number of characters of a text in which names are looked for: two pages. Each takes a question to the store. */
+const longestText = 3_000;
 
 /**
  * Returns the organisations whose name is in a text, in the order of their first appearance. The match ignores case and

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { strToU8, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
 import type { ReadRemark } from "#core/receive/read-contribution.ts";
 import { csv, xlsx } from "../../export/whole-files.ts";
@@ -168,6 +168,23 @@ test.each([
     "row 3",
     "row 4",
   ]);
+});
+
+test("leaves out a cell that two sheets have in the same place", async () => {
+  const bad = '<c r="A3" t="b"><v>7</v></c>';
+  const heads = `<row r="1">${inline("A1", "Clause")}${inline("B1", "Comment")}</row>`;
+  const parts = unzipSync(excelFile(`${heads}<row r="3">${bad}${inline("B3", "So it is.")}</row>`));
+  const changed = (name: string, before: string, after: string): Uint8Array =>
+    strToU8(strFromU8(parts[name] ?? new Uint8Array()).replace(before, after));
+  const relations = "xl/_rels/workbook.xml.rels";
+  const link = `<Relationship Id="r4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/>`;
+  const file = zipSync({
+    ...parts,
+    "xl/workbook.xml": changed("xl/workbook.xml", "</sheets>", '<sheet name="Two" sheetId="2" r:id="r4"/></sheets>'),
+    [relations]: changed(relations, "</Relationships>", `${link}</Relationships>`),
+    "xl/worksheets/sheet2.xml": parts["xl/worksheets/sheet1.xml"]!,
+  });
+  expect((await remarksOf(file)).map(({ id, text }) => [id, text])).toEqual([["row 3", "So it is."]]);
 });
 
 test("refuses an Excel file with many cells that cannot be read", async () => {
