@@ -1,7 +1,7 @@
-/** Of times by the server's clock. */
+/** Prefix of stored times that are the server's. */
 const prefix = "rapporteur:visit:";
 
-/** Of times by the clock of this browser, which earlier versions stored. */
+/** Prefix of the times that earlier versions stored, which are this browser's. */
 const formerPrefix = "rapporteur:seen:";
 
 /** Returns when this browser last had a document open (ISO 8601); null if it never did, or storage is blocked. */

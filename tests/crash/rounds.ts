@@ -1,3 +1,4 @@
+// Longer than other files, because the rounds of a run work on the same folder or database one after another.
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Postgres } from "../support/postgres.ts";

@@ -1,5 +1,6 @@
 import type { ForumDocument } from "../../server/core/text/version.ts";
-import type { NewEvent } from "../../server/store/stored-event.ts";
+import type { Store, Writer } from "../../server/store/store.ts";
+import type { NewEvent, StoredEvent } from "../../server/store/stored-event.ts";
 
 /** Returns a document with the given id. */
 export function documentOf(id: string, title = `Document ${id}`): ForumDocument {
@@ -19,4 +20,15 @@ export function documentCreated(id: string, overrides: Partial<NewEvent> = {}): 
     after: documentOf(id),
     ...overrides,
   };
+}
+
+/** Stores a document with the event of its creation. */
+export async function makeDocument(writer: Writer, id: string, title?: string): Promise<void> {
+  await writer.put("documents", documentOf(id, title));
+  await writer.append(documentCreated(id));
+}
+
+/** Returns all events of a small store. */
+export function everything(store: Store): Promise<StoredEvent[]> {
+  return store.read((reader) => reader.events({ after: 0, limit: 1000 }));
 }

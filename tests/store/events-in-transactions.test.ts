@@ -1,15 +1,7 @@
 import type { Reader, Store, Writer } from "../../server/store/store.ts";
 import type { StoredEvent } from "../../server/store/stored-event.ts";
 import { everyStore } from "../support/stores.ts";
-import { documentCreated, documentOf } from "./document-event.ts";
-
-async function makeDocument(writer: Writer, id: string): Promise<void> {
-  await writer.put("documents", documentOf(id));
-  await writer.append(documentCreated(id));
-}
-
-const everything = (store: Store): Promise<StoredEvent[]> =>
-  store.read((reader) => reader.events({ after: 0, limit: 1000 }));
+import { documentCreated, everything, makeDocument } from "./document-event.ts";
 
 describe.each(everyStore())("the %s store", (_name, open) => {
   let store: Store;

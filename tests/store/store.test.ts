@@ -2,20 +2,11 @@ import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { emptyHead } from "../../server/core/audit/chain-line.ts";
 import { ChainCheck, type ChainFault } from "../../server/store/audit-chain.ts";
-import { WriteWithoutEventError, type Reader, type Store, type Writer } from "../../server/store/store.ts";
-import type { StoredEvent } from "../../server/store/stored-event.ts";
+import { WriteWithoutEventError, type Reader, type Store } from "../../server/store/store.ts";
 import { everyStore } from "../support/stores.ts";
-import { documentCreated, documentOf } from "./document-event.ts";
+import { documentCreated, documentOf, everything, makeDocument } from "./document-event.ts";
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-async function makeDocument(writer: Writer, id: string, title?: string): Promise<void> {
-  await writer.put("documents", documentOf(id, title));
-  await writer.append(documentCreated(id));
-}
-
-const everything = (store: Store): Promise<StoredEvent[]> =>
-  store.read((reader) => reader.events({ after: 0, limit: 1000 }));
 
 describe.each(everyStore())("the %s store", (_name, open) => {
   let store: Store;

@@ -3,6 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
+if (!hasOffice) process.stderr.write("rapporteur: tests of LibreOffice are left out, because this machine has none.\n");
+
+/** A test that needs LibreOffice. It is left out, with a message, on a machine without it. */
+export const testWithOffice: jest.It = hasOffice ? test : test.skip;
+
 /**
  * Converts files with LibreOffice, by file name. `filter` is LibreOffice's name for the target format ("txt:Text
  * (encoded):UTF8", "odt").

@@ -23,7 +23,7 @@ export function changedBy(event: Pick<ForumEvent, "kind" | "subject"> | null): s
 /** A discussion that was read as a whole, and what changed in it since. */
 export class WholeDiscussion {
   #read: readonly PlacedAnnotation[] | null = null;
-  /** What was heard since the last complete read began. Null stands for anything. */
+  /** Ids of the threads that changed since the last complete read began. Null if any thread may have changed. */
   #heard: (string | null)[] = [];
 
   /** Adds a thread that changed, as `changedBy` returns it. */

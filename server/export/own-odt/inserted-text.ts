@@ -5,7 +5,7 @@ import type { NewStyles } from "./new-styles.ts";
 import { newText } from "./new-text.ts";
 import type { OdtAuthor, OdtRegions } from "./odt-regions.ts";
 
-/** What inserted text is written with. */
+/** The author of inserted text, and where its changes and styles are collected. */
 export interface InsertedSetting {
   readonly regions: OdtRegions;
   readonly styles: NewStyles;

@@ -82,7 +82,7 @@ export function writeOdtProposals(
   return { parts: written, plan, steps, amendments: [...nested.values()].flat().length };
 }
 
-/** What proposals are written with. */
+/** The file's content with its clauses, and the writers for each kind of change. */
 interface Writers {
   readonly content: OdtContent;
   readonly clauses: ReadonlyMap<string, CompiledClause>;

@@ -47,7 +47,7 @@ export function readCsv(bytes: Uint8Array, delimiters: readonly string[] = usual
 
 interface Records {
   found: string[][];
-  /** Why the record after the found ones could not be read. Null if there is none. */
+  /** Why the next record could not be read. Null if all were read. */
   fault: "damaged" | "too-large" | null;
 }
 

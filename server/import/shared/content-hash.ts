@@ -92,7 +92,7 @@ export function outlineHash(element: XmlElement): string {
  */
 const unseen =
   /^(?:mc:Fallback|cx?:f)$|:(?:extLst|ext|externalData|pivotSource|printSettings|axId|crossAx|ctrlPr|rPr)$/u;
-/** Attributes that programs choose anew, or that only describe. */
+/** Attributes left out of the hash: programs change them each time they save, or they only describe the object. */
 const unsteady = /:|id$|^(?:name|descr|title|alt|style)$/iu;
 /**
  * Attributes with a prefix that draw all the same: characters of an equation, and the outlines of shapes and the kind of

@@ -4,7 +4,7 @@ import type { SourceMap, TextSource } from "#core/text/source-map.ts";
 /** Source map whose positions are still marker names in the text. */
 export type PendingSources = (placeOf: (marker: string) => number | undefined, text: string) => SourceMap;
 
-/** What a reader of Word files or OpenDocument texts returns besides the text. */
+/** Options for a reader of Word files or OpenDocument texts. */
 export interface ReadExtras {
   /** Whether to return the source of each character. */
   readonly sources: boolean;

@@ -1,13 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { strFromU8, unzipSync } from "fflate";
-import { convert } from "../../support/libre-office.ts";
+import { convert, testWithOffice } from "../../support/libre-office.ts";
 import { sourceOf } from "../redline-drafts.ts";
 import { compilation, draft, annotationsOfEveryKind } from "../sample.ts";
 import { docx, redlineDocx } from "../whole-files.ts";
-
-/** Without LibreOffice these tests are skipped. Their names say that they need it. */
-const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
-const testWithOffice = hasOffice ? test : test.skip;
 
 /** LibreOffice's counts for a file: comments with replies, insertions and deletions. */
 type Counted = Record<"comments" | "insertions" | "deletions", number>;

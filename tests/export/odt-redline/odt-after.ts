@@ -1,6 +1,15 @@
 import { unzipSync } from "fflate";
 import { childElements, parseXml, textBelow, type XmlElement } from "../../../server/import/shared/xml.ts";
 
+/** How the tests write a redline of two OpenDocument texts. */
+export const asChair = {
+  author: "Chair",
+  date: "2013-02-06T00:00:00.000Z",
+  via: [],
+  withoutPrivate: false,
+  format: "odt",
+} as const;
+
 /**
  * Returns the texts of the paragraphs of an OpenDocument text after all its tracked changes are accepted or rejected, by
  * the rules of OpenDocument 1.3 (part 3, 5.5). Leaves out empty paragraphs and comments. A note is in brackets at its

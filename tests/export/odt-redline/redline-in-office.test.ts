@@ -1,12 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { originalRedline } from "../../../server/services/comparison/original-redline.ts";
 import { list, listStyle, odtFile, officeManifest, p, style } from "../../import/odt/odt-file.ts";
 import { editInOffice } from "../../support/edit-in-office.ts";
-import { odtParagraphsAfter } from "./odt-after.ts";
-
-/** Without LibreOffice this test is skipped. Its name says that it needs it. */
-const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
-const testWithOffice = hasOffice ? test : test.skip;
+import { asChair, odtParagraphsAfter } from "./odt-after.ts";
+import { testWithOffice } from "../../support/libre-office.ts";
 
 const cell = (text: string): string => `<table:table-cell>${p(text)}</table:table-cell>`;
 const row = (...texts: string[]): string => `<table:table-row>${texts.map(cell).join("")}</table:table-row>`;
@@ -50,14 +46,7 @@ const revised = draft(
 );
 
 testWithOffice("LibreOffice accepts and rejects a redline as we do", async () => {
-  const by = {
-    author: "Chair",
-    date: "2013-02-06T00:00:00.000Z",
-    via: [],
-    withoutPrivate: false,
-    format: "odt",
-  } as const;
-  const result = await originalRedline({ name: "1.odt", bytes: base }, { name: "2.odt", bytes: revised }, by);
+  const result = await originalRedline({ name: "1.odt", bytes: base }, { name: "2.odt", bytes: revised }, asChair);
   if ("refused" in result) throw new Error(result.refused);
   const person = ["Ann", "Lee"] as const;
   const saved = editInOffice("sent.odt", result.bytes, [

@@ -3,20 +3,13 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import { originalRedline } from "../../../server/services/comparison/original-redline.ts";
 import { change, list, listStyle, odtFile, type OdtFileParts, p, style } from "../../import/odt/odt-file.ts";
 import { partText } from "../own-odt/own-odt-draft.ts";
-import { odtChangeFacts, odtParagraphsAfter } from "./odt-after.ts";
+import { asChair, odtChangeFacts, odtParagraphsAfter } from "./odt-after.ts";
 
-const by = {
-  author: "Chair",
-  date: "2013-02-06T00:00:00.000Z",
-  via: [],
-  withoutPrivate: false,
-  format: "odt",
-} as const;
 const named = style("paragraph", "Standard", "");
 const file = (bytes: Uint8Array, name = "draft.odt") => ({ name, bytes });
 
 async function written(base: Uint8Array, revised: Uint8Array) {
-  const result = await originalRedline(file(base), file(revised), by);
+  const result = await originalRedline(file(base), file(revised), asChair);
   if ("refused" in result) throw new Error(result.refused);
   return result;
 }
@@ -280,6 +273,6 @@ test("restores a list entry with a typed label, even if the label is read in ano
 });
 
 test("refuses files in another format", async () => {
-  const result = await originalRedline(file(odtFile({ body: p(first) })), file(strToU8(first), "draft.txt"), by);
+  const result = await originalRedline(file(odtFile({ body: p(first) })), file(strToU8(first), "draft.txt"), asChair);
   expect(result).toEqual({ refused: "not-odt" });
 });

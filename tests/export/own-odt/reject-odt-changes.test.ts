@@ -5,7 +5,7 @@ import { packOdt } from "../../../server/export/own-odt/pack-odt.ts";
 import { rejectOdtChanges } from "../../../server/export/own-odt/reject-odt-changes.ts";
 import { originalRedline } from "../../../server/services/comparison/original-redline.ts";
 import { change, list, odtFile, p, style } from "../../import/odt/odt-file.ts";
-import { odtParagraphsAfter } from "../odt-redline/odt-after.ts";
+import { asChair, odtParagraphsAfter } from "../odt-redline/odt-after.ts";
 import { partText } from "./own-odt-draft.ts";
 
 const gone = (id: string): string => `<text:change text:change-id="${id}"/>`;
@@ -79,18 +79,11 @@ function rejectedParts(bytes: Uint8Array): Map<string, Uint8Array> | null {
 }
 
 test("gives the base text of a redline", async () => {
-  const by = {
-    author: "Chair",
-    date: "2013-02-06T00:00:00.000Z",
-    via: [],
-    withoutPrivate: false,
-    format: "odt",
-  } as const;
   const named = style("paragraph", "Standard", "");
   await fc.assert(
     fc.asyncProperty(bodies, bodies, async (first, second) => {
       const [base, revised] = [odtFile({ body: first, named }), odtFile({ body: second, named })];
-      const result = await originalRedline({ name: "1.odt", bytes: base }, { name: "2.odt", bytes: revised }, by);
+      const result = await originalRedline({ name: "1.odt", bytes: base }, { name: "2.odt", bytes: revised }, asChair);
       fc.pre("bytes" in result);
       const parts = rejectedParts("bytes" in result ? result.bytes : base) ?? new Map<string, Uint8Array>();
       fc.pre(parts.size > 0);

@@ -1,3 +1,4 @@
+// Longer than other files, because it is one table of all operations.
 import { settingsRows } from "./settings-permissions.ts";
 import type { OperationName } from "#core/contract/contract.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";

@@ -1,14 +1,11 @@
-import { spawnSync } from "node:child_process";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { editInOffice, type OfficeEdit } from "../../support/edit-in-office.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
+import { testWithOffice } from "../../support/libre-office.ts";
 
-/** Without LibreOffice this test is skipped. Its name says that it needs it. */
-const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
-const testWithOffice = hasOffice ? test : test.skip;
 const secretariat = asActor("secretariat");
 
 const [sentName, files] = ["sent.docx", ["docx-docx.docx", "docx-odt.odt", "odt-docx.docx", "odt-odt.odt"]];
