@@ -13,17 +13,18 @@ function unexpectedWords(): string {
 
 /** Says in one sentence what went wrong, and offers the one action that may help. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
-  const code = error instanceof ProblemError ? error.code : "unexpected";
+  const problem = error instanceof ProblemError ? error : null;
+  const code = problem?.code;
   const Icon = code === "offline" ? CloudOff : TriangleAlert;
   return (
     <div className="state state-problem" role="alert">
       <Icon size={20} aria-hidden />
-      <p>{error instanceof ProblemError ? error.message : unexpectedWords()}</p>
+      <p>{problem?.message ?? unexpectedWords()}</p>
       {code === "not-signed-in" ? (
         <Link className="button" href="/sign-in">
           {messages.signIn}
         </Link>
-      ) : code === "not-found" || code === "not-allowed" ? (
+      ) : code === "not-found" || code === "not-allowed" || code === "invalid-request" ? (
         <Link className="button" href="/">
           {messages.goToDocuments}
         </Link>
