@@ -250,6 +250,17 @@ describe("a new secretariat, with the link that the server printed", () => {
     await guest.context().close();
   });
 
+  test("leads out of the address of a part that the list no longer has", async () => {
+    const page = await secretariat.context().newPage();
+    await page.goto(`${server.url}/?after=of-an-earlier-server`);
+    const notice = page.getByText("after: the format is not valid", { exact: false });
+    await notice.waitFor();
+    await page.getByRole("link", { name: "Go to Documents" }).click();
+    await notice.waitFor({ state: "detached" });
+    expect(page.url()).toBe(`${server.url}/`);
+    await page.close();
+  });
+
   test("recovers the access of a person, and reads what to do without mail", async () => {
     await secretariat.goto(`${server.url}/settings/people`);
     await button("Actions for Secretariat").click();
