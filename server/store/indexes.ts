@@ -302,7 +302,7 @@ export function nameKey(name: string): string {
 }
 
 /** Returns a text without case, accents, forms of apostrophes and spaces, in a way that depends on no language. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -1,6 +1,6 @@
 import { streamSafe } from "#core/text/stream-safe.ts";
 import type { Organisation } from "#core/access/people.ts";
-import { lengthKey, lettersOf, longestNameKey, openingLengths } from "../../store/indexes.ts";
+import { folded as foldedKey, lengthKey, lettersOf, longestNameKey, openingLengths } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 
 /** Maximum number of characters of a text in which names are looked for: two pages. Each takes a question to the store. */
@@ -75,11 +75,5 @@ function part(letters: readonly string[], start: number, length: number): string
 
 /** Normalises a name for comparison: "Lucía ROMERO" and "Lucia Romero" are one person. */
 export function folded(name: string): string {
-  return streamSafe(name)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[’ʼ`´]/gu, "'")
-    .replace(/\s+/gu, " ")
-    .trim()
-    .toLowerCase();
+  return foldedKey(streamSafe(name));
 }
