@@ -122,6 +122,7 @@ test("a member comes in through the mailed link, and comments", async () => {
   expect(recipients).toEqual(["ana.vaipulu@example.org"]);
   await member.goto(/https?:\/\/\S+sign-in\S+/u.exec(text)?.[0] ?? "");
   await member.getByRole("main").getByRole("button").first().click();
+  await member.waitForURL(`${server.url}/`);
   await member.getByRole("button", { name: "Signed in as Ana Vaipulu" }).waitFor();
   await member.goto(`${server.url}/read/opinion-1@1`);
   await selectWords(member, "shared by neighbours");

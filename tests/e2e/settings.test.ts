@@ -244,6 +244,7 @@ describe("a new secretariat, with the link that the server printed", () => {
     const guest = await (await browser.newContext()).newPage();
     await guest.goto(link);
     await guest.getByRole("button", { name: "Sign in with this link" }).click();
+    await guest.waitForURL(`${server.url}/`);
     await guest.getByRole("button", { name: "Signed in as Bo Li" }).waitFor();
     await guest.goto(`${server.url}/settings/people`);
     await guest.getByRole("link", { name: "Go to Documents" }).waitFor();
@@ -257,7 +258,7 @@ describe("a new secretariat, with the link that the server printed", () => {
     await notice.waitFor();
     await page.getByRole("link", { name: "Go to Documents" }).click();
     await notice.waitFor({ state: "detached" });
-    expect(page.url()).toBe(`${server.url}/`);
+    await page.waitForURL(`${server.url}/`);
     await page.close();
   });
 

@@ -47,8 +47,11 @@ async function ask(page: Page, who: string): Promise<{ code: string; link: strin
   return { code: /\d{3} \d{3}/u.exec(text)?.[0] ?? "", link: /http\S+#token=\S+/u.exec(text)?.[0] ?? "" };
 }
 
-const isSignedIn = (page: Page, who: string): Promise<void> =>
-  page.getByRole("button", { name: `Signed in as The ${who}` }).waitFor();
+async function isSignedIn(page: Page, who: string): Promise<void> {
+  await page.getByRole("button", { name: `Signed in as The ${who}` }).waitFor();
+  // The header knows the person before the page is left.
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
 
 test("keeps what was typed before the script ran, and the focus", async () => {
   const context = await browser.newContext({ viewport: desk });
@@ -81,7 +84,7 @@ test("signs in with the code, by keyboard alone", async () => {
   await page.keyboard.type(code);
   await page.keyboard.press("Enter");
   await isSignedIn(page, "member");
-  expect(new URL(page.url()).pathname).toBe("/");
+  await page.waitForURL(`${served.url}/`);
   await context.close();
 });
 

@@ -29,8 +29,11 @@ async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   return context.newPage();
 }
 
-const isSignedIn = (page: Page, who: string): Promise<void> =>
-  page.getByRole("button", { name: `Signed in as The ${who}` }).waitFor();
+async function isSignedIn(page: Page, who: string): Promise<void> {
+  await page.getByRole("button", { name: `Signed in as The ${who}` }).waitFor();
+  // The header knows the person before the page is left.
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
 
 /** Gives the browser an authenticator that verifies its user. */
 async function addAuthenticator(page: Page): Promise<void> {
