@@ -1,15 +1,4 @@
-import { compare } from "#core/compare/compare.ts";
-import { version } from "./versions.ts";
-
-/** Lists the changes in short form: `[-shall-][+should+] verb` for "shall" replaced by "should", `{…}` for a move. */
-function changesBetween(base: string, revised: string): string[] {
-  const [from, to] = [version(base), version(revised)];
-  return compare(from, to).changes.map((change) => {
-    const [deleted, inserted] = [from.text.slice(...change.base), to.text.slice(...change.revised)];
-    if (change.class === "move") return `{${deleted}}`;
-    return `${deleted && `[-${deleted}-]`}${inserted && `[+${inserted}+]`} ${change.class}`;
-  });
-}
+import { changesBetween } from "./changes-in-short.ts";
 
 test.each([
   ["a modal", "Members shall report.", "Members should report.", ["[-shall-][+should+] verb"]],

@@ -1,0 +1,116 @@
+import { changesBetween } from "./changes-in-short.ts";
+
+test.each([
+  ["before it", "They met in Baku", "They met in “Baku", ["[-Baku-][+“Baku+] punctuation"]],
+  ["on both sides of it", "They met in Baku.", "They met in “Baku”.", ["[-Baku-][+“Baku”+] punctuation"]],
+  ["after another mark", "met (openly) now", "met (openly), now", ["[-openly)-][+openly),+] punctuation"]],
+  ["that are three points", "met openly now", "met openly... now", ["[-openly-][+openly...+] punctuation"]],
+  ["that left", "“ Members report", "Members report", ["[-“ Members-][+Members+] punctuation"]],
+  [
+    "after five others",
+    "the fund ({{((fund))}}).",
+    "the fund ({{((fund))}})!",
+    ["[-fund))}}).-][+fund))}})!+] punctuation"],
+  ],
+  ["that follows a common word", "Of the members", "“Of the members", ["[-Of the-][+“Of the+] punctuation"]],
+  ["that follows a common word and a mark", "The, Forum met", "“The, Forum met", ["[-The-][+“The+] punctuation"]],
+  ["before the only word of a clause", "The\nForum met", "“The\nForum met", ["[-The-][+“The+] punctuation"]],
+  ["in a word's place in a list", "- The Forum", "The Forum", ["[-- The Forum-][+The Forum+] punctuation"]],
+  [
+    "that opens a clause with a space after it",
+    "Open data\n- Summary of it",
+    "Open data\n* Summary of it",
+    ["[-- Summary-][+* Summary+] punctuation"],
+  ],
+])("shows marks with the word they are attached to: marks %s", (_case, base, revised, expected) => {
+  expect(changesBetween(base, revised)).toEqual(expected);
+});
+
+test.each([
+  ["after six other marks", "the fund ({{(((fund)))}}).", "the fund ({{(((fund)))}})!", ["[-.-][+!+] punctuation"]],
+  ["between spaces", "They met in May", "They met – in May", ["[+– +] punctuation"]],
+  [
+    "between spaces in a later clause",
+    "First of all\nThey met in May",
+    "First of all\nThey met – in May",
+    ["[+– +] punctuation"],
+  ],
+  ["that ends a clause after a space", "They met\nin May", "They met –\nin May", ["[+ –+] punctuation"]],
+  [
+    "before the end of a sentence, with a space",
+    "It owes the sum of 5 coins.",
+    "It owes the sum of 5 coins ( ).",
+    ["[+ ( )+] punctuation"],
+  ],
+  ["inside parentheses, with a space", "They met (openly) now", "They met ( – openly) now", ["[+ – +] punctuation"]],
+  ["that form a clause", "The Forum met\n#\nIt ended", "The Forum met\n##\nIt ended", ["[+#+] punctuation"]],
+  [
+    "that open only the revised clause, after a split",
+    "They met; in May they parted",
+    "They met;\n– in May they parted",
+    ["[- -] variant", "[+– +] punctuation"],
+  ],
+  ["that is a bracket", "as agreed in May", "as agreed [in May", ["[+[+] bracket"]],
+])("shows a mark alone %s", (_case, base, revised, expected) => {
+  expect(changesBetween(base, revised)).toEqual(expected);
+});
+
+test("shows a mark that opens a recital with its word, although the recitals changed places", () => {
+  const [stakeholders, meetings] = [
+    "the Internet shall be open to all stakeholders in every country of the world;",
+    "meetings are held far away, in a few rich countries;",
+  ];
+  expect(
+    changesBetween(
+      `considering\nthat ${stakeholders}\nthat ${meetings}`,
+      `considering\n“that ${meetings}\nthat ${stakeholders}`,
+    ),
+  ).toEqual([`{that ${meetings}}`, "[-that-][+“that+] punctuation"]);
+});
+
+test.each([
+  [
+    "in a list from which an item was deleted",
+    "The fund pays for the travel of experts, of youth and of others",
+    "The fund pays for the travel of youth and of others",
+    ["[-of experts, -] wording"],
+  ],
+  [
+    "in a list with a new item",
+    "The fund pays for the travel of youth and of others",
+    "The fund pays for the travel of experts, of youth and of others",
+    ["[+of experts, +] wording"],
+  ],
+  [
+    "at the end of a long insertion",
+    "It shall meet; it shall report.",
+    "It shall meet, elect a chair and vote on the budget of the year; it shall report.",
+    ["[+, elect a chair and vote on the budget of the year+] wording"],
+  ],
+  [
+    "in parentheses",
+    "They agreed (in May).",
+    "They agreed (after long and hard talks in the margins of the Forum).",
+    ["[-in May-][+after long and hard talks in the margins of the Forum+] wording"],
+  ],
+  [
+    "in quotes",
+    "“Members report”",
+    "“Countries with a registry of names, a budget and a plan for the next year vote”",
+    ["[-Members report-][+Countries with a registry of names, a budget and a plan for the next year vote+] wording"],
+  ],
+  [
+    "but not the end of a compound",
+    "work by the Vice-President",
+    "letters of thanks to the retiring and to the newly chosen President",
+    ["[-work by the Vice-President-][+letters of thanks to the retiring and to the newly chosen President+] wording"],
+  ],
+  [
+    "but not the end of a number",
+    "Members report on 1.5",
+    "Members report, with all their partners and friends from abroad, on 2.5",
+    ["[- on 1.5-][+, with all their partners and friends from abroad, on 2.5+] wording"],
+  ],
+])("keeps text that both sides begin or end with, %s", (_case, base, revised, expected) => {
+  expect(changesBetween(base, revised)).toEqual(expected);
+});
