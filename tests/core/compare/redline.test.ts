@@ -40,3 +40,15 @@ test("numbers both ends of a moved run, or neither when one is drawn differently
   expect(new Set(numbered("moved-away"))).toEqual(new Set(numbered("moved-here")));
   expect(segments.some((segment) => segment.class === "move" && segment.move === null)).toBe(true);
 });
+
+test("adds to a change of wording that it also changes brackets", () => {
+  const [base, revised] = [version("Members [shall] report to 5 States"), version("Members should report to 6 States")];
+  const [row] = redlineOf(base, revised, compare(base, revised));
+  expect(row?.segments.filter(({ kind }) => kind !== "kept")).toMatchObject([
+    { kind: "deleted", class: "verb", also: ["bracket"], change: 1 },
+    { kind: "inserted", class: "verb", also: ["bracket"], change: 1 },
+    { kind: "deleted", class: "number", change: 2 },
+    { kind: "inserted", class: "number", change: 2 },
+  ]);
+  expect(row?.segments.filter((segment) => "also" in segment)).toHaveLength(2);
+});
