@@ -1,0 +1,106 @@
+import { readTexts } from "#core/compare/compared-texts.ts";
+import { mapWords } from "#core/compare/map-words.ts";
+import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { originsOf } from "./shown-words.ts";
+import { version } from "./versions.ts";
+
+/** Shows a part of the base as mapped. */
+const mapped = (part: string): string => part.replace(/\S.*/u, "1[$&]");
+
+const insertions: [string, string, string, string][] = [
+  ["a sentence", "Members meet.", " Members report.", " Members vote."],
+  ["a question", "Who pays?", " Who decides?", " Who votes?"],
+  ["an item after a semicolon", "to set fees;", " to set costs;", " to set dates"],
+  ["an item after a comma", "We set fees,", " costs,", " dates and places"],
+  ["a Chinese sentence", "成员国开会。", "成员国报告。", "成员国投票。"],
+  ["an Arabic question", "يجتمع الأعضاء؟", " يقرر الأعضاء؟", " يصوت الأعضاء؟"],
+];
+
+test.each([...insertions, ["words before a number with a fraction", "from 1.5 to", " 3.5 to", " 2.5 hours"]])(
+  "shows %s as inserted or deleted from boundary to boundary",
+  (_, before, inserted, after) => {
+    const [shorter, longer] = [before + after, before + inserted + after];
+    expect(originsOf([shorter], [longer])).toEqual([mapped(before) + inserted + mapped(after)]);
+    expect(originsOf([longer], [shorter])).toEqual([mapped(before) + mapped(after)]);
+  },
+);
+
+test.each([...insertions, ["words before a number with a fraction", "from 1.5", " to 3.5", " to 2.5 hours"]])(
+  "shows %s between changed words as inserted from boundary to boundary",
+  (_, before, inserted, after) => {
+    const [base, revised] = [`Today ${before}${after} again`, `Tomorrow ${before}${inserted}${after} twice`];
+    expect(originsOf([base], [revised])).toEqual([`Tomorrow ${mapped(before)}${inserted}${mapped(after)} twice`]);
+  },
+);
+
+test.each([
+  [
+    "first",
+    ["Members shall vote"],
+    ["Members shall pay", "Members shall vote"],
+    ["Members shall pay", "1[Members shall vote]"],
+  ],
+  [
+    "middle",
+    ["Members shall meet", "Members shall vote"],
+    ["Members shall meet", "Members shall pay", "Members shall vote"],
+    ["1[Members shall meet]", "Members shall pay", "2[Members shall vote]"],
+  ],
+  [
+    "last",
+    ["Members of the Forum shall vote"],
+    ["Members of the Forum shall vote", "Groups of the Forum shall vote"],
+    ["1[Members of the Forum shall vote]", "Groups of the Forum shall vote"],
+  ],
+])(
+  "shows an inserted %s clause as whole, although its words begin or end like its neighbour",
+  (_, base, revised, shown) => {
+    expect(originsOf(base, revised)).toEqual(shown);
+  },
+);
+
+test.each([
+  ["equally long", "Members pay fees and licences today", "Members pay licences and fees today"],
+  ["of different length", "Members pay fees and licences today", "Members soon pay licences or fees today"],
+])("keeps the same of two words that changed places, whichever of two texts %s is the base", (_, one, other) => {
+  const kept = (base: string, revised: string): string[] =>
+    keptWords(base, mapOf(base, revised)).filter((word) => word === "fees" || word === "licences");
+  expect(kept(one, other)).toHaveLength(1);
+  expect(kept(other, one)).toEqual(kept(one, other));
+});
+
+function mapOf(base: string, revised: string): WordMap {
+  return mapWords(readTexts(version(base), version(revised)).words);
+}
+
+/** Returns the words of a text of single words that have a counterpart. */
+function keptWords(base: string, map: WordMap): string[] {
+  return base.split(" ").filter((_, token) => map.toRevised[token] !== unmapped);
+}
+
+/** Returns a list of the same two words. */
+const votes = (count: number): string => Array.from({ length: count }, (_, at) => (at % 2 ? "no" : "yes")).join(" ");
+const cables = "operators repair submarine cables quickly";
+
+test.each([
+  ["keeps the longer passage in place in a rewritten stretch of 64 words", 59, [`1[${votes(59)}] ${cables}`]],
+  ["keeps a unique passage in place in a rewritten stretch of 65 words", 60, [`${votes(60)} 1[${cables}]`]],
+])("%s", (_, count, shown) => {
+  expect(originsOf([`${cables} ${votes(count)}`], [`${votes(count)} ${cables}`])).toEqual(shown);
+});
+
+test("finds few changes in very long lists of the same words", () => {
+  const [start, end] = [votes(2200), votes(2000)];
+  const [base, revised] = [`Old ${start} ${end} list`, `New ${start} perhaps ${end} catalogue`];
+  const { toRevised, coarse } = mapOf(base, revised);
+  expect(coarse).toEqual([]);
+  const same = Array.from({ length: 4200 }, (_, at) => (at < 2200 ? at + 1 : at + 2));
+  expect(Array.from(toRevised)).toEqual([unmapped, ...same, unmapped]);
+  const back = mapOf(revised, base);
+  expect(Array.from(back.toBase)).toEqual([unmapped, ...same, unmapped]);
+});
+
+test("reports very long lists of the same words with many changes as not compared in full", () => {
+  const [longer, shorter] = [votes(4400).replaceAll("no", "perhaps"), votes(4200)];
+  expect(mapOf(longer, shorter).coarse).toEqual([[1, 4400, 1, 4200]]);
+});
