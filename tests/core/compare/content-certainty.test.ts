@@ -1,0 +1,201 @@
+import type { ClauseLink } from "#core/compare/clause-link.ts";
+import { compare } from "#core/compare/compare.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { version } from "./versions.ts";
+
+const spectrum = "regulators publish the fees for spectrum licences before an auction opens";
+const reworded = "before an auction opens, fees of licences for spectrum should have been made public by the regulator";
+const onSubject = "each regulator may collect fees for licences";
+const cables = "operators of submarine cables report every outage to the coastal administration within a day";
+const [transit, islands, standards, children] = [
+  "exchange points keep local traffic local and lower the price of transit",
+  "small island states share the cost of measuring the quality of service",
+  "open standards are adopted by consensus and published without charge",
+  "children are protected online by parents, teachers and providers together",
+] as const;
+const unchanged = [transit, islands, standards, children];
+
+function compared(base: readonly string[], revised: readonly string[], links: ClauseLink[] = []): Comparison {
+  return compare(version(base.join("\n")), version(revised.join("\n")), { links });
+}
+
+/** Returns the pairs of clauses that one of the two texts lists at a position, as "v1-v6". */
+function pairsOf({ pairs }: Comparison): string[] {
+  return pairs.flatMap(({ base, revised }) =>
+    base[0] && revised[0] ? [`${base.join("+")}-${revised.join("+")}`] : [],
+  );
+}
+
+/** Returns the certainty of the pair of a base clause with its counterpart. */
+function certainty(comparison: Comparison, base: string): number {
+  const pair = comparison.pairs.find((pair) => pair.base.includes(base));
+  expect(pair?.relation).toBe("1:1");
+  return pair!.score;
+}
+
+/** Compares two drafts in which a reworded clause moved from the start to the end. */
+function movedToEnd(before: string, after: string, links: ClauseLink[] = []): Comparison {
+  return compared([before, cables, ...unchanged], [cables, ...unchanged, after], links);
+}
+
+test.each([
+  ["heading", "heading"],
+  ["recital", "paragraph"],
+])("pairs a %s that moved and was reworded with a %s", (before, after) => {
+  expect(pairsOf(movedToEnd(`${before}| ${spectrum}`, `${after}| ${reworded}`))).toContain("v1-v6");
+});
+
+test.each([
+  ["heading", "paragraph"],
+  ["paragraph", "heading"],
+  ["verb", "paragraph"],
+  ["heading", "verb"],
+])("neither pairs a reworded %s with a %s nor offers it", (before, after) => {
+  const comparison = movedToEnd(`${before}| ${spectrum}`, `${after}| ${reworded}`);
+  expect(pairsOf(comparison)).not.toContain("v1-v6");
+  expect(comparison.candidates).toEqual([]);
+  expect(comparison.origins).toEqual([]);
+});
+
+test("neither pairs nor offers a clause that a person refused", () => {
+  const comparison = movedToEnd(spectrum, reworded, [{ base: "v1", revised: "v6", isRefusal: true }]);
+  expect(pairsOf(comparison)).not.toContain("v1-v6");
+  expect(comparison.candidates).toEqual([]);
+  expect(comparison.origins).toEqual([]);
+});
+
+test("finds two clauses that changed places and were reworded", () => {
+  const budgets = "ministries of education connect rural schools through community networks and solar power";
+  const budgetsNow = "networks of a rural school are connected by the ministries for education and solar power";
+  const comparison = compared([spectrum, budgets, cables, ...unchanged], [cables, ...unchanged, budgetsNow, reworded]);
+  expect(pairsOf(comparison)).toEqual(expect.arrayContaining(["v1-v7", "v2-v6"]));
+});
+
+test.each([
+  ["does not find", 3, "fees are public", "public fees are", false],
+  ["finds", 4, "spectrum fees become public", "public becomes spectrum fees", true],
+])("%s a moved and reworded clause of %i words", (_, _words, before, after, isPair) => {
+  const comparison = compared([before, ...unchanged], [...unchanged, after]);
+  expect(pairsOf(comparison).includes("v1-v5")).toBe(isPair);
+  expect(comparison.candidates).toEqual([]);
+});
+
+test("pairs a clause in the same position with one on the same subject, but not a clause elsewhere", () => {
+  const [base, revised] = [
+    [transit, spectrum, ...unchanged.slice(1)],
+    [transit, onSubject, ...unchanged.slice(1)],
+  ];
+  expect(pairsOf(compared(base, revised))).toContain("v2-v2");
+  const elsewhere = movedToEnd(spectrum, onSubject);
+  expect(pairsOf(elsewhere)).not.toContain("v1-v6");
+  expect(elsewhere.candidates).toMatchObject([{ base: "v1", revised: ["v6"] }]);
+  expect(elsewhere.origins).toMatchObject([{ revised: "v6", base: ["v1"] }]);
+  expect(elsewhere.candidates[0]?.scores).toEqual(elsewhere.origins[0]?.scores);
+});
+
+/** Returns a draft of two sections, with clauses before the first paragraph of the first and the last of the second. */
+const sections = (first: readonly string[], second: readonly string[]): string[] => [
+  "heading| Spectrum and its use",
+  ...first,
+  cables,
+  "heading| Education and health",
+  islands,
+  ...second,
+  standards,
+];
+
+test("pairs a reworded clause with one under the same heading rather than one that is more like it", () => {
+  const own = "before an auction opens, fees for licences are made public by the regulator";
+  const comparison = compared(sections([transit, spectrum], []), sections([own, transit], [reworded]));
+  expect(pairsOf(comparison)).toContain("v3-v2");
+  expect(comparison.origins).toMatchObject([{ revised: "v7", base: ["v3"] }]);
+});
+
+test("pairs a reworded clause with one under another heading if none under its own is likely", () => {
+  const own = "regulators make fees for spectrum known, and auctions then open";
+  expect(pairsOf(compared(sections([transit, spectrum], []), sections([own, transit], [reworded])))).toContain("v3-v7");
+});
+
+test("lists the candidates of a clause by likelihood", () => {
+  const own = "licences for spectrum: their fees are published by regulators before opening an auction";
+  const { candidates } = compared(sections([transit, spectrum], []), sections([own, transit], [reworded]));
+  expect(candidates).toMatchObject([{ base: "v3", revised: ["v7", "v2"] }]);
+  expect(candidates[0]!.scores[0]).toBeGreaterThan(candidates[0]!.scores[1]!);
+});
+
+test("lists the first 3 of 4 equally likely candidates of a clause", () => {
+  const twins = ["spring", "autumn", "winter", "summer"].map(
+    (season) => `fees for a spectrum licence are public in ${season}`,
+  );
+  const { candidates, origins } = compared([spectrum, ...unchanged], [...unchanged, ...twins]);
+  expect(candidates).toMatchObject([{ base: "v1", revised: ["v5", "v6", "v7"] }]);
+  expect(origins.map(({ revised, base }) => [revised, ...base])).toEqual(
+    ["v5", "v6", "v7", "v8"].map((id) => [id, "v1"]),
+  );
+});
+
+const [strangers, newcomers] = [
+  [
+    "airports weigh every bag before departure",
+    "farmers plant rice when rivers flood",
+    "museums lend paintings for free exhibitions",
+    "bakers sell bread until shops shut",
+    "pilots train at night over mountains",
+  ],
+  [
+    "judges hear appeals within weeks",
+    "painters decorate public halls",
+    "foresters count trees after storms",
+    "cooks taste soup before guests",
+    "sailors mend nets on quiet days",
+  ],
+];
+const [start, end] = [unchanged.slice(0, 2), unchanged.slice(2)];
+
+test("is less certain of a reworded clause if it moved away from its neighbours", () => {
+  const base = [...start, spectrum, ...end];
+  const between = certainty(compared(base, [...start, reworded, ...end]), "v3");
+  expect(certainty(compared(base, [...start, reworded, ...end.toReversed()]), "v3")).toBe(between);
+  expect(certainty(compared(base, [...start.toReversed(), reworded, ...end]), "v3")).toBe(between);
+  expect(certainty(compared(base, [...end, reworded, ...start]), "v3")).toBeLessThan(between - 0.05);
+});
+
+test("is less certain of a reworded clause among other clauses without a counterpart", () => {
+  const alone = certainty(compared([...start, spectrum, ...end], [...start, reworded, ...end]), "v3");
+  const removed = compared([...start, ...strangers, spectrum, ...end], [...start, reworded, ...end]);
+  const both = compared([...start, ...strangers, spectrum, ...end], [...start, ...newcomers, reworded, ...end]);
+  expect(certainty(removed, "v8")).toBeLessThan(alone);
+  expect(certainty(both, "v8")).toBeLessThan(certainty(removed, "v8"));
+});
+
+test("is less certain of a moved and reworded clause if another clause is like it", () => {
+  const rival = "fees for spectrum licences are for the regulator to make public";
+  const alone = movedToEnd(spectrum, reworded);
+  const beside = compared([spectrum, cables, ...unchanged], [cables, ...unchanged, reworded, rival]);
+  expect(certainty(beside, "v1")).toBeLessThan(certainty(alone, "v1"));
+  expect(beside.origins).toMatchObject([{ revised: "v7", base: ["v1"] }]);
+});
+
+test("is as certain of a moved clause that kept 3 quarters of its words as the share it kept", () => {
+  const comparison = movedToEnd(`${spectrum} in every capital`, `${spectrum} in some towns`);
+  expect(certainty(comparison, "v1")).toBeCloseTo(12 / 14);
+});
+
+test("is as certain of a clause in its position that kept half of its words as the share it kept", () => {
+  const [before, after] = [
+    `${spectrum} in the capital of each member that holds one`,
+    `${spectrum} but never while a dispute on bands remains open`,
+  ];
+  expect(certainty(compared([cables, before, ...unchanged], [cables, after, ...unchanged]), "v2")).toBeCloseTo(11 / 20);
+});
+
+test("judges a clause by its content if it kept fewer words", () => {
+  const moved = movedToEnd(
+    `${spectrum} in the capital of each member`,
+    `${spectrum} but never while a dispute on bands remains`,
+  );
+  expect(certainty(moved, "v1")).toBeGreaterThan(0.9);
+  const before = "regulators publish fees for licences while ministers travel through small remote mountain villages";
+  const after = "regulators publish fees for licences unless courts decide after long public hearings instead today";
+  expect(certainty(compared([cables, before, ...unchanged], [cables, after, ...unchanged]), "v2")).toBeGreaterThan(0.9);
+});
