@@ -6,8 +6,8 @@ import { tokenKind, type Words } from "#core/text/tokens.ts";
 const fewestCopied = 5;
 /** Symbols that belong to a number: "1.5 °C", "30 %". */
 const unit = /^[°%‰€$£¥₹№]$/u;
-/** Minimum tokens of a number that is found again by itself, such as "1.5" or "30 %". Others are too common. */
-const fewestOfNumber = 3;
+/** Minimum tokens of a number that is found again by itself, such as "1.5" or "30 %". A whole number is too common. */
+const fewestOfNumber = 2;
 
 /**
  * Finds passages of new words that an earlier version has too, wherever they are, and numbers with a fraction or a unit.

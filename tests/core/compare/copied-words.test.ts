@@ -82,7 +82,11 @@ test.each([
   ["a thousand", "10,000", ["10,000 @2"]],
   ["two fractions", "1.5.2", ["1.5.2 @2"]],
   ["a whole number alone", "15", []],
-  ["a whole number and a unit", "30 %", []],
+  ["a whole number and a unit", "30 %", ["30 % @2"]],
+  ["a whole number and a unit in brackets", "30 %)", ["30 % @2"]],
+  ["a whole number and a unit before a word", "30 % of", ["30 % @2"]],
+  ["two numbers of a list", "1, 5", []],
+  ["a number and a letter of a list", "1(a)", []],
   ["a whole number, a unit and a letter", "30 °C", ["30 °C @2"]],
   ["a whole number and a word", "30 days", []],
 ])("finds a number again by itself: %s", async (_, number, found) => {
