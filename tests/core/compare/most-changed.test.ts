@@ -22,11 +22,11 @@ const additions = [
 ];
 
 const draft = (...clauses: ClauseInShort[]): VersionText => versionTextOf(draftOf(clauses));
-const paragraph = (text: string, depth = 0): ClauseInShort => ["paragraph", null, text, depth];
+const paragraph = (text: string): ClauseInShort => ["paragraph", null, text];
 
 /** Returns a draft with a section for each text. */
 function sections(texts: readonly string[], open: (index: number) => ClauseInShort[]): VersionText {
-  return draft(...texts.flatMap((text, index) => [...open(index), paragraph(text, 3)]));
+  return draft(...texts.flatMap((text, index) => [...open(index), paragraph(text)]));
 }
 
 const added = aims.map((text, index) => `${text}${additions[index] ?? ""}`);

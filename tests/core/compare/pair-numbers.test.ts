@@ -24,3 +24,12 @@ test("has no number for a pair that was not added, nor for the same two in the o
   numbers.add(1, 2);
   expect([numbers.get(1, 2), numbers.get(2, 1), numbers.get(0, 0)]).toEqual([0, noNumber, noNumber]);
 });
+
+test("numbers pairs the same whether few or many were expected", () => {
+  for (const expected of [0, 1, 1024, 1025, 5000]) {
+    const numbers = new PairNumbers(7, expected);
+    const given = Array.from({ length: 1500 }, (_, index) => numbers.add(index % 40, index));
+    expect(given).toEqual(Array.from({ length: 1500 }, (_, index) => 7 + index));
+    expect(numbers.get(3, 3)).toBe(7 + 3);
+  }
+});
