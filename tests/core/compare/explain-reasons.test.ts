@@ -149,6 +149,7 @@ test("does not say of a linked pair that it is in the same place", () => {
     links,
   });
   expect(codes(linked.ofClauses("v1", "v3"))).toEqual(["linked", "shares-no-words", "stands-elsewhere"]);
+  expect(codes(linked.ofClauses("v2", "v2"))).not.toContain("linked");
 });
 
 test.each([
