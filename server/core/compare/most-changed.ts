@@ -13,6 +13,7 @@ const fewestChanged = 4;
  */
 export function mostChanged(base: VersionText, revised: VersionText, { changes }: Comparison): ChangedSection[] {
   const sections = { base: sectionsOf(base), revised: sectionsOf(revised) };
+  const inRevised = new Map([...sections.revised.values()].map(({ id, citation }) => [citation, id]));
   const found = new Map<string, ChangedSection>();
   for (const change of changes) {
     if (change.class === "move") continue;
@@ -21,13 +22,19 @@ export function mostChanged(base: VersionText, revised: VersionText, { changes }
     const clause = clauseAt(version.clauses, change[side][0]);
     const opener = clause && sections[side].get(clause.id);
     if (!opener) continue;
-    // A section that both texts have counts once, under its citation.
-    const section = found.get(opener.citation) ?? { side, clause: opener.id, citation: opener.citation, characters: 0 };
+    const section = found.get(opener.citation) ?? sectionCited(opener);
     section.characters += change.base[1] - change.base[0] + change.revised[1] - change.revised[0];
-    found.set(opener.citation, side === "revised" ? { ...section, side, clause: opener.id } : section);
+    found.set(opener.citation, section);
   }
   if (found.size < fewestChanged) return [];
   return [...found.values()].sort((one, other) => other.characters - one.characters).slice(0, mostSections);
+
+  /** A section that both texts have counts once, under its citation, and is that of the revised text. */
+  function sectionCited({ id, citation }: Clause): ChangedSection {
+    const revisedId = inRevised.get(citation);
+    if (revisedId === undefined) return { side: "base", clause: id, citation, characters: 0 };
+    return { side: "revised", clause: revisedId, citation, characters: 0 };
+  }
 }
 
 /** Returns the article or outermost heading of each clause, by the clause's id. */

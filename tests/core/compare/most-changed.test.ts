@@ -114,6 +114,15 @@ test("names an article in the revised text, whatever was deleted before the adde
   expect(found.map(({ side, clause }) => `${side} ${clause}`)).toEqual(["revised c2", "revised c4", "revised c6"]);
 });
 
+test("names an article that lost only words in the revised text", () => {
+  const text = (texts: readonly string[]): VersionText =>
+    draft(paragraph("The Parties agree:"), ...texts.flatMap((each, index) => [...article(index), paragraph(each)]));
+  const shorter = aims.map((each) => each.replace(/ (?:in the field of|every outage to|rural|the fees for)(?= )/u, ""));
+  const [base, revised] = [sections(aims, article), text(shorter)];
+  const found = mostChanged(base, revised, compare(base, revised));
+  expect(found.map(({ side, clause }) => `${side} ${clause}`)).toEqual(["revised c2", "revised c4", "revised c10"]);
+});
+
 test("does not count moved text", () => {
   const moved = "Open standards are adopted by consensus and published without charge for all who need them.";
   const text = (texts: readonly string[], at: number): VersionText =>
