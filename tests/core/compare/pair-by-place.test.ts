@@ -1,23 +1,10 @@
-import { type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
+import { readTexts } from "#core/compare/compared-texts.ts";
 import { pairByPlace } from "#core/compare/pair-by-place.ts";
 import { sharesOf } from "#core/compare/shares.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { type ClauseInShort, draftOf } from "../../support/draft.ts";
-
-/** Maps each word to the first word that is the same and has no counterpart yet. */
-function mapOf({ base, revised }: ComparedWords): WordMap {
-  const toRevised = new Int32Array(base.count).fill(unmapped);
-  const toBase = new Int32Array(revised.count).fill(unmapped);
-  base.ids.forEach((id, from) => {
-    const to = revised.ids.findIndex((other, at) => other === id && toBase[at] === unmapped);
-    if (to < 0) return;
-    toRevised[from] = to;
-    toBase[to] = from;
-  });
-  return { toRevised, toBase, coarse: [] };
-}
+import { mapEqualWords } from "./equal-words.ts";
 
 function draft(clauses: readonly ClauseInShort[]): VersionText {
   // A cell needs a table, which plays no role here.
@@ -49,7 +36,7 @@ function placed(
     revised: new Set(pairs.flatMap((pair) => pair.revised)),
   };
   const free = { isRefused: () => false, mayPair: () => true, shareContent: () => true };
-  const shares = sharesOf(mapOf(words), words);
+  const shares = sharesOf(mapEqualWords(words), words);
   return pairByPlace(from.clauses, to.clauses, shares, pairs, paired, { ...free, ...limits }).map((pair) => {
     expect(pair.moved).toBe(false);
     return [
