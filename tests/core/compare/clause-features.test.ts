@@ -79,3 +79,16 @@ test("counts a word by its first letters, so that inflected forms are the same",
   );
   expect([...features.holders]).toEqual([2]);
 });
+
+test("finds each word and each two neighbouring words of a long clause again in the other text", () => {
+  const letters = "abcdefghijklmnopqrstuvwxyz".split("");
+  const many = letters.flatMap((one) =>
+    letters.flatMap((two) => letters.slice(0, 8).map((three) => one + two + three)),
+  );
+  const text = version(many.map((word) => `${word}tion`).join(" "));
+  const { words } = readTexts(text, text);
+  const { holders, index } = new ClauseFeatures(words, { base: [0], revised: [] });
+  expect(holders).toHaveLength(2 * many.length - 1);
+  expect(holders.every((count) => count === 2)).toBe(true);
+  expect(index.revised.clauses).toHaveLength(holders.length);
+});
