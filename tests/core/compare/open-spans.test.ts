@@ -87,6 +87,17 @@ describe("the options of a text", () => {
     expect(each(list, "words", optionSpans)).toEqual([2, 2]);
   });
 
+  test("have no signs", () => {
+    expect(each(list, "signs", optionSpans)).toEqual([
+      [-1, -1],
+      [-1, -1],
+    ]);
+  });
+
+  test("whose label is their name hold their whole clause, with other options in it", () => {
+    expect(inside("Option 1| pay [Option A: coins] now", optionSpans)).toEqual(["pay [Option A: coins] now", "coins"]);
+  });
+
   test("whose label is their name hold their clause", () => {
     const text = "They shall:\n  Option 1| pay coins\n  Option 2| lend gold\nThey meet";
     expect(inside(text, optionSpans)).toEqual(["pay coins", "lend gold"]);
@@ -97,5 +108,19 @@ describe("the options of a text", () => {
     const text = "They shall:\n  Option 1|\n    a)| pay coins\n    b)| lend gold\n  Option 2| meet\nThey report";
     expect(inside(text, optionSpans)).toEqual(["pay coins / lend gold", "meet"]);
     expect(each(text, "lastClause", optionSpans)).toEqual([3, 4]);
+  });
+
+  test("in brackets within a clause end with their brackets", () => {
+    const text = "They meet\nThey [Option 1: pay coins] or [Option 2: lend gold] now\n  a)| in May";
+    expect(texts(text, optionSpans)).toEqual(["Option 1: pay coins", "Option 2: lend gold"]);
+    expect(inside(text, optionSpans)).toEqual(["pay coins", "lend gold"]);
+    expect(each(text, "lastClause", optionSpans)).toEqual([1, 1]);
+    expect(each(text, "number", optionSpans)).toEqual(["1", "2"]);
+  });
+
+  test("that begin a clause and end within it do not hold the clauses below it", () => {
+    const text = "They meet\n[Option 1: pay coins] now\n  a)| in May";
+    expect(texts(text, optionSpans)).toEqual(["Option 1: pay coins"]);
+    expect(each(text, "lastClause", optionSpans)).toEqual([1]);
   });
 });
