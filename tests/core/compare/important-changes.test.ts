@@ -1,4 +1,5 @@
 import { compare } from "#core/compare/compare.ts";
+import type { Change } from "#core/compare/comparison.ts";
 import { importantChanges } from "#core/compare/important-changes.ts";
 import { mostChanged } from "#core/compare/most-changed.ts";
 import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
@@ -47,6 +48,49 @@ test("a delegate sees verbs first, then numbers, negation, brackets, wording and
     "wording",
     "format",
   ]);
+});
+
+/** Returns the importance of a single change of a text. */
+function importanceOf(change: Pick<Change, "class" | "also">, from = "report", to = "inform"): string[] {
+  const [base, revised] = [version(from), version(to)];
+  const changes: Change[] = [{ ...change, base: [0, from.length], revised: [0, to.length] }];
+  return importantChanges(base, revised, { ...compare(base, revised), changes }).map(({ importance }) => importance);
+}
+
+test.each<[string, Change["class"]]>([
+  ["verb", "verb"],
+  ["number", "number"],
+  ["bracket", "bracket"],
+  ["wording", "wording"],
+  ["wording", "move"],
+  ["format", "punctuation"],
+  ["format", "variant"],
+  ["format", "footnote"],
+  ["format", "label"],
+])("%s is the importance of a change of the class %s, and of no other kind", (importance, name) => {
+  expect(importanceOf({ class: name })).toEqual([importance]);
+});
+
+test.each<[Change["class"]]>([["wording"], ["punctuation"], ["variant"], ["footnote"], ["label"]])(
+  "a change of the class %s that also changes brackets is a bracket change",
+  (name) => {
+    expect(importanceOf({ class: name, also: ["bracket"] })).toEqual(["bracket"]);
+  },
+);
+
+test.each([
+  ["verb", "a verb among 8 words", "one two three four five six seven shall", "eight"],
+  ["wording", "a verb among 9 words", "one two three four five six seven eight shall", "nine"],
+  ["wording", "a verb that both texts have", "shall report", "shall inform"],
+  ["verb", "a verb that the text has once more", "shall report and shall", "shall inform"],
+  ["number", "a number beside another word", "30 days", "60 weeks"],
+  ["wording", "a number that both texts have", "30 days", "30 weeks"],
+  ["verb", "a verb and a number", "shall 30", "may 60"],
+  ["negation", "a negation beside another word", "no reports", "all plans"],
+  ["wording", "a negation that both texts have", "no reports", "no plans"],
+  ["wording", "a word repeated as often", "not one not two", "not two not three"],
+])("%s is the importance of %s", (importance, _what, from, to) => {
+  expect(importanceOf({ class: "wording" }, from, to)).toEqual([importance]);
 });
 
 test.each([
