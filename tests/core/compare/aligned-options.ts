@@ -22,7 +22,7 @@ export function textOf(lines: readonly string[]): VersionText {
 export type Passage = readonly [base: string, revised: string, words: string];
 
 /** Returns a word map of two texts that has only some passages. */
-function mapOf({ base, revised, words }: ComparedTexts, passages: readonly Passage[]): WordMap {
+export function mapOf({ base, revised, words }: ComparedTexts, passages: readonly Passage[]): WordMap {
   const toRevised = new Int32Array(words.base.count).fill(unmapped);
   const toBase = new Int32Array(words.revised.count).fill(unmapped);
   const firstToken = ({ text, clauses }: VersionText, label: string, passage: string): number => {
