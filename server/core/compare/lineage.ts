@@ -183,7 +183,7 @@ export interface VersionLines<Version> {
  */
 const furthest = 12;
 
-/** Returns the versions beyond a version's neighbours in one direction, nearest first, up to the search limit. */
+/** Returns the versions beyond a version's neighbours in one direction, nearest first and once, up to the search limit. */
 export function beyond<Version extends { id: string }>(
   version: Version,
   neighbours: (version: Version) => readonly Version[],
@@ -192,8 +192,13 @@ export function beyond<Version extends { id: string }>(
   const seen = new Set([version.id]);
   let ring = [...neighbours(version)];
   for (let distance = 1; ring.length > 0 && distance <= furthest; distance += 1) {
-    const fresh = ring.filter(({ id }) => !seen.has(id));
-    for (const { id } of fresh) seen.add(id);
+    const fresh: Version[] = [];
+    for (const one of ring) {
+      // Several versions may lead to the same one.
+      if (seen.has(one.id)) continue;
+      seen.add(one.id);
+      fresh.push(one);
+    }
     if (distance > 1) found.push(...fresh);
     ring = fresh.flatMap((one) => [...neighbours(one)]);
   }

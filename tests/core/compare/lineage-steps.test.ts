@@ -135,6 +135,12 @@ describe("the drafts beyond the neighbours of a draft", () => {
     expect(ids(beyond({ id: "e" }, outcomes.parents))).toBe("c a");
   });
 
+  test("are listed once, although several lines lead to them", () => {
+    const outcomes = new Outcomes("a-b: ", "a-c: ", "b-d: ", "c-d: ", "d-e: ");
+    expect(ids(beyond({ id: "a" }, outcomes.children))).toBe("d e");
+    expect(ids(beyond({ id: "d" }, outcomes.parents))).toBe("a");
+  });
+
   test("are at most 12 drafts away", () => {
     const chain = Array.from({ length: 20 }, (_, at) => `d${String(at)}-d${String(at + 1)}: `);
     const found = beyond({ id: "d0" }, new Outcomes(...chain).children);
