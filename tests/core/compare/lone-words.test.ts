@@ -110,3 +110,44 @@ test("shows a lone word as replaced, although it is kept", () => {
   expect([...keptWords(from, to).keys()]).toContain(from.indexOf("laboratories"));
   expect(isShownAsKept).toBe(false);
 });
+
+describe("in a text of several clauses", () => {
+  const around = (clause: string): string =>
+    `The Forum meets in May, in public\n${clause}\nOpen standards help small firms to enter a market`;
+
+  test("keeps the lone words of a clause that certainly corresponds", () => {
+    const [base, revised, same] = rewritten[0]!;
+    const kept = keptWords(around(base), around(revised));
+    const isKept = (word: string): boolean => kept.has(around(base).search(new RegExp(`\\b${word}\\b`, "u")));
+    expect(same.split(" ").filter((word) => !isKept(word))).toEqual([]);
+  });
+
+  test("keeps no lone word that another clause has too", () => {
+    const [base, revised] = rewritten[0]!;
+    const kept = keptWords(`${around(base)} for hospitals`, around(revised));
+    expect(kept.has(around(base).indexOf("banks"))).toBe(true);
+    expect(kept.has(around(base).indexOf("hospitals"))).toBe(false);
+  });
+});
+
+test.each([
+  [
+    "the other of which grew",
+    "Members meet in May and report on arithmetic",
+    "Members meet in May, and long after that, whoever wishes to learn some arithmetic of the reports pays in full for all the lessons",
+  ],
+  [
+    "both of which are long",
+    "They met. What holds the change back is not ignorance but arithmetic. They parted in a good mood, as friends do",
+    "They met. It is arithmetic and not ignorance that delays such a change. They parted in a good mood, as friends do",
+  ],
+])("keeps no lone word between clauses that share at least 45 %% of the smaller one: %s", (_case, base, revised) => {
+  expect(keptWords(base, revised).has(base.indexOf("arithmetic"))).toBe(false);
+});
+
+test("keeps no lone word of 3 letters, such as “and”", () => {
+  const [base, revised] = rewritten[3]!;
+  const kept = keptWords(base, revised);
+  expect(kept.has(base.indexOf("arithmetic"))).toBe(true);
+  expect(kept.has(base.indexOf("and the benefit"))).toBe(false);
+});
