@@ -26,7 +26,7 @@ export interface CompareOptions {
 }
 
 /** Version of the algorithm, part of the cache key of comparisons. */
-export const comparisonNumber = 19;
+export const comparisonNumber = 20;
 
 /**
  * Compares two version texts: the outcome of every clause, the word map, and the changes to show a reader. The same

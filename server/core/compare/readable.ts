@@ -286,8 +286,20 @@ function includeWord(edit: Edit, strand: Strand, context: Context): void {
   if (word === undefined) return;
   const more =
     after !== undefined && common[base.ids[after] ?? 0] === 1 && isKeptWord(after + 1, (beside[after] ?? 0) + 1);
-  const last = more ? word + 1 : word;
+  const last = farEnd(more ? word + 1 : word, before === undefined ? 1 : -1);
   beside.fill(unmapped, Math.min(last, edit.baseStart), Math.max(last + 1, edit.baseEnd));
+
+  /** Returns the end, away from the edit, of the written word that contains a kept token: "1" for the "5" of "1.5". */
+  function farEnd(from: number, step: 1 | -1): number {
+    let at = from;
+    for (let next = at + step; next >= strand.baseStart && next < strand.baseEnd; next += step) {
+      const to = (beside[at] ?? 0) + step;
+      if (beside[next] !== to) break;
+      if (!oneWord(base, Math.min(at, next), true) && !oneWord(revised, Math.min(to, to - step), true)) break;
+      at = next;
+    }
+    return at;
+  }
 
   /**
    * Finds the first word on one side of the edit. No space may separate them, unless the edit is at the start of a line

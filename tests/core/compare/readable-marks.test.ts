@@ -1,6 +1,32 @@
 import { changesBetween } from "./changes-in-short.ts";
 
 test.each([
+  ["after a decimal number", "in 1.5 weeks", "in 1.5, weeks", "1.5", "1.5,"],
+  ["before a decimal number", "in 1.5 weeks", "in “1.5 weeks", "1.5", "“1.5"],
+  [
+    "after a compound",
+    "a capacity-building body",
+    "a capacity-building, body",
+    "capacity-building",
+    "capacity-building,",
+  ],
+  [
+    "before a compound",
+    "a capacity-building body",
+    "a “capacity-building body",
+    "capacity-building",
+    "“capacity-building",
+  ],
+  ["after a contraction", "They don't report", "They don't, report", "don't", "don't,"],
+  ["after a note reference", "as said[^12] in it", "as said[^12], in it", "[^12]", "[^12],"],
+  ["after a Chinese word", "民间社会发挥作用", "民间社会，发挥作用", "社会", "社会，"],
+  ["after a label at the start of a line", "5-b Summary", "5-b: Summary", "5-b", "5-b:"],
+])("shows a mark with the whole written word: %s", (_case, base, revised, deleted, inserted) => {
+  expect(changesBetween(base, revised)).toEqual([expect.stringMatching(/ punctuation$/u)]);
+  expect(changesBetween(base, revised)[0]).toContain(`[-${deleted}-][+${inserted}+]`);
+});
+
+test.each([
   ["before it", "They met in Baku", "They met in “Baku", ["[-Baku-][+“Baku+] punctuation"]],
   ["on both sides of it", "They met in Baku.", "They met in “Baku”.", ["[-Baku-][+“Baku”+] punctuation"]],
   ["after another mark", "met (openly) now", "met (openly), now", ["[-openly)-][+openly),+] punctuation"]],
