@@ -56,20 +56,19 @@ test.each([
   ]);
 });
 
-test("drops two passages of a linked clause at another clause that are too short apart from each other", () => {
-  const base = [
-    `Members publish national plans for rural villages while groups survey distant islands each spring`,
-    cables,
+const [villages, surveys] = ["national plans for rural villages", "groups survey distant islands each spring"];
+
+test.each([
+  ["base", `${villages} while ${surveys}`, `${villages} ${surveys}`],
+  ["revised", `${villages} ${surveys}`, `${villages} while ${surveys}`],
+])("drops two short passages of a linked clause at another clause that are apart in the %s", (_, before, after) => {
+  const [base, revised] = [
+    [`Members publish ${before}`, cables],
+    ["Members publish nothing", `${after}. ${cables}`],
   ];
-  const revised = [
-    "Members publish nothing",
-    `national plans for rural villages, groups survey distant islands each spring, ${cables}`,
-  ];
-  expect(originsOf(base, revised)[1]).toContain("1[");
-  expect(linked(base, revised, [1, 1])).toEqual([
-    "1[Members publish] nothing",
-    `national plans for rural villages, groups survey distant islands each spring, 2[${cables}]`,
-  ]);
+  expect(originsOf(base, revised)[1]).toContain("1[national");
+  expect(linked(base, revised, [1, 1])).toEqual(["1[Members publish] nothing", `${after}. 2[${cables}]`]);
+  expect(linked(revised, base, [1, 1])).toEqual([`1[Members publish] ${before}`, `2[${cables}]`]);
 });
 
 test("maps the words of a clause linked to two parts to both, in whatever order they were linked", () => {

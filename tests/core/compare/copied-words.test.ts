@@ -63,6 +63,8 @@ test("finds no copy across the end of a sentence or clause", async () => {
   expect(
     await copied("We debate national plans. For broadband networks", "Few national plans. For broadband networks"),
   ).toEqual([]);
+  const broken = "national plans for 1. 5 million people";
+  expect(await copied(`We debate ${broken}`, `Few ${broken.replace(". ", ".")}`)).toEqual([]);
 });
 
 test("finds no copy of words that the later text has kept", async () => {
@@ -87,6 +89,7 @@ test.each([
   ["a whole number and a unit before a word", "30 % of", ["30 % @2"]],
   ["two numbers of a list", "1, 5", []],
   ["a number and a letter of a list", "1(a)", []],
+  ["the number of an article", "Art.5", []],
   ["a whole number, a unit and a letter", "30 °C", ["30 °C @2"]],
   ["a whole number and a word", "30 days", []],
 ])("finds a number again by itself: %s", async (_, number, found) => {
