@@ -104,11 +104,13 @@ const sections = (first: readonly string[], second: readonly string[]): string[]
   standards,
 ];
 
-test("pairs a reworded clause with one under the same heading rather than one that is more like it", () => {
-  const own = "before an auction opens, fees for licences are made public by the regulator";
-  const comparison = compared(sections([transit, spectrum], []), sections([own, transit], [reworded]));
-  expect(pairsOf(comparison)).toContain("v3-v2");
-  expect(comparison.origins).toMatchObject([{ revised: "v7", base: ["v3"] }]);
+test("pairs a reworded clause with one under the same heading rather than one that is a little more like it", () => {
+  const own = "the fees for spectrum are set by regulators before an auction opens";
+  const other = "for spectrum, licences have public fees before an auction opens";
+  const [base, revised] = [sections([transit, spectrum], []), sections([own, transit], [other])];
+  expect(pairsOf(compared(base, revised))).toContain("v3-v2");
+  const isText = (clause: string): boolean => !clause.startsWith("heading");
+  expect(pairsOf(compared(base.filter(isText), revised.filter(isText)))).toContain("v2-v5");
 });
 
 test("pairs a reworded clause with one under another heading if none under its own is likely", () => {
@@ -123,12 +125,44 @@ test("lists the candidates of a clause by likelihood", () => {
   expect(candidates[0]!.scores[0]).toBeGreaterThan(candidates[0]!.scores[1]!);
 });
 
+test("lists a candidate without a counterpart before one that has one, and judges both alike in both directions", () => {
+  const [base, revised] = [
+    [spectrum, reworded, ...unchanged],
+    [spectrum, ...unchanged, onSubject],
+  ];
+  const { candidates } = compared(base, revised);
+  expect(candidates).toMatchObject([{ base: "v2", revised: ["v6", "v1"] }]);
+  const { origins } = compared(revised, base);
+  expect(origins).toMatchObject([{ revised: "v2", base: ["v6", "v1"], scores: candidates[0]!.scores }]);
+});
+
+test("offers a part of a split or merged clause as more likely if it is beside the other part", () => {
+  const [fees, budgets, part] = [
+    "regulators publish the fees for spectrum licences long before an auction opens",
+    "ministries of education announce budgets for school networks in every district",
+    "budgets of school networks are for each ministry to announce",
+  ];
+  const whole = [`${fees} and ${budgets}`, cables, ...unchanged];
+  const [beside, apart] = [
+    [fees, part, cables, ...unchanged],
+    [fees, cables, ...unchanged, part],
+  ];
+  const score = (parts: string[]): number => {
+    const [split, merged] = [compared(whole, parts).origins, compared(parts, whole).candidates];
+    expect(split).toMatchObject([{ base: ["v1"] }]);
+    expect(merged).toMatchObject([{ revised: ["v1"], scores: split[0]!.scores }]);
+    return split[0]!.scores[0]!;
+  };
+  expect(score(beside)).toBeGreaterThan(score(apart) + 0.2);
+});
+
 test("lists the first 3 of 4 equally likely candidates of a clause", () => {
   const twins = ["spring", "autumn", "winter", "summer"].map(
     (season) => `fees for a spectrum licence are public in ${season}`,
   );
-  const { candidates, origins } = compared([spectrum, ...unchanged], [...unchanged, ...twins]);
+  const { candidates, origins, coarse } = compared([spectrum, ...unchanged], [...unchanged, ...twins]);
   expect(candidates).toMatchObject([{ base: "v1", revised: ["v5", "v6", "v7"] }]);
+  expect(coarse).toEqual([]);
   expect(origins.map(({ revised, base }) => [revised, ...base])).toEqual(
     ["v5", "v6", "v7", "v8"].map((id) => [id, "v1"]),
   );
@@ -158,6 +192,12 @@ test("is less certain of a reworded clause if it moved away from its neighbours"
   expect(certainty(compared(base, [...start, reworded, ...end.toReversed()]), "v3")).toBe(between);
   expect(certainty(compared(base, [...start.toReversed(), reworded, ...end]), "v3")).toBe(between);
   expect(certainty(compared(base, [...end, reworded, ...start]), "v3")).toBeLessThan(between - 0.05);
+});
+
+test("is as certain of a reworded clause at the start or the end as of one between two others", () => {
+  const between = certainty(compared([...start, spectrum, ...end], [...start, reworded, ...end]), "v3");
+  expect(certainty(compared([spectrum, ...unchanged], [reworded, ...unchanged]), "v1")).toBe(between);
+  expect(certainty(compared([...unchanged, spectrum], [...unchanged, reworded]), "v5")).toBe(between);
 });
 
 test("is less certain of a reworded clause among other clauses without a counterpart", () => {
