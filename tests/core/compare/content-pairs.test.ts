@@ -58,6 +58,13 @@ test("finds clauses again that moved and were reworded in Chinese", () => {
   expect(partnersOf(compared(base, revised), "v1")).toEqual(["v3"]);
 });
 
+test("finds two clauses again that changed places and were reworded", () => {
+  const schoolsNow = "networks of a rural school are connected by the ministries for education and solar power";
+  const comparison = compared([spectrum, schools, cables, ...unchanged], [cables, ...unchanged, schoolsNow, reworded]);
+  expect(partnersOf(comparison, "v1")).toEqual(["v7"]);
+  expect(partnersOf(comparison, "v2")).toEqual(["v6"]);
+});
+
 const plans = (topics: readonly string[]): string[] =>
   topics.map(
     (topic) => `each group adopts, publishes and reviews every two years a ${topic} plan with its members and budget`,

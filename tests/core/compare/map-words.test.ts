@@ -83,10 +83,32 @@ const votes = (count: number): string => Array.from({ length: count }, (_, at) =
 const cables = "operators repair submarine cables quickly";
 
 test.each([
-  ["keeps the longer passage in place in a rewritten stretch of 64 words", 59, [`1[${votes(59)}] ${cables}`]],
-  ["keeps a unique passage in place in a rewritten stretch of 65 words", 60, [`${votes(60)} 1[${cables}]`]],
+  [
+    "keeps the longer passage in place in a rewritten stretch of 64 words",
+    59,
+    [`1[The votes:] 1[${votes(59)}] ${cables} 1[end]`],
+  ],
+  [
+    "keeps a unique passage in place in a rewritten stretch of 65 words",
+    60,
+    [`1[The votes:] ${votes(60)} 1[${cables}] 1[end]`],
+  ],
 ])("%s", (_, count, shown) => {
-  expect(originsOf([`${cables} ${votes(count)}`], [`${votes(count)} ${cables}`])).toEqual(shown);
+  const [base, revised] = [`${cables} ${votes(count)}`, `${votes(count)} ${cables}`];
+  expect(originsOf([`The votes: ${base} end`], [`The votes: ${revised} end`])).toEqual(shown);
+});
+
+test("keeps a long list in place although a unique word moved across it", () => {
+  expect(originsOf([`Members ${votes(80)}`], [`${votes(80)} members`])).toEqual([`1[${votes(80)}] members`]);
+});
+
+test.each([
+  ["start", 0],
+  ["end", 30],
+])("keeps a word between two changed ones at the %s of a text", (_, count) => {
+  const before = Array.from({ length: count }, () => `${cables}. `).join("");
+  const [base, revised] = [`${before}Groups propose members yearly`, `${before}Regions propose chairs yearly`];
+  expect(originsOf([base], [revised])[0]).toMatch(/Regions 1\[propose\] chairs 1\[yearly\]$/u);
 });
 
 test("finds few changes in very long lists of the same words", () => {
