@@ -195,11 +195,9 @@ test("is as certain of a reworded clause at the start or the end as of one betwe
 });
 
 test("is less certain of a reworded clause among other clauses without a counterpart", () => {
-  const alone = certainty(compared([...start, spectrum, ...end], [...start, reworded, ...end]), "v3");
-  const removed = compared([...start, ...strangers, spectrum, ...end], [...start, reworded, ...end]);
-  const both = compared([...start, ...strangers, spectrum, ...end], [...start, ...newcomers, reworded, ...end]);
-  expect(certainty(removed, "v8")).toBeLessThan(alone);
-  expect(certainty(both, "v8")).toBeLessThan(certainty(removed, "v8"));
+  const aside = compared([...start, spectrum, ...end, ...strangers], [...start, reworded, ...end, ...newcomers]);
+  const among = compared([...start, ...strangers, spectrum, ...end], [...start, ...newcomers, reworded, ...end]);
+  expect(certainty(among, "v8")).toBeLessThan(certainty(aside, "v3"));
 });
 
 test("is more certain of a reworded clause if a clause beside it kept its number, although it shares no words", () => {

@@ -99,7 +99,24 @@ test.each([
 });
 
 test("keeps a long list in place although a unique word moved across it", () => {
-  expect(originsOf([`Members ${votes(80)}`], [`${votes(80)} members`])).toEqual([`1[${votes(80)}] members`]);
+  expect(originsOf([`members ${votes(80)}`], [`${votes(80)} members`])).toEqual([`1[${votes(80)}] members`]);
+});
+
+test.each([
+  ["inserted", "", "operators"],
+  ["inserted", "", "quickly"],
+  ["deleted", "operators", ""],
+  ["deleted", "quickly", ""],
+])("maps no %s word to the same word of a passage beside it: %s%s", (_, deleted, inserted) => {
+  const text = (name: string, between: string): string => {
+    const other = Array.from({ length: 70 }, (_, at) => `${name}${String(at)}`);
+    return [...other, "ministries connect rural schools quickly", between, cables, ...other.toReversed()].join(" ");
+  };
+  const map = mapOf(text("old", deleted).replace("  ", " "), text("new", inserted).replace("  ", " "));
+  const kept = Array.from(map.toRevised).filter((to) => to !== unmapped);
+  expect(kept).toHaveLength(10);
+  expect(new Set(kept).size).toBe(10);
+  expect(Array.from(map.toBase).filter((from) => from !== unmapped)).toHaveLength(10);
 });
 
 test.each([
