@@ -105,12 +105,46 @@ test("finds the first of two copies of 5 moved words", () => {
 });
 
 test("includes the opening words of a moved sentence that many other sentences have", () => {
-  const sentence = "Member States should take all measures today.";
+  const sentence = "Member States should take all necessary measures today.";
   const others = ["schools", "hospitals", "libraries", "museums", "courts"].map(
-    (name) => `Member States should take all care of ${name}.`,
+    (name) => `Member States should take all necessary measures in ${name}.`,
   );
   expect(moved([sentence, ...others], [sentence])).toEqual([`1[${sentence}]`]);
   expect(movedBack([sentence, ...others], [sentence])).toEqual([`3[${sentence}]`, ...others]);
+});
+
+test("counts common words of a moved passage less than rare ones", () => {
+  const list = Array.from({ length: 40 }, (_, at) => `of the topic${String(at)}`).join(" ");
+  const shown = (phrase: string): string =>
+    moved(
+      [`In spring a study asked whether ${phrase} were open`, list],
+      [list, `Now we no longer see why ${phrase} are closed`],
+    ).at(-1)!;
+  expect(shown("plans about free use amid broadband networks")).toContain(
+    "1[plans about free use amid broadband networks]",
+  );
+  expect(shown("plans of the use of broadband networks")).not.toContain("[");
+});
+
+test.each([
+  ["finds", "one inserted word", "today", "1[members publish plans,] today 1[libraries connect schools]"],
+  ["does not find", "6 inserted words", "today or at noon in May", undefined],
+])("%s 6 rare words and a mark moved in two parts apart by %s", (_verb, _words, between, shown) => {
+  const parts = `members publish plans, ${between} libraries connect schools`;
+  const base = `In spring the Council asked why ${parts.replace(` ${between}`, "")} while it was raining or snowing`;
+  expect(moved([base], [`Later they explained that ${parts} because nobody had objected`])).toEqual([
+    `Later they explained that ${shown ?? parts} because nobody had objected`,
+  ]);
+});
+
+test("keeps two words after an edit next to a moved passage", () => {
+  const passage = "Regulators publish fees for spectrum licences before auctions open";
+  expect(moved([`${passage}, groups pay`], [`${passage} unless all groups pay`])).toEqual([
+    `1[${passage}] unless all 1[groups pay]`,
+  ]);
+  expect(movedBack([`${passage}, groups pay`], [`${passage} unless all groups pay`])).toEqual([
+    `3[${passage}], 3[groups pay]`,
+  ]);
 });
 
 test("joins the parts of a moved sentence on both sides of a deleted passage between commas", () => {
