@@ -133,13 +133,14 @@ test("offers a part of a split or merged clause as more likely if it is beside t
   const [fees, budgets, part] = [
     "regulators publish the fees for spectrum licences long before an auction opens",
     "ministries of education announce budgets for school networks in every district",
-    "budgets of school networks are for each ministry to announce",
+    "budgets of school networks are for each of them to set",
   ];
   const translation = "the secretariat translates summaries of contributions into the six official languages";
+  const others = ["airports weigh every bag before departure", "farmers plant rice when rivers flood"];
   const whole = [translation, `${fees} and ${budgets}`, cables, ...unchanged];
   const [beside, apart] = [
-    [fees, part, cables, ...unchanged],
-    [fees, cables, ...unchanged, part],
+    [...others, fees, part, cables, ...unchanged],
+    [...others, fees, cables, ...unchanged, part],
   ];
   const score = (parts: string[]): number => {
     const [split, merged] = [compared(whole, parts).origins, compared(parts, whole).candidates];
@@ -240,5 +241,7 @@ test("judges a clause by its content if it kept fewer words", () => {
   expect(certainty(moved, "v1")).toBeGreaterThan(0.9);
   const before = "regulators publish fees for licences while ministers travel through small remote mountain villages";
   const after = "regulators publish fees for licences unless courts decide after long public hearings instead today";
-  expect(certainty(compared([cables, before, ...unchanged], [cables, after, ...unchanged]), "v2")).toBeGreaterThan(0.9);
+  expect(
+    certainty(compared(["Preamble", before, ...unchanged], ["Preamble", after, ...unchanged]), "v2"),
+  ).toBeGreaterThan(0.9);
 });

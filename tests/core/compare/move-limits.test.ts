@@ -137,6 +137,13 @@ test.each([
   ]);
 });
 
+test("keeps the words between two edits of different length in a moved sentence", () => {
+  const sentence = (who: string): string => `noting that for most of those ${who} the connection will be by radio`;
+  expect(moved([sentence("who have yet to be connected")], [sentence("whom these plans have yet to reach")])).toEqual([
+    "1[noting that for most of those] whom these plans 1[have yet to] reach 1[the connection will be by radio]",
+  ]);
+});
+
 test("keeps two words after an edit next to a moved passage", () => {
   const passage = "Regulators publish fees for spectrum licences before auctions open";
   expect(moved([`${passage}, groups pay`], [`${passage} unless all groups pay`])).toEqual([
