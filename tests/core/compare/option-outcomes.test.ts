@@ -182,3 +182,22 @@ test("a reworded title is as certain as the paragraphs that its article kept, an
   expect(score(paragraphs)).toBeCloseTo(0.75);
   expect(score(paragraphs.slice(0, 1))).toBeCloseTo(0.5);
 });
+
+test("lists no option that was not chosen as a possible counterpart", () => {
+  const revised = finance(`2. ${second.replace("All Parties", "Parties")}`, "3. The fund shall report.");
+  expect(compare(base, revised).candidates).toEqual([]);
+  expect(compare(revised, base).origins).toEqual([]);
+});
+
+test("names the side of the options, whichever text is longer", () => {
+  const revised = finance(`2. ${second.replace("All Parties", "Parties")}`, "3. The fund shall report.");
+  const longer = finance(
+    `2. ${second.replace("All Parties", "Parties")}`,
+    "3. The fund shall report.",
+    `4. ${"The secretariat translates summaries of contributions into six languages. ".repeat(8)}`,
+  );
+  for (const other of [revised, longer]) {
+    expect(compare(base, other).choices).toMatchObject([{ side: "base" }]);
+    expect(compare(other, base).choices).toMatchObject([{ side: "revised" }]);
+  }
+});
