@@ -165,6 +165,16 @@ test("lists a clause that is paired in its place in the end neither as an origin
   expect(back.candidates.map(({ base: from }) => from)).toEqual(["v7"]);
 });
 
+test("lists the candidates of a clause without a partner beside pairs that are found by content", () => {
+  const twin = (season: string): string => `fees for a spectrum licence are public each ${season}, before an auction`;
+  const base = [before, inflected, cables, fees, ...after];
+  const revised = [before, inflectedNow, cables, ...after, twin("spring"), twin("autumn")];
+  const comparison = compared(base, revised);
+  expect(pairOf(comparison, "v2")).toMatchObject({ revised: ["v2"] });
+  expect(comparison.candidates).toMatchObject([{ base: "v4", revised: ["v7", "v8"] }]);
+  expect(compared(revised, base).origins).toMatchObject([{ revised: "v4", base: ["v7", "v8"] }]);
+});
+
 test("is as sure of a clause rewritten in its place as its content and its place together", () => {
   const comparison = compared([before, fees, cables, ...after], [before, feesNow, cables, ...after]);
   expect(pairOf(comparison, "v2")).toMatchObject({ revised: ["v2"], moved: false });
