@@ -80,15 +80,46 @@ test("counts a word by its first letters, so that inflected forms are the same",
   expect([...features.holders]).toEqual([2]);
 });
 
-test("finds each word and each two neighbouring words of a long clause again in the other text", () => {
+test.each([
+  ["in the sixth letter", "policymaker", "policyholder", [2]],
+  ["in the fifth letter", "policy", "polite", []],
+])("takes words that differ first %s for the same or not", (_case, own, other, holders) => {
+  const { features } = featuresOf(
+    [
+      [own, "auction"],
+      [other, "licence"],
+    ],
+    2,
+  );
+  expect([...features.holders]).toEqual(holders);
+});
+
+test.each([
+  ["a Chinese character", "频 auction", "频 licence", [2]],
+  ["a word of 3 letters", "fee auction", "fee licence", []],
+  ["a word of 4 letters", "fees auction", "fees licence", [2]],
+])("counts %s by itself, although it is short, or not", (_case, own, other, holders) => {
+  expect([...featuresOf([[own], [other]], 1).features.holders]).toEqual(holders);
+});
+
+test("finds each word and each two neighbouring words of a long text again in the other text", () => {
   const letters = "abcdefghijklmnopqrstuvwxyz".split("");
   const many = letters.flatMap((one) =>
     letters.flatMap((two) => letters.slice(0, 8).map((three) => one + two + three)),
   );
-  const text = version(many.map((word) => `${word}tion`).join(" "));
+  const text = version(
+    letters
+      .map((letter) =>
+        many
+          .filter((word) => word.startsWith(letter))
+          .map((word) => `${word}tion`)
+          .join(" "),
+      )
+      .join("\n"),
+  );
   const { words } = readTexts(text, text);
-  const { holders, index } = new ClauseFeatures(words, { base: [0], revised: [] });
-  expect(holders).toHaveLength(2 * many.length - 1);
+  const { holders, index } = new ClauseFeatures(words, { base: [...letters.keys()], revised: [] });
+  expect(holders).toHaveLength(2 * many.length - letters.length);
   expect(holders.every((count) => count === 2)).toBe(true);
-  expect(index.revised.clauses).toHaveLength(holders.length);
+  expect([...index.revised.starts]).toEqual(Array.from({ length: holders.length + 1 }, (_, feature) => feature));
 });

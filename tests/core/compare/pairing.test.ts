@@ -146,6 +146,25 @@ test("keeps no further common words of a clause rewritten in its place, however 
   expect(keptIn(base, revised)).toEqual(["the schools of villages", "donors"]);
 });
 
+test("keeps the common words of a clause that moved with its neighbours and was rewritten", () => {
+  const old =
+    "regulators publish the fees for spectrum licences long before an auction opens in the gazette of the state";
+  const now =
+    "in a gazette the regulator shall also publish the fees for spectrum licences and the auctions are open to all " +
+    "before an auction opens regulators publish the fees for spectrum licences";
+  const summary = "the secretariat translates summaries of contributions into the six official languages";
+  const [base, revised] = [
+    [summary, old, schools, cables, ...unchanged],
+    [cables, ...unchanged, summary, now, schools],
+  ];
+  expect(pairOf(compared(base, revised), "v2")).toMatchObject({ revised: ["v7"], moved: true });
+  expect(pairOf(compared(base, revised), "v2")?.score).toBeGreaterThan(0.97);
+  expect(keptIn(base, revised)).toEqual([
+    "regulators publish the fees for spectrum licences",
+    "before an auction opens",
+  ]);
+});
+
 test("lists a clause that is paired in its place in the end neither as an origin nor with candidates", () => {
   const old = "the secretariat prepares for the plenary on the first of May";
   const parts = [
