@@ -122,9 +122,9 @@ test.each(["title", "verb", "heading"])("says of a reworded %s that both open th
 });
 
 test.each([
-  ["less than half", "public fees for roaming services", "public caps on transit traffic", true],
-  ["half", "public fees for roaming", "public fees on transit", false],
-])("says that a pair is in the same place if it shares %s of the words", (_case, base, revised, expected) => {
+  ["says", "less than half", "public fees for roaming services", "public caps on transit traffic", true],
+  ["does not say", "half", "public fees for roaming", "public fees on transit", false],
+])("%s that a pair is in the same place if it shares %s of the words", (_case, _share, base, revised, expected) => {
   const { ofClauses } = explained(
     [broadband, `1| ${base}`, culture],
     [broadband, `1| ${revised} and in the languages of every region`, culture],
@@ -155,7 +155,7 @@ test("does not say of a linked pair that it is in the same place", () => {
 test.each([
   [3, []],
   [4, [{ quote: "one two three four" }]],
-])("quotes the longest shared text if %d words are shared", (count, expected) => {
+])("quotes the longest shared text from 4 words on: %d words", (count, expected) => {
   const shared = ["one", "two", "three", "four"].slice(0, count).join(" ");
   const { ofClauses } = explained([`1| ${shared} ended`], [`1| ${shared} began`]);
   expect(params(ofClauses("v1", "v1"), "longest-shared")).toEqual(expected);

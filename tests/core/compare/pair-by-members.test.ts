@@ -42,11 +42,11 @@ test("pairs no other clause by the clauses below it", () => {
 });
 
 test.each([
-  ["more than half of the base clauses", "2=2 3=3 4=6", ["1=1"]],
-  ["half of the base clauses", "2=2 3=6", []],
-  ["more than half of the revised clauses", "2=2 3=3 6=4", ["1=1"]],
-  ["half of the revised clauses", "2=2 6=3", []],
-])("pairs headings that have %s in common", (_case, known, expected) => {
+  ["pairs", "more than half of the base clauses", "2=2 3=3 4=6", ["1=1"]],
+  ["does not pair", "half of the base clauses", "2=2 3=6", []],
+  ["pairs", "more than half of the revised clauses", "2=2 3=3 6=4", ["1=1"]],
+  ["does not pair", "half of the revised clauses", "2=2 6=3", []],
+])("%s headings that have %s in common", (_case, _share, known, expected) => {
   const base = clausesOf("heading", "item", "item", "item", "heading", "item");
   expect(pairsOf(base, base, known).filter((pair) => pair === "1=1")).toEqual(expected);
 });

@@ -55,13 +55,13 @@ const text = (topic: string, shared: number, own: string, count: number): string
   );
 
 test.each([
-  ["2 of 20 words", 2, 20, ["1=1"]],
-  ["2 of 21 words", 2, 21, []],
-  ["3 of 30 words", 3, 30, ["1=1"]],
-  ["1 of 5 words", 1, 5, []],
-  ["2 of 5 words", 2, 5, ["1=1"]],
+  ["pairs", 2, 20, ["1=1"]],
+  ["does not pair", 2, 21, []],
+  ["pairs", 3, 30, ["1=1"]],
+  ["does not pair", 1, 5, []],
+  ["pairs", 2, 5, ["1=1"]],
 ])(
-  "pairs clauses between the same neighbours if they share %s of the shorter one",
+  "%s clauses in the same place that share %d of the %d words of the shorter one",
   (_case, shared, count, expected) => {
     const [base, revised] = [text("fees", shared, "old", count), text("fees", shared, "new", 40)];
     expect(pairsOf(paragraphs(base), paragraphs(revised))).toEqual(expected);

@@ -28,11 +28,11 @@ function paired(
 const pairsOf = (...parameters: Parameters<typeof paired>): string[] => paired(...parameters).map(([pair]) => pair);
 
 test.each([
-  ["3 of 10 words", 3, 10, true],
-  ["2 of 7 words", 2, 7, false],
-  ["4 of 13 words", 4, 13, true],
-  ["4 of 14 words", 4, 14, false],
-])("pairs two clauses wherever they are if they share %s of the shorter one", (_case, shared, count, expected) => {
+  ["pairs", 3, 10, true],
+  ["does not pair", 2, 7, false],
+  ["pairs", 4, 13, true],
+  ["does not pair", 4, 14, false],
+])("%s two clauses anywhere that share %d of the %d words of the shorter one", (_case, shared, count, expected) => {
   const short = `${about("fees", shared)} ${about("old", count - shared)}`;
   const long = `${about("fees", shared)} ${about("new", 30)}`;
   expect(paired([short], [long])).toEqual(expected ? [["1=1", shared / count]] : []);
@@ -46,20 +46,17 @@ test("pairs the clauses that share the most words first", () => {
 });
 
 test.each([
-  ["more than", 3, ["1=1", "2=2"]],
-  ["as much as", 2, ["1=2"]],
-])(
-  "takes two pairs that share %s the strongest one together in its stead only if it is more",
-  (_case, own, expected) => {
-    // Of the first clause, 5 words went to the second one and 3 stayed.
-    const base = [`${about("fees", 5)} ${about("caps", 3)}`, `${about("cables", own)} ${about("old", 4)}`];
-    const revised = [`${about("caps", 3)} ${about("new", 5)}`, `${about("fees", 5)} ${about("cables", own)}`];
-    expect(pairsOf(base, revised)).toEqual(expected);
-    expect(pairsOf(revised, base)).toEqual(expected.map((pair) => pair.split("=").reverse().join("=")));
-  },
-);
+  ["replaces the strongest pair by two that share more together", 3, ["1=1", "2=2"]],
+  ["keeps the strongest pair if two others share no more together", 2, ["1=2"]],
+])("%s", (_case, own, expected) => {
+  // Of the first clause, 5 words went to the second one and 3 stayed.
+  const base = [`${about("fees", 5)} ${about("caps", 3)}`, `${about("cables", own)} ${about("old", 4)}`];
+  const revised = [`${about("caps", 3)} ${about("new", 5)}`, `${about("fees", 5)} ${about("cables", own)}`];
+  expect(pairsOf(base, revised)).toEqual(expected);
+  expect(pairsOf(revised, base)).toEqual(expected.map((pair) => pair.split("=").reverse().join("=")));
+});
 
-test("takes the best of the pairs that are possible in its stead", () => {
+test("replaces the strongest pair by the two best others", () => {
   const base = [
     `${about("fees", 5)} ${about("caps", 3)} ${about("bids", 2)}`,
     `${about("cables", 3)} ${about("old", 4)}`,
@@ -74,9 +71,9 @@ test("takes the best of the pairs that are possible in its stead", () => {
 });
 
 test.each([
-  ["half of it comes", 4, ["1=1+2"]],
-  ["less than half of it comes", 3, ["1=1"]],
-])("takes a clause for a part of a split one if %s from there", (_case, shared, expected) => {
+  ["takes", "half", 4, ["1=1+2"]],
+  ["does not take", "less than half", 3, ["1=1"]],
+])("%s a clause for a part of a split one if %s of it comes from there", (_case, _share, shared, expected) => {
   const whole = [`${about("fees", 9)} ${about("caps", shared)}`];
   const parts = [about("fees", 9), `${about("caps", shared)} ${about("new", 8 - shared)}`];
   expect(pairsOf(whole, parts)).toEqual(expected);
