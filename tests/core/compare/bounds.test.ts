@@ -122,3 +122,24 @@ test.each([
   // Work in proportion takes 8 times as long, and quadratic work 64 times.
   expect(elapsed(8_000) / elapsed(1_000)).toBeLessThan(24);
 });
+
+/** 40 rare words, and clauses that have all of them in other orders. */
+const letters = "abcdefghijklmnopqrstuvwxyz".split("");
+const names = letters.flatMap((letter) => [`${letter}azzz`, `${letter}ezzz`]).slice(0, 40);
+const register = `register ${names.join(" or ")}`;
+const registers = Array.from({ length: 11 }, (_, at) =>
+  names.map((_name, index) => names[(((index + 1) * (2 * at + 3)) % 41) - 1]).join(` q${String(at)} `),
+);
+const annex = letters.flatMap((one) => letters.map((other) => `${one}${other}tion`)).join(" ");
+
+test.each<[string, string[], string[]]>([
+  ["both texts", [annex], [annex]],
+  ["the text with the clause", [annex, annex.replaceAll("tion", "ment")], []],
+  ["the other text", [], [annex, annex.replaceAll("tion", "ment")]],
+])("reports a clause that shares rare words with too many others, with an annex in %s", (_case, own, other) => {
+  const base = version([register, ...own].join("\n"));
+  const revised = version([...registers, ...other].join("\n"));
+  const whole = [0, register.length];
+  expect(compare(base, revised).coarse.map((stretch) => stretch.base)).toEqual([whole]);
+  expect(compare(revised, base).coarse.map((stretch) => stretch.revised)).toEqual([whole]);
+});

@@ -227,26 +227,3 @@ test("pairs no clause by its content that a person declared deleted or new, and 
   expect(pairOf(added, "v1")).toMatchObject({ relation: "removed" });
   expect(added.origins).toEqual([]);
 });
-
-/** 40 rare words, and clauses that have all of them in other orders. */
-const letters = "abcdefghijklmnopqrstuvwxyz".split("");
-const names = letters.flatMap((letter) => [`${letter}azzz`, `${letter}ezzz`]).slice(0, 40);
-const register = `register ${names.join(" or ")}`;
-const registers = Array.from({ length: 11 }, (_, at) =>
-  names.map((_name, index) => names[(((index + 1) * (2 * at + 3)) % 41) - 1]).join(` q${String(at)} `),
-);
-const annex = letters.flatMap((one) => letters.map((other) => `${one}${other}tion`)).join(" ");
-
-test.each<[string, string[], string[]]>([
-  ["both texts", [annex], [annex]],
-  ["the text with the clause", [annex, annex.replaceAll("tion", "ment")], []],
-  ["the other text", [], [annex, annex.replaceAll("tion", "ment")]],
-])("reports a clause that shares rare words with too many others, with an annex in %s", (_case, own, other) => {
-  const [base, revised] = [
-    [register, ...own],
-    [...registers, ...other],
-  ];
-  const whole = [0, register.length];
-  expect(compared(base, revised).coarse.map((stretch) => stretch.base)).toEqual([whole]);
-  expect(compared(revised, base).coarse.map((stretch) => stretch.revised)).toEqual([whole]);
-});
