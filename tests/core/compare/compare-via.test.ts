@@ -1,6 +1,8 @@
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareTexts, compareVia } from "#core/compare/compare-via.ts";
 import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
+import { clauseAt } from "#core/text/clause.ts";
+import { textOf } from "./aligned-options.ts";
 import { version } from "./versions.ts";
 
 const broadband = "that broadband networks are a driver of growth in every economy";
@@ -64,4 +66,63 @@ test("groups a name shortened everywhere as one replacement with its changes", (
   expect(repeatedReplacements(base, revised, compare(base, revised))).toEqual([
     { base: "World Policy Forum", revised: "WPF", changes: [0, 1, 2] },
   ]);
+});
+
+const ignorance =
+  "What holds the change back is not ignorance but arithmetic: whoever moves first pays, and the benefit comes when others follow";
+const arithmetic =
+  "It is arithmetic and not ignorance that delays such a change, because whoever is first pays while the benefit comes to others";
+
+describe("single words of a rewritten sentence", () => {
+  const [base, revised] = [version(ignorance), version(arithmetic)];
+  const kept = (vias: string[]): string[] =>
+    compareVia(
+      base,
+      vias.map((via) => version(via)),
+      revised,
+    ).comparison.kept.map(([start, end]) => base.text.slice(start, end));
+
+  test("are kept in a direct comparison", () => {
+    expect(kept([])).toContain("arithmetic");
+    expect(compareVia(base, [], revised).comparison).toEqual(compare(base, revised));
+  });
+
+  test("are not kept if the steps through the versions in between did not keep them", () => {
+    expect(kept(["Nobody knows why it is so slow, as no two networks ever agree on this"])).not.toContain("arithmetic");
+  });
+});
+
+test("gives the words of a text to the option that it was in the draft before", () => {
+  const options = [
+    "2|",
+    "  Option 1| Developed Parties shall provide financial resources to other Parties that operate exchange points, in addition to earlier ones.",
+    "  Option 2| All Parties able to do so shall provide financial resources to other Parties that operate exchange points.",
+  ];
+  const chosen =
+    "2| Parties able to do so shall provide financial resources to other Parties that operate exchange points, in addition.";
+  const added = [`7| ${broadband}`, `8| ${exchange}`, `9| ${culture}`];
+  const [base, between, revised] = [
+    textOf([`1| ${culture}`, ...options]),
+    textOf([...added, ...options]),
+    textOf([...added, chosen]),
+  ];
+  const { kept } = compareVia(base, [between], revised).comparison;
+  const at = revised.text.indexOf("shall provide");
+  const [from = -1] = kept.find(([, , start, end]) => start <= at && at < end) ?? [];
+  expect(clauseAt(base.clauses, from)?.label).toBe("Option 2");
+});
+
+test("compares two texts through those in between, with people's links of the texts and of each step", () => {
+  const [base, between, revised] = [
+    `${broadband}\n${culture}`,
+    `${culture}\n${exchange}`,
+    `${exchange}\n${culture}`,
+  ].map((text) => version(text));
+  if (!base || !between || !revised) throw new Error("Three drafts are needed");
+  const links = [{ base: "v1", revised: "v1" }];
+  const stepLinks = [[{ base: "v1", revised: "v2" }], []];
+  const compared = compareTexts(base, revised, { via: [between], links, stepLinks });
+  expect(compared).toEqual(compareVia(base, [between], revised, { links, stepLinks }));
+  expect(compared.comparison.pairs[0]).toMatchObject({ base: ["v1"], revised: ["v1"], score: 1 });
+  expect(compared.followed).not.toBe(compareVia(base, [between], revised).followed);
 });
