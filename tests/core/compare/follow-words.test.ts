@@ -106,22 +106,24 @@ describe("a passage that left and came back is the same", () => {
   test("unless it never left, and only a copy of it was added or deleted", () => {
     const passage = words(25, "a");
     const copies = `${passage}\n${passage}`;
-    const mapAt = (sizes: readonly [number, number], from: number, to: number): WordMap => ({
-      toRevised: Int32Array.from({ length: sizes[0] }, (_, at) =>
-        at >= from && at < from + 25 ? at - from + to : unmapped,
-      ),
-      toBase: Int32Array.from({ length: sizes[1] }, (_, at) => (at >= to && at < to + 25 ? at - to + from : unmapped)),
-      coarse: [],
-    });
-    for (const [first, last, sizes, copy] of [
-      [passage, copies, [25, 50], [0, 25]],
-      [copies, passage, [50, 25], [25, 0]],
+    for (const [first, last, copy] of [
+      [passage, copies, { from: 0, to: 25 }],
+      [copies, passage, { from: 25, to: 0 }],
     ] as const) {
       const [base, revised] = read(first, last);
       if (!base || !revised) throw new Error("Two drafts are needed");
-      const followed = followWords([mapAt(sizes, 0, 0)], ...sizes);
+      const mapAt = (from: number, to: number): WordMap => ({
+        toRevised: Int32Array.from({ length: base.count }, (_, at) =>
+          at >= from && at < from + 25 ? at - from + to : unmapped,
+        ),
+        toBase: Int32Array.from({ length: revised.count }, (_, at) =>
+          at >= to && at < to + 25 ? at - to + from : unmapped,
+        ),
+        coarse: [],
+      });
+      const followed = followWords([mapAt(0, 0)], base.count, revised.count);
       // The direct comparison takes the copy for the passage.
-      expect(withReturned(followed, mapAt(sizes, ...copy), base, revised)).toEqual(mapAt(sizes, 0, 0));
+      expect(withReturned(followed, mapAt(copy.from, copy.to), base, revised)).toEqual(mapAt(0, 0));
     }
   });
 

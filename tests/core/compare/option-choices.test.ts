@@ -71,6 +71,20 @@ describe("options in place of which the other draft has a text", () => {
     expect(found.choices).toEqual(["base none (Option 1, Option 2): Option 2 → 3, 4"]);
   });
 
+  test("keep a clause that is slightly more like another option", () => {
+    const year = "They lend coins to all poor States in the region every year";
+    const base = [...options(pay, year).toSpliced(3, 0, `    a| ${year.replace("every year", "each month")}`)];
+    const found = align(
+      base,
+      [aims, `2| ${pay}`, `3| ${year}`],
+      [
+        ["Option 1", "2", pay],
+        ["Option 2", "3", "They lend coins to all poor States in the region"],
+      ],
+    );
+    expect(found.choices).toEqual(["base 2 (Option 1, Option 2): Option 1 → 2, 3"]);
+  });
+
   test("leave a clause that another option gave to that option", () => {
     const found = align(
       options(`${pay} ${pay.replace("fund", "bank")}`, lend),
