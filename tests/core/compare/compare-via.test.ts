@@ -92,24 +92,30 @@ describe("single words of a rewritten sentence", () => {
   });
 });
 
-test("gives the words of a text to the option that it was in the draft before", () => {
+test("gives the words of a text to the option that became it in a draft in between", () => {
   const options = [
     "2|",
     "  Option 1| Developed Parties shall provide financial resources to other Parties that operate exchange points, in addition to earlier ones.",
     "  Option 2| All Parties able to do so shall provide financial resources to other Parties that operate exchange points.",
   ];
   const chosen =
-    "2| Parties able to do so shall provide financial resources to other Parties that operate exchange points, in addition.";
+    "2| All Parties who are able so shall provide financial resources to other Parties that operate exchange points, in addition.";
+  const rewritten =
+    "2| The meeting decides in May of each year who shall provide financial resources to other Parties that operate exchange points, in addition, and hears the banks, the observers and the secretariat on the costs of networks in the islands, on the prices of transit and of power, on the languages of local content and on whatever else its chair thinks fit to discuss, with no vote and without delay.";
   const added = [`7| ${broadband}`, `8| ${exchange}`, `9| ${culture}`];
-  const [base, between, revised] = [
+  const [base, first, second, revised] = [
     textOf([`1| ${culture}`, ...options]),
     textOf([...added, ...options]),
     textOf([...added, chosen]),
+    textOf([...added, rewritten]),
   ];
-  const { kept } = compareVia(base, [between], revised).comparison;
+  const { kept } = compareVia(base, [first, second], revised).comparison;
   const at = revised.text.indexOf("shall provide");
   const [from = -1] = kept.find(([, , start, end]) => start <= at && at < end) ?? [];
   expect(clauseAt(base.clauses, from)?.label).toBe("Option 2");
+  const back = compareVia(revised, [second, first], base).comparison.kept;
+  const [, , to = -1] = back.find(([start, end]) => start <= at && at < end) ?? [];
+  expect(clauseAt(base.clauses, to)?.label).toBe("Option 2");
 });
 
 test("compares two texts through those in between, with people's links of the texts and of each step", () => {
