@@ -96,11 +96,11 @@ describe("a phrase that the earlier form of a sentence has too", () => {
   });
 
   test("has no earlier word that is the origin of another word", async () => {
-    const earlier = `${start} on the costs`;
-    const later = `${start} only on the costs or on the costs`;
-    expect(await phrases(earlier, later, [start], { sure: known })).toEqual(["on the costs @ 3"]);
-    const related = await relate(earlier, `${start} on the costs or on the costs`, [earlier]);
-    const open = { isOpen: (token: number) => token >= 6, hasArrived: () => false };
+    const earlier = `${start} on the costs of`;
+    const later = `${start} only on the costs of or on the costs of`;
+    expect(await phrases(earlier, later, [start], { sure: known })).toEqual(["on the costs of @ 3"]);
+    const related = await relate(earlier, `${start} on the costs of or on the costs of`, [earlier]);
+    const open = { isOpen: (token: number) => token >= 7, hasArrived: () => false };
     expect(phrasesInSameSentence(related.later, 0, related.earlier, open)).toEqual([]);
   });
 
@@ -139,15 +139,20 @@ describe("a phrase that the earlier form of a sentence has too", () => {
   });
 });
 
-/** Lists the words of the later version's first sentence that came from another one: "in May: phrase". */
+/**
+ * Lists the words of a sentence of the later version that came from another one: "in: phrase".
+ *
+ * @param sentence index of the sentence
+ */
 async function arrivals(
   earlier: string,
   later: string,
   kept: readonly string[],
   pairs: readonly string[] = ["v1 v1", "v2 v2"],
+  sentence = 0,
 ): Promise<string[]> {
   const related = await relate(earlier, later, kept, pairs);
-  return [...arrivedTokens(related.later, 0, related.earlier)].map(
+  return [...arrivedTokens(related.later, sentence, related.earlier)].map(
     ([token, how]) => `${textAt(related.later, token, token + 1)}: ${how}`,
   );
 }
@@ -199,6 +204,12 @@ describe("words that came from another sentence", () => {
   test("those of another sentence of the same clause are from the same clause", async () => {
     const earlier = `${own}. Banks may pay in May.`;
     expect(await arrivals(earlier, `${own} in May`, [own, "in May"])).toEqual(each("in May", "same-clause"));
+  });
+
+  test("those of another sentence of the same clause are from it in later clauses too", async () => {
+    const [earlier, later] = [`They meet\n${own}. Banks may pay in May.`, `They meet\n${own} in May`];
+    const found = await arrivals(earlier, later, ["They meet", own, "in May"], undefined, 1);
+    expect(found).toEqual(each("in May", "same-clause"));
   });
 
   test("those of sentences that were merged into it are from the same clause", async () => {
