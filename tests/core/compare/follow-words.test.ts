@@ -83,7 +83,7 @@ describe("a passage that left and came back is the same", () => {
   test.each([
     ["if it has 8 words", words(8, "a"), true],
     ["not if it has 7 words", words(7, "a"), false],
-    ["not if it has 7 words and marks", `${words(7, "a")}, (b)`.replace(" (b)", ";"), false],
+    ["not if it has 7 words and marks", `${words(7, "a")},;`, false],
   ])("%s", (_fact, passage, isSame) => {
     expect(returned(`one\n${passage}`, "one", `one\n${passage}`)).toBe(isSame ? passage : "");
   });

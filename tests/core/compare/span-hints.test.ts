@@ -70,6 +70,11 @@ describe("brackets of labels have", () => {
     expect(hints(base, revised, [])).toEqual(expected);
   });
 
+  test("the signs in common with the one of their own clause, among several", () => {
+    const base = "[1]| They pay\n2| They meet\n[3| They lend] now";
+    expect(hints(base, base.replace("pay", "report"), [])).toEqual(["0-0: 2", "1-1: 1"]);
+  });
+
   test("the signs in common with that of the clause that their clause became", () => {
     const [base, revised] = ["They meet\n[1]| They pay\n[2]| They lend", "[1]| They lend\nThey meet\n[2]| They pay"];
     expect(hints(base, revised, [], { pairs: ["c1 c2", "c2 c3", "c3 c1"] })).toEqual(["0-1: 2", "1-0: 2"]);
