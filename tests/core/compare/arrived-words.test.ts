@@ -45,6 +45,13 @@ describe("words that the comparison found in another clause", () => {
     expect(await origins(moved(words), { "0 1": [own, words] })).toEqual([`0| ${own}`, expected]);
   });
 
+  test("are new if a mark divides them into a word or two", async () => {
+    expect(await origins(moved("lend or, pay"), { "0 1": [own, "lend or", " pay"] })).toEqual([
+      `0| ${own}`,
+      "1| lend or, pay",
+    ]);
+  });
+
   test("stay so in later drafts", async () => {
     const third = `${own} lend or pay at once\nAll is well`;
     const kept = { "0 1": [own, "lend or pay"], "1 2": [`${own} lend or pay`], "0 2": [own] };
@@ -172,4 +179,10 @@ test("words that only their own clause had in an older draft came back", async (
   const drafts = [`${own}\n${bank}`, `${own}\nAll is well`, `${own}\n${bank}`];
   const kept = { "0 1": [own], "1 2": [own], "0 2": [own, bank] };
   expect(await origins(drafts, kept, 1)).toEqual([`0<2| ${bank}`]);
+});
+
+test("a number that 2 older drafts have in the same sentence is credited to the first of them", async () => {
+  const [banks, boats] = ["banks lend to each of these", "boats carry goods or guests at sea"];
+  const drafts = [`${banks} for 5 coins`, `${boats} for 5 coins`, "All is well", `${banks} while ${boats} so 5 coins`];
+  expect(await origins(drafts, { "0 3": [banks], "1 3": [boats] })).toContain("0<3| 5 coins");
 });
