@@ -13,7 +13,25 @@ const [transit, islands, standards, children] = [
   "open standards are adopted by consensus and published without charge",
   "children are protected online by parents, teachers and providers together",
 ] as const;
+const translation = "the secretariat translates summaries of contributions into the six official languages";
 const unchanged = [transit, islands, standards, children];
+
+const [strangers, newcomers] = [
+  [
+    "airports weigh every bag before departure",
+    "farmers plant rice when rivers flood",
+    "museums lend paintings for free exhibitions",
+    "bakers sell bread until shops shut",
+    "pilots train at night over mountains",
+  ],
+  [
+    "judges hear appeals within weeks",
+    "painters decorate public halls",
+    "foresters count trees after storms",
+    "cooks taste soup before guests",
+    "sailors mend nets on quiet days",
+  ],
+];
 
 function compared(base: readonly string[], revised: readonly string[], links: ClauseLink[] = []): Comparison {
   return compare(version(base.join("\n")), version(revised.join("\n")), { links });
@@ -118,15 +136,16 @@ test("lists the candidates of a clause by likelihood", () => {
   expect(candidates[0]!.scores[0]).toBeGreaterThan(candidates[0]!.scores[1]!);
 });
 
-test("lists a candidate without a counterpart before one that has one, and judges both alike in both directions", () => {
-  const [base, revised] = [
-    [spectrum, reworded, ...unchanged],
-    [spectrum, ...unchanged, onSubject],
-  ];
+test.each([
+  ["lists a candidate without a counterpart before one that has one", [], [], "v2", ["v6", "v1"]],
+  ["lists a candidate with a counterpart at other positions", [translation], strangers.slice(3), "v3", ["v3", "v8"]],
+])("%s, and judges both alike in both directions", (_, before, after, clause, likely) => {
+  const base = [...before, spectrum, reworded, ...unchanged];
+  const revised = [...after, spectrum, ...unchanged, onSubject];
   const { candidates } = compared(base, revised);
-  expect(candidates).toMatchObject([{ base: "v2", revised: ["v6", "v1"] }]);
+  expect(candidates).toMatchObject([{ base: clause, revised: likely }]);
   const { origins } = compared(revised, base);
-  expect(origins).toMatchObject([{ revised: "v2", base: ["v6", "v1"], scores: candidates[0]!.scores }]);
+  expect(origins).toMatchObject([{ revised: clause, base: likely, scores: candidates[0]!.scores }]);
 });
 
 test("offers a part of a split or merged clause as more likely if it is beside the other part", () => {
@@ -135,7 +154,6 @@ test("offers a part of a split or merged clause as more likely if it is beside t
     "ministries of education announce budgets for school networks in every district",
     "budgets of school networks are for each of them to set",
   ];
-  const translation = "the secretariat translates summaries of contributions into the six official languages";
   const others = ["airports weigh every bag before departure", "farmers plant rice when rivers flood"];
   const whole = [translation, `${fees} and ${budgets}`, cables, ...unchanged];
   const [beside, apart] = [
@@ -163,22 +181,6 @@ test("lists the first 3 of 4 equally likely candidates of a clause", () => {
   );
 });
 
-const [strangers, newcomers] = [
-  [
-    "airports weigh every bag before departure",
-    "farmers plant rice when rivers flood",
-    "museums lend paintings for free exhibitions",
-    "bakers sell bread until shops shut",
-    "pilots train at night over mountains",
-  ],
-  [
-    "judges hear appeals within weeks",
-    "painters decorate public halls",
-    "foresters count trees after storms",
-    "cooks taste soup before guests",
-    "sailors mend nets on quiet days",
-  ],
-];
 const [start, end] = [unchanged.slice(0, 2), unchanged.slice(2)];
 
 test("is less certain of a reworded clause if it moved away from its neighbours", () => {
