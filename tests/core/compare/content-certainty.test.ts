@@ -37,7 +37,7 @@ function compared(base: readonly string[], revised: readonly string[], links: Cl
   return compare(version(base.join("\n")), version(revised.join("\n")), { links });
 }
 
-/** Returns the pairs of clauses that one of the two texts lists at a position, as "v1-v6". */
+/** Returns the pairs of clauses, as "v1-v6". */
 function pairsOf({ pairs }: Comparison): string[] {
   return pairs.flatMap(({ base, revised }) =>
     base[0] && revised[0] ? [`${base.join("+")}-${revised.join("+")}`] : [],
