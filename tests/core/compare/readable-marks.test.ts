@@ -108,6 +108,18 @@ test.each([
     ["[+of experts, +] wording"],
   ],
   [
+    "before a deletion that ends with the same mark",
+    "The travel of youth, experts, and others",
+    "The travel of youth, and others",
+    ["[-experts, -] wording"],
+  ],
+  [
+    "after a deletion that begins with the same words",
+    "They met in Baku and in Kyoto and in Tunis again",
+    "They met in Baku and in Tunis again",
+    ["[-Kyoto and in -] wording"],
+  ],
+  [
     "at the end of a long insertion",
     "It shall meet; it shall report.",
     "It shall meet, elect a chair and vote on the budget of the year; it shall report.",

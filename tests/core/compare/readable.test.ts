@@ -41,6 +41,7 @@ test.each([
   ["a word", "broadband", 1, 4, "two changes"],
   ["a word", "broadband", 4, 1, "two changes"],
   ["a word", "broadband", 2, 2, "one change"],
+  ["a word in quotes", "“broadband”", 1, 1, "two changes"],
   ["a word in parentheses", "(broadband)", 2, 2, "one change"],
   ["two words", "broadband policy", 4, 4, "two changes"],
   ["two words", "broadband policy", 4, 5, "two changes"],
@@ -80,6 +81,18 @@ test.each([
     "They meet in open public sessions here",
     "They meet at open public sittings here",
     ["[-in open public sessions-][+at open public sittings+] wording"],
+  ],
+  [
+    "joins an insertion after two words",
+    "They meet in open public sessions",
+    "They meet at open public plain sessions",
+    ["[-in open public-][+at open public plain+] wording"],
+  ],
+  [
+    "does not take the word before it with a mark",
+    "They met in the old town hall",
+    "They met, in a new town hall",
+    ["[- in the old-][+, in a new+] wording"],
   ],
   [
     "remains alone before three kept words",
