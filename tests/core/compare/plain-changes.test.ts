@@ -71,3 +71,10 @@ test.each([
   expect(classOfChange(deleted, inserted, false)).toBe(expected);
   expect(new PlainChanges(words).classOf(0, words.base.count, 0, words.revised.count)).toBe(expected);
 });
+
+test("finds the same words with other marks after a change of more words", () => {
+  const { words } = readTexts(version("report on names, the plan"), version("inform of trade, the plan;"));
+  const plain = new PlainChanges(words);
+  expect(plain.classOf(0, 3, 0, 3)).toBe("wording");
+  expect(plain.classOf(4, 6, 4, 7)).toBeUndefined();
+});

@@ -76,6 +76,7 @@ test.each([
     "They met;\n– in May they parted",
     ["[- -] variant", "[+– +] punctuation"],
   ],
+  ["that is a bracket at the start of the text", "Members report", "[Members report", ["[+[+] bracket"]],
   ["that is a bracket", "as agreed in May", "as agreed [in May", ["[+[+] bracket"]],
 ])("shows a mark alone %s", (_case, base, revised, expected) => {
   expect(changesBetween(base, revised)).toEqual(expected);

@@ -55,6 +55,7 @@ test.each([
 test.each([
   ["a full stop", "They meet in public. Experts speak in turn", "They meet at public. Lawyers speak in turn", 2],
   ["a semicolon", "They meet in Baku; experts speak in turn", "They meet at Baku; lawyers speak in turn", 2],
+  ["an insertion before a full stop", "They meet in Baku. All speak", "They meet at Baku now. All speak", 1],
   ["a comma", "They meet in Baku, experts speak in turn", "They meet at Baku, lawyers speak in turn", 1],
 ])("joins changes of one sentence only: across %s", (_, base, revised, count) => {
   expect(changesBetween(base, revised)).toHaveLength(count);
