@@ -62,18 +62,19 @@ function pointOf({ text, clauses }: VersionText, span: OpenSpan): OpenPoint {
   const isSignInLabel = kind === "bracket" ? span.signs[0] === noToken : start === clauseStart;
   const isNamed = isSignInLabel && label !== null && (kind === "bracket" || optionOf(label) !== undefined);
   // Twice as long, because whitespace is collapsed.
-  const inside = isLabel ? "" : text.slice(start, Math.min(end, start + 2 * longestText));
+  const cut = Math.min(end, start + 2 * longestText);
+  const inside = isLabel ? "" : text.slice(start, cut);
   return {
     kind,
     clause: id,
     citation,
     range: [start, isLabel ? start : end],
-    text: beginningOf(isNamed ? `${label} ${inside}` : inside),
+    text: beginningOf(isNamed ? `${label} ${inside}` : inside, !isLabel && cut < end),
   };
 }
 
-function beginningOf(text: string): string {
+function beginningOf(text: string, goesOn: boolean): string {
   const line = text.replace(/\s+/gu, " ").trim();
-  if (line.length <= longestText) return line;
+  if (line.length <= longestText && !goesOn) return line;
   return `${line.slice(0, longestText).replace(/(?<!\s)\s+\S{0,20}$|[\uD800-\uDBFF]$/u, "")}…`;
 }

@@ -65,3 +65,8 @@ test.each([
 ])("shows the text of a bracket %s", (_case, inside, expected) => {
   expect(listedAs(inside)).toBe(expected);
 });
+
+test("says that the text of a bracket goes on, if its first 320 characters are mostly spaces", () => {
+  const shown = listedAs("word            ".repeat(30));
+  expect(shown).toBe(`[${"word ".repeat(18)}word…`);
+});
