@@ -125,7 +125,9 @@ class Joined {
   }
 
   #close(): void {
-    if (this.#edit) this.#edits.push(this.#edit);
+    const edit = this.#edit;
     this.#edit = undefined;
+    // Words may move away and the same words from elsewhere take their place.
+    if (edit && this.#base.slice(...edit.base) !== this.#revised.slice(...edit.revised)) this.#edits.push(edit);
   }
 }

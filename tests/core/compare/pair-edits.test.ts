@@ -56,6 +56,12 @@ test.each<[string, Lines, Lines, string[]]>([
     [`${broadband}.`, exchange, `${capacity}. ${culture}.`],
     [` ${culture}. > `, ` > . ${culture}.`],
   ],
+  [
+    "no edit of a clause that has the same words from another clause",
+    ["the 会员国", "the the the should the the 会员国"],
+    ["the the the should the", "the the 会员国", "the 会员国"],
+    [" the 会员国 > \nthe the 会员国"],
+  ],
 ])("reads %s", (_case, base, revised, expected) => {
   expect(inShort(joined(base, revised))).toEqual(expected);
 });
