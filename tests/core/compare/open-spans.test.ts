@@ -104,6 +104,15 @@ describe("the options of a text", () => {
     expect(each(text, "lastClause", optionSpans)).toEqual([1, 2]);
   });
 
+  test.each([
+    [40, ["pay coins", "lend gold"]],
+    [41, ["Option 1 pay coins", "lend gold"]],
+  ])("hold only the text after a name of up to 40 characters with its spaces: %i", (length, expected) => {
+    const name = `Option${" ".repeat(length - "Option1".length)}1`;
+    const found = inside(`They shall:\n${name} pay coins\nOption 2 lend gold`, optionSpans);
+    expect(found.map((text) => text.replaceAll(/ +/gu, " "))).toEqual(expected);
+  });
+
   test("that take up their clause hold the deeper clauses below it", () => {
     const text = "They shall:\n  Option 1|\n    a)| pay coins\n    b)| lend gold\n  Option 2| meet\nThey report";
     expect(inside(text, optionSpans)).toEqual(["pay coins / lend gold", "meet"]);
