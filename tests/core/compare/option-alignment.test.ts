@@ -62,6 +62,38 @@ describe("options that are options in both texts", () => {
     expect(found.bound).toEqual(["Option 2 → Option 2", "Option 3 → Option 1"]);
   });
 
+  test.each([
+    [
+      "have a counterpart with the same label if another option is only a little more similar",
+      "every month",
+      ["Option 1 → Option 1", "Option 2 → Option 2"],
+    ],
+    [
+      "have a counterpart with another label if it is clearly more similar",
+      "every year in May",
+      ["Option 1 → Option 2", "Option 2 → Option 1"],
+    ],
+  ])("%s", (_name, when, bound) => {
+    const report = (ending: string): string => `The fund reports on its work to the Council ${ending}.`;
+    const base = options(report("every year"), "The fund reports to the Council twice.");
+    const found = align(base, options(report("each year"), report(when)), [
+      ["Option 1", "Option 1", "The fund"],
+      ["Option 2", "Option 1", "to the Council"],
+      ["Option 1", "Option 2", "to the Council"],
+      ["Option 2", "Option 2", "The fund"],
+    ]);
+    expect(found.bound).toEqual(bound);
+  });
+
+  test("have a counterpart with half of their words", () => {
+    const half = "All Parties able to do so shall give money to schools in every village.";
+    const found = align(options(pay, lend), options(half, none), [
+      ["Option 1", "Option 1", "Parties"],
+      ["Option 2", "Option 1", "able to do so shall"],
+    ]);
+    expect(found.bound).toEqual(["Option 2 → Option 1"]);
+  });
+
   test("have no counterpart that has little in common with them", () => {
     const report = "The fund reports to the Council every month.";
     const found = align(options(pay, lend), options(report, none), [

@@ -127,6 +127,17 @@ describe("options in place of which the other draft has a text", () => {
     ).toEqual([deleted]);
   });
 
+  test("became a text with half of their words", () => {
+    const half = "All Parties able to do so shall give money to schools in every village.";
+    const found = align(
+      options(pay, lend),
+      [aims, `2| ${half}`],
+      [["Option 2", "2", "All Parties able to do so shall"]],
+    );
+    expect(found.choices).toEqual([choice]);
+    expect(found.bound).toEqual(["Option 2 → 2"]);
+  });
+
   test("did not become an option of another group", () => {
     const third = ["3|", "  Option A| They meet often", `  Option B| ${none}`];
     const found = align(
@@ -198,4 +209,20 @@ test.each([
   const texts = Array.from({ length: count }, (_, at) => (at === 1 ? lend : `The Party of region ${String(at)} pays.`));
   const { choices } = align(options(...texts), [aims, `3| ${lend}`], [["Option 2", "3", lend]]);
   expect(choices.map((line) => line.replace(/\(.*\)/u, `(${String(count)} options)`))).toEqual(expected);
+});
+
+test("a choice looks for the text of its options in only 200 of 201 clauses", () => {
+  // Each paragraph of the option names two States, and each of them has a clause of its own in the other draft.
+  const states = Array.from({ length: 201 }, (_, at) => `State${String(at)}`);
+  const paragraphOf = (at: number): string => `a${String(Math.floor(at / 2))}`;
+  const paragraphs = states.flatMap((state, at) =>
+    at % 2 === 0 ? [`    ${paragraphOf(at)}| ${state} ${states[at + 1] ?? ""}`] : [],
+  );
+  const { choices } = align(
+    [...options(pay, ""), ...paragraphs],
+    [aims, ...states.map((state, at) => `b${String(at)}| ${state}`)],
+    states.map((state, at) => [paragraphOf(at), `b${String(at)}`, state]),
+  );
+  const found = Array.from({ length: 200 }, (_, at) => `b${String(at)}`).join(", ");
+  expect(choices).toEqual([`base 2 (Option 1, Option 2): Option 2 → ${found}`]);
 });
