@@ -104,6 +104,18 @@ const inflected = "regulators announce the auctions of spectrum licences for net
 const inflectedNow = "before auctioning a licence for networking, the regulator makes announcements of it";
 const [before, ...after] = unchanged;
 
+test("pairs a clause by its number and a word they share if a clause elsewhere is hardly its counterpart", () => {
+  const base = numbered(
+    before,
+    "a regulator of railways announces the fees for spectrum licences for small boats",
+    ...after,
+  );
+  const next = "each regulator collects the names of teachers each spring";
+  const revised = numbered(before, next, ...after, "operators of cables share fees for ships in every district");
+  expect(pairOf(compared(base, revised), "v2")).toMatchObject({ revised: ["v2"] });
+  expect(pairOf(compared(revised, base), "v2")).toMatchObject({ revised: ["v2"] });
+});
+
 /** Lists the kept stretches of the clause "v2" of the base. */
 function keptIn(base: readonly string[], revised: readonly string[]): string[] {
   const text = version(base.join("\n"));
