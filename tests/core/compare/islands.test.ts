@@ -104,14 +104,20 @@ test("drops a run that becomes an island when the run beside it is dropped", () 
 test.each([
   [7, 0],
   [8, 1],
-])("drops a chain of up to 7 words that become islands one after another: of %i words, %i remain", (count, expected) => {
-  // Each word survives between two replacements of 3 words, until the word before it is dropped.
-  const text = (name: string): string => {
-    const chain = Array.from({ length: count }, (_, at) => `same${String(at)} ${numbered(`${name}${String(at)}x`, 3)}`);
-    return `The opening words ${numbered(`${name}first`, 4)} ${chain.join(" ")} and the closing words`;
-  };
-  expect(remaining(text("old"), text("new")).slice(1, -1)).toHaveLength(expected);
-});
+])(
+  "drops a chain of up to 7 words that become islands one after another: of %i words, %i remain",
+  (count, expected) => {
+    // Each word survives between two replacements of 3 words, until the word before it is dropped.
+    const text = (name: string): string => {
+      const chain = Array.from(
+        { length: count },
+        (_, at) => `same${String(at)} ${numbered(`${name}${String(at)}x`, 3)}`,
+      );
+      return `The opening words ${numbered(`${name}first`, 4)} ${chain.join(" ")} and the closing words`;
+    };
+    expect(remaining(text("old"), text("new")).slice(1, -1)).toHaveLength(expected);
+  },
+);
 
 test("drops a run whose neighbours are far away in the other text", () => {
   const [one, two, three] = [numbered("one", 12), "broadband policy", numbered("three", 12)];
