@@ -128,6 +128,17 @@ describe("in a text of several clauses", () => {
     expect(kept.has(around(base).indexOf("banks"))).toBe(true);
     expect(kept.has(around(base).indexOf("hospitals"))).toBe(false);
   });
+
+  test.each([
+    ["keeps a lone word of a paragraph that was found by its content", "", true],
+    ["keeps no lone word of a heading that is paired with some doubt", "heading| ", false],
+  ])("%s", (_case, kind, isKept) => {
+    const [base, revised] = ["Access for schools and clinics", "Why clinics, libraries and schools need it"];
+    const comparison = compare(version(around(kind + base)), version(around(kind + revised)));
+    expect(comparison.pairs[1]).toMatchObject({ base: ["v2"], revised: ["v2"] });
+    const at = around(base).indexOf("clinics");
+    expect(comparison.kept.some(([start, end]) => start <= at && at < end)).toBe(isKept);
+  });
 });
 
 test.each([
