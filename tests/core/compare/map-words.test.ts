@@ -60,6 +60,16 @@ test.each([
 );
 
 test.each([
+  ["shows an inserted clause as whole if its first 60 words are those of the next", 60, false],
+  ["shows the first words of an inserted clause as kept if 61 are those of the next", 61, true],
+])("%s", (_, count, isKept) => {
+  const beginning = Array.from({ length: count }, (_unused, at) => `topic${String(at)}`).join(" ");
+  expect(originsOf([`${beginning} today`], [`${beginning} soon`, `${beginning} today`])).toEqual(
+    isKept ? [`1[${beginning}] soon`, `${beginning} 1[today]`] : [`${beginning} soon`, `1[${beginning} today]`],
+  );
+});
+
+test.each([
   ["equally long", "Members pay fees and licences today", "Members pay licences and fees today"],
   ["of different length", "Members pay fees and licences today", "Members soon pay licences or fees today"],
 ])("keeps the same of two words that changed places, whichever of two texts %s is the base", (_, one, other) => {
@@ -142,4 +152,15 @@ test("finds few changes in very long lists of the same words", () => {
 test("reports very long lists of the same words with many changes as not compared in full", () => {
   const [longer, shorter] = [votes(4400).replaceAll("no", "perhaps"), votes(4200)];
   expect(mapOf(longer, shorter).coarse).toEqual([[1, 4400, 1, 4200]]);
+});
+
+test.each([
+  ["compares very long lists of the same words with 1500 deleted or inserted words in full", 1500, []],
+  ["reports very long lists with 1501 deleted or inserted words as not compared in full", 1501, [[0, 3502, 0, 4999]]],
+])("%s", (_, changes, coarse) => {
+  // Four of the changes are the words around the list.
+  const inserted = "perhaps ".repeat(changes - 4);
+  const map = mapOf(`Old ${votes(3500)} list`, `New ${votes(3500)} ${inserted}catalogue`);
+  expect(map.coarse).toEqual(coarse);
+  expect(map.toRevised[1]).toBe(coarse.length === 0 ? 1 : unmapped);
 });
