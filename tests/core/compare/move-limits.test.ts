@@ -65,6 +65,14 @@ test.each([
   expect(moved([clause], [clause])).toEqual([isMove ? `1[${clause}]` : clause]);
 });
 
+test.each([
+  ["finds", 4, "Operators repair submarine cables", "1[Operators repair submarine cables]"],
+  ["does not find", 3, "Operators repair cables", "Operators repair cables"],
+])("%s a clause of %i words that changed places with its neighbour", (_verb, _count, clause, shown) => {
+  const neighbour = "Delegates discussed fees for spectrum licences";
+  expect(originsOf([clause, neighbour], [neighbour, clause])).toEqual([`2[${neighbour}]`, shown]);
+});
+
 test("finds 4 words that are most of a clause in both texts", () => {
   const [before, after] = [
     "Operators repair submarine cables and pay fines",
