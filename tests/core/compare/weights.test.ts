@@ -53,12 +53,12 @@ test.each([
 test.each([
   ["that occurs twice", 2, 1.3],
   ["that occurs once, as if it occurred twice", 1, 1.3],
+  ["that occurs twice in a long text", 2, 1.3, 10_000],
   ["that occurs 16 times", 16, 1],
   ["that occurs 64 times", 64, 7 / 9],
   ["that occurs in every second place of a long text", 8192, 1 / 9],
   ["that is most of a long text", 16_000, 0.1],
-])("the rarity of a word %s, in words", (_, count, rarity) => {
-  const size = count < 1000 ? 100 : 16_384 - count;
+])("the rarity of a word %s, in words", (_, count, rarity, size = count < 1000 ? 100 : 16_384 - count) => {
   expect(propertyOf("rarity", repeated("Members", count), others(size))["Members"]).toBe(
     Math.round(rarity * wordWeight),
   );
