@@ -65,6 +65,25 @@ test("finds two clauses again that changed places and were reworded", () => {
   expect(partnersOf(comparison, "v2")).toEqual(["v6"]);
 });
 
+test("finds a clause by its neighbours that were themselves found by theirs", () => {
+  const rewritten: [before: string, after: string][] = [
+    [spectrum, reworded],
+    ["universal service funds pay for libraries in remote villages", "remote villages obtain libraries from levies"],
+    [
+      "banks and hospitals rehearse the loss of their connections every winter",
+      "each winter, hospitals practise how to work offline",
+    ],
+    [cables, "an outage is reported within a day by whoever runs the submarine cables concerned"],
+  ];
+  const partners = (among: typeof rewritten): string[][] => {
+    const [base, revised] = [among.map(([before]) => before), among.map(([, after]) => after)];
+    const comparison = compared([...base, ...unchanged], [...unchanged, ...revised]);
+    return base.map((_, at) => partnersOf(comparison, `v${String(at + 1)}`));
+  };
+  expect(partners(rewritten)).toEqual([["v5"], ["v6"], ["v7"], ["v8"]]);
+  expect(partners(rewritten.slice(1))).toEqual([[], [], []]);
+});
+
 const plans = (topics: readonly string[]): string[] =>
   topics.map(
     (topic) => `each group adopts, publishes and reviews every two years a ${topic} plan with its members and budget`,
