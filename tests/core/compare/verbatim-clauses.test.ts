@@ -66,3 +66,20 @@ test("maps a clause to itself if its neighbour with the same beginning was delet
   expect(sourcesOf([asia], [africa, asia])).toEqual([null, 1]);
   expect(originsOf([asia], [africa, asia])[0]).toBe(africa);
 });
+
+test.each<[string, string, string, string, (number | null)[]]>([
+  ["maps", "a quarter", "Members publish national plans", "Members repair submarine cables", [2, 1]],
+  [
+    "does not map",
+    "a fifth",
+    "Members publish national plans yearly",
+    "Members repair submarine cables fast",
+    [null, null],
+  ],
+])(
+  "%s clauses that changed places to themselves if their common beginning is %s of them",
+  (_verb, _share, one, other, sources) => {
+    expect(sourcesOf([one, other], [other, one])).toEqual(sources);
+    expect(sourcesOf([other, one], [one, other])).toEqual(sources);
+  },
+);
