@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { shortcuts } from "./shortcut-keys.ts";
 
 type ShortcutKey = (typeof shortcuts)[number]["key"];
@@ -44,7 +44,8 @@ export function useShortcuts(bindings: Partial<Record<ShortcutKey, () => void>>)
   useLayoutEffect(() => {
     latest.current = bindings;
   });
-  useEffect(() => {
+  // Keys work as soon as the page is drawn.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const act = latest.current[event.key as ShortcutKey];
       if (!act || !isForThePage(event)) return;
