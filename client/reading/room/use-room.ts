@@ -110,10 +110,10 @@ function useWriting(parts: RoomParts) {
       focus.toCard(note);
     },
   });
-  const { selection } = mounted;
-  const actions = selectionActions({ page, document: work, me, narrow, address, selection, composer, focus });
+  const { reader, selection } = mounted;
+  const actions = selectionActions({ page, document: work, me, narrow, address, reader, selection, composer, focus });
   useLinkedComment({
-    reader: mounted.reader,
+    reader,
     text,
     address: version.address,
     mayComment: actions.mayComment,

@@ -11,6 +11,7 @@ import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
 import { actorOf } from "../../api/actor.ts";
 import { toast } from "../../components/toasts.ts";
+import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
@@ -38,6 +39,7 @@ export function selectionActions({
   me,
   narrow,
   address: { state, set, open, close },
+  reader,
   selection,
   composer,
   focus,
@@ -48,16 +50,19 @@ export function selectionActions({
   /** Whether the composer opens in a sheet over the text. */
   narrow: boolean;
   address: ReadingAddress;
+  reader: Reader | null;
   selection: ReaderSelection | null;
   composer: Composing;
   focus: CardFocus;
 }): SelectionActions {
   const mayComment = version.state === "published" && can(actorOf(me), "annotate");
   const subject = (): Target | null => {
-    if (selection) return selectedTarget(text, selection);
+    // A key may be pressed before the page knows of the selection.
+    const selected = reader?.selection() ?? selection;
+    if (selected) return selectedTarget(text, selected);
     // An old link may name a clause that does not exist in this version.
-    const clause = clauseById(text, state.clause ?? "")?.id ?? text.clauses[0]?.id;
-    return clause === undefined ? null : { kind: "clause", clause };
+    const clause = clauseById(text, state.clause ?? "") ?? text.clauses[0];
+    return clause ? { kind: "clause", clause: clause.id } : null;
   };
   return {
     mayComment,
@@ -68,7 +73,7 @@ export function selectionActions({
         toast(me.participant ? messages.readOnlyHere : messages.signInFirst, { tone: "failed" });
         return;
       }
-      window.getSelection()?.removeAllRanges();
+      getSelection()?.removeAllRanges();
       if (narrow) open({ list: "text", panel: "threads" });
       else set({ list: "text" });
       composer.begin({ kind, target });
@@ -77,7 +82,7 @@ export function selectionActions({
       takesTargets(composer.form) && selection
         ? () => {
             const added = selectedTarget(text, selection);
-            window.getSelection()?.removeAllRanges();
+            getSelection()?.removeAllRanges();
             if (added) composer.addTarget(added);
           }
         : undefined,
