@@ -11,7 +11,7 @@ export interface OdtTypedLabel {
   readonly pieces: readonly OdtStretch[];
 }
 
-/** Returns the label typed at the start of a paragraph. Null if there is none, or if it contains anything but text. */
+/** Returns the label typed at the start of a paragraph. Null if there is no label, or if it contains more than text. */
 export function typedLabel({ source }: OdtContent, { paragraph, first }: OdtBlock): OdtTypedLabel | null {
   let whole = "";
   const texts: { element: SourceElement; holder: SourceElement; start: number; offsets: number[] }[] = [];

@@ -32,8 +32,8 @@ export class OdtObjects {
   }
 
   /**
-   * Reads a drawing without the text of its text boxes. A drawing of shapes alone is one object. It is none
-   * if it has text boxes, because their text is in the draft, or if its shapes are straight lines.
+   * Reads a drawing without the text of its text boxes. A drawing of shapes alone is one object. A drawing
+   * with text boxes is not an object, because their text is in the draft; nor is a drawing of straight lines.
    */
   inDrawing(drawing: XmlElement, { marks, hasBoxes }: { marks: Marks; hasBoxes: boolean }): DrawnObjects {
     const frames = framesIn(drawing);

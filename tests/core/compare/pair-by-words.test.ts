@@ -49,7 +49,7 @@ test.each([
   ["replaces the strongest pair by two that share more together", 3, ["1=1", "2=2"]],
   ["keeps the strongest pair if two others share no more together", 2, ["1=2"]],
 ])("%s", (_case, own, expected) => {
-  // Of the first clause, 5 words went to the second one and 3 stayed.
+  // Five words of the first clause moved to the second clause, and three stayed.
   const base = [`${about("fees", 5)} ${about("caps", 3)}`, `${about("cables", own)} ${about("old", 4)}`];
   const revised = [`${about("caps", 3)} ${about("new", 5)}`, `${about("fees", 5)} ${about("cables", own)}`];
   expect(pairsOf(base, revised)).toEqual(expected);

@@ -1,6 +1,6 @@
 import { originsOf } from "./shown-words.ts";
 
-/** Returns the base clause that each revised clause is word by word; null if it is none as a whole. */
+/** Returns the base clause that has exactly the words of each revised clause; null if no base clause has. */
 function sourcesOf(base: readonly string[], revised: readonly string[]): (number | null)[] {
   return originsOf(base, revised).map((shown) => {
     const whole = /^(?<clause>\d+)\[[^[\]]*\]$/u.exec(shown)?.groups?.["clause"];
