@@ -14,8 +14,9 @@ const rewrittenShare = 0.45;
 const occurrences = 2;
 
 /**
- * Returns the word map with the lone words of certain pairs of rewritten clauses mapped: those that each text has once. The map is for what follows words, such as comments and word origins. It is not for the changes to show, in
- * which a kept word between two changes is hard to read.
+ * Returns the word map with the lone words of certain pairs of rewritten clauses mapped: those that each text has once.
+ * The map is for what follows words, such as comments and word origins. It is not for the changes to show, in which a
+ * kept word between two changes is hard to read.
  */
 export function withLoneWords(
   { map, shares, pairs }: Pick<Pairing, "map" | "shares" | "pairs">,

@@ -77,6 +77,8 @@ class Mapping {
     const map = { toRevised: this.#toRevised, toBase: this.#toBase, coarse: this.#coarse };
     const draft: WordMapDraft = { ...this.#words, map, workspace: this.#workspace };
     dropIslands(draft);
+    // A clause that moved then begins and ends with its own words, not with equal ones of the clause beside it.
+    slideToBoundaries(map, base, revised);
     findMoves(draft);
     if (bindVerbatimClauses(map, base, revised)) findMoves(draft);
     slideToBoundaries(map, base, revised);

@@ -133,25 +133,25 @@ test.each<[string, string[], string[], string[]]>([
     "before words that replace others",
     [`${broadband}. They met. ${trust}.`, `${exchange}. ${culture}. ${capacity}.`],
     [`${broadband}. ${culture}. Some sat. ${trust}.`, `${exchange}. ${capacity}.`],
-    [`{${culture}}`, "[-They met-][+. Some sat+] wording", "[-. -] punctuation"],
+    [`{${culture}.}`, "[-They met-][+ Some sat+] wording", "[- -] variant"],
   ],
   [
     "before words that others replace",
     [`${broadband}. ${culture}. Some sat. ${trust}.`, `${exchange}. ${capacity}.`],
     [`${broadband}. They met. ${trust}.`, `${exchange}. ${culture}. ${capacity}.`],
-    ["[-. Some sat-][+They met+] wording", "[+. +] punctuation", `{${culture}}`],
+    ["[- Some sat-][+They met+] wording", `{${culture}.}`, "[+ +] variant"],
   ],
   [
     "with new words between it and another sentence that moved",
     [`${broadband}. ${trust}.`, `${exchange}. ${culture}. ${capacity}. ${youth}.`],
     [`${broadband}. ${culture}. Some sat. ${youth}. ${trust}.`, `${exchange}. ${capacity}.`],
-    [`{${culture}.}`, "[+ Some sat+] wording", `{. ${youth}}`, "[+. +] punctuation", "[- -] variant"],
+    [`{${culture}.}`, "[+ Some sat. +] wording", `{${youth}.}`, "[+ +] variant", "[- -] variant", "[- -] variant"],
   ],
   [
-    "within its clause, and its marks",
+    "within its clause, and the spaces beside it",
     [`${broadband}. ${culture}. ${exchange}.`],
     [`${culture}. ${exchange}. ${broadband}.`],
-    ["[-. -] punctuation", "[+. +] punctuation", `{${broadband}}`],
+    ["[- -] variant", "[+ +] variant", `{${broadband}.}`],
   ],
 ])("reports the text around a sentence that moved: %s", (_case, base, revised, expected) => {
   expect(changesBetween(base.join("\n"), revised.join("\n"))).toEqual(expected);

@@ -15,7 +15,7 @@ test.each([
     ["The report comes first. ", "The Forum meets in May, in public, and hears whoever asks to speak before noon."],
     "Members are invited to contribute national experience on deployment of broadband networks in rural areas by June.",
     "Members are encouraged to contribute national expertise on deployment of fibre networks in rural areas by June.",
-    "[Members are] [to contribute national] [on deployment of] [networks in rural areas by June]",
+    "[Members are] [to contribute national] [on deployment of] [networks in rural areas by June.]",
   ],
   [
     "French",
@@ -25,21 +25,21 @@ test.each([
     ],
     "Les membres sont invités à présenter leur expérience nationale du déploiement des réseaux dans les zones rurales.",
     "Les membres sont encouragés à présenter leur pratique nationale du développement des réseaux dans les zones rurales.",
-    "[Les membres sont] [à présenter leur] [nationale du] [des réseaux dans les zones rurales]",
+    "[Les membres sont] [à présenter leur] [nationale du] [des réseaux dans les zones rurales.]",
   ],
   [
     "Russian",
     ["Сначала идёт доклад. ", "Форум собирается в мае, открыто, и слушает каждого, кто просит слова до полудня."],
     "Членам предлагается представить национальный опыт развёртывания широкополосных сетей в сельских районах к июню.",
     "Членам рекомендуется представить национальный опыт создания волоконных сетей в сельских районах к июню.",
-    "[представить национальный опыт] [сетей в сельских районах к июню]",
+    "[представить национальный опыт] [сетей в сельских районах к июню.]",
   ],
   [
     "Arabic",
     ["يأتي التقرير أولا. ", "يجتمع المنتدى في مايو علنا ويستمع إلى كل من يطلب الكلمة قبل الظهر."],
     "يدعى الأعضاء إلى تقديم خبراتهم الوطنية في نشر شبكات النطاق العريض في المناطق الريفية قبل يونيو.",
     "يشجع الأعضاء على تقديم تجاربهم الوطنية في نشر شبكات الألياف في المناطق الريفية قبل يونيو.",
-    "[الوطنية في نشر شبكات] [في المناطق الريفية قبل يونيو]",
+    "[الوطنية في نشر شبكات] [في المناطق الريفية قبل يونيو.]",
   ],
   [
     "Chinese",
@@ -68,12 +68,12 @@ function longDraft(sentence: string, position: number): string[] {
 const portions = "The remaining portions will remain in full force.";
 
 test.each([
-  ["unchanged", portions, portions, "[The remaining portions will remain in full force]"],
+  ["unchanged", portions, portions, "[The remaining portions will remain in full force.]"],
   [
     "with a word changed",
     portions,
     portions.replace("remain ", "stay "),
-    "[The remaining portions will] [in full force]",
+    "[The remaining portions will] [in full force.]",
   ],
   ["in quotes", `“${portions}”`, `“${portions}”`, "[“The remaining portions will remain in full force.”]"],
 ])("finds a short sentence moved to the other end of a long draft, %s", (_, was, is, shown) => {

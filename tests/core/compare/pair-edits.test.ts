@@ -58,9 +58,9 @@ test.each<[string, Lines, Lines, string[]]>([
   ],
   [
     "no edit of a clause that has the same words from another clause",
-    ["the 会员国", "the the the should the the 会员国"],
-    ["the the the should the", "the the 会员国", "the 会员国"],
-    [" the 会员国 > \nthe the 会员国"],
+    ["会员国 the", "", "会员国", "the the the the the the", ""],
+    ["", "会员国 the the the the the the", "会员国 the", ""],
+    ["\n会员国 > ", " > 会员国 the ", " the > "],
   ],
 ])("reads %s", (_case, base, revised, expected) => {
   expect(inShort(joined(base, revised))).toEqual(expected);

@@ -40,9 +40,9 @@ describe("a single pair", () => {
     ];
     expect(pairs([wish, report, meeting], [`${meeting} ${report} ${wish}`])).toEqual([
       [
-        "v1>v1 n:1 edited (v2, v3): {+The Forum meets in May 1~1+}{+. Members report to the Council each year. 2+}[+  3 variant+]Young people wish to take part in the work of the Forum[-. 4 punctuation-]",
-        "v2>v1 n:1 edited (v3): [-Members report to the Council each year. 5-]",
-        "v3>v1 n:1 edited (v2): {-The Forum meets in May 1~1-}.",
+        "v1>v1 n:1 edited (v2, v3): {+The Forum meets in May. 1~1+}[+  2 variant+]{+Members report to the Council each year. 3~2+}[+  4 variant+]Young people wish to take part in the work of the Forum.",
+        "v2>v1 n:1 edited (v3): {-Members report to the Council each year. 3~2-}",
+        "v3>v1 n:1 edited (v2): {-The Forum meets in May. 1~1-}",
       ],
     ]);
   });

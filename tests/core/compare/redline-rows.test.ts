@@ -163,12 +163,12 @@ test.each<[string, string[], string[], string[]]>([
   ],
   [
     "no number for a move of which only one position is drawn as moved",
-    [`${exchange}.`, `${culture}. ${capacity}. ${youth}.`],
-    [`${capacity}.`, `${youth}. ${culture}.`],
+    [`${youth}.`, `${culture}.`, `${broadband}.`],
+    [`${youth}. ${exchange}. ${broadband}.`],
     [
-      `v1> removed: [-${exchange}. 1-]`,
-      `v2>v1 1:n edited: [-${culture}.  2-]${capacity}.[-  3 variant-]`,
-      `v2>v2 1:n edited (v1): ${youth}{+. ${culture} 4+}.`,
+      `v1>v1 1:1 edited: ${youth}.[+ ${exchange} 1+]{+. ${broadband}. 2+}`,
+      `v2> removed: [-${culture}. 3-]`,
+      `v3> removed: [-${broadband}. 4-]`,
     ],
   ],
 ])("draws %s", (_case, base, revised, expected) => {
@@ -178,6 +178,6 @@ test.each<[string, string[], string[], string[]]>([
 test("draws a sentence that moved within its clause at both positions", () => {
   const sentences = (...texts: readonly string[]): string => texts.map((text) => `${text}.`).join(" ");
   expect(redline([sentences(broadband, culture, exchange)], [sentences(culture, exchange, broadband)])).toEqual([
-    `v1>v1 1:1 edited: {-${broadband} 1~1-}[-.  2 punctuation-]${culture}. ${exchange}[+.  3 punctuation+]{+${broadband} 1~1+}.`,
+    `v1>v1 1:1 edited: {-${broadband}. 1~1-}[-  2 variant-]${culture}. ${exchange}.[+  3 variant+]{+${broadband}. 1~1+}`,
   ]);
 });

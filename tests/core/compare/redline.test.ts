@@ -25,15 +25,14 @@ test("yields the first redline rows before computing the later ones", () => {
 });
 
 test("numbers both ends of a moved run, or neither when one is drawn differently", () => {
-  const [going, first, second, third] = [
-    "a in shall f on f with b. at c at and with on f b on. with access internet forum d for at.",
-    "at c at and with on f b on.",
-    "g for , ( and in access open in by e shall open shall g ) shall ; states shall . of open members.",
-    "c as on with in f by shall public d with in , d policy with at the.",
+  const [wish, content, access, growth] = [
+    "the wish of young people to take part in the work of the Forum.",
+    "the importance of local content and of languages on the network.",
+    "that Internet exchange points lower the price of transit for all.",
+    "that broadband networks are a driver of growth in every economy.",
   ];
-  const grown = `with access internet forum d for at. ${second} to . to network and policy forum c forum , d with policy with forum.`;
-  const base = version([going, first, second, third].join("\n"));
-  const revised = version([first, third, second, grown].join("\n"));
+  const base = version([wish, content, growth].join("\n"));
+  const revised = version([access, `${wish} ${access} ${growth}`].join("\n"));
   const segments = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.segments);
   const numbered = (kind: string): number[] =>
     segments.flatMap((segment) => (segment.kind === kind && segment.move !== null ? [segment.move] : []));
