@@ -1,10 +1,11 @@
 import type { RequestHandler } from "express";
 import type { ReactNode } from "react";
 import * as z from "zod";
+import { can } from "#core/access/permissions.ts";
 import { accountOperations, type PendingRequest } from "#core/contract/account-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { sitePages } from "#core/contract/settings-pages.ts";
+import { setUpPath, sitePages } from "#core/contract/settings-pages.ts";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as serverMessages from "#core/messages/server-pages.en.ts";
@@ -100,12 +101,24 @@ export function receiveSignIn({
   findTags,
   module,
 }: Pick<PagesOptions, "handlers" | "findTags"> & { module: string }): RequestHandler {
+  /**
+   * Returns the page that a person sees first after sign-in: the set-up of a new forum for its secretariat, or the
+   * documents. People whose session is too weak for their role stay on the page, and add a passkey or provider.
+   */
+  const firstPath = async (visit: ReturnType<typeof visitOf>, me: Me): Promise<string> => {
+    const { participant, organisation, role } = me;
+    if (!participant) return sitePages.signIn.path;
+    const actor = { participantId: participant.id, organisationId: organisation?.id ?? null, role };
+    if (!can(actor, "read-settings")) return sitePages.library.path;
+    const { isFinished } = await handlers.getSetUp({ ...visit, visitor: { ...visit.visitor, actor } }, {});
+    return isFinished ? sitePages.library.path : setUpPath;
+  };
   const act = async (visit: ReturnType<typeof visitOf>, body: unknown): Promise<string> => {
     const code = CodeFields.safeParse(body);
     if (code.success) {
       const typed = accountOperations.confirmSignIn.body.safeParse({ code: code.data.code });
       if (!typed.success) throw new ProblemError("code-not-valid");
-      return pathAfter(await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data }));
+      return firstPath(visit, await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data }));
     }
     if (isAddress(body)) {
       const address = EmailFields.safeParse(body);
@@ -115,7 +128,7 @@ export function receiveSignIn({
     }
     const link = LinkFields.safeParse(body);
     if (!link.success) throw new ProblemError("link-not-valid");
-    return pathAfter(await handlers.signIn(visit, link.data));
+    return firstPath(visit, await handlers.signIn(visit, link.data));
   };
   return async (request, response) => {
     const visit = visitOf(response);
@@ -143,11 +156,6 @@ export function receiveSignIn({
       sendPage(request, response, { status: problem.status, stored: false }, props);
     }
   };
-}
-
-/** People whose session is too weak for their role stay on the page, and add a passkey or provider. */
-function pathAfter({ participant }: Me): string {
-  return participant ? sitePages.library.path : sitePages.signIn.path;
 }
 
 function isAddress(body: unknown): boolean {

@@ -1,5 +1,7 @@
 import request, { type Response } from "supertest";
 import type { Mail } from "../../../server/services/kernel/context.ts";
+import { finishSetUp, markSetUpStep } from "../../../server/services/forum/set-up.ts";
+import { asActor } from "../../support/forum.ts";
 import { openServer } from "../server.ts";
 
 const home = { "Sec-Fetch-Site": "same-origin" };
@@ -92,4 +94,22 @@ test("explains an address that is none", async () => {
   expect(answer.text).toContain("Enter a mail address, such as name@example.org.");
   await post({ email: "member@example.org" });
   expect((await get("/sign-in?again")).text).toContain('name="email"');
+});
+
+test("leads the secretariat to the set-up of a new forum, and everybody else to the documents", async () => {
+  const { app, forum, link } = await openServer({ services: { now: () => new Date() } });
+  const { context } = forum;
+  const enter = async (who: string): Promise<string | undefined> => {
+    const answer = await request(app)
+      .post("/sign-in")
+      .set(home)
+      .type("form")
+      .send({ token: await link(who) });
+    return answer.headers["location"];
+  };
+  expect(await enter("secretariat")).toBe("/");
+  await markSetUpStep(context, asActor("secretariat"), { step: "forum", state: "done" });
+  expect([await enter("secretariat"), await enter("member")]).toEqual(["/set-up", "/"]);
+  await finishSetUp(context, asActor("secretariat"));
+  expect(await enter("secretariat")).toBe("/");
 });
