@@ -1,10 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { changesBetween } from "./changes-in-short.ts";
+import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const culture = "the importance of local content and of languages on the network";
 
 /** Lists the classes of the changes, with "+ bracket" if a change also adds or removes brackets. */
 function classesBetween(base: string, revised: string): string[] {

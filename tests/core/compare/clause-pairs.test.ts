@@ -1,6 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { type ClauseInShort, draftOf } from "../../support/draft.ts";
+import { broadband, capacity, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
 
 /** Lists the clause pairs in short form: `v1=v2 edited moved`. */
@@ -13,10 +14,6 @@ function pairsOf(base: string, revised: string, links?: { base: string; revised:
   );
 }
 
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
-const culture = "the importance of local content and of languages on the network";
 const reporting = (group: string, year: number): string =>
   `the secretariat of the ${group} group shall report to the Council in ${String(year)}`;
 

@@ -3,11 +3,8 @@ import { compareTexts, compareVia } from "#core/compare/compare-via.ts";
 import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { textOf } from "./aligned-options.ts";
+import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const culture = "the importance of local content and of languages on the network";
 
 test("treats a few words deleted and inserted again later as new words", () => {
   const [base, revised] = [version(`${broadband}. It is so agreed.`), version(`${broadband}. It is so agreed.`)];

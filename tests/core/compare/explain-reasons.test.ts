@@ -2,11 +2,9 @@ import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { pairingExplainer, type PairingExplanation, type PairingReason } from "#core/compare/explain.ts";
+import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
 
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const culture = "the importance of local content and of languages on the network";
 const far = ", whatever the distance, whatever the language, whatever the price, whatever the provider";
 
 function explained(

@@ -1,11 +1,8 @@
 import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import { pairingExplainer, type PairingExplainer } from "#core/compare/explain.ts";
+import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const culture = "the importance of local content and of languages on the network";
 
 function explained(base: string, revised: string, links: ClauseLink[] = []) {
   const [from, to] = [version(base), version(revised)];

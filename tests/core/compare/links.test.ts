@@ -3,11 +3,8 @@ import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compare-via.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const culture = "the importance of local content and of languages on the network";
 
 const pairOf = (base: VersionText, revised: VersionText, links: ClauseLink[], clause: string) =>
   compare(base, revised, { links }).pairs.find((pair) => pair.base.includes(clause));

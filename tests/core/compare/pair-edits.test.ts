@@ -1,12 +1,8 @@
 import { compare } from "#core/compare/compare.ts";
 import type { ClausePair } from "#core/compare/comparison.ts";
 import { type JoinedPairs, pairEditor } from "#core/compare/pair-edits.ts";
+import { broadband, capacity, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
-const culture = "the importance of local content and of languages on the network";
 
 /** Reads all pairs with base clauses, in the order of the base. */
 function joined(base: readonly string[], revised: readonly string[]): JoinedPairs {

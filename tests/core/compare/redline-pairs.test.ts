@@ -1,12 +1,8 @@
 import { compare } from "#core/compare/compare.ts";
 import { pairRedliner } from "#core/compare/redline.ts";
 import { drawn } from "./drawn.ts";
+import { broadband, capacity, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
-const culture = "the importance of local content and of languages on the network";
 
 describe("a single pair", () => {
   function pairs(base: readonly string[], revised: readonly string[]): string[][] {

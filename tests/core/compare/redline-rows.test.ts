@@ -1,14 +1,8 @@
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { drawn } from "./drawn.ts";
+import { broadband, capacity, culture, exchange, trust, youth } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
-const culture = "the importance of local content and of languages on the network";
-const trust = "that trust in services depends on the protection of personal data";
-const youth = "the wish of young people to take part in the work of the Forum";
 
 function redline(base: readonly string[], revised: readonly string[]): string[] {
   const [from, to] = [version(base.join("\n")), version(revised.join("\n"))];

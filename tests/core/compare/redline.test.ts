@@ -1,6 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf, redlineRows } from "#core/compare/redline.ts";
 import { makeForum } from "../../support/make-forum.ts";
+import { broadband, culture, exchange, youth } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
 
 test("yields the first redline rows before computing the later ones", () => {
@@ -25,14 +26,8 @@ test("yields the first redline rows before computing the later ones", () => {
 });
 
 test("numbers both ends of a moved run, or neither when one is drawn differently", () => {
-  const [wish, content, access, growth] = [
-    "the wish of young people to take part in the work of the Forum.",
-    "the importance of local content and of languages on the network.",
-    "that Internet exchange points lower the price of transit for all.",
-    "that broadband networks are a driver of growth in every economy.",
-  ];
-  const base = version([wish, content, growth].join("\n"));
-  const revised = version([access, `${wish} ${access} ${growth}`].join("\n"));
+  const base = version(`${youth}.\n${culture}.\n${broadband}.`);
+  const revised = version(`${exchange}.\n${youth}. ${exchange}. ${broadband}.`);
   const segments = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.segments);
   const numbered = (kind: string): number[] =>
     segments.flatMap((segment) => (segment.kind === kind && segment.move !== null ? [segment.move] : []));

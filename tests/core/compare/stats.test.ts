@@ -1,11 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
+import { broadband, capacity, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
-const culture = "the importance of local content and of languages on the network";
 
 function statsBetween(base: readonly string[], revised: readonly string[]): ComparisonStats {
   return compare(version(base.join("\n")), version(revised.join("\n"))).stats;

@@ -1,13 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { threeWay, type ThreeWayRow } from "#core/compare/three-way.ts";
+import { broadband, capacity, culture, exchange, trust, youth } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const culture = "the importance of local content and of languages on the network";
-const capacity = "that capacity building is needed for the adoption of IPv6 in the regions";
-const trust = "that trust in services depends on the protection of personal data";
-const youth = "the wish of young people to take part in the work of the Forum";
 
 function rowsOf(base: readonly string[], revised: readonly string[], other: readonly string[]): ThreeWayRow[] {
   const [from, one, two] = [version(base.join("\n")), version(revised.join("\n")), version(other.join("\n"))];

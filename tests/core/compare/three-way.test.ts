@@ -2,11 +2,8 @@ import * as fc from "fast-check";
 import { compare } from "#core/compare/compare.ts";
 import { threeWay, type ThreeWay, type ThreeWayRow } from "#core/compare/three-way.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
-
-const broadband = "that broadband networks are a driver of growth in every economy";
-const exchange = "that Internet exchange points lower the price of transit for all";
-const culture = "the importance of local content and of languages on the network";
 
 function three(base: VersionText, revised: VersionText, other: VersionText): ThreeWay {
   return threeWay(
