@@ -9,6 +9,7 @@ import "./page-parts/text-table.css";
 import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";
 import { watchPresses } from "./components/press.ts";
+import { watchRestoredFocus } from "./components/restored-focus.ts";
 
 /**
  * Renders the page once all its data is there. Until then the server's HTML stays readable. React then replaces it in
@@ -25,4 +26,5 @@ async function start(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById("root");
 watchPresses();
+watchRestoredFocus();
 if (root) void start(root);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { bundleChecker } from "./audit-checker/bundle-checker.ts";
@@ -106,7 +107,14 @@ const derivedFrom = [
 /** The client's build. `npm run dev` serves it and passes API requests to a server on port 4100. */
 export default defineConfig({
   root: here("."),
-  plugins: [react(), compileMessages(), slimContract(), bundleChecker()],
+  plugins: [
+    react(),
+    // The texts of React Aria, such as labels of hidden close buttons, in the languages of the interface only.
+    optimizeLocales.vite({ locales: ["en-US"] }),
+    compileMessages(),
+    slimContract(),
+    bundleChecker(),
+  ],
   build: {
     outDir: here("../dist/client"),
     emptyOutDir: true,
