@@ -77,7 +77,23 @@ test("sends a comment once if its keys are pressed twice, and undo keeps the foc
   await page.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).focus();
   await press("Enter");
   await page.locator(".toast", { hasText: "Comment withdrawn." }).waitFor();
-  await focusOn(".thread-head");
+  // If the second press came late, it closed the card.
+  await focusOn(":is(.thread-head, #recalling-b)");
+});
+
+test("undo of a comment whose card was closed since moves the focus to its clause", async () => {
+  await press("j", "j", "j", "j", "c");
+  await focusOn(".composer textarea");
+  await page.keyboard.type("Said and closed.");
+  await press("Control+Enter");
+  const card = page.locator("article.thread", { hasText: "Said and closed." });
+  await card.locator(".thread-head:focus").waitFor();
+  await press("Enter");
+  await card.and(page.locator(":not(.is-open)")).locator(".thread-head:focus").waitFor();
+  await page.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).focus();
+  await press("Enter");
+  await page.locator(".toast", { hasText: "Comment withdrawn." }).waitFor();
+  await focusOn("#recalling-a");
 });
 
 test("withdraws a comment with a reason and restores it, with the focus on its card", async () => {

@@ -53,6 +53,7 @@ export const ThreadCard = memo(function ThreadCard({
     <article
       className={`thread state-${placement.state}${open ? " is-open" : ""}`}
       aria-label={labelOf(annotation, citation)}
+      data-note={annotation.id}
     >
       <Button
         ref={head}

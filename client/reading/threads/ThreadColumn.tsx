@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { useCallback, useMemo, type ReactNode } from "react";
+import { type FocusEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { Button } from "react-aria-components";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -114,6 +114,7 @@ export function ThreadColumn({
   );
 
   const entries = useMemo(() => foldThreads<Thread>(threads.beside, unfolded, note), [threads, unfolded, note]);
+  const { onFocus, onBlur } = useLostCards(threads.beside, entries, focus);
   const openClause = open && clauseOfTarget(open.initial.target);
   const formBeside = form !== null && openClause !== null && list === "text" && beside;
   const items = entries.map((entry): MarginItem => {
@@ -134,7 +135,7 @@ export function ThreadColumn({
   // In a sheet, show only the form, so there is nothing else to scroll past.
   if (form && !beside) return <div className="threads-form">{form}</div>;
   return (
-    <div className="threads">
+    <div className="threads" onFocus={onFocus} onBlur={onBlur}>
       <div className="threads-head">
         <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
         <ListChoice threads={threads} open={part?.open} list={list} onChoose={(chosen) => set({ list: chosen })} />
@@ -199,6 +200,32 @@ export function ThreadColumn({
       )}
     </div>
   );
+}
+
+/**
+ * Moves the focus to the clause of a card that disappears while it has the focus, because it is folded or removed.
+ * Returns the handlers of the element around the cards. React calls neither for what its own changes do to the focus.
+ */
+function useLostCards(
+  threads: readonly Thread[],
+  entries: readonly MarginEntry<Thread>[],
+  { pending, toClause }: CardFocus,
+): { onFocus: (event: FocusEvent) => void; onBlur: () => void } {
+  const held = useRef<Thread>(undefined);
+  useLayoutEffect(() => {
+    const lost = held.current;
+    if (!lost || pending !== null || document.activeElement !== document.body) return;
+    if (entries.some((entry) => entry.kind === "thread" && entry.thread.id === lost.id)) return;
+    held.current = undefined;
+    toClause(lost.clause);
+  }, [entries, pending, toClause]);
+  return {
+    onFocus: ({ target }) => {
+      const card = target.closest<HTMLElement>("[data-note]");
+      held.current = threads.find(({ id }) => id === card?.dataset["note"]);
+    },
+    onBlur: () => (held.current = undefined),
+  };
 }
 
 /** Chooses among the lists of threads. The list of orphans is offered only if there are any. */
