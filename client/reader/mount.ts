@@ -49,7 +49,7 @@ export interface Reader {
   update: (
     change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending" | "proposed" | "printing">>,
   ) => void;
-  /** Moves the keyboard focus to a clause. Scrolls to it if it is not wholly visible. */
+  /** Moves the keyboard focus to a clause, unless the reader was removed. Scrolls to it if it is not wholly visible. */
   focusClause: (clause: string) => void;
   /** Scrolls to a clause; by default to the middle of the window. */
   scrollTo: (clause: string, block?: ScrollLogicalPosition) => void;
@@ -205,6 +205,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   return {
     update: (change) => updateMarks(view, change),
     focusClause: (clause) => {
+      if (view.isDestroyed) return;
       folds.reveal(clause, view);
       const target = elementOf(clause);
       if (!target) return;
