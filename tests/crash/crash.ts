@@ -16,7 +16,7 @@ import process from "node:process";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import type { Order } from "./child.ts";
-import type { Sum } from "./rounds.ts";
+import { added, type Sum } from "./sum.ts";
 
 if (process.argv[2] === "child") {
   const { workUntilKilled } = await import("./child.ts");
@@ -32,7 +32,7 @@ async function runPart(): Promise<void> {
       only: { type: "string" },
     },
   });
-  const { added, databaseKinds, roundKinds, runRounds } = await import("./rounds.ts");
+  const { databaseKinds, roundKinds, runRounds } = await import("./rounds.ts");
   const { buildProgram } = await import("./run-child.ts");
   const { postgresPrograms, startPostgres } = await import("../support/postgres.ts");
   const [rounds, seed] = [Number(values.rounds), Number(values.seed)];

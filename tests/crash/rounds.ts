@@ -1,4 +1,3 @@
-// Longer than other files, because the rounds of a run work on the same folder or database one after another.
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Postgres } from "../support/postgres.ts";
@@ -22,6 +21,7 @@ import {
 } from "./other-rounds.ts";
 import { losePower } from "./power-loss.ts";
 import { type Outcome, type Program, runChild } from "./run-child.ts";
+import { emptySum, type Sum } from "./sum.ts";
 import { killUploads, makeForumFolder } from "./upload-rounds.ts";
 
 /** What is killed in a round, and how often each kind is chosen. */
@@ -78,23 +78,6 @@ export interface Violation {
   round: number;
   kind: RoundKind;
   faults: string[];
-}
-
-/** The sum of rounds. Those of several parts can be added. */
-export interface Sum {
-  rounds: number;
-  /** Processes that were killed, by what they did. */
-  kills: Record<string, number>;
-  /** Kills that left an unfinished compaction. */
-  compacting: number;
-  /** Processes that were complete before the moment came. */
-  completed: number;
-  acknowledged: number;
-  lost: number;
-  doubled: number;
-  /** Bytes that losses of power took. */
-  powerless: number;
-  seconds: number;
 }
 
 /** Rounds to run. */
@@ -380,29 +363,4 @@ function chosen<Key extends string>(random: () => number, among: Readonly<Partia
     if (left < 0) return key;
   }
   return entries[0]![0];
-}
-
-/** Returns the sum of no rounds. */
-function emptySum(): Sum {
-  return {
-    rounds: 0,
-    kills: {},
-    compacting: 0,
-    completed: 0,
-    acknowledged: 0,
-    lost: 0,
-    doubled: 0,
-    powerless: 0,
-    seconds: 0,
-  };
-}
-
-/** Adds the sums of parts. */
-export function added(sums: readonly Sum[]): Sum {
-  const total = emptySum();
-  for (const { kills, ...numbers } of sums) {
-    for (const [kind, count] of Object.entries(kills)) total.kills[kind] = (total.kills[kind] ?? 0) + count;
-    for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) total[name] += numbers[name];
-  }
-  return total;
 }

@@ -16,6 +16,16 @@ async function openRow(page: Page, path: string, words: string): Promise<void> {
   await page.locator(".place-panel").getByText(words).waitFor();
 }
 
+/** Changes the reason of the decision in the panel by keyboard, and waits for the focus to return to its button. */
+async function changeDecision(page: Page, reason: string): Promise<void> {
+  const panel = page.locator(".place-panel");
+  await panel.getByRole("button", { name: "Change decision" }).press("Enter");
+  await page.getByRole("textbox", { name: /^Reason/u }).fill(reason);
+  await page.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
+  await panel.getByText(reason).waitFor();
+  await panel.locator("button:focus", { hasText: "Change decision" }).waitFor();
+}
+
 beforeAll(async () => {
   secretariat = await server.visitor("secretariat");
 });
@@ -264,11 +274,7 @@ test("hides a reply with a reason and restores it", async () => {
 test("by keyboard, revises a decision and a placement with the focus in the panel", async () => {
   await openRow(secretariat, "/outcomes/version/opinion-4@2", "Tavi was late");
   const panel = secretariat.locator(".place-panel");
-  await panel.getByRole("button", { name: "Change decision" }).press("Enter");
-  await secretariat.getByRole("textbox", { name: /^Reason/u }).fill("Said by keys.");
-  await secretariat.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
-  await panel.getByText("Said by keys.").waitFor();
-  await panel.locator("button:focus", { hasText: "Change decision" }).waitFor();
+  await changeDecision(secretariat, "Said by keys.");
 
   await panel.getByRole("button", { name: "Leave unplaced" }).press("Enter");
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("It is gone.");
@@ -293,10 +299,5 @@ test("returns the focus from a dialog even if the page stays inert for some fram
       },
     });
   });
-  const panel = page.locator(".place-panel");
-  await panel.getByRole("button", { name: "Change decision" }).press("Enter");
-  await page.getByRole("textbox", { name: /^Reason/u }).fill("Said on a busy machine.");
-  await page.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
-  await panel.getByText("Said on a busy machine.").waitFor();
-  await panel.locator("button:focus", { hasText: "Change decision" }).waitFor();
+  await changeDecision(page, "Said on a busy machine.");
 });
