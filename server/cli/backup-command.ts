@@ -19,5 +19,7 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
     });
   withDataOption(program.command("verify").description(commandText("cli-verify")))
     .addOption(formatOption())
+    .option("--head <head...>", commandText("cli-verify-head"))
+    .option("--accept-heads", commandText("cli-accept-heads"))
     .action(async (options: PrintOptions) => (await import("./backup.ts")).verify(terminal, options));
 }

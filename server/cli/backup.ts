@@ -6,14 +6,19 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import pino from "pino";
+import { type ChainHead, parseHead } from "#core/audit/chain-line.ts";
 import { databases, dataFolders } from "#core/messages/command-line.en.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { type Verification, verifyStore, writeBackup } from "../services/forum/backup.ts";
+import { recordAcceptedHeads } from "../services/audit/accepted-heads.ts";
+import { type Verification, verifyRecords, verifyStore, writeBackup } from "../services/forum/backup.ts";
+import { withChains } from "../services/kernel/public-chain.ts";
 import { type BackupFacts, BackupError, readBackup } from "../store/backup-file.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { DataFolderError } from "../store/lowdb/data-folder-error.ts";
 import { syncFolder } from "../store/lowdb/durable-file.ts";
+import { acceptHeads } from "../store/lowdb/accept-heads.ts";
 import { verifyFolder } from "../store/lowdb/verify-folder.ts";
+import { acceptHead } from "../store/postgres/check-head.ts";
 import { DatabaseError } from "../store/postgres/database-error.ts";
 import { socketPathOf } from "./command-socket.ts";
 import type { PrintOptions } from "./command-options.ts";
@@ -68,18 +73,30 @@ export async function restore(environment: Environment, file: string, options: D
   }
 }
 
+/** Options of `verify`. */
+interface VerifyOptions extends PrintOptions {
+  /** Heads of the public chain that somebody noted earlier: "4711:9f2c…". */
+  head?: string[];
+  /** Whether the operator accepts the events that are there as all that there were. */
+  acceptHeads?: boolean;
+}
+
 /**
- * Checks the data folder or database and prints each fault. A running server checks its own folder.
+ * Checks the data folder or database and prints each fault. A server may use it meanwhile.
  *
- * @throws CommandError if there is a fault
+ * @throws CommandError if there is a fault; UsageError if a head is not one
  */
-export async function verify({ environment, write }: Terminal, { format, ...options }: PrintOptions): Promise<void> {
+export async function verify({ environment, write }: Terminal, given: VerifyOptions): Promise<void> {
+  const { format, head = [], acceptHeads = false, ...options } = given;
   const place = existingPlace(configOf(environment, options));
   const folder = nameOf(place);
-  const running = await callServer(place, "/verification");
-  const found = running
-    ? (JSON.parse(Buffer.concat((await running.toArray()) as Buffer[]).toString()) as Verification)
-    : await verifyPlace(place);
+  const noted = head.map((text) => {
+    const parsed = parseHead(text);
+    if (!parsed) throw new UsageError("cli-not-head", { head: text });
+    return parsed;
+  });
+  if (acceptHeads) await acceptHeadsOf(place);
+  const found = await verifyPlace(place, noted);
   const { faults, events, bodies } = found;
   if (format === "json") write(`${JSON.stringify({ folder, ...found }, null, 2)}\n`);
   else if (faults.length === 0) write(`${commandText("cli-verified", { folder, events, bodies })}\n`);
@@ -88,14 +105,19 @@ export async function verify({ environment, write }: Terminal, { format, ...opti
   throw new CommandError("cli-faults", { faults: faults.length, folder, list: lines.join("\n") });
 }
 
-/**
- * Checks a database, or a folder that no server uses: the files of a folder first, because opening it would refuse or
- * tidy it.
- */
-async function verifyPlace(place: Place): Promise<Verification> {
-  const faults = typeof place === "string" ? await verifyFolder(place) : [];
-  if (faults.length > 0) return { faults, events: 0, bodies: 0 };
-  return onPlace(place, verifyStore);
+/** Checks a database, or the files of a folder, which is not opened: that would refuse or tidy it. */
+async function verifyPlace(place: Place, noted: readonly ChainHead[]): Promise<Verification> {
+  if (typeof place !== "string") return onPlace(place, (context) => verifyStore(context, noted));
+  const { faults, reader } = await verifyFolder(place);
+  if (!reader) return { faults, events: 0, bodies: 0 };
+  const found = await verifyRecords(reader, noted);
+  return { ...found, faults: [...faults, ...found.faults] };
+}
+
+/** Takes the events that are there for all that there were, and records that in the public chain. */
+async function acceptHeadsOf(place: Place): Promise<void> {
+  const found = typeof place === "string" ? await acceptHeads(place) : await acceptHead(place.url);
+  await onPlace(place, ({ store, now }) => recordAcceptedHeads({ store: withChains(store), now }, found));
 }
 
 /** Opens a database, or a data folder that no server uses. */

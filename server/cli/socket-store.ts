@@ -131,6 +131,10 @@ function remoteWriter(talk: Talk): { writer: Writer; finish: () => Promise<void>
     list: (collection, scope) => ask("list", collection, scope),
     count: (collection, scope) => ask("count", collection, scope),
     range: (collection, range) => ask("range", collection, range),
+    everyRow: () => {
+      // A backup has a route of its own, and a check reads the folder itself.
+      throw new CommandError("cli-server-ended");
+    },
     bodies: (collection) => ask("bodies", collection),
     events: (query) => ask("events", query),
     eventsBefore: (query) => ask("eventsBefore", query),

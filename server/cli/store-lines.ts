@@ -17,8 +17,8 @@ export interface Asked {
   args?: unknown[];
 }
 
-/** The calls that only read. */
-const reads: Readonly<Record<keyof Reader, true>> = {
+/** The calls that only read. A command that reads every row has a route of its own, or reads the folder itself. */
+const reads: Readonly<Record<Exclude<keyof Reader, "everyRow">, true>> = {
   ...{ get: true, list: true, count: true, range: true, bodies: true },
   ...{ events: true, eventsBefore: true, eventNumber: true, lastEvent: true, chainHead: true, chainEvents: true },
 };

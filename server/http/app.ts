@@ -23,7 +23,7 @@ import { cookiesFor } from "./middleware/cookies.ts";
 import { TokenRefusals } from "./middleware/token-refusals.ts";
 import { ignoreDisconnects, type Visit, withVisitor } from "./middleware/visitor.ts";
 import { programActor } from "../services/kernel/authorise.ts";
-import { verifyStore, writeBackup } from "../services/forum/backup.ts";
+import { writeBackup } from "../services/forum/backup.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {
@@ -127,9 +127,6 @@ export function createCommandApp({ context, logger }: { context: Context; logger
   app.use("/api", routes(handlers, noLimits), answerProblem(logger));
   app.get("/backup", async (_request, response) => {
     await writeBackup(context, (lines) => pipeline(lines, response));
-  });
-  app.get("/verification", async (_request, response) => {
-    response.json(await verifyStore(context));
   });
   return app;
 }

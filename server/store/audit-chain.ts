@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { type ChainHead, emptyHead, textToLink } from "#core/audit/chain-line.ts";
-import type { Chain, NewEvent, StoredEvent } from "./stored-event.ts";
+import { newSalt } from "./seals.ts";
+import type { AuditRecord, Chain, NewEvent, Replacement, StoredEvent } from "./stored-event.ts";
 
 /** The last link of each chain. A store that many processes write to keeps them as one row, and locks it. */
 export type ChainHeads = Readonly<Record<Chain, ChainHead>>;
@@ -10,19 +11,29 @@ export const emptyHeads: ChainHeads = { public: emptyHead, private: emptyHead };
 /** An event with its number and id, not yet in a chain. */
 type NumberedEvent = NewEvent & Pick<StoredEvent, "seq" | "id">;
 
+/** The records of a transaction. Its last event binds them: they are part of that event's commitment. */
+export type Bound = Pick<AuditRecord, "records" | "replaced">;
+
 /**
  * Appends an event to its chain. Returns the event to store, and the heads after it.
  *
  * Each link is the hash of the link before it and of what the line reveals. The facts of the event are only in its
- * commitment, a hash with a random salt: they can be erased without breaking the chain, and nobody can guess them from
- * the hash.
+ * commitment, a hash with a random salt, and so are the digests of the records that it binds. Facts can be erased without
+ * breaking the chain, and nobody can guess them from the hash.
  */
-export function chained(event: NumberedEvent, heads: ChainHeads): { event: StoredEvent; heads: ChainHeads } {
+export function chained(
+  event: NumberedEvent,
+  heads: ChainHeads,
+  bound: Bound = {},
+): { event: StoredEvent; heads: ChainHeads } {
   const { chain = "private" } = event;
   const previous = heads[chain];
-  const salt = randomBytes(16).toString("base64url");
+  const salt = newSalt();
   const position = previous.position + 1;
-  const unlinked = { ...event, chain, audit: { position, salt, commitment: commitmentOf(event, salt) } };
+  const facts = factsDigest(event, salt);
+  const isBinding = bound.records !== undefined || bound.replaced !== undefined;
+  const own = isBinding ? { ...bound, facts, commitment: commitmentTo(facts, bound) } : { commitment: facts };
+  const unlinked = { ...event, chain, audit: { position, salt, ...own } };
   const link = linkOf(previous.link, unlinked);
   return {
     event: { ...unlinked, audit: { ...unlinked.audit, link } },
@@ -46,67 +57,30 @@ export function headsAfter(heads: ChainHeads, event: Pick<StoredEvent, "chain" |
   return { ...heads, [event.chain]: { position, link } };
 }
 
-/** Returns an event whose facts are erased. It keeps its place in its chain. */
-export function withoutFacts(event: StoredEvent): StoredEvent {
-  return { ...event, before: null, after: null, audit: { ...event.audit, salt: null } };
+/**
+ * Returns the form of an event in which a person is erased, or all its facts without `by`. It keeps its place in its
+ * chain. Its facts get a new salt, and the event that records the erasure binds them (`replacementOf`).
+ */
+export function rewritten(event: StoredEvent, by: StoredEvent = { ...event, before: null, after: null }): StoredEvent {
+  return { ...by, chain: event.chain, audit: { ...event.audit, salt: newSalt() } };
 }
 
-/** Returns the new form of an event from which a person is erased. It keeps its place in its chain. */
-export function rewritten(event: StoredEvent, by: StoredEvent): StoredEvent {
-  return { ...by, chain: event.chain, audit: { ...event.audit, salt: null } };
+/** Returns an event without its salt, as earlier forms of the store left it after an erasure. */
+export function withoutSalt(event: StoredEvent): StoredEvent {
+  return Object.hasOwn(event, "audit") ? { ...event, audit: { ...event.audit, salt: null } } : event;
 }
 
-/** A place at which a chain is not as it was written. */
-export interface ChainFault {
-  /**
-   * - `chain-broken`: an event was removed, inserted, moved, or changed in what its line reveals.
-   * - `chain-altered`: the facts of an event are not those that were recorded.
-   */
-  code: "chain-broken" | "chain-altered";
-  chain: Chain;
-  /** The first position that is wrong. */
-  position: number;
-  /** The number of the event there. */
-  seq: number;
-}
-
-/** Checks the chains of a store, event by event. */
-export class ChainCheck {
-  #heads = emptyHeads;
-  readonly #faults = new Map<string, ChainFault>();
-
-  /** Checks the next event. Only the first fault of each kind in a chain is reported. */
-  add(event: StoredEvent): void {
-    const { chain, audit, seq } = event;
-    const { position, link } = this.#heads[chain];
-    const isNext = audit.position === position + 1 && linkOf(link, event) === audit.link;
-    if (!isNext) this.#report({ code: "chain-broken", chain, position: position + 1, seq });
-    if (audit.salt !== null && commitmentOf(event, audit.salt) !== audit.commitment)
-      this.#report({ code: "chain-altered", chain, position: position + 1, seq });
-    this.#heads = headsAfter(this.#heads, event);
-  }
-
-  /** The heads after all events so far. */
-  get heads(): ChainHeads {
-    return this.#heads;
-  }
-
-  /** Returns the faults found so far. */
-  faults(): ChainFault[] {
-    return [...this.#faults.values()];
-  }
-
-  #report(fault: ChainFault): void {
-    const key = `${fault.code} ${fault.chain}`;
-    if (!this.#faults.has(key)) this.#faults.set(key, fault);
-  }
+/** Returns the entry by which an erasure binds the new facts of an event. */
+export function replacementOf(event: StoredEvent): Replacement {
+  return [event.seq, factsDigest(event, event.audit.salt ?? "")];
 }
 
 type Linkable = Pick<StoredEvent, "at" | "kind" | "documentId"> & {
-  audit: Pick<StoredEvent["audit"], "position" | "commitment">;
+  audit: Pick<AuditRecord, "position" | "commitment">;
 };
 
-function linkOf(previous: string, { at, kind, documentId, audit }: Linkable): string {
+/** Returns the link of an event after the one before it. */
+export function linkOf(previous: string, { at, kind, documentId, audit }: Linkable): string {
   const { position, commitment } = audit;
   return sha256(textToLink(previous, { position, at, kind, documentId, commitment }));
 }
@@ -115,9 +89,14 @@ function linkOf(previous: string, { at, kind, documentId, audit }: Linkable): st
  * Returns the hash of a salt and an event's facts: everything that was recorded, except its number, which depends on the
  * events of the other chain, and its place in the chain. Keys are sorted, because a database may change their order.
  */
-export function commitmentOf(event: NumberedEvent, salt: string): string {
+export function factsDigest(event: NumberedEvent, salt: string): string {
   const { seq: _seq, chain: _chain, audit: _audit, ...facts } = event as NumberedEvent & Partial<StoredEvent>;
   return sha256(`${salt}\n${sortedJson(facts)}`);
+}
+
+/** Returns the commitment of an event to its facts and to the records that it binds. */
+export function commitmentTo(facts: string, { records = [], replaced = [] }: Bound): string {
+  return sha256(JSON.stringify([facts, records, replaced]));
 }
 
 /** Returns the JSON of a value with sorted keys. A replacer of JSON.stringify would take several times as long. */

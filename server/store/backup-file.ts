@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import { chainedEarlier, emptyHeads, headsAfter } from "./audit-chain.ts";
-import { bodyCollections, type Bodies, type BodyCollection, rowCollections, type Rows } from "./collections.ts";
+import {
+  bodyCollections,
+  type Bodies,
+  type BodyCollection,
+  type Identified,
+  rowCollections,
+  type Rows,
+} from "./collections.ts";
+import { sealOf, withSeal } from "./seals.ts";
 import type { Reader } from "./store.ts";
 import type { StoredEvent } from "./stored-event.ts";
 
@@ -9,17 +17,17 @@ import type { StoredEvent } from "./stored-event.ts";
  *
  * - Form 1: events are in no chain. They are put in the private chain when the backup is read.
  * - Form 2: events have their places in the chains (audit-chain.ts).
+ * - Form 3: rows and bodies have their seals, and events bind the digests of all records.
  */
-const backupForm = 2;
-const formWithoutChains = 1;
+const backupForm = 3;
 
 /** Number of events to read at a time. */
 const eventBatch = 1000;
 
 /** One value of a forum, as it is in a backup. */
 export type BackupEntry =
-  | { [C in keyof Rows]: readonly [C, Rows[C]] }[keyof Rows]
-  | { [C in BodyCollection]: readonly [C, Bodies[C]] }[BodyCollection]
+  | { [C in keyof Rows]: readonly [C, Rows[C], seal?: string] }[keyof Rows]
+  | { [C in BodyCollection]: readonly [C, Bodies[C], seal?: string] }[BodyCollection]
   | readonly ["events", StoredEvent];
 
 /** What a backup contains. */
@@ -61,17 +69,19 @@ export async function* backupLines(reader: Reader, createdAt: string): AsyncGene
   };
   yield lineOf({ backup: backupForm, createdAt });
   for (const collection of rowCollections) {
-    for (const value of await reader.list(collection)) {
+    for await (const row of reader.everyRow(collection)) {
       facts.values += 1;
-      yield lineOf([collection, value]);
+      yield lineOf(sealedEntry(collection, row, row));
     }
   }
   for (const collection of bodyCollections) {
-    for (const id of await reader.bodies(collection)) {
-      const body = await reader.get(collection, id);
+    for (const row of await reader.bodies(collection)) {
+      const body = await reader.get(collection, row.id);
       if (!body) continue;
       facts.bodies += 1;
-      yield lineOf([collection, "bytes" in body ? { id, base64: Buffer.from(body.bytes).toString("base64") } : body]);
+      const isFile = "bytes" in body;
+      const value = isFile ? { id: row.id, base64: Buffer.from(body.bytes).toString("base64") } : body;
+      yield lineOf(sealedEntry(collection, value, row));
     }
   }
   for (let after = 0; ;) {
@@ -85,6 +95,18 @@ export async function* backupLines(reader: Reader, createdAt: string): AsyncGene
   return undefined;
 }
 
+/** Returns the entry of a value with the seal of its record. Passing rows have none. */
+function sealedEntry(collection: string, value: unknown, record: Identified): unknown[] {
+  const seal = sealOf(record);
+  return seal === undefined ? [collection, value] : [collection, value, seal];
+}
+
+/** What the form of a backup says of its entries. */
+export interface FormFacts {
+  /** Whether events bind the records. */
+  isBinding: boolean;
+}
+
 /**
  * Reads the lines of a backup, hands each entry over, and returns the facts once everything was checked.
  *
@@ -92,25 +114,26 @@ export async function* backupLines(reader: Reader, createdAt: string): AsyncGene
  */
 export async function readBackup(
   lines: AsyncIterable<string>,
-  receive: (entry: BackupEntry) => void | Promise<void>,
+  receive: (entry: BackupEntry, form: FormFacts) => void | Promise<void>,
 ): Promise<BackupFacts> {
   const hash = createHash("sha256");
   const counts = { values: 0, bodies: 0, events: 0 };
   let number = 0;
   let end: { end: BackupFacts; sha256: string } | null = null;
   let heads = emptyHeads;
+  let form = 0;
   for await (const line of lines) {
     number += 1;
     if (end) throw new BackupError("backup-damaged", number);
     const value = parsed(line, number);
     if (number === 1) {
-      const form = (value as { backup?: unknown } | null)?.backup;
-      if (form !== backupForm && form !== formWithoutChains) throw new BackupError("backup-other-form", 1);
+      form = Number((value as { backup?: unknown } | null)?.backup);
+      if (!(form >= 1 && form <= backupForm)) throw new BackupError("backup-other-form", 1);
     } else if (!Array.isArray(value)) {
       end = endOf(value, number);
       continue;
     } else {
-      let entry = entryOf(value as [string, unknown], number);
+      let entry = entryOf(value as [string, unknown, string?], number);
       const [collection] = entry;
       counts[collection === "events" ? "events" : isBody(collection) ? "bodies" : "values"] += 1;
       if (entry[0] === "events") {
@@ -118,7 +141,7 @@ export async function readBackup(
         heads = headsAfter(heads, event);
         entry = ["events", event];
       }
-      await receive(entry);
+      await receive(entry, { isBinding: form === backupForm });
     }
     hash.update(`${line}\n`);
   }
@@ -145,11 +168,11 @@ function endOf(value: unknown, number: number): { end: BackupFacts; sha256: stri
   return { end: end.end, sha256: end.sha256 };
 }
 
-function entryOf([collection, value]: [string, unknown], number: number): BackupEntry {
+function entryOf([collection, value, seal]: [string, unknown, string?], number: number): BackupEntry {
   const isKnown =
     collection === "events" || isBody(collection) || (rowCollections as readonly string[]).includes(collection);
   if (!isKnown || typeof value !== "object" || value === null) throw new BackupError("backup-damaged", number);
-  if (collection !== "originals") return [collection, value] as unknown as BackupEntry;
+  if (collection !== "originals") return [collection, withSeal(value as Identified, seal)] as unknown as BackupEntry;
   const { id, base64 } = value as { id: string; base64: string };
-  return ["originals", { id, bytes: new Uint8Array(Buffer.from(base64, "base64")) }];
+  return ["originals", withSeal({ id, bytes: new Uint8Array(Buffer.from(base64, "base64")) }, seal)];
 }

@@ -179,6 +179,12 @@ export type BodyCollection = keyof Bodies;
 export type Records = Rows & Bodies;
 export type Collection = keyof Records;
 
+/** The id of a body, and the SHA-256, in lower-case hex, of its bytes as they are stored: a text as JSON. */
+export interface BodyRow extends Identified {
+  /** Absent only before form 3 of a data folder. */
+  readonly digest?: string;
+}
+
 /** Collections whose values are kept in memory as a whole. */
 export const rowCollections = [
   "forum",

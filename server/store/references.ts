@@ -63,7 +63,7 @@ export async function brokenReferences(reader: Reader): Promise<StoreFault[]> {
   const known = new Set<string>();
   const keyOf = (collection: Collection, id: string): string => `${collection}/${id}`;
   for (const collection of bodyCollections) {
-    for (const id of await reader.bodies(collection)) known.add(keyOf(collection, id));
+    for (const { id } of await reader.bodies(collection)) known.add(keyOf(collection, id));
   }
   for (const collection of rowCollections) {
     for (const { id } of await reader.list(collection)) known.add(keyOf(collection, id));

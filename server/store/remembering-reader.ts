@@ -29,6 +29,7 @@ export function rememberingReader(
     list: (collection, scope) => listed(["list", collection, scope], () => reader.list(collection, scope)),
     count: (collection, scope) => once(["count", collection, scope], () => reader.count(collection, scope)),
     range: (collection, range) => listed(["range", collection, range], () => reader.range(collection, range)),
+    everyRow: (collection) => reader.everyRow(collection),
     bodies: (collection) => listed(["bodies", collection], () => reader.bodies(collection)),
     events: (query) => listed(["events", query], () => reader.events(query)),
     eventsBefore: (query) => listed(["eventsBefore", query], () => reader.eventsBefore(query)),

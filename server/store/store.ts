@@ -1,5 +1,5 @@
 import type { ChainHead } from "#core/audit/chain-line.ts";
-import type { BodyCollection, Collection, Records, RowCollection, Rows } from "./collections.ts";
+import type { BodyCollection, BodyRow, Collection, Records, RowCollection, Rows } from "./collections.ts";
 import type { EventScope, Scope } from "./indexes.ts";
 import type { Entry, Range } from "./ranges.ts";
 import type { Chain, EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
@@ -20,8 +20,13 @@ export interface Reader {
    * order is that of the keys' code points, whatever the store and the system's language.
    */
   range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]>;
-  /** Returns the ids of all bodies of a collection, in no guaranteed order. */
-  bodies(collection: BodyCollection): Promise<string[]>;
+  /**
+   * Yields every row of a collection with its seal (seals.ts), in no guaranteed order, for a backup or a check of
+   * everything. In a transaction, its own writes have no seal yet: it yields the rows as they were before.
+   */
+  everyRow<C extends RowCollection>(collection: C): Iterable<Rows[C]> | AsyncIterable<Rows[C]>;
+  /** Returns all bodies of a collection by id and digest, with their seals, in no guaranteed order. */
+  bodies(collection: BodyCollection): Promise<BodyRow[]>;
   /** Returns the events after a number that are in a scope, in order. */
   events(query: { after: number; limit: number } & EventScope): Promise<StoredEvent[]>;
   /** Returns the events before a number that are in a scope, latest first. */
@@ -47,17 +52,21 @@ export interface Writer extends Reader {
   put<C extends Collection>(collection: C, value: Records[C]): Promise<void>;
   /** Removes a value. Has no effect if it does not exist. */
   remove(collection: Collection, id: string): Promise<void>;
-  /** Appends an event to the event log, and to its chain. */
+  /**
+   * Appends an event to the event log, and to its chain. The last event of a commit binds the digests of all that
+   * its transactions write, except of passing rows, so a value that is changed without an event is noticed.
+   */
   append(event: NewEvent): Promise<void>;
   /**
-   * Clears `before`, `after` and the salt of every earlier event on a subject, for a legal request to erase. The event
-   * keeps its place in its chain. Once the transaction is acknowledged, no file of the store contains the text.
+   * Clears `before` and `after` of every earlier event on a subject, for a legal request to erase. The events keep their
+   * places in their chains, and the last event of the transaction names them. Once the transaction is acknowledged, no
+   * file of the store contains the text, nor a salt with which it could be guessed.
    */
   forget(subject: EventSubject): Promise<void>;
   /**
    * Replaces earlier events by others with the same number, id, time, kind and document, for a legal request to erase a
-   * person. They keep their places in their chains, without the salt. Once the transaction is acknowledged, no file of
-   * the store contains their earlier form.
+   * person. They keep their places in their chains, and the last event of the transaction names them. Once the transaction
+   * is acknowledged, no file of the store contains their earlier form.
    */
   rewrite(events: readonly StoredEvent[]): Promise<void>;
 }

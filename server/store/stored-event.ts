@@ -11,11 +11,24 @@ import type { Collection } from "./collections.ts";
 export const chains = ["public", "private"] as const;
 export type Chain = (typeof chains)[number];
 
-/** An event's place in its chain (audit-chain.ts). It never changes, except that the salt goes with erased facts. */
+/** The key of a row or body, and its digest after a transaction (seals.ts): null if it was removed. */
+export type BoundRecord = readonly [key: string, digest: string | null];
+
+/** The number of an event whose facts were replaced by an erasure, and the digest of its facts since then. */
+export type Replacement = readonly [seq: number, digest: string];
+
+/** An event's place in its chain (audit-chain.ts). It never changes, except that replaced facts get a new salt. */
 export interface AuditRecord extends ChainHead {
-  /** Random. Null if facts of the event were erased: its commitment can no longer be checked then. */
+  /** Random. Null only in earlier forms of the store, which dropped it if facts of the event were erased. */
   readonly salt: string | null;
+  /** The digest of the facts, or the hash of that and of what the event binds. */
   readonly commitment: string;
+  /** The digest of the facts when the event was appended, if the commitment is another. */
+  readonly facts?: string;
+  /** The records that a commit changed. The last event of its transactions has them. */
+  readonly records?: readonly BoundRecord[];
+  /** The earlier events whose facts the transaction erased. */
+  readonly replaced?: readonly Replacement[];
 }
 
 /** The value that an event affects. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
+import { auditFaults } from "../../server/store/audit-check.ts";
 import { verifyFolder } from "../../server/store/lowdb/verify-folder.ts";
 import type { Reader } from "../../server/store/store.ts";
 import { type Act, bodyId, bodyOf, type DocumentPlan, marks } from "./act.ts";
@@ -82,7 +83,7 @@ export async function judgeContent(reader: Reader, ledger: Ledger): Promise<Verd
 
 async function judgeBodies(reader: Reader, expected: ReturnType<typeof expectedAfter>["bodies"]): Promise<string[]> {
   const faults: string[] = [];
-  const found = [...(await reader.bodies("contents")), ...(await reader.bodies("originals"))];
+  const found = [...(await reader.bodies("contents")), ...(await reader.bodies("originals"))].map(({ id }) => id);
   faults.push(...differences("body", [...expected.keys()].toSorted(), found.toSorted()));
   for (const plan of expected.values()) {
     const body = await reader.get(plan.collection, bodyId(plan)).catch((error: unknown) => String(error));
@@ -94,7 +95,9 @@ async function judgeBodies(reader: Reader, expected: ReturnType<typeof expectedA
 
 /** Returns the faults that the store itself finds in a folder. */
 export async function faultsOf(folder: string, when: string): Promise<string[]> {
-  return (await verifyFolder(folder)).map(({ code, params }) => `${code} ${JSON.stringify(params)} ${when}`);
+  const { faults, reader } = await verifyFolder(folder);
+  const altered = reader ? await auditFaults(reader) : [];
+  return [...faults, ...altered].map(({ code, params }) => `${code} ${JSON.stringify(params)} ${when}`);
 }
 
 /** Returns files with text that no file may contain. */

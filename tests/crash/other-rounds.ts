@@ -34,9 +34,12 @@ export async function contentLines(place: string, { restorable = false } = {}): 
   }
 }
 
-/** Each migration chains events with other salts. */
+/** Each migration chains events with other salts, gives rows others, and binds them at another time. */
 function withoutSalt(line: string): string {
-  return line.replace(/"audit":\{"position":(?<position>\d+)[^}]*\}/u, '"position":$<position>');
+  const isBinding = line.includes('"kind":"records-bound"');
+  return (isBinding ? line.replaceAll(/"(?<name>at|id)":"[^"]*"/gu, '"$<name>":""') : line)
+    .replace(/"audit":\{"position":(?<position>\d+)[^}]*\}/u, '"position":$<position>')
+    .replace(/,"[\w-]+\.[\w-]{22}"\]$/mu, "]");
 }
 
 /** Kills migrations of a folder of an earlier form, one after another, and then judges it. */

@@ -1,14 +1,7 @@
 import fc from "fast-check";
-import {
-  chained,
-  chainedEarlier,
-  ChainCheck,
-  type ChainFault,
-  emptyHeads,
-  rewritten,
-  withoutFacts,
-} from "../../server/store/audit-chain.ts";
-import type { Chain, NewEvent, StoredEvent } from "../../server/store/stored-event.ts";
+import { chained, chainedEarlier, emptyHeads, replacementOf, rewritten } from "../../server/store/audit-chain.ts";
+import { ChainCheck, type ChainFault } from "../../server/store/audit-check.ts";
+import type { Chain, NewEvent, Replacement, StoredEvent } from "../../server/store/stored-event.ts";
 import { documentCreated } from "./document-event.ts";
 
 /** Returns events in their chains, numbered from 1. */
@@ -97,23 +90,66 @@ test("a gap in the positions is noticed, even if the links follow", () => {
   expect(faultsOf([event])).toEqual([broken("public", 1, 1)]);
 });
 
-test("an erased event keeps its place, and its facts are no longer checked", () => {
+/** Appends the event of an erasure, which binds the new facts of earlier events. */
+function withErasure(events: readonly StoredEvent[], replaced: readonly Replacement[]): StoredEvent[] {
+  const check = new ChainCheck();
+  for (const event of events) check.add(event);
+  const erasure = { ...documentCreated("erasure"), seq: events.length + 1, id: "erasure" };
+  return [...events, chained(erasure, check.heads, { replaced }).event];
+}
+
+const isErased = (events: readonly StoredEvent[]): boolean => faultsOf(events).length === 0;
+
+test("an erased event keeps its place, and the event of the erasure binds what is left", () => {
   fc.assert(
     fc.property(chainsOf, fc.nat(), (chains, at) => {
       const events = eventsIn(chains);
       const index = at % events.length;
       const event = events[index]!;
-      const erased = withoutFacts(event);
-      expect(erased).toMatchObject({ before: null, after: null, audit: { salt: null, link: event.audit.link } });
-      expect(faultsOf(events.with(index, erased))).toEqual([]);
-      expect(faultsOf(events.with(index, rewritten(event, { ...event, actor: "erased-1" })))).toEqual([]);
+      const erased = rewritten(event);
+      expect(erased).toMatchObject({ before: null, after: null, audit: { link: event.audit.link } });
+      expect(isErased(withErasure(events.with(index, erased), [replacementOf(erased)]))).toBe(true);
+      const other = rewritten(event, { ...event, actor: "erased-1" });
+      expect(isErased(withErasure(events.with(index, other), [replacementOf(other)]))).toBe(true);
     }),
   );
 });
 
+test.each<[string, (event: StoredEvent, erased: StoredEvent) => StoredEvent]>([
+  ["the facts that were erased", (event) => event],
+  ["other facts", (_event, erased) => ({ ...erased, after: "other" })],
+  ["no salt", (event) => ({ ...event, audit: { ...event.audit, salt: null } })],
+])("an erased event with %s is noticed", (_what, change) => {
+  const events = eventsIn(mixed);
+  const erased = rewritten(events[2]!);
+  const after = withErasure(events.with(2, erased), [replacementOf(erased)]);
+  expect(faultsOf(after.with(2, change(events[2]!, erased)))).toEqual([altered("altered", 2, 3)]);
+});
+
+test.each<[string, (event: StoredEvent) => StoredEvent]>([
+  ["a removed salt", (event) => ({ ...event, audit: { ...event.audit, salt: null } })],
+  ["a new salt", (event) => rewritten(event)],
+])("%s is noticed if no erasure names the event", (_what, change) => {
+  const events = eventsIn(mixed);
+  expect(faultsOf(events.with(2, change(events[2]!)))).toEqual([altered("altered", 2, 3)]);
+});
+
+test.each<[string, Partial<StoredEvent["audit"]>]>([
+  ["the digest of a record", { records: [["a", "2".repeat(64)]] }],
+  ["no records", { records: [] }],
+  ["an erasure", { replaced: [[1, "3".repeat(64)]] }],
+])("notices an event that binds %s instead of what it bound", (_what, change) => {
+  const event = { ...documentCreated("a"), seq: 1, id: "a" };
+  const bound = chained(event, emptyHeads, { records: [["a", "1".repeat(64)]] }).event;
+  expect(faultsOf([bound])).toEqual([]);
+  const changed = { ...bound, audit: { ...bound.audit, ...change } };
+  expect(faultsOf([changed])).toMatchObject([{ code: "chain-altered", position: 1 }]);
+});
+
 test("a rewritten event cannot take another place", () => {
   const [first, second] = eventsIn(["public", "private"]) as [StoredEvent, StoredEvent];
-  expect(rewritten(first, second)).toMatchObject({ chain: "public", audit: { ...first.audit, salt: null } });
+  const { salt: _salt, ...place } = first.audit;
+  expect(rewritten(first, second)).toMatchObject({ chain: "public", audit: place });
 });
 
 test("an event of an earlier form goes to the private chain, and stays as it is afterwards", () => {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { emptyHead } from "../../server/core/audit/chain-line.ts";
-import { ChainCheck, type ChainFault } from "../../server/store/audit-chain.ts";
-import { WriteWithoutEventError, type Reader, type Store } from "../../server/store/store.ts";
+import { auditFaults } from "../../server/store/audit-check.ts";
+import { WriteWithoutEventError, type Reader, type Store, type StoreFault } from "../../server/store/store.ts";
 import { everyStore } from "../support/stores.ts";
 import { documentCreated, documentOf, everything, makeDocument } from "./document-event.ts";
 
@@ -16,7 +16,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
   test("gives a reader no method that writes", async () => {
     const methods = await store.read((reader: Reader) => Object.keys(reader));
     expect(methods.toSorted()).toEqual([
-      ...["bodies", "chainEvents", "chainHead", "count", "eventNumber", "events", "eventsBefore"],
+      ...["bodies", "chainEvents", "chainHead", "count", "eventNumber", "events", "eventsBefore", "everyRow"],
       ...["get", "lastEvent", "list", "range"],
     ]);
   });
@@ -31,10 +31,10 @@ describe.each(everyStore())("the %s store", (_name, open) => {
       await writer.remove("contents", first);
       await writer.put("contents", { id: second, draft: {} });
       await writer.append(documentCreated("opinion-5"));
-      return writer.bodies("contents");
+      return (await writer.bodies("contents")).map(({ id }) => id);
     });
     expect(seen).toEqual([second]);
-    expect(await store.read((reader) => reader.bodies("contents"))).toEqual([second]);
+    expect(await store.read((reader) => reader.bodies("contents"))).toMatchObject([{ id: second }]);
     expect(await store.read((reader) => reader.bodies("originals"))).toEqual([]);
   });
 
@@ -339,16 +339,11 @@ describe.each(everyStore())("the %s store", (_name, open) => {
       if (second) await writer.rewrite([{ ...second, actor: "erased" }]);
       await writer.append(documentCreated("d"));
     });
-    const [first, second, third] = await everything(store);
-    expect([first, second, third].map((event) => event?.audit.salt === null)).toEqual([true, true, false]);
+    const [, second] = await everything(store);
     expect(second?.actor).toBe("erased");
     expect(await store.read((reader) => reader.chainHead("public"))).toEqual(head);
     expect(await chainFaults(store)).toEqual([]);
   });
 });
 
-async function chainFaults(store: Store): Promise<ChainFault[]> {
-  const check = new ChainCheck();
-  for (const event of await everything(store)) check.add(event);
-  return check.faults();
-}
+const chainFaults = (store: Store): Promise<StoreFault[]> => store.read((reader) => auditFaults(reader));

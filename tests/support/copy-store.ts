@@ -8,7 +8,7 @@ export async function copyOfStore(from: Store): Promise<Store> {
     const values: { -readonly [C in keyof StoreData["values"]]: StoreData["values"][C] } = {};
     for (const collection of rowCollections) values[collection] = await reader.list(collection);
     for (const collection of bodyCollections) {
-      const bodies = await Promise.all((await reader.bodies(collection)).map((id) => reader.get(collection, id)));
+      const bodies = await Promise.all((await reader.bodies(collection)).map(({ id }) => reader.get(collection, id)));
       values[collection] = bodies.filter((body) => body !== undefined);
     }
     return openMemoryStore({ values, events: await reader.events({ after: 0, limit: 100_000 }) });

@@ -23,6 +23,10 @@ export function countReads(store: Store): CountedStore {
     get: async (...args: Parameters<Reader["get"]>) => add(await reader.get(...args)),
     list: async (...args: Parameters<Reader["list"]>) => add(await reader.list(...args)),
     range: async (...args: Parameters<Reader["range"]>) => add(await reader.range(...args)),
+    everyRow: async function* counting(collection) {
+      for await (const found of reader.everyRow(collection)) yield add(found);
+      return undefined;
+    },
     bodies: async (...args: Parameters<Reader["bodies"]>) => add(await reader.bodies(...args)),
     events: async (...args: Parameters<Reader["events"]>) => add(await reader.events(...args)),
     eventsBefore: async (...args: Parameters<Reader["eventsBefore"]>) => add(await reader.eventsBefore(...args)),

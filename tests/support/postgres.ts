@@ -145,8 +145,14 @@ function readablePrograms(found: string): string {
   if (!fs.existsSync(folder)) {
     const copy = fs.mkdtempSync(`${folder}-`);
     fs.cpSync(native, path.join(copy, "native"), { recursive: true });
-    for (const { source, target } of JSON.parse(fs.readFileSync(list, "utf8")) as Record<"source" | "target", string>[])
+    for (const { source, target } of JSON.parse(fs.readFileSync(list, "utf8")) as Record<
+      "source" | "target",
+      string
+    >[]) {
+      // An installation with scripts has made the links already, with the path of its own folder.
+      fs.rmSync(path.join(copy, target), { force: true });
       fs.symlinkSync(path.basename(source), path.join(copy, target));
+    }
     fs.chmodSync(copy, 0o755);
     moveInto(folder, copy);
   }

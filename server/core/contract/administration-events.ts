@@ -54,8 +54,8 @@ export function isReversible(kind: string): kind is ReversibleKind {
   return Object.hasOwn(reverseKinds, kind);
 }
 
-/** The kind of event that records the head of the private chain. No list of events shows it. */
-export type AuditKind = "private-chain-published";
+/** The kinds of events that the audit records for itself. No list of events shows them. */
+export type AuditKind = "private-chain-published" | "records-bound" | "forum-restored" | "heads-accepted";
 
 /**
  * The kinds of events that record how a person signs in. No list of events shows them: they say nothing to others, and

@@ -31,6 +31,9 @@ export const commandLine = {
   "cli-restore": "fill an empty data folder or database from a backup, and end all sessions",
   "cli-restore-file": "a file that `rapporteur backup` wrote",
   "cli-verify": "check everything in the data folder or database, also while the server runs",
+  "cli-verify-head": "a head of the audit chain that somebody noted, such as 4711:9f2c…; can be repeated",
+  "cli-accept-heads": "take the events that are there for all that there were, and record that",
+  "cli-not-head": "“{head}” is not a head. A head is a number, a colon and 64 letters and digits.",
   "cli-migrate": "copy the forum to an empty data folder or database, with its sessions",
   "cli-migrate-to": "a folder, or the URL of a PostgreSQL database",
   "cli-migrate-same": "{to} is where the forum is now. Name another place.",
@@ -379,10 +382,15 @@ export const dataFolders = {
   "journal-gap":
     "{file} is incomplete: event {event} is missing before line {line}. Restore the data folder from a backup.",
   "events-cut":
-    "{folder} has {found} of {expected} events: those at the end are missing. Restore it from a backup. To continue without them, delete {file}.",
+    "{folder} has {found} of {expected} events: those at the end are missing. Restore it from a backup. To continue without them, run `rapporteur verify --accept-heads`.",
   "events-replaced":
-    "The events in {folder} are not those that were recorded. Restore it from a backup. To continue with them, delete {file}.",
-  "heads-damaged": "{file} is missing or damaged. Starting the server once writes it again.",
+    "The events in {folder} are not those that were recorded. Restore it from a backup. To continue with them, run `rapporteur verify --accept-heads`.",
+  "events-added":
+    "{folder} has {found} events, but {file} names {expected}: it is older than the events, or they were added by hand. Restore the folder from a backup. To continue with them, run `rapporteur verify --accept-heads`.",
+  "heads-missing":
+    "{file} is missing, so nobody can tell whether events are missing at the end. Restore the folder from a backup. To continue with the events that are there, run `rapporteur verify --accept-heads`.",
+  "heads-damaged":
+    "{file} is damaged, so nobody can tell whether events are missing at the end. Restore the folder from a backup. To continue with the events that are there, run `rapporteur verify --accept-heads`.",
   "chain-broken":
     "The {chain, select, public {public} other {private}} audit chain is broken at position {position}, event {seq}: an event was removed, inserted or changed. Compare with a backup.",
   "chain-altered":
@@ -391,6 +399,16 @@ export const dataFolders = {
     "The private audit chain has {found} of at least {expected} events: those at the end are missing. Compare with a backup.",
   "published-head-other":
     "The private audit chain is not the one whose head was published at {at}: events before that time were changed. Compare with a backup.",
+  "head-other":
+    "The head of the {chain, select, public {public} other {private}} audit chain is kept as that of position {position}, but the chain ends at {found}. Compare with a backup.",
+  "noted-head-other":
+    "The head that was noted at position {position} is not part of the public audit chain: events before it were changed.",
+  "noted-head-beyond":
+    "The public audit chain ends at position {found}, before the head that was noted at {position}: events were cut from its end.",
+  "record-altered": "{record} is not as its last event recorded it. Compare with a backup.",
+  "record-missing":
+    "A record that event {seq} recorded is missing, although no event removed it. Compare with a backup.",
+  "record-unrecorded": "{record} is there, although no event recorded it. Compare with a backup.",
   "body-damaged": "{file} is not as it was stored. Restore it from a backup.",
   "body-missing": "{file} is missing. Copy it from where the folder came from, or restore a backup.",
   "earlier-form":
@@ -409,6 +427,8 @@ export const databases = {
   "database-newer":
     "The database {database} has the format {form}. This version of Rapporteur works with formats up to {expected}. Use the version that changed it.",
   "database-not-empty": "The database {database} is not empty. Name an empty one.",
+  "database-heads":
+    "The database {database} has {found} events, but its table “head” names {expected}, or other ends of the audit chains. Restore it from a backup. To continue with the events that are there, run `rapporteur verify --accept-heads`.",
   "database-failed": "The database {database} reported an error: {reason}.",
   "row-damaged": "The row {id} of the table {table} is not as it was stored. Restore the database from a backup.",
   "events-missing": "Events {from} to {to} are missing. Restore the database from a backup.",

@@ -8,7 +8,7 @@ import { readViewerFacts, viewerAt } from "./visibility.ts";
 /**
  * Whether events of a kind can be in the public chain:
  *
- * - `always`;
+ * - `always`: what the audit records for itself;
  * - `if-known`: if everybody who may read the forum may know of the event when it happens, by its rule in
  *   event-rules.ts. Drafts, blind consultations and what awaits clearance are not;
  * - `never`: settings, people, accounts, circles and what one person does for themselves.
@@ -17,6 +17,9 @@ type Publicity = "always" | "if-known" | "never";
 
 const publicity: Readonly<Record<NewEvent["kind"], Publicity>> = {
   "private-chain-published": "always",
+  "records-bound": "always",
+  "forum-restored": "always",
+  "heads-accepted": "always",
   "document-created": "if-known",
   "document-changed": "if-known",
   "document-moved": "if-known",

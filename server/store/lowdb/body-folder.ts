@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { jsonPieces } from "#core/text/json-pieces.ts";
 import { parsingDraftJson } from "#core/text/parsing-draft-json.ts";
-import { bodyCollections, type Bodies, type BodyCollection, type Content } from "../collections.ts";
-import type { BodyRow } from "../memory/state.ts";
+import { digestOf } from "../seals.ts";
+import { bodyCollections, type Bodies, type BodyCollection, type BodyRow, type Content } from "../collections.ts";
 import type { BodyStore } from "../memory/transaction.ts";
 import { NotKeptError } from "../store.ts";
 import { dropCopies } from "./aside-folder.ts";
@@ -66,11 +65,6 @@ export async function bodiesIn(folder: string): Promise<Record<BodyCollection, S
     for (const name of await readdir(path.join(folder, collection))) ids[collection].add(name.replace(/\.json$/u, ""));
   }
   return ids;
-}
-
-/** Returns the SHA-256 of bytes in hex. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /**

@@ -15,6 +15,9 @@ export type DataFolderFault =
   | "journal-gap"
   | "events-cut"
   | "events-replaced"
+  | "events-added"
+  | "heads-missing"
+  | "heads-damaged"
   | "body-damaged"
   | "body-missing";
 

@@ -5,7 +5,7 @@ import { bodyCollections, type BodyCollection } from "../collections.ts";
 import { asideName, dropCopies, exists, freeName, moveAside } from "./aside-folder.ts";
 import { BodyDamagedError, bodiesIn, bodyFile } from "./body-folder.ts";
 import { syncFolder, writeDurably } from "./durable-file.ts";
-import { checkHeads, HeadFile, readHeads } from "./head-file.ts";
+import { checkHeads, HeadFile, headPath, readHeads } from "./head-file.ts";
 import { createJournal } from "./journal.ts";
 import { migrateFolder } from "./old-forms.ts";
 import { journalFile, journalsIn, type ReadFolder, readFolder, snapshotPath, type Stray } from "./read-folder.ts";
@@ -45,13 +45,11 @@ export async function openFolder(
       throw new JournalDamagedError("journal-missing", { file: journalFile(folder, 1) });
     }
     // Before the journal, because a journal without heads counts as damage. Heads that are there show what is missing.
-    if ((await readHeads(folder)) === null) await (await HeadFile.open(folder, emptyHeads)).close();
+    if (!(await exists(headPath(folder)))) await (await HeadFile.open(folder, emptyHeads)).close();
     await createJournal(journalFile(folder, 1), { journal: 1, after: 0 });
   }
   const read = await readFolder(folder, check);
-  // A loss of power may have damaged the file. Opening the store writes it again.
-  const heads = await readHeads(folder);
-  if (heads) checkHeads(folder, read.low.data.state, heads);
+  await checkHeads(folder, read.low.data.state, await readHeads(folder));
   for (const collection of bodyCollections) {
     const missing = [...read.low.data.state.tables[collection].values.keys()].find((id) => !bodies[collection].has(id));
     if (missing !== undefined) {

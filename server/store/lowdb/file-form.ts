@@ -9,10 +9,11 @@ import { DataFolderError } from "./data-folder-error.ts";
  * - Form 2: a snapshot of one line per value, a checksum before each line of a journal.
  * - Form 3: a checksum before every line, the number of its journal in each of its lines, and the digest of each body.
  * - Form 4: each event has its place in a chain (audit-chain.ts), and a file has the heads of both chains.
+ * - Form 5: each row and body has a seal (seals.ts), and events bind the digests of all records.
  */
-export const formNumber = 4;
+export const formNumber = 5;
 
-/** The first form with the files of today. Only the events in them differ. */
+/** The first form with the files of today. Only the values and events in them differ. */
 export const oldestReadForm = 3;
 
 /** A file of the store has a format version that this program does not read. */
@@ -81,6 +82,7 @@ export function readHead(line: string, file: string): object | null {
   } catch {
     return null;
   }
-  if (head?.form === formNumber || head?.form === oldestReadForm) return head;
+  const form = typeof head?.form === "number" ? head.form : 0;
+  if (form >= oldestReadForm && form <= formNumber) return head;
   throw new OtherFormError("other-form", { file, form: String(head?.form), expected: formNumber });
 }

@@ -3,6 +3,7 @@ import { type FileHandle, link, open, unlink, writeFile } from "node:fs/promises
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { isLongJson, jsonPieces } from "#core/text/json-pieces.ts";
+import type { ChainHeads } from "../audit-chain.ts";
 import type { Change } from "../memory/state.ts";
 import { syncFolder } from "./durable-file.ts";
 import { checkedLineOf, headLine } from "./file-form.ts";
@@ -10,8 +11,16 @@ import { checkedLineOf, headLine } from "./file-form.ts";
 interface Waiting {
   /** Bytes to write. Empty for a caller who only waits for earlier writes. */
   bytes: Buffer;
+  /** The heads of the chains after them. Null if they have no event. */
+  heads: ChainHeads | null;
   kept: () => void;
   failed: (error: unknown) => void;
+}
+
+/** Hears of the heads that a flush will reach, before it begins, and that it has reached. */
+export interface FollowsHeads {
+  begin: (next: ChainHeads) => Promise<void>;
+  note: (heads: ChainHeads) => void;
 }
 
 /** A write to the journal failed. Later writes are rejected. */
@@ -60,6 +69,7 @@ export async function createJournal(file: string, head: JournalHead): Promise<vo
 export class Journal {
   readonly #handle: FileHandle;
   readonly #check: () => Promise<void>;
+  readonly #heads: FollowsHeads | null;
   #waiting: Waiting[] = [];
   /** The current flush. It never rejects. */
   #flush: Promise<void> | null = null;
@@ -69,9 +79,10 @@ export class Journal {
   /** Number of bytes known to be on disk. */
   flushed: number;
 
-  private constructor(handle: FileHandle, size: number, check: () => Promise<void>) {
+  private constructor(handle: FileHandle, size: number, check: () => Promise<void>, heads: FollowsHeads | null) {
     this.#handle = handle;
     this.#check = check;
+    this.#heads = heads;
     this.size = size;
     this.flushed = size;
   }
@@ -80,14 +91,18 @@ export class Journal {
    * Opens an existing journal. `check` throws if the folder is no longer this server's. If a size is given, in bytes, it
    * cuts off what comes after it.
    */
-  static async open(file: string, check: () => Promise<void>, size?: number): Promise<Journal> {
+  static async open(
+    file: string,
+    check: () => Promise<void>,
+    { size, heads = null }: { size?: number; heads?: FollowsHeads | null } = {},
+  ): Promise<Journal> {
     const handle = await open(file, "a");
     try {
       if (size !== undefined) {
         await handle.truncate(size);
         await handle.datasync();
       }
-      return new Journal(handle, size ?? (await handle.stat()).size, check);
+      return new Journal(handle, size ?? (await handle.stat()).size, check, heads);
     } catch (error) {
       await handle.close();
       throw error;
@@ -99,15 +114,15 @@ export class Journal {
     return this.#failure;
   }
 
-  /** Resolves when the line, with its end, is on disk. */
-  append(line: Buffer): Promise<void> {
+  /** Resolves when the line, with its end, is on disk. `heads` are those of the chains after it. */
+  append(line: Buffer, heads: ChainHeads | null = null): Promise<void> {
     this.size += line.length;
-    return this.#ask(line);
+    return this.#ask(line, heads);
   }
 
   /** Resolves when all earlier requests are on disk. Requests no flush of its own. */
   async settled(): Promise<void> {
-    if (this.#waiting.length > 0) return this.#ask(Buffer.alloc(0));
+    if (this.#waiting.length > 0) return this.#ask(Buffer.alloc(0), null);
     await this.#flush;
     if (this.#failure) throw this.#failure;
   }
@@ -117,10 +132,10 @@ export class Journal {
     await this.#handle.close();
   }
 
-  #ask(bytes: Buffer): Promise<void> {
+  #ask(bytes: Buffer, heads: ChainHeads | null): Promise<void> {
     if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((kept, failed) => {
-      this.#waiting.push({ bytes, kept, failed });
+      this.#waiting.push({ bytes, heads, kept, failed });
       if (this.#waiting.length === 1 && !this.#flush) void this.#drain();
     });
   }
@@ -139,12 +154,15 @@ export class Journal {
     const group = this.#waiting;
     this.#waiting = [];
     const bytes = Buffer.concat(group.map((waiting) => waiting.bytes));
+    const heads = group.findLast((waiting) => waiting.heads !== null)?.heads ?? null;
     try {
       await this.#check();
+      if (heads) await this.#heads?.begin(heads);
       await this.#handle.appendFile(bytes);
       await this.#handle.datasync();
       await this.#check();
       this.flushed += bytes.length;
+      if (heads) this.#heads?.note(heads);
     } catch (error) {
       this.#failure = new JournalFailedError("The journal could not be written", { cause: error });
       for (const { failed } of [...group, ...this.#waiting]) failed(this.#failure);
@@ -203,9 +221,10 @@ function* piecesOfEntries(entries: readonly unknown[]): Generator<string> {
     if (at > 0) yield ",";
     if (!Array.isArray(entry)) yield* jsonPieces(entry);
     else {
-      yield `[${JSON.stringify(entry[0])},`;
-      yield* jsonPieces(entry[1]);
-      yield "]";
+      const [collection, value, ...seal] = entry as readonly unknown[];
+      yield `[${JSON.stringify(collection)},`;
+      yield* jsonPieces(value);
+      yield `${seal.map((one) => `,${JSON.stringify(one)}`).join("")}]`;
     }
   }
 }

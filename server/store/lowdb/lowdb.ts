@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Low } from "lowdb";
 import { Announcer } from "../memory/announcer.ts";
+import { headsAfter } from "../audit-chain.ts";
 import { deleteEarlierText } from "./aside-folder.ts";
 import { BodyFolder } from "./body-folder.ts";
 import { type Change, erases } from "../memory/state.ts";
@@ -131,9 +132,9 @@ class LowdbStore implements Store {
     const journalNumber = isNew ? number : number + 1;
     const file = journalFile(folder, journalNumber);
     if (!isNew) await createJournal(file, { journal: journalNumber, after: low.data.state.lastEvent });
-    const journal = await Journal.open(file, lock.check);
-    const snapshotSize = await snapshotSizeOf(folder);
     const headFile = await HeadFile.open(folder, low.data.state.heads);
+    const journal = await Journal.open(file, lock.check, { heads: headFile });
+    const snapshotSize = await snapshotSizeOf(folder);
     const opened = { low, headFile, journal, journalNumber, earlierSize: isNew ? 0 : size, snapshotSize };
     const store = new LowdbStore(options, lock, opened);
     store.#owesErasure = forgets;
@@ -176,18 +177,19 @@ class LowdbStore implements Store {
   }
 
   async verify(): Promise<StoreFault[]> {
-    return this.#queue.run(async () => {
-      await this.#journal.settled();
-      await this.#snapshot;
-      return verifyFolder(this.#options.folder);
-    });
+    return (await verifyFolder(this.#options.folder)).faults;
   }
 
   async close(): Promise<void> {
     await this.#queue.idle();
     await this.#snapshot;
     await this.#journal.close();
-    await this.#headFile.close();
+    // Another process may have taken the folder over, and writes the file then.
+    const isOurs = await this.#lock.check().then(
+      () => true,
+      () => false,
+    );
+    await this.#headFile.close({ isOurs });
     await this.#lock.release();
   }
 
@@ -217,7 +219,7 @@ class LowdbStore implements Store {
     } finally {
       state.release(view);
     }
-    const change = transaction.finish();
+    const change = await transaction.finish();
     const { kept } = change ? await this.#commit(change) : { kept: this.#journal.settled() };
     kept.catch(() => undefined);
     if (change) await this.#dropBodies(change, kept);
@@ -231,12 +233,12 @@ class LowdbStore implements Store {
   /** Applies a change. It is on disk when `kept` resolves. */
   async #commit(change: Change): Promise<{ kept: Promise<void> }> {
     const { state } = this.#low.data;
-    const appended = this.#journal.append(await journalLine(this.#journalNumber, change));
-    appended.catch(() => undefined);
+    const heads = change.events.length > 0 ? change.events.reduce(headsAfter, state.heads) : null;
+    const kept = this.#journal.append(await journalLine(this.#journalNumber, change), heads);
+    kept.catch(() => undefined);
     // Only then, so that a reader who sees the change waits for its line.
     await state.applyInTurns(change);
-    const { heads } = state;
-    return { kept: appended.then(() => this.#headFile.note(heads)) };
+    return { kept };
   }
 
   /**
@@ -256,9 +258,11 @@ class LowdbStore implements Store {
       await this.#snapshot;
       await this.#journal.close().catch(() => undefined);
       await this.#lock.check();
-      const journal = await Journal.open(journalFile(folder, this.#journalNumber), this.#lock.check, flushed);
+      const file = journalFile(folder, this.#journalNumber);
+      const journal = await Journal.open(file, this.#lock.check, { size: flushed, heads: this.#headFile });
       const { low } = await readFolder(folder, this.#lock.check);
       this.#low.data = low.data;
+      this.#headFile.note(low.data.state.heads);
       this.#journal = journal;
     });
   }
@@ -325,7 +329,7 @@ class LowdbStore implements Store {
     // Before the snapshot, because after it a start would no longer know that there is text to be forgotten.
     if (this.#owesErasure) await deleteEarlierText(folder);
     await createJournal(journalFile(folder, next), { journal: next, after: this.#low.data.state.lastEvent });
-    const journal = await Journal.open(journalFile(folder, next), this.#lock.check);
+    const journal = await Journal.open(journalFile(folder, next), this.#lock.check, { heads: this.#headFile });
     await this.#journal.close();
     this.#earlierSize += this.#journal.size;
     this.#journal = journal;

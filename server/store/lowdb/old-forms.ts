@@ -1,14 +1,17 @@
 import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import { bodyCollections, type Collection, type Identified } from "../collections.ts";
+import { bindingEvent, recordsOf, resalted } from "../binding-event.ts";
+import { digestOf } from "../seals.ts";
+import { bodyCollections, type Collection, type Identified, rowCollections } from "../collections.ts";
 import { chainedEarlier, emptyHeads, headsAfter } from "../audit-chain.ts";
 import { type Change, isWithoutEvent, State, stateOf } from "../memory/state.ts";
 import { frozen } from "../memory/frozen.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { exists } from "./aside-folder.ts";
-import { BodyDamagedError, bodyFile, digestOf } from "./body-folder.ts";
+import { BodyDamagedError, bodyFile } from "./body-folder.ts";
 import { syncFolder } from "./durable-file.ts";
-import { formNumber, textOfLine } from "./file-form.ts";
+import { formNumber, oldestReadForm, textOfLine } from "./file-form.ts";
+import { checkHeads, HeadFile, readHeads } from "./head-file.ts";
 import { createJournal } from "./journal.ts";
 import { readFolder } from "./read-folder.ts";
 import { JournalDamagedError } from "./read-journal.ts";
@@ -19,7 +22,7 @@ interface OldFiles {
   /** The form of the oldest file. */
   form: number;
   names: readonly string[];
-  /** Null if the data is in files of form 3. */
+  /** Null if the data is in files of form 3 or 4. */
   before3: {
     snapshot: string | null;
     /** Journals by number, in order. */
@@ -33,6 +36,8 @@ interface OldJournal {
   number: number;
   name: string;
 }
+
+const collections: readonly Collection[] = [...rowCollections, ...bodyCollections];
 
 /** What a migration did. */
 interface Migration {
@@ -67,6 +72,8 @@ export async function migrateFolder(folder: string, check: () => Promise<void>):
   const isDone = (await formOfFile(path.join(folder, "snapshot.jsonl"))) === formNumber;
   if (!isDone) {
     const state = await readOld(folder, old, check);
+    // Form 4 has the file. It is as true of the events that come after it now.
+    if (old.form < 4) await (await HeadFile.open(folder, state.state.heads)).close();
     // The copy must not outlive text that was to be forgotten when the server stopped.
     if (!state.forgets) {
       await mkdir(kept, { recursive: true, mode: 0o700 });
@@ -104,14 +111,14 @@ async function oldFilesOf(folder: string): Promise<OldFiles | null> {
   });
   // An interrupted migration to form 3 leaves an empty journal of that form, or earlier files beside its snapshot.
   const snapshot = forms.has("snapshot.jsonl") ? "snapshot.jsonl" : names.find((name) => name.startsWith("snapshot"));
-  const isForm3 = (snapshot === undefined ? Math.min(...forms.values()) : forms.get(snapshot)) === 3;
+  const isRead = ((snapshot === undefined ? Math.min(...forms.values()) : forms.get(snapshot)) ?? 0) >= oldestReadForm;
   const before3 = journals
-    .filter(({ name }) => (forms.get(name) ?? 0) < 3)
+    .filter(({ name }) => (forms.get(name) ?? 0) < oldestReadForm)
     .toSorted((one, other) => one.number - other.number);
   return {
     form: Math.min(...forms.values()),
     names,
-    before3: isForm3 ? null : { snapshot: snapshot ?? null, journals: before3 },
+    before3: isRead ? null : { snapshot: snapshot ?? null, journals: before3 },
     last: Math.max(0, ...journals.map(({ number }) => number)),
   };
 }
@@ -141,29 +148,43 @@ interface OldData {
   forgets: boolean;
 }
 
-/** Reads a folder of an earlier form: its snapshot, and the changes of its journals. Events are put in a chain. */
-async function readOld(folder: string, { before3 }: OldFiles, check: () => Promise<void>): Promise<OldData> {
+/**
+ * Reads a folder of an earlier form: its snapshot, and the changes of its journals. Events are put in a chain, and an
+ * event at the end binds all records.
+ */
+async function readOld(
+  folder: string,
+  { form, before3, last }: OldFiles,
+  check: () => Promise<void>,
+): Promise<OldData> {
   if (!before3) {
-    const { low, forgets } = await readFolder(folder, check);
+    const { low, forgets } = await readFolder(folder, check, last);
     const { state } = low.data;
+    if (form === 4) await checkHeads(folder, state, await readHeads(folder));
     await checkBodies(folder, state);
-    return { state: withChains(state), forgets };
+    return { state: bound(state), forgets };
   }
   const state = await readBefore3(folder, before3);
   await addDigests(folder, state);
-  return { state: withChains(state), forgets: false };
+  return { state: bound(state), forgets: false };
 }
 
-function withChains(state: State): State {
+function bound(state: State): State {
   let heads = emptyHeads;
   const view = state.view();
   const inChains = view.events.list({ after: 0, limit: state.lastEvent }).map((earlier) => {
     const event = chainedEarlier(earlier, heads);
     heads = headsAfter(heads, event);
-    return frozen(event);
+    return event;
   });
   state.release(view);
-  return new State(state.tables, inChains);
+  const last = inChains.at(-1);
+  if (last) {
+    const replaced = resalted(inChains);
+    const records = collections.flatMap((of) => recordsOf(of, state.tables[of].values.values()));
+    inChains.push(bindingEvent("records-bound", { records, replaced }, { seq: last.seq, at: last.at, heads }));
+  }
+  return new State(state.tables, inChains.map(frozen));
 }
 
 /** @throws BodyDamagedError if a text or uploaded file is missing */

@@ -48,13 +48,14 @@ export function dataOf(folder: string, check: () => Promise<void>): Low<Snapshot
 /**
  * Reads the snapshot and the journals after it.
  *
+ * @param upTo Number of the last journal to read.
  * @throws DataFolderError if a file is missing or damaged
  */
-export async function readFolder(folder: string, check: () => Promise<void>): Promise<ReadFolder> {
+export async function readFolder(folder: string, check: () => Promise<void>, upTo = Infinity): Promise<ReadFolder> {
   const low = dataOf(folder, check);
   await low.read();
   const { journal: first, state } = low.data;
-  const found = await journalsIn(folder);
+  const found = (await journalsIn(folder)).filter((number) => number <= upTo);
   if ((found[0] ?? 1) > 1 && !(await exists(snapshotPath(folder)))) {
     throw new SnapshotDamagedError("snapshot-missing", { file: snapshotPath(folder) });
   }

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Change } from "../memory/state.ts";
 import { DataFolderError } from "./data-folder-error.ts";
-import { readHead, textOfBytes } from "./file-form.ts";
+import { withoutSalt } from "../audit-chain.ts";
+import { formNumber, readHead, textOfBytes } from "./file-form.ts";
 import type { JournalHead } from "./journal.ts";
 
 /** A journal is missing, or contains data that this program did not write there. */
@@ -40,14 +41,14 @@ export async function readJournal(file: string, number: number): Promise<ReadJou
   if (bytes.length === 0) throw new JournalDamagedError("journal-empty", { file });
   const lines = linesOf(bytes);
   const first = lines.next().value;
-  const head = first && (readHead(first.bytes.toString(), file) as JournalHead | null);
+  const head = first && (readHead(first.bytes.toString(), file) as (JournalHead & { form: number }) | null);
   if (head?.journal !== number) throw new JournalDamagedError("journal-damaged", { file, line: 1 });
   const changes: Change[] = [];
   let size = first?.end ?? 0;
   /** The first line that cannot be read. */
   let unreadable: { line: number; isTorn: boolean } | null = null;
   for (const { bytes: written, end, line } of lines) {
-    const change = changeOf(written, number);
+    const change = changeOf(written, number, head.form);
     if (change && !unreadable) {
       changes.push(change);
       size = end;
@@ -73,8 +74,11 @@ function* linesOf(bytes: Buffer): Generator<{ bytes: Buffer; end: number; line: 
 }
 
 /** Parses a line. Returns null if it is not as it was written, or was written to another journal. */
-function changeOf(line: Buffer, number: number): Change | null {
+function changeOf(line: Buffer, number: number, form: number): Change | null {
   const text = textOfBytes(line);
   const prefix = `${number} `;
-  return text?.startsWith(prefix) === true ? (JSON.parse(text.slice(prefix.length)) as Change) : null;
+  if (text?.startsWith(prefix) !== true) return null;
+  const change = JSON.parse(text.slice(prefix.length)) as Change;
+  // Earlier forms wrote the events as they were given, and dropped the salt when they applied them.
+  return form < formNumber && change.rewrites ? { ...change, rewrites: change.rewrites.map(withoutSalt) } : change;
 }

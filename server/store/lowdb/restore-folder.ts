@@ -1,11 +1,12 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { type BackupEntry, type BackupFacts, readBackup } from "../backup-file.ts";
-import type { Collection, Identified } from "../collections.ts";
+import { type Collection, type Identified, isBodyCollection } from "../collections.ts";
+import { sealOf, withSeal } from "../seals.ts";
+import { RestoredRecords } from "../restored-records.ts";
 import { stateOf } from "../memory/state.ts";
 import { frozen } from "../memory/frozen.ts";
 import type { StoredEvent } from "../stored-event.ts";
-import { tokenCollections } from "../token-collections.ts";
 import { BodyFolder, bodiesIn } from "./body-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { journalFile } from "./read-folder.ts";
@@ -23,7 +24,7 @@ import { snapshotFile } from "./snapshot-file.ts";
 export async function restoreFolder(
   folder: string,
   lines: AsyncIterable<string>,
-  { keepTokens = false }: { keepTokens?: boolean } = {},
+  options: { keepTokens?: boolean } = {},
 ): Promise<BackupFacts> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new DataFolderError("not-empty", { folder });
@@ -33,12 +34,18 @@ export async function restoreFolder(
     const bodyFolder = new BodyFolder(folder);
     const values: Partial<Record<Collection, Identified[]>> = {};
     const events: StoredEvent[] = [];
-    const facts = await readBackup(lines, async ([collection, value]: BackupEntry) => {
-      if (collection === "events") events.push(frozen(value));
-      else if (collection === "contents") (values.contents ??= []).push(await bodyFolder.keep(collection, value));
-      else if (collection === "originals") (values.originals ??= []).push(await bodyFolder.keep(collection, value));
-      else if (keepTokens || !tokenCollections.includes(collection)) (values[collection] ??= []).push(frozen(value));
+    const restored = new RestoredRecords(options);
+    const facts = await readBackup(lines, async ([collection, value]: BackupEntry, form) => {
+      if (collection === "events") {
+        events.push(frozen(restored.event(value)));
+        return;
+      }
+      const row = isBodyCollection(collection)
+        ? withSeal(await bodyFolder.keep(collection, value as never), sealOf(value))
+        : frozen(value);
+      if (restored.takes(collection, row, form)) (values[collection] ??= []).push(row);
     });
+    events.push(...restored.lastEvent().map(frozen));
     await createJournal(journalFile(folder, 1), { journal: 1, after: events.length });
     const snapshot = snapshotFile(path.join(folder, "snapshot.jsonl"), lock.check);
     const state = stateOf(values, events);

@@ -10,6 +10,7 @@ import { EventLine, eventLine } from "./event-line.ts";
 import { checkedLine, headLine, isIntact, readHead, textStart } from "./file-form.ts";
 import type { LoggedEvent } from "../memory/event-log.ts";
 import { type State, stateOf, type View } from "../memory/state.ts";
+import { sealOf, withSeal } from "../seals.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
 /** The content of a data folder: a state, and the number of the first journal not yet included. */
@@ -31,7 +32,7 @@ interface SnapshotHead {
 }
 
 /** One line per value and per event, because a forum of many years exceeds the maximum string length. */
-type Line = readonly [Collection, Identified] | readonly ["events", StoredEvent];
+type Line = readonly [Collection, Identified, seal?: string] | readonly ["events", StoredEvent];
 
 /** Number of characters to write at a time. Requests are served in between. */
 const chunkLength = 256 * 1024;
@@ -67,9 +68,9 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
         events.push(unread);
         continue;
       }
-      const [collection, value] = JSON.parse(line.toString("utf8", textStart)) as Line;
+      const [collection, value, seal] = JSON.parse(line.toString("utf8", textStart)) as Line;
       if (collection === "events") events.push(value);
-      else (values[collection] ??= []).push(value);
+      else (values[collection] ??= []).push(withSeal(value, seal));
     }
   }
   if (!head) throw new SnapshotDamagedError("snapshot-empty", { file });
@@ -124,7 +125,10 @@ function* linesOf(ids: readonly (readonly [Collection, readonly string[]])[], vi
   for (const [collection, all] of ids) {
     for (const id of all) {
       const value = view.get(collection, id);
-      if (value) yield checkedLine(JSON.stringify([collection, value] satisfies Line));
+      if (!value) continue;
+      const seal = sealOf(value);
+      const line: Line = seal === undefined ? [collection, value] : [collection, value, seal];
+      yield checkedLine(JSON.stringify(line));
     }
   }
   for (const event of view.events.all())

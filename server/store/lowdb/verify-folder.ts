@@ -1,25 +1,57 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { digestOf } from "../seals.ts";
 import { bodyCollections } from "../collections.ts";
 import type { State } from "../memory/state.ts";
-import type { StoreFault } from "../store.ts";
-import { bodyFile, checkedBytes, digestOf } from "./body-folder.ts";
+import { stateReader } from "../memory/transaction.ts";
+import type { Reader, StoreFault } from "../store.ts";
+import { BodyFolder, bodyFile, checkedBytes } from "./body-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 import { readFolder } from "./read-folder.ts";
-import { checkHeads, headPath, readHeads } from "./head-file.ts";
+import { checkHeads, readHeads } from "./head-file.ts";
 import { earlierFormOf } from "./old-forms.ts";
 import { readJournal } from "./read-journal.ts";
 
+/** The result of reading all files of a data folder. */
+export interface FolderCheck {
+  faults: StoreFault[];
+  /** The data in the files. Null if they cannot be read as a whole. */
+  reader: Reader | null;
+}
+
+/** Number of times that a folder is read again if a server wrote to it meanwhile. */
+const mostTries = 3;
+
 /**
- * Reads all files of a data folder, and returns every fault that it finds. It changes nothing.
+ * Reads all files of a data folder, and returns every fault that it finds. It changes nothing and needs no lock, so a
+ * server may use the folder meanwhile.
  *
  * A folder whose snapshot or journals cannot be read as a whole is checked file by file: each journal, and each uploaded
  * file against its name. Texts cannot be checked then, because their digests are in the snapshot. A folder
  * of an earlier form cannot be checked before it is migrated.
  */
-export async function verifyFolder(folder: string): Promise<StoreFault[]> {
+export async function verifyFolder(folder: string): Promise<FolderCheck> {
   const form = await earlierFormOf(folder);
-  if (form !== null) return [{ code: "earlier-form", params: { folder, form } }];
+  if (form !== null) return { faults: [{ code: "earlier-form", params: { folder, form } }], reader: null };
+  for (let tries = 1; ; tries += 1) {
+    const before = await stateOfFiles(folder);
+    const found = await verifyFiles(folder);
+    const isFinal = found.faults.length === 0 || tries === mostTries || before === (await stateOfFiles(folder));
+    if (isFinal) return found;
+  }
+}
+
+/** Returns the names, sizes and times of the files that a server writes to. */
+async function stateOfFiles(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => /^(?:snapshot|journal-\d+)\.jsonl$/u.test(name));
+  const states = names.toSorted().map(async (name) => {
+    const found = await stat(path.join(folder, name)).catch(() => null);
+    return `${name} ${String(found?.size)} ${String(found?.mtimeMs)}`;
+  });
+  return (await Promise.all(states)).join("\n");
+}
+
+async function verifyFiles(folder: string): Promise<FolderCheck> {
   const faults: StoreFault[] = [];
   const found = async <T>(work: () => T | Promise<T>): Promise<T | null> => {
     try {
@@ -31,13 +63,13 @@ export async function verifyFolder(folder: string): Promise<StoreFault[]> {
       return null;
     }
   };
+  const heads = await found(() => readHeads(folder));
   const read = await found(() => readFolder(folder, () => Promise.resolve()));
   if (read) {
     const { state } = read.low.data;
-    const heads = await readHeads(folder);
-    if (heads) await found(() => checkHeads(folder, state, heads));
-    else faults.push({ code: "heads-damaged", params: { file: headPath(folder) } });
-    return [...faults, ...(await verifyBodies(folder, state))];
+    if (heads) await found(async () => checkHeads(folder, state, heads, await readHeads(folder)));
+    faults.push(...(await verifyBodies(folder, state)));
+    return { faults, reader: stateReader(state.view(), new BodyFolder(folder)) };
   }
   for (const name of (await readdir(folder)).toSorted()) {
     const digits = /^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"];
@@ -48,7 +80,7 @@ export async function verifyFolder(folder: string): Promise<StoreFault[]> {
     const file = path.join(originals, name);
     if (digestOf(await readFile(file)) !== name) faults.push({ code: "body-damaged", params: { file } });
   }
-  return faults;
+  return { faults, reader: null };
 }
 
 /** Checks every text and uploaded file of a state against its digest. */

@@ -1,6 +1,7 @@
 import { Announcer } from "./announcer.ts";
 import { type Bodies, bodyCollections, type BodyCollection, type Collection, type Identified } from "../collections.ts";
 import type { StoredEvent } from "../stored-event.ts";
+import { digestOfBody } from "../seals.ts";
 import { stateOf } from "./state.ts";
 import { frozen } from "./frozen.ts";
 import { SerialQueue } from "./serial-queue.ts";
@@ -18,7 +19,13 @@ export interface StoreData {
  * It can start with the data of another store.
  */
 export function openMemoryStore({ values, events }: StoreData = { values: {}, events: [] }): Store {
-  const rows = bodyCollections.map((collection) => [collection, (values[collection] ?? []).map(({ id }) => ({ id }))]);
+  const rows = bodyCollections.map((collection) => [
+    collection,
+    ((values[collection] ?? []) as Bodies[BodyCollection][]).map((body) => ({
+      id: body.id,
+      digest: digestOfBody(body),
+    })),
+  ]);
   const state = stateOf({ ...values, ...(Object.fromEntries(rows) as typeof values) }, [...events]);
   const bodyStore = memoryBodyStore(values);
   const queue = new SerialQueue();
@@ -42,7 +49,7 @@ export function openMemoryStore({ values, events }: StoreData = { values: {}, ev
         } finally {
           state.release(view);
         }
-        const change = transaction.finish();
+        const change = await transaction.finish();
         if (change) {
           await state.applyInTurns(change);
           await announcer.announce(change.events);
@@ -66,7 +73,7 @@ function memoryBodyStore(values: StoreData["values"]): BodyStore {
     keep(collection, body) {
       const bodyStore: Map<string, typeof body> = bodies[collection];
       if (!bodyStore.has(body.id)) bodyStore.set(body.id, frozen(body));
-      return Promise.resolve({ id: body.id });
+      return Promise.resolve({ id: body.id, digest: digestOfBody(body) });
     },
     fetch: (collection, { id }) => Promise.resolve(bodies[collection].get(id)),
     drop(collection, id) {

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   bodyCollections,
+  type BodyCollection,
+  type BodyRow,
   type Collection,
   type Identified,
   isBodyCollection,
@@ -12,16 +14,12 @@ import {
 import { changeOfCount, indexesOf, inScope, keysIn, type Scope, subjectKey, wantedOf, wordIndex } from "../indexes.ts";
 import { entriesOf, type Entry, firstOf, type Range } from "../ranges.ts";
 import { isPassing } from "../passing-rows.ts";
-import { type ChainHeads, rewritten, withoutFacts } from "../audit-chain.ts";
+import { type ChainHeads, withoutSalt } from "../audit-chain.ts";
+import { withSeal } from "../seals.ts";
 import type { Chain, EventSubject, StoredEvent } from "../stored-event.ts";
 import { EventLog, EventView, type LoggedEvent } from "./event-log.ts";
 import { frozen } from "./frozen.ts";
 import { SortedIndex } from "./sorted-index.ts";
-
-/** A body in a table: its id, and the SHA-256 of its file if the store keeps files. */
-export interface BodyRow extends Identified {
-  readonly digest?: string;
-}
 
 /** Values in a table: rows in full, bodies only by their digest. */
 type TableRow<C extends Collection> = C extends RowCollection ? Records[C] : BodyRow;
@@ -60,6 +58,11 @@ export class View {
     return frozen(this.#tables[collection].values.get(id));
   }
 
+  /** Returns all bodies of a collection. */
+  bodies(collection: BodyCollection): BodyRow[] {
+    return this.ids(collection).flatMap((id) => this.get(collection, id) ?? []);
+  }
+
   /** Returns the ids of all values of a collection. */
   ids(collection: Collection): string[] {
     const earlier = this.#earlier.get(collection);
@@ -67,6 +70,15 @@ export class View {
     if (!earlier) return ids;
     const kept = [...earlier].flatMap(([id, value]) => (value ? [id] : []));
     return [...ids.filter((id) => !earlier.has(id)), ...kept];
+  }
+
+  /** Yields every row. */
+  *every<C extends RowCollection>(collection: C): Generator<Rows[C], undefined> {
+    for (const id of this.ids(collection)) {
+      const row = this.get(collection, id) as Rows[C] | undefined;
+      if (row) yield row;
+    }
+    return undefined;
   }
 
   /** Returns the values in a scope. */
@@ -214,8 +226,8 @@ export class State {
 
   /** Yields after each value and event. */
   *#applying(change: Change): Generator<1> {
-    for (const [collection, value] of change.puts) {
-      this.#set(collection, value.id, value);
+    for (const [collection, value, seal] of change.puts) {
+      this.#set(collection, value.id, withSeal(value, seal));
       yield 1;
     }
     for (const [collection, id] of change.removes) {
@@ -223,7 +235,7 @@ export class State {
       yield 1;
     }
     if (change.rewrites) yield* this.#rewrite(change.rewrites);
-    if (change.forget.length > 0) yield* this.#forget(change.forget);
+    if (change.forget) yield* this.#forget(change.forget);
     for (const event of change.events) {
       this.#log.push(event);
       yield 1;
@@ -242,14 +254,15 @@ export class State {
     }
   }
 
-  #forget(subjects: Change["forget"]): Generator<1, void> {
+  /** Forgets as earlier forms did: without a salt, the facts of an event cannot be checked. */
+  #forget(subjects: NonNullable<Change["forget"]>): Generator<1, void> {
     const numbers = subjects.flatMap((subject) => this.#log.numbersIn({ subject: subjectKey(subject) }) ?? []);
-    return this.#log.replace(numbers, (event) => frozen(withoutFacts(event)));
+    return this.#log.replace(numbers, (event) => frozen(withoutSalt({ ...event, before: null, after: null })));
   }
 
   #rewrite(rewrites: readonly StoredEvent[]): Generator<1, void> {
     const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
-    return this.#log.replace(bySeq.keys(), (event) => frozen(rewritten(event, bySeq.get(event.seq) ?? event)));
+    return this.#log.replace(bySeq.keys(), (event) => frozen(bySeq.get(event.seq) ?? event));
   }
 }
 
@@ -305,20 +318,20 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
 }
 
 /**
- * A value in a change. A row is complete. A body (contents, originals) is only its id and digest, because the body is
- * stored before the change is committed.
+ * A value in a change, with its seal. A row is complete. A body (contents, originals) is only its id and digest, because
+ * the body is stored before the change is committed.
  */
-export type Put = { [C in Collection]: readonly [C, TableRow<C>] }[Collection];
+export type Put = { [C in Collection]: readonly [C, TableRow<C>, seal?: string] }[Collection];
 
 /** The effects of one transaction, as written to a journal line and applied to the state. */
 export interface Change {
   readonly puts: readonly Put[];
   readonly removes: readonly (readonly [Collection, string])[];
   readonly events: readonly StoredEvent[];
-  /** Subjects whose earlier events lose their `before` and `after`. */
-  readonly forget: readonly EventSubject[];
-  /** The new form of earlier events. Absent if none changes. */
+  /** The new form of earlier events. Present, perhaps empty, if the transaction erases text. */
   readonly rewrites?: readonly StoredEvent[];
+  /** Subjects whose earlier events lose their `before` and `after`. Only in journals of earlier forms. */
+  readonly forget?: readonly EventSubject[];
 }
 
 /** Returns the number of values and events that a change touches. */
@@ -327,12 +340,12 @@ function sizeOf({ puts, removes, events, rewrites = [] }: Change): number {
 }
 
 /** Returns whether a change takes text out of earlier events, so that no file may keep them. */
-export function erases({ forget, rewrites = [] }: Change): boolean {
-  return forget.length + rewrites.length > 0;
+export function erases({ forget = [], rewrites }: Change): boolean {
+  return forget.length > 0 || rewrites !== undefined;
 }
 
 /** Returns whether a change has no event and needs none, because it writes only passing rows. */
-export function isWithoutEvent({ puts, removes, events, forget, rewrites = [] }: Change): boolean {
-  const isPlain = events.length + forget.length + rewrites.length === 0;
-  return isPlain && [...puts, ...removes].every(([collection]) => isPassing(collection));
+export function isWithoutEvent(change: Change): boolean {
+  const { puts, removes, events } = change;
+  return events.length === 0 && !erases(change) && [...puts, ...removes].every(([collection]) => isPassing(collection));
 }

@@ -1,6 +1,7 @@
 import {
   type Bodies,
   type BodyCollection,
+  type BodyRow,
   type Collection,
   type Identified,
   isBodyCollection,
@@ -8,23 +9,25 @@ import {
   type RowCollection,
   type Rows,
 } from "../collections.ts";
-import { changeOfCount, eventInScope, inScope, type Scope } from "../indexes.ts";
-import { chained } from "../audit-chain.ts";
+import { changeOfCount, eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
+import { chained, type ChainHeads, replacementOf, rewritten } from "../audit-chain.ts";
+import { bindRecords } from "../bound-records.ts";
 import { type Entry, type Range, rangeOver } from "../ranges.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
-import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
-import { type BodyRow, type Change, isWithoutEvent, type Put, type View } from "./state.ts";
+import { type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
+import { sealOf } from "../seals.ts";
+import { type Change, isWithoutEvent, type Put, type View } from "./state.ts";
 import { frozen } from "./frozen.ts";
 
 /** A transaction's writer and its collected changes. */
 interface Transaction {
   writer: Writer;
   /**
-   * Returns all changes after the work is done, or null if nothing was written.
+   * Returns all changes after the work is done, or null if nothing was written. The last event binds what was written.
    *
    * @throws WriteWithoutEventError if something was written without an event.
    */
-  finish(): Change | null;
+  finish(): Promise<Change | null>;
 }
 
 /** Begins a transaction on a view. Its changes are invisible in the state until they are applied. */
@@ -33,9 +36,21 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
   /** The latest value of every id touched. Null if it was removed. */
   const touched = new Map<Collection, Map<string, Identified | null>>();
   const events: StoredEvent[] = [];
-  const forget: EventSubject[] = [];
-  const rewrites: StoredEvent[] = [];
+  /** The new forms of earlier events, by number. Null if nothing is erased. */
+  let rewrites: Map<number, StoredEvent> | null = null;
+  const forgotten = new Set<string>();
   let { heads } = view.events;
+  let headsBeforeLast: ChainHeads = heads;
+
+  /** Gives earlier events another form. Once a subject is forgotten, no later form brings its facts back. */
+  const replace = (earlier: Iterable<StoredEvent>): void => {
+    rewrites ??= new Map();
+    for (const event of earlier) {
+      if (event.seq > view.events.count) continue;
+      const isForgotten = forgotten.has(subjectKey(event.subject));
+      rewrites.set(event.seq, frozen(isForgotten ? rewritten(event) : rewritten(event, event)));
+    }
+  };
 
   const touch = (collection: Collection, id: string, value: Identified | null): void => {
     const values = touched.get(collection) ?? new Map<string, Identified | null>();
@@ -70,13 +85,14 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
     range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]> {
       return rangeOver((part) => reader.range(collection, part), collection, range, touched.get(collection));
     },
+    everyRow: (collection) => reader.everyRow(collection),
     bodies: async (collection) => {
-      const ids = new Set(await reader.bodies(collection));
+      const bodies = new Map((await reader.bodies(collection)).map((body) => [body.id, body]));
       for (const [id, value] of touched.get(collection) ?? []) {
-        if (value === null) ids.delete(id);
-        else ids.add(id);
+        if (value === null) bodies.delete(id);
+        else bodies.set(id, value);
       }
-      return [...ids];
+      return [...bodies.values()];
     },
     events: async (query) => {
       const earlier = await reader.events(query);
@@ -108,34 +124,50 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
     append(event: NewEvent) {
       const numbered = { ...event, seq: view.events.count + events.length + 1, id: newEventId() };
       const added = chained(numbered, heads);
+      headsBeforeLast = heads;
       heads = added.heads;
       events.push(frozen(added.event));
       return Promise.resolve();
     },
-    forget(subject) {
-      forget.push(subject);
-      return Promise.resolve();
+    async forget(subject) {
+      const key = subjectKey(subject);
+      forgotten.add(key);
+      const earlier = await reader.events({ after: 0, limit: view.events.count, subject: key });
+      replace(earlier.map((event) => rewrites?.get(event.seq) ?? event));
     },
     rewrite(earlier) {
-      rewrites.push(...earlier.map((event) => frozen(event)));
+      replace(earlier);
       return Promise.resolve();
     },
   };
 
   return {
     writer,
-    finish() {
+    async finish() {
+      const records = await bindRecords(touched, (collection, id) => {
+        const before = view.get(collection, id);
+        return before && sealOf(before);
+      });
       const puts: Put[] = [];
       const removes: [Collection, string][] = [];
       for (const [collection, values] of touched) {
         for (const [id, value] of values) {
           if (value === null) removes.push([collection, id]);
-          else puts.push([collection, value] as Put);
+          else {
+            const seal = sealOf(value);
+            puts.push((seal === undefined ? [collection, value] : [collection, value, seal]) as Put);
+          }
         }
       }
-      const change = { puts, removes, events, forget, ...(rewrites.length > 0 && { rewrites }) };
-      if (puts.length + removes.length + events.length + forget.length + rewrites.length === 0) return null;
-      if (events.length > 0 || isWithoutEvent(change)) return change;
+      const last = events.pop();
+      if (last) {
+        const replaced = rewrites && [...rewrites.values()].map(replacementOf);
+        const bound = { ...(records.length > 0 && { records }), ...(replaced && { replaced }) };
+        events.push(frozen(chained(last, headsBeforeLast, bound).event));
+      }
+      const change = { puts, removes, events, ...(rewrites && { rewrites: [...rewrites.values()] }) };
+      if (puts.length + removes.length + events.length === 0 && !rewrites) return null;
+      if (last || isWithoutEvent(change)) return change;
       throw new WriteWithoutEventError("A transaction that writes must append an event");
     },
   };
@@ -152,7 +184,8 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
     list: (collection, scope) => Promise.resolve(view.list(collection, scope)),
     count: (collection, scope) => Promise.resolve(view.count(collection, scope)),
     range: (collection, range) => view.range(collection, range),
-    bodies: (collection) => Promise.resolve(view.ids(collection)),
+    everyRow: (collection) => view.every(collection),
+    bodies: (collection) => Promise.resolve(view.bodies(collection)),
     events: (query) => Promise.resolve(view.events.list(query)),
     eventsBefore: (query) => Promise.resolve(view.events.listBefore(query)),
     eventNumber: (id) => Promise.resolve(view.events.numberOf(id)),

@@ -1,4 +1,5 @@
 import {
+  type Bodies,
   type BodyCollection,
   bodyCollections,
   type Collection,
@@ -7,14 +8,16 @@ import {
   type RowCollection,
   type Rows,
 } from "../collections.ts";
-import { emptyHeads, rewritten, withoutFacts } from "../audit-chain.ts";
+import { emptyHeads, replacementOf, rewritten } from "../audit-chain.ts";
+import { bindRecords } from "../bound-records.ts";
+import { digestOfBody } from "../seals.ts";
 import { changeOfCount, eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
 import { frozen } from "../memory/frozen.ts";
 import { isPassing } from "../passing-rows.ts";
 import { type Entry, type Range, rangeOver } from "../ranges.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import type { NewEvent, StoredEvent } from "../stored-event.ts";
-import { appended, type Head } from "./head.ts";
+import { appended, binding, type Head } from "./head.ts";
 
 /**
  * Writes that are not in the database yet: of one transaction, or of a group of them. They are collected in memory, so
@@ -22,16 +25,19 @@ import { appended, type Head } from "./head.ts";
  */
 export class Changes {
   head: Head;
+  /** The head before the last event. */
+  #before: Head;
   /** The last value of each id. Null if it was removed. */
   readonly touched = new Map<Collection, Map<string, Identified | null>>();
   readonly events: StoredEvent[] = [];
-  /** Subjects whose events up to a number lose their `before` and `after`. */
-  readonly forgotten = new Map<string, number>();
+  /** Subjects whose earlier events lose their `before` and `after`. */
+  readonly forgotten = new Set<string>();
   /** The new form of earlier events. */
   readonly rewritten = new Map<number, StoredEvent>();
 
   constructor(head: Head) {
     this.head = head;
+    this.#before = head;
   }
 
   touch(collection: Collection, id: string, value: Identified | null): void {
@@ -41,6 +47,34 @@ export class Changes {
 
   append(event: NewEvent): void {
     const next = appended(this.head, event);
+    this.#before = this.head;
+    this.head = next.head;
+    this.events.push(next.event);
+  }
+
+  /** Gives earlier events another form. Once a subject is forgotten, no later form brings its facts back. */
+  rewrite(earlier: Iterable<StoredEvent>, upTo: number): void {
+    for (const event of earlier) {
+      if (event.seq > upTo) continue;
+      const isForgotten = this.forgotten.has(subjectKey(event.subject));
+      this.rewritten.set(event.seq, frozen(isForgotten ? rewritten(event) : rewritten(event, event)));
+    }
+  }
+
+  /** Seals all that these changes write, and lets the last event bind it. `sealsOf` returns the seals that are stored. */
+  async bind(
+    sealsOf: (collection: Collection, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+  ): Promise<void> {
+    const last = this.events.pop();
+    if (!last) return;
+    const found = [...this.touched].map(
+      async ([collection, values]) => [collection, await sealsOf(collection, [...values.keys()])] as const,
+    );
+    const before = new Map(await Promise.all(found));
+    const records = await bindRecords(this.touched, (collection, id) => before.get(collection)?.get(id));
+    const replaced = [...this.rewritten.values()].map(replacementOf);
+    const bound = { ...(records.length > 0 && { records }), ...(this.erases && { replaced }) };
+    const next = binding(this.#before, last, bound);
     this.head = next.head;
     this.events.push(next.event);
   }
@@ -65,20 +99,21 @@ export class Changes {
   add(later: Changes): void {
     for (const [collection, values] of later.touched)
       for (const [id, value] of values) this.touch(collection, id, value);
-    for (const [subject, upTo] of later.forgotten) this.forgotten.set(subject, upTo);
+    for (const subject of later.forgotten) this.forgotten.add(subject);
     for (const [seq, event] of later.rewritten) this.rewritten.set(seq, event);
     this.events.splice(0, Infinity, ...this.events.map((event) => later.formOf(event)), ...later.events);
     this.head = later.head;
+    if (later.events.length > 0) this.#before = later.#before;
   }
 
   /** Returns an earlier event as it is after these changes. */
   formOf(earlier: StoredEvent): StoredEvent {
-    const by = this.rewritten.get(earlier.seq);
-    const event = by ? frozen(rewritten(earlier, by)) : earlier;
-    const isForgotten = event.seq <= (this.forgotten.get(subjectKey(event.subject)) ?? 0);
-    return isForgotten ? frozen(withoutFacts(event)) : event;
+    return this.rewritten.get(earlier.seq) ?? earlier;
   }
 }
+
+/** Returns the digest of a body, which a reader may have seen before it was stored. */
+const digestOfStored = (body: Identified): string => digestOfBody(body as Bodies[BodyCollection]);
 
 /** Returns a reader that sees changes on top of what another one sees. */
 export function readerOver(below: Reader, changes: Changes): Reader {
@@ -109,13 +144,14 @@ export function readerOver(below: Reader, changes: Changes): Reader {
     range<C extends RowCollection>(collection: C, range: Range<C>): Promise<Entry<C>[]> {
       return rangeOver((part) => below.range(collection, part), collection, range, touched.get(collection));
     },
+    everyRow: (collection) => below.everyRow(collection),
     async bodies(collection: BodyCollection) {
-      const ids = new Set(await below.bodies(collection));
+      const bodies = new Map((await below.bodies(collection)).map((body) => [body.id, body]));
       for (const [id, value] of touched.get(collection) ?? []) {
-        if (value === null) ids.delete(id);
-        else ids.add(id);
+        if (value === null) bodies.delete(id);
+        else bodies.set(id, { id, digest: digestOfStored(value) });
       }
-      return [...ids];
+      return [...bodies.values()];
     },
     async events(query) {
       const earlier = await below.events(query);
@@ -155,12 +191,17 @@ export function writerOver(below: Reader, changes: Changes): Writer {
       changes.append(event);
       return Promise.resolve();
     },
-    forget(subject) {
-      changes.forgotten.set(subjectKey(subject), before);
-      return Promise.resolve();
+    async forget(subject) {
+      const key = subjectKey(subject);
+      changes.forgotten.add(key);
+      const earlier = await below.events({ after: 0, limit: before, subject: key });
+      changes.rewrite(
+        earlier.map((event) => changes.formOf(event)),
+        before,
+      );
     },
     rewrite(earlier) {
-      for (const event of earlier) changes.rewritten.set(event.seq, frozen(event));
+      changes.rewrite(earlier, before);
       return Promise.resolve();
     },
   };

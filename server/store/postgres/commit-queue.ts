@@ -13,7 +13,7 @@ import { Changes, readerOver, writerOver } from "./changes.ts";
 import { isKept, newCommitId } from "./commits.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { isConflict, isFromDatabase, isOutOfRoom, isUnreachable } from "./database-error.ts";
-import { rowsOf, tableReader } from "./read-tables.ts";
+import { rowsOf, sealsOf, tableReader } from "./read-tables.ts";
 import { rememberingReader } from "../remembering-reader.ts";
 import type { Remembered } from "./remembered.ts";
 import { type HeadRow, queries } from "./tables.ts";
@@ -146,6 +146,7 @@ export class CommitQueue {
         await connection.script("rollback");
         return done;
       }
+      await group.bind((collection, ids) => sealsOf(connection, collection, ids));
       const notify = this.#options.notify && group.events.length > 0;
       await Promise.all([
         writeChanges(connection, group, { commit: done.id, recent: head.recent }),

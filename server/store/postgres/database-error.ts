@@ -9,6 +9,7 @@ export type DatabaseFault =
   | "database-foreign"
   | "database-newer"
   | "database-not-empty"
+  | "database-heads"
   | "database-failed";
 
 /** A database cannot be used. The code and the parameters select the message that is shown. No secret is among them. */

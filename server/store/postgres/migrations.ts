@@ -1,8 +1,14 @@
 import { sql } from "kysely";
-import type { Identified, RowCollection } from "../collections.ts";
+import { type ChainHeads, emptyHeads, headsAfter } from "../audit-chain.ts";
+import { bindingEvent, recordsOf, resalted } from "../binding-event.ts";
+import { bodyCollections, type Identified, type RowCollection } from "../collections.ts";
+import { isPassing } from "../passing-rows.ts";
+import { sealOf } from "../seals.ts";
+import type { BoundRecord, StoredEvent } from "../stored-event.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { DatabaseError, isConflict, shownUrl } from "./database-error.ts";
 import { keysOfRow, queries } from "./tables.ts";
+import { insertEvents } from "./write-tables.ts";
 
 /** A numbered step from one form of the tables to the next. It never changes once it was released. */
 interface Migration {
@@ -127,6 +133,62 @@ async function indexOpenings(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "organisations");
 }
 
+async function keepSeals({ run }: Connection, table: string, records: readonly Identified[]): Promise<void> {
+  const columns = sql.join([
+    sql`${records.map(({ id }) => id)}::text[]`,
+    sql`${records.map((record) => sealOf(record) ?? null)}::text[]`,
+  ]);
+  await run(sql`update ${sql.table(table)} set "seal" = given."seal"
+    from (select * from unnest(${columns}) as given("id", "seal")) given where ${sql.table(table)}."id" = given."id"`);
+}
+
+/**
+ * Seals all records, gives the events that were erased a new salt, and appends an event that binds all. Servers of the
+ * form before would write rows that no event binds.
+ */
+async function bindRecords(connection: Connection): Promise<void> {
+  const { run, script } = connection;
+  for (const name of [...rowTables1, ...bodyCollections]) await script(`alter table "${name}" add column seal text`);
+  const [head] = await run(queries.selectFrom("head").select(["last", "state"]));
+  if (!head || head.last === 0) return;
+  const records: BoundRecord[] = [];
+  for (const name of rowTables1.filter((table) => !isPassing(table)) as RowCollection[]) {
+    for (let after = ""; ;) {
+      const rows = await run(
+        queries.selectFrom(name).select(["id", "value"]).where("id", ">", after).orderBy("id").limit(batch),
+      );
+      const values = rows.map(({ value }) => JSON.parse(value) as Identified);
+      records.push(...recordsOf(name, values));
+      await keepSeals(connection, name, values);
+      const last = rows.at(-1);
+      if (!last || rows.length < batch) break;
+      after = last.id;
+    }
+  }
+  for (const name of bodyCollections) {
+    const bodies = await run(queries.selectFrom(name).select(["id", "digest"]));
+    records.push(...recordsOf(name, bodies));
+    await keepSeals(connection, name, bodies);
+  }
+  const erased = await run(queries.selectFrom("events").select("value").where("value", "like", '%"salt":null%'));
+  const events = erased.map(({ value }) => JSON.parse(value) as StoredEvent);
+  const replaced = resalted(events);
+  for (const event of events)
+    await run(
+      queries
+        .updateTable("events")
+        .set({ value: JSON.stringify(event) })
+        .where("seq", "=", event.seq),
+    );
+  const [last] = await run(queries.selectFrom("events").select("value").where("seq", "=", head.last));
+  const end = { seq: head.last, at: (JSON.parse(last?.value ?? "{}") as { at?: string }).at ?? null };
+  const heads = { ...emptyHeads, ...head.state };
+  const event = bindingEvent("records-bound", { records, replaced }, { ...end, heads });
+  for (const statement of insertEvents([event])) await run(statement);
+  const state = JSON.stringify(headsAfter(heads, event)) as unknown as ChainHeads;
+  await run(queries.updateTable("head").set({ last: event.seq, state }));
+}
+
 async function createCounts({ run, script }: Connection): Promise<void> {
   await run(
     queries.schema
@@ -170,6 +232,7 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 6, up: indexLists },
   // Servers of form 6 would write organisations that are not found on the cover of a file.
   { oldestForm: 7, up: indexOpenings },
+  { oldestForm: 8, up: bindRecords },
 ];
 
 /** The form of the tables that this program writes. */

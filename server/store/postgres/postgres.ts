@@ -9,6 +9,7 @@ import {
   UnreachableError,
   type Writer,
 } from "../store.ts";
+import { checkHead } from "./check-head.ts";
 import { CommitQueue } from "./commit-queue.ts";
 import { Connections } from "./connection.ts";
 import { type DatabaseError, isUnreachable, openingError } from "./database-error.ts";
@@ -75,7 +76,12 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const counting = new Connections(url, 1);
   try {
     await patiently(patience, () => migrate(writing, url, features));
-    const after = await reading.use((connection) => tableReader(connection).lastEvent());
+    const after = await reading.use((connection) =>
+      inOneState(connection, async () => {
+        await checkHead(connection, url);
+        return tableReader(connection).lastEvent();
+      }),
+    );
     return new PostgresStore(settings, { writing, reading, counting }, after);
   } catch (error) {
     await Promise.all([writing, reading, counting].map((connections) => connections.close()));

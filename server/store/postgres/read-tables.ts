@@ -12,10 +12,14 @@ import { emptyHeads } from "../audit-chain.ts";
 import { type EventScope, eventIndexes, type Scope, wantedOf } from "../indexes.ts";
 import type { Entry, Range } from "../ranges.ts";
 import { frozen } from "../memory/frozen.ts";
+import { withSeal } from "../seals.ts";
 import type { Reader, RowName } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import type { Connection } from "./connection.ts";
 import { queries } from "./tables.ts";
+
+/** Number of rows to read at a time, if all are wanted. */
+const rowsAtOnce = 500;
 
 /** PostgreSQL's text has no zero character, so no id with one exists. */
 const canExist = (id: string): boolean => !id.includes("\0");
@@ -75,8 +79,21 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
         join ${sql.table(collection)} rows on rows."id" = keys."id" order by keys."key", keys."id"`;
       return (await run(query)).map(({ key, value }) => ({ key, row: parsed(value) as Rows[C] }));
     },
+    async *everyRow<C extends RowCollection>(collection: C): AsyncGenerator<Rows[C], undefined> {
+      const table: RowCollection = collection;
+      for (let after = ""; ;) {
+        const rows = await run(
+          queries.selectFrom(table).selectAll().where("id", ">", after).orderBy("id").limit(rowsAtOnce),
+        );
+        for (const { value, seal } of rows) yield withSeal(parsed(value) as Rows[C], seal);
+        const last = rows.at(-1);
+        if (!last || rows.length < rowsAtOnce) return undefined;
+        after = last.id;
+      }
+    },
     async bodies(collection: BodyCollection) {
-      return (await run(queries.selectFrom(collection).select("id"))).map(({ id }) => id);
+      const rows = await run(queries.selectFrom(collection).select(["id", "digest", "seal"]));
+      return rows.map(({ id, digest, seal }) => withSeal({ id, digest }, seal));
     },
     async events({ after, limit, ...scope }) {
       const wanted = eventKeysOf(scope);
@@ -125,6 +142,17 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
       return (await run(query.orderBy("position").limit(limit))).map(({ value }) => parsed(value) as StoredEvent);
     },
   };
+}
+
+/** Returns the seals of the records of a collection that are stored under these ids, by id. All questions are one packet. */
+export async function sealsOf(
+  { run }: Pick<Connection, "run">,
+  collection: Collection,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const query = sql<{ id: string; seal: string | null }>`
+    select "id", "seal" from ${sql.table(collection)} where "id" = any(${ids.filter(canExist)}::text[])`;
+  return new Map((await run(query)).flatMap(({ id, seal }) => (seal === null ? [] : [[id, seal]])));
 }
 
 /** Reads rows by their ids, all in one packet. */

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type BackupFacts, readBackup } from "../backup-file.ts";
 import { type ChainHeads, emptyHeads, headsAfter } from "../audit-chain.ts";
 import { type Collection, type Identified, isBodyCollection } from "../collections.ts";
+import { RestoredRecords } from "../restored-records.ts";
 import type { StoredEvent } from "../stored-event.ts";
-import { tokenCollections } from "../token-collections.ts";
 import { type Connection, Connections } from "./connection.ts";
 import { DatabaseError, openingError, shownUrl } from "./database-error.ts";
 import { migrate } from "./migrations.ts";
@@ -23,7 +23,7 @@ const batch = 500;
 export async function restoreTables(
   { url, features = allFeatures }: { url: string; features?: Features },
   lines: AsyncIterable<string>,
-  { keepTokens = false }: { keepTokens?: boolean } = {},
+  options: { keepTokens?: boolean } = {},
 ): Promise<BackupFacts> {
   const connections = new Connections(url, 1);
   try {
@@ -31,7 +31,7 @@ export async function restoreTables(
     return await connections.use(async (connection) => {
       await connection.script("begin");
       await checkEmpty(connection, url);
-      const facts = await fill(connection, lines, keepTokens);
+      const facts = await fill(connection, lines, options);
       await connection.script("commit");
       return facts;
     });
@@ -48,7 +48,12 @@ async function checkEmpty({ run }: Connection, url: string): Promise<void> {
   if (!head || head.recent.length > 0) throw new DatabaseError("database-not-empty", { database: shownUrl(url) });
 }
 
-async function fill(connection: Connection, lines: AsyncIterable<string>, keepTokens: boolean): Promise<BackupFacts> {
+async function fill(
+  connection: Connection,
+  lines: AsyncIterable<string>,
+  options: { keepTokens?: boolean },
+): Promise<BackupFacts> {
+  const restored = new RestoredRecords(options);
   let collection: Collection | null = null;
   let values = new Map<string, Identified>();
   let events: StoredEvent[] = [];
@@ -61,13 +66,15 @@ async function fill(connection: Connection, lines: AsyncIterable<string>, keepTo
     events = [];
     await Promise.all(statements.map((statement) => connection.run(statement)));
   };
-  const facts = await readBackup(lines, async ([of, value]) => {
-    if (of === "events") {
-      events.push(value);
-      last = value.seq;
-      heads = headsAfter(heads, value);
-    } else {
-      if (!keepTokens && tokenCollections.includes(of)) return;
+  const add = (event: StoredEvent): void => {
+    events.push(event);
+    last = event.seq;
+    heads = headsAfter(heads, event);
+  };
+  const facts = await readBackup(lines, async ([of, value], form) => {
+    if (of === "events") add(restored.event(value));
+    else {
+      if (!restored.takes(of, value, form)) return;
       if (of !== collection) await flush();
       collection = of;
       values.set(value.id, value);
@@ -75,6 +82,7 @@ async function fill(connection: Connection, lines: AsyncIterable<string>, keepTo
     // Texts and files are large.
     if (values.size + events.length >= batch || isBodyCollection(of as Collection)) await flush();
   });
+  for (const event of restored.lastEvent()) add(event);
   await flush();
   const recent = JSON.stringify([randomUUID()]) as unknown as string[];
   const state = JSON.stringify(heads) as unknown as ChainHeads;

@@ -110,6 +110,10 @@ function readerWhenOpen(open: () => Promise<Reader>): Reader {
     list: async (collection, scope) => (await open()).list(collection, scope),
     count: async (collection, scope) => (await open()).count(collection, scope),
     range: async (collection, range) => (await open()).range(collection, range),
+    async *everyRow(collection) {
+      yield* (await open()).everyRow(collection);
+      return undefined;
+    },
     bodies: async (collection) => (await open()).bodies(collection),
     events: async (query) => (await open()).events(query),
     eventsBefore: async (query) => (await open()).eventsBefore(query),

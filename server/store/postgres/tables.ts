@@ -18,6 +18,8 @@ import type { StoredEvent } from "../stored-event.ts";
 interface RowTable {
   id: string;
   value: string;
+  /** Its seal (seals.ts). Null for passing rows. */
+  seal: string | null;
 }
 
 /** The only row that every commit changes. Its lock puts the commits of all servers in one order. */
@@ -40,7 +42,7 @@ interface HeadTable {
 /** The tables of the current form. */
 export type Tables = Record<RowCollection, RowTable> & {
   contents: RowTable & { digest: string };
-  originals: { id: string; bytes: Uint8Array; digest: string };
+  originals: { id: string; bytes: Uint8Array; digest: string; seal: string | null };
   /** The keys of each row in the indexes of its collection (indexes.ts). */
   rowKeys: { collection: string; index: string; key: string; id: string };
   events: { seq: number; id: string; chain: string; position: number; value: string };

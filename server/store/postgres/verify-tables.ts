@@ -1,9 +1,9 @@
 import { sql } from "kysely";
+import { digestOf } from "../seals.ts";
 import { bodyCollections, type Identified, type RowCollection, rowCollections } from "../collections.ts";
 import type { StoreFault } from "../store.ts";
 import type { Connection } from "./connection.ts";
 import { keysOfRow, queries } from "./tables.ts";
-import { digestOf } from "./write-tables.ts";
 
 /** Rows to read at a time. */
 const batch = 500;

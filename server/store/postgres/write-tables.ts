@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Collection, Identified, RowCollection } from "../collections.ts";
+import { digestOf, sealOf } from "../seals.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import type { Changes } from "./changes.ts";
 import { withCommit } from "./commits.ts";
 import type { Compilable, Connection } from "./connection.ts";
-import { isRow, parsed } from "./read-tables.ts";
+import { isRow } from "./read-tables.ts";
 import { keysOfEvent, keysOfRow, queries } from "./tables.ts";
 
 /** Rows in one statement, at most. */
@@ -22,7 +22,8 @@ export async function writeChanges(
   changes: Changes,
   { commit, recent }: { commit: string; recent: readonly string[] },
 ): Promise<void> {
-  const earlier = changes.erases ? await changedEvents(connection, changes) : [];
+  const own = new Set(changes.events.map(({ seq }) => seq));
+  const earlier = [...changes.rewritten.values()].filter(({ seq }) => !own.has(seq));
   const statements = [
     ...[...changes.touched].flatMap(([collection, values]) => tableStatements(collection, values)),
     ...earlier.map((event) =>
@@ -96,9 +97,10 @@ function putRows(collection: RowCollection, rows: readonly Identified[]): Compil
   const columns = sql.join([
     sql`${rows.map(({ id }) => id)}::text[]`,
     sql`${rows.map((row) => JSON.stringify(row))}::text[]`,
+    sql`${rows.map((row) => sealOf(row) ?? null)}::text[]`,
   ]);
-  return sql`insert into ${sql.table(collection)} ("id", "value") select * from unnest(${columns})
-    on conflict ("id") do update set "value" = excluded."value"`;
+  return sql`insert into ${sql.table(collection)} ("id", "value", "seal") select * from unnest(${columns})
+    on conflict ("id") do update set "value" = excluded."value", "seal" = excluded."seal"`;
 }
 
 function insertRowKeys(
@@ -116,41 +118,21 @@ function insertRowKeys(
 
 /** A body is identified by its hash, so one that exists already is the same. */
 function putBody(collection: "contents" | "originals", body: Identified): Compilable<unknown> {
+  const seal = sealOf(body) ?? null;
   if (collection === "originals") {
     const { id, bytes } = body as Identified & { bytes: Uint8Array };
-    const row = { id, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), digest: digestOf(bytes) };
+    const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const row = { id, bytes: raw, digest: digestOf(bytes), seal };
     return queries
       .insertInto("originals")
       .values(row)
-      .onConflict((conflict) => conflict.column("id").doNothing());
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ seal }));
   }
   const value = JSON.stringify(body);
   return queries
     .insertInto("contents")
-    .values({ id: body.id, value, digest: digestOf(value) })
-    .onConflict((conflict) => conflict.column("id").doNothing());
-}
-
-/** Returns the stored events that change, in their new form. */
-async function changedEvents({ run }: Connection, changes: Changes): Promise<StoredEvent[]> {
-  const found = queries.selectFrom("events").select("value");
-  const [subjects, numbers] = [[...changes.forgotten.keys()], [...changes.rewritten.keys()]];
-  const rows = [
-    ...(await Promise.all(
-      inParts(subjects).map((part) => {
-        const numbers = queries.selectFrom("eventKeys").select("seq").where("index", "=", "subject");
-        return run(found.where("seq", "in", numbers.where("key", "in", part)));
-      }),
-    )),
-    ...(await Promise.all(inParts(numbers).map((part) => run(found.where("seq", "in", part))))),
-  ].flat();
-  const events = new Map(rows.map(({ value }) => parsed(value) as StoredEvent).map((event) => [event.seq, event]));
-  return [...events.values()].map((event) => changes.formOf(event)).filter((event) => event !== events.get(event.seq));
-}
-
-/** Returns the SHA-256 of a text or file in hex. */
-export function digestOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+    .values({ id: body.id, value, digest: digestOf(value), seal })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ seal }));
 }
 
 function inParts<T>(values: readonly T[]): T[][] {

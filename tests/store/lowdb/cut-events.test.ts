@@ -1,6 +1,8 @@
 import { copyFileSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { verifyStore } from "../../../server/services/forum/backup.ts";
+import { emptyHeads } from "../../../server/store/audit-chain.ts";
+import { acceptHeads } from "../../../server/store/lowdb/accept-heads.ts";
 import { checkedLine, textOfLine } from "../../../server/store/lowdb/file-form.ts";
 import { headPath } from "../../../server/store/lowdb/head-file.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
@@ -51,32 +53,52 @@ test.each([
 ])("20 events cut from the end of %s are noticed", async (_where, cut, counts) => {
   const folder = await cut();
   const params = { folder, file: headPath(folder), ...counts };
-  expect(await verifyFolder(folder)).toEqual([{ code: "events-cut", params }]);
+  expect((await verifyFolder(folder)).faults).toEqual([{ code: "events-cut", params }]);
   await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "events-cut", params });
 });
 
-test("a folder without the file of heads opens, and has it again", async () => {
+const noHeads = JSON.stringify(emptyHeads);
+
+test.each<[string, (file: string) => void, string]>([
+  ["missing", (file) => unlinkSync(file), "heads-missing"],
+  ["zero", (file) => writeFileSync(file, "\0".repeat(512)), "heads-damaged"],
+  ["damaged", (file) => writeFileSync(file, readFileSync(file, "utf8").replace("private", "privata")), "heads-damaged"],
+  ["that of an empty folder", (file) => writeFileSync(file, `${checkedLine(noHeads)}\n`), "events-added"],
+])("a folder whose file of heads is %s is refused, until its operator accepts the events", async (_how, harm, code) => {
   const folder = await cutJournal();
-  unlinkSync(headPath(folder));
-  expect(await verifyFolder(folder)).toEqual([{ code: "heads-damaged", params: { file: headPath(folder) } }]);
+  harm(headPath(folder));
+  expect((await verifyFolder(folder)).faults.map((fault) => fault.code)).toEqual([code]);
+  await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code, params: { folder, file: headPath(folder) } });
+  await acceptHeads(folder);
+  expect((await verifyFolder(folder)).faults).toEqual([]);
   await reopened(folder, () => Promise.resolve());
-  expect(await verifyFolder(folder)).toEqual([]);
 });
 
-test("a damaged file of heads does not keep a folder from opening", async () => {
-  const folder = newFolder();
-  await reopened(folder, (store) => makeDocument(store, "a"));
-  writeFileSync(headPath(folder), "\0".repeat(512));
-  expect((await verifyFolder(folder)).map(({ code }) => code)).toEqual(["heads-damaged"]);
-  await reopened(folder, () => Promise.resolve());
-  expect(await verifyFolder(folder)).toEqual([]);
-});
+test.each(["closed", "killed"])(
+  "events that were added to the journal of a store that was %s are noticed",
+  async (how) => {
+    const folder = newFolder();
+    const store = await openLowdbStore({ folder });
+    await makeDocument(store, "a");
+    const kept = readFileSync(headPath(folder), "utf8");
+    await makeDocument(store, "b");
+    await store.close();
+    writeFileSync(headPath(folder), how === "killed" ? kept : closedAs(kept));
+    expect((await verifyFolder(folder)).faults.map(({ code }) => code)).toEqual(["events-added"]);
+  },
+);
+
+/** Returns the content of the file as a store leaves it that is closed. */
+function closedAs(content: string): string {
+  const heads = JSON.parse(textOfLine(content.trimEnd()) ?? "") as object;
+  return `${checkedLine(JSON.stringify({ ...heads, run: "closed" }))}\n`;
+}
 
 test("events that were replaced by as many others are noticed", async () => {
   const [folder, other] = [newFolder(), newFolder()];
   for (const one of [folder, other]) await reopened(one, (store) => makeDocument(store, "a"));
   copyFileSync(path.join(other, "journal-1.jsonl"), path.join(folder, "journal-1.jsonl"));
-  expect((await verifyFolder(folder)).map(({ code }) => code)).toEqual(["events-replaced"]);
+  expect((await verifyFolder(folder)).faults.map(({ code }) => code)).toEqual(["events-replaced"]);
   await expect(openLowdbStore({ folder })).rejects.toMatchObject({ code: "events-replaced" });
 });
 
@@ -85,7 +107,7 @@ test("the heads are those of the last acknowledged write, also while the store i
   await reopened(folder, async (store) => {
     for (let count = 0; count < 3; count += 1) await makeDocument(store, `document-${count}`);
     const expected = await store.read((reader) => reader.chainHead("private"));
-    await store.verify();
+    expect(await store.verify()).toEqual([]);
     expect(readFileSync(headPath(folder), "utf8")).toContain(JSON.stringify(expected));
   });
 });
@@ -100,5 +122,8 @@ test("an event that was changed on disk with its checksum is found by the verifi
   const changed = checkedLine((textOfLine(lines[1] ?? "") ?? "").replaceAll("shall", "small"));
   writeFileSync(file, `${lines.with(1, changed).join("\n")}\n`);
   const { faults } = await reopened(folder, (store) => verifyStore({ store }));
-  expect(faults).toEqual([{ code: "chain-altered", params: { chain: "private", position: 1, seq: 1 } }]);
+  expect(faults).toEqual([
+    { code: "chain-altered", params: { chain: "private", position: 1, seq: 1 } },
+    { code: "record-altered", params: { record: "documents/a" } },
+  ]);
 });

@@ -11,7 +11,7 @@ import { scratchFolder } from "../../support/scratch-folder.ts";
 const folder = scratchFolder();
 
 const isHeld = (): Promise<void> => Promise.resolve();
-const head = '2946a931 {"form":4,"journal":1,"after":0}';
+const head = 'a863cc16 {"form":5,"journal":1,"after":0}';
 
 const line = (text: string): Buffer => Buffer.from(`${text}\n`);
 
@@ -86,7 +86,7 @@ test("continues after the last flushed line when reopened, and cuts off the rest
   const { flushed } = journal;
   await journal.close();
   appendFileSync(file, "half a li");
-  const again = await Journal.open(file, isHeld, flushed);
+  const again = await Journal.open(file, isHeld, { size: flushed });
   await again.append(line("next"));
   await again.close();
   expect(readFileSync(file, "utf8")).toBe(`${head}\nkept\nnext\n`);
