@@ -381,6 +381,7 @@ export const dataFolders = {
     "{file} is missing, so later data is missing. Copy it from where the folder came from, or restore a backup.",
   "journal-gap":
     "{file} is incomplete: event {event} is missing before line {line}. Restore the data folder from a backup.",
+  "record-unreadable": "{record} in {folder} was changed and cannot be read. Restore the folder from a backup.",
   "events-cut":
     "{folder} has {found} of {expected} events: those at the end are missing. Restore it from a backup. To continue without them, run `rapporteur verify --accept-heads`.",
   "events-replaced":

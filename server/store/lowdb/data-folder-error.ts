@@ -13,6 +13,7 @@ export type DataFolderFault =
   | "journal-empty"
   | "journal-missing"
   | "journal-gap"
+  | "record-unreadable"
   | "events-cut"
   | "events-replaced"
   | "events-added"

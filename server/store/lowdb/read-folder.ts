@@ -2,7 +2,8 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { Low } from "lowdb";
 import { isBodyCollection, type BodyCollection } from "../collections.ts";
-import { type Change, erases, isWithoutEvent, type State, stateOf } from "../memory/state.ts";
+import { type Change, erases, isWithoutEvent, type State, stateOf, UnreadableRecordError } from "../memory/state.ts";
+import { DataFolderError } from "./data-folder-error.ts";
 import { exists } from "./aside-folder.ts";
 import { journalLine } from "./journal.ts";
 import { JournalDamagedError, type ReadJournal, readJournal } from "./read-journal.ts";
@@ -52,6 +53,15 @@ export function dataOf(folder: string, check: () => Promise<void>): Low<Snapshot
  * @throws DataFolderError if a file is missing or damaged
  */
 export async function readFolder(folder: string, check: () => Promise<void>, upTo = Infinity): Promise<ReadFolder> {
+  try {
+    return await readFiles(folder, check, upTo);
+  } catch (error) {
+    if (!(error instanceof UnreadableRecordError)) throw error;
+    throw new DataFolderError("record-unreadable", { folder, record: error.message }, { cause: error });
+  }
+}
+
+async function readFiles(folder: string, check: () => Promise<void>, upTo: number): Promise<ReadFolder> {
   const low = dataOf(folder, check);
   await low.read();
   const { journal: first, state } = low.data;

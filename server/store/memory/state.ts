@@ -250,7 +250,7 @@ export class State {
     if (value === undefined) table.values.delete(id);
     else {
       table.values.set(id, value);
-      index(collection, table, value);
+      indexRead(collection, table, value);
     }
   }
 
@@ -263,6 +263,20 @@ export class State {
   #rewrite(rewrites: readonly StoredEvent[]): Generator<1, void> {
     const bySeq = new Map(rewrites.map((event) => [event.seq, event]));
     return this.#log.replace(bySeq.keys(), (event) => frozen(bySeq.get(event.seq) ?? event));
+  }
+}
+
+/** A stored record lacks what its indexes need, as after a change by hand. */
+export class UnreadableRecordError extends Error {
+  override name = "UnreadableRecordError";
+}
+
+/** @throws UnreadableRecordError */
+function indexRead(collection: Collection, table: Table<Collection>, value: Identified): void {
+  try {
+    index(collection, table, value);
+  } catch (error) {
+    throw new UnreadableRecordError(`${collection}/${value.id}`, { cause: error });
   }
 }
 
@@ -311,7 +325,7 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
       ),
       sorted: new Map(),
     };
-    for (const value of table.values.values()) index(collection, table, value);
+    for (const value of table.values.values()) indexRead(collection, table, value);
     return [collection, table] as const;
   });
   return new State(Object.fromEntries(tables) as unknown as Tables, events);

@@ -48,8 +48,17 @@ async function hasItsKeys(run: Connection["run"], collection: RowCollection, val
       .where("collection", "=", collection)
       .where("id", "=", value.id),
   );
-  const expected = new Set(keysOfRow(collection, value).map(([index, key]) => `${index} ${key}`));
+  const expected = new Set(expectedKeys(collection, value).map(([index, key]) => `${index} ${key}`));
   return stored.length === expected.size && stored.every(({ index, key }) => expected.has(`${index} ${key}`));
+}
+
+/** A row that was changed by hand may lack what its indexes need. It then has no keys that fit. */
+function expectedKeys(collection: RowCollection, value: Identified): [index: string, key: string][] {
+  try {
+    return keysOfRow(collection, value);
+  } catch {
+    return [["", ""]];
+  }
 }
 
 async function verifyBodies({ run }: Pick<Connection, "run">): Promise<StoreFault[]> {

@@ -112,6 +112,23 @@ test("the heads are those of the last acknowledged write, also while the store i
   });
 });
 
+test("a row that was emptied on disk with its checksum is named", async () => {
+  const folder = newFolder();
+  await reopened(folder, async (store) => {
+    await store.transact(async (writer) => {
+      await writer.put("organisations", { id: "north", name: "North", shortName: "North", group: "other" });
+      await writer.append(documentCreated("a"));
+    });
+  });
+  const file = path.join(folder, "journal-1.jsonl");
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const emptied = (textOfLine(lines[1] ?? "") ?? "").replace(/\{"id":"north"[^}]*\}/u, '{"id":"north"}');
+  writeFileSync(file, `${lines.with(1, checkedLine(emptied)).join("\n")}\n`);
+  const fault = { code: "record-unreadable", params: { folder, record: "organisations/north" } };
+  expect((await verifyFolder(folder)).faults).toEqual([fault]);
+  await expect(openLowdbStore({ folder })).rejects.toMatchObject(fault);
+});
+
 test("an event that was changed on disk with its checksum is found by the verification", async () => {
   const folder = newFolder();
   await reopened(folder, async (store) => {
