@@ -36,6 +36,7 @@ export function AuditText({ head }: { head: AuditHead }): ReactNode {
         <h2>{messages.linesHeading}</h2>
         <p>{messages.publicLines}</p>
         <p>{messages.privateLines}</p>
+        <p>{messages.recordLines}</p>
         <p>{messages.erasedLines}</p>
       </section>
       <section>
@@ -60,6 +61,7 @@ export function AuditText({ head }: { head: AuditHead }): ReactNode {
           <li>{messages.stepCompare}</li>
           <li>{messages.stepOthers}</li>
         </ol>
+        <p>{messages.limits}</p>
       </section>
     </>
   );

@@ -17,6 +17,10 @@ export const privateLines =
   "Drafts of comments, blind consultations, settings and accounts are in a second chain, which is not shown. A hash of its head is added here once a day, whether or not anything happened.";
 export const erasedLines =
   "If text is erased on legal demand, its line stays. The line does not contain the text, and nobody can find the text from its hash.";
+export const recordLines =
+  "Each line also commits to the records that the act changed. The operator of this server can check that every text shown here is the one that the chain recorded.";
+export const limits =
+  "A person who can write to the server’s data could compute a new chain. It would not contain the heads that others noted before. So note heads often, and compare them.";
 export const checkHeading = "Check it yourself";
 export const stepChain = "Download the chain.";
 export const stepChecker = "Download the checker: one file, which works without a network. Open it from your disk.";
