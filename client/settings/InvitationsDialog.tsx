@@ -19,17 +19,26 @@ export interface Invitee {
 }
 
 /** An invitation: a one-time link to hand over, a message that was sent, or why there is neither. */
-export type Invitation = Invitee & ({ link: string; expiresAt: string } | { sent: string } | { refused: string });
+export type Invitation = Invitee & ({ link: string; expiresAt: string } | { sent: string } | Refused);
+
+/** Why a person was not invited, and the command with which the operator of the server makes a link all the same. */
+interface Refused {
+  refused: string;
+  command?: string;
+}
 
 /** Invites people one after another. A refusal concerns only that person. */
 export async function inviteAll(people: readonly Invitee[]): Promise<Invitation[]> {
   const invitations: Invitation[] = [];
   for (const { id, name } of people) {
     try {
-      const { path, mail, expiresAt } = await call("invite", { params: { participant: id } });
+      const { path, reason, expiresAt } = await call("invite", { params: { participant: id } });
       if (path !== null) invitations.push({ id, name, link: location.origin + path, expiresAt });
-      else if (mail === "sent") invitations.push({ id, name, sent: formatMessage(messages.invitationSent, { name }) });
-      else invitations.push({ id, name, refused: formatMessage(messages.invitationNotSent, { name }) });
+      else if (reason === null) invitations.push({ id, name, sent: formatMessage(messages.invitationSent, { name }) });
+      else {
+        const refused = formatMessage(messages.invitationNotSent, { name, reason });
+        invitations.push({ id, name, refused, command: formatMessage(messages.printLinkCommand, { id }) });
+      }
     } catch (error) {
       invitations.push({ id, name, refused: refusalText(error) });
     }
@@ -127,6 +136,11 @@ function InvitationRow({ invitation, isOnly }: { invitation: Invitation; isOnly:
       <li>
         {!isOnly && <bdi>{name}</bdi>}
         <p className="field-error">{invitation.refused}</p>
+        {invitation.command !== undefined && (
+          <pre className="command-line" dir="ltr">
+            <code translate="no">{invitation.command}</code>
+          </pre>
+        )}
       </li>
     );
   }

@@ -18,7 +18,8 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
     .action(async (options: PeopleOptions) => (await import("./people.ts")).listPeople(terminal, options));
   withDataOption(people.command("invite").description(commandText("cli-invite")))
     .argument("<person>", commandText("cli-participant"))
-    .action(async (person: string, options: SettingsOptions) =>
+    .option("--print", commandText("cli-invite-print"))
+    .action(async (person: string, options: SettingsOptions & { print?: boolean }) =>
       (await import("./people.ts")).invitePerson(terminal, person, options),
     );
   for (const act of ["deactivate", "reactivate"] as const) {

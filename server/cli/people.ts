@@ -3,7 +3,7 @@ import { callOperation } from "./call-operation.ts";
 import { CommandError, commandText } from "./command-text.ts";
 import { readConfig } from "./config.ts";
 import { deliver, readSource } from "./files.ts";
-import { linkLines } from "./invite.ts";
+import { inviteParticipant, linkLines } from "./invite.ts";
 import { linkBaseOf } from "./listen.ts";
 import { everyEntry, printReport, printRows, printUndo, type SettingsOptions } from "./settings-output.ts";
 import type { Terminal } from "./terminal.ts";
@@ -30,16 +30,21 @@ function rowOf({ id, name, email, organisation, role, deactivatedAt }: ListedPer
 }
 
 /**
- * Invites a person, and prints the one-time link if mail does not reach them.
- * @throws CommandError if the mail server did not accept the message
+ * Invites a person, and prints the one-time link if mail does not reach them. With `print`, it prints a link in any case
+ * and sends none.
+ * @throws CommandError if the message was not sent
  */
 export async function invitePerson(
   { environment, write }: Terminal,
   participant: string,
-  options: SettingsOptions,
+  { print = false, ...options }: SettingsOptions & { print?: boolean },
 ): Promise<void> {
-  const { path, mail, expiresAt } = await callOperation(environment, options, "invite", { params: { participant } });
-  if (mail === "failed") throw new CommandError("cli-invitation-failed", { participant });
+  if (print) {
+    write(await inviteParticipant(environment, participant, options));
+    return;
+  }
+  const { path, reason, expiresAt } = await callOperation(environment, options, "invite", { params: { participant } });
+  if (reason !== null) throw new CommandError("cli-invitation-failed", { participant, reason });
   if (path === null) write(`${commandText("cli-invitation-sent", { participant })}\n`);
   else write(linkLines(linkBaseOf(readConfig(environment)), { path, expiresAt }));
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import type { Mail } from "../services/kernel/context.ts";
+import { MailError } from "../services/kernel/mail-error.ts";
 
 /** Settings of outgoing mail. */
 export interface MailSettings {
@@ -77,8 +78,9 @@ export async function openMail(
     try {
       await transport.sendMail(messageOf(mail, from));
     } catch (error) {
-      failed(faultOf(error));
-      throw error;
+      const fault = faultOf(error);
+      failed(fault);
+      throw new MailError(ofMessage.has(fault.code) ? "refused" : "unreachable");
     }
   };
   return { sendMail, forgetMails, close: () => transport.close() };
@@ -117,6 +119,9 @@ async function deleteMails(outbox: string, { person, addresses }: Forgotten): Pr
     if (isTo || head.toLowerCase().split(/\r?\n/u).includes(header)) await rm(path.join(outbox, name));
   }
 }
+
+/** The codes with which nodemailer reports that a mail server refused the recipient or the text. */
+const ofMessage: ReadonlySet<string> = new Set(["EENVELOPE", "EMESSAGE"]);
 
 /** Headers that tell mail programs not to answer on their own. */
 const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };

@@ -143,12 +143,16 @@ test("an invitation by mail prints no link", async () => {
   await server.stop();
 });
 
-test("an invitation that the mail server does not accept fails with exit code 1", async () => {
+test("an invitation that could not be sent fails with the reason, and `--print` gives a link to hand over", async () => {
   const data = await filledFolder("not-mailed");
   const server = await startMailServer({ refuse: true });
-  const failed = await runWith({ SMTP_URL: server.url }, data, "people", "invite", "chair");
+  const settings = { SMTP_URL: server.url };
+  const failed = await runWith(settings, data, "people", "invite", "chair");
   expect([failed.code, failed.out]).toEqual([1, ""]);
-  expect(failed.err).toContain("The invitation could not be sent to chair.");
+  expect(failed.err).toContain("The invitation was not sent to chair, because the mail server refused it.");
+  expect(failed.err).toContain("npx rapporteur people invite chair --print");
+  const printed = await runWith(settings, data, "people", "invite", "chair", "--print");
+  expect([printed.code, printed.out]).toEqual([0, expect.stringMatching(/^http:\S+\/sign-in\?token=\S+\n/u)]);
   await server.stop();
 });
 

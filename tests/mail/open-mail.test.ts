@@ -78,16 +78,16 @@ test("without a mail server, writes a message to a file that only its owner can 
 });
 
 test.each([
-  ["is down", { smtpUrl: "smtp://127.0.0.1:9" }],
-  ["refuses the address", {}],
-])("reports a mail server that %s, without the address or the text", async (_name, more) => {
+  ["is down", { smtpUrl: "smtp://127.0.0.1:9" }, "unreachable"],
+  ["refuses the address", {}, "refused"],
+])("reports a mail server that %s, without the address or the text", async (_name, more, failure) => {
   const server = await started({ refuse: true });
   const faults: unknown[] = [];
   const { sendMail, close } = await openMail(
     { ...settings, smtpUrl: server.url, ...more },
     { ...silent, failed: (fault) => faults.push(fault) },
   );
-  await expect(sendMail(mail)).rejects.toThrow();
+  await expect(sendMail(mail)).rejects.toMatchObject({ failure });
   close();
   expect(faults).toHaveLength(1);
   expect(JSON.stringify(faults)).not.toMatch(/amina|012345|token|forum/u);

@@ -90,6 +90,10 @@ export const ListedParticipant = Participant.omit({ email: true }).extend({
 });
 export type ListedParticipant = z.infer<typeof ListedParticipant>;
 
+/** Why a message was not sent: the mail server cannot be used now, or it refused this message. */
+const MailFailure = z.enum(["unreachable", "refused"]);
+export type MailFailure = z.infer<typeof MailFailure>;
+
 const DocumentParams = z.object({ document: z.string() });
 
 export const forumOperations = {
@@ -207,6 +211,8 @@ export const forumOperations = {
         path: z.string().nullable(),
         /** Whether the link was sent. "none" if mail does not reach the person, so that the link is handed over. */
         mail: z.enum(["sent", "failed", "none"]),
+        /** Why it was not sent, if it failed. A command on the machine then prints a link. Null otherwise. */
+        reason: MailFailure.nullable(),
         expiresAt: z.iso.datetime(),
       }),
       status: 201,

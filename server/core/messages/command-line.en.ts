@@ -23,6 +23,7 @@ export const commandLine = {
   "cli-consult": "print, open, change, close or remove the consultation on a version",
   "cli-circle": "list, make, change, leave or dissolve circles of organisations that share drafts",
   "cli-invite": "create a one-time sign-in link",
+  "cli-invite-print": "print the link to hand over instead of sending it, also for a person who has signed in before",
   "cli-recover":
     "remove a person's lost passkeys and providers, end their sessions, and create a one-time sign-in link",
 
@@ -175,7 +176,7 @@ export const commandLine = {
   "cli-invited": "This link works for one sign-in until {time}.",
   "cli-invitation-sent": "The invitation is on its way to the mail address of {participant}.",
   "cli-invitation-failed":
-    "The invitation could not be sent to {participant}. Check the mail server (SMTP_URL), and invite them again.",
+    "The invitation was not sent to {participant}, because the mail server {reason, select, refused {refused it} other {cannot be reached}}. Check their address and SMTP_URL, and invite them again. Or print a link to hand over: npx rapporteur people invite {participant} --print",
 
   "cli-undo-with": "Undo with: rapporteur forum undo {change}",
   "cli-imported": "Imported: {created} created, {changed} changed, {unchanged} unchanged.",
@@ -339,9 +340,11 @@ export const start = {
     "The server ended before the command was finished, or the command paused for too long. Check the result, then run the command again.",
   "start-metrics": "Metrics are at {address}",
   "start-also-at": "also at {address}",
-  "start-links": "Sign in with one of these links. Each works once. `npx rapporteur people invite ID` creates another.",
+  "start-links":
+    "Sign in with one of these links. Each works once. `npx rapporteur people invite ID --print` creates another.",
   "start-set-up":
-    "The forum is empty. Set it up with this link, which works once. `npx rapporteur people invite secretariat` creates another.",
+    "The forum is empty. Set it up with this link, which works once. `npx rapporteur people invite secretariat --print` creates another.",
+  "start-no-links": "`npx rapporteur people invite ID --print` creates a link to sign in, which works once.",
   "start-jurisdiction-unused":
     "JURISDICTION={set} has no effect, because the forum {forum} already has “{has}”. It applies only when a forum is set up.",
   "start-no-mail": "There is no mail server (SMTP_URL). Messages are written to {folder}.",

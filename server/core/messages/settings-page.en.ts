@@ -167,7 +167,8 @@ export const invitationTitle = "Sign-in link for {name}";
 export const invitationOf = "Invitation of {name}";
 export const invitationSent = "The invitation is on its way to the mail address of {name}.";
 export const invitationNotSent =
-  "The mail server did not accept the invitation of {name}. Try again later, or ask the administrator of the server.";
+  "The invitation of {name} was not sent, because the mail server {reason, select, refused {refused it} other {cannot be reached}}. Try again later. If it is urgent, ask the operator of the server to run this command. It prints a link that you can hand over:";
+export const printLinkCommand = "npx rapporteur people invite {id} --print";
 export const notInvited = "{name} was not invited";
 export const invitationNote =
   "The link works once, until {expiry}. Give it only to this person. It is not shown again.";

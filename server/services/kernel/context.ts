@@ -48,7 +48,7 @@ export interface Context {
   /**
    * Sends a message. Services call it after their transaction, so that a mail server that is down blocks or undoes
    * nothing. It reports failures to the log itself.
-   * @throws Error if the message was not sent
+   * @throws MailError if the message was not sent
    */
   readonly sendMail: (mail: Mail) => Promise<void>;
   /** Deletes the messages to a person, or to one of these addresses, that are kept on the server. */

@@ -1,7 +1,9 @@
 import type { KeptParticipant } from "#core/access/kept-people.ts";
+import type { MailFailure } from "#core/contract/forum-operations.ts";
 import { type MailKind, mailText } from "#core/phrases/mail-text.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context, Mail } from "../kernel/context.ts";
+import { MailError } from "../kernel/mail-error.ts";
 
 /** Writes a message to a participant, in their language. Returns null if they have no address. */
 export async function mailFor(
@@ -24,6 +26,16 @@ export async function mailFor(
 export async function sendMails(context: Pick<Context, "sendMail">, mails: readonly (Mail | null)[]): Promise<boolean> {
   const sent = await Promise.allSettled(mails.flatMap((mail) => (mail ? [context.sendMail(mail)] : [])));
   return sent.every(({ status }) => status === "fulfilled");
+}
+
+/** Sends a message after its transaction. Returns why it was not sent, or null. */
+export async function sendOne(context: Pick<Context, "sendMail">, mail: Mail): Promise<MailFailure | null> {
+  try {
+    await context.sendMail(mail);
+    return null;
+  } catch (error) {
+    return error instanceof MailError ? error.failure : "unreachable";
+  }
 }
 
 /** Returns a function that sends a message, to be called after the answer. */

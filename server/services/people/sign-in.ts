@@ -1,12 +1,13 @@
 import { type Actor, publicActor } from "#core/access/permissions.ts";
 import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { MailFailure } from "#core/contract/forum-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise, programActor } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readSessionActor } from "./read-actor.ts";
 import { findActive, isAccountInUse, tokenId } from "./account.ts";
-import { mailFor, sendMails, telling } from "./mail-person.ts";
+import { mailFor, sendOne, telling } from "./mail-person.ts";
 import {
   type Browser,
   findSession,
@@ -32,12 +33,15 @@ interface Invitation {
   token: string | null;
   path: string | null;
   mail: "sent" | "failed" | "none";
+  /** Why the message was not sent, if it failed. */
+  reason: MailFailure | null;
   expiresAt: string;
 }
 
 /**
  * Invites a participant who has never signed in. The link goes by mail, and the secretariat does not see it. Only if mail
- * does not reach the person, the secretariat hands it over. Later links reach only their owner (`askToSignIn`).
+ * does not reach the person, the secretariat hands it over. If the message could not be sent, a command on the machine
+ * prints a link (`createLink`). Later links reach only their owner (`askToSignIn`).
  * @throws ProblemError not-allowed, not-found, wrong-state if the person was deactivated, account-in-use
  */
 export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<Invitation> {
@@ -55,9 +59,9 @@ export async function invite(context: Context, actor: Actor, input: { participan
         : null,
     };
   });
-  if (!mail) return { ...link, mail: "none" };
-  const sent = await sendMails(context, [mail]);
-  return { token: null, path: null, expiresAt: link.expiresAt, mail: sent ? "sent" : "failed" };
+  if (!mail) return { ...link, mail: "none", reason: null };
+  const reason = await sendOne(context, mail);
+  return { token: null, path: null, expiresAt: link.expiresAt, mail: reason === null ? "sent" : "failed", reason };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createContext } from "../../../server/services/create-context.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
+import { MailError } from "../../../server/services/kernel/mail-error.ts";
 import { getMe } from "../../../server/services/people/participant.ts";
 import { sessionEvent } from "../../../server/services/people/sessions.ts";
 import { createLink, invite, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
@@ -59,13 +60,18 @@ describe("invite", () => {
     expect((await signIn(context, nobody, { token })).me.participant?.id).toBe("member");
   });
 
-  test("says that the mail server did not accept the invitation, and still hands nothing over", async () => {
+  test.each([
+    [new MailError("refused"), "refused"],
+    [new MailError("unreachable"), "unreachable"],
+    [new Error("down"), "unreachable"],
+  ])("says why the invitation was not sent, and still hands nothing over: %s", async (error, reason) => {
     const { context } = await openMailed();
-    const down = { ...context, sendMail: () => Promise.reject(new Error("down")) };
+    const down = { ...context, sendMail: () => Promise.reject(error) };
     expect(await invite(down, secretariat, { participant: "member" })).toMatchObject({
       token: null,
       path: null,
       mail: "failed",
+      reason,
     });
   });
 
