@@ -39,8 +39,11 @@ export function SetUpPage(): ReactNode {
   const wanted = new URLSearchParams(useSearch()).get("step");
   useTitle(titles.setUp);
   const { data } = setUp;
-  // A finished set-up shows its checklist, until a step is chosen again.
-  const step = setUpSteps.find((one) => one === wanted) ?? (data?.isFinished ? null : (data?.open[0] ?? "document"));
+  const [begun, setBegun] = useState<SetUpStep | null>(null);
+  if (data?.isFinished === false && begun === null) setBegun(data.open[0] ?? "document");
+  // The step with which the page began stays while its own work, such as adding a person, makes the forum set up. A
+  // finished set-up shows its checklist, until a step is chosen again.
+  const step = setUpSteps.find((one) => one === wanted) ?? (data?.finishedAt === null ? begun : null);
   return (
     <>
       <Header here={titles.setUp} />

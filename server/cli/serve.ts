@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import type { Express } from "express";
 import pino, { type Logger } from "pino";
 import { noJurisdiction } from "#core/access/forum.ts";
-import { roles } from "#core/access/people.ts";
 import type { Config } from "./config.ts";
 import { createApp, createCommandApp } from "../http/app.ts";
 import { OpenStreams } from "../http/api/event-stream.ts";
@@ -22,7 +21,6 @@ import type { Context } from "../services/kernel/context.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
 import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
-import { createLink } from "../services/people/sign-in.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
@@ -35,6 +33,7 @@ import { listenForCommands } from "./command-socket.ts";
 import { journalSize, serveMetrics } from "./serve-metrics.ts";
 import { serveStore } from "./serve-store.ts";
 import { nameOf, placeOf } from "./open-store.ts";
+import { startLinks } from "./start-links.ts";
 import { onStopSignal, RunningRequests } from "./stop-server.ts";
 import { openContext, openMailFor, openProviders } from "./with-data.ts";
 
@@ -179,7 +178,7 @@ export async function serve(
     print(commandText("start-at", { address, folder: nameOf(place) }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
     if (config.mail.smtpUrl === null) print(commandText("start-no-mail", { folder: config.mail.outbox }));
-    await printLinks(context, config, { isEmpty, address }, print);
+    for (const line of await startLinks(context, { loopback: config.loopback, address })) print(line);
     print(commandText("start-ready"));
     compareAhead(context, logger);
   } catch (error) {
@@ -248,44 +247,6 @@ async function fill(context: Context, { seed, jurisdiction }: Config, print: (li
   }
   print(commandText("start-filling"));
   await seedForum(context, ...modelForum);
-}
-
-/**
- * Prints one-time sign-in links. On loopback it prints a new link for one participant of each role, because only this
- * machine can use them. Elsewhere it prints links only until somebody signed in to set up a new forum.
- */
-async function printLinks(
-  context: Context,
-  config: Config,
-  { isEmpty, address }: { isEmpty: boolean; address: string },
-  print: (line: string) => void,
-): Promise<void> {
-  if (!config.loopback && !isEmpty && !(await awaitsSetUp(context))) return;
-  const participants = await context.store.read((reader) => reader.list("participants"));
-  const chosen = roles.flatMap((role) => {
-    const [first] = participants
-      .filter((participant) => participant.role === role)
-      .sort((a, b) => a.id.localeCompare(b.id));
-    return first ? [first] : [];
-  });
-  const isNew = await awaitsSetUp(context);
-  print("");
-  print(commandText(isNew ? "start-set-up" : "start-links"));
-  for (const participant of chosen) {
-    const { path: below } = await createLink(context, { participant: participant.id });
-    print(`  ${participant.role.padEnd(12)} ${participant.name.padEnd(24)} ${address}${below}`);
-  }
-  if (config.loopback) print(`  ${commandText("start-public")}`);
-  print("");
-}
-
-/** Whether a forum is new and nobody has opened the link to set it up. */
-async function awaitsSetUp({ store }: Pick<Context, "store">): Promise<boolean> {
-  return store.read(async (reader) => {
-    const [forum] = await reader.list("forum");
-    const isNew = forum?.setUp !== undefined && forum.setUp.finishedAt === null;
-    return isNew && (await reader.list("sessions")).length === 0;
-  });
 }
 
 /**

@@ -10,7 +10,7 @@ export const leftToDo = ["organisations", "people", "document", "draft", "calend
 
 /** The progress of setting up a forum, with the checklist of what is left. */
 export const ShownSetUp = SetUp.extend({
-  /** Whether the forum was set up before, or is not new. */
+  /** Whether the forum was set up before, or is not new: it has a second person or a document. */
   isFinished: z.boolean(),
   /** Steps neither done nor skipped. */
   open: z.array(SetUpStep),

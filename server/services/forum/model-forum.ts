@@ -1,4 +1,5 @@
 import type { KeptForum } from "#core/access/kept-forum.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
@@ -12,7 +13,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { findKeptForum } from "../versions/find-version.ts";
 import { beginFilling, checkNotStopped, endFilling, FillingStopped, noteStep, stopFilling } from "./model-filling.ts";
 import { isEmptyForum, untouchedModel } from "./model-state.ts";
-import { buildForum } from "./seed-forum.ts";
+import { buildForum, forumFileOf, readForumFile } from "./seed-forum.ts";
 import { shownSetUp } from "./set-up.ts";
 
 /**
@@ -100,6 +101,21 @@ export async function clearModelForum(context: Context, actor: Actor): Promise<S
     await writer.put("forum", { ...before.forum, ...(now.setUp && { setUp: now.setUp }) });
     await writer.append(recorded(context, actor, { kind: "model-forum-cleared", forum: now.id, before: null }));
     return shownSetUp(context, writer);
+  });
+}
+
+/**
+ * Returns the invented people of the model forum, if this forum began as the model, or tries it and nothing was added.
+ * Somebody who was added, or whose address was changed, may be a real person, and is not among them.
+ */
+export async function modelPeople({ modelForum, store }: Context): Promise<KeptParticipant[]> {
+  if (!isFilled(modelForum)) return [];
+  const { forum, participants } = await readForumFile(forumFileOf(modelForum[0]));
+  return store.read(async (reader) => {
+    const isModel = (await findKeptForum(reader)).id === forum.id || (await untouchedModel(reader)) !== null;
+    if (!isModel) return [];
+    const people = await reader.list("participants");
+    return people.filter(({ id, email }) => participants.some((one) => one.id === id && one.email === email));
   });
 }
 

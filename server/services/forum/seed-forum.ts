@@ -59,7 +59,7 @@ export async function buildForum(
 
 /** Reads the forum file of a folder, with its steps. */
 async function readFolder(folder: string) {
-  const fileName = path.join(folder, "forum.json");
+  const fileName = forumFileOf(folder);
   const file = await readForumFile(fileName);
   const steps = seedSteps(file, (source) => readFile(path.join(folder, source)));
   return { fileName, file, steps: steps.map((step) => ({ ...step, fileName })) };
@@ -74,11 +74,17 @@ async function named(file: string, part: string, work: () => Promise<unknown>): 
   }
 }
 
+/** Returns the path of a folder's forum file. */
+export function forumFileOf(folder: string): string {
+  return path.join(folder, "forum.json");
+}
+
 /**
+ * Reads a forum file.
  * @throws ForumFileError if it is not JSON or does not match the schema of a forum file; names the first invalid
  *   fields.
  */
-async function readForumFile(file: string): Promise<ForumFile> {
+export async function readForumFile(file: string): Promise<ForumFile> {
   const text = await readFile(file, "utf8");
   let json: unknown;
   try {

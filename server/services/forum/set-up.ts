@@ -63,6 +63,16 @@ async function changeSetUp(context: Context, actor: Actor, apply: (setUp: SetUp)
   });
 }
 
+/**
+ * Returns whether the forum needs no set-up: it was finished, or there is a second person or a document. A forum stored
+ * before there was a set-up needs none.
+ */
+export async function isSetUp(reader: Reader): Promise<boolean> {
+  const { setUp } = await findKeptForum(reader);
+  if (!setUp || setUp.finishedAt !== null) return true;
+  return (await reader.count("participants", {})) > 1 || (await reader.count("documents", {})) > 0;
+}
+
 /** Returns the progress of the set-up as a person sees it. */
 export async function shownSetUp(context: Pick<Context, "modelForum" | "store">, reader: Reader): Promise<ShownSetUp> {
   const { setUp } = await findKeptForum(reader);
@@ -71,8 +81,7 @@ export async function shownSetUp(context: Pick<Context, "modelForum" | "store">,
     done,
     skipped,
     finishedAt,
-    // A forum stored before there was a set-up needs none.
-    isFinished: !setUp || finishedAt !== null,
+    isFinished: await isSetUp(reader),
     open: setUpSteps.filter((step) => !done.includes(step) && !skipped.includes(step)),
     left: await leftIn(reader),
     model: {

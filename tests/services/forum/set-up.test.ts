@@ -73,6 +73,28 @@ test("a forum stored before there was a set-up is finished", async () => {
   expect(await getSetUp(context, secretariat)).toMatchObject({ isFinished: true, model: { canTry: false } });
 });
 
+test.each([
+  [
+    "a second person",
+    async (context: Context) => {
+      await addPerson(context, secretariat, { name: "Ana", email: null, organisationId: null, role: "member" });
+    },
+  ],
+  [
+    "a document",
+    async (context: Context) => {
+      const document = { id: "a", title: "A", shortTitle: "A", kind: "other", relations: [] } as const;
+      await createDocument(context, secretariat, { ...document, relations: [] });
+    },
+  ],
+])("a forum with %s is set up, and its steps can still be done", async (_what, add) => {
+  const context = await openNew();
+  await add(context);
+  expect(await getSetUp(context, secretariat)).toMatchObject({ isFinished: true, finishedAt: null });
+  const marked = await markSetUpStep(context, secretariat, { step: "groups", state: "done" });
+  expect(marked.open).toEqual(["forum", "access", "people", "document"]);
+});
+
 test("a step is done, skipped or open again, and the set-up ends once", async () => {
   const context = await openNew();
   await markSetUpStep(context, secretariat, { step: "forum", state: "done" });
