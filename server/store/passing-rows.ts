@@ -31,6 +31,8 @@ export interface SignInCounts extends PassingRow {
   /** ISO 8601, UTC. */
   readonly asked: readonly string[];
   readonly wrong: readonly string[];
+  /** Ids of the requests whose codes work, the latest last. Absent where an earlier version stored the row. */
+  readonly codes?: readonly string[];
 }
 
 /** A sign-in or link that waits for a provider's answer, identified by the hash of browser and state. */

@@ -94,7 +94,7 @@ export const problems = {
     "The code does not match the message that was sent last. Check it and type it again.",
   "problem-sign-in-ended": "The link or code is no longer valid",
   "problem-sign-in-ended-detail":
-    "It works once, for 15 minutes, in the browser where you asked for it, and ends after 5 wrong codes. Ask for another message.",
+    "It works once, for 15 minutes, in the browser where you asked for it. A code ends after 5 wrong ones, or when 3 newer messages were asked for. Ask for another message.",
   "problem-provider-unavailable": "The provider cannot be reached",
   "problem-provider-unavailable-detail":
     "{provider} does not answer as expected, so you were not signed in. Sign in another way, or try again later.",

@@ -4,7 +4,7 @@ import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { getPassing, passingId, putPassing } from "../kernel/passing.ts";
-import { tokenId } from "./account.ts";
+import { knowsDevice, tokenId } from "./account.ts";
 
 /** Wrong codes that end a request. */
 const mostWrongCodes = 5;
@@ -12,6 +12,8 @@ const mostWrongCodes = 5;
 const mostRequests = 10;
 /** Live requests of one browser. The oldest are dropped. */
 const mostOfBrowser = 20;
+/** Requests for one address whose codes work. Of earlier ones, only the links do. */
+const mostCodes = 3;
 /** Wrong codes for one address in a day, after which only the link in the message signs in. */
 const mostWrongCodesInDay = 50;
 /** Link and code are valid for this long, in ms. */
@@ -33,38 +35,35 @@ interface NewRequest {
   code: string;
 }
 
-/** A request that was added. */
-interface Added {
-  expiresAt: string;
-  /** Whether a message may be sent only if the account knows the device. */
-  isForKnownDevice: boolean;
-}
-
 /**
- * Adds a request to sign in by mail. Returns null if the address has too many. What is read and written does not depend
- * on whether the address belongs to an account.
+ * Adds a request to sign in by mail. Returns when it expires, or null if the address has too many.
  *
  * Limits count by address, so that nobody locks out a hall of delegates who share a network address. A stranger may enter
- * an address again and again, so a browser on which somebody signed in before has requests of its own beyond the limit.
+ * an address again and again, so a browser on which its owner signed in before has requests of its own beyond the limit.
+ * The stranger's requests end the owner's code, but not the link in the same message.
  */
 export async function addRequest(
   context: Passing,
   writer: Writer,
   { id, browser, address, device, token, code }: NewRequest,
-): Promise<Added | null> {
+): Promise<string | null> {
   const now = context.now().getTime();
   const [at, expiresAt] = [timeAt(now), timeAt(now + lifetime)];
   const all = await countsOf(context, writer, address);
-  const isFull = all.asked.length >= mostRequests;
-  if (isFull && device === null) return null;
-  const counted = isFull ? passingId(device ?? "", address) : address;
-  const { asked, wrong } = isFull ? await countsOf(context, writer, counted) : all;
-  if (asked.length >= mostRequests) return null;
-  await putCounts(context, writer, { address: counted, asked: [...asked, at], wrong });
+  if (all.asked.length < mostRequests) all.asked.push(at);
+  else {
+    // Anybody can make up a device cookie.
+    if (device === null || !(await knowsDevice(writer, address, device))) return null;
+    const counted = passingId(device, address);
+    const own = await countsOf(context, writer, counted);
+    if (own.asked.length >= mostRequests) return null;
+    await putCounts(context, writer, { ...own, address: counted, asked: [...own.asked, at] });
+  }
+  await putCounts(context, writer, { ...all, address, codes: [...(all.codes ?? []), id].slice(-mostCodes) });
   const request = { id, address, token: tokenId(token), code: codeId(browser, id, code), expiresAt, wrongCodes: 0 };
   const others = await requestsOf(context, writer, browser);
   await putRequests(context, writer, browser, [...others, request].slice(-mostOfBrowser));
-  return { expiresAt, isForKnownDevice: isFull };
+  return expiresAt;
 }
 
 /** Returns the latest live request of a browser, or null. */
@@ -89,8 +88,8 @@ export async function takeByToken(
 }
 
 /**
- * Takes the live request with this code, among those of the browser for the address of the request with this id. Someone
- * who asked twice may type either code. A wrong code counts for all of them, and for the address.
+ * Takes the live request of a browser with this id, if the code is its own: a guess is compared with one code only. A
+ * wrong code counts for the request, and for the address.
  */
 export async function takeByCode(
   context: Passing,
@@ -98,22 +97,21 @@ export async function takeByCode(
   { browser, request: id, code }: { browser: string; request: string; code: string },
 ): Promise<SignInRequest | "code-not-valid" | "sign-in-ended"> {
   const live = await requestsOf(context, writer, browser);
-  const address = live.find((request) => request.id === id)?.address;
-  if (address === undefined) return "sign-in-ended";
+  const request = live.find((one) => one.id === id);
+  if (!request) return "sign-in-ended";
+  const { address } = request;
   const counts = await countsOf(context, writer, address);
-  const isMatch = (request: SignInRequest): boolean =>
-    request.address === address && isSame(request.code, codeId(browser, request.id, code));
-  const found = counts.wrong.length < mostWrongCodesInDay ? live.find(isMatch) : undefined;
-  if (found) {
-    await putRequests(context, writer, browser, live.toSpliced(live.indexOf(found), 1));
-    return found;
+  if (counts.codes?.includes(id) === false) return "sign-in-ended";
+  const others = live.filter((one) => one !== request);
+  if (counts.wrong.length < mostWrongCodesInDay && isSame(request.code, codeId(browser, id, code))) {
+    await putRequests(context, writer, browser, others);
+    return request;
   }
   const wrong = [...counts.wrong, context.now().toISOString()].slice(-mostWrongCodesInDay);
   await putCounts(context, writer, { ...counts, address, wrong });
-  const counted = live
-    .map((request) => (request.address === address ? { ...request, wrongCodes: request.wrongCodes + 1 } : request))
-    .filter(({ wrongCodes }) => wrongCodes < mostWrongCodes);
-  await putRequests(context, writer, browser, counted);
+  const wrongCodes = request.wrongCodes + 1;
+  const left = live.map((one) => (one === request ? { ...request, wrongCodes } : one));
+  await putRequests(context, writer, browser, wrongCodes < mostWrongCodes ? left : others);
   return "code-not-valid";
 }
 
@@ -144,28 +142,31 @@ async function putRequests(
   else await writer.remove("signInRequests", id);
 }
 
-/** Returns when an address was entered within the life of a request, and when codes for it were wrong within a day. */
-async function countsOf(
-  context: Pick<Context, "now">,
-  reader: Reader,
-  address: string,
-): Promise<Pick<SignInCounts, "asked" | "wrong">> {
+/** The counts of an address. */
+type Counts = Pick<SignInCounts, "wrong" | "codes"> & { asked: string[] };
+
+/**
+ * Returns when an address was entered within the life of a request, when codes for it were wrong within a day, and the
+ * requests whose codes work.
+ */
+async function countsOf(context: Pick<Context, "now">, reader: Reader, address: string): Promise<Counts> {
   const row = await getPassing(context, reader, "signInCounts", address);
   const now = context.now().getTime();
   return {
     asked: (row?.asked ?? []).filter((at) => at > timeAt(now - lifetime)),
     wrong: (row?.wrong ?? []).filter((at) => at > timeAt(now - day)),
+    ...(row?.codes && { codes: row.codes }),
   };
 }
 
 async function putCounts(
   context: Passing,
   writer: Writer,
-  { address: id, asked, wrong }: Pick<SignInCounts, "asked" | "wrong"> & { address: string },
+  { address: id, wrong, ...counts }: Counts & { address: string },
 ): Promise<void> {
   const now = context.now().getTime();
   const expiresAt = timeAt(now + (wrong.length > 0 ? day : lifetime));
-  await putPassing(context, writer, "signInCounts", { id, expiresAt, asked, wrong });
+  await putPassing(context, writer, "signInCounts", { id, expiresAt, wrong, ...counts });
 }
 
 /** The browser's token is not stored, so whoever reads the store cannot find the code by trying all six digits. */

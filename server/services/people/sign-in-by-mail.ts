@@ -6,7 +6,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { SignInRequest } from "../../store/passing-rows.ts";
 import type { Writer } from "../../store/store.ts";
-import { findByAddress, knowsDevice } from "./account.ts";
+import { findByAddress } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { addRequest, latestRequest, takeByCode, takeByToken } from "./pending-sign-ins.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
@@ -20,8 +20,8 @@ interface AskedSignIn extends PendingRequest {
 }
 
 /**
- * Asks to sign in by mail. Nothing before the answer depends on whether the address is known: participants are looked up
- * only by `deliver`, so that neither the answer nor its timing tells.
+ * Asks to sign in by mail. Neither the answer nor its timing tells whether the address is known: participants are looked
+ * up only by `deliver`, or, where a device may raise the limit, with as many reads in both cases.
  * @throws ProblemError too-many-requests if the address, known or not, was entered too often
  */
 export async function askToSignIn(
@@ -34,14 +34,12 @@ export async function askToSignIn(
   const browser = asker ?? context.newToken();
   const address = addressHash(email);
   const request = { id, browser, address, device, token, code };
-  const added = await context.store.transact((writer) => addRequest(context, writer, request));
-  if (!added) throw new ProblemError("too-many-requests");
-  const { expiresAt, isForKnownDevice } = added;
+  const expiresAt = await context.store.transact((writer) => addRequest(context, writer, request));
+  if (expiresAt === null) throw new ProblemError("too-many-requests");
   const link = `${context.linkBase}/sign-in#token=${token}`;
   const deliver = async (): Promise<void> => {
     const mail = await context.store.read(async (reader) => {
       const participant = await findByAddress(reader, address);
-      if (participant && isForKnownDevice && !(await knowsDevice(reader, participant.id, device))) return null;
       return participant ? mailFor(reader, participant, { kind: "sign-in", link, code, expiresAt }) : null;
     });
     await sendMails(context, [mail]);
