@@ -1,6 +1,7 @@
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { PrepareQuery } from "#core/contract/version-operations.ts";
 import { parseAddress } from "#core/text/address.ts";
+import { OneLine } from "#core/text/one-line.ts";
 import type { SourceFile } from "../services/comparison/read-files.ts";
 import { createDocument } from "../services/forum/document.ts";
 import { setUpForum } from "../services/forum/set-up-forum.ts";
@@ -30,15 +31,16 @@ export function importFile(
     date: options.date,
     language: parts.language ?? undefined,
     changes: options.changes,
+    title: options.title,
   };
-  const parsed = PrepareQuery.safeParse(query);
+  const parsed = PrepareQuery.extend({ title: OneLine.optional() }).safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
+  const { title = parts.document, ...fields } = parsed.data;
 
   return withData(environment, { ...options, mayBeNew: true }, async (context, isEmpty) => {
     if (isEmpty) await setUpForum(context);
     const existing = await context.store.read((reader) => reader.get("documents", parts.document));
     if (!existing) {
-      const title = options.title ?? parts.document;
       await createDocument(context, programActor, {
         id: parts.document,
         title,
@@ -50,7 +52,7 @@ export function importFile(
     const preview = await prepareVersion(context, programActor, {
       document: parts.document,
       bytes: file.bytes,
-      ...parsed.data,
+      ...fields,
     });
     const version = await publishVersion(context, programActor, { version: preview.version.id });
     const { clauseCount: clauses, wordCount: words, notices } = version;

@@ -2,9 +2,6 @@ import * as z from "zod";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { Organisation, Participant } from "#core/access/people.ts";
 
-/** A one-line text without surrounding whitespace. */
-export const ShortText = z.string().trim().min(1).max(200);
-
 /**
  * An organisation as stored. Readers of the forum get only the fields of `Organisation`; the rest is for the
  * secretariat.

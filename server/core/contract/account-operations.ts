@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Scope, scopes } from "#core/access/scopes.ts";
 import { Me } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
+import { OneLine } from "#core/text/one-line.ts";
 
 /** A request to sign in by mail that waits for its link or code. */
 export const PendingRequest = z.object({ id: z.string(), expiresAt: z.iso.datetime() });
@@ -105,7 +106,7 @@ export const accountOperations = {
     summary: "Make an access token for scripts, sent as Authorization: Bearer; it is shown only in this answer",
     action: "keep-account",
     body: z.object({
-      name: z.string().trim().min(1).max(100),
+      name: OneLine.max(100),
       scopes: z.array(Scope).min(1).max(scopes.length),
       /** Days until it expires. */
       days: z.int().min(1).max(366),

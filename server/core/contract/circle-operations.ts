@@ -4,6 +4,7 @@ import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ForumEvent } from "#core/contract/event-operations.ts";
 import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
+import { OneLine } from "#core/text/one-line.ts";
 
 /** A circle as shown to the reader. */
 export const ShownCircle = Circle.extend({
@@ -24,7 +25,7 @@ export type ShownCircle = z.infer<typeof ShownCircle>;
 /**
  * A circle's name and organisations. A person who creates a circle for an organisation must include that organisation.
  */
-export const CircleFields = Circle.pick({ name: true, organisationIds: true });
+export const CircleFields = Circle.pick({ organisationIds: true }).extend({ name: OneLine.max(100) });
 export type CircleFields = z.infer<typeof CircleFields>;
 
 /** An organisation that joined a circle after the reader had shared drafts with it. */

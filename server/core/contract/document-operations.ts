@@ -3,17 +3,23 @@ import { Reason } from "#core/contract/fields.ts";
 import { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { change } from "#core/contract/settings-operations.ts";
+import { OneLine } from "#core/text/one-line.ts";
 import { DocumentSymbol, ForumDocument, Version } from "#core/text/version.ts";
 
 /** A change to a document. Omitted fields keep their value; null removes the symbol or the agenda item. */
-export const DocumentChange = ForumDocument.pick({ title: true, shortTitle: true, kind: true, relations: true })
-  .extend({ symbol: DocumentSymbol.nullable(), agendaItem: DocumentSymbol.nullable() })
+export const DocumentChange = ForumDocument.pick({ kind: true, relations: true })
+  .extend({
+    title: OneLine,
+    shortTitle: OneLine,
+    symbol: DocumentSymbol.nullable(),
+    agendaItem: DocumentSymbol.nullable(),
+  })
   .partial();
 export type DocumentChange = z.infer<typeof DocumentChange>;
 
 /** A correction of a published version. Omitted fields keep their value; null removes the symbol. */
-export const PublishedCorrection = Version.pick({ label: true, date: true })
-  .extend({ symbol: DocumentSymbol.nullable() })
+export const PublishedCorrection = Version.pick({ date: true })
+  .extend({ label: OneLine, symbol: DocumentSymbol.nullable() })
   .partial()
   .extend({ reason: Reason });
 export type PublishedCorrection = z.infer<typeof PublishedCorrection>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { oneLine } from "#core/text/one-line.ts";
 import { proposalProblems } from "#core/propose/proposal-problem.ts";
 
 /** Problems with one field of a request, with the parameters of their messages. Worded in core/messages. */
@@ -18,6 +19,8 @@ export const fieldProblems = [
   "field-not-an-id",
   "field-not-an-email",
   "field-not-of-this-form",
+  /** A name with a line break or another control character. */
+  "field-not-one-line",
   "field-empty",
   /** { limit } In characters. */
   "field-too-short",
@@ -140,7 +143,9 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): CodeAndParams {
         ? ["field-empty"]
         : sized(issue.origin, Number(issue.minimum), ["field-too-short", "list-too-short", "number-too-small"]);
     case "invalid_format":
-      return [wrongForms[issue.format] ?? "field-not-of-this-form"];
+      return issue.pattern === String(oneLine)
+        ? ["field-not-one-line"]
+        : [wrongForms[issue.format] ?? "field-not-of-this-form"];
     case "invalid_value":
       return ["field-not-a-choice", { choices: issue.values.map(String).join(", ") }];
     case "unrecognized_keys":

@@ -7,6 +7,7 @@ import { commaSeparated } from "#core/contract/fields.ts";
 import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
+import { OneLine } from "#core/text/one-line.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
 
 /** The amount of change between two versions: words inserted, deleted and moved, and clauses changed. */
@@ -162,7 +163,7 @@ export const forumOperations = {
     path: "/documents",
     summary: "Add a document to the forum",
     action: "manage-documents",
-    body: ForumDocument.omit({ position: true, archivedAt: true }),
+    body: ForumDocument.omit({ position: true, archivedAt: true }).extend({ title: OneLine, shortTitle: OneLine }),
     answer: { kind: "json", schema: ListedDocument, status: 201 },
     problems: ["not-allowed", "already-exists", "invalid-request"],
   }),
@@ -239,7 +240,7 @@ export const viewOperations = {
     summary: "Save a named view of a document's comments, or change one",
     action: "keep-views",
     params: ViewParams,
-    body: SavedView.pick({ documentId: true, name: true, query: true }),
+    body: SavedView.pick({ documentId: true, query: true }).extend({ name: OneLine.max(100) }),
     answer: { kind: "json", schema: SavedView },
     problems: ["not-signed-in", "not-found", "invalid-request", "already-exists"],
   }),

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
-import { KeptOrganisation, KeptParticipant, ShortText } from "#core/access/kept-people.ts";
+import { KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
 import { Reason } from "#core/contract/fields.ts";
 import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { change } from "#core/contract/settings-operations.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import { OneLine } from "#core/text/one-line.ts";
 
 /** An organisation as the secretariat sees it. */
 export const CountedOrganisation = KeptOrganisation.extend({
@@ -17,8 +18,8 @@ export type CountedOrganisation = z.infer<typeof CountedOrganisation>;
 
 /** The fields of an organisation that a person writes. */
 export const OrganisationFields = z.object({
-  name: ShortText,
-  shortName: z.string().trim().min(1).max(60),
+  name: OneLine.max(200),
+  shortName: OneLine.max(60),
   group: StakeholderGroup,
   contact: z.string().trim().max(500).nullable().optional(),
   clearance: z.enum(["free", "coordinator"]).optional(),
@@ -40,7 +41,7 @@ export type ListedPerson = z.infer<typeof ListedPerson>;
 
 /** The fields of a person that the secretariat writes. */
 export const PersonFields = z.object({
-  name: ShortText,
+  name: OneLine.max(200),
   email: z.email().max(254).nullable(),
   organisationId: z.string().nullable(),
   /** The group of a person without an organisation. */

@@ -3,6 +3,7 @@ import { Participant } from "#core/access/people.ts";
 import { Preferences } from "#core/access/preferences.ts";
 import { TypedCode } from "#core/contract/account-operations.ts";
 import { operation } from "#core/contract/operation.ts";
+import { OneLine } from "#core/text/one-line.ts";
 
 /** A person's own profile. */
 export const Profile = z.object({ participant: Participant, preferences: Preferences });
@@ -23,7 +24,7 @@ export const profileOperations = {
     path: "/profile",
     summary: "Change one's own name and settings; earlier comments keep the name they were made with",
     action: "keep-account",
-    body: Preferences.extend({ name: z.string().trim().min(1).max(200) }).partial(),
+    body: Preferences.extend({ name: OneLine.max(200) }).partial(),
     answer: { kind: "json", schema: Profile },
     problems: ["not-signed-in", "invalid-request"],
   }),

@@ -5,6 +5,7 @@ import { administrationKinds } from "#core/contract/administration-events.ts";
 import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Colour, ForumGroup } from "#core/discuss/stakeholder-group.ts";
+import { OneLine } from "#core/text/one-line.ts";
 
 /**
  * Id of the event that records the change, for `undoChange`. Null if nothing changed. An act that changed several
@@ -19,8 +20,8 @@ export type CalendarEntry = z.infer<typeof CalendarEntry>;
 /** The fields of a calendar entry that a person writes. */
 export const CalendarFields = z.object({
   date: z.iso.date(),
-  title: z.string().trim().min(1).max(200),
-  place: z.string().trim().min(1).max(200).nullable().default(null),
+  title: OneLine.max(200),
+  place: OneLine.max(200).nullable().default(null),
 });
 export type CalendarFields = z.infer<typeof CalendarFields>;
 
@@ -42,8 +43,8 @@ export const ForumFields = KeptForum.pick({
 })
   .extend({
     sources: z.enum(["shown", "hidden"]),
-    name: z.string().trim().min(1).max(200),
-    shortName: z.string().trim().min(1).max(60),
+    name: OneLine.max(200),
+    shortName: OneLine.max(60),
     description: z.string().trim().max(5000),
   })
   .partial();
@@ -59,7 +60,7 @@ export const CountedGroup = ForumGroup.extend({
 });
 export type CountedGroup = z.infer<typeof CountedGroup>;
 
-const groupName = z.string().trim().min(1).max(60);
+const groupName = OneLine.max(60);
 const Groups = z.object({ groups: z.array(CountedGroup), change });
 
 const GroupParams = z.object({ group: z.string() });

@@ -8,6 +8,7 @@ import { fileProblems } from "#core/contract/file-problems.ts";
 import { Reason } from "#core/contract/fields.ts";
 import { VersionText } from "#core/text/clause.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";
+import { OneLine } from "#core/text/one-line.ts";
 import { Version } from "#core/text/version.ts";
 
 /** A version with its text, for the reading page. `draft` is JSON of the draft schema. */
@@ -61,7 +62,7 @@ const Changes = z.enum(["accept", "reject"]);
 export const PrepareQuery = z.object({
   fileName: z.string().min(1).max(255),
   round: Version.shape.round,
-  label: Version.shape.label,
+  label: OneLine,
   date: Version.shape.date,
   symbol: Version.shape.symbol,
   /** Defaults to the language of the file. */

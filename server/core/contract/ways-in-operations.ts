@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Me } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
+import { OneLine } from "#core/text/one-line.ts";
 
 /** A provider with which people can sign in. */
 const Provider = z.object({ id: z.string(), name: z.string() });
@@ -70,7 +71,7 @@ const Credential = z.looseObject({
   response: z.looseObject({ clientDataJSON: z.string() }),
 });
 
-const PasskeyName = z.string().trim().min(1).max(60);
+const PasskeyName = OneLine.max(60);
 const ProviderParams = z.object({ provider: z.string() });
 const ProviderPage = z.object({ url: z.string() });
 

@@ -18,6 +18,7 @@ export const fields = {
   "field-not-an-id": "a UUID is expected.",
   "field-not-an-email": "an e-mail address is expected.",
   "field-not-of-this-form": "the format is not valid.",
+  "field-not-one-line": "it contains a line break or another control character. Write it on one line.",
   "field-empty": "it is empty.",
   "field-too-short": "{limit, plural, one {at least # character is needed.} other {at least # characters are needed.}}",
   "field-too-long": "{limit, plural, one {at most # character is allowed.} other {at most # characters are allowed.}}",

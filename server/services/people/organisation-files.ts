@@ -1,3 +1,4 @@
+import { Organisation } from "#core/access/people.ts";
 import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
@@ -29,6 +30,9 @@ type Cells = Partial<Record<Column, string>>;
 /** The headings of an export and of the template. */
 const headings = ["id", "short name", "name", "group", "contact"];
 
+/** Names that stay are not checked, because an earlier version may have stored them on several lines. */
+const WithStoredNames = OrganisationFields.extend(Organisation.pick({ name: true, shortName: true }).shape);
+
 const reader: RecordReader<Column> = {
   columns,
   required: ["name"],
@@ -42,7 +46,8 @@ const reader: RecordReader<Column> = {
       ...(contact !== undefined && { contact }),
     };
     const complete = { shortName: name, ...before, ...fields };
-    const parsed = OrganisationFields.safeParse(complete);
+    const isNamed = complete.name === before?.name && complete.shortName === before?.shortName;
+    const parsed = (isNamed ? WithStoredNames : OrganisationFields).safeParse(complete);
     if (!parsed.success) {
       const refusals = reasonsOf(fieldProblemsOf("", parsed.error, complete), (field) => field);
       return { id: before?.id ?? null, refusals };

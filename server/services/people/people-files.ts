@@ -1,4 +1,5 @@
 import { groupsOfForum } from "#core/access/forum.ts";
+import { Participant } from "#core/access/people.ts";
 import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
@@ -34,6 +35,9 @@ type Cells = Partial<Record<Column, string>>;
 /** The headings of an export and of the template. */
 const headings = ["id", "name", "e-mail", "organisation", "role", "group", "language", "deputy of"];
 
+/** A name that stays is not checked, because an earlier version may have stored it on several lines. */
+const WithStoredName = PersonFields.extend({ name: Participant.shape.name });
+
 const reader: RecordReader<Column> = {
   columns,
   required: ["name"],
@@ -44,7 +48,8 @@ const reader: RecordReader<Column> = {
     if (refusals.length > 0) return { id: before?.id ?? null, refusals };
     const role = before?.role ?? "member";
     const name = before?.name;
-    const parsed = PersonFields.safeParse({ email: null, organisationId: null, role, name, ...before, ...fields });
+    const complete = { email: null, organisationId: null, role, name, ...before, ...fields };
+    const parsed = (complete.name === name ? WithStoredName : PersonFields).safeParse(complete);
     if (!parsed.success) {
       const columnOf = (field: string): string => (field === "organisationId" ? "organisation" : field);
       return { id: before?.id ?? null, refusals: reasonsOf(fieldProblemsOf("", parsed.error, fields), columnOf) };

@@ -6,7 +6,8 @@ import { acceptDeputy } from "../../../server/services/people/deputies.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
 import { exportOrganisations, importOrganisations } from "../../../server/services/people/organisation-files.ts";
 import { exportPeople, importPeople } from "../../../server/services/people/people-files.ts";
-import { addPerson, changePeople, getPeople } from "../../../server/services/people/people.ts";
+import { addPerson, changePeople, changePerson, getPeople } from "../../../server/services/people/people.ts";
+import { sessionEvent } from "../../../server/services/people/sessions.ts";
 import { wholeFile } from "../../support/export-file.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { countReads } from "../../support/counted-reads.ts";
@@ -64,6 +65,13 @@ test.each([
   ["an unknown role", "Ana,a@example.org,North,king", 2, "field-not-a-choice"],
   ["the role of the public", "Ana,a@example.org,North,public", 2, "role-not-given"],
   ["no name", ",a@example.org,North,member", 2, "field-empty"],
+  ["a name on two lines", '"Ana\nVaipulu",a@example.org,North,member', 2, "field-not-one-line"],
+  [
+    "a name on two lines for a person who exists",
+    '"The\nmember",member@example.org,North,member',
+    2,
+    "field-not-one-line",
+  ],
 ])("refuses the whole file for a line with %s", async (_what, lines, line, code) => {
   const forum = await openForum();
   const file = `name,e-mail,organisation,role\n${lines}\nOk,ok@example.org,North,member\n`;
@@ -208,6 +216,25 @@ test("importing an export changes nothing, whatever the names", async () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test("a name on two lines that an earlier version stored is listed, stays in an import, and does not prevent changes", async () => {
+  const { context } = await openForum();
+  await context.store.transact(async (writer) => {
+    const member = await writer.get("participants", "member");
+    const north = await writer.get("organisations", "north");
+    if (member) await writer.put("participants", { ...member, name: "Ana\nVaipulu" });
+    if (north) await writer.put("organisations", { ...north, name: "North\nSea" });
+    await writer.append(sessionEvent({ id: "member", organisationId: null }, { at: "", kind: "signed-out" }));
+  });
+  const input = { fileName: "o.csv", dryRun: false };
+  const people = await importPeople(context, secretariat, { ...input, bytes: await exported(context) });
+  expect(people.counts).toEqual({ created: 0, changed: 0, unchanged: 7, refused: 0 });
+  const { bytes } = await wholeFile(await exportOrganisations(context, secretariat));
+  const ofOrganisations = await importOrganisations(context, secretariat, { ...input, bytes });
+  expect(ofOrganisations.counts).toEqual({ created: 0, changed: 0, unchanged: 2, refused: 0 });
+  const { person } = await changePerson(context, secretariat, { person: "member", role: "observer" });
+  expect(person).toMatchObject({ name: "Ana\nVaipulu", role: "observer" });
 });
 
 test("exports a forum of many people in batches, each person once, although others are added meanwhile", async () => {
