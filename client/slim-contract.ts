@@ -12,7 +12,8 @@ export function slimContract(): Plugin {
     name: "slim-contract",
     enforce: "pre",
     transform: (code, id) => {
-      if (id.endsWith("/core/receive/contribution.ts")) return { code: withPureSchemas(code), map: null };
+      if (/\/core\/(?:receive\/contribution|text\/one-line)\.ts$/u.test(id))
+        return { code: withPureSchemas(code), map: null };
       if (!/\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)) return null;
       const called = withoutUncalled(code, isNamed);
       const slim = withoutInputs(withoutDefaults(withoutAnswerSchemas(withoutRules(withoutSummaries(called)))));
@@ -106,7 +107,7 @@ export function withoutInputs(code: string): string {
  */
 export function withPureSchemas(code: string): string {
   return code.replaceAll(
-    /^(?<name>(?:export )?const \w+ = )(?<schema>(?:z\.|[A-Z]\w*\.(?:pick|extend|omit)\()[^]*?);\n(?! )/gmu,
+    /^(?<name>(?:export )?const \w+ = )(?<schema>(?:z\.|[A-Z]\w*\.(?:pick|extend|omit|max)\()[^]*?);\n(?! )/gmu,
     "$<name>/* @__PURE__ */ (() => $<schema>)();\n",
   );
 }

@@ -251,7 +251,7 @@ describe("a forum in a folder", () => {
       out: "Created document opinion-5.\nPublished opinion-5@1: 9 clauses, 50 words, 0 notices.\n",
     });
     const twoLines = await onData("import", base, "opinion-6@1", "--date", "2013-02-06", "--title", "Draft\nOpinion 6");
-    expect(twoLines).toMatchObject({ code: 1, out: "" });
+    expect(twoLines).toMatchObject({ code: 2, out: "" });
     expect(twoLines.err).toContain("it contains a line break or another control character.");
     const again = await onData("import", base, "opinion-5@1:en", "--date", "2013-02-06");
     expect(again).toMatchObject({ code: 1, out: "" });
