@@ -32,7 +32,7 @@ const otherNames = /\/(?:operations|correction|authors)\//u;
 const named = fields.filter(([path]) => !otherNames.test(path));
 
 test.each(named)("%s is one line", (_path, field) => {
-  const [text = field] = (field.anyOf ?? []) as z.core.JSONSchema.JSONSchema[];
+  const [text = field] = field.anyOf ?? [];
   expect(text).toMatchObject({ type: "string", minLength: 1, pattern: oneLine.source });
 });
 
