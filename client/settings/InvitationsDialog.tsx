@@ -32,11 +32,11 @@ export async function inviteAll(people: readonly Invitee[]): Promise<Invitation[
   const invitations: Invitation[] = [];
   for (const { id, name } of people) {
     try {
-      const { path, reason, expiresAt } = await call("invite", { params: { participant: id } });
+      const { path, mail, reason, expiresAt } = await call("invite", { params: { participant: id } });
       if (path !== null) invitations.push({ id, name, link: location.origin + path, expiresAt });
-      else if (reason === null) invitations.push({ id, name, sent: formatMessage(messages.invitationSent, { name }) });
+      else if (mail === "sent") invitations.push({ id, name, sent: formatMessage(messages.invitationSent, { name }) });
       else {
-        const refused = formatMessage(messages.invitationNotSent, { name, reason });
+        const refused = formatMessage(messages.invitationNotSent, { name, reason: reason ?? "unreachable" });
         invitations.push({ id, name, refused, command: formatMessage(messages.printLinkCommand, { id }) });
       }
     } catch (error) {

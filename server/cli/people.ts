@@ -43,8 +43,12 @@ export async function invitePerson(
     write(await inviteParticipant(environment, participant, options));
     return;
   }
-  const { path, reason, expiresAt } = await callOperation(environment, options, "invite", { params: { participant } });
-  if (reason !== null) throw new CommandError("cli-invitation-failed", { participant, reason });
+  const answer = await callOperation(environment, options, "invite", { params: { participant } });
+  const { path, mail, expiresAt } = answer;
+  if (mail === "failed") {
+    const reason = answer.reason ?? "unreachable";
+    throw new CommandError("cli-invitation-failed", { participant, reason });
+  }
   if (path === null) write(`${commandText("cli-invitation-sent", { participant })}\n`);
   else write(linkLines(linkBaseOf(readConfig(environment)), { path, expiresAt }));
 }
