@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { BackupOptions } from "./backup.ts";
 import { formatOption, type PrintOptions, withDataOption } from "./command-options.ts";
 import { commandText } from "./command-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -9,7 +10,8 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
   const { environment, write } = terminal;
   withDataOption(program.command("backup").description(commandText("cli-backup")))
     .argument("<file>", commandText("cli-backup-file"))
-    .action(async (file: string, options: DataOption) => {
+    .option("--allow-smaller", commandText("cli-backup-allow-smaller"))
+    .action(async (file: string, options: BackupOptions) => {
       write(await (await import("./backup.ts")).backUp(environment, file, options));
     });
   withDataOption(program.command("restore").description(commandText("cli-restore")))

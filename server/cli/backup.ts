@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { open, rename, unlink } from "node:fs/promises";
 import { request } from "node:http";
 import path from "node:path";
-import type { Readable } from "node:stream";
+import { pipeline as piped, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import pino from "pino";
@@ -12,11 +12,13 @@ import { uncheckedText } from "#core/phrases/message-text.ts";
 import { recordAcceptedHeads } from "../services/audit/accepted-heads.ts";
 import { type Verification, verifyRecords, verifyStore, writeBackup } from "../services/forum/backup.ts";
 import { withChains } from "../services/kernel/public-chain.ts";
-import { type BackupFacts, BackupError, readBackup } from "../store/backup-file.ts";
+import { type BackupFacts, BackupError, backupLines, readBackup, recordedFacts } from "../store/backup-file.ts";
 import type { Context } from "../services/kernel/context.ts";
+import { acceptHeads } from "../store/lowdb/accept-heads.ts";
 import { DataFolderError } from "../store/lowdb/data-folder-error.ts";
 import { syncFolder } from "../store/lowdb/durable-file.ts";
-import { acceptHeads } from "../store/lowdb/accept-heads.ts";
+import { earlierFormOf } from "../store/lowdb/old-forms.ts";
+import { isUnused, readUnlocked } from "../store/lowdb/read-unlocked.ts";
 import { verifyFolder } from "../store/lowdb/verify-folder.ts";
 import { acceptHead } from "../store/postgres/check-head.ts";
 import { DatabaseError } from "../store/postgres/database-error.ts";
@@ -27,32 +29,78 @@ import { nameOf, openStore, type Place, placeOf, restoreTo } from "./open-store.
 import type { Terminal } from "./terminal.ts";
 import { configOf, type DataOption, type Environment, existingPlace } from "./with-data.ts";
 
+/** Options of a backup. */
+export interface BackupOptions extends DataOption {
+  /** Writes a backup that would be refused because it is empty or much smaller than the last one. */
+  allowSmaller?: boolean;
+}
+
 /**
- * Writes the whole forum to one compressed file, which only its owner can read. The server may run. The
+ * Writes the whole forum to one compressed file, which only its owner can read. The server may run, start and stop. The
  * file takes its name only after it was read again and checked.
  *
- * @throws UsageError if the file exists or the folder does not; CommandError if the file cannot be written;
- *   DataFolderError if the folder is damaged
+ * A wrong setting must not replace good backups by worthless ones. So a place without a forum is refused, and so is a
+ * forum with fewer than half of the events or bodies of the newest backup in the same folder.
+ *
+ * @throws UsageError if the file exists or the folder does not; CommandError if the backup is refused or cannot be
+ *   written; DataFolderError if the folder is damaged
  */
-export async function backUp(environment: Environment, file: string, options: DataOption): Promise<string> {
+export async function backUp(environment: Environment, file: string, options: BackupOptions): Promise<string> {
   const place = existingPlace(configOf(environment, options));
   if (fs.existsSync(file)) throw new UsageError("cli-backup-exists", { file });
+  if (typeof place === "string" && (await isUnused(place))) throw new CommandError("cli-backup-empty", { place });
   const aside = `${file}.writing`;
   try {
-    const sink = fs.createWriteStream(aside, { mode: 0o600 });
-    const running = await callServer(place, "/backup");
-    if (running) await pipeline(running, createGzip(), sink);
-    else await onPlace(place, (context) => writeBackup(context, (lines) => pipeline(lines, createGzip(), sink)));
+    await writeLines(place, fs.createWriteStream(aside, { mode: 0o600 }));
     const handle = await open(aside, "r+");
     await handle.sync();
     await handle.close();
-    const facts = await readBackup(linesOf(aside), () => undefined);
+    let isEmpty = true;
+    const facts = await readBackup(linesOf(aside), ([collection]) => void (isEmpty &&= collection !== "forum"));
+    if (options.allowSmaller !== true) {
+      if (isEmpty) throw new CommandError("cli-backup-empty", { place: nameOf(place) });
+      await compareWithLast(file, facts);
+    }
     await rename(aside, file);
     await syncFolder(path.dirname(path.resolve(file)));
     return `${commandText("cli-backup-written", { file, ...countsOf(facts) })}\n`;
   } catch (error) {
     await unlink(aside).catch(() => undefined);
     throw backupFailure(error, file);
+  }
+}
+
+/** Writes the compressed lines of a backup: those of the server that runs on a folder, or else of the place itself. */
+async function writeLines(place: Place, sink: fs.WriteStream): Promise<void> {
+  const write = (lines: AsyncIterable<string>): Promise<void> => pipeline(lines, createGzip(), sink);
+  const running = await callServer(place, "/backup");
+  if (running) {
+    await pipeline(running, createGzip(), sink).catch((error: unknown) => {
+      throw running.errored ? new CommandError("cli-backup-server-ended") : error;
+    });
+  } else if (typeof place === "string" && (await earlierFormOf(place)) === null) {
+    await readUnlocked(place, (reader) => write(backupLines(reader, new Date().toISOString())));
+  } else await onPlace(place, (context) => writeBackup(context, write));
+}
+
+/**
+ * Compares a backup with the newest one beside it that has the same extension. Files that are no whole backups are left
+ * out.
+ *
+ * @throws CommandError if it has fewer than half of the events, or of the texts and files
+ */
+async function compareWithLast(file: string, { events, bodies }: BackupFacts): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  const others = fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && path.extname(entry.name) === path.extname(file))
+    .map(({ name }) => ({ last: path.join(folder, name), time: fs.statSync(path.join(folder, name)).mtimeMs }));
+  for (const { last } of others.sort((one, other) => other.time - one.time)) {
+    const earlier = await recordedFacts(linesOf(last)).catch(() => null);
+    if (!earlier) continue;
+    if (events * 2 >= earlier.events && bodies * 2 >= earlier.bodies) return;
+    const params = { events, bodies, last, lastEvents: earlier.events, lastBodies: earlier.bodies };
+    throw new CommandError("cli-backup-smaller", params);
   }
 }
 
@@ -149,15 +197,18 @@ function callServer(place: Place, route: string): Promise<Readable | null> {
 
 /** Yields the lines of a compressed backup. They end only at "\n", because other line ends occur in people's text. */
 async function* linesOf(file: string): AsyncGenerator<string, undefined> {
-  let rest = "";
-  const compressed = fs.createReadStream(file);
-  const content = createGunzip().setEncoding("utf8");
-  compressed.on("error", (error) => content.destroy(error)).pipe(content);
+  // A line may be an uploaded file, so each piece is searched only once for its end.
+  let pieces: string[] = [];
+  const content = piped(fs.createReadStream(file), createGunzip().setEncoding("utf8"), () => undefined);
   for await (const chunk of content) {
-    const lines = (rest + (chunk as string)).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
+    const [first = "", ...others] = (chunk as string).split("\n");
+    pieces.push(first);
+    for (const next of others) {
+      yield pieces.join("");
+      pieces = [next];
+    }
   }
+  const rest = pieces.join("");
   if (rest !== "") yield rest;
   return undefined;
 }

@@ -23,9 +23,11 @@ export const word = wordIn("en");
 /** A command that cannot be carried out, with the reason. Exit code 1. */
 export class CommandError<Code extends TerminalCode = TerminalCode> extends Error {
   override name = "CommandError";
+  readonly code: Code;
 
   constructor(code: Code, ...params: TerminalParams<Code>) {
     super(commandText(code, ...params));
+    this.code = code;
   }
 }
 

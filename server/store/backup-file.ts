@@ -151,6 +151,18 @@ export async function readBackup(
   return end.end;
 }
 
+/**
+ * Returns the facts in the last line of a backup, without checking the lines before it. Null if it is no whole backup.
+ */
+export async function recordedFacts(lines: AsyncIterable<string>): Promise<BackupFacts | null> {
+  let last: string | null = null;
+  for await (const line of lines) {
+    if (last === null && !line.startsWith('{"backup":')) return null;
+    last = line;
+  }
+  return last?.startsWith('{"end":') === true ? endOf(parsed(last, 1), 1).end : null;
+}
+
 const isBody = (collection: string): collection is BodyCollection =>
   (bodyCollections as readonly string[]).includes(collection);
 

@@ -1,20 +1,22 @@
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { emptyHead } from "../../server/core/audit/chain-line.ts";
+import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pino from "pino";
 import { backUp, restore, verify } from "../../server/cli/backup.ts";
-import { listenForCommands } from "../../server/cli/command-socket.ts";
+import { listenForCommands, socketPathOf } from "../../server/cli/command-socket.ts";
 import { createCommandApp } from "../../server/http/app.ts";
 import { createContext } from "../../server/services/create-context.ts";
-import { backupLines } from "../../server/store/backup-file.ts";
+import { type BackupFacts, backupLines, recordedFacts } from "../../server/store/backup-file.ts";
 import { withSortedFields } from "../support/sorted-fields.ts";
 import { rowCollections } from "../../server/store/collections.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
+import { readUnlocked } from "../../server/store/lowdb/read-unlocked.ts";
 import { passingCollections } from "../../server/store/passing-rows.ts";
 import type { Store } from "../../server/store/store.ts";
 import { verifyStore } from "../../server/services/forum/backup.ts";
-import { newFolder } from "../store/lowdb/document-folder.ts";
+import { makeDocument, newFolder, reopened } from "../store/lowdb/document-folder.ts";
 import { filledServer } from "../http/api/filled-server.ts";
 
 /** A data folder with a document in 2 drafts, 2 comments, a session and a one-time link. */
@@ -153,6 +155,97 @@ test.each<[string, (file: string) => void, string]>([
 function rewrite(file: string, change: (lines: string[]) => string[]): void {
   const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split("\n");
   writeFileSync(file, gzipSync(`${change(lines).join("\n")}\n`));
+}
+
+/** Answers a backup over a folder's socket with one line, and then ends as a server that is killed. */
+async function dyingServer(data: string): Promise<Server> {
+  const server = createServer((_request, response) => {
+    response.write('{"backup":2}\n', () => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(socketPathOf(data), resolve));
+  return server;
+}
+
+test("a backup whose server ends fails, and leaves neither a file nor a lock", async () => {
+  const data = newFolder();
+  cpSync(source, data, { recursive: true });
+  const server = await dyingServer(data);
+  const file = newFile();
+  const failed = backUp(environment, file, { data }).finally(() => server.close());
+  await expect(failed).rejects.toMatchObject({ code: "cli-backup-server-ended" });
+  expect(readdirSync(path.dirname(file))).toEqual([]);
+  expect(readdirSync(data)).not.toContain("lock");
+});
+
+test("a server can start and write while its folder is backed up, and the backup is of the state before", async () => {
+  const data = newFolder();
+  cpSync(source, data, { recursive: true });
+  const before = await contentOfFolder(data);
+  const lines: string[] = [];
+  await readUnlocked(data, async (reader) => {
+    await reopened(data, (store) => makeDocument(store, "later"));
+    for await (const line of backupLines(reader, at)) lines.push(line);
+  });
+  expect(lines.join("")).not.toContain('"later"');
+  expect(lines.map(withSortedFields)).toEqual(expect.arrayContaining(before));
+});
+
+test("a folder is not read beside the process that uses it", async () => {
+  const store = await openLowdbStore({ folder: source });
+  await expect(backUp(environment, newFile(), { data: source })).rejects.toMatchObject({ code: "in-use" });
+  await store.close();
+});
+
+describe("a backup of too little is refused, and leaves no file", () => {
+  /** Writes a backup of some events and texts beside a file, as one of last night. */
+  async function earlierBeside(file: string, last: Partial<BackupFacts>): Promise<void> {
+    const facts = await recordedFacts(linesIn(await backedUp(source)));
+    const end = JSON.stringify({ end: { ...facts, ...last }, sha256: "" });
+    writeFileSync(path.join(path.dirname(file), "last.backup"), gzipSync(`{"backup":2}\n${end}\n`));
+  }
+
+  test("from a folder in which no store was ever opened, which stays as it was", async () => {
+    const [data, file] = [newFolder(), newFile()];
+    writeFileSync(path.join(data, "notes.txt"), "mine");
+    const refused = { code: "cli-backup-empty" };
+    await expect(backUp(environment, file, { data, allowSmaller: true })).rejects.toMatchObject(refused);
+    expect([readdirSync(data), readdirSync(path.dirname(file))]).toEqual([["notes.txt"], []]);
+  });
+
+  test("from a store without a forum, unless it is allowed", async () => {
+    const [data, file] = [newFolder(), newFile()];
+    await reopened(data, () => Promise.resolve());
+    await expect(backUp(environment, file, { data })).rejects.toMatchObject({ code: "cli-backup-empty" });
+    expect(readdirSync(path.dirname(file))).toEqual([]);
+    expect(await backUp(environment, file, { data, allowSmaller: true })).toContain("0 events");
+  });
+
+  test.each<[string, Partial<BackupFacts>]>([
+    ["events", { events: 1000 }],
+    ["texts and files", { bodies: 1000 }],
+  ])("with fewer than half of the %s of the newest one beside it, unless it is allowed", async (_what, last) => {
+    const file = newFile();
+    await earlierBeside(file, last);
+    await expect(backUp(environment, file, { data: source })).rejects.toMatchObject({ code: "cli-backup-smaller" });
+    expect(readdirSync(path.dirname(file))).toEqual(["last.backup"]);
+    await backUp(environment, file, { data: source, allowSmaller: true });
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test("but not beside a damaged one, or one that is up to twice as large", async () => {
+    const file = newFile();
+    const { events = 0 } = (await recordedFacts(linesIn(await backedUp(source)))) ?? {};
+    await earlierBeside(file, { events: events * 2 });
+    writeFileSync(path.join(path.dirname(file), "damaged.backup"), gzipSync('{"backup":2}\n["documents"'));
+    await backUp(environment, file, { data: source });
+    expect(existsSync(file)).toBe(true);
+  });
+});
+
+// eslint-disable-next-line @typescript-eslint/require-await -- as a file is read
+async function* linesIn(file: string): AsyncGenerator<string, undefined> {
+  yield* gunzipSync(readFileSync(file)).toString().trimEnd().split("\n");
+  return undefined;
 }
 
 test("a missing file is named", async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
@@ -30,6 +30,30 @@ test("the unit of the server is exposed to little", () => {
   const run = spawnSync("systemd-analyze", args, { encoding: "utf8" });
   expect(run.stdout).toContain("Overall exposure level for rapporteur.service");
   expect(run.status).toBe(0);
+});
+
+test("the unit of the backup has the settings of the server's unit", () => {
+  const settings = (unit: string): string[] =>
+    (readFileSync(path.join("server/deploy", unit), "utf8").match(/^Environment(?:File)?=.*$/gmu) ?? []).toSorted();
+  expect(settings("rapporteur-backup.service")).toEqual(settings("rapporteur.service"));
+});
+
+test("the unit of the backup deletes backups of more than 30 days, except the newest 7", () => {
+  const unit = readFileSync("server/deploy/rapporteur-backup.service", "utf8");
+  const script = /^ExecStart=\/bin\/sh -c '(?<script>ls .*)'$/mu.exec(unit)?.groups?.["script"] ?? "";
+  const left = (ages: readonly number[]): string[] => {
+    const folder = mkdtempSync(path.join(scratch, "backups-"));
+    for (const age of ages) {
+      const time = Date.now() / 1000 - age * 24 * 60 * 60;
+      writeFileSync(path.join(folder, `${age}.backup`), "");
+      utimesSync(path.join(folder, `${age}.backup`), time, time);
+    }
+    expect(spawnSync("/bin/sh", ["-c", script], { cwd: folder }).status).toBe(0);
+    return readdirSync(folder).toSorted();
+  };
+  const kept = (ages: readonly number[]): string[] => ages.map((age) => `${age}.backup`).toSorted();
+  expect(left([0, 10, 20, 25, 26, 27, 28, 29, 40])).toEqual(kept([0, 10, 20, 25, 26, 27, 28, 29]));
+  expect(left([0, 50, 51, 52, 53, 54, 55, 56, 57])).toEqual(kept([0, 50, 51, 52, 53, 54, 55]));
 });
 
 test("the unit of the server gives it more time to stop than it takes by default", () => {

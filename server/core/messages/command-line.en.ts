@@ -29,6 +29,14 @@ export const commandLine = {
 
   "cli-backup": "write the whole forum to one file, also while the server runs",
   "cli-backup-file": "the file to write, which must not exist yet",
+  "cli-backup-allow-smaller":
+    "write it even if the forum is empty, or less than half as large as in the newest backup in that folder",
+  "cli-backup-empty":
+    "There is no forum in {place}. No backup was written. Check DATABASE_URL and DATA_DIR, or name the folder with --data.",
+  "cli-backup-smaller":
+    "The forum has {events, plural, one {# event} other {# events}} and {bodies, plural, one {# text or file} other {# texts and files}}, but {last} has {lastEvents} and {lastBodies}. No backup was written. Check the settings, or add --allow-smaller.",
+  "cli-backup-server-ended":
+    "The server ended before the backup was finished, or could not read the forum. No backup was written. Run the command again.",
   "cli-restore": "fill an empty data folder or database from a backup, and end all sessions",
   "cli-restore-file": "a file that `rapporteur backup` wrote",
   "cli-verify": "check everything in the data folder or database, also while the server runs",

@@ -46,7 +46,7 @@ const silence = 3 * beat;
  * @throws FolderLockedError naming the folder and the process.
  */
 export async function lockFolder(folder: string, lost: (error: LockLostError) => void): Promise<FolderLock> {
-  const file = path.join(folder, "lock");
+  const file = lockPath(folder);
   const own = `${await holderOf(process.pid)} ${randomBytes(9).toString("base64url")}\n`;
   const aside = `${file}.${hostname()}.${process.pid}`;
   await writeFile(aside, own);
@@ -54,12 +54,7 @@ export async function lockFolder(folder: string, lost: (error: LockLostError) =>
     while (!(await linked(aside, file))) {
       const holder = await readFile(file, "utf8").catch(() => null);
       if (holder === null) continue;
-      if (await isLocked(file, holder)) {
-        const [pid = "", , host = ""] = holder.trim().split(" ");
-        const params = { folder, process: pid };
-        if (host === hostname()) throw new FolderLockedError("in-use", params);
-        throw new FolderLockedError("in-use-elsewhere", { ...params, host });
-      }
+      if (await isLocked(file, holder)) throw lockedBy(holder, folder);
       await removeDeadLock(file, holder);
     }
   } finally {
@@ -67,6 +62,23 @@ export async function lockFolder(folder: string, lost: (error: LockLostError) =>
   }
   await removeRemains(folder);
   return heldLock(folder, file, { own, lost });
+}
+
+/** @throws FolderLockedError if a process has locked the folder */
+export async function checkUnlocked(folder: string): Promise<void> {
+  const holder = await contentOf(lockPath(folder));
+  if (holder !== null && (await isLocked(lockPath(folder), holder))) throw lockedBy(holder, folder);
+}
+
+function lockPath(folder: string): string {
+  return path.join(folder, "lock");
+}
+
+function lockedBy(holder: string, folder: string): FolderLockedError {
+  const [pid = "", , host = ""] = holder.trim().split(" ");
+  const params = { folder, process: pid };
+  if (host === hostname()) return new FolderLockedError("in-use", params);
+  return new FolderLockedError("in-use-elsewhere", { ...params, host });
 }
 
 /** Renews a lock until it is released or lost. */

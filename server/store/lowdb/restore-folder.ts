@@ -54,7 +54,9 @@ export async function restoreFolder(
     await lock.release();
     return facts;
   } catch (error) {
-    for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true });
+    for (const name of await readdir(folder))
+      if (name !== "lock") await rm(path.join(folder, name), { recursive: true });
+    await lock.release();
     throw error;
   }
 }
