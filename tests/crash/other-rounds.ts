@@ -86,7 +86,7 @@ export interface Copy {
 /** Makes a backup of a folder. */
 export async function copyOf(folder: string, file: string): Promise<Copy> {
   const lines = await contentLines(folder, { restorable: true });
-  await backUp(environment, file, { data: folder });
+  await backUp(environment, file, { data: folder, allowSmaller: true });
   return { file, lines };
 }
 
@@ -103,7 +103,7 @@ export async function killBackup(folder: string, kill: Kill, { scratch }: { scra
     return differences(`value of the ${name} backup`, lines, await contentLines(data));
   };
   if (existsSync(file)) return [...faults, ...(await restored("killed"))];
-  await backUp(environment, file, { data: folder });
+  await backUp(environment, file, { data: folder, allowSmaller: true });
   return [...faults, ...(await restored("next"))];
 }
 

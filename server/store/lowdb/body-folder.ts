@@ -61,7 +61,7 @@ export class BodyFolder implements BodyStore {
 export async function bodiesIn(folder: string): Promise<Record<BodyCollection, Set<string>>> {
   const ids = { contents: new Set<string>(), originals: new Set<string>() };
   for (const collection of bodyCollections) {
-    await mkdir(path.join(folder, collection), { recursive: true });
+    await mkdir(path.join(folder, collection), { recursive: true, mode: 0o700 });
     for (const name of await readdir(path.join(folder, collection))) ids[collection].add(name.replace(/\.json$/u, ""));
   }
   return ids;

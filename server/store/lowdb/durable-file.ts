@@ -1,6 +1,9 @@
 import { open, rename, unlink } from "node:fs/promises";
 import path from "node:path";
 
+/** Mode of the store's files, because they contain private comments. */
+export const ownerOnly = 0o600;
+
 /**
  * Writes a file so that a crash at any moment leaves either the old or the new one, complete. Writes to a temporary
  * file, syncs, renames, and syncs the folder, without which the rename itself may be lost.
@@ -22,7 +25,7 @@ export async function writeDurably(
     check?: () => Promise<void>;
   } = {},
 ): Promise<void> {
-  const handle = await open(aside, "w");
+  const handle = await open(aside, "w", ownerOnly);
   try {
     if (typeof data === "string" || data instanceof Uint8Array) await handle.writeFile(data);
     else for await (const chunk of data) await handle.appendFile(chunk);

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { isLongJson, jsonPieces } from "#core/text/json-pieces.ts";
 import type { ChainHeads } from "../audit-chain.ts";
 import type { Change } from "../memory/state.ts";
-import { syncFolder } from "./durable-file.ts";
+import { ownerOnly, syncFolder } from "./durable-file.ts";
 import { checkedLineOf, headLine } from "./file-form.ts";
 
 interface Waiting {
@@ -44,7 +44,7 @@ export interface JournalHead {
  */
 export async function createJournal(file: string, head: JournalHead): Promise<void> {
   const aside = `${file}.${randomBytes(6).toString("hex")}.writing`;
-  await writeFile(aside, `${headLine(head)}\n`, { flush: true });
+  await writeFile(aside, `${headLine(head)}\n`, { flush: true, mode: ownerOnly });
   try {
     await link(aside, file);
   } finally {

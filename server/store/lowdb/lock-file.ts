@@ -5,6 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import { DataFolderError } from "./data-folder-error.ts";
+import { ownerOnly } from "./durable-file.ts";
 
 /** Another process uses the folder. */
 export class FolderLockedError extends DataFolderError {
@@ -49,7 +50,7 @@ export async function lockFolder(folder: string, lost: (error: LockLostError) =>
   const file = lockPath(folder);
   const own = `${await holderOf(process.pid)} ${randomBytes(9).toString("base64url")}\n`;
   const aside = `${file}.${hostname()}.${process.pid}`;
-  await writeFile(aside, own);
+  await writeFile(aside, own, { mode: ownerOnly });
   try {
     while (!(await linked(aside, file))) {
       const holder = await readFile(file, "utf8").catch(() => null);

@@ -4,6 +4,7 @@ import { Announcer } from "../memory/announcer.ts";
 import { headsAfter } from "../audit-chain.ts";
 import { deleteEarlierText } from "./aside-folder.ts";
 import { BodyFolder } from "./body-folder.ts";
+import { closeToOthers } from "./close-to-others.ts";
 import { type Change, erases } from "../memory/state.ts";
 import { isBodyCollection } from "../collections.ts";
 import { deleteJournals, openFolder, type StoreNotice } from "./data-folder.ts";
@@ -71,6 +72,7 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     options.lost?.(error);
   });
   try {
+    await closeToOthers(folder);
     return await LowdbStore.open(options, lock);
   } catch (error) {
     await lock.release();
