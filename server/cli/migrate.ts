@@ -2,14 +2,15 @@ import path from "node:path";
 import pino from "pino";
 import { writeBackup } from "../services/forum/backup.ts";
 import type { BackupFacts } from "../store/backup-file.ts";
+import { checkUnserved } from "../store/postgres/running-servers.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { nameOf, openStore, type Place, restoreTo } from "./open-store.ts";
 import { configOf, type DataOption, type Environment, existingPlace } from "./with-data.ts";
 
 /**
  * Copies the whole forum from the data folder or database to another, which must be empty, without loss: with sessions
- * and one-time links, and with the numbers and ids of events. A data folder must have no running server. The servers of
- * a database must be stopped, because what they write meanwhile is not copied.
+ * and one-time links, and with the numbers and ids of events. No server may use either place, because what it writes
+ * meanwhile would not be copied.
  *
  * @throws UsageError if the folder does not exist, or both places are the same; DataFolderError; DatabaseError
  */
@@ -17,6 +18,7 @@ export async function migrate(environment: Environment, to: string, options: Dat
   const from = existingPlace(configOf(environment, options));
   const target = targetOf(environment, to);
   if (nameOf(target) === nameOf(from)) throw new UsageError("cli-migrate-same", { to: nameOf(target) });
+  if (typeof from !== "string") await checkUnserved(from);
   const store = await openStore(from, pino({ level: "silent" }));
   try {
     let facts: BackupFacts | null = null;

@@ -65,7 +65,7 @@ export async function serve(
   warn: (line: string) => void,
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const accessLog = config.accessLog === null ? null : openAccessLog(config.accessLog, logger);
+  const accessLog = config.accessLog === null ? null : await openAccessLog(config.accessLog, logger);
   const place = placeOf(config);
   const readiness = new Readiness();
   const streams = new OpenStreams();
@@ -103,6 +103,8 @@ export async function serve(
     await opened.context.store.close();
   };
   try {
+    // Tells commands that a server uses the database.
+    await store.counts?.hold("servers", 1);
     const { server, open } = waitingServer(readiness);
     const running = new RunningRequests(server);
     stopListening = () => running.finish(0);

@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import path from "node:path";
 import { backUp, restore, verify } from "../../server/cli/backup.ts";
 import { errorMessage } from "../../server/cli/error-message.ts";
@@ -75,6 +75,21 @@ const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => P
     expect(await refusalOf(migrate({}, url, { data: folder }))).toContain("is not empty");
     expect(await refusalOf(migrate({ DATABASE_URL: url }, folder, {}))).toContain("is not empty");
     expect(await contentOf(placeAt(url))).toEqual(before);
+  });
+
+  test("does not move from or to a database that servers use, until they are stopped", async () => {
+    const [folder, url, empty] = [await filledFolder(), await postgres!.create(), await postgres!.create()];
+    await migrate({}, url, { data: folder });
+    const back = path.join(newFolder(), "back");
+    const servers = await Promise.all([url, url, empty].map((one) => openStore(placeAt(one), quiet)));
+    for (const { counts } of servers) await counts?.hold("servers", 1);
+    const two = await refusalOf(migrate({ DATABASE_URL: url }, back, {}));
+    expect(two).toMatch(/^2 servers use the database .*A server that was killed counts for a minute\.$/u);
+    expect(existsSync(back)).toBe(false);
+    expect(await refusalOf(migrate({}, empty, { data: folder }))).toMatch(/^1 server uses the database/u);
+    for (const server of servers) await server.close();
+    await migrate({ DATABASE_URL: url }, empty, {});
+    expect(await contentOf(placeAt(empty))).toEqual(await contentOf(folder));
   });
 
   test("is backed up, checked, and restored to another database", async () => {

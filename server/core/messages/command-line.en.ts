@@ -441,6 +441,8 @@ export const databases = {
   "database-not-empty": "The database {database} is not empty. Name an empty one.",
   "database-heads":
     "The database {database} has {found} events, but its table “head” names {expected}, or other ends of the audit chains. Restore it from a backup. To continue with the events that are there, run `rapporteur verify --accept-heads`.",
+  "database-in-use":
+    "{servers, plural, one {# server uses} other {# servers use}} the database {database}. Stop them, then run the command again. A server that was killed counts for a minute.",
   "database-failed": "The database {database} reported an error: {reason}.",
   "row-damaged": "The row {id} of the table {table} is not as it was stored. Restore the database from a backup.",
   "events-missing": "Events {from} to {to} are missing. Restore the database from a backup.",

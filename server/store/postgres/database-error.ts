@@ -10,6 +10,7 @@ export type DatabaseFault =
   | "database-newer"
   | "database-not-empty"
   | "database-heads"
+  | "database-in-use"
   | "database-failed";
 
 /** A database cannot be used. The code and the parameters select the message that is shown. No secret is among them. */
@@ -56,6 +57,11 @@ function stateOf(error: unknown): string {
 /** Returns whether the database itself reported an error. */
 export function isFromDatabase(error: unknown): boolean {
   return stateOf(error) !== "";
+}
+
+/** Returns whether a statement names a table that the database does not have. */
+export function isMissingTable(error: unknown): boolean {
+  return stateOf(error) === "42P01";
 }
 
 /** Returns whether a transaction lost against another, and can run again. */

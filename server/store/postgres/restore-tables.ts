@@ -8,6 +8,7 @@ import { type Connection, Connections } from "./connection.ts";
 import { DatabaseError, openingError, shownUrl } from "./database-error.ts";
 import { migrate } from "./migrations.ts";
 import { allFeatures, type Features } from "./postgres.ts";
+import { checkNoServers } from "./running-servers.ts";
 import { queries } from "./tables.ts";
 import { insertEvents, tableStatements } from "./write-tables.ts";
 
@@ -31,6 +32,7 @@ export async function restoreTables(
     return await connections.use(async (connection) => {
       await connection.script("begin");
       await checkEmpty(connection, url);
+      await checkNoServers(connection, url);
       const facts = await fill(connection, lines, options);
       await connection.script("commit");
       return facts;
