@@ -352,3 +352,13 @@ export function can<A extends Action>(
   const sentence = abilities[action] as Sentence<unknown>;
   return sentence(actor, subject[0]);
 }
+
+/**
+ * Returns whether the actor may perform the action, which changes something, on any subject at all. False is certain;
+ * true means that the subject decides. No action on a subject is open to the public, except reading.
+ */
+export function canEver(actor: Actor, action: Action): boolean {
+  const sentence = abilities[action] as Sentence<unknown>;
+  // A sentence with one parameter does not look at the subject.
+  return sentence.length < 2 ? sentence(actor, undefined) : signedIn(actor);
+}

@@ -8,7 +8,7 @@ import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.
 import { sendFile, sendJson, sendWrittenFile } from "./answer.ts";
 import type { Handlers } from "./handler-types.ts";
 import { readInput } from "./read-input.ts";
-import { fileBody, jsonBody, type Limits } from "../middleware/limits.ts";
+import { anonymousJsonBody, fileBody, jsonBody, type Limits, mayEver } from "../middleware/limits.ts";
 import { visitOf, type Visit } from "../middleware/visitor.ts";
 
 /** A handler without its types, which the contract has already checked. */
@@ -42,11 +42,15 @@ function withinScope(operation: Operation): RequestHandler {
 }
 
 /** Returns the handlers before an operation's own: its limits, and the reading of its body. */
-function limitsOn(name: string, { method, costly, file, body }: Operation, limits: Limits): readonly RequestHandler[] {
+function limitsOn(
+  name: string,
+  { method, action, costly, file, body }: Operation,
+  limits: Limits,
+): readonly RequestHandler[] {
   if (method === "get") return costly ? [limits.costlyRead] : [];
-  if (signIns.has(name)) return [limits.signInFlood, jsonBody, limits.signIn];
-  if (signInStarts.has(name)) return [limits.signInFlood, jsonBody];
-  return [limits.write, ...(file ? fileBody(file) : body ? [jsonBody] : [])];
+  if (signIns.has(name)) return [limits.signInFlood, anonymousJsonBody, limits.signIn];
+  if (signInStarts.has(name)) return [limits.signInFlood, anonymousJsonBody];
+  return [limits.write, ...(file || body ? [mayEver(action), file ? fileBody : jsonBody] : [])];
 }
 
 /** The operations that people call before they are signed in. */

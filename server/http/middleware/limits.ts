@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
 import { ipKeyGenerator, type Options, rateLimit, type Store } from "express-rate-limit";
-import { can } from "#core/access/permissions.ts";
+import { type Action, canEver } from "#core/access/permissions.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { refusal } from "../../services/kernel/authorise.ts";
 import type { Context } from "../../services/kernel/context.ts";
@@ -13,30 +13,33 @@ import { visitOf } from "./visitor.ts";
  * below it.
  */
 const jsonLimit = 1024 * 1024;
+/** Limit for a JSON body of somebody who is not signed in, in bytes. The answer of a passkey has about 2 kB. */
+const anonymousJsonLimit = 16 * 1024;
 /** Limit for a form, in bytes. Forms carry only the sign-in page's token. */
 const formLimit = 4 * 1024;
 
 /** Parses a JSON body. Without a body, or with another media type, the request's body stays undefined. */
 export const jsonBody = express.json({ limit: jsonLimit });
 
+/** Parses a JSON body of an operation that is open to everybody. */
+export const anonymousJsonBody = express.json({ limit: anonymousJsonLimit });
+
 /** Parses a plain form, as sent by a page without scripts. */
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
-/** Permitted purposes of an uploaded file. Each is a permission that does not depend on a subject. */
-type FileAction = "prepare-version" | "receive-contributions" | "manage-people" | "manage-forum";
+/** Reads a file's bytes, whatever the media type. */
+export const fileBody = express.raw({ limit: largestUpload, type: () => true });
 
 /**
- * Reads a file's bytes, whatever the media type. Permissions are checked before the body is read, so that nobody else
- * can fill the memory.
+ * Rejects senders who may not do an action, whatever its subject. It comes before the body is read, because anybody
+ * could otherwise fill the memory or keep the server parsing. Somebody with a session that is too weak goes on, because
+ * some services let them strengthen it. The services decide about all others.
  */
-export function fileBody(action: FileAction): readonly RequestHandler[] {
-  return [
-    (_request, response, next) => {
-      const { actor } = visitOf(response).visitor;
-      next(can(actor, action) ? undefined : refusal(actor));
-    },
-    express.raw({ limit: largestUpload, type: () => true }),
-  ];
+export function mayEver(action: Action): RequestHandler {
+  return (_request, response, next) => {
+    const { actor } = visitOf(response).visitor;
+    next(actor.heldBack !== undefined || canEver(actor, action) ? undefined : refusal(actor));
+  };
 }
 
 const minute = 60_000;

@@ -12,7 +12,7 @@ const guess = async (server: TestServer, token: string): Promise<number> =>
 
 test("limits the writes of a person to the configured number", async () => {
   const server = await openServer({ limits: { ...usualLimits, writes: 2 } });
-  expect([await write(server), await write(server), await write(server)]).toEqual([400, 400, 429]);
+  expect([await write(server), await write(server), await write(server)]).toEqual([403, 403, 429]);
 });
 
 const writeAs = async (server: TestServer, who: string): Promise<number> =>
@@ -21,14 +21,14 @@ const writeAs = async (server: TestServer, who: string): Promise<number> =>
 test("limits the writes of an organisation's people together, and of nobody else", async () => {
   const limits = { ...usualLimits, perOrganisation: { costlyReads: 0, writes: 1 } };
   const server = await openServer({ limits });
-  expect([await writeAs(server, "member"), await writeAs(server, "colleague")]).toEqual([400, 429]);
-  expect([await writeAs(server, "other"), await writeAs(server, "secretariat")]).toEqual([400, 400]);
+  expect([await writeAs(server, "member"), await writeAs(server, "colleague")]).toEqual([403, 429]);
+  expect([await writeAs(server, "other"), await writeAs(server, "secretariat")]).toEqual([403, 400]);
   expect(await writeAs(server, "secretariat")).toBe(400);
 });
 
 test("limits the writes of everybody together", async () => {
   const server = await openServer({ limits: { ...usualLimits, perForum: { costlyReads: 0, writes: 1 } } });
-  expect([await writeAs(server, "member"), await writeAs(server, "secretariat")]).toEqual([400, 429]);
+  expect([await writeAs(server, "member"), await writeAs(server, "secretariat")]).toEqual([403, 429]);
 });
 
 test("limits requests to sign in from an address to the configured number", async () => {
@@ -47,7 +47,7 @@ test("limits nothing where the number is 0", async () => {
   const server = await openServer({ limits: { costlyReads: 0, writes: 0, signIns: 0, signInTries: 0 } });
   const statuses = new Set<number>();
   for (let times = 0; times < 300; times += 1) statuses.add(await write(server)).add(await guess(server, "one"));
-  expect([...statuses].sort()).toEqual([400, 410]);
+  expect([...statuses].sort()).toEqual([403, 410]);
 });
 
 test("counts for all servers of a forum together where they share counts", async () => {

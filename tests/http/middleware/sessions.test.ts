@@ -132,5 +132,5 @@ test("limits excessive writes by one person without affecting others", async () 
   const refused = await write("member").expect(429);
   expect(refused.body).toMatchObject({ code: "too-many-requests" });
   expect(refused.headers["retry-after"]).toBeDefined();
-  await write("colleague").expect(400);
+  await write("colleague").expect(403);
 });
