@@ -55,10 +55,10 @@ export async function backUp(environment: Environment, file: string, options: Ba
     const handle = await open(aside, "r+");
     await handle.sync();
     await handle.close();
-    let isEmpty = true;
-    const facts = await readBackup(linesOf(aside), ([collection]) => void (isEmpty &&= collection !== "forum"));
+    const found = new Set<string>();
+    const facts = await readBackup(linesOf(aside), ([collection]) => void found.add(collection));
     if (options.allowSmaller !== true) {
-      if (isEmpty) throw new CommandError("cli-backup-empty", { place: nameOf(place) });
+      if (!found.has("forum")) throw new CommandError("cli-backup-empty", { place: nameOf(place) });
       await compareWithLast(file, facts);
     }
     await rename(aside, file);

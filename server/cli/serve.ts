@@ -8,6 +8,7 @@ import { noJurisdiction } from "#core/access/forum.ts";
 import type { Config } from "./config.ts";
 import { createApp, createCommandApp } from "../http/app.ts";
 import { OpenStreams } from "../http/api/event-stream.ts";
+import { ConnectionLimit } from "../http/connection-limit.ts";
 import { answerProbe, Readiness } from "../http/probes.ts";
 import { measuredStore } from "../metrics/measured-store.ts";
 import { openMetrics } from "../metrics/metrics.ts";
@@ -68,7 +69,8 @@ export async function serve(
   const accessLog = config.accessLog === null ? null : await openAccessLog(config.accessLog, logger);
   const place = placeOf(config);
   const readiness = new Readiness();
-  const streams = new OpenStreams();
+  const connections = new ConnectionLimit();
+  const streams = new OpenStreams(connections.mostStreams);
   const workers = openWorkers(config, logger);
   const mail = await openMailFor(config, logger, (file) => print(commandText("start-mail-written", { file })));
   let stop = (code: number, _grace: number): void => process.exit(code);
@@ -105,7 +107,7 @@ export async function serve(
   try {
     // Tells commands that a server uses the database.
     await store.counts?.hold("servers", 1);
-    const { server, open } = waitingServer(readiness);
+    const { server, open } = waitingServer(readiness, connections);
     const running = new RunningRequests(server);
     stopListening = () => running.finish(0);
     const port = await listen(server, config);
@@ -195,15 +197,19 @@ export async function serve(
 }
 
 /** Creates a server on which requests other than probes wait until `open` is called with an app. */
-function waitingServer(readiness: Readiness): { server: Server; open: (app: Express) => void } {
+function waitingServer(
+  readiness: Readiness,
+  connections: ConnectionLimit,
+): { server: Server; open: (app: Express) => void } {
   let open = (_app: Express): void => undefined;
   const ready = new Promise<Express>((resolve) => (open = resolve));
   const server = createServer((request, response) => {
-    if (answerProbe(readiness, request, response)) return;
+    if (answerProbe(readiness, request, response) || connections.refuses(request, response)) return;
     void ready.then((app) => {
       app(request, response);
     });
   });
+  connections.watch(server);
   return { server, open: (app) => open(app) };
 }
 

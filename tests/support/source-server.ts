@@ -19,9 +19,12 @@ export interface SourceServer {
 
 /**
  * Begins and starts servers as real processes, because a signal ends the one that hears it. All end after each test.
- * Only a built server renders pages.
+ * Only a built server renders pages. `openFiles` is the number of files that a server may have open.
  */
-export function sourceServers({ isBuilt = false } = {}): {
+export function sourceServers({
+  isBuilt = false,
+  openFiles = "unlimited",
+}: { isBuilt?: boolean; openFiles?: string } = {}): {
   scratch: string;
   begun: (settings?: Record<string, string>) => Pick<SourceServer, "child" | "data" | "ended">;
   started: (settings?: Record<string, string>) => Promise<SourceServer>;
@@ -36,7 +39,8 @@ export function sourceServers({ isBuilt = false } = {}): {
   const begun = (settings: Record<string, string> = {}): Pick<SourceServer, "child" | "data" | "ended"> => {
     const data = settings["DATA_DIR"] ?? mkdtempSync(path.join(scratch, "data-"));
     const program = isBuilt ? ["dist/server/main.js"] : ["--import", "tsx", "server/main.ts"];
-    const child = spawn(process.execPath, program, {
+    const limited = `test ${openFiles} = unlimited || ulimit -n ${openFiles}; exec "$0" "$@"`;
+    const child = spawn("/bin/sh", ["-c", limited, process.execPath, ...program], {
       env: {
         ...process.env,
         NODE_ENV: undefined,

@@ -56,6 +56,7 @@ export const problemStatus = {
   "too-many-requests": 429,
   "too-many-streams": 429,
   "server-busy": 503,
+  "too-many-connections": 503,
   "mail-not-sent": 503,
   "not-kept": 503,
   "store-unreachable": 503,

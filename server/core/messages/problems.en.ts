@@ -137,6 +137,9 @@ export const problems = {
   "problem-server-busy": "The server is busy",
   "problem-server-busy-detail":
     "Too many long texts are waiting to be compared or printed. Nothing is lost. Try again in 30 seconds.",
+  "problem-too-many-connections": "Too many connections",
+  "problem-too-many-connections-detail":
+    "The server answers as many requests at once as it can. Nothing is lost. Try again in a few seconds.",
   "problem-mail-not-sent": "The message was not sent",
   "problem-mail-not-sent-detail":
     "The mail server did not accept it. Check the address, or try again later. If it fails again, tell the administrator.",

@@ -118,7 +118,18 @@ const reconnects = { first: 1000, last: 5000 } as const;
 export class OpenStreams {
   readonly #all = new Set<EventStream>();
   readonly #streams = new Map<string, Set<EventStream>>();
+  readonly #most: number;
   #ended = false;
+
+  /** @param most Number of streams that may be open. */
+  constructor(most = Infinity) {
+    this.#most = most;
+  }
+
+  /** @throws ProblemError too-many-streams if no further stream may be opened */
+  check(): void {
+    if (this.#all.size >= this.#most) throw new ProblemError("too-many-streams", { limit: this.#most });
+  }
 
   /** Number of open streams. */
   get size(): number {
@@ -177,6 +188,7 @@ export async function streamEvents(
   follow: (after: string | null, hear: (event: ForumEvent) => void) => Promise<Following>,
 ): Promise<void> {
   const { actor, series } = visitor;
+  streams.check();
   const lastSeen = response.req.get("last-event-id") ?? null;
   const missed: ForumEvent[] = [];
   let stream: EventStream | null = null;
