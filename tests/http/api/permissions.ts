@@ -414,10 +414,12 @@ export const rows: Record<OperationName, Row> = {
 };
 
 /**
- * Returns the row of an operation on a contribution. To everyone except its reviewers, a contribution does not exist.
+ * Returns the row of an operation on a contribution. To everyone except its reviewers, a contribution does not exist. A
+ * body of the public is not read, whether it exists or not.
  */
 function ofReceived(sent: Sent): Row {
-  return { may: ["coordinator", "secretariat"], sent, refused: "not-found", public: "not-found" };
+  const unseen = sent.body === undefined ? "not-found" : "not-signed-in";
+  return { may: ["coordinator", "secretariat"], sent, refused: "not-found", public: unseen };
 }
 
 /** Returns an edit of the annotation or reply with that id, at its current revision. */
