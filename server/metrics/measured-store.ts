@@ -14,6 +14,7 @@ export function measuredStore(store: Store, meter: StoreMeter): Store {
     subscribe: (listener) => store.subscribe(listener),
     verify: () => store.verify(),
     close: () => store.close(),
+    counts: store.counts,
     async transact(work, options) {
       const begun = performance.now();
       let worked = begun;

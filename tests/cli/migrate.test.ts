@@ -9,9 +9,11 @@ import { backupLines } from "../../server/store/backup-file.ts";
 import { withSortedFields } from "../support/sorted-fields.ts";
 import { allFeatures } from "../../server/store/postgres/postgres.ts";
 import { onDatabase, postgresForTests } from "../support/postgres.ts";
+import { sourceServers } from "../support/source-server.ts";
 import { newFolder } from "../store/lowdb/document-folder.ts";
 
 const postgres = postgresForTests();
+const { started } = sourceServers();
 const at = "2013-02-06T00:00:00.000Z";
 const quiet = { warn: () => undefined };
 
@@ -81,15 +83,19 @@ const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => P
     const [folder, url, empty] = [await filledFolder(), await postgres!.create(), await postgres!.create()];
     await migrate({}, url, { data: folder });
     const back = path.join(newFolder(), "back");
-    const servers = await Promise.all([url, url, empty].map((one) => openStore(placeAt(one), quiet)));
+    const servers = await Promise.all([url, empty].map((one) => openStore(placeAt(one), quiet)));
     for (const { counts } of servers) await counts?.hold("servers", 1);
+    const { child, ended } = await started({ DATABASE_URL: url });
     const two = await refusalOf(migrate({ DATABASE_URL: url }, back, {}));
     expect(two).toMatch(/^2 servers use the database .*A server that was killed counts for a minute\.$/u);
     expect(existsSync(back)).toBe(false);
     expect(await refusalOf(migrate({}, empty, { data: folder }))).toMatch(/^1 server uses the database/u);
     for (const server of servers) await server.close();
+    expect(await refusalOf(migrate({ DATABASE_URL: url }, back, {}))).toMatch(/^1 server uses the database/u);
+    child.kill("SIGTERM");
+    await ended;
     await migrate({ DATABASE_URL: url }, empty, {});
-    expect(await contentOf(placeAt(empty))).toEqual(await contentOf(folder));
+    expect(await contentOf(placeAt(empty))).toEqual(await contentOf(placeAt(url)));
   });
 
   test("is backed up, checked, and restored to another database", async () => {

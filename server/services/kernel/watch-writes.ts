@@ -38,6 +38,7 @@ export function watchWrites(store: Store, now: () => number = Date.now): Watched
       subscribe: (listener) => store.subscribe(listener),
       verify: () => store.verify(),
       close: () => store.close(),
+      counts: store.counts,
     },
     acceptsWrites: () => {
       if (isFailing && now() - lastTry >= pause) {

@@ -1,8 +1,9 @@
+import { measuredStore } from "../../../server/metrics/measured-store.ts";
 import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { watchWrites } from "../../../server/services/kernel/watch-writes.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
-import { NotKeptError, UnreachableError, type Writer } from "../../../server/store/store.ts";
+import { NotKeptError, type SharedCounts, UnreachableError, type Writer } from "../../../server/store/store.ts";
 import { documentCreated } from "../../store/document-event.ts";
 import { holdDataSync } from "../../support/hold-data-sync.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
@@ -73,4 +74,10 @@ test("accepts writes again after somebody's write succeeded", async () => {
   await expect(store.transact(() => Promise.reject(fullDisk))).rejects.toThrow();
   await store.transact(write);
   expect(acceptsWrites()).toBe(true);
+});
+
+test("passes on the counts that servers share", () => {
+  const counts = {} as SharedCounts;
+  const { store } = watchWrites(Object.assign(openMemoryStore(), { counts }));
+  expect([store.counts, measuredStore(store, { transacted: () => undefined }).counts]).toEqual([counts, counts]);
 });
