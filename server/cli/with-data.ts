@@ -178,7 +178,7 @@ async function contextOver(
 export async function participantActor(context: Context, id: string): Promise<Actor> {
   const participants = await context.store.read((reader) => reader.list("participants"));
   const participant = participants.find((participant) => participant.id === id);
-  if (participant) return context.store.read((reader) => readActor(reader, participant));
+  if (participant) return context.store.read((reader) => readActor(context, reader, participant));
   const ids = participants.map((participant) => participant.id).toSorted();
   throw ids.length > 0
     ? new CommandError("cli-no-participant", { participant: id, known: ids.join(", ") })

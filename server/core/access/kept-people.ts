@@ -19,14 +19,59 @@ export const KeptOrganisation = Organisation.extend({
 });
 export type KeptOrganisation = z.infer<typeof KeptOrganisation>;
 
+/**
+ * The limit to what a person reads through an organisation that they joined, or whose coordinator they became, by an act
+ * of others. Nobody thus reaches what was written before; the organisation's people are told, and may open it.
+ */
+export const Standing = z.object({
+  organisationId: z.string(),
+  /** As a member, the person reads what the organisation and its circles share; as a coordinator, what awaits clearance. */
+  as: z.enum(["member", "coordinator"]),
+  /** Drafts written before this time are closed. Null if none are. */
+  since: z.iso.datetime().nullable(),
+  /** Why: the person got this place, or another mail address. */
+  cause: z.enum(["placed", "address"]),
+  at: z.iso.datetime(),
+  /** Id of the person who did it. Null for the operator. */
+  by: z.string().nullable(),
+  /** Who opened the earlier drafts: a person's id, or null for the operator. */
+  agreed: z.object({ by: z.string().nullable(), at: z.iso.datetime() }).optional(),
+});
+export type Standing = z.infer<typeof Standing>;
+
+/** The days in which the drafts of a person whose address was replaced stay closed, until the old address agrees. */
+const AddressHold = z.object({
+  /** Their drafts written before this time are closed. */
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  /** The old address. Null if there was none. */
+  email: z.string().nullable(),
+  /** Hash of the token with which the old address agrees. */
+  token: z.string(),
+  /** What the old address stood for. */
+  standing: z.array(Standing),
+});
+
 /** A person as stored. */
 export const KeptParticipant = Participant.extend({
   /** The language of their mails and pages, until they choose another. */
   language: InterfaceLanguage.optional(),
   /** A deactivated person cannot sign in. Their comments stay. */
   deactivatedAt: z.iso.datetime().optional(),
+  /** Without an entry for an organisation, nothing of it is closed to them. */
+  standing: z.array(Standing).optional(),
+  addressHold: AddressHold.optional(),
 });
 export type KeptParticipant = z.infer<typeof KeptParticipant>;
+
+/**
+ * Returns a person without the limits to what they read. Events record this much, so that no undo changes a limit, and
+ * so does the list of people.
+ */
+export function withoutLimits(person: KeptParticipant): Omit<KeptParticipant, "standing" | "addressHold"> {
+  const { standing: _standing, addressHold: _addressHold, ...rest } = person;
+  return rest;
+}
 
 /** A person who may do what another person may do. */
 export const Deputy = z.object({

@@ -1,5 +1,6 @@
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { ReplyClearance } from "#core/discuss/reply.ts";
+import type { Standing } from "#core/access/kept-people.ts";
 import type { Circle, Role } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Version } from "#core/text/version.ts";
@@ -24,12 +25,37 @@ export interface Actor {
   underClearance?: true;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputyId?: string;
+  /** Since when the actor reads the drafts of organisations. Without an entry, all of them. */
+  standing?: readonly Standing[];
+  /** The actor's own drafts from before this time are closed, because their address was replaced. ISO 8601, UTC. */
+  heldBefore?: string;
 }
 
 /** Whether the actor belongs to an organisation, or to one into which it was merged. */
 export function represents({ organisationId, absorbed }: Actor, id: string | null | undefined): boolean {
   if (organisationId === null || id === null || id === undefined) return false;
   return id === organisationId || (absorbed?.includes(id) ?? false);
+}
+
+/**
+ * Whether the actor reads what an organisation shared at a time: its members and coordinators, each from the time when
+ * they got this place. Earlier drafts stay closed until somebody of the organisation opens them.
+ * @param as Coordinator for what awaits clearance
+ */
+export function readsOf(
+  actor: Actor,
+  id: string | null | undefined,
+  { createdAt }: Pick<Annotation, "createdAt">,
+  as: Standing["as"] = "member",
+): boolean {
+  if (!represents(actor, id)) return false;
+  return !actor.standing?.some(
+    (limit) =>
+      limit.organisationId === id &&
+      (limit.as === "member" || as === "coordinator") &&
+      limit.since !== null &&
+      createdAt < limit.since,
+  );
 }
 
 /** Returns the ids of the organisations that the actor represents. */
@@ -44,6 +70,8 @@ export const publicActor: Actor = { participantId: null, organisationId: null, r
 export interface CommentAccess {
   speaker: Pick<Annotation["speaker"], "participantId" | "organisation" | "jointly" | "awaiting">;
   visibility: Visibility;
+  /** When it was written. */
+  createdAt: string;
   /** Whether a reply awaits clearance or was sent back. */
   clearance?: ReplyClearance | null | undefined;
 }
@@ -82,8 +110,11 @@ const inPerson = (actor: Actor): boolean => actor.participantId !== null && acto
 const secretariat = oneOf("secretariat");
 const decides = oneOf("secretariat", "chair");
 const comments = oneOf("secretariat", "chair", "coordinator", "member");
-const author: Sentence<CommentAccess> = (actor, { speaker }) =>
-  actor.participantId !== null && speaker.participantId === actor.participantId;
+/** Whether the actor is the author, and not kept from this draft because their address was replaced. */
+const author: Sentence<CommentAccess> = (actor, { speaker, visibility, createdAt }) =>
+  actor.participantId !== null &&
+  speaker.participantId === actor.participantId &&
+  (visibility === "submitted" || actor.heldBefore === undefined || createdAt >= actor.heldBefore);
 const ofTheSameOrganisation: Sentence<CommentAccess> = (actor, { speaker }) =>
   represents(actor, speaker.organisation?.id);
 
@@ -118,9 +149,13 @@ const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && a
 const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =>
   oneOf("coordinator", "member")(actor) && organisationIds.some((id) => represents(actor, id));
 
+/** Whether the actor answers for a statement as coordinator of its organisation, and was so when it was written. */
+const answersFor = (actor: Actor, statement: CommentAccess): boolean =>
+  coordinates(actor) && readsOf(actor, statement.speaker.organisation?.id, statement, "coordinator");
+
 /** Whether a reply awaits clearance by the actor, a coordinator of its organisation. */
 const awaitsClearanceOf = (actor: Actor, reply: CommentAccess): boolean =>
-  reply.clearance === "awaiting" && coordinates(actor) && ofTheSameOrganisation(actor, reply);
+  reply.clearance === "awaiting" && answersFor(actor, reply);
 
 /**
  * The complete access policy: for each action, who may do it and to what. Every route names its action, and only this
@@ -151,7 +186,8 @@ const abilities = {
   /**
    * Reading an annotation. Its author always may; others may as its visibility allows. Drafts are hidden from the
    * secretariat too. An organisation that joins a circle reads what is shared from then on, and earlier drafts that
-   * their authors open to it. A submitted annotation is open to all readers, except during a blind consultation. It is
+   * their authors open to it. Who joins an organisation reads what is written from then on, and earlier drafts that its
+   * people open to them. A submitted annotation is open to all readers, except during a blind consultation. It is
    * then visible only to the organisations behind it, the secretariat and the chair.
    */
   "read-annotation": (actor: Actor, annotation: AnnotationAccess) => {
@@ -160,13 +196,13 @@ const abilities = {
       case "private":
         return false;
       case "organisation":
-        return ofTheSameOrganisation(actor, annotation);
+        return readsOf(actor, annotation.speaker.organisation?.id, annotation);
       case "circle":
         return [annotation.circle, annotation.openTo ?? annotation.circle].every((ids) =>
-          ids.some((id) => represents(actor, id)),
+          ids.some((id) => readsOf(actor, id, annotation)),
         );
       case "clearance":
-        return coordinates(actor) && ofTheSameOrganisation(actor, annotation);
+        return answersFor(actor, annotation);
       case "submitted":
         return !annotation.blind || decides(actor) || ofAnOrganisationBehind(actor, annotation);
     }
@@ -179,12 +215,11 @@ const abilities = {
    */
   "edit-annotation": (actor: Actor, annotation: CommentAccess) =>
     (author(actor, annotation) && !isClearedText(actor, annotation)) ||
-    (actor.role === "coordinator" &&
-      (annotation.visibility === "organisation" || annotation.visibility === "clearance") &&
-      ofTheSameOrganisation(actor, annotation)),
+    ((annotation.visibility === "organisation" || annotation.visibility === "clearance") &&
+      answersFor(actor, annotation)),
   /** Clearing an annotation for submission, or sending it back: a coordinator of its organisation. */
   "clear-annotation": (actor: Actor, annotation: CommentAccess) =>
-    annotation.visibility === "clearance" && coordinates(actor) && ofTheSameOrganisation(actor, annotation),
+    annotation.visibility === "clearance" && answersFor(actor, annotation),
   /** Clearing a reply, or sending it back: a coordinator of its organisation. */
   "clear-reply": (actor: Actor, reply: CommentAccess) => awaitsClearanceOf(actor, reply),
   /** Undoing a clearance of one's own, soon after it: a coordinator of the organisation. */
@@ -246,7 +281,7 @@ const abilities = {
    * secretariat, which receives the submissions.
    */
   "read-hidden-source": (actor: Actor, { speaker }: Pick<CommentAccess, "speaker">) => {
-    const comment = { speaker, visibility: "submitted" } as const;
+    const comment = { speaker, visibility: "submitted", createdAt: "" } as const;
     return author(actor, comment) || ofAnOrganisationBehind(actor, comment) || secretariat(actor);
   },
   /** The consultation terms that say when a version is open to comments. */
@@ -262,6 +297,11 @@ const abilities = {
    */
   "manage-circle": (actor: Actor, { madeBy }: Circle) =>
     secretariat(actor) || (actor.role === "coordinator" && represents(actor, madeBy)),
+  /**
+   * Opening an organisation's earlier drafts to somebody who joined it or became its coordinator: a person who belonged to
+   * it and had signed in before, in person (services/people/standing.ts); or the operator.
+   */
+  "open-earlier-drafts": (actor: Actor) => signedIn(actor) && actor.deputyId === undefined,
   /** Removing one's organisation from a circle. */
   "leave-circle": (actor: Actor, circle: Circle) => actor.role === "coordinator" && isInCircle(actor, circle),
   /** Correcting the uptake of a proposal in a draft when the computed answer misleads. */

@@ -52,6 +52,7 @@ const comment = (
 ): AnnotationAccess => ({
   speaker: { participantId, organisation: by, jointly: [], awaiting: [] },
   visibility,
+  createdAt: "2026-01-01T00:00:00.000Z",
   circle: [],
   blind: false,
 });
@@ -153,6 +154,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
     "own-organisation": circles["own-organisation"],
     "other-organisation": circles["other-organisation"],
   },
+  "open-earlier-drafts": null,
   "make-circle": null,
   "manage-circle": circles,
   "leave-circle": {

@@ -75,6 +75,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "replace-address": null,
   "recover-access": null,
   "erase-person": null,
+  "open-earlier-drafts": null,
   "undo-change": "manage",
   "read-deputies": "read",
   "appoint-deputy": null,

@@ -1,4 +1,5 @@
 import { auditOperations } from "#core/contract/audit-operations.ts";
+import { colleagueOperations } from "#core/contract/colleague-operations.ts";
 import { deputyOperations } from "#core/contract/deputy-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
@@ -27,5 +28,6 @@ export const administrationContract = {
   ...accountOperations,
   ...profileOperations,
   ...openDraftOperations,
+  ...colleagueOperations,
   ...waysInOperations,
 };

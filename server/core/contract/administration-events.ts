@@ -58,7 +58,7 @@ export function isReversible(kind: string): kind is ReversibleKind {
 export type AuditKind = "private-chain-published" | "records-bound" | "forum-restored" | "heads-accepted";
 
 /**
- * The kinds of events that record how a person signs in. No list of events shows them: they say nothing to others, and
+ * The kinds of events that record how a person signs in, and which earlier drafts were opened to them. No list of events shows them: they say nothing to others, and
  * pages on which people read do not load them.
  */
 export type AccountKind =
@@ -67,4 +67,6 @@ export type AccountKind =
   | "passkey-added"
   | "passkey-renamed"
   | "passkey-removed"
-  | "access-recovered";
+  | "access-recovered"
+  | "address-agreed"
+  | "earlier-drafts-opened";

@@ -201,16 +201,16 @@ export const forumOperations = {
     method: "post",
     path: "/participants/{participant}/invitation",
     summary:
-      "Invite a participant who has never signed in: by mail, or with a one-time link to hand over if mail does not reach them",
+      "Invite a participant who has never signed in, by mail; if mail does not reach them, only the operator gets a link",
     action: "invite",
     params: z.object({ participant: z.string() }),
     answer: {
       kind: "json",
       schema: z.object({
-        /** Null if the link went by mail. */
+        /** Null for everybody but the operator, whose commands print a link if mail does not reach the person. */
         token: z.string().nullable(),
         path: z.string().nullable(),
-        /** Whether the link was sent. "none" if mail does not reach the person, so that the link is handed over. */
+        /** Whether the link was sent. "none" if mail does not reach the person. */
         mail: z.enum(["sent", "failed", "none"]),
         /** Why it was not sent, if it failed. A command on the machine then prints a link. Null otherwise. */
         reason: MailFailure.nullable(),
@@ -218,7 +218,7 @@ export const forumOperations = {
       }),
       status: 201,
     },
-    problems: ["not-allowed", "not-found", "wrong-state", "account-in-use"],
+    problems: ["not-allowed", "not-found", "wrong-state", "account-in-use", "link-not-mailed"],
   }),
 };
 

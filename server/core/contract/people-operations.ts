@@ -28,7 +28,7 @@ export const OrganisationFields = z.object({
 export type OrganisationFields = z.infer<typeof OrganisationFields>;
 
 /** A person as the secretariat sees them. */
-export const ListedPerson = KeptParticipant.extend({
+export const ListedPerson = KeptParticipant.omit({ standing: true, addressHold: true }).extend({
   /** Short name of the organisation. */
   organisation: z.string().nullable(),
   /** Whether the person is signed in on a device. */

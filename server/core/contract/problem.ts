@@ -51,6 +51,7 @@ export const problemStatus = {
   "passkey-not-bound": 501,
   "stronger-sign-in-needed": 403,
   "account-in-use": 409,
+  "link-not-mailed": 409,
   "token-not-valid": 401,
   "scope-missing": 403,
   "too-many-requests": 429,

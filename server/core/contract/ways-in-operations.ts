@@ -204,6 +204,16 @@ export const waysInOperations = {
     answer: { kind: "nothing" },
     problems: ["not-signed-in", "not-found", "last-way-in", "stronger-sign-in-needed"],
   }),
+  agreeToAddress: operation({
+    method: "post",
+    path: "/participants/{participant}/address-agreement",
+    summary: "Open a person's drafts to the address that replaced theirs, with the token sent to the old address",
+    action: "sign-in",
+    params: z.object({ participant: z.string() }),
+    body: z.object({ token: z.string() }),
+    answer: { kind: "nothing" },
+    problems: ["link-not-valid"],
+  }),
   recoverAccess: operation({
     method: "post",
     path: "/participants/{participant}/recovery",

@@ -49,7 +49,18 @@ export const mails = {
   "mail-address-replaced-subject": "The address of your account at {forum} was replaced",
   "mail-address-replaced-about":
     "On {time}, the secretariat replaced the address of your account with {address}, because this one was reported as lost. All your sessions and access tokens ended.",
-  "mail-address-replaced-advice": "If you did not ask for this, tell the secretariat and your organisation at once.",
+  "mail-address-replaced-advice":
+    "If you did not ask for this, tell your organisation and the operator of the forum at once. Your drafts stay closed to the new address until {time}. If you did, you can open them now.",
+  "mail-address-replaced-button": "Open my drafts to the new address",
+  "mail-new-colleagues-subject": "New access to drafts of your organisation at {forum}",
+  "mail-new-colleagues-about": "On {time}, {by} made this change:",
+  "mail-new-colleagues-operator": "On {time}, the operator of the forum made this change:",
+  "mail-new-colleagues-member": "{name} now belongs to {organisation}.",
+  "mail-new-colleagues-coordinator": "{name} is now a coordinator of {organisation}.",
+  "mail-new-colleagues-address": "{name} of {organisation} has another mail address.",
+  "mail-new-colleagues-closed":
+    "Drafts written before stay closed to them until one of you agrees. If you do not know the person, do not agree, and ask the secretariat.",
+  "mail-new-colleagues-button": "See the change",
 
   "mail-email-old-subject": "Change of your address at {forum}",
   "mail-email-old-about":

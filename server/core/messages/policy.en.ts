@@ -53,6 +53,7 @@ export const policyTerms = {
   "action-hold-consultation": "Open and close a consultation",
   "action-decide": "Decide on comments",
   "action-read-circle": "See a circle",
+  "action-open-earlier-drafts": "Open an organisation’s earlier drafts to a new colleague",
   "action-make-circle": "Create a circle",
   "action-manage-circle": "Change or dissolve a circle",
   "action-leave-circle": "Remove one’s organisation from a circle",

@@ -14,9 +14,20 @@ export type MailKind =
   | { kind: "identity-linked" | "identity-unlinked"; at: string; provider: string }
   | { kind: "passkey-added" | "passkey-removed"; at: string; passkey: string }
   | { kind: "access-recovered"; at: string; link: string; expiresAt: string }
-  | { kind: "address-replaced"; at: string; address: string }
+  /** The link with which the old address agrees before the time is over. */
+  | { kind: "address-replaced"; at: string; until: string; address: string; link: string }
+  /** `by` is null for the operator. */
+  | { kind: "new-colleagues"; at: string; by: string | null; colleagues: readonly NewColleague[]; link: string }
   | { kind: "email-old"; address: string; code: string; expiresAt: string }
   | { kind: "email-new"; code: string; expiresAt: string };
+
+/** Somebody who got a place in an organisation, or another address. */
+export interface NewColleague {
+  name: string;
+  /** Short name. */
+  organisation: string;
+  change: "member" | "coordinator" | "address";
+}
 
 /** The recipient, the forum, and the language of the message (BCP 47). */
 export interface MailFrame {
@@ -100,7 +111,17 @@ function bodyOf(
     case "address-replaced":
       return [
         text("mail-address-replaced-about", { time: time(mail.at), address: mail.address }),
-        text("mail-address-replaced-advice", {}),
+        text("mail-address-replaced-advice", { time: time(mail.until) }),
+        { button: word("mail-address-replaced-button", {}), link: mail.link },
+      ];
+    case "new-colleagues":
+      return [
+        mail.by === null
+          ? text("mail-new-colleagues-operator", { time: time(mail.at) })
+          : text("mail-new-colleagues-about", { time: time(mail.at), by: mail.by }),
+        ...mail.colleagues.map(({ change, ...colleague }) => text(`mail-new-colleagues-${change}`, colleague)),
+        text("mail-new-colleagues-closed", {}),
+        { button: word("mail-new-colleagues-button", {}), link: mail.link },
       ];
     case "email-old":
       return [

@@ -36,6 +36,7 @@ import {
   getPeople,
   reactivatePerson,
 } from "../../services/people/people.ts";
+import { getNewColleagues, openEarlierDrafts } from "../../services/people/earlier-drafts.ts";
 import { replaceAddress } from "../../services/people/replace-address.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { By } from "./handler-types.ts";
@@ -75,6 +76,8 @@ export const settingsServices = {
   deactivatePerson,
   reactivatePerson,
   replaceAddress,
+  getNewColleagues,
+  openEarlierDrafts,
   erasePerson,
   changePeople,
   importPeople,

@@ -8,6 +8,7 @@ import {
 } from "../../services/people/identities.ts";
 import { askForPasskey, signInWithPasskey } from "../../services/people/passkey-sign-in.ts";
 import { addPasskey, askToAddPasskey, removePasskey, renamePasskey } from "../../services/people/passkeys.ts";
+import { agreeToAddress } from "../../services/people/replace-address.ts";
 import { recoverAccess } from "../../services/people/recover-access.ts";
 import { getSignInMethods, getWaysIn } from "../../services/people/ways-in.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -90,6 +91,7 @@ export function waysInHandlers({
       const { tellOwner } = await by(removePasskey)(visit, withSession(visit, input));
       afterAnswer(visit, tellOwner);
     },
+    agreeToAddress: by(agreeToAddress),
     recoverAccess: async (visit, input) => {
       // The link itself stays here: whoever has it is the person.
       const { removed, mailed, ended } = await by(recoverAccess)(visit, input);

@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, type ChangeSubject, visibilities } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
@@ -62,7 +62,7 @@ export async function makeAnnotation(
   const create = async (writer: Writer) => {
     const now = await findVersion(writer, actor, version.id);
     const existing = await writer.get("annotations", input.id);
-    if (existing?.speaker.participantId === actor.participantId && existing.versionId === version.id) {
+    if (existing && can(actor, "withdraw-annotation", existing) && existing.versionId === version.id) {
       const viewer = await readDocumentViewer(context, writer, actor, version.documentId);
       return { ...now, ...(await readThread(writer, existing)), viewer };
     }

@@ -50,10 +50,10 @@ export async function getClearance(context: Context, actor: Actor): Promise<Awai
 
 /** Whether a statement that awaits clearance is the actor's, or one that the actor may clear. */
 function isListed(actor: Actor, statement: Annotation | KeptReply): boolean {
-  const { standing, speaker } = statement;
-  const mayClear = can(actor, "annotationId" in statement ? "clear-reply" : "clear-annotation", statement);
-  const isOwn = actor.participantId !== null && speaker.participantId === actor.participantId;
-  return standing === "open" && (isOwn || mayClear);
+  const isReply = "annotationId" in statement;
+  const mayClear = can(actor, isReply ? "clear-reply" : "clear-annotation", statement);
+  const isOwn = can(actor, isReply ? "withdraw-reply" : "withdraw-annotation", statement);
+  return statement.standing === "open" && (isOwn || mayClear);
 }
 
 /**

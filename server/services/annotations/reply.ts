@@ -1,4 +1,4 @@
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
@@ -35,7 +35,7 @@ export async function createReply(
     const { annotation, viewer } = await findAnnotation(context, writer, actor, input.annotation);
     checkReply(input);
     const existing = await writer.get("replies", input.id);
-    if (existing?.speaker.participantId === actor.participantId && existing.annotationId === annotation.id)
+    if (existing && can(actor, "withdraw-reply", existing) && existing.annotationId === annotation.id)
       return presentReply(viewer, existing, annotation);
     if (existing) throw new ProblemError("already-exists");
     checkOpen(annotation);

@@ -36,12 +36,12 @@ export async function getSentBack(context: Context, actor: Actor): Promise<SentB
 /** Whether a statement that was sent back is the actor's, or one that the actor would clear if it were sent again. */
 function isListed(actor: Actor, statement: Annotation | KeptReply): boolean {
   const action = "annotationId" in statement ? "clear-reply" : "clear-annotation";
-  const sentAgain = { visibility: "clearance", clearance: "awaiting", speaker: statement.speaker } as const;
+  const sentAgain = { ...statement, visibility: "clearance", clearance: "awaiting" } as const;
   return isAuthor(actor, statement) || can(actor, action, sentAgain);
 }
 
-function isAuthor({ participantId }: Actor, { speaker }: Annotation | KeptReply): boolean {
-  return participantId !== null && speaker.participantId === participantId;
+function isAuthor(actor: Actor, statement: Annotation | KeptReply): boolean {
+  return can(actor, "annotationId" in statement ? "withdraw-reply" : "withdraw-annotation", statement);
 }
 
 async function readOne(

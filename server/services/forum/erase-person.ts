@@ -82,7 +82,7 @@ export async function erasePerson(
 async function describe(reader: Reader, participant: KeptParticipant, replacement: string): Promise<ErasedPerson> {
   const { id } = participant;
   const names = new Set([participant.name]);
-  const addresses = new Set(participant.email === null ? [] : [participant.email]);
+  const addresses = new Set([participant.email, participant.addressHold?.email ?? null].filter((one) => one !== null));
   for await (const { before, after } of everyEvent(reader, {
     subject: subjectKey({ collection: "participants", id }),
   })) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Deputy } from "#core/access/kept-people.ts";
+import { type Deputy, type KeptParticipant, withoutLimits } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { isReversible, reverseKinds } from "#core/contract/administration-events.ts";
 import type { Version } from "#core/text/version.ts";
@@ -17,6 +17,7 @@ import {
   refuseBroken,
 } from "../people/people-rules.ts";
 import { readRoster } from "../people/roster.ts";
+import { transactPeople } from "../people/tell-organisations.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
 import { withCorrection } from "../publication/correct-published.ts";
 import { canBeUndone } from "./changes.ts";
@@ -31,7 +32,7 @@ export async function undoChange(
   actor: Actor,
   input: { event: string },
 ): Promise<{ change: string | null }> {
-  return context.store.transact(async (writer) => {
+  return transactPeople(context, async (writer) => {
     const events = await eventsOfAct(writer, input.event);
     const [first] = events;
     // Whoever may undo nothing must not learn which ids exist.
@@ -96,7 +97,9 @@ async function reverse(
   if (!isReversible(event.kind)) throw new ProblemError("not-found");
   const collection = event.subject.collection as SettingsCollection;
   const [before, after] = [event.before, event.after] as (Value | null)[];
-  const now = ((await reader.get(collection, event.subject.id)) ?? null) as Value | null;
+  const row = ((await reader.get(collection, event.subject.id)) ?? null) as Value | null;
+  // The limits of people follow from the change itself (kernel/standing.ts). Events do not have them.
+  const now = row && collection === "participants" ? withoutLimits(row as unknown as KeptParticipant) : row;
   const kind = reverseKinds[event.kind];
   const change = (restored: Value | null): SettingsChange =>
     ({ kind, collection, before: now, after: restored }) as unknown as SettingsChange;

@@ -1,6 +1,6 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Circle } from "#core/access/people.ts";
-import { type Actor, can, isInCircle, represents } from "#core/access/permissions.ts";
+import { type Actor, can, isInCircle, readsOf } from "#core/access/permissions.ts";
 import type { SavedView } from "#core/access/saved-view.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
@@ -140,8 +140,8 @@ const circleRule: EventRule = {
     if (!earliest || event.documentId === null || !circles.some((circle) => isInCircle(actor, circle))) return false;
     const scope = { documentId: event.documentId, circleId: event.subject.id };
     return (await reader.list("annotations", scope)).some(
-      ({ standing, openTo = earliest.organisationIds }) =>
-        standing === "open" && openTo.some((id) => represents(actor, id)),
+      ({ standing, openTo = earliest.organisationIds, createdAt }) =>
+        standing === "open" && openTo.some((id) => readsOf(actor, id, { createdAt })),
     );
   },
 };

@@ -127,6 +127,8 @@ const publicity: Readonly<Record<NewEvent["kind"], Publicity>> = {
   "passkey-renamed": "never",
   "passkey-removed": "never",
   "access-recovered": "never",
+  "address-agreed": "never",
+  "earlier-drafts-opened": "never",
 };
 
 /**

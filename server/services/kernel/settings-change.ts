@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import { isActive, type KeptOrganisation, type KeptParticipant, withoutLimits } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { RowCollection, Rows } from "../../store/collections.ts";
@@ -7,6 +7,7 @@ import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
 import { endAccess, endLinks } from "./end-access.ts";
+import { limitPeople, type TellingWriter } from "./standing.ts";
 
 /** Collections whose records the settings change. */
 export type SettingsCollection = Extract<
@@ -25,22 +26,25 @@ export type SettingsChange = {
 }[SettingsCollection];
 
 /**
- * Stores the changes of one act, each with its event. Returns the id of the last event, which undoes all of them, or
+ * Stores the changes of one act, each with its event, and limits what its people read of earlier drafts. Returns the id of the last event, which undoes all of them, or
  * null if nothing changed.
  * @param act The kind of act, if its events alone do not tell
  */
 export async function storeChanges(
   context: Pick<Context, "now" | "newId">,
-  writer: Writer,
+  writer: Writer & Partial<Pick<TellingWriter, "limited">>,
   actor: Actor,
   changes: readonly SettingsChange[],
   act?: NonNullable<StoredEvent["act"]>,
 ): Promise<string | null> {
-  const real = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+  const recorded = changes.map(recordedChange);
+  const real = recorded.filter(({ before, after }) => !isDeepStrictEqual(before, after));
   const changeId = real.length > 1 ? { changeId: context.newId() } : {};
+  const people = await limitChanged(context, writer, actor, changes);
+  for (const person of people.values()) await writer.put("participants", person);
   for (const { kind, collection, before, after } of real) {
     const id = (after ?? before)?.id ?? "";
-    if (after) await writer.put(collection, after);
+    if (after) await writer.put(collection, (collection === "participants" && people.get(id)) || after);
     else await writer.remove(collection, id);
     if (collection === "participants") await endPastAccess(writer, before, after);
     await writer.append({
@@ -57,6 +61,43 @@ export async function storeChanges(
     });
   }
   return real.length > 0 ? lastEventId(writer) : null;
+}
+
+/** Returns a change as its event records it: without the limits of people, so that no undo changes them. */
+function recordedChange(change: SettingsChange): SettingsChange {
+  if (change.collection !== "participants") return change;
+  const { before, after } = change;
+  return { ...change, before: before && withoutLimits(before), after: after && withoutLimits(after) };
+}
+
+/**
+ * Returns the people of an act with their limits, by id: those whom it changes, and all of an organisation into which it
+ * merges another one.
+ */
+async function limitChanged(
+  context: Pick<Context, "now">,
+  writer: Writer & Partial<Pick<TellingWriter, "limited">>,
+  actor: Actor,
+  changes: readonly SettingsChange[],
+): Promise<Map<string, KeptParticipant>> {
+  const organisations = new Map<string, KeptOrganisation | null>();
+  const people = new Map<string, KeptParticipant>();
+  for (const { collection, before, after } of changes) {
+    if (collection !== "organisations" || isDeepStrictEqual(before?.absorbed, after?.absorbed)) continue;
+    const id = (after ?? before)?.id ?? "";
+    organisations.set(id, after);
+    for (const person of await writer.list("participants", { organisationId: id })) people.set(person.id, person);
+  }
+  for (const { collection, after } of changes) if (collection === "participants" && after) people.set(after.id, after);
+  const stored = await Promise.all(
+    [...people.values()].map(async (after) => ({
+      before: (await writer.get("participants", after.id)) ?? null,
+      after,
+    })),
+  );
+  const made = { by: actor.deputyId ?? actor.participantId, at: context.now().toISOString() };
+  const limited = await limitPeople(writer, stored, made, organisations);
+  return new Map(limited.map((person) => [person.id, person]));
 }
 
 /**

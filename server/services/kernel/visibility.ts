@@ -111,9 +111,8 @@ export function viewerAt({ forum, circles, consultations }: ViewerFacts, actor: 
  * author. Nobody else may learn about it.
  */
 export function mayKnow(viewer: Viewer, annotation: Annotation): boolean {
-  const { speaker, visibility } = annotation;
-  if (!mayRead(viewer, annotation, { speaker, visibility })) return false;
-  return visibility === "submitted" || mayReadText(viewer.actor, annotation, annotation);
+  if (!mayRead(viewer, annotation, annotation)) return false;
+  return annotation.visibility === "submitted" || mayReadText(viewer.actor, annotation, annotation);
 }
 
 /** Returns `mayKnow` for many annotations. It asks once for all that are submitted on a version, if anybody's are open. */
@@ -130,8 +129,8 @@ export function knownTo(viewer: Viewer): (annotation: Annotation) => boolean {
 
 /** Whether the actor may see the submitted annotations of everybody on a version. */
 export function mayKnowAnyones({ actor, blind }: Viewer, versionId: string): boolean {
-  const ofAnyone = { speaker: nobody, visibility: "submitted", circle: [], blind: blind.has(versionId) } as const;
-  return can(actor, "read-annotation", ofAnyone);
+  const statement = { speaker: nobody, visibility: "submitted", createdAt: "" } as const;
+  return can(actor, "read-annotation", { ...statement, circle: [], blind: blind.has(versionId) });
 }
 
 /**
@@ -172,14 +171,14 @@ function visibleSpeaker({ actor, sources }: Viewer, speaker: Speaker): Speaker {
  * is not cleared is not for the annotation's author and coordinators, but for its own.
  */
 export function mayKnowReply(viewer: Viewer, reply: KeptReply, annotation: Annotation): boolean {
-  const { speaker, visibility, openTo } = reply;
+  const { speaker, visibility, createdAt, openTo } = reply;
   const place = { ...annotation, ...(openTo && { openTo: [...openTo] }) };
   if (!isInThread(reply)) {
-    return mayRead(viewer, place, { speaker, visibility }) && mayReadText(viewer.actor, reply, reply);
+    return mayRead(viewer, place, { speaker, visibility, createdAt }) && mayReadText(viewer.actor, reply, reply);
   }
   return (
-    mayRead(viewer, place, { speaker, visibility }) ||
-    mayRead(viewer, place, { speaker: annotation.speaker, visibility })
+    mayRead(viewer, place, { speaker, visibility, createdAt }) ||
+    mayRead(viewer, place, { speaker: annotation.speaker, visibility, createdAt })
   );
 }
 
@@ -218,8 +217,9 @@ export function readableReply(viewer: Viewer, reply: KeptReply, annotation: Anno
   return amendment === undefined ? read : { ...read, amendment: isKnown ? amendment : null };
 }
 
-function readableWords({ actor }: Viewer, { visibility, openTo: _openTo, ...reply }: KeptReply): Reply {
-  if (mayReadText(actor, reply, { visibility })) return reply;
+function readableWords({ actor }: Viewer, kept: KeptReply): Reply {
+  const { visibility: _visibility, openTo: _openTo, ...reply } = kept;
+  if (mayReadText(actor, kept, kept)) return reply;
   const { amendment: _amendment, ...facts } = reply;
   return { ...facts, text: "", position: null };
 }
@@ -258,10 +258,11 @@ export function visiblePlacement(viewer: Viewer, placement: Placement): Placemen
 
 function mayReadText(
   actor: Actor,
-  { standing, speaker }: Pick<Annotation | Reply, "standing" | "speaker">,
+  { standing, speaker, createdAt }: Pick<Annotation | Reply, "standing" | "speaker" | "createdAt">,
   { visibility }: Pick<Annotation, "visibility">,
 ): boolean {
-  return standing === "open" || standing === "erased" || can(actor, "read-taken-back", { speaker, visibility });
+  const statement = { speaker, visibility, createdAt };
+  return standing === "open" || standing === "erased" || can(actor, "read-taken-back", statement);
 }
 
 /** Returns the facts about a contribution that decide who may see or change it. */

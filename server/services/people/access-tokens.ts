@@ -98,7 +98,7 @@ export async function resolveToken(context: Context, given: string): Promise<Res
     if (!owner || token.expiresAt <= now.toISOString()) return { invalidOf: token.participantId };
     // A token is as good as the session in which it was made, and for people who still have a passkey or a provider.
     const isStrong = token.isStrong === true && (await hasStrongWay(context, reader, owner.id));
-    return { token, actor: await holdBack(reader, await readActor(reader, owner), { isStrong }) };
+    return { token, actor: await holdBack(reader, await readActor(context, reader, owner), { isStrong }) };
   });
   if (!found) return { isValid: false, owner: null };
   if (found.invalidOf !== undefined) return { isValid: false, owner: found.invalidOf };

@@ -9,6 +9,7 @@ import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts"
 import { checkSecretariat } from "./people-rules.ts";
 import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./read-table.ts";
 import { readRoster, type Roster } from "./roster.ts";
+import { transactPeople } from "./tell-organisations.ts";
 
 /** An uploaded file of people or organisations. */
 export interface ImportInput {
@@ -79,7 +80,7 @@ export async function importRecords<Column extends string>(
     const { lines } = await context.store.read(report);
     return { ...summary(lines), isStored: false, change: null };
   }
-  return context.store.transact(async (writer) => {
+  return transactPeople(context, async (writer) => {
     const { lines, changes } = await report(writer);
     if (lines.some(({ outcome }) => outcome === "refused")) return { ...summary(lines), isStored: false, change: null };
     return { ...summary(lines), isStored: true, change: await storeChanges(context, writer, actor, changes, "import") };

@@ -14,6 +14,7 @@ import { findForum } from "../versions/find-version.ts";
 import { brokenRuleOfOrganisation, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { searchOrganisations } from "./search.ts";
+import { transactPeople } from "./tell-organisations.ts";
 
 /** An organisation after a change, and the id that undoes it. */
 export interface ChangedOrganisation {
@@ -215,7 +216,7 @@ export async function mergeOrganisations(
   { organisation: id, into }: { organisation: string; into: string },
 ): Promise<ChangedOrganisation> {
   authorise(actor, "manage-people");
-  return context.store.transact(async (writer) => {
+  return transactPeople(context, async (writer) => {
     const merged = await writer.get("organisations", id);
     if (!merged) throw new ProblemError("not-found");
     if (merged.mergedInto !== undefined) throw new ProblemError("wrong-state", { state: "merged" });

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "../kernel/context.ts";
@@ -24,7 +24,7 @@ export async function getOwnData(context: Context, actor: Actor): Promise<FileAn
   const sessions = await getSessions(context, actor, { series: null });
   const tokens = await getTokens(context, actor);
   const { identities, passkeys } = await getWaysIn(context, actor);
-  const stored = await context.store.read((reader) => ownRecords(reader, id));
+  const stored = await context.store.read((reader) => ownRecords(reader, actor, id));
   const parts = {
     profile: stored.profile,
     sessions: sessions.map(({ device, createdAt, lastUsedOn }) => ({ device, createdAt, lastUsedOn })),
@@ -47,15 +47,23 @@ export async function getOwnData(context: Context, actor: Actor): Promise<FileAn
   };
 }
 
-async function ownRecords(reader: Reader, id: string) {
+async function ownRecords(reader: Reader, actor: Actor, id: string) {
   const [annotations, replies, views] = await Promise.all([
     reader.list("annotations", { participantId: id }),
     reader.list("replies", { participantId: id }),
     reader.list("views", { participantId: id }),
   ]);
+  // Of the drafts that are closed because the address was replaced, nothing is told.
+  const [comments, answers] = [
+    annotations.filter((annotation) => can(actor, "withdraw-annotation", annotation)),
+    replies.filter((reply) => can(actor, "withdraw-reply", reply)),
+  ];
+  const open = new Set<unknown>([...comments, ...answers]);
+  const closed = new Set([...annotations, ...replies].flatMap((one) => (open.has(one) ? [] : one.id)));
   const actions = [];
   for await (const event of everyEvent(reader, { personId: id })) {
     const { at, kind, documentId, subject } = event;
+    if (closed.has(subject.id)) continue;
     const by = doerOf(event, id);
     // The record names others only by what they did to this account.
     if (by !== "another" || (subject.collection === "participants" && subject.id === id))
@@ -63,8 +71,8 @@ async function ownRecords(reader: Reader, id: string) {
   }
   return {
     profile: await readProfile(reader, id),
-    comments: annotations,
-    replies,
+    comments,
+    replies: answers,
     views,
     deputies: [
       ...(await reader.list("deputies", { principalId: id })),

@@ -1,18 +1,20 @@
 import { groupsOfForum } from "#core/access/forum.ts";
-import { isActive, isInForce, type KeptParticipant } from "#core/access/kept-people.ts";
+import { isActive, isInForce, type KeptParticipant, withoutLimits } from "#core/access/kept-people.ts";
 import type { Role } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Part } from "#core/contract/listing.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
-import type { Reader, Writer } from "../../store/store.ts";
+import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
+import type { TellingWriter } from "../kernel/standing.ts";
 import { brokenRuleOfPerson, checkSecretariat, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { searchPeople } from "./search.ts";
+import { transactPeople } from "./tell-organisations.ts";
 
 /** A person after a change, and the id that undoes it. */
 interface ChangedPerson {
@@ -66,7 +68,7 @@ export async function addPerson(
   { id, ...fields }: PersonFields & { id?: string | undefined },
 ): Promise<ChangedPerson> {
   authorise(actor, "manage-people");
-  return context.store.transact(async (writer) => {
+  return transactPeople(context, async (writer) => {
     const roster = await readRoster(writer);
     if (id !== undefined && (await roster.people.has(id))) throw new ProblemError("already-exists");
     const after = await newPerson(roster, { ...fields, id: id ?? (await newPersonId(roster, fields.name)) });
@@ -141,7 +143,7 @@ export async function changePeople(
   },
 ): Promise<{ people: ListedPerson[]; change: string | null }> {
   authorise(actor, "manage-people");
-  return context.store.transact(async (writer) => {
+  return transactPeople(context, async (writer) => {
     const roster = await readRoster(writer);
     const { role, organisationId } = input;
     const changes: SettingsChange[] = [];
@@ -173,7 +175,7 @@ async function changeOne(
   apply: (before: KeptParticipant) => KeptParticipant,
 ): Promise<ChangedPerson> {
   authorise(actor, "manage-people");
-  return context.store.transact(async (writer) => {
+  return transactPeople(context, async (writer) => {
     const roster = await readRoster(writer);
     const before = await roster.people.get(id);
     if (!before) throw new ProblemError("not-found");
@@ -191,7 +193,7 @@ async function changeOne(
  */
 export async function storePeople(
   context: Context,
-  writer: Writer,
+  writer: TellingWriter,
   actor: Actor,
   roster: Roster,
   changes: readonly SettingsChange[],
@@ -236,7 +238,7 @@ export async function listPeople(
       const deputies = await reader.list("deputies", { principalId: person.id });
       const deputyOf = await reader.list("deputies", { deputyId: person.id });
       return {
-        ...person,
+        ...withoutLimits(person),
         organisation: organisation?.shortName ?? null,
         hasSession: (await reader.count("sessions", { participantId: person.id })) > 0,
         deputies: deputies.filter((one) => isInForce(one, now)).map(({ deputyId }) => deputyId),

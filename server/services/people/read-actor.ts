@@ -5,8 +5,15 @@ import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { holdBack, needsStrongSignIn } from "./strong-sign-in.ts";
 
-/** Returns a participant as an actor, with the organisations that were merged into theirs and its rule on clearance. */
-export async function readActor(reader: Reader, { id, organisationId, role }: KeptParticipant): Promise<Actor> {
+/**
+ * Returns a participant as an actor, with the organisations that were merged into theirs, its rule on clearance, and the
+ * limits to the drafts that they read.
+ */
+export async function readActor(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { id, organisationId, role, standing, addressHold }: KeptParticipant,
+): Promise<Actor> {
   const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
   const absorbed = organisation?.absorbed;
   const isUnder = needsClearance({ role, organisation: organisation ?? null }, "organisation");
@@ -16,6 +23,8 @@ export async function readActor(reader: Reader, { id, organisationId, role }: Ke
     role,
     ...(absorbed && { absorbed }),
     ...(isUnder && { underClearance: true }),
+    ...(standing && { standing }),
+    ...(addressHold && context.now().toISOString() < addressHold.until && { heldBefore: addressHold.since }),
   };
 }
 
@@ -32,11 +41,11 @@ export async function readSessionActor(
   const { participantId, actingFor, isStrong = false } = session;
   const participant = await reader.get("participants", participantId);
   if (!participant || !isActive(participant)) return publicActor;
-  const self = await holdBack(reader, await readActor(reader, participant), session);
+  const self = await holdBack(reader, await readActor(context, reader, participant), session);
   if (actingFor === undefined || self.heldBack !== undefined) return self;
   const principal = await readPrincipal(context, reader, { deputyId: participantId, principalId: actingFor });
   if (!principal || (!isStrong && (await needsStrongSignIn(reader, principal.role)))) return self;
-  return { ...(await readActor(reader, principal)), deputyId: participantId };
+  return { ...(await readActor(context, reader, principal)), deputyId: participantId };
 }
 
 /** Returns the active person in whose place a deputy may act now, or null. */

@@ -76,7 +76,7 @@ export async function openSession(
     ? null
     : await mailFor(writer, participant, { kind: "new-device", at, device: deviceName(userAgent) });
   return {
-    me: await readMe(writer, await holdBack(writer, await readActor(writer, participant), strength)),
+    me: await readMe(writer, await holdBack(writer, await readActor(context, writer, participant), strength)),
     session,
     expiresAt,
     device: used,

@@ -28,7 +28,7 @@ export interface NewLink {
   expiresAt: string;
 }
 
-/** An invitation. Without token and path if the link went by mail to its owner. */
+/** An invitation. Without token and path if the link went by mail to its owner, and for everybody but the operator. */
 interface Invitation {
   token: string | null;
   path: string | null;
@@ -39,16 +39,19 @@ interface Invitation {
 }
 
 /**
- * Invites a participant who has never signed in. The link goes by mail, and the secretariat does not see it. Only if mail
- * does not reach the person, the secretariat hands it over. If the message could not be sent, a command on the machine
- * prints a link (`createLink`). Later links reach only their owner (`askToSignIn`).
- * @throws ProblemError not-allowed, not-found, wrong-state if the person was deactivated, account-in-use
+ * Invites a participant who has never signed in. The link goes by mail, and the secretariat does not see it: whoever has
+ * it is the person. If mail does not reach the person, only the operator gets a link (`createLink`). Later links reach
+ * only their owner (`askToSignIn`).
+ * @throws ProblemError not-allowed, not-found, wrong-state if the person was deactivated, account-in-use,
+ *   link-not-mailed for others than the operator if mail does not reach the person
  */
 export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<Invitation> {
   authorise(actor, "invite");
   const { link, mail } = await context.store.transact(async (writer) => {
-    await findInvited(writer, input.participant);
+    const { email } = await findInvited(writer, input.participant);
     if (await isAccountInUse(writer, input.participant)) throw new ProblemError("account-in-use");
+    if (actor.participantId !== null && (!context.mailReaches || email === null))
+      throw new ProblemError("link-not-mailed", { participant: input.participant });
     const { link, participant } = await addLink(context, writer, actor, input.participant);
     const address = `${context.linkBase}/sign-in#invitation=${link.token}`;
     const { expiresAt } = link;

@@ -44,6 +44,7 @@ function annotation(
   return {
     speaker: { participantId: "member", organisation: north!, jointly: [], awaiting: [], ...speaker },
     visibility: "submitted",
+    createdAt: "2013-02-06T12:00:00.000Z",
     circle: [],
     blind: false,
     ...overrides,
