@@ -102,8 +102,8 @@ export async function restorableCopy(
 
 /** Returns the context of a copy, which compares and caches with the first one. */
 function copyOfContext(context: Context, store: Store, now: () => Date): Context {
-  const { contents, comparisons } = context;
-  return { ...createContext(store, { now, newId: () => context.newId() }), contents, comparisons };
+  const { contents, comparisons, mailReaches } = context;
+  return { ...createContext(store, { now, newId: () => context.newId(), mailReaches }), contents, comparisons };
 }
 
 /** Serves a forum to people with these session tokens. */

@@ -39,6 +39,7 @@ export async function storeChanges(
 ): Promise<string | null> {
   const recorded = changes.map(recordedChange);
   const real = recorded.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+  if (real.length === 0) return null;
   const changeId = real.length > 1 ? { changeId: context.newId() } : {};
   const people = await limitChanged(context, writer, actor, changes);
   for (const person of people.values()) await writer.put("participants", person);
@@ -60,7 +61,7 @@ export async function storeChanges(
       ...(act && { act }),
     });
   }
-  return real.length > 0 ? lastEventId(writer) : null;
+  return lastEventId(writer);
 }
 
 /** Returns a change as its event records it: without the limits of people, so that no undo changes them. */

@@ -17,13 +17,14 @@ export async function readActor(
   const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
   const absorbed = organisation?.absorbed;
   const isUnder = needsClearance({ role, organisation: organisation ?? null }, "organisation");
+  const limits = (standing ?? []).filter(({ since }) => since !== null);
   return {
     participantId: id,
     organisationId,
     role,
     ...(absorbed && { absorbed }),
     ...(isUnder && { underClearance: true }),
-    ...(standing && { standing }),
+    ...(limits.length > 0 && { standing: limits }),
     ...(addressHold && context.now().toISOString() < addressHold.until && { heldBefore: addressHold.since }),
   };
 }

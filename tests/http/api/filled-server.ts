@@ -63,7 +63,12 @@ export async function revisionOfReceived({ context }: TestForum, { contribution 
 /** Adds a participant who has never signed in. */
 async function addNewcomer({ context }: TestForum): Promise<void> {
   await context.store.transact(async (writer) => {
-    const newcomer = { id: "newcomer", name: "The newcomer", email: null, organisationId: null } as const;
+    const newcomer = {
+      id: "newcomer",
+      name: "The newcomer",
+      email: "newcomer@example.org",
+      organisationId: null,
+    } as const;
     await writer.put("participants", { ...newcomer, group: "other", role: "observer" });
     const subject = { collection: "participants", id: "newcomer" } as const;
     const by = { at: "2013-02-06T08:30:00.000Z", actor: null, onBehalfOf: null, documentId: null };
@@ -93,7 +98,7 @@ const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, merged
 
 /** Opens a server with two published drafts and a prepared third. The annotations on the first are named above. */
 export async function filledServer(audience: "public" | "participants"): Promise<TestServer> {
-  const server = await openServer({ forum: { audience } });
+  const server = await openServer({ forum: { audience }, services: { mailReaches: true } });
   const { forum } = server;
   await addNewcomer(forum);
   await addNeighbour(server);

@@ -33,7 +33,13 @@ export const identities: readonly Identity[] = [
 ];
 
 /** What no deputy may do: nothing with the account of their principal, and nothing that cannot be undone. */
-const inPersonOnly: readonly Action[] = ["keep-account", "appoint-deputy", "replace-address", "erase-person"];
+const inPersonOnly: readonly Action[] = [
+  "keep-account",
+  "appoint-deputy",
+  "replace-address",
+  "erase-person",
+  "open-earlier-drafts",
+];
 
 /** Refusals of deputies that follow from neither their principal's row nor the list above. */
 const refusalsOfDeputies: Partial<Record<OperationName, Partial<Record<Represented, ProblemCode>>>> = {

@@ -4,7 +4,8 @@ import type { OperationName } from "#core/contract/contract.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { del, markedOpinion } from "../../support/marked-opinion.ts";
-import { secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+import { changePerson } from "../../../server/services/people/people.ts";
+import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 import {
   version,
   prepared,
@@ -159,6 +160,12 @@ export const rows: Record<OperationName, Row> = {
   addPasskey: { may: [], sent: { body: { credential } }, refused: "passkey-not-valid" },
   renamePasskey: { may: [], sent: { params: { passkey: "of-another" }, body: { name: "Key" } }, refused: "not-found" },
   removePasskey: { may: [], sent: { params: { passkey: "of-another" } }, refused: "not-found" },
+  agreeToAddress: {
+    may: [],
+    sent: { params: { participant: "member" }, body: { token: "unknown" } },
+    refused: "link-not-valid",
+    public: "link-not-valid",
+  },
   recoverAccess: { may: ["secretariat"], sent: { params: { participant: "member" } } },
   getForum: { may: everyone },
   getLibrary: { may: everyone },
@@ -290,6 +297,17 @@ export const rows: Record<OperationName, Row> = {
         return { circle: circle.id };
       },
       body: { organisation: "registry" },
+    },
+    refused: "not-found",
+  },
+  getNewColleagues: { may: signedIn },
+  openEarlierDrafts: {
+    may: ["member", "colleague", "coordinator"],
+    sent: {
+      params: async ({ context }) => {
+        await changePerson(context, asActor("secretariat"), { person: "newcomer", organisationId: "north" });
+        return { organisation: "north", participant: "newcomer" };
+      },
     },
     refused: "not-found",
   },

@@ -85,6 +85,7 @@ const atTheDoor: OperationName[] = [
   "finishProviderSignIn",
   "askForPasskey",
   "signInWithPasskey",
+  "agreeToAddress",
 ];
 
 test.each(names.filter((name) => !atTheDoor.includes(name)))(

@@ -97,7 +97,7 @@ describe("replacing a lost address", () => {
     await expect(replaced).rejects.toMatchObject({ code: "not-allowed" });
   });
 
-  test("tells the old address, and ends sessions, access tokens and links", async () => {
+  test("tells the old address and the organisation, and ends sessions, access tokens and links", async () => {
     const sent: Mail[] = [];
     const sendMail = (mail: Mail): Promise<void> => Promise.resolve(void sent.push(mail));
     const context = { ...(await openForum()).context, sendMail };
@@ -106,8 +106,8 @@ describe("replacing a lost address", () => {
     const link = await createLink(context, { participant: "member" });
     const answer = await replaceAddress(context, secretariat, { person: "member", email: "new@example.org" });
     expect(answer).toMatchObject({ person: { email: "new@example.org", hasSession: false }, mail: "sent" });
-    expect(sent).toMatchObject([{ to: "member@example.org" }]);
-    expect(sent[0]?.text).toContain("new@example.org");
+    expect(sent.map(({ to }) => to)).toEqual(["coordinator", "colleague", "member"].map((id) => `${id}@example.org`));
+    expect(sent.map(({ text }) => text.includes("new@example.org"))).toEqual([false, false, true]);
     expect((await resolveSession(context, session)).participantId).toBeNull();
     await expect(signIn(context, asActor("public"), link)).rejects.toMatchObject({ code: "link-not-valid" });
     const [tokens, events] = await context.store.read(async (reader) => [

@@ -128,7 +128,7 @@ describe("acting as a deputy", () => {
     ["an invitation", "newcomer/invitation", "invitation-made"],
     ["the recovery of an account", "colleague/recovery", "access-recovered"],
   ])("records both people with %s", async (_act, path, kind) => {
-    const { request, forum } = await openServer();
+    const { request, forum } = await openServer({ services: { mailReaches: true } });
     await appointDeputy(forum.context, secretariat, { ...ofMember, principal: "secretariat", until: null });
     const newcomer = { id: "newcomer", name: "The newcomer", email: "newcomer@example.org", organisationId: null };
     await addPerson(forum.context, secretariat, { ...newcomer, group: "other", role: "observer" });

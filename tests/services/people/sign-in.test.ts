@@ -2,7 +2,9 @@ import { createContext } from "../../../server/services/create-context.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
 import { MailError } from "../../../server/services/kernel/mail-error.ts";
+import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { getMe } from "../../../server/services/people/participant.ts";
+import { addPerson } from "../../../server/services/people/people.ts";
 import { sessionEvent } from "../../../server/services/people/sessions.ts";
 import { createLink, invite, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
@@ -38,9 +40,23 @@ describe("invite", () => {
     await expect(invite(context, secretariat, { participant: "x" })).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("a link is valid for a week, and its token is never stored", async () => {
+  test.each([
+    ["the server sends no mail", "member", false],
+    ["the person has no address", "nobody", true],
+  ])("shows the secretariat no link if %s, and makes none", async (_why, participant, mailReaches) => {
+    const context = { ...(await openMailed()).context, mailReaches };
+    const fields = { name: "Nobody", email: null, organisationId: null, role: "observer" } as const;
+    await addPerson(context, secretariat, { ...fields, id: "nobody" });
+    await expect(invite(context, secretariat, { participant })).rejects.toMatchObject({
+      code: "link-not-mailed",
+      params: { participant },
+    });
+    expect(await context.store.read((reader) => reader.list("invitations"))).toEqual([]);
+  });
+
+  test("the operator's link is valid for a week, and its token is never stored", async () => {
     const { context } = await openForum();
-    const { token, path, expiresAt, mail } = await invite(context, secretariat, { participant: "member" });
+    const { token, path, expiresAt, mail } = await invite(context, programActor, { participant: "member" });
     expect([path, mail]).toEqual([`/sign-in?token=${String(token)}`, "none"]);
     expect(token?.length).toBeGreaterThanOrEqual(22);
     expect(expiresAt.slice(0, 10)).toBe("2013-02-13");
