@@ -37,6 +37,12 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
     .action(async (person: string, email: string, options: SettingsOptions) =>
       (await import("./people.ts")).replaceAddress(terminal, person, email, options),
     );
+  withDataOption(people.command("open-drafts").description(commandText("cli-people-open-drafts")))
+    .argument("<person>", commandText("cli-participant"))
+    .argument("<organisation>", commandText("cli-organisation-id"))
+    .action(async (person: string, organisation: string, options: SettingsOptions) =>
+      (await import("./people.ts")).openEarlierDrafts(terminal, { person, organisation }, options),
+    );
   withDataOption(people.command("erase").description(commandText("cli-people-erase")))
     .argument("<person>", commandText("cli-participant"))
     .requiredOption("--reason <text>", commandText("cli-erase-reason"))

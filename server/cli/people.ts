@@ -79,6 +79,16 @@ export async function replaceAddress(
   printRows(write, options, answer, [rowOf(answer.person)]);
 }
 
+/** Opens an organisation's earlier drafts to a new colleague where nobody is left who may agree. */
+export async function openEarlierDrafts(
+  { environment, write }: Terminal,
+  { person: participant, organisation }: { person: string; organisation: string },
+  options: SettingsOptions,
+): Promise<void> {
+  await callOperation(environment, options, "openEarlierDrafts", { params: { participant, organisation } });
+  write(`${commandText("cli-drafts-opened", { participant, organisation })}\n`);
+}
+
 /** Erases a person on legal demand. */
 export async function erasePerson(
   { environment, write }: Terminal,

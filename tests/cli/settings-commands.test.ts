@@ -116,6 +116,17 @@ describe.each(["while a server runs", "while none runs"])("settings commands, %s
     expect(out).not.toContain("north");
   });
 
+  test("open earlier drafts to people who joined an organisation, and to nobody else", async () => {
+    const refused = await run(data, "people", "open-drafts", "chair", "registry");
+    expect([refused.code, refused.out]).toEqual([1, ""]);
+    // Closed by the merger before.
+    const { code, out } = await run(data, "people", "open-drafts", "other", "north");
+    expect([code, out]).toEqual([
+      0,
+      "other now reads the earlier drafts of north. Its people see that you opened them.\n",
+    ]);
+  });
+
   test("invite a person", async () => {
     expect((await run(data, "people", "invite", "chair")).out).toMatch(/^http:\S+\/sign-in\S*token=\S+\n/u);
   });

@@ -63,8 +63,10 @@ export const commandLine = {
 
   "cli-people": "list, invite, deactivate, import and export people",
   "cli-people-list": "print people: id, name, e-mail address, organisation, role",
-  "cli-people-replace-address": "replace a mail address that a person has lost, and tell the old one",
+  "cli-people-replace-address": "replace a mail address that a person has lost, and tell the old one and the organisation",
   "cli-new-address": "the new mail address",
+  "cli-people-open-drafts":
+    "open an organisation's earlier drafts to a new colleague, where nobody is left who may agree",
   "cli-people-erase": "erase a person on legal demand, for ever",
   "cli-erase-reason": "why, without naming the person",
   "cli-people-deactivate": "end the access of a person at once",
@@ -156,6 +158,7 @@ export const commandLine = {
   "cli-circle-by": "the participant who acts, by id; default: the secretariat",
   "cli-circle-name": "the name of the circle",
   "cli-circle-organisations": "all organisations in the circle, by ids separated by commas",
+  "cli-organisation-id": "the id of the organisation",
   "cli-participant": "the id of the participant",
   "cli-filter":
     "{filter, select, kinds {only these kinds, separated by commas} types {only these types, separated by commas} organisations {only these organisations, by ids separated by commas} groups {only these stakeholder groups, separated by commas} states {only these placement states, separated by commas} dispositions {only these decisions, separated by commas} versions {only those made on these versions, by addresses separated by commas} clauses {only those on these clauses, separated by commas} sections {only those on the sections that begin with these clauses, separated by commas} other {only these {filter}, separated by commas}}",
@@ -182,6 +185,7 @@ export const commandLine = {
   "cli-runs-blind": "blind",
   "cli-recovered": "{removed, plural, one {# passkey or provider} other {# passkeys and providers}} removed.",
   "cli-invited": "This link works for one sign-in until {time}.",
+  "cli-drafts-opened": "{participant} now reads the earlier drafts of {organisation}. Its people see that you opened them.",
   "cli-invitation-sent": "The invitation is on its way to the mail address of {participant}.",
   "cli-invitation-failed":
     "The invitation was not sent to {participant}, because the mail server {reason, select, refused {refused it} other {cannot be reached}}. Check their address and SMTP_URL, and invite them again. Or print a link to hand over: npx rapporteur people invite {participant} --print",

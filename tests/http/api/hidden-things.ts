@@ -32,8 +32,8 @@ export interface HiddenThing {
   knownTo: readonly Person[];
 }
 
-const privateDraft = { annotation: uuid(24) };
-const replyToDraft = { reply: uuid(25) };
+export const privateDraft = { annotation: uuid(24) };
+export const replyToDraft = { reply: uuid(25) };
 const passkeyId = "b".repeat(64);
 const identityId = "c".repeat(64);
 const ofNorth: Person[] = ["member", "colleague", "coordinator"];
