@@ -19,6 +19,7 @@ import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { NewColleagues } from "../inbox/NewColleagues.tsx";
 import { ClearanceRules } from "./ClearanceRules.tsx";
 import { BackWithAuthor, OwnSentBack } from "./SentBackItem.tsx";
 import { OwnItem, QueueItem, statementOf } from "./WaitingItem.tsx";
@@ -50,6 +51,7 @@ export function ClearancePage(): ReactNode {
       <Header here={titles.clearance} />
       <main className="page page-narrow settings clearance" id="main">
         <h1 className="page-title">{titles.clearance}</h1>
+        <NewColleagues />
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
         ) : !waiting.data || !sentBack.data || !me ? (

@@ -1,22 +1,20 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bell, ChevronRight, House, Inbox, Monitor, Moon, Sun } from "lucide-react";
-import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { Bell, ChevronRight, House, Monitor, Moon, Sun } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
-import { inboxPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { jointRequestsQuery, forumQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { forumQuery, meQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatTime } from "../components/format.ts";
 import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
 import { type Appearance, applyAppearance, themes, useTheme } from "./appearance.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
-import { countUnseen, subscribeSeen, type Notifications } from "./inbox-seen.ts";
-import "../joint/joint.css";
 import "./header.css";
 
+// After the page: nothing that is read waits for it, and visitors without an account have none.
+const InboxBadge = lazyComponent(async () => (await import("./InboxBadge.tsx")).InboxBadge);
 const DeputyBanner = lazyComponent(async () => (await import("./DeputyBanner.tsx")).DeputyBanner);
 
 /**
@@ -52,42 +50,11 @@ export function Header({
           <ToastLog />
           <ThemeSwitch />
         </span>
-        <InboxBadge />
+        {me?.participant && <InboxBadge />}
         <PersonMenu />
       </HeaderFrame>
       {me?.participant && me.deputy && <DeputyBanner principal={me.participant.name} />}
     </>
-  );
-}
-
-/**
- * The link to the inbox, at the top of every page. It shows the number of open requests to the reader's organisation
- * and of unread notifications.
- */
-function InboxBadge(): ReactNode {
-  const me = useQuery(meQuery).data;
-  const reader = me?.participant?.id ?? null;
-  const requests = useQuery({ ...jointRequestsQuery, enabled: me?.organisation != null }).data ?? [];
-  const mentions = useQuery({ ...mentionsQuery, enabled: reader !== null }).data ?? [];
-  const readers = useQuery({ ...newReadersQuery, enabled: me?.organisation != null }).data ?? [];
-  const unseenOf = (notifications: Partial<Notifications>): number =>
-    reader === null ? 0 : countUnseen(reader, { mentions: [], readers: [], ...notifications });
-  const unseen = useSyncExternalStore(subscribeSeen, () => unseenOf({ mentions }));
-  const unseenReaders = useSyncExternalStore(subscribeSeen, () => unseenOf({ readers }));
-  const count = requests.length + unseen + unseenReaders;
-  if (count === 0) return null;
-  const name = [
-    ...(requests.length > 0 ? [formatMessage(messages.coSignRequests, { count: requests.length })] : []),
-    ...(unseen > 0 ? [formatMessage(messages.newMentions, { count: unseen })] : []),
-    ...(unseenReaders > 0 ? [formatMessage(messages.newReadersOfDrafts, { count: unseenReaders })] : []),
-  ].join(", ");
-  return (
-    <Link className="icon-button inbox-badge" href={inboxPath} aria-label={name} title={name}>
-      <Inbox size={18} aria-hidden />
-      <span className="inbox-count" aria-hidden>
-        {count}
-      </span>
-    </Link>
   );
 }
 

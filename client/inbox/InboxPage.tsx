@@ -4,6 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
+import { newColleaguesQuery } from "../api/colleague-queries.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
@@ -15,10 +16,12 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { rememberSeen } from "../header/inbox-seen.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
+import { NewColleagues } from "./NewColleagues.tsx";
 import { ReaderLine } from "./ReaderLine.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 import { word } from "../page-parts/messages.ts";
 import { AwayAnnotation } from "./AwayAnnotation.tsx";
+import "./inbox.css";
 
 /**
  * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, who may need consent, and the
@@ -28,14 +31,15 @@ export function InboxPage(): ReactNode {
   const requests = useQuery(jointRequestsQuery);
   const mentions = useQuery(mentionsQuery);
   const readers = useQuery(newReadersQuery);
+  const colleagues = useQuery(newColleaguesQuery).data?.colleagues;
   const me = useQuery(meQuery).data;
   const organisation = me?.organisation;
   const reader = me?.participant;
   useTitle(titles.inbox);
   useEffect(() => {
-    if (reader && mentions.data && readers.data)
-      rememberSeen(reader.id, { mentions: mentions.data, readers: readers.data });
-  }, [reader, mentions.data, readers.data]);
+    if (reader && mentions.data && readers.data && colleagues)
+      rememberSeen(reader.id, { mentions: mentions.data, readers: readers.data, colleagues });
+  }, [reader, mentions.data, readers.data, colleagues]);
   const failed = mentions.error ?? requests.error ?? readers.error;
   return (
     <>
@@ -53,6 +57,7 @@ export function InboxPage(): ReactNode {
           <Skeleton />
         ) : (
           <>
+            <NewColleagues />
             {organisation && (
               <section aria-labelledby="requests">
                 <h2 id="requests" className="inbox-heading">

@@ -2,6 +2,7 @@ import { FileUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button, DropZone, FileTrigger, Text } from "react-aria-components";
 import type { ImportReport } from "#core/contract/import-operations.ts";
+import { willTellAll } from "#core/messages/colleagues.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
@@ -56,6 +57,7 @@ export function ImportDialog({ kind, onClose }: { kind: CsvKind; onClose: () => 
         )}
         {state.kind === "tried" && <ImportedLines key={state.file.name} report={state.report} file={state.file.name} />}
       </div>
+      {canImport && kind === "people" && <p className="small">{willTellAll}</p>}
       <div className="dialog-actions">
         <Button className="button button-quiet" onPress={onClose}>
           {messages.cancel}

@@ -11,6 +11,7 @@ import { FormList, FormText } from "./Form.tsx";
 import { FormDialog } from "./FormDialog.tsx";
 import { GroupOptions, OrganisationOptions } from "./ListOptions.tsx";
 import { findRole, RoleField } from "./RoleField.tsx";
+import { ToldPeople } from "./ToldPeople.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** The fields of the dialog as text. An empty one has no value. */
@@ -62,9 +63,21 @@ export function PersonDialog({
       onClose={onClose}
     >
       <PersonFieldsForm fields={fields} onChange={setFields} />
+      <div role="status">
+        {givesPlace(fields, person) && (
+          <ToldPeople organisation={fields.organisationId} person={person?.id ?? null} name={name} />
+        )}
+      </div>
       {person && <p className="quiet small">{messages.earlierComments}</p>}
     </FormDialog>
   );
+}
+
+/** Whether the fields give a person a place in an organisation, or another address there. */
+function givesPlace({ organisationId, role, email }: Fields, before: ListedPerson | null): boolean {
+  if (organisationId === "") return false;
+  const isCoordinator = role === "coordinator" && before?.role !== "coordinator";
+  return isCoordinator || organisationId !== before?.organisationId || (email.trim() || null) !== before.email;
 }
 
 function PersonFieldsForm({ fields, onChange }: { fields: Fields; onChange: (fields: Fields) => void }): ReactNode {

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/access-recovery.en.ts";
+import * as colleagues from "#core/messages/colleagues.en.ts";
 import * as settings from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
@@ -44,6 +45,7 @@ export function RecoverDialog({ person, onClose }: { person: ListedPerson; onClo
         <li>{formatMessage(messages.recoverRemoves, { name })}</li>
         <li>{formatMessage(messages.recoverEnds, { name })}</li>
         <li>{linkText(email, isLost, newAddress)}</li>
+        {isLost && <li>{formatMessage(colleagues.willHold, { name })}</li>}
         <li>{messages.recoverUndo}</li>
       </ul>
       {email !== null && (

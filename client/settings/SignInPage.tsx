@@ -4,6 +4,7 @@ import { Link, useLocation } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
 import { setUpPath } from "#core/contract/settings-pages.ts";
+import { addressTitle } from "#core/messages/colleagues.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
@@ -15,6 +16,7 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
+import { AddressAgreement } from "./AddressAgreement.tsx";
 import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
 import { setUpQuery } from "./settings-queries.ts";
 import { useAttempt } from "./use-attempt.ts";
@@ -38,8 +40,11 @@ export async function openSignInPage(): Promise<typeof SignInPage> {
   return SignInPage;
 }
 
-/** The token of a link: of an invitation, or of a message that this or another browser asked for. */
-type LinkToken = { invitation: string } | { requested: string } | null;
+/**
+ * The token of a link: of an invitation, of a message that this or another browser asked for, or to the old address of a
+ * person whose address was replaced.
+ */
+type LinkToken = { invitation: string } | { requested: string } | { address: string } | null;
 
 /**
  * Returns the token of the link that opened the page. It is in the fragment, which never reaches a server's log.
@@ -49,6 +54,8 @@ function tokenOf({ hash, search }: Location): LinkToken {
   const fragment = new URLSearchParams(hash.slice(1));
   const requested = fragment.get("token");
   if (requested !== null) return { requested };
+  const address = fragment.get("address");
+  if (address !== null) return { address };
   const invitation = fragment.get("invitation") ?? new URLSearchParams(search).get("token");
   return invitation === null ? null : { invitation };
 }
@@ -82,8 +89,10 @@ export function SignInPage(): ReactNode {
     <>
       <Header here={titles.signIn} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{titles.signIn}</h1>
-        {me?.participant && !link ? (
+        <h1 className="page-title">{link && "address" in link ? addressTitle : titles.signIn}</h1>
+        {link && "address" in link ? (
+          <AddressAgreement link={link.address} />
+        ) : me?.participant && !link ? (
           <EmptyState
             action={
               <Link className="button" href="/">
@@ -126,7 +135,7 @@ function SignInForm({
   const followLink = (): Promise<void> =>
     attempt(async () => {
       if (link && "invitation" in link) await call("signIn", { body: { token: link.invitation } });
-      else if (link && pending)
+      else if (link && "requested" in link && pending)
         await call("confirmSignIn", { params: { request: pending.id }, body: { token: link.requested } });
       await enter();
     });

@@ -126,7 +126,7 @@ export const problems = {
     "This person has signed in before. They get a new link by entering their address on the sign-in page.",
   "problem-link-not-mailed": "No mail reaches this person",
   "problem-link-not-mailed-detail":
-    "Links to sign in reach people only by mail. This server sends none, or the person has no address. The operator can make a link with: npx rapporteur invite {participant}",
+    "The server sends no mail, or the person has no address. The operator can make a link with: npx rapporteur invite {participant}",
   "problem-token-not-valid": "The access token is not valid",
   "problem-token-not-valid-detail": "The token is unknown, expired or revoked. Make another in your profile.",
   "problem-scope-missing": "Outside the token’s scopes",

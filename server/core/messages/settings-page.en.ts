@@ -161,25 +161,14 @@ export const invite = "Invite";
 export const inviteCount = "Invite {count, plural, one {# person} other {# people}}?";
 export const inviteCreate = "Invite {count, plural, one {# person} other {# people}}";
 export const inviteNote =
-  "Each gets a link by mail. Where mail does not reach a person, you see the link here and hand it over.";
+  "Each gets a link by mail. Where mail does not reach a person, only the operator of the server can make one.";
 export const invitationsTitle = "Invitations";
-export const invitationTitle = "Sign-in link for {name}";
 export const invitationOf = "Invitation of {name}";
 export const invitationSent = "The invitation is on its way to the mail address of {name}.";
 export const invitationNotSent =
   "The invitation of {name} was not sent, because the mail server {reason, select, refused {refused it} other {cannot be reached}}. Try again later. If it is urgent, ask the operator of the server to run this command. It prints a link that you can hand over:";
 export const printLinkCommand = "npx rapporteur people invite {id} --print";
 export const notInvited = "{name} was not invited";
-export const invitationNote =
-  "The link works once, until {expiry}. Give it only to this person. It is not shown again.";
-export const signInLinkOf = "Sign-in link for {name}";
-export const signInLink = "Sign-in link";
-export const copyLink = "Copy link";
-export const copyLinkOf = "Copy link for {name}";
-export const copyAllLinks = "Copy all";
-export const linkCopied = "Link copied.";
-export const linksCopied = "Links copied.";
-export const copyingBlocked = "The browser did not allow copying. Select the link and copy it.";
 export const close = "Close";
 
 // Organisations
@@ -222,7 +211,8 @@ export const chooseOne = "Choose one";
 export const mergePeople =
   "{count, plural, =0 {No people move} one {# person moves} other {# people move}} from {name} to {target}.";
 export const mergeCircles = "{target} takes the place of {name} in circles and requests to co-sign.";
-export const mergeReads = "People of {target} can read the drafts that {name} shared within itself.";
+export const mergeReads =
+  "The people of both are told at once. What each shared within itself before stays closed to those of the other until one of its people agrees.";
 export const mergeKeeps = "Earlier comments keep the name {name}.";
 export const mergeArchives = "{name} is archived. You can undo the merge.";
 export const organisationsMerged = "{name} merged into {target}.";
