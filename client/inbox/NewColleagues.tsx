@@ -10,7 +10,6 @@ import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
-import "../joint/joint.css";
 import "./inbox.css";
 
 /** Lists who is new in the reader's organisation, with earlier drafts to open, and what is closed to the reader. */
@@ -50,7 +49,7 @@ function ColleagueItem({ colleague }: { colleague: NewColleague }): ReactNode {
       <p>{formatMessage(isOwn ? ofOwn : ofOther, params)}</p>
       <p>{stateText(colleague)}</p>
       {mayAgree && (
-        <div className="joint-answer">
+        <div>
           <Button className="button" onPress={() => setAsking(true)}>
             {messages.agree}
           </Button>

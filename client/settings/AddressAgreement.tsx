@@ -24,7 +24,7 @@ export function AddressAgreement({
   };
   if (isDone) return <p role="status">{messages.addressAgreed}</p>;
   return (
-    <>
+    <div className="sign-in">
       <p className="page-about">{messages.addressAbout}</p>
       <p className="page-about">{messages.addressAdvice}</p>
       {error !== null && (
@@ -37,6 +37,6 @@ export function AddressAgreement({
           {messages.addressAgree}
         </Button>
       </div>
-    </>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 /** People who joined an organisation or got another address, and what stays closed to them. In ICU MessageFormat. */
 
-export const colleaguesTitle = "New people in {organisation}";
+export const colleaguesTitle = "Changes to the people of {organisation}";
 export const operator = "The operator of the forum";
 export const nowMember = "{by} made {name} a member of {organisation} on {date}.";
 export const nowCoordinator = "{by} made {name} a coordinator of {organisation} on {date}.";
@@ -8,7 +8,7 @@ export const otherAddress = "{by} replaced the mail address of {name}, of {organ
 export const closedToThem =
   "Drafts of {organisation} written before stay closed to {name} until somebody agrees who belonged to it and had signed in before.";
 export const mayAgree =
-  "Drafts of {organisation} written before stay closed to {name} until one of you agrees. Agree only if you know that {name} is this person.";
+  "Drafts of {organisation} written before stay closed to {name} until one of you agrees. Ask {name} outside the forum before you agree.";
 export const openedBy = "{by} opened the earlier drafts to {name} on {date}.";
 export const youNowMember = "{by} made you a member of {organisation} on {date}.";
 export const youNowCoordinator = "{by} made you a coordinator of {organisation} on {date}.";
@@ -25,7 +25,7 @@ export const agreeAbout =
   "{name} will read the drafts and earlier replies of {organisation} that you can read. You cannot take your consent back.";
 export const agreeAct = "Open earlier drafts";
 export const agreed = "{name} now reads earlier drafts of {organisation}.";
-export const newColleagues = "{count, plural, one {# new person} other {# new people}} in your organisation";
+export const newColleagues = "{count, plural, one {# change} other {# changes}} to the people of your organisation";
 
 // Before the secretariat acts
 export const willTell =

@@ -63,7 +63,8 @@ export const commandLine = {
 
   "cli-people": "list, invite, deactivate, import and export people",
   "cli-people-list": "print people: id, name, e-mail address, organisation, role",
-  "cli-people-replace-address": "replace a mail address that a person has lost, and tell the old one and the organisation",
+  "cli-people-replace-address":
+    "replace a mail address that a person has lost, and tell the old one and the organisation",
   "cli-new-address": "the new mail address",
   "cli-people-open-drafts":
     "open an organisation's earlier drafts to a new colleague, where nobody is left who may agree",
@@ -185,7 +186,8 @@ export const commandLine = {
   "cli-runs-blind": "blind",
   "cli-recovered": "{removed, plural, one {# passkey or provider} other {# passkeys and providers}} removed.",
   "cli-invited": "This link works for one sign-in until {time}.",
-  "cli-drafts-opened": "{participant} now reads the earlier drafts of {organisation}. Its people see that you opened them.",
+  "cli-drafts-opened":
+    "{participant} now reads the earlier drafts of {organisation}. Its people see that you opened them.",
   "cli-invitation-sent": "The invitation is on its way to the mail address of {participant}.",
   "cli-invitation-failed":
     "The invitation was not sent to {participant}, because the mail server {reason, select, refused {refused it} other {cannot be reached}}. Check their address and SMTP_URL, and invite them again. Or print a link to hand over: npx rapporteur people invite {participant} --print",

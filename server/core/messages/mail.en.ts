@@ -59,7 +59,7 @@ export const mails = {
   "mail-new-colleagues-coordinator": "{name} is now a coordinator of {organisation}.",
   "mail-new-colleagues-address": "{name} of {organisation} has another mail address.",
   "mail-new-colleagues-closed":
-    "Drafts written before stay closed to them until one of you agrees. If you do not know the person, do not agree, and ask the secretariat.",
+    "Drafts written before stay closed to them until one of you agrees. Ask the person outside the forum before you agree.",
   "mail-new-colleagues-button": "See the change",
 
   "mail-email-old-subject": "Change of your address at {forum}",
