@@ -331,7 +331,7 @@ export const allowed = {
     "server/store/lowdb",
     "server/store/postgres",
     "server/workers",
-    ...core("text", "compare", "discuss", "place", "outcome", "access", "compile", "contract", "messages", "phrases"),
+    ...core("audit", "text", "compare", "discuss", "place", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   server: ["server/cli", ...core("messages")],
   // The client, lowest first.
