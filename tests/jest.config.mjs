@@ -24,7 +24,10 @@ const esModules = [
 
 const shared = {
   rootDir,
-  moduleNameMapper: { "\\.css$": "<rootDir>/tests/support/no-styles.mjs" },
+  moduleNameMapper: {
+    "\\.css$": "<rootDir>/tests/support/no-styles.mjs",
+    "^fast-check$": "<rootDir>/tests/support/seeded-fast-check.mjs",
+  },
   transform: {
     "\\.[cm]?[jt]sx?$": [
       "@swc/jest",

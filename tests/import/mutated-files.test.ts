@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DOMParser, XMLSerializer, type Element, type Node } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { skippedContentNotice } from "../../server/core/compile/generated-styles.ts";
+import { generatedStyles, skippedContentNotice } from "../../server/core/compile/generated-styles.ts";
 import { readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
 import { compilation, annotationsOfEveryKind } from "../export/sample.ts";
 import { docx } from "../export/whole-files.ts";
@@ -85,18 +85,20 @@ function wordsOf(text: string): string[] {
   return text.match(/\p{L}{4,}/gu) ?? [];
 }
 
-/** Returns the words between the tags of some parts, each once, without the paragraphs that an export adds around a draft. */
+/** Returns the words between the tags of some parts, each once, without the paragraphs that an export adds to a draft. */
 function wordsInParts(files: Readonly<Record<string, Uint8Array>>, names: readonly string[]): string[] {
   const texts = names.map((name) => {
     const xml = strFromU8(files[name] ?? new Uint8Array());
-    // The reader leaves the title page out and says so, whether or not the words also stand in the draft.
+    // The reader skips the title page, with a notice, and the remarks above comments, even if the draft has the same words.
     return xml.replace(/<w:p[ >].*?<\/w:p>/gsu, (one) => (isAdded(one) ? " " : one)).replace(/<[^>]*>/gu, " ");
   });
   return [...new Set(texts.flatMap(wordsOf))];
 }
 
 function isAdded(paragraph: string): boolean {
-  return skippedContentNotice([/<w:pStyle w:val="(\w+)"/u.exec(paragraph)?.[1]]) !== null;
+  if (skippedContentNotice([/<w:pStyle w:val="(\w+)"/u.exec(paragraph)?.[1]]) !== null) return true;
+  const runs = paragraph.match(/<w:r[ >].*?<\/w:r>/gsu) ?? [];
+  return runs.length > 0 && runs.every((run) => run.includes(`<w:rStyle w:val="${generatedStyles.remark}"`));
 }
 
 function mutated(
