@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { escapeXml } from "../../server/export/shared/xml.ts";
+import { runOffice } from "./libre-office.ts";
 
 /** Something that a person does in a file. `at` is text that the file has once. */
 export type OfficeEdit =
@@ -38,11 +38,9 @@ export function editInOffice(
   try {
     writeFileSync(path.join(folder, name), bytes);
     writeProfile(path.join(folder, "profile/user"), macroOf(folder, turns));
-    const profile = `-env:UserInstallation=file://${path.join(folder, "profile")}`;
-    spawnSync("soffice", ["--headless", "--norestore", profile, "macro:///Standard.Edit.Main"], { timeout: 100_000 });
-    const failure = path.join(folder, "failure.txt");
-    if (existsSync(failure)) throw new Error(`LibreOffice failed: ${readFileSync(failure, "utf8")}`);
     const saved = turns.flatMap(({ save }) => save);
+    const outputs = saved.map((file) => path.join(folder, file));
+    runOffice(path.join(folder, "profile"), ["macro:///Standard.Edit.Main"], outputs);
     return new Map(saved.map((file) => [file, new Uint8Array(readFileSync(path.join(folder, file)))]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -68,7 +66,7 @@ Sub Main
   StarDesktop.terminate()
   Exit Sub
 Failed:
-  Open ${basic(path.join(folder, "failure.txt"))} For Output As #1
+  Open ${basic(path.join(folder, "profile/failure.txt"))} For Output As #1
   Print #1, Error$ & " in line " & Erl
   Close #1
   StarDesktop.terminate()

@@ -149,7 +149,7 @@ function readablePrograms(found: string): string {
       "source" | "target",
       string
     >[]) {
-      // An installation with scripts has made the links already, with the path of its own folder.
+      // The package's own script makes the links too, where npm runs scripts.
       fs.rmSync(path.join(copy, target), { force: true });
       fs.symlinkSync(path.basename(source), path.join(copy, target));
     }

@@ -4,7 +4,6 @@ import { receiveContribution } from "../../../server/services/contributions/rece
 import { editInOffice, type OfficeEdit } from "../../support/edit-in-office.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
-import { testWithOffice } from "../../support/libre-office.ts";
 
 const secretariat = asActor("secretariat");
 
@@ -82,24 +81,20 @@ const wanted = [
   "The member (North), said-already: much too",
 ];
 
-testWithOffice(
-  "keeps each change of two people under its author on its words after LibreOffice saved the file (needs LibreOffice)",
-  async () => {
-    const { context } = await forumWithProposals();
-    const query = exportOperations.exportVersion.query.parse({ format: "docx", layout: "tracked-changes" });
-    const { bytes } = await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query }, null);
-    const saved = editInOffice(sentName, bytes, [
-      { person: ["Cara", "Ito"], open: sentName, edits: cara, save: ["cara.docx", "cara.odt"] },
-      { person: ["Dan", "Oro"], open: "cara.docx", edits: dan, save: files.slice(0, 2) },
-      { person: ["Dan", "Oro"], open: "cara.odt", edits: dan, save: files.slice(2) },
-    ]);
-    for (const fileName of files) {
-      // A forum refuses the same changes twice.
-      const forum = await forumWithProposals();
-      const file = saved.get(fileName) ?? new Uint8Array();
-      const received = await receiveContribution(forum.context, secretariat, { bytes: file, fileName });
-      expect([fileName, ...shown(received)]).toEqual([fileName, ...wanted]);
-    }
-  },
-  120_000,
-);
+test("keeps each change of two people under its author on its words after LibreOffice saved the file", async () => {
+  const { context } = await forumWithProposals();
+  const query = exportOperations.exportVersion.query.parse({ format: "docx", layout: "tracked-changes" });
+  const { bytes } = await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query }, null);
+  const saved = editInOffice(sentName, bytes, [
+    { person: ["Cara", "Ito"], open: sentName, edits: cara, save: ["cara.docx", "cara.odt"] },
+    { person: ["Dan", "Oro"], open: "cara.docx", edits: dan, save: files.slice(0, 2) },
+    { person: ["Dan", "Oro"], open: "cara.odt", edits: dan, save: files.slice(2) },
+  ]);
+  for (const fileName of files) {
+    // A forum refuses the same changes twice.
+    const forum = await forumWithProposals();
+    const file = saved.get(fileName) ?? new Uint8Array();
+    const received = await receiveContribution(forum.context, secretariat, { bytes: file, fileName });
+    expect([fileName, ...shown(received)]).toEqual([fileName, ...wanted]);
+  }
+}, 120_000);

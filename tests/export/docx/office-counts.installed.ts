@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
-import { convert, testWithOffice } from "../../support/libre-office.ts";
+import { convert } from "../../support/libre-office.ts";
 import { sourceOf } from "../redline-drafts.ts";
 import { compilation, draft, annotationsOfEveryKind } from "../sample.ts";
 import { docx, redlineDocx } from "../whole-files.ts";
@@ -32,26 +32,22 @@ async function counted(files: Readonly<Record<string, Promise<Uint8Array>>>): Pr
 const recitals = (...words: string[]) =>
   draft(words.map((content, at) => ({ id: `r${String(at)}`, kind: "recital", content })));
 
-testWithOffice(
-  "LibreOffice counts every comment, every reply and every tracked change (needs LibreOffice)",
-  async () => {
-    const base = recitals("that costs fall,", "that exchange points help,", "that training is dear,");
-    const revised = recitals("that prices fall,", "that exchange points help,");
-    expect(
-      await counted({
-        clean: docx(compilation([])),
-        // Twelve threads: one has two replies, and one has a second target.
-        commented: docx(compilation(annotationsOfEveryKind())),
-        // A proposal that replaces text and inserts a clause.
-        proposed: docx(compilation(annotationsOfEveryKind()), "tracked-changes"),
-        redline: redlineDocx(sourceOf(base, revised)),
-      }),
-    ).toEqual({
-      clean: { comments: 0, insertions: 0, deletions: 0 },
-      commented: { comments: 15, insertions: 0, deletions: 0 },
-      proposed: { comments: 15, insertions: 2, deletions: 1 },
-      redline: { comments: 0, insertions: 1, deletions: 2 },
-    });
-  },
-  120_000,
-);
+test("LibreOffice counts every comment, every reply and every tracked change", async () => {
+  const base = recitals("that costs fall,", "that exchange points help,", "that training is dear,");
+  const revised = recitals("that prices fall,", "that exchange points help,");
+  expect(
+    await counted({
+      clean: docx(compilation([])),
+      // Twelve threads: one has two replies, and one has a second target.
+      commented: docx(compilation(annotationsOfEveryKind())),
+      // A proposal that replaces text and inserts a clause.
+      proposed: docx(compilation(annotationsOfEveryKind()), "tracked-changes"),
+      redline: redlineDocx(sourceOf(base, revised)),
+    }),
+  ).toEqual({
+    clean: { comments: 0, insertions: 0, deletions: 0 },
+    commented: { comments: 15, insertions: 0, deletions: 0 },
+    proposed: { comments: 15, insertions: 2, deletions: 1 },
+    redline: { comments: 0, insertions: 1, deletions: 2 },
+  });
+}, 120_000);

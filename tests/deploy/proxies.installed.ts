@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
@@ -7,6 +7,7 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { largestUpload } from "#core/contract/version-operations.ts";
+import { runInstalled } from "../support/run-installed.ts";
 import { sourceServers } from "../support/source-server.ts";
 
 /** Each example configuration runs in its real proxy before the built server. */
@@ -59,7 +60,7 @@ async function accepts(port: number): Promise<void> {
 function certificate(folder: string): { certificate: string; key: string } {
   const [certificate, key] = [path.join(folder, "certificate.pem"), path.join(folder, "key.pem")];
   const options = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", `/CN=${host}`];
-  execFileSync("openssl", ["req", "-x509", ...options, "-keyout", key, "-out", certificate], { stdio: "ignore" });
+  runInstalled("openssl", ["req", "-x509", ...options, "-keyout", key, "-out", certificate]);
   return { certificate, key };
 }
 
@@ -120,10 +121,7 @@ test.each([
   "the example for %s passes on pages, sign-in, files, event streams and addresses",
   async (name, configure) => {
     const program = programOf(name);
-    if (program === null) {
-      console.warn(`${name} is not installed, so its example is not tested.`);
-      return;
-    }
+    if (program === null) throw new Error(`${name} is not installed.`);
     const folder = path.join(scratch, name);
     mkdirSync(folder);
     const ports = { server: await freePort(), proxy: await freePort(), plain: await freePort() };

@@ -2,7 +2,6 @@ import { originalRedline } from "../../../server/services/comparison/original-re
 import { list, listStyle, odtFile, officeManifest, p, style } from "../../import/odt/odt-file.ts";
 import { editInOffice } from "../../support/edit-in-office.ts";
 import { asChair, odtParagraphsAfter } from "./odt-after.ts";
-import { testWithOffice } from "../../support/libre-office.ts";
 
 const cell = (text: string): string => `<table:table-cell>${p(text)}</table:table-cell>`;
 const row = (...texts: string[]): string => `<table:table-row>${texts.map(cell).join("")}</table:table-row>`;
@@ -45,7 +44,7 @@ const revised = draft(
     p("The end."),
 );
 
-testWithOffice("LibreOffice accepts and rejects a redline as we do", async () => {
+test("LibreOffice accepts and rejects a redline as we do", async () => {
   const result = await originalRedline({ name: "1.odt", bytes: base }, { name: "2.odt", bytes: revised }, asChair);
   if ("refused" in result) throw new Error(result.refused);
   const person = ["Ann", "Lee"] as const;
