@@ -15,7 +15,7 @@ import { useTitle } from "../components/use-title.ts";
 import { RecognisedItems } from "./RecognisedItems.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
 import { groupItems } from "./item-groups.ts";
-import { ItemList, SkippedParts } from "./ReviewLists.tsx";
+import { HeldSources, ItemList, SkippedParts } from "./ReviewLists.tsx";
 import { ReviewRoom } from "./ReviewRoom.tsx";
 import { ImportBar } from "./ImportBar.tsx";
 import { useContributionWrites } from "./use-contribution-writes.ts";
@@ -75,6 +75,7 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
         {formatMessage(messages.reviewSummary, { items: itemsSummary(items), unplaced: groups.unplaced.length })}
         {contribution.may.edit && items.length > 0 && ` ${messages.selectedAreImported}`}
       </p>
+      <HeldSources contribution={contribution} />
       <RecognisedItems about="handMarks" items={groups.byHand} contribution={contribution} writes={writes} />
       <RecognisedItems about="unmarked" items={groups.unmarked} contribution={contribution} writes={writes} />
       <ItemList title={messages.unplaced} about={messages.unplacedAbout} items={groups.unplaced} {...shared} />

@@ -21,7 +21,7 @@ export function ImportBar({
 }): ReactNode {
   const [confirming, setConfirming] = useState(false);
   const [busy, setBusy] = useState(false);
-  const { items, version, organisations, may, state, takenAt } = contribution;
+  const { items, held, version, organisations, may, state, takenAt } = contribution;
   const importable = items.filter((item) => item.taken && item.included).length;
   if (state === "taken") {
     return (
@@ -39,15 +39,17 @@ export function ImportBar({
   }
   const lacks = !version
     ? messages.chooseCommentedDraft
-    : organisations.length === 0
-      ? messages.chooseSenderFirst
-      : importable === 0
-        ? contribution.handMarks === "asked" || contribution.unmarked === "asked"
-          ? messages.decideRecognised
-          : messages.nothingSelected
-        : version.state !== "published"
-          ? formatMessage(messages.draftState, { label: version.label, state: version.state })
-          : "";
+    : importable === 0 && held.length > 0
+      ? messages.allHeld
+      : organisations.length === 0
+        ? messages.chooseSenderFirst
+        : importable === 0
+          ? contribution.handMarks === "asked" || contribution.unmarked === "asked"
+            ? messages.decideRecognised
+            : messages.nothingSelected
+          : version.state !== "published"
+            ? formatMessage(messages.draftState, { label: version.label, state: version.state })
+            : "";
   const importItems = async (): Promise<boolean> => {
     setBusy(true);
     const done = await writes.importItems();

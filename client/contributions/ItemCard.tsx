@@ -145,7 +145,7 @@ function ItemHead({
       <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
         <span>
           <strong>{item.author || messages.unnamedAuthor}</strong>
-          <span className="quiet"> · {word(`origin-${item.origin}`)}</span>
+          <span className="quiet"> · {item.source || word(`origin-${item.origin}`)}</span>
         </span>
         <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
       </Button>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -45,6 +45,28 @@ export function ItemList({
               writes={writes}
               onOpen={setOpen}
             />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The sources of the comments that cannot be imported in the sender's name, each with its number of comments. */
+export function HeldSources({ contribution: { held } }: { contribution: ShownContribution }): ReactNode {
+  const name = useId();
+  if (held.length === 0) return null;
+  const count = held.reduce((sum, one) => sum + one.count, 0);
+  return (
+    <section className="recognised is-open" aria-labelledby={name}>
+      <h2 id={name}>
+        {messages.heldTitle} <span className="quiet">{count}</span>
+      </h2>
+      <p>{formatMessage(messages.heldAbout, { count })}</p>
+      <ul className="recognised-items">
+        {held.map(({ source, count }) => (
+          <li key={source} dir="auto">
+            {formatMessage(messages.heldSource, { source: source || messages.noSource, count })}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
+import { problemText } from "#core/phrases/problem-text.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { withData, type DataOption, type Environment } from "./with-data.ts";
@@ -20,6 +21,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import type { SourceFile } from "../services/comparison/read-files.ts";
 import { receiveContribution } from "../services/contributions/receive-contribution.ts";
 import { importContribution } from "../services/contributions/import-contribution.ts";
+import { heldProblem } from "../services/contributions/row-sources.ts";
 
 /** Command-line options for receiving contributions. */
 export interface ReceiveOptions extends DataOption {
@@ -121,7 +123,7 @@ async function answer(
  * passage and notice.
  */
 async function describeContribution(context: Context, contribution: ShownContribution): Promise<string> {
-  const { source, version, matches, organisations, authors, items, setAside, state, id } = contribution;
+  const { source, version, matches, organisations, authors, items, held, setAside, state, id } = contribution;
   const page = version && (await getVersion(context, programActor, { version: version.id }));
   const [best, next] = matches.map((match) => `${match.version.address} ${match.score.toFixed(2)}`);
   const names = authors.map(({ name }) => name).join(", ");
@@ -145,6 +147,7 @@ async function describeContribution(context: Context, contribution: ShownContrib
         short(words),
       ),
     ),
+    ...(held.length > 0 ? [line("!", "", problemText(heldProblem(held), "en").detail)] : []),
     ...contribution.notices.map((notice) => line("!", notice.place, noticeText(notice, "en"))),
     commandText(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {
       id,

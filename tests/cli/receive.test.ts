@@ -1,6 +1,7 @@
 import { errorMessage, isInvalidRequest, RefusedFiles } from "../../server/cli/error-message.ts";
 import { receiveFiles, type RefusedFile } from "../../server/cli/receive.ts";
 import { p, r } from "../import/docx/word-file.ts";
+import { tableOf } from "../support/bodies-table.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft, secondDraft } from "../support/forum.ts";
 import { del, ins, markedOpinion } from "../support/marked-opinion.ts";
@@ -80,4 +81,17 @@ test("rejects an invalid date, an unknown organisation or a damaged file", async
     a: `<w:p>${r("a) that ")}${ins("so ")}${r("many are concerned by what is decided;")}</w:p>`,
   });
   await expect(receive({ organisation: "nobody" }, other)).rejects.toMatchObject({ code: "invalid-request" });
+});
+
+test("names the bodies of a table with comments of several, and takes none of them", async () => {
+  const table = { name: "table.csv", bytes: tableOf(["North", "Registry", "Registry"]) };
+  const options = { ...receiveOptions, version: "opinion-5@1" };
+  const output = await receiveFiles(environment, [table], options);
+  expect(output).toContain("from ? (–)\n?\tcomment");
+  expect(output).toContain(
+    "!\t\tThis file has comments of 2 bodies other than the sender, which are held: Registry (2), North (1). Split",
+  );
+  await expect(receiveFiles(environment, [table], { ...options, take: true })).rejects.toMatchObject({
+    code: "source-not-sender",
+  });
 });

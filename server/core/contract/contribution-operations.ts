@@ -55,6 +55,11 @@ export const ShownContribution = Contribution.omit({ items: true }).extend({
   matches: z.array(VersionMatch.extend({ version: NamedVersion })),
   /** In text order. Unplaced items come last. */
   items: z.array(ShownItem),
+  /**
+   * The sources of remarks that are not imported because they are not exactly the senders, with the number of their
+   * remarks, most first. An empty source is held too if the file names another than the senders.
+   */
+  held: z.array(z.object({ source: z.string(), count: z.int().positive() })),
   may: z.object({
     edit: z.boolean(),
     /** Whether it can be imported now and has items to import. */
@@ -214,7 +219,7 @@ export const contributionOperations = {
     summary: "Import: submit all its annotations at once, in its organisation's name; `undoTaking` undoes this",
     ...reviewing,
     body: Revision,
-    problems: changeProblems,
+    problems: [...changeProblems, "source-not-sender"],
   }),
   undoTaking: operation({
     method: "post",

@@ -18,6 +18,7 @@ export const problemStatus = {
   "already-published": 409,
   "already-received": 409,
   "wrong-state": 409,
+  "source-not-sender": 409,
   "last-secretariat": 409,
   "changed-since": 409,
   "in-use": 409,

@@ -47,6 +47,12 @@ export const unplacedAbout =
   "The draft does not contain the text these refer to. Open an item to choose its location. Unplaced items are not imported.";
 export const generalTitle = "About the whole document";
 export const generalAbout = "General comments.";
+export const heldTitle = "Comments of other bodies";
+export const heldAbout =
+  "{count, plural, one {This comment is} other {These comments are}} held, because the file names another source than the sender. Split the file into one file for each body, and choose that body as the sender. If the sender speaks for every row, empty the source column and upload the file again.";
+export const heldSource = "{source}: {count, plural, one {# comment} other {# comments}}";
+export const noSource = "No source";
+export const allHeld = "All comments are of other bodies than the sender.";
 export const imported = "Imported. Each comment and proposal links to this page.";
 export const importedAt = "Imported {time}. Each comment and proposal links to this page.";
 export const readImported = "Read them in {label}";

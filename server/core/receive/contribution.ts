@@ -86,6 +86,11 @@ export const ContributionItem = AttributedText.extend({
   /** Unique in its contribution, and stable as long as the file and its version stay the same. */
   id: z.string(),
   origin: z.enum(itemOrigins),
+  /**
+   * The organisations that a remark names as its source, as in the file; empty if it names none. Absent for items that
+   * are not remarks, and for those that earlier servers stored.
+   */
+  source: z.string().optional(),
   kind: AnnotationKind,
   type: CommentType,
   /** Its targets on the version. An item without targets is not imported until it has some. */

@@ -29,7 +29,7 @@ export function itemsOfRemarks(
   const items: ContributionItem[] = [];
   const setAside: SetAside[] = [];
   for (const remark of remarks) {
-    const { id, author, text, proposed, replies } = remark;
+    const { id, author, source, text, proposed, replies } = remark;
     if (text.trim() === "" && (proposed?.text.trim() ?? "") === "" && !proposed?.steps?.length) {
       setAside.push({ code: "without-words", params: {}, words: "", author, marks: [id] });
       continue;
@@ -38,6 +38,7 @@ export function itemsOfRemarks(
     items.push({
       id: id.replace(/\s+/gu, "-"),
       origin: "remark",
+      source: source.trim(),
       type: remark.type ?? "general",
       words: remark.place.quote?.exact ?? "",
       author,

@@ -2,7 +2,8 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { Part } from "#core/contract/listing.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
-import { type Contribution, isImported } from "#core/receive/contribution.ts";
+import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
 import { latestFirst } from "../../store/indexes.ts";
 import type { Context } from "../kernel/context.ts";
 import { listRows } from "../kernel/listed-rows.ts";
@@ -10,6 +11,7 @@ import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
 import { organisationsOf } from "./contribution.ts";
+import { divideItems } from "./row-sources.ts";
 
 /**
  * Lists the contributions that the actor may see, most recently received first. With `at`, the list begins with that
@@ -52,7 +54,7 @@ export async function getContributions(
     return {
       ...{ id, source, sentOn, state, receivedAt, takenAt, organisations },
       version: named.get(versionId ?? "") ?? null,
-      ...counts(contribution),
+      ...counts(contribution, organisations),
       may: {
         review: can(actor, "review-contribution", seen),
         original: can(actor, "read-contribution-original", seen),
@@ -66,14 +68,16 @@ export async function getContributions(
  * Counts the items of a contribution. After import, only imported items count, so that other readers do not learn how
  * many were excluded.
  */
-function counts(contribution: Contribution): Pick<ListedContribution, "comments" | "proposals" | "waiting"> {
+function counts(
+  contribution: Contribution,
+  organisations: readonly SpeakingOrganisation[],
+): Pick<ListedContribution, "comments" | "proposals" | "waiting"> {
   const { items, state } = contribution;
+  const { importable } = divideItems(contribution, organisations);
   const imported = items.filter((item) =>
-    state === "taken" ? item.annotationId !== null && item.included : isImported(contribution, item),
+    state === "taken" ? item.annotationId !== null && item.included : importable.has(item),
   );
-  const waits = items.filter(
-    (item) => item.included && !isImported(contribution, item) && !isRefused(contribution, item),
-  );
+  const waits = items.filter((item) => item.included && !importable.has(item) && !isRefused(contribution, item));
   const { comment: comments, proposal: proposals } = countKinds(imported);
   return {
     comments,

@@ -3,7 +3,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
-import { type Contribution, isImported } from "#core/receive/contribution.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise, refusal } from "../kernel/authorise.ts";
@@ -16,6 +16,7 @@ import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { dropOriginal, loadContent } from "../versions/content.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
+import { divideItems, withSources } from "./row-sources.ts";
 
 /**
  * Returns a contribution with the items that importing it creates or created.
@@ -40,7 +41,8 @@ export async function showContribution(context: Context, actor: Actor, id: strin
       versions: await matchedVersions(reader, contribution),
     };
   });
-  const { items, matches, ...contribution } = found.contribution;
+  const { matches, ...contribution } = { ...found.contribution, items: await withSources(context, found.contribution) };
+  const { importable, held } = divideItems(contribution, organisations);
   const named = new Map((await nameVersions(context, versions)).map((version) => [version.id, version]));
   const content = found.version && (await loadContent(context, found.version));
   return {
@@ -51,25 +53,22 @@ export async function showContribution(context: Context, actor: Actor, id: strin
       const version = named.get(match.versionId);
       return version ? [{ ...match, version }] : [];
     }),
-    items: await mapInTurns(items, (item) => ({
+    items: await mapInTurns(contribution.items, (item) => ({
       ...item,
       changes:
         content && item.operations.length > 0 ? proposedClauses(content.draft, content.text, item.operations) : [],
-      taken: isImported(contribution, item),
+      taken: importable.has(item),
     })),
-    may: mayNow(found),
+    held,
+    may: mayNow(found, importable.size),
   };
 }
 
-function mayNow({ contribution, version }: FoundContribution): ShownContribution["may"] {
+function mayNow({ contribution, version }: FoundContribution, importable: number): ShownContribution["may"] {
   const prepared = contribution.state === "prepared";
   return {
     edit: prepared,
-    take:
-      prepared &&
-      version?.state === "published" &&
-      contribution.organisationIds.length > 0 &&
-      contribution.items.some((item) => isImported(contribution, item)),
+    take: prepared && version?.state === "published" && contribution.organisationIds.length > 0 && importable > 0,
     undo: !prepared,
     discard: prepared,
   };

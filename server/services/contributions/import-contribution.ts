@@ -3,7 +3,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Annotation, Standing } from "#core/discuss/annotation.ts";
 import type { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { type Contribution, type ContributionItem, isImported } from "#core/receive/contribution.ts";
+import type { Contribution, ContributionItem } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
@@ -12,7 +12,8 @@ import { storeAnnotation, storeReply } from "../annotations/store-thread.ts";
 import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { changeContribution, organisationsOf } from "./contribution.ts";
+import { changeContribution, findContribution, organisationsOf } from "./contribution.ts";
+import { divideItems, heldProblem, withSources } from "./row-sources.ts";
 import { peopleAmong } from "./senders.ts";
 
 /**
@@ -22,20 +23,27 @@ import { peopleAmong } from "./senders.ts";
  *
  * Annotations carry the dates in the file. Their date of submission is the day of sending if the secretariat imports
  * the file, because it knows that day. If a coordinator imports it, the date is now.
- * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
+ * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state,
+ *   source-not-sender if all that it could import is of other bodies than the senders
  */
 export async function importContribution(
   context: Context,
   actor: Actor,
   { contribution: id, revision }: { contribution: string; revision: string },
 ): Promise<ShownContribution> {
+  const { contribution: stored } = await context.store.read((reader) => findContribution(context, reader, actor, id));
+  const known = await withSources(context, stored);
   const change = { id, kind: "contribution-taken", from: "prepared", revision } as const;
-  return changeContribution(context, actor, change, async ({ contribution, version }, writer) => {
+  return changeContribution(context, actor, change, async (found, writer) => {
+    const { version } = found;
+    const isSame = stored.revision === found.contribution.revision;
+    const contribution = { ...found.contribution, items: isSame ? known : found.contribution.items };
     if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
     await checkOpening(context, writer, version.id);
-    const items = contribution.items.filter((item) => isImported(contribution, item));
     const [first, ...others] = await organisationsOf(writer, contribution);
-    if (items.length === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
+    const { importable: items, held } = divideItems(contribution, first ? [first, ...others] : []);
+    if (items.size === 0 && held.length > 0) throw heldProblem(held);
+    if (items.size === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
     const { authors, contributorId: participantId } = contribution;
     const people = await peopleAmong(writer, [...authors, { name: "", participantId }]);
     const input: ImportInput = {

@@ -8,6 +8,7 @@ import type { Reader } from "../../store/store.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { invalidField } from "../kernel/problem.ts";
 import { folded, organisationsIn } from "./organisations-in.ts";
+import { namesIn } from "./row-sources.ts";
 
 /** Returns all authors named in a file, in order of first appearance. */
 export function authorsIn(read: ContributionFile["read"]): string[] {
@@ -80,6 +81,7 @@ function withoutOrganisation(name: string): string {
  * - If a file adds only replies to comments that the forum already has, the organisations of the repliers are the
  *   senders.
  * - If no organisation is found, the senders are those named in the sources of the remarks or on the cover.
+ * - A file whose remarks name different sources has no senders, because each remark belongs to its own source.
  */
 export async function likelySenders(
   reader: Reader,
@@ -94,25 +96,30 @@ export async function likelySenders(
   const fresh = attributedMarks(read).filter(({ mark }) => !knownMarks.has(mark));
   const isBegun = knownMarks.size === 0 || fresh.some(({ answers }) => !answers);
   const speaking = new Set(fresh.filter(({ answers }) => !isBegun || !answers).map(({ author }) => author));
+  const sources =
+    read.form === "remarks"
+      ? read.remarks.filter(({ id, source }) => source !== "" && !knownMarks.has(id)).map(({ source }) => source)
+      : [];
+  const called = await Promise.all(
+    [...new Set(sources)].map(async (source) => {
+      const found = await organisationsCalled(reader, [folded(source), ...namesIn(source)]);
+      return { found, key: found.map(({ id }) => id).join() || folded(source) };
+    }),
+  );
+  if (new Set(called.map(({ key }) => key)).size > 1) return [];
   const counts = new Map<string, number>();
   for (const { name, participantId } of authors) {
     const organisation = people.get(participantId ?? "")?.organisationId;
     if (organisation != null && speaking.has(name)) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
   }
   if (counts.size > 0) return [...counts].sort(([, left], [, right]) => right - left).map(([id]) => id);
-  const named =
-    read.form === "remarks"
-      ? read.remarks
-          .filter(({ id }) => !knownMarks.has(id))
-          .flatMap(({ source }) => source.split(/[,;]/u).map((name) => folded(name.trim())))
-      : [];
   const cover = folded(
     setAside
       .filter(({ code }) => code === "before-the-text")
       .map(({ words }) => words)
       .join("\n"),
   );
-  const found = [...(await organisationsCalled(reader, named)), ...(await organisationsIn(reader, cover))];
+  const found = [...called.flatMap((one) => one.found), ...(await organisationsIn(reader, cover))];
   return [...new Set(found.map(({ id }) => id))];
 }
 
