@@ -2,7 +2,7 @@ import request, { type Response, type Test } from "supertest";
 import { type Scope, scopes } from "../../server/core/access/scopes.ts";
 import type { SharedCounts } from "../../server/store/store.ts";
 import { TokenRefusals } from "../../server/http/middleware/token-refusals.ts";
-import { firstDraft, uuid } from "../support/forum.ts";
+import { firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -50,6 +50,67 @@ describe("a token covers only its scopes", () => {
       if (scope === granted) expect(answer.status).toBeLessThan(300);
       else expect([answer.status, code(answer)]).toEqual([403, "scope-missing"]);
     }
+  });
+});
+
+describe("an act on another person's item needs the scope to manage", () => {
+  const settled = { revision: 0, kind: "given-up", reason: "It was met." };
+  const id = uuid(1);
+  test.each<[string, string, () => Promise<() => Test>]>([
+    [
+      "showing a hidden comment",
+      "secretariat",
+      async () => {
+        await server.forum.comment("member");
+        await server.request("secretariat", "post", `/api/annotations/${id}/hide`).send({ reason: "Off." }).expect(200);
+        return () => request(server.app).post(`/api/annotations/${id}/reinstate`);
+      },
+    ],
+    [
+      "showing a hidden reply",
+      "secretariat",
+      async () => {
+        await server.forum.comment("member");
+        const reply = { id: uuid(9), text: "Yes.", position: null, capacity: "personal" };
+        await server.request("member", "post", `/api/annotations/${id}/replies`).send(reply).expect(201);
+        const path = `/api/replies/${reply.id}`;
+        await server.request("secretariat", "post", `${path}/hide`).send({ reason: "Off." }).expect(200);
+        return () => request(server.app).post(`${path}/reinstate`);
+      },
+    ],
+    [
+      "settling the place of a comment",
+      "secretariat",
+      async () => {
+        await server.forum.comment("member");
+        await server.forum.publish("2", secondDraft);
+        return () => request(server.app).put(`/api/annotations/${id}/places/opinion-5@2`).send(settled);
+      },
+    ],
+    [
+      "editing a draft of one's organisation",
+      "coordinator",
+      async () => {
+        await server.forum.comment("member", { visibility: "organisation" });
+        const revision = await server.forum.revision(id);
+        return () => request(server.app).patch(`/api/annotations/${id}`).send({ revision, text: "Better." });
+      },
+    ],
+  ])("%s", async (_act, who, prepare) => {
+    const call = await prepare();
+    const { token } = await tokenOf(who, ["read", "annotate"]);
+    const refused = await withToken(call(), token);
+    expect([refused.status, code(refused)]).toEqual([403, "scope-missing"]);
+    const both = await tokenOf(who, ["annotate", "manage"]);
+    await withToken(call(), both.token).expect(200);
+  });
+
+  test("an act on one's own item does not", async () => {
+    await server.forum.comment("member");
+    const { token } = await tokenOf("member", ["annotate"]);
+    const act = (name: string): Test => withToken(request(server.app).post(`/api/annotations/${id}/${name}`), token);
+    await act("withdraw").send({ reason: "" }).expect(200);
+    await act("reinstate").expect(200);
   });
 });
 

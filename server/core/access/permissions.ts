@@ -23,6 +23,11 @@ export interface Actor {
    * was cleared. The coordinators do it.
    */
   underClearance?: true;
+  /**
+   * True for an access token without the scope to manage. It changes only items of its owner, even if the owner's role
+   * opens those of others (core/access/scopes.ts).
+   */
+  ownItemsOnly?: true;
   /** Id of the deputy who acts in the participant's place. Absent if the participant acts in person. */
   deputyId?: string;
   /** Since when the actor reads the drafts of organisations. Without an entry, all of them. */

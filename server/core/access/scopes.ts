@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Action } from "#core/access/permissions.ts";
 
 /**
- * The scopes of an access token. A token may do what its owner may do, within its scopes: read; comment and reply;
- * manage documents, people and the forum.
+ * The scopes of an access token. A token may do what its owner may do, within its scopes: read; comment and reply as
+ * oneself; manage documents, people, the forum, and the comments and contributions of others.
  */
 export const scopes = ["read", "annotate", "manage"] as const;
 export const Scope = z.enum(scopes);
@@ -34,7 +34,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "leave-joint": "annotate",
   "sign-on": "annotate",
   "remove-joint": "annotate",
-  consolidate: "annotate",
+  consolidate: "manage",
   "read-awaiting": "read",
   "edit-reply": "annotate",
   "withdraw-reply": "annotate",
@@ -53,8 +53,8 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "leave-circle": "manage",
   "correct-uptake": "manage",
   "link-clauses": "manage",
-  "receive-contributions": "annotate",
-  "review-contribution": "annotate",
+  "receive-contributions": "manage",
+  "review-contribution": "manage",
   "date-contribution": "manage",
   "know-contribution": "read",
   "read-contribution-original": "read",
@@ -63,9 +63,9 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "read-participants": "read",
   "keep-views": "annotate",
   invite: "manage",
-  "clear-annotation": "annotate",
-  "clear-reply": "annotate",
-  "undo-clearing": "annotate",
+  "clear-annotation": "manage",
+  "clear-reply": "manage",
+  "undo-clearing": "manage",
   "read-clearance": "read",
   "set-clearance": "manage",
   // The settings hold people's addresses.
@@ -82,6 +82,17 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "end-deputy": "manage",
   "act-as-deputy": null,
 };
+
+/** Actions on the actor's own items, which some roles may also do on those of others. */
+const alsoOnOthers: readonly Action[] = ["edit-annotation", "edit-reply", "settle-place"];
+
+/**
+ * Returns whether a token needs the scope to manage for an action that its owner may do, because it is no action on an
+ * item of their own.
+ */
+export function isOnOthers(action: Action, isOwn: boolean): boolean {
+  return scopeOf[action] === "manage" || (alsoOnOthers.includes(action) && !isOwn);
+}
 
 /**
  * Returns whether a token with these scopes may be used for an operation. One that changes something needs more than the

@@ -181,7 +181,8 @@ export const scopeReadHint = "Everything that you may read.";
 export const scopeAnnotate = "Annotate";
 export const scopeAnnotateHint = "Comment, propose wording and reply as you.";
 export const scopeManage = "Manage";
-export const scopeManageHint = "Documents, people and the forum, as far as your role allows.";
+export const scopeManageHint =
+  "Documents, people, the forum, and comments and contributions of others, as far as your role allows.";
 export const tokenExpiry = "Expires in";
 export const dayCount = "{count, plural, one {# day} other {# days}}";
 export const tokenNameTaken = "You have a token with this name.";

@@ -182,6 +182,7 @@ function problemResponses(operation: Operation): ZodOpenApiOperationObject["resp
  * Lists every problem an operation may return: those named in its contract and those that the HTTP layer adds.
  *
  * - The request must name the server's own host.
+ * - An access token may lack the scope.
  * - Without a session, the reader may have to sign in, unless the operation is open to everyone.
  * - Parsed input may be invalid, and a sent body may be too large.
  * - Writes must come from our own origin. Writes and costly reads are rate-limited.
@@ -194,6 +195,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     "server-busy",
     "store-unreachable",
     "wrong-host",
+    "scope-missing",
     ...operation.problems,
   ]);
   if (operation.action !== "enter") added.add("not-signed-in");

@@ -1,10 +1,12 @@
-import { type Action, type Actor, can, type Subject } from "#core/access/permissions.ts";
+import { type Action, type Actor, can, type CommentAccess, type Subject } from "#core/access/permissions.ts";
+import { isOnOthers } from "#core/access/scopes.ts";
 import { ProblemError } from "./problem.ts";
 
 /**
  * Rejects an action that the table of permissions does not allow.
  * @throws ProblemError not-signed-in for the public, who may be allowed once they sign in; stronger-sign-in-needed for
- *   people whose session is too weak for their role; not-allowed for all others.
+ *   people whose session is too weak for their role; scope-missing for an access token that does not cover the action
+ *   on this subject; not-allowed for all others.
  */
 export function authorise<A extends Action>(
   actor: Actor,
@@ -12,6 +14,13 @@ export function authorise<A extends Action>(
   ...subject: Subject<A> extends undefined ? [] : [subject: Subject<A>]
 ): void {
   if (!can(actor, action, ...subject)) throw refusal(actor);
+  if (actor.ownItemsOnly && isOnOthers(action, isOwn(actor, subject[0]))) throw new ProblemError("scope-missing");
+}
+
+/** Whether the subject of an action is a comment or reply whose author acts. */
+function isOwn({ participantId }: Actor, subject: unknown): boolean {
+  const { speaker } = (subject ?? {}) as Partial<CommentAccess>;
+  return participantId !== null && speaker?.participantId === participantId;
 }
 
 /** Returns the error for an actor without permission. */

@@ -110,7 +110,8 @@ export async function resolveToken(context: Context, given: string): Promise<Res
       await writer.put("tokens", { ...token, lastUsedAt: now.toISOString() });
       await record(context, writer, { kind: "token-used", token });
     });
-  return { isValid: true, actor, scopes: token.scopes, owner: token.participantId };
+  const limited: Actor = token.scopes.includes("manage") ? actor : { ...actor, ownItemsOnly: true };
+  return { isValid: true, actor: limited, scopes: token.scopes, owner: token.participantId };
 }
 
 function shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: AccessToken): ShownToken {

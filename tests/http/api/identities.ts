@@ -47,11 +47,15 @@ const refusalsOfDeputies: Partial<Record<OperationName, Partial<Record<Represent
   revokeDeputy: { coordinator: "not-allowed" },
 };
 
+/** Operations that the row of the secretariat does on the item of a member, for which a token needs the scope to manage. */
+const onItemOfMember: readonly OperationName[] = ["settlePlace", "unsettlePlace", "undoSettlement"];
+
 /** Returns the refusal that an identity gets from an operation, or null if it may perform it. */
 export function expectedRefusal({ as, scope, isDeputy }: Identity, name: OperationName): ProblemCode | null {
   const { action } = contract[name];
   if (scope !== undefined && !isInScope(contract[name], [scope])) return "scope-missing";
   const row = rows[name];
+  if (scope === "annotate" && as === "secretariat" && onItemOfMember.includes(name)) return "scope-missing";
   if (isDeputy) {
     if (inPersonOnly.includes(action)) return "not-allowed";
     const refusal = refusalsOfDeputies[name]?.[as as Represented];

@@ -1,4 +1,4 @@
-import { isInScope } from "#core/access/scopes.ts";
+import { isInScope, type Scope, scopes } from "#core/access/scopes.ts";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { type ProblemCode, problemStatus } from "#core/contract/problem.ts";
@@ -69,6 +69,38 @@ test("no token to annotate covers what only the chair and the secretariat may do
     (name) => rows[name].may.length > 0 && rows[name].may.every((who) => who === "chair" || who === "secretariat"),
   );
   expect(official.filter((name) => isInScope(contract[name], ["annotate"]))).toEqual([]);
+});
+
+/** The writes on comments, replies and contributions of others that a token of each scope can do. */
+const onOthers: Readonly<Record<Scope, readonly string[]>> = {
+  read: [],
+  annotate: [],
+  manage: [
+    ...["clearAnnotation", "clearReply", "consolidateDrafts", "correctUptake", "decideAnnotation"],
+    ...["discardContribution", "editContribution", "editContributionItem", "eraseAnnotation", "eraseReply"],
+    ...["hideAnnotation", "hideReply", "receiveContribution", "revokeDecision", "revokeUptakeCorrection"],
+    ...["sendBackAnnotation", "sendBackReply", "takeContribution", "undoClearing", "undoClearingReply", "undoDecision"],
+    ...["undoTaking", "undoUptakeCorrection"],
+  ],
+};
+
+test.each(scopes)("a token to %s acts on items of others only as listed", (scope) => {
+  const listed = onOthers.manage.filter((name) => isInScope(contract[name as OperationName], [scope]));
+  expect(listed).toEqual(onOthers[scope]);
+});
+
+/**
+ * The writes of a token to annotate, each of them on an item of its owner, or in the name of the owner's organisation.
+ * The services refuse `reinstate`, `settle-place` and the edits on an item of another (tests/http/access-tokens).
+ */
+const own = [
+  ...["confirmJoint", "createAnnotation", "createReply", "editAnnotation", "editReply", "leaveJoint", "openDrafts"],
+  ...["reinstateAnnotation", "reinstateReply", "removeJoint", "removeView", "saveView", "settlePlace", "signOn"],
+  ...["undoSettlement", "unsettlePlace", "withdrawAnnotation", "withdrawReply"],
+];
+
+test("a token to annotate writes only what is its owner's own", () => {
+  expect(names.filter((name) => isWrite(name) && isInScope(contract[name], ["annotate"])).sort()).toEqual(own);
 });
 
 /** The only operations open to visitors if a forum is not public. */
