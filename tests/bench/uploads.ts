@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import type { Express } from "express";
 import pino from "pino";
+import { ExportFormat, exportFormats, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { createApp, createCommandApp } from "../../server/http/app.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { openComparisonPool } from "../../server/workers/comparison-pool.ts";
@@ -246,7 +247,7 @@ async function attack(): Promise<void> {
         { name: `read: comparison page of ${what}`, method: "GET", path: `/compare/${pair}`, page: true },
         true,
       );
-      for (const format of ["docx", "html", "markdown", "csv", "xlsx", "jsonld", "akn"]) {
+      for (const format of ExportFormat.options.filter((one) => !exportFormats[one].printed)) {
         await run(
           {
             name: `read: export ${what} as ${format}`,
@@ -256,7 +257,7 @@ async function attack(): Promise<void> {
           true,
         );
       }
-      for (const format of ["docx", "html"]) {
+      for (const format of unprintedRedlineFormats) {
         await run(
           {
             name: `read: export comparison of ${what} as ${format}`,

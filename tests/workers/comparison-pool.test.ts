@@ -2,9 +2,9 @@ import { compareVia } from "#core/compare/compare-via.ts";
 import { plainTexts } from "#core/text/plain-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
+import { builtWorker } from "../support/built-worker.ts";
 
-/** The threads run the built worker, as on a server. From source, each would take seconds to start. */
-const worker = new URL(`file://${process.cwd()}/dist/server/workers/comparison-worker.js`);
+const worker = builtWorker("comparison");
 const alone = { via: [], links: [], stepLinks: [] };
 const pools: ComparisonPool[] = [];
 

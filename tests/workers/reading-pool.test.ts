@@ -7,10 +7,10 @@ import { fileTasks } from "../../server/services/kernel/file-tasks.ts";
 import { shareJson } from "../../server/services/kernel/shared-json.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
 import { p, r, wordFile } from "../import/docx/word-file.ts";
+import { builtWorker } from "../support/built-worker.ts";
 import { ins, markedOpinion } from "../support/marked-opinion.ts";
 
-/** The threads run the built worker, as on a server. From source, each would take seconds to start. */
-const worker = new URL(`file://${process.cwd()}/dist/server/workers/reading-worker.js`);
+const worker = builtWorker("reading");
 const pools: ReadingPool[] = [];
 
 function openPool(options: Partial<ReadingPoolOptions> = {}): ReadingPool["files"] {

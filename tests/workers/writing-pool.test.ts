@@ -7,10 +7,10 @@ import type { ThreadPoolOptions } from "../../server/workers/thread-pool.ts";
 import { compilation, draft, annotationsOfEveryKind, opinion, version } from "../export/sample.ts";
 import { sourceOf } from "../export/redline-drafts.ts";
 import { bytesOf } from "../export/whole-files.ts";
+import { builtWorker } from "../support/built-worker.ts";
 import { bodyControl, paragraph, run, wordTemplate } from "../support/word-template.ts";
 
-/** The threads run the built worker, as on a server. From source, each would take seconds to start. */
-const worker = new URL(`file://${process.cwd()}/dist/server/workers/writing-worker.js`);
+const worker = builtWorker("writing");
 const pools: WritingPool[] = [];
 
 function openPool(options: Partial<ThreadPoolOptions> = {}): WritingPool {
