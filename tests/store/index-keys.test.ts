@@ -1,5 +1,13 @@
 import type { RowCollection, Rows } from "../../server/store/collections.ts";
-import { addressHash, indexesOf, keysIn, lastFirst, latestFirst, openingsOf } from "../../server/store/indexes.ts";
+import {
+  addressHash,
+  indexesOf,
+  keysIn,
+  lastFirst,
+  latestFirst,
+  mentionKey,
+  openingsOf,
+} from "../../server/store/indexes.ts";
 
 const north = { id: "north", name: "North", shortName: "North", group: "state" };
 const south = { id: "south", name: "South", shortName: "South", group: "industry" };
@@ -241,4 +249,9 @@ test("a name has the beginnings that it is long enough for, or its length", () =
   expect(openingsOf("Omán")).toEqual(["oman"]);
   expect(openingsOf("Ministry of X")).toEqual(["mini", "ministry"]);
   expect(openingsOf("EU")).toEqual(["#2"]);
+});
+
+test("the key of a mention has at most the first 12 words of a name", () => {
+  expect(mentionKey("a b c d e f g h i j k l")).toBe("a b c d e f g h i j k l");
+  expect(mentionKey("a b c d e f g h i j k l m n o p q r s t u v w x y")).toBe("a b c d e f g h i j k l");
 });

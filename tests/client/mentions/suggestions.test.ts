@@ -62,3 +62,8 @@ test("suggests each used tag once", () => {
   const parts = textParts("#access, #records and #access", { people: [], documents: [] });
   expect(tagsIn(parts).map(({ insertion }) => insertion)).toEqual(["#access", "#records"]);
 });
+
+test("suggests at most eight people", () => {
+  const people = Array.from({ length: 20 }, (_, number) => suggestion(`Person ${String(number)}`));
+  expect(suggest({ sign: "@", from: 0, typed: "person" }, { ...sources, "@": people })).toEqual(people.slice(0, 8));
+});

@@ -170,7 +170,7 @@ test("offers what a deleted clause may have become, with its chance, and no unli
   );
   const comparison = {
     ...compare(base, after),
-    candidates: [{ base: "c3", revised: ["c2", "c1"], scores: [0.4, 0.05] }],
+    candidates: [{ base: "c3", revised: ["c2", "c1"], scores: [0.12, 0.08] }],
   };
   const target = wordsOf(base, "the translation of documents is costly");
   const places = candidatePlaces(lookedFor([target], textMappingOf(base, after, { ...comparison, pairs: [] })));
@@ -178,8 +178,8 @@ test("offers what a deleted clause may have become, with its chance, and no unli
     {
       targetIndex: 0,
       target: { kind: "clause", clause: "c2" },
-      score: 0.4,
-      reason: { code: "candidate-reworded", params: { from: "considering b)", to: "considering a)", percent: 40 } },
+      score: 0.12,
+      reason: { code: "candidate-reworded", params: { from: "considering b)", to: "considering a)", percent: 12 } },
     },
   ]);
 });

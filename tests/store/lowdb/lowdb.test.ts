@@ -119,6 +119,26 @@ test("takes fewer snapshots as the forum grows", async () => {
   expect((await reopened(folder, contentOf)).documents).toHaveLength(220);
 });
 
+test.each([
+  [0.4, false],
+  [0.6, true],
+])("a journal of %s times the size of the last snapshot leads to another: %s", async (share, isWritten) => {
+  const folder = newFolder();
+  const options = { folder, snapshotAfter: 1 };
+  const snapshot = path.join(folder, "snapshot.jsonl");
+  // Closing waits for the snapshot.
+  const add = async (id: string, length: number): Promise<void> => {
+    const store = await openLowdbStore(options);
+    await makeDocument(store, id, "x".repeat(length));
+    await store.close();
+  };
+  await add("a", 100_000);
+  const { ino, size } = statSync(snapshot);
+  // The title is in the document and in the event of its creation.
+  await add("b", (size * share) / 2);
+  expect(statSync(snapshot).ino !== ino).toBe(isWritten);
+});
+
 test("replaces the journal with snapshots without losing anything", async () => {
   const folder = newFolder();
   const store = await openLowdbStore({ folder, snapshotAfter: 2000 });

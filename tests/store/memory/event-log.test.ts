@@ -41,3 +41,18 @@ test("an event that was replaced is not remembered in its earlier form", () => {
   while (steps.next().done !== true);
   expect(listed(log)[0]?.actor).toBe("erased");
 });
+
+test("500 events of a file are remembered, and no more", () => {
+  const readAgain = (count: number): number => {
+    const events = Array.from({ length: count }, (_, index) => eventOfFile(index + 1));
+    const log = new EventLog(events.map(({ unread }) => unread));
+    const reads = (): number => events.reduce((sum, event) => sum + event.reads(), 0);
+    const list = (): StoredEvent[] => new EventView(log).list({ after: 0, limit: count, documentId: "opinion-5" });
+    list();
+    const before = reads();
+    expect(list()).toHaveLength(count);
+    return reads() - before;
+  };
+  expect(readAgain(500)).toBe(0);
+  expect(readAgain(501)).toBeGreaterThan(0);
+});
