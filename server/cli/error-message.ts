@@ -22,8 +22,9 @@ export class RefusedFiles extends Error {
 export function errorMessage(thrown: unknown): string {
   const error = knownProblem(thrown);
   if (error instanceof ProblemError) {
-    const details = Object.values(error.params).join(", ");
     const problem = problemText(error, "en").detail;
+    const unsaid = Object.values(error.params).filter((value) => !problem.includes(String(value)));
+    const details = unsaid.join(", ");
     return details === "" ? problem : commandText("cli-problem", { problem, details });
   }
   if (error instanceof DataFolderError) return uncheckedText(error, "en", { en: folderMessages });

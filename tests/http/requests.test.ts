@@ -1,6 +1,8 @@
 import request from "supertest";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { Problem } from "#core/contract/problem.ts";
 import { NotKeptError } from "../../server/store/store.ts";
+import { bodies, tableOf } from "../support/bodies-table.ts";
 import { firstDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
@@ -287,4 +289,16 @@ test("sends strict security headers", async () => {
   expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "same-origin" });
   expect(headers["x-powered-by"]).toBeUndefined();
   expect(headers["strict-transport-security"]).toBeUndefined();
+});
+
+test("refuses to import a table with comments of others than the sender, and names them", async () => {
+  const query = "fileName=table.csv&organisation=north&version=opinion-5@1";
+  const sent = server.request("secretariat", "post", `/api/contributions?${query}`);
+  const table = Buffer.from(tableOf(bodies.slice(1).map(({ shortName }) => shortName)));
+  const received = await sent.set("Content-Type", "application/octet-stream").send(table).expect(201);
+  const { id, revision, held } = received.body as ShownContribution;
+  expect(held).toEqual(bodies.slice(1).map(({ shortName }) => ({ source: shortName, count: 1 })));
+  const take = server.request("secretariat", "post", `/api/contributions/${id}/take`).send({ revision });
+  const problem = Problem.parse((await take.expect(409)).body);
+  expect([problem.code, problem.params["bodies"]]).toEqual(["source-not-sender", 7]);
 });

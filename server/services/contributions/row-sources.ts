@@ -60,8 +60,7 @@ export function divideItems(
 export function heldProblem(held: ShownContribution["held"]): ProblemError {
   const sources = held.slice(0, mostNamed).map(({ source, count }) => `${source || "–"} (${String(count)})`);
   return new ProblemError("source-not-sender", {
-    sources: sources.join(", "),
-    more: Math.max(0, held.length - mostNamed),
+    sources: [...sources, ...(held.length > mostNamed ? ["…"] : [])].join(", "),
     bodies: held.length,
   });
 }
