@@ -21,10 +21,21 @@ export interface CountingReader {
 interface Counted {
   /** Ids of the versions on which something is submitted. */
   versions: ReadonlySet<string>;
-  /** Counts of what is submitted, by the versions that are left out because the reader may not know all on them. */
-  submitted: Map<string, AnnotationCounts>;
-  /** Indexes of the threads under each key, in text order. */
-  under: ReadonlyMap<string, readonly number[]>;
+  /** By the versions on which a reader may not know all that is submitted. */
+  parts: Map<string, CountedParts>;
+}
+
+/** The threads that are known to all readers of the same submitted ones, and the others. */
+interface CountedParts {
+  submitted: AnnotationCounts;
+  /** The other threads under each key, in text order. */
+  others: ReadonlyMap<string, readonly OtherThread[]>;
+}
+
+interface OtherThread {
+  /** Place in the text order. */
+  index: number;
+  placed: PlacedThread;
 }
 
 /** One for each state of a discussion. */
@@ -40,18 +51,16 @@ export function countAnnotations(
   { isKnown, knowsSubmittedOn, keys }: CountingReader,
 ): AnnotationCounts {
   let shared = counted.get(placed);
-  if (!shared) counted.set(placed, (shared = sharedBy(placed)));
+  if (!shared) counted.set(placed, (shared = { versions: versionsIn(placed), parts: new Map() }));
   const closed = new Set([...shared.versions].filter((id) => !knowsSubmittedOn(id)));
-  const isOpen = ({ thread: { annotation } }: PlacedThread): boolean =>
-    annotation.visibility === "submitted" && !closed.has(annotation.versionId);
   const name = [...closed].sort().join();
-  let submitted = shared.submitted.get(name);
-  if (!submitted) shared.submitted.set(name, (submitted = countAll(clauses, placed.filter(isOpen))));
-  const own = new Set(keys.flatMap((key) => shared.under.get(key) ?? []));
+  let parts = shared.parts.get(name);
+  if (!parts) shared.parts.set(name, (parts = partsOf(clauses, placed, closed)));
+  const { submitted, others } = parts;
+  const own = new Map(keys.flatMap((key) => (others.get(key) ?? []).map((other) => [other.index, other.placed])));
   const known = [...own]
-    .sort((left, right) => left - right)
-    .flatMap((index) => placed[index] ?? [])
-    .filter((one) => !isOpen(one) && isKnown(one));
+    .sort(([left], [right]) => left - right)
+    .flatMap(([, other]) => (isKnown(other) ? [other] : []));
   return known.length === 0 ? submitted : sumOf(clauses, submitted, countAll(clauses, known));
 }
 
@@ -68,22 +77,32 @@ const ofPerson = (id: string): string => `person ${id}`;
 const ofOrganisation = (id: string): string => `organisation ${id}`;
 const ofCircle = (id: string): string => `circle ${id}`;
 
-function sharedBy(placed: Placed): Counted {
-  const versions = new Set<string>();
-  const under = new Map<string, number[]>();
-  const put = (key: string, index: number): void => {
-    const indexes = under.get(key);
-    if (indexes) indexes.push(index);
-    else under.set(key, [index]);
-  };
-  for (const [index, { thread }] of placed.entries()) {
-    const { speaker, circleId, visibility, versionId } = thread.annotation;
-    if (visibility === "submitted") versions.add(versionId);
-    put(ofPerson(speaker.participantId), index);
-    for (const { id } of [...organisationsBehind(speaker), ...speaker.awaiting]) put(ofOrganisation(id), index);
-    if (circleId !== null) put(ofCircle(circleId), index);
+function versionsIn(placed: Placed): Set<string> {
+  const submitted = placed.filter(({ thread }) => thread.annotation.visibility === "submitted");
+  return new Set(submitted.map(({ thread }) => thread.annotation.versionId));
+}
+
+function partsOf(clauses: VersionText["clauses"], placed: Placed, closed: ReadonlySet<string>): CountedParts {
+  const open: PlacedThread[] = [];
+  const others = new Map<string, OtherThread[]>();
+  for (const [index, one] of placed.entries()) {
+    const { speaker, circleId, visibility, versionId } = one.thread.annotation;
+    if (visibility === "submitted" && !closed.has(versionId)) {
+      open.push(one);
+      continue;
+    }
+    const keys = [
+      ofPerson(speaker.participantId),
+      ...[...organisationsBehind(speaker), ...speaker.awaiting].map(({ id }) => ofOrganisation(id)),
+      ...(circleId === null ? [] : [ofCircle(circleId)]),
+    ];
+    for (const key of keys) {
+      const list = others.get(key);
+      if (list) list.push({ index, placed: one });
+      else others.set(key, [{ index, placed: one }]);
+    }
   }
-  return { versions, submitted: new Map(), under };
+  return { submitted: countAll(clauses, open), others };
 }
 
 /** Returns the list of a position in the text order of a version with so many clauses. */
