@@ -14,6 +14,7 @@ import { measuredStore } from "../metrics/measured-store.ts";
 import { openMetrics } from "../metrics/metrics.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { followDays } from "../services/audit/publish-private-head.ts";
+import { followDamage } from "../services/forum/follow-damage.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
 import { setUpForum } from "../services/forum/set-up-forum.ts";
@@ -87,6 +88,7 @@ export async function serve(
     stop(1, graceAfterLoss);
   });
   const { isEmpty } = opened;
+  const { damage } = opened.context;
   const watched = watchWrites(opened.context.store);
   const { acceptsWrites } = watched;
   const metrics = config.metrics && openMetrics();
@@ -133,6 +135,7 @@ export async function serve(
         lastEvent: () => store.read((reader) => reader.lastEvent()),
         journalSize: () => journalSize(config.dataFolder),
         isReady: () => readiness.reason === null,
+        faults: () => damage.faults.length,
       });
       store.subscribe(({ kind }) => metrics.countEvent(kind));
       const { address: at, close: end } = await serveMetrics(config.metrics, metrics);
@@ -153,6 +156,11 @@ export async function serve(
       followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed")),
       followDays(context, (error) => logger.error({ err: error }, "head of the private chain not published")),
       followExpiry(context, (error) => logger.error({ err: error }, "expired requests not removed")),
+      followDamage(context, [(signal) => store.checkBodies(signal)], {
+        found: (fault) => logger.error({ fault }, "stored data is damaged"),
+        repaired: (fault) => logger.warn({ fault }, "stored data is repaired"),
+        failed: (error) => logger.error({ err: error }, "stored data not checked"),
+      }),
     ];
     unfollow = () => {
       for (const end of followed) end();
@@ -171,7 +179,7 @@ export async function serve(
         streams,
       }),
     );
-    readiness.started(acceptsWrites);
+    readiness.started(acceptsWrites, () => damage.faults.length);
     // Commands open a database themselves.
     if (typeof place === "string")
       finishCommands = await listenForCommands(

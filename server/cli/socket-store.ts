@@ -38,6 +38,7 @@ function socketStore(socketPath: string): Store {
     subscribe: () => () => undefined,
     // `rapporteur verify` asks the server to check its own folder.
     verify: () => Promise.resolve([]),
+    checkBodies: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
 }

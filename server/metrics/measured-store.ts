@@ -1,5 +1,6 @@
 import { isFailedWrite } from "../services/kernel/watch-writes.ts";
 import type { Store } from "../store/store.ts";
+import { storeOver } from "../store/store-over.ts";
 
 /** Receives the result of each transaction, and its durations in seconds. */
 export interface StoreMeter {
@@ -9,12 +10,7 @@ export interface StoreMeter {
 
 /** Returns a store whose transactions are measured. */
 export function measuredStore(store: Store, meter: StoreMeter): Store {
-  return {
-    read: (look, options) => store.read(look, options),
-    subscribe: (listener) => store.subscribe(listener),
-    verify: () => store.verify(),
-    close: () => store.close(),
-    counts: store.counts,
+  return storeOver(store, {
     async transact(work, options) {
       const begun = performance.now();
       let worked = begun;
@@ -32,5 +28,5 @@ export function measuredStore(store: Store, meter: StoreMeter): Store {
         throw error;
       }
     },
-  };
+  });
 }

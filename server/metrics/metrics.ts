@@ -20,6 +20,8 @@ export interface MeasuredParts {
   /** Size of the journals that a start reads, in bytes. */
   journalSize: () => Promise<number>;
   isReady: () => boolean;
+  /** Number of known faults of what is stored. */
+  faults: () => number;
 }
 
 /** Metrics of a server, in the text format of Prometheus. No label holds a person, an address, an id or a text. */
@@ -113,7 +115,10 @@ export function openMetrics(): Metrics {
   };
 }
 
-function observe({ streams, pools, lastEvent, journalSize, isReady }: MeasuredParts, registers: Registry[]): void {
+function observe(
+  { streams, pools, lastEvent, journalSize, isReady, faults }: MeasuredParts,
+  registers: Registry[],
+): void {
   const gauge = (name: string, help: string, value: () => number | Promise<number>): void => {
     new Gauge({
       name,
@@ -128,6 +133,7 @@ function observe({ streams, pools, lastEvent, journalSize, isReady }: MeasuredPa
   gauge("rapporteur_ready", "1 if the server takes requests, as /ready says, otherwise 0.", () => Number(isReady()));
   gauge("rapporteur_event_streams", "Open event streams.", streams);
   gauge("rapporteur_store_last_event", "Number of the last event.", lastEvent);
+  gauge("rapporteur_store_faults", "Known faults of what is stored, such as damaged texts and files.", faults);
   gauge("rapporteur_store_journal_bytes", "Size of the journals that a start reads.", journalSize);
   new Gauge({
     name: "rapporteur_worker_tasks",

@@ -4,6 +4,7 @@ import { renderFile } from "../export/render-file.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
+import { KnownDamage } from "./kernel/damage.ts";
 import { withChains } from "./kernel/public-chain.ts";
 import { unlimitedStorage } from "./kernel/storage-use.ts";
 import { fileTasks } from "./kernel/file-tasks.ts";
@@ -51,8 +52,10 @@ export function createContext(
     >
   > = {},
 ): Context {
+  const damage = new KnownDamage();
   return {
-    store: withChains(store),
+    store: damage.watch(withChains(store)),
+    damage,
     publicUrl: null,
     linkBase: overrides.publicUrl ?? "http://localhost",
     sendMail: () => Promise.resolve(),

@@ -123,6 +123,13 @@ export interface Store {
    * files has nothing to check.
    */
   verify(): Promise<StoreFault[]>;
+  /**
+   * Reads every text and uploaded file again, one after another, and returns a fault for each that is missing or damaged.
+   * Meanwhile others read and write, and the main thread is never busy for long.
+   *
+   * @throws the signal's reason once it is aborted; UnreachableError
+   */
+  checkBodies(signal: AbortSignal): Promise<StoreFault[]>;
   /** Counts that all servers of the forum add to. Undefined if only one server can use the store. */
   readonly counts?: SharedCounts | undefined;
   /** Finishes pending work and releases files and connections. The store must not be used afterwards. */
@@ -148,6 +155,28 @@ export interface SharedCounts {
 export interface StoreFault {
   code: string;
   params: Readonly<Record<string, string | number>>;
+  /** The text or uploaded file, if only one is affected. */
+  body?: BodyName;
+}
+
+/** A text or an uploaded file by its id. */
+export interface BodyName {
+  collection: BodyCollection;
+  id: string;
+}
+
+/**
+ * A text or an uploaded file is missing, or is not as it was stored. Everything else can be read and written. The fault
+ * says where it is.
+ */
+export class DamagedBodyError extends Error {
+  override name = "DamagedBodyError";
+  readonly fault: StoreFault & { body: BodyName };
+
+  constructor(fault: StoreFault & { body: BodyName }) {
+    super([fault.code, ...Object.values(fault.params)].join(" "));
+    this.fault = fault;
+  }
 }
 
 /**

@@ -13,7 +13,10 @@ test("is healthy in every state, also under another host name", async () => {
   const readiness = new Readiness();
   const server = served(readiness);
   await request(server).get("/health").expect(200, { status: "ok" });
-  readiness.started(() => false);
+  readiness.started(
+    () => false,
+    () => 0,
+  );
   await request(server).get("/health").set("Host", "10.0.0.7").expect(200, { status: "ok" });
   readiness.end("stopping");
   await request(server).get("/health?x=1").expect(200, { status: "ok" });
@@ -23,17 +26,37 @@ test("is ready only between its start and its stop, and gives the reason as a co
   const readiness = new Readiness();
   const server = served(readiness);
   await request(server).get("/ready").expect(503, { status: "unavailable", code: "starting" });
-  readiness.started(() => true);
+  readiness.started(
+    () => true,
+    () => 0,
+  );
   await request(server).get("/ready").expect(200, { status: "ok" });
   readiness.end("stopping");
   await request(server).get("/ready").expect(503, { status: "unavailable", code: "stopping" });
+});
+
+test("stays ready with damaged data, and says how many faults there are and nothing else", async () => {
+  let faults = 2;
+  const readiness = new Readiness();
+  const server = served(readiness);
+  readiness.started(
+    () => true,
+    () => faults,
+  );
+  await request(server).get("/ready").expect(200, { status: "ok", faults: 2 });
+  await request(server).get("/health").expect(200, { status: "ok" });
+  faults = 0;
+  await request(server).get("/ready").expect(200, { status: "ok" });
 });
 
 test("is not ready while writes fail, or after the data folder was lost", async () => {
   let accepts = false;
   const readiness = new Readiness();
   const server = served(readiness);
-  readiness.started(() => accepts);
+  readiness.started(
+    () => accepts,
+    () => 0,
+  );
   await request(server).get("/ready").expect(503, { status: "unavailable", code: "not-kept" });
   accepts = true;
   await request(server).get("/ready").expect(200);
@@ -44,7 +67,10 @@ test("is not ready while writes fail, or after the data folder was lost", async 
 test("a start that ends after a signal to stop does not make the server ready", async () => {
   const readiness = new Readiness();
   readiness.end("stopping");
-  readiness.started(() => true);
+  readiness.started(
+    () => true,
+    () => 0,
+  );
   await request(served(readiness)).get("/ready").expect(503);
 });
 

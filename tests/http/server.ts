@@ -75,6 +75,7 @@ export async function restorableCopy(
     },
     subscribe: (listener) => store.subscribe(listener),
     verify: () => store.verify(),
+    checkBodies: (signal) => store.checkBodies(signal),
     close: () => store.close(),
   });
   const newContext = (): Context => copyOfContext(context, current, () => new Date(at + 60_000 * minutes++));

@@ -103,6 +103,7 @@ test("reads streams, threads, the last event and the journals when the metrics a
     lastEvent: () => (isBroken ? Promise.reject(new Error("lost")) : Promise.resolve(17)),
     journalSize: () => Promise.resolve(1000),
     isReady: () => true,
+    faults: () => 2,
   });
   metrics.countEvent("version-prepared");
   expect(await valuesOf(metrics)).toMatchObject({
@@ -112,6 +113,7 @@ test("reads streams, threads, the last event and the journals when the metrics a
     rapporteur_store_last_event: 17,
     rapporteur_store_journal_bytes: 1000,
     rapporteur_ready: 1,
+    rapporteur_store_faults: 2,
     'rapporteur_events_total{kind="version-prepared"}': 1,
   });
   isBroken = true;

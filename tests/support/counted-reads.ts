@@ -42,6 +42,7 @@ export function countReads(store: Store): CountedStore {
       transact: (work, options) => store.transact((writer) => work(counted(writer)), options),
       subscribe: (listener) => store.subscribe(listener),
       verify: () => store.verify(),
+      checkBodies: (signal) => store.checkBodies(signal),
       close: () => store.close(),
     },
     count: () => taken(total, () => (total = 0)),

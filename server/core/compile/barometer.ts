@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ClosedPoint, OpenedPoint, OpenPoint } from "#core/compare/open-point.ts";
 import { OpenCounts } from "#core/text/open-counts.ts";
-import { Version } from "#core/text/version.ts";
+import { DamagedDrafts, Version } from "#core/text/version.ts";
 
 /** The counts of a draft. */
 const BarometerDraft = z.object({
@@ -49,6 +49,7 @@ export type BarometerOpened = z.infer<typeof BarometerOpened>;
 
 /** How much of a document is still open, draft by draft, and what changed in one of the drafts. */
 export const Barometer = z.object({
+  damaged: DamagedDrafts,
   documentId: z.string(),
   /** The document's short title. */
   document: z.string(),

@@ -27,8 +27,9 @@ import type { Version } from "#core/text/version.ts";
 export interface ThreadOrigin {
   version: Version;
   address: string;
-  draft: Node;
-  text: VersionText;
+  /** Both are null if the stored text is damaged. */
+  draft: Node | null;
+  text: VersionText | null;
   /** Whether this is the compiled version. */
   here: boolean;
 }
@@ -70,6 +71,7 @@ export function compileThread(
   const { annotation, placement, places } = entry;
   const { operations } = annotation;
   const proposes = annotation.standing === "open" && operations.length > 0;
+  const made = origin.draft && origin.text && { draft: origin.draft, text: origin.text };
   const operationsHere = origin.here ? operations : (entry.rebased ?? null);
   return {
     ...compiledStatement(annotation, sources),
@@ -90,8 +92,8 @@ export function compileThread(
     },
     targets: placement.targets,
     places,
-    proposal: proposes ? withRowsJoined(proposedClauses(origin.draft, origin.text, operations)) : [],
-    proposedChange: proposes ? wordProposal(origin.draft, operations) : [],
+    proposal: proposes && made ? withRowsJoined(proposedClauses(made.draft, made.text, operations)) : [],
+    proposedChange: proposes && made ? wordProposal(made.draft, operations) : [],
     operations: proposes && operationsHere ? [...operationsHere] : null,
     replies: inOrder(entry.replies).map((reply): CompiledReply => ({
       ...compiledStatement(reply, sources),
@@ -140,7 +142,7 @@ function sourceOf({ name, capacity, group, organisation, jointly }: Speaker): So
 function originOf({ targets }: Annotation, { version, address, text, here }: ThreadOrigin): Origin {
   const citations = targets.flatMap((target) => {
     const clause = clauseOfTarget(target);
-    return clause === undefined ? [] : (clauseById(text, clause)?.citation ?? []);
+    return clause === undefined || !text ? [] : (clauseById(text, clause)?.citation ?? []);
   });
   return {
     versionId: version.id,

@@ -51,8 +51,8 @@ export interface CompileInput {
   draft: Node;
   /** The annotations visible to the reader. `compile` applies the filters. */
   annotations: readonly CompilableAnnotation[];
-  /** The versions that annotations were made on, by id. May omit the compiled version. */
-  origins: ReadonlyMap<string, { version: Version; address: string; draft: Node }>;
+  /** The versions that annotations were made on, by id. May omit the compiled version. Null for a damaged text. */
+  origins: ReadonlyMap<string, { version: Version; address: string; draft: Node | null }>;
   filters: CompilationFilters;
   sources: SourcesShown;
   /** ISO 8601, UTC. */
@@ -182,7 +182,7 @@ function arranged(ordered: readonly SelectedAnnotation[], originOf: (versionId: 
     const origin = originOf(versionId);
     const [first] = targets;
     const clause = first && clauseOfTarget(first);
-    return (clause === undefined ? undefined : clauseById(origin.text, clause)?.start) ?? -1;
+    return (clause === undefined || !origin.text ? undefined : clauseById(origin.text, clause)?.start) ?? -1;
   }
 }
 
@@ -257,7 +257,7 @@ function originsOf({ version, address, draft, origins }: CompileInput): (version
     const here = versionId === version.id;
     const from = here ? { version, address, draft } : origins.get(versionId);
     if (!from) throw new RangeError(`The version an annotation was made on is missing: ${versionId}`);
-    const origin = known.get(versionId) ?? { ...from, text: versionTextOf(from.draft), here };
+    const origin = known.get(versionId) ?? { ...from, text: from.draft && versionTextOf(from.draft), here };
     known.set(versionId, origin);
     return origin;
   };

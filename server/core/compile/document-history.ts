@@ -3,7 +3,7 @@ import { ClausePair } from "#core/compare/comparison.ts";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Clause } from "#core/text/clause.ts";
-import { Version } from "#core/text/version.ts";
+import { DamagedDrafts, Version } from "#core/text/version.ts";
 
 const Index = z.int().nonnegative();
 
@@ -69,6 +69,7 @@ export type HistoryStep = z.infer<typeof HistoryStep>;
 
 /** The drafts of a document in one language, from first to last, with the data for its charts. */
 export const DocumentHistory = z.object({
+  damaged: DamagedDrafts,
   documentId: z.string(),
   /** The document's short title. */
   document: z.string(),

@@ -7,9 +7,10 @@ import type { Version } from "#core/text/version.ts";
  * - not-odt: an own OpenDocument text was asked for, and a draft's file is in another format;
  * - unsupported: changes cannot be written safely into the file;
  * - text-differs: a version's text is not the text of its file, for example because clauses were corrected;
+ * - original-damaged: a stored file is missing or damaged on the server;
  * - too-large: the files take too long or too much memory.
  */
-export type RedrawnReason = "not-word" | "not-odt" | "unsupported" | "text-differs" | "too-large";
+export type RedrawnReason = "not-word" | "not-odt" | "unsupported" | "text-differs" | "original-damaged" | "too-large";
 
 /** Why a redline is a new document if one of the files is not in the format of the redline. */
 export const otherFormats = { docx: "not-word", odt: "not-odt" } as const satisfies Record<string, RedrawnReason>;

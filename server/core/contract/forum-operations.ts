@@ -3,7 +3,7 @@ import { Forum } from "#core/access/forum.ts";
 import { Organisation, Participant, Role } from "#core/access/people.ts";
 import { Preferences } from "#core/access/preferences.ts";
 import { SavedView } from "#core/access/saved-view.ts";
-import { commaSeparated } from "#core/contract/fields.ts";
+import { commaSeparated, NamedVersion } from "#core/contract/fields.ts";
 import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
@@ -40,7 +40,10 @@ export const ListedVersion = Version.extend({
       revision: Consultation.shape.revision,
     })
     .nullable(),
-  /** Compared with the previous version in its language. Null for the first. */
+  /**
+   * Compared with the previous version in its language whose text is not damaged. Null for the first, and if its own text
+   * is damaged.
+   */
   change: z
     .object({
       /** Address of the previous version. */
@@ -51,6 +54,8 @@ export const ListedVersion = Version.extend({
       summary: ChangeSummary.nullable(),
     })
     .nullable(),
+  /** True if its stored text is damaged, so that it cannot be shown or compared. Absent otherwise. */
+  damaged: z.boolean().optional(),
 });
 export type ListedVersion = z.infer<typeof ListedVersion>;
 
@@ -70,6 +75,29 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** The damage of what is stored, for the secretariat. Everything else works. */
+export const DamageReport = z.object({
+  /** The damaged texts and uploaded files. */
+  bodies: z.array(
+    z.object({
+      /** Its path in the data folder, or its table and id in a database: "originals/3f2a…". */
+      name: z.string(),
+      kind: z.enum(["text", "file"]),
+      /** Drafts that have this text, or were uploaded as this file. */
+      versions: z.array(NamedVersion),
+      /** File names of contributions. */
+      contributions: z.array(z.object({ id: z.string(), fileName: z.string() })),
+      /** Short names of organisations whose logo it is. */
+      organisations: z.array(z.string()),
+      /** Whether it is the forum's Word template. */
+      isTemplate: z.boolean(),
+    }),
+  ),
+  /** Number of other faults, which `rapporteur verify` names. */
+  others: z.int().nonnegative(),
+});
+export type DamageReport = z.infer<typeof DamageReport>;
+
 /** The library: a part of the forum's table of contents. */
 export const Library = z.object({
   forum: Forum,
@@ -81,6 +109,8 @@ export const Library = z.object({
   next: z.string().nullable(),
   /** Number of documents of the whole list. */
   total: z.int(),
+  /** Only for the secretariat, and only if something is damaged. */
+  damage: DamageReport.optional(),
 });
 export type Library = z.infer<typeof Library>;
 

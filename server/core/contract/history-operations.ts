@@ -8,7 +8,7 @@ import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Clause } from "#core/text/clause.ts";
-import { Version } from "#core/text/version.ts";
+import { DamagedDrafts, Version } from "#core/text/version.ts";
 
 /** A clause of one of several versions, with its text. */
 export const LineageClause = Clause.extend({
@@ -83,6 +83,7 @@ export type ClauseHistoryEntry = z.infer<typeof ClauseHistoryEntry>;
 
 /** The history of a clause through all drafts of its document and of the documents it came from, oldest first. */
 export const ClauseHistory = z.object({
+  damaged: DamagedDrafts,
   version: z.string(),
   clause: z.string(),
   /** Address of the draft that precedes the first draft with the clause. Null if no draft precedes it. */
@@ -93,6 +94,7 @@ export type ClauseHistory = z.infer<typeof ClauseHistory>;
 
 /** The version that added each word of some clauses. */
 export const WordOrigins = z.object({
+  damaged: DamagedDrafts,
   /** The versions that the runs refer to, in reading order. */
   versions: z.array(NamedVersion),
   clauses: z.array(

@@ -64,6 +64,8 @@ export const problemStatus = {
   "store-unreachable": 503,
   "not-printed": 503,
   "no-browser": 501,
+  "text-damaged": 500,
+  "original-damaged": 500,
   unexpected: 500,
 } as const;
 

@@ -8,6 +8,7 @@ export const ownFileNotes = {
   "redrawn-unsupported": "The file is a new document, because the uploaded file cannot be changed safely.",
   "redrawn-text-differs":
     "The file is a new document, because the text of the draft differs from its uploaded file, for example where clauses were corrected.",
+  "redrawn-original-damaged": "The file is a new document, because the uploaded file is damaged on the server.",
   "redrawn-too-large": "The file is a new document, because the uploaded file is too large.",
   "changes-accepted":
     "{count, plural, one {# tracked change of the uploaded file was} other {# tracked changes of the uploaded file were}} accepted first.",

@@ -160,6 +160,12 @@ export const problems = {
   "problem-no-browser": "PDF export is not available",
   "problem-no-browser-detail":
     "The server has no browser to create a PDF with. Export a web page and print it, or ask the administrator to install Chromium.",
+  "problem-text-damaged": "A stored text is damaged",
+  "problem-text-damaged-detail":
+    "This needs the text of a draft that is damaged on the server. Nothing else is affected, and the secretariat has been told. Try again once the text is restored.",
+  "problem-original-damaged": "A stored file is damaged",
+  "problem-original-damaged-detail":
+    "This needs an uploaded file that is damaged on the server. Nothing else is affected, and the secretariat has been told. Try again once the file is restored.",
   "problem-unexpected": "Something went wrong on the server",
   "problem-unexpected-detail": "The error was recorded. Try again. If it fails again, tell the administrator.",
 } as const satisfies Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCode}-detail`>;

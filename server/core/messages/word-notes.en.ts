@@ -9,6 +9,7 @@ export const wordNotes = {
     "The redline is a new document, because changes cannot be written safely into the revised file.",
   "redrawn-text-differs":
     "The redline is a new document, because the text of a draft differs from its file, for example where clauses were corrected.",
+  "redrawn-original-damaged": "The redline is a new document, because an uploaded file is damaged on the server.",
   "redrawn-too-large": "The redline is a new document, because the files are too large.",
   "changes-accepted":
     "{count, plural, one {# tracked change in the files was} other {# tracked changes in the files were}} accepted before the comparison.",

@@ -82,6 +82,8 @@ export const placementReasons = [
   "place-given-up",
   /** {} The target does not fit the version it was made on. */
   "target-unknown",
+  /** {} The placement cannot be computed, because the stored text of a draft is damaged. */
+  "text-damaged",
   /** {} The annotation is about the whole document. */
   "whole-document",
 ] as const;

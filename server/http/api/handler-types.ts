@@ -30,6 +30,9 @@ export type Answered<N extends OperationName> = Contract[N]["answer"] extends { 
 /** The implementation of every operation in the contract. */
 export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };
 
+/** A handler without its types, which the contract has already checked. */
+export type LooseHandler = (visit: Visit, input: object) => Promise<unknown>;
+
 /** Turns a service into a handler that acts for the visitor. */
 export type By = <I, A>(
   service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>,

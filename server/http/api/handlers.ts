@@ -1,3 +1,4 @@
+import { contract, type OperationName } from "#core/contract/contract.ts";
 import { getSentBack } from "../../services/annotations/sent-back.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
@@ -93,7 +94,7 @@ import {
 } from "../../services/contributions/contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
-import type { Answered, By, Handlers } from "./handler-types.ts";
+import type { Answered, By, Handlers, LooseHandler } from "./handler-types.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
 import type { Cookies } from "../middleware/cookies.ts";
@@ -135,7 +136,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
   // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
 
-  return {
+  return leavingOutDamaged(context, {
     getOpenapi: () => Promise.resolve((description ??= { ...printOpenapi() })),
     getMe: by(getMe),
     ...accountHandlers({ context, by, cookies, streams, entrance }),
@@ -270,5 +271,16 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     sendBackReply: by(sendBackReply),
     undoClearingReply: by(undoClearingReply),
     setClearance: by(setClearance),
-  };
+  });
+}
+
+/** Returns handlers whose reads run again if they find a damaged text, without it. */
+function leavingOutDamaged({ damage }: Context, handlers: Handlers): Handlers {
+  const reads = Object.entries(handlers as unknown as Record<string, LooseHandler>)
+    .filter(([name]) => contract[name as OperationName].method === "get")
+    .map(([name, handler]): [string, LooseHandler] => [
+      name,
+      (visit, input) => damage.leavingOut(() => handler(visit, input)),
+    ]);
+  return { ...handlers, ...Object.fromEntries(reads) };
 }

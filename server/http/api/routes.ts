@@ -6,13 +6,10 @@ import type { Operation } from "#core/contract/operation.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { sendFile, sendJson, sendWrittenFile } from "./answer.ts";
-import type { Handlers } from "./handler-types.ts";
+import type { Handlers, LooseHandler } from "./handler-types.ts";
 import { readInput } from "./read-input.ts";
 import { anonymousJsonBody, fileBody, jsonBody, type Limits, mayEver } from "../middleware/limits.ts";
-import { visitOf, type Visit } from "../middleware/visitor.ts";
-
-/** A handler without its types, which the contract has already checked. */
-type LooseHandler = (visit: Visit, input: object) => Promise<unknown>;
+import { visitOf } from "../middleware/visitor.ts";
 
 /** Creates the API router: binds every operation of the contract to its handler, in the contract's order. */
 export function routes(handlers: Handlers, limits: Limits): Router {

@@ -21,7 +21,9 @@ export async function placedOn(
   { at, placesAt, threads }: DocumentThreads,
   signal: AbortSignal | null,
 ): Promise<PlacedThreads> {
-  const kept = context.discussions.versions.get(version.id);
+  const latest = context.discussions.versions.get(version.id);
+  const damage = context.damage.revision;
+  const kept = latest?.damage === damage ? latest : undefined;
   if (kept?.at === at) return kept;
   const earlier = kept?.placesAt === placesAt && kept.at < at ? kept : null;
   const changed = earlier ? threads.filter(({ changedAt }) => changedAt > earlier.at) : threads;
@@ -34,8 +36,7 @@ export async function placedOn(
     comparerOnce(context, signal),
   );
   const state = {
-    at,
-    placesAt,
+    ...{ at, placesAt, damage },
     placed: earlier ? merged(earlier.placed, placed, changed) : placed.sort(byTextPosition),
   };
   context.discussions.versions.offer(version.id, state, { at, size: state.placed.length });

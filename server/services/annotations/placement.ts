@@ -13,6 +13,7 @@ import { targetHits } from "#core/place/target-hits.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
+import { DamagedBodyError } from "../../store/store.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
@@ -46,6 +47,7 @@ export async function placeThreads(
  *   would lose it at a draft without its clause, or pass on a wrong placement.
  * - A proposal whose text is in the later version is placed there, unless its target is unchanged.
  * - A settlement decides the placement on its version. On versions after that one, the settled text is looked for.
+ * - If a text that this needs is damaged, there is no placement until it is restored.
  */
 export async function placeThread(
   context: Context,
@@ -56,8 +58,38 @@ export async function placeThread(
   const version = line.at(-1);
   const home = line.find(({ id }) => id === annotation.versionId);
   if (!version || !home) throw new Error(`Annotation ${annotation.id} is on a version that does not exist`);
+  if (home.id === version.id) return placeOnOwn(context, annotation, version);
+  try {
+    return await placeOnLater(context, { annotation, settlements }, { version, home, line }, compared);
+  } catch (error) {
+    if (error instanceof DamagedBodyError) return unplaceable(annotation, version);
+    throw error;
+  }
+}
+
+/** Returns the placement of an annotation on its own version. */
+export async function placeOnOwn(context: Context, annotation: Annotation, version: Version): Promise<Placement> {
+  try {
+    return placeAtHome(annotation, (await loadContent(context, version)).text);
+  } catch (error) {
+    if (error instanceof DamagedBodyError) return unplaceable(annotation, version);
+    throw error;
+  }
+}
+
+/** Returns the placement of an annotation on a version if a text that it needs is damaged: none, with that reason. */
+function unplaceable({ id }: Pick<Annotation, "id">, version: Version): Placement {
+  const reason = { code: "text-damaged", params: {} } as const;
+  return { annotationId: id, versionId: version.id, state: "orphan", score: 0, reason, targets: [] };
+}
+
+async function placeOnLater(
+  context: Context,
+  { annotation, settlements }: PlaceableThread,
+  { version, home, line }: { version: Version; home: Version; line: readonly Version[] },
+  compared: Comparer,
+): Promise<Placement> {
   const { text } = await loadContent(context, version);
-  if (home.id === version.id) return placeAtHome(annotation, text);
   const computed = await computedPlace(context, annotation, versionsFrom(home, line), compared);
   const place = lastSettled(annotation, settlements, line);
   if (!place) return computed;
@@ -112,6 +144,7 @@ async function computedPlace(
 ): Promise<Placement> {
   const [home] = line;
   const version = line.at(-1) ?? home;
+  if (context.damage.has(home)) return unplaceable(annotation, version);
   const looked = await lookForAnnotation(annotation, line, compared);
   const carried = lookedForPlacement(annotation.id, version, looked);
   const comparison = await compared(home, version);

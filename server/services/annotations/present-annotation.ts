@@ -2,7 +2,6 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { inOrder } from "#core/discuss/annotation.ts";
 import { isLate } from "#core/outcome/consultation.ts";
-import { placeAtHome } from "#core/place/carry-forward.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Context } from "../kernel/context.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
@@ -15,10 +14,10 @@ import {
   visibleAnnotation,
   type DocumentViewer,
 } from "../kernel/visibility.ts";
-import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { presentReply } from "./change-reply.ts";
+import { placeOnOwn } from "./placement.ts";
 
 /**
  * Returns an annotation on the version it was made on.
@@ -38,8 +37,7 @@ export async function presentAnnotation(
   context: Context,
   { viewer, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
 ): Promise<PlacedAnnotation> {
-  const { text } = await loadContent(context, version);
-  const placement = placeAtHome(thread.annotation, text);
+  const placement = await placeOnOwn(context, thread.annotation, version);
   return presentThread(viewer, thread, addressOf(version, versions), placement);
 }
 

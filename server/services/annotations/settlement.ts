@@ -219,7 +219,7 @@ function needsCandidates(placement: Placement): boolean {
   const { state, reason } = placement.settled?.computed ?? placement;
   const isPartly = reason.code === "some-targets-lost" || reason.code === "some-words-removed";
   const isUnsure = state === "approximate" || state === "orphan" || hasOnlyClause(state);
-  return !isRightlyGone(placement) && (isUnsure || isPartly);
+  return !isRightlyGone(placement) && reason.code !== "text-damaged" && (isUnsure || isPartly);
 }
 
 /**

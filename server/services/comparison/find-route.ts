@@ -8,7 +8,7 @@ import { clauseLinks, readHoldingLinks } from "./links-between.ts";
 import { charactersIn } from "../versions/content.ts";
 import { type Family, readFamily, versionsBetween } from "../versions/family.ts";
 
-/** The intermediate versions and links to use when comparing two versions. */
+/** The intermediate versions, without damaged ones, and the links to use when comparing two versions. */
 export interface Route {
   /** Intermediate versions to compare through, ordered from the base to the revised version. */
   via: readonly Version[];
@@ -34,13 +34,13 @@ type PairsOf = (base: Version, revised: Version) => Promise<readonly ClausePair[
  * versions before that one; if it is the revised version, the route is direct.
  */
 export async function findRoute(
-  context: Pick<Context, "store">,
+  context: Pick<Context, "store" | "damage">,
   [base, revised]: readonly [Version, Version],
   pairsOf: PairsOf,
   since?: Version,
 ): Promise<Route> {
   const { between, holding } = await context.store.read(async (reader) => ({
-    between: versionsBetween(base, revised, await familyOf(reader, base, revised)) ?? [],
+    between: context.damage.intact(versionsBetween(base, revised, await familyOf(reader, base, revised)) ?? []),
     holding: await readHoldingLinks(reader, base, revised),
   }));
   const first = since ? [...between, revised].findIndex(({ id }) => id === since.id) : 0;

@@ -6,6 +6,7 @@ import { compareVersions, type Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { loadContent } from "../versions/content.ts";
+import { intactFamily } from "../versions/damaged-drafts.ts";
 import { type Family, linesOf, readFamily } from "../versions/family.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
@@ -62,7 +63,11 @@ export async function clauseLineage(
     const found = await findVersion(reader, actor, input.version);
     const family = await readFamily(reader, found.document.id);
     const links = await Promise.all(family.documents.map(({ id }) => reader.list("links", { documentId: id })));
-    return { found, family, links: links.flat().filter(({ revoked }) => revoked === null) };
+    return {
+      found,
+      family: intactFamily(context, family),
+      links: links.flat().filter(({ revoked }) => revoked === null),
+    };
   });
   const { text } = await loadContent(context, found.version);
   if (!text.clauses.some(({ id }) => id === input.clause)) throw new ProblemError("not-found");

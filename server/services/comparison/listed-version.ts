@@ -74,7 +74,8 @@ export async function listVersion(
   { versions, counts, consultations }: VersionsRecord,
   version: Version,
 ): Promise<ListedVersion> {
-  const previous = previousOf(version, versions);
+  const { damage } = context;
+  const previous = damage.has(version) ? null : previousOf(version, [...damage.intact(versions), version]);
   const consultation = consultations.find(({ id }) => id === version.id);
   const countOf = ({ id }: Version): number => counts.get(id) ?? 0;
   return {
@@ -87,6 +88,7 @@ export async function listVersion(
       against: addressOf(previous, versions),
       summary: await loadChangeSummary(context, previous, version),
     },
+    ...(damage.has(version) && { damaged: true }),
   };
 }
 

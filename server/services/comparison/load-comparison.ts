@@ -5,6 +5,7 @@ import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
+import { DamagedBodyError } from "../../store/store.ts";
 import { Compared } from "../kernel/compared.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
@@ -33,7 +34,9 @@ async function loadSince(
   signal: AbortSignal | null,
   since?: Version,
 ): Promise<Compared> {
-  return loadAlong(context, pair, await routeOf(context, pair, signal, since), signal);
+  return context.damage.leavingOut(async () =>
+    loadAlong(context, pair, await routeOf(context, pair, signal, since), signal),
+  );
 }
 
 /**
@@ -63,8 +66,10 @@ export async function loadUnlinkedComparison(
   revised: Version,
   signal: AbortSignal | null,
 ): Promise<Compared> {
-  const { via } = await routeOf(context, [base, revised], signal);
-  return loadAlong(context, [base, revised], { via, links: [], stepLinks: [] }, signal);
+  return context.damage.leavingOut(async () => {
+    const { via } = await routeOf(context, [base, revised], signal);
+    return loadAlong(context, [base, revised], { via, links: [], stepLinks: [] }, signal);
+  });
 }
 
 /**
@@ -76,13 +81,23 @@ const longCharacters = 100_000;
 /**
  * Loads the summary of changes between two versions. It has its own cache, because version lists need more summaries
  * than the comparison cache can hold. For long texts the summary is null while it is being computed, and the
- * computation continues without a caller. After a failure, the next call tries again.
+ * computation continues without a caller. After a failure, the next call tries again. It is also null if a text was just
+ * found to be damaged, because a list does not need it.
  */
 export async function loadChangeSummary(
   context: Context,
   base: Version,
   revised: Version,
 ): Promise<ChangeSummary | null> {
+  try {
+    return await summaryOf(context, base, revised);
+  } catch (error) {
+    if (error instanceof DamagedBodyError) return null;
+    throw error;
+  }
+}
+
+async function summaryOf(context: Context, base: Version, revised: Version): Promise<ChangeSummary | null> {
   const route = await routeOf(context, [base, revised], null);
   const isLong = charactersIn(base.wordCount + revised.wordCount) >= longCharacters;
   const make = async (): Promise<ChangeSummary> =>
@@ -105,13 +120,15 @@ export async function loadBracketChanges(
   revised: Version,
   signal: AbortSignal | null,
 ): Promise<BracketChanges> {
-  const route = await routeOf(context, [base, revised], signal);
-  const make = async (abandoned: AbortSignal): Promise<BracketChanges> => {
-    const compared = await loadAlong(context, [base, revised], route, signal && abandoned);
-    return bracketChanges(compared.base, compared.revised, compared.comparison);
-  };
-  const weight = charactersIn(base.wordCount + revised.wordCount);
-  return context.bracketChanges.get(keyOf(base, revised, route), weight, make, signal);
+  return context.damage.leavingOut(async () => {
+    const route = await routeOf(context, [base, revised], signal);
+    const make = async (abandoned: AbortSignal): Promise<BracketChanges> => {
+      const compared = await loadAlong(context, [base, revised], route, signal && abandoned);
+      return bracketChanges(compared.base, compared.revised, compared.comparison);
+    };
+    const weight = charactersIn(base.wordCount + revised.wordCount);
+    return context.bracketChanges.get(keyOf(base, revised, route), weight, make, signal);
+  });
 }
 
 function keyOf(base: Version, revised: Version, { via, links, stepLinks }: Route): string {

@@ -24,6 +24,7 @@ export async function getTranslations(
     const { forum, version, versions } = await findVersion(reader, actor, input.version);
     const others = versions.filter(
       (other) =>
+        !context.damage.has(other) &&
         other.round === version.round &&
         other.language !== version.language &&
         (other.state === "published" || other.state === "prepared") &&

@@ -20,7 +20,7 @@ const wordsAtOnce = 300_000;
  * @throws UnreadableFile too-large; ProblemError server-busy
  */
 export async function matchContribution(context: Context, read: PlainMarkedText): Promise<VersionMatch[]> {
-  const versions = await context.store.read((reader) => reader.list("versions", { state: "published" }));
+  const versions = await comparableVersions(context);
   const ranked: { version: Version; score: number }[] = [];
   for (const some of inBatches(versions)) {
     const texts = await Promise.all(some.map(async (version) => (await loadContent(context, version)).text));
@@ -52,7 +52,7 @@ export async function matchRemarks(
   context: Context,
   { remarks, names }: RemarkList,
 ): Promise<{ matches: VersionMatch[]; isTied: boolean }> {
-  const versions = await context.store.read((reader) => reader.list("versions", { state: "published" }));
+  const versions = await comparableVersions(context);
   const scored = scoredRemarks(remarks);
   const matches: (VersionMatch & { version: Version; named: number })[] = [];
   for (const version of versions) {
@@ -83,6 +83,11 @@ export async function matchRemarks(
     matches: ranked.map(({ versionId, score }) => ({ versionId, score })),
     isTied: first !== undefined && first.score === second?.score && first.named === second.named,
   };
+}
+
+/** Returns the published versions whose text is not damaged. */
+async function comparableVersions({ store, damage }: Context): Promise<Version[]> {
+  return damage.intact(await store.read((reader) => reader.list("versions", { state: "published" })));
 }
 
 /** Divides versions into batches of at most `wordsAtOnce`. A longer version is a batch of its own. */

@@ -124,8 +124,13 @@ async function matchRead(
 ): Promise<{ matches: Contribution["matches"]; matched: Version | null }> {
   const { matches, isTied } =
     read.form === "marked-text"
-      ? { matches: await readOrRefuse(fileName, () => matchContribution(context, read)), isTied: false }
-      : await readOrRefuse(fileName, () => matchRemarks(context, read));
+      ? {
+          matches: await readOrRefuse(fileName, () =>
+            context.damage.leavingOut(() => matchContribution(context, read)),
+          ),
+          isTied: false,
+        }
+      : await readOrRefuse(fileName, () => context.damage.leavingOut(() => matchRemarks(context, read)));
   const [best] = matches;
   if (!best || best.score < leastMatch || isTied) return { matches, matched: null };
   const matched = await context.store.read((reader) => reader.get("versions", best.versionId));

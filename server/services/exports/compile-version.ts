@@ -66,7 +66,7 @@ export async function compileVersion(
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
       line.map(async (home) => {
-        const { draft } = await loadContent(context, home);
+        const draft = context.damage.has(home) ? null : (await loadContent(context, home)).draft;
         return [home.id, { version: home, address: addressOf(home, versions), draft }] as const;
       }),
     ),
@@ -84,7 +84,7 @@ export async function compileVersion(
             // Files are passed on, so they do not contain what awaits clearance.
             .filter((reply) => isInThread(reply) && mayKnowReply(viewer, reply, whole))
             .map((reply) => readableReply(viewer, reply, whole)),
-          rebased: await carriedSteps(annotation, line, compared),
+          rebased: placement.reason.code === "text-damaged" ? null : await carriedSteps(annotation, line, compared),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),
           disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,

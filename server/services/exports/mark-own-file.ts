@@ -32,7 +32,7 @@ export async function inOwnFile(
   const reason = knownReason([version.source], format);
   if (reason) return { redrawn: reason };
   const upload = await uploadOf(context, found);
-  if (!upload) return { redrawn: "not-word" };
+  if (!upload) return { redrawn: "original-damaged" };
   const { files } = context;
   const { markOwnFile } = signal && files.until ? files.until(signal) : files;
   const markup = {

@@ -1,7 +1,8 @@
 import { can, type Actor } from "#core/access/permissions.ts";
 import type { Redline } from "#core/compare/redline.ts";
-import { knownReason, otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
+import { knownReason, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
+import { DamagedBodyError } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { FileRedlineResult, UploadedVersion } from "../kernel/redline-in-file.ts";
@@ -33,7 +34,7 @@ export async function redlineInOriginal(
   const reason = knownReason([base.version.source, revised.version.source], format);
   if (reason) return { redrawn: reason };
   const [first, second] = await Promise.all([uploadOf(context, base), uploadOf(context, revised)]);
-  if (!first || !second) return { redrawn: otherFormats[format] };
+  if (!first || !second) return { redrawn: "original-damaged" };
   const { files } = context;
   const { redlineInFile } = signal && files.until ? files.until(signal) : files;
   const task = {
@@ -78,9 +79,14 @@ const failures: ReadonlyMap<ProblemCode, RedrawnReason> = new Map([
   ["not-this-format", "unsupported"],
 ]);
 
-/** Returns a version's uploaded file. Null if it is not stored. */
+/** Returns a version's uploaded file. Null if it is damaged. */
 export async function uploadOf({ store }: Context, { version }: FoundVersion): Promise<UploadedVersion | null> {
   const { source, language, textHash } = version;
-  const original = await store.read((reader) => reader.get("originals", source.hash));
-  return original ? { bytes: original.bytes, fileName: source.fileName, language, textHash } : null;
+  try {
+    const original = await store.read((reader) => reader.get("originals", source.hash));
+    return original ? { bytes: original.bytes, fileName: source.fileName, language, textHash } : null;
+  } catch (error) {
+    if (error instanceof DamagedBodyError) return null;
+    throw error;
+  }
 }

@@ -11,6 +11,7 @@ import type { Context } from "../kernel/context.ts";
 import { inTurns } from "../kernel/in-turns.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { loadContent } from "../versions/content.ts";
+import { damageReport } from "./damage-report.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
 /**
@@ -48,6 +49,7 @@ export async function getLibrary(
       consulted: await Promise.all(found.filter((document) => document !== undefined).map(recordOf)),
     };
   });
+  const damage = can(actor, "read-settings") ? await damageReport(context) : null;
   const listAll = (all: readonly DocumentRecord[]): Promise<ListedDocument[]> =>
     Promise.all(all.map((record) => listDocument(context, record)));
   return {
@@ -56,6 +58,7 @@ export async function getLibrary(
     consulted: await listAll(consulted),
     next: part.next,
     total: part.total ?? records.length,
+    ...(damage && { damage }),
   };
 }
 

@@ -17,6 +17,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { adoptedProposals } from "../outcome/uptake-table.ts";
 import { loadContent } from "../versions/content.ts";
+import { damagedIn } from "../versions/damaged-drafts.ts";
 import { findForum, versionAmong } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 
@@ -25,8 +26,9 @@ export interface OpenDrafts {
   document: { id: string; title: string };
   /** All versions of the document, in every state and language. */
   versions: readonly Version[];
-  /** In reading order. */
+  /** In reading order, without those whose text is damaged. */
   published: readonly Version[];
+  damaged: ReturnType<typeof damagedIn>;
   /** Annotations that the actor may see. */
   annotations: readonly Annotation[];
   corrections: readonly UptakeCorrection[];
@@ -47,6 +49,8 @@ export async function getBarometer(
 ): Promise<Barometer> {
   const { drafts, at } = await context.store.read(async (reader) => {
     const chosen = input.draft === undefined ? undefined : await findDraft(reader, actor, input.document, input.draft);
+    // A damaged draft is left out of the others, but cannot be shown itself.
+    if (chosen && context.damage.has(chosen)) await reader.get("contents", chosen.contentHash);
     const language = chosen?.language ?? input.language;
     const drafts = await readOpenDrafts(context, reader, actor, { document: input.document, language });
     const { published } = drafts;
@@ -55,6 +59,7 @@ export async function getBarometer(
   if (input.draft !== undefined && at < 0) throw new ProblemError("not-found");
   const counted = await loadDrafts(context, drafts);
   return {
+    ...drafts.damaged,
     documentId: drafts.document.id,
     document: drafts.document.title,
     language: drafts.published[0]?.language ?? null,
@@ -81,8 +86,9 @@ export async function readOpenDrafts(
   input: { document: string; language?: string | undefined },
 ): Promise<OpenDrafts> {
   const { forum, versions, line, threads } = await readDocumentLine(context, reader, actor, input);
-  const published = line.filter(({ state }) => state === "published");
-  if (input.language !== undefined && published.length === 0) throw new ProblemError("not-found");
+  const all = line.filter(({ state }) => state === "published");
+  const published = context.damage.intact(all);
+  if (input.language !== undefined && all.length === 0) throw new ProblemError("not-found");
   return {
     document: {
       id: input.document,
@@ -90,6 +96,7 @@ export async function readOpenDrafts(
     },
     versions,
     published,
+    damaged: damagedIn(context, all, versions),
     annotations: threads.map(({ annotation }) => annotation),
     corrections: await reader.list("uptakes", { documentId: input.document }),
     sources: forum.sources,

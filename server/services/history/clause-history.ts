@@ -17,9 +17,10 @@ import {
 import { loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { loadContent } from "../versions/content.ts";
+import { damagedIn } from "../versions/damaged-drafts.ts";
 import { ancestorsOf, type Family } from "../versions/family.ts";
 import { nameVersions } from "../versions/name-versions.ts";
-import { laterOf } from "../versions/version-order.ts";
+import { earlierOf, laterOf } from "../versions/version-order.ts";
 
 /**
  * Returns the history of a clause: its text in every draft as a redline against the draft before, with the annotations
@@ -33,7 +34,8 @@ export async function getClauseHistory(
   signal: AbortSignal | null,
 ): Promise<ClauseHistory> {
   const lineage = await clauseLineage(context, actor, input, signal);
-  const { before, line } = draftsWith(lineage);
+  const { version, versions } = lineage.found;
+  const { before, line } = draftsWith(context, lineage);
   const places = new Map(clausesByVersion(lineage).map((place) => [place.version.id, place]));
   const names = await nameVersions(context, line);
   const [nameBefore] = before ? await nameVersions(context, [before]) : [];
@@ -55,9 +57,10 @@ export async function getClauseHistory(
     };
   });
   return {
-    version: lineage.found.version.id,
+    version: version.id,
     clause: lineage.clause,
     before: nameBefore?.address ?? null,
+    ...damagedIn(context, [...earlierOf(version, versions), ...laterOf(version, versions)], versions),
     entries: await Promise.all(entries),
   };
 }
@@ -67,12 +70,13 @@ export async function getClauseHistory(
  * came from. They run from the first draft with the clause to the last that has or deletes it, including drafts between
  * that lack it. `before` is the draft that precedes the first of them.
  */
-function draftsWith(lineage: ClauseLineage): { before: Version | undefined; line: Version[] } {
+function draftsWith({ damage }: Context, lineage: ClauseLineage): { before: Version | undefined; line: Version[] } {
   const { found, family, steps } = lineage;
   const places = clausesByVersion(lineage);
   const has = new Set(places.flatMap(({ version, clauses }) => (clauses.size > 0 ? [version.id] : [])));
   const documents = new Set(places.flatMap(({ version }) => (has.has(version.id) ? [version.documentId] : [])));
-  const line = [...ancestorsOf(found.version, family), found.version, ...laterOf(found.version, found.versions)]
+  const later = damage.intact(laterOf(found.version, found.versions));
+  const line = [...ancestorsOf(found.version, family), found.version, ...later]
     .filter(({ documentId }) => documents.has(documentId))
     .toSorted(compareVersions);
   const deletedIn = new Set(steps.flatMap(({ revised, pair }) => (pair.revised.length === 0 ? [revised.id] : [])));

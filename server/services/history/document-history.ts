@@ -12,6 +12,7 @@ import { loadComparison } from "../comparison/load-comparison.ts";
 import { loadContent } from "../versions/content.ts";
 import { readDocumentLine } from "../annotations/threads.ts";
 import { adoptedProposals } from "../outcome/uptake-table.ts";
+import { damagedIn } from "../versions/damaged-drafts.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
@@ -30,7 +31,8 @@ export async function getHistory(
     corrections: await reader.list("uptakes", { documentId: input.document }),
     title: (await reader.get("documents", input.document))?.shortTitle ?? input.document,
   }));
-  const published = line.filter(({ state }) => state === "published");
+  const all = line.filter(({ state }) => state === "published");
+  const published = context.damage.intact(all);
   const texts = await Promise.all(published.map(async (version) => (await loadContent(context, version)).text));
   const steps = await Promise.all(
     published.slice(1).map((revised, at) => stepTo(context, published[at], revised, signal)),
@@ -45,6 +47,7 @@ export async function getHistory(
   const indexesOf = (draft: number, ids: readonly string[]): number[] =>
     [...new Set(ids)].flatMap((id) => indexes[draft]?.get(id) ?? []);
   return {
+    ...damagedIn(context, all, versions),
     documentId: input.document,
     document: title,
     groups: groupsOfForum(forum).map(({ id }) => id),

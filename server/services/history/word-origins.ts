@@ -19,6 +19,7 @@ import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type AdoptedProposal, adoptedProposals } from "../outcome/uptake-table.ts";
 import { charactersIn, loadContent } from "../versions/content.ts";
+import { damagedIn, intactFamily } from "../versions/damaged-drafts.ts";
 import { type Family, linesOf, readFamily } from "../versions/family.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
@@ -33,7 +34,7 @@ export async function getWordOrigins(
   input: { version: string; after?: string | undefined; limit: number },
   signal: AbortSignal | null,
 ): Promise<WordOrigins> {
-  const { version, from } = await context.store.read(async (reader) => {
+  const { version, from, damaged } = await context.store.read(async (reader) => {
     const { version, document } = await findVersion(reader, actor, input.version);
     const { language } = version;
     const [family, discussion, corrections] = await Promise.all([
@@ -43,8 +44,11 @@ export async function getWordOrigins(
     ]);
     const links = await Promise.all(family.documents.map(({ id }) => reader.list("links", { documentId: id })));
     const annotations = discussion.threads.map(({ annotation }) => annotation);
-    const { line, forum } = discussion;
-    return { version, from: { family, links: links.flat(), line, annotations, corrections, sources: forum.sources } };
+    const { forum, versions } = discussion;
+    const line = context.damage.intact(discussion.line);
+    const intact = { family: intactFamily(context, family), line };
+    const from = { ...intact, links: links.flat(), annotations, corrections, sources: forum.sources };
+    return { version, from, damaged: damagedIn(context, discussion.line, versions) };
   });
   const all = await loadWordOrigins(context, version, from, signal);
   const first = 1 + (input.after === undefined ? -1 : all.findIndex(({ clause }) => clause === input.after));
@@ -61,6 +65,7 @@ export async function getWordOrigins(
     versions: await nameVersions(context, versions),
     clauses: page,
     next: first + input.limit < all.length ? (page.at(-1)?.clause ?? null) : null,
+    ...damaged,
   };
 }
 

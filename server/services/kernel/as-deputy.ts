@@ -1,5 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Store, Writer } from "../../store/store.ts";
+import { storeOver } from "../../store/store-over.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -11,13 +12,9 @@ export function asDeputy(context: Context, { deputyId }: Actor): Context {
 }
 
 function recordingStore(store: Store, deputy: string): Store {
-  return {
-    read: (look, options) => store.read(look, options),
+  return storeOver(store, {
     transact: (work, options) => store.transact((writer) => work(recordingWriter(writer, deputy)), options),
-    verify: () => store.verify(),
-    subscribe: (listener) => store.subscribe(listener),
-    close: () => store.close(),
-  };
+  });
 }
 
 function recordingWriter(writer: Writer, deputy: string): Writer {

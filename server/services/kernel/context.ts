@@ -10,6 +10,7 @@ import type { PrintPage } from "../../export/pdf/printable-page.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
+import type { KnownDamage } from "./damage.ts";
 import type { ServerFileTasks } from "./file-tasks.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import type { KeptDiscussions } from "./kept-discussions.ts";
@@ -38,6 +39,8 @@ export interface Mail {
 /** The dependencies of all services. */
 export interface Context {
   readonly store: Store;
+  /** The damaged texts and files that are known. The store notes those that its readers find. */
+  readonly damage: KnownDamage;
   /** Public base URL of the forum, without a trailing slash; null if not configured. */
   readonly publicUrl: string | null;
   /**

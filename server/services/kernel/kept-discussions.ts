@@ -39,6 +39,8 @@ export interface PlacedThread extends TextPosition {
 
 /** The threads of a version and of earlier ones in its language, placed on it. Never changed, like the threads. */
 export interface PlacedThreads extends Pick<DocumentThreads, "at" | "placesAt"> {
+  /** The damage that was known (`KnownDamage.revision`), because other placements are found after it is repaired. */
+  damage: number;
   /** In text order. Includes threads that a reader may not see. */
   placed: readonly PlacedThread[];
 }

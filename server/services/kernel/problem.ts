@@ -1,7 +1,7 @@
 import { type FieldProblem, fieldProblem } from "#core/contract/field-problem.ts";
 import type { Problem, ProblemCode } from "#core/contract/problem.ts";
 import type { Standing } from "#core/discuss/annotation.ts";
-import { NotKeptError, UnreachableError } from "../../store/store.ts";
+import { DamagedBodyError, NotKeptError, UnreachableError } from "../../store/store.ts";
 
 /** A request that fails with a code of the closed list. Only these errors are reported to clients. */
 export class ProblemError extends Error {
@@ -31,6 +31,8 @@ export function invalidField(field: string, code: FieldProblem["code"], params?:
  */
 export function knownProblem(error: unknown): unknown {
   if (error instanceof UnreachableError) return new ProblemError("store-unreachable");
+  if (error instanceof DamagedBodyError)
+    return new ProblemError(error.fault.body.collection === "contents" ? "text-damaged" : "original-damaged");
   return error instanceof NotKeptError ? new ProblemError("not-kept") : error;
 }
 

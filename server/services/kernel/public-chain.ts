@@ -1,6 +1,7 @@
 import type { Forum } from "#core/access/forum.ts";
 import { type Actor, publicActor } from "#core/access/permissions.ts";
 import type { Store, Writer } from "../../store/store.ts";
+import { storeOver } from "../../store/store-over.ts";
 import type { NewEvent, StoredEvent } from "../../store/stored-event.ts";
 import { ruleOf, type EventViewer } from "./event-rules.ts";
 import { readViewerFacts, viewerAt } from "./visibility.ts";
@@ -136,14 +137,9 @@ const publicity: Readonly<Record<NewEvent["kind"], Publicity>> = {
  * event by mistake. An event of an unknown kind is private, and so is one that was private in another store.
  */
 export function withChains(store: Store): Store {
-  return {
-    read: (look, options) => store.read(look, options),
+  return storeOver(store, {
     transact: (work, options) => store.transact((writer) => work(chainingWriter(writer)), options),
-    verify: () => store.verify(),
-    subscribe: (listener) => store.subscribe(listener),
-    close: () => store.close(),
-    counts: store.counts,
-  };
+  });
 }
 
 /** Collections that decide what an ordinary reader may see. */

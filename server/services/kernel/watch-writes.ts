@@ -1,4 +1,5 @@
 import { NotKeptError, type Store, UnreachableError } from "../../store/store.ts";
+import { storeOver } from "../../store/store-over.ts";
 
 /** A store whose writes are watched. */
 export interface WatchedStore {
@@ -32,14 +33,7 @@ export function watchWrites(store: Store, now: () => number = Date.now): Watched
   };
   store.subscribe(() => (isFailing = false));
   return {
-    store: {
-      transact,
-      read: (look, options) => store.read(look, options),
-      subscribe: (listener) => store.subscribe(listener),
-      verify: () => store.verify(),
-      close: () => store.close(),
-      counts: store.counts,
-    },
+    store: storeOver(store, { transact }),
     acceptsWrites: () => {
       if (isFailing && now() - lastTry >= pause) {
         lastTry = now();

@@ -28,7 +28,7 @@ export async function getNegotiationHistory(
 ): Promise<NegotiationHistory> {
   const { versions, line } = await context.store.read((reader) => readDocumentLine(context, reader, actor, input));
   return Promise.all(
-    line.map(async (version) => {
+    context.damage.intact(line).map(async (version) => {
       const { id, label, date } = version;
       const { text } = await loadContent(context, version);
       return { version: { id, label, date, address: addressOf(version, versions) }, counts: countNegotiation(text) };

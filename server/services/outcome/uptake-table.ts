@@ -12,6 +12,7 @@ import { readDocumentLine } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { visibleAnnotation } from "../kernel/visibility.ts";
+import { damagedIn } from "../versions/damaged-drafts.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { showUptake } from "./uptake.ts";
 
@@ -26,16 +27,25 @@ export async function getUptakeTable(
   input: { document: string; language?: string | undefined },
   signal: AbortSignal | null,
 ): Promise<UptakeTable> {
-  const { forum, versions, line, threads, viewer, corrections } = await context.store.read(async (reader) => ({
+  const {
+    forum,
+    versions,
+    line: all,
+    threads,
+    viewer,
+    corrections,
+  } = await context.store.read(async (reader) => ({
     ...(await readDocumentLine(context, reader, actor, input)),
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
+  const line = context.damage.intact(all);
   const annotations = threads.map(({ annotation }) => annotation);
   const amendments = new Map(
     threads.map(({ annotation, replies }) => [annotation.id, openAmendments(viewer, annotation, replies)]),
   );
   const shown = await proposalUptakes(context, line, { annotations, corrections, amendments }, signal);
   return {
+    ...damagedIn(context, all, versions),
     versions: line.map((version) => {
       const { id, label, date } = version;
       return { id, label, date, address: addressOf(version, versions) };

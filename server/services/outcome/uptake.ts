@@ -36,7 +36,7 @@ export async function getUptake(
   const annotation = visibleAnnotation(found.viewer, found.annotation);
   if (!hasOperations(annotation)) throw new ProblemError("wrong-state", { state: annotation.kind });
   if (annotation.operations.length === 0) return [];
-  const later = laterOf(home, versions);
+  const later = context.damage.intact(laterOf(home, versions));
   const comparer = comparerOnce(context, signal);
   const amendments = openAmendments(found.viewer, found.annotation, found.replies);
   const sources = { home, corrections, comparer, amendments };

@@ -58,7 +58,7 @@ export async function buildPreview(
   submitted: Discussion,
   signal: AbortSignal | null,
 ): Promise<Preview> {
-  const previous = previousOf(version, versions);
+  const previous = previousOf(version, [...context.damage.intact(versions), version]);
   const identical = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
   const { json, text } = await loadContent(context, version);
   return {

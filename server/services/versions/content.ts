@@ -5,6 +5,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
+import { usesOfFile } from "../kernel/damage.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
 import { inTurns, nextTurn } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
@@ -50,11 +51,5 @@ export async function getOriginal(context: Context, actor: Actor, input: { versi
 
 /** Deletes an uploaded file unless an existing version or contribution was read from it, or the forum uses it as its template. */
 export async function dropOriginal(writer: Writer, hash: string): Promise<void> {
-  const uses = await Promise.all([
-    writer.count("versions", { sourceHash: hash }),
-    writer.count("contributions", { sourceHash: hash }),
-    writer.count("organisations", { logoHash: hash }),
-    writer.list("forum").then((forums) => forums.filter(({ template }) => template?.hash === hash).length),
-  ]);
-  if (uses.every((count) => count === 0)) await writer.remove("originals", hash);
+  if ((await usesOfFile(writer, hash)) === 0) await writer.remove("originals", hash);
 }

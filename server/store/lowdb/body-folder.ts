@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -6,9 +8,9 @@ import { parsingDraftJson } from "#core/text/parsing-draft-json.ts";
 import { digestOf } from "../seals.ts";
 import { bodyCollections, type Bodies, type BodyCollection, type BodyRow, type Content } from "../collections.ts";
 import type { BodyStore } from "../memory/transaction.ts";
-import { NotKeptError } from "../store.ts";
+import { DamagedBodyError, NotKeptError, type StoreFault } from "../store.ts";
 import { dropCopies } from "./aside-folder.ts";
-import { DataFolderError } from "./data-folder-error.ts";
+import { DataFolderError, type DataFolderFault } from "./data-folder-error.ts";
 import { writeDurably } from "./durable-file.ts";
 
 /** A text or an uploaded file is missing, or is not as it was stored. */
@@ -44,11 +46,16 @@ export class BodyFolder implements BodyStore {
 
   async fetch<C extends BodyCollection>(collection: C, row: BodyRow): Promise<Bodies[C]> {
     const file = bodyFile(this.#folder, collection, row.id);
+    const checked = await checkedBytes(file, row).catch((error: unknown) => {
+      if (!(error instanceof BodyDamagedError)) throw error;
+      const { code, params } = error;
+      throw new DamagedBodyError({ code, params, body: { collection, id: row.id } });
+    });
     if (collection === "originals") {
-      const bytes = new Uint8Array(await checkedBytes(file, row));
+      const bytes = new Uint8Array(checked);
       return { id: row.id, bytes } as Bodies[BodyCollection] as Bodies[C];
     }
-    return (await contentOf(await checkedBytes(file, row))) as Bodies[BodyCollection] as Bodies[C];
+    return (await contentOf(checked)) as Bodies[BodyCollection] as Bodies[C];
   }
 
   async drop(collection: BodyCollection, id: string): Promise<void> {
@@ -87,6 +94,27 @@ export async function checkedBytes(file: string, { digest }: BodyRow): Promise<B
   if (!bytes) throw new BodyDamagedError("body-missing", { file });
   if (digestOf(bytes) !== digest) throw new BodyDamagedError("body-damaged", { file });
   return bytes;
+}
+
+/**
+ * Checks a body's file. It is read in small pieces, so that others get their turn. Returns its fault, or null if the
+ * file is intact.
+ */
+export async function faultOf(
+  folder: string,
+  collection: BodyCollection,
+  { id, digest }: BodyRow,
+): Promise<StoreFault | null> {
+  const file = bodyFile(folder, collection, id);
+  const hash = createHash("sha256");
+  const fault = (code: DataFolderFault): StoreFault => ({ code, params: { file }, body: { collection, id } });
+  try {
+    for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+  } catch (error) {
+    undefinedWhereMissing(error);
+    return fault("body-missing");
+  }
+  return hash.digest("hex") === digest ? null : fault("body-damaged");
 }
 
 /** Returns the JSON of a content. Others get their turn while a long one is written. */

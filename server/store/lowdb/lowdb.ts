@@ -3,10 +3,10 @@ import type { Low } from "lowdb";
 import { Announcer } from "../memory/announcer.ts";
 import { headsAfter } from "../audit-chain.ts";
 import { deleteEarlierText } from "./aside-folder.ts";
-import { BodyFolder } from "./body-folder.ts";
+import { BodyFolder, faultOf } from "./body-folder.ts";
 import { closeToOthers } from "./close-to-others.ts";
 import { type Change, erases } from "../memory/state.ts";
-import { isBodyCollection } from "../collections.ts";
+import { bodyCollections, isBodyCollection } from "../collections.ts";
 import { deleteJournals, openFolder, type StoreNotice } from "./data-folder.ts";
 import { HeadFile } from "./head-file.ts";
 import { createJournal, Journal, JournalFailedError, journalLine } from "./journal.ts";
@@ -180,6 +180,19 @@ class LowdbStore implements Store {
 
   async verify(): Promise<StoreFault[]> {
     return (await verifyFolder(this.#options.folder)).faults;
+  }
+
+  async checkBodies(signal: AbortSignal): Promise<StoreFault[]> {
+    const faults: StoreFault[] = [];
+    for (const collection of bodyCollections) {
+      for (const row of [...this.#low.data.state.tables[collection].values.values()]) {
+        signal.throwIfAborted();
+        const fault = await faultOf(this.#options.folder, collection, row);
+        // A transaction may have removed it meanwhile.
+        if (fault && this.#low.data.state.tables[collection].values.has(row.id)) faults.push(fault);
+      }
+    }
+    return faults;
   }
 
   async close(): Promise<void> {

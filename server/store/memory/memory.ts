@@ -58,6 +58,7 @@ export function openMemoryStore({ values, events }: StoreData = { values: {}, ev
       }),
     subscribe: (listener) => announcer.subscribe(listener),
     verify: () => Promise.resolve([]),
+    checkBodies: () => Promise.resolve([]),
     close: () => queue.idle(),
   };
 }

@@ -74,6 +74,11 @@ export function isOutOfRoom(error: unknown): boolean {
   return /^(?:53|54|58|XX)/u.test(stateOf(error));
 }
 
+/** Returns whether the database could not read a row, because its own files are damaged. */
+export function isCorrupted(error: unknown): boolean {
+  return ["XX001", "XX002"].includes(stateOf(error));
+}
+
 /** The server stops, starts, has given way to another one, or has closed a connection that it no longer wants. */
 const stopped = new Set(["57P01", "57P02", "57P03", "57P05", "25006", "25P03", "25P04", "53300", "40003"]);
 

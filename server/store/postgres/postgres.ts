@@ -9,6 +9,7 @@ import {
   UnreachableError,
   type Writer,
 } from "../store.ts";
+import { checkBodies } from "./check-bodies.ts";
 import { checkHead } from "./check-head.ts";
 import { CommitQueue } from "./commit-queue.ts";
 import { Connections } from "./connection.ts";
@@ -170,6 +171,16 @@ class PostgresStore implements Store {
   verify(): Promise<StoreFault[]> {
     return patiently(this.#patience, () =>
       this.#reading.use((connection) => inOneState(connection, () => verifyTables(connection))),
+    );
+  }
+
+  checkBodies(signal: AbortSignal): Promise<StoreFault[]> {
+    return checkBodies((query) =>
+      patiently(this.#patience, () => {
+        this.#checkOpen();
+        signal.throwIfAborted();
+        return this.#reading.use((connection) => connection.run(query));
+      }),
     );
   }
 

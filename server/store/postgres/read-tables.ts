@@ -12,9 +12,10 @@ import { emptyHeads } from "../audit-chain.ts";
 import { type EventScope, eventIndexes, type Scope, wantedOf } from "../indexes.ts";
 import type { Entry, Range } from "../ranges.ts";
 import { frozen } from "../memory/frozen.ts";
-import { withSeal } from "../seals.ts";
-import type { Reader, RowName } from "../store.ts";
+import { digestOf, withSeal } from "../seals.ts";
+import { DamagedBodyError, type Reader, type RowName } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
+import { bodyFault } from "./check-bodies.ts";
 import type { Connection } from "./connection.ts";
 import { queries } from "./tables.ts";
 
@@ -38,10 +39,16 @@ export function tableReader({ run }: Pick<Connection, "run">): Reader {
     async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
       if (!canExist(id)) return undefined;
       if (collection === "originals") {
-        const [row] = await run(queries.selectFrom("originals").select("bytes").where("id", "=", id));
+        const [row] = await run(queries.selectFrom("originals").select(["bytes", "digest"]).where("id", "=", id));
+        if (row && digestOf(row.bytes) !== row.digest) throw new DamagedBodyError(bodyFault(collection, id));
         return row && ({ id, bytes: asBytes(row.bytes) } as Records["originals"] as Records[C]);
       }
-      const table: RowCollection | "contents" = collection;
+      if (collection === "contents") {
+        const [row] = await run(queries.selectFrom("contents").select(["value", "digest"]).where("id", "=", id));
+        if (row && digestOf(row.value) !== row.digest) throw new DamagedBodyError(bodyFault(collection, id));
+        return row && (parsed(row.value) as Records[C]);
+      }
+      const table: RowCollection = collection;
       const [row] = await run(queries.selectFrom(table).select("value").where("id", "=", id));
       return row && (parsed(row.value) as Records[C]);
     },

@@ -3,6 +3,7 @@ import { candidatePlaces } from "#core/place/candidate-places.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { markGone } from "#core/place/mark-gone.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
+import type { PlacementReasonCode } from "#core/place/placement.ts";
 import { type TextMapping, textMappingOf } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -150,13 +151,14 @@ test("an annotation is rightly gone only if each of its targets is", () => {
   expect(placed([second, clause], mapping)).toMatchObject({ gone: false });
 });
 
-test.each<[string, Parameters<typeof needsDecision>[0], boolean]>([
+test.each<[string, Omit<Parameters<typeof needsDecision>[0], "reason"> & { reason?: PlacementReasonCode }, boolean]>([
   ["an approximate placement", { state: "approximate" }, true],
   ["an unplaced annotation", { state: "orphan" }, true],
   ["an annotation that is rightly gone", { state: "orphan", gone: true }, false],
   ["an unplaced annotation that a person left unplaced", { state: "orphan", settled: "given-up" }, false],
   ["an approximate placement that a person confirmed", { state: "approximate", settled: { kind: "confirmed" } }, false],
   ["a clause without its text", { state: "clause-only" }, false],
-])("whether %s needs a decision", (_what, placement, expected) => {
-  expect(needsDecision(placement)).toBe(expected);
+  ["an annotation whose text is damaged", { state: "orphan", reason: "text-damaged" }, false],
+])("whether %s needs a decision", (_what, { reason = "words-removed", ...placement }, expected) => {
+  expect(needsDecision({ ...placement, reason: { code: reason } })).toBe(expected);
 });
