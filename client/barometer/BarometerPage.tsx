@@ -13,7 +13,9 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { Barometer } from "../page-parts/Barometer.tsx";
+import { DraftsLeftOut } from "../page-parts/DamageNotice.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
+import "../page-parts/damage.css";
 import "./barometer.css";
 
 /** How much of a document's text is still open, draft by draft. */
@@ -25,6 +27,7 @@ export function BarometerPage({ params }: { params: Record<string, string> }): R
   useDocumentStream(data?.documentId);
   const title = data && formatMessage(titles.barometer, { document: data.document });
   useTitle(title);
+  const versions = useQuery(documentQuery(id)).data?.versions ?? [];
   const last = data?.drafts.at(-1)?.version.address;
   return (
     <>
@@ -60,6 +63,7 @@ export function BarometerPage({ params }: { params: Record<string, string> }): R
         ) : (
           <>
             <Languages document={id} shown={data.language} />
+            <DraftsLeftOut damaged={data.damaged} versions={versions} />
             <Barometer barometer={data} link={Link} />
           </>
         )}

@@ -11,10 +11,12 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { DraftsLeftOut } from "../page-parts/DamageNotice.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { readEvolutionState, writeEvolutionState, type EvolutionState } from "./evolution-address.ts";
 import { Charts } from "./Charts.tsx";
+import "../page-parts/damage.css";
 import "./evolution.css";
 
 /** A document's drafts in charts: the flow of the text, where it changed, and who commented on what. */
@@ -65,6 +67,7 @@ export function EvolutionPage({ params }: { params: Record<string, string> }): R
             )}
           </p>
         )}
+        <DraftsLeftOut damaged={history.data?.damaged} versions={versions} />
         {history.error ? (
           <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />
         ) : !history.data ? (

@@ -25,6 +25,8 @@ import "./library.css";
 
 const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
 
+const LibraryDamage = lazyComponent(async () => (await import("./LibraryDamage.tsx")).DamageNotice);
+
 /** The home page: the forum's calendar, and a row for each document. */
 export function LibraryPage(): ReactNode {
   const place = Object.fromEntries(new URLSearchParams(useSearch()));
@@ -42,6 +44,7 @@ export function LibraryPage(): ReactNode {
         {library.isPending && <Skeleton lines={8} />}
         {data && (
           <>
+            {data.damage && <LibraryDamage damage={data.damage} />}
             {data.forum.description !== "" && <p className="library-description">{data.forum.description}</p>}
             <CalendarDates
               entries={forumCalendar(data, interfaceLanguage)}

@@ -6,6 +6,7 @@ import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-ope
 import { wordCountsText } from "#core/phrases/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
+import { damagedDraft } from "#core/messages/damage.en.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatDate } from "../components/format.ts";
@@ -78,6 +79,7 @@ function VersionLine({
           </bdi>
         </Link>{" "}
         {state !== "published" && <span className={`chip chip-${state}`}>{word(`version-state-${state}`)}</span>}
+        {version.damaged && <span className="chip">{damagedDraft}</span>}
       </span>
       <span className="quiet">
         {[

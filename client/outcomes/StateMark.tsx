@@ -37,11 +37,10 @@ export function StateMark({
   placement,
   settled,
 }: {
-  placement: Pick<Placement, "state" | "gone">;
+  placement: Pick<Placement, "state" | "gone" | "reason">;
   settled: PlaceAct["kind"] | null;
 }): ReactNode {
-  const { state, gone } = placement;
-  const decidable = { state, gone, settled };
+  const decidable = { ...placement, settled };
   const shown = shownState(decidable);
   const Sign = signs[shown];
   return (

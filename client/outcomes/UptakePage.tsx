@@ -11,11 +11,13 @@ import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { DraftsLeftOut } from "../page-parts/DamageNotice.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import { UptakeTables } from "./UptakeTables.tsx";
+import "../page-parts/damage.css";
 import "./uptake.css";
 
 /** The uptake of proposals in a document's drafts: by organisation, by group, and by proposal. */
@@ -45,6 +47,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
           <Link href={outcomesPath(id)}>{messages.commentOutcomes}</Link>
           {work && <OtherLanguages document={work} shownLanguage={language} />}
         </p>
+        <DraftsLeftOut damaged={table.data?.damaged} versions={work?.versions ?? []} />
         {table.error ? (
           <ProblemNotice error={table.error} onRetry={() => void table.refetch()} />
         ) : !table.data ? (

@@ -5,6 +5,7 @@ import { problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
 import { DataFolderError, type DataFolderFault } from "../store/lowdb/data-folder-error.ts";
 import { DatabaseError, type DatabaseFault } from "../store/postgres/database-error.ts";
+import { DamagedBodyError } from "../store/store.ts";
 import { commandText } from "./command-text.ts";
 
 /** Files that a command refused, after it received the others. */
@@ -20,6 +21,8 @@ export class RefusedFiles extends Error {
 
 /** Returns the error of a failed command as text for a terminal. */
 export function errorMessage(thrown: unknown): string {
+  if (thrown instanceof DamagedBodyError)
+    return uncheckedText(thrown.fault, "en", { en: { ...dataFolders, ...databases } });
   const error = knownProblem(thrown);
   if (error instanceof ProblemError) {
     const problem = problemText(error, "en").detail;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { createInterface } from "node:readline";
 import type { Context } from "../services/kernel/context.ts";
-import type { Reader } from "../store/store.ts";
+import { DamagedBodyError, type Reader } from "../store/store.ts";
 import {
   type Answered,
   type Asked,
@@ -72,7 +72,8 @@ async function answer(
     await run(talk);
     say({ says: "done" });
   } catch (error) {
-    say({ says: "failed", name: error instanceof Error ? error.name : "" });
+    const fault = error instanceof DamagedBodyError && { fault: error.fault };
+    say({ says: "failed", name: error instanceof Error ? error.name : "", ...fault });
   } finally {
     response.end();
   }

@@ -2,7 +2,14 @@ import { existsSync } from "node:fs";
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { NotKeptError, type Reader, type Store, type Writer, WriteWithoutEventError } from "../store/store.ts";
+import {
+  DamagedBodyError,
+  NotKeptError,
+  type Reader,
+  type Store,
+  type Writer,
+  WriteWithoutEventError,
+} from "../store/store.ts";
 import { socketPathOf } from "./command-socket.ts";
 import { CommandError } from "./command-text.ts";
 import { type Answered, readStoreLine, storeLine, storePaths } from "./store-lines.ts";
@@ -52,13 +59,14 @@ async function converse<T>(socketPath: string, path: string, work: (writer: Writ
   try {
     let outcome: { result: T } | { thrown: unknown } | null = null;
     for (;;) {
-      const { says, name } = await talk.hear();
+      const { says, name, fault } = await talk.hear();
       if (says === "begin") {
         const { writer, finish } = remoteWriter(talk);
         outcome = await worked(() => work(writer));
         await finish();
         talk.say("result" in outcome ? { does: "commit" } : { does: "abort" });
       } else if (says === "done" && outcome && "result" in outcome) return outcome.result;
+      else if (fault) throw new DamagedBodyError(fault);
       else if (outcome && "thrown" in outcome) throw outcome.thrown;
       else if (name === "NotKeptError") throw new NotKeptError();
       else if (name === "WriteWithoutEventError") throw new WriteWithoutEventError();

@@ -1,4 +1,4 @@
-import type { Reader, Writer } from "../store/store.ts";
+import type { DamagedBodyError, Reader, Writer } from "../store/store.ts";
 
 /** Paths of the socket under which a command works on the store of a running server. */
 export const storePaths = { probe: "/store", read: "/store/read", transact: "/store/transact" } as const;
@@ -9,6 +9,8 @@ export interface Answered {
   value?: unknown;
   /** Name of the error with which the work ended. */
   name?: string;
+  /** The fault of the text or file that could not be read. */
+  fault?: DamagedBodyError["fault"];
 }
 
 /** A request from a command to the server: a call of the reader or writer, or the end of the work. */

@@ -209,6 +209,18 @@ describe("a command's store", () => {
     expect(await ids()).not.toContain("killed");
   });
 
+  test("says which file is damaged, if a command needs it", async () => {
+    const versions = await server.store.read((reader) => reader.list("versions"));
+    const hash = versions.find(({ round }) => round === "1")?.contentHash ?? "";
+    const text = path.join(folder.data, "contents", `${hash}.json`);
+    const intact = readFileSync(text);
+    writeFileSync(text, "{}");
+    const { code, err } = await run("open", "opinion-5@1");
+    expect([code, err]).toEqual([1, expect.stringContaining(`${text} is not as it was stored`)]);
+    writeFileSync(text, intact);
+    expect((await run("open", "opinion-5@1")).code).toBe(0);
+  });
+
   test("passes bytes and unusual line ends on unchanged", async () => {
     const store = await opened();
     const bytes = Buffer.from([0, 10, 13, 255]);

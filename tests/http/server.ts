@@ -61,6 +61,7 @@ export interface RestorableServer extends TestServer {
 export async function restorableCopy(
   server: TestServer,
   wrap: (store: Store) => Store = (store) => store,
+  cachesOf: Pick<Context, "contents" | "comparisons"> = server.forum.context,
 ): Promise<RestorableServer> {
   const { context } = server.forum;
   const at = context.now().getTime();
@@ -78,7 +79,13 @@ export async function restorableCopy(
     checkBodies: (signal) => store.checkBodies(signal),
     close: () => store.close(),
   });
-  const newContext = (): Context => copyOfContext(context, current, () => new Date(at + 60_000 * minutes++));
+  const newContext = (): Context =>
+    copyOfContext(
+      { ...cachesOf, mailReaches: context.mailReaches },
+      current,
+      () => context.newId(),
+      () => new Date(at + 60_000 * minutes++),
+    );
   const copied = newContext();
   const restore = async (): Promise<void> => {
     minutes = 0;
@@ -89,7 +96,7 @@ export async function restorableCopy(
   };
   const sessions = new Map(server.names().map((who) => [who, server.sessionOf(who)]));
   // The counts of a limit would outlive what is restored.
-  const limits = { ...usualLimits, signInTries: 0 };
+  const limits = { ...usualLimits, writes: 0, signInTries: 0 };
   const opened = serve({ ...server.forum, context: copied }, sessions, { limits });
   // Supertest would otherwise listen anew for each request.
   const listener = createServer(opened.app).listen(0, "127.0.0.1");
@@ -101,10 +108,14 @@ export async function restorableCopy(
   return { ...opened, request: (...sent) => opened.requestTo(listener, ...sent), restore, close };
 }
 
-/** Returns the context of a copy, which compares and caches with the first one. */
-function copyOfContext(context: Context, store: Store, now: () => Date): Context {
-  const { contents, comparisons, mailReaches } = context;
-  return { ...createContext(store, { now, newId: () => context.newId(), mailReaches }), contents, comparisons };
+/** Returns the context of a copy, which compares and caches with another one. */
+function copyOfContext(
+  { contents, comparisons, mailReaches }: Pick<Context, "contents" | "comparisons" | "mailReaches">,
+  store: Store,
+  newId: () => string,
+  now: () => Date,
+): Context {
+  return { ...createContext(store, { now, newId, mailReaches }), contents, comparisons };
 }
 
 /** Serves a forum to people with these session tokens. */

@@ -275,12 +275,12 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
 }
 
 /** Returns handlers whose reads run again if they find a damaged text, without it. */
-function leavingOutDamaged({ damage }: Context, handlers: Handlers): Handlers {
+function leavingOutDamaged(context: Context, handlers: Handlers): Handlers {
   const reads = Object.entries(handlers as unknown as Record<string, LooseHandler>)
     .filter(([name]) => contract[name as OperationName].method === "get")
     .map(([name, handler]): [string, LooseHandler] => [
       name,
-      (visit, input) => damage.leavingOut(() => handler(visit, input)),
+      (visit, input) => context.damage.leavingOut(() => handler(visit, input)),
     ]);
   return { ...handlers, ...Object.fromEntries(reads) };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
+import { DamageNotice } from "../../../client/page-parts/DamageNotice.tsx";
 import { DocumentMarks } from "../../../client/page-parts/DocumentMarks.tsx";
 import { contract } from "#core/contract/contract.ts";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
@@ -10,6 +11,7 @@ import { NextPage } from "./NextPage.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { damagedDraft } from "#core/messages/damage.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 
@@ -41,6 +43,7 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
       <SiteHeader forum={forum.shortName} me={me} />
       <main className="page library" id="main">
         <h1 className="page-title">{forum.name}</h1>
+        {library.damage && <DamageNotice damage={library.damage} />}
         {forum.description !== "" && <p className="library-description">{forum.description}</p>}
         <CalendarDates
           entries={forumCalendar(library, "en")}
@@ -78,8 +81,9 @@ function DocumentEntry({ document }: { document: ListedDocument }): ReactNode {
 }
 
 function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
-  const { address, label, date, language, state, annotationCount, change } = version;
+  const { address, label, date, language, state, annotationCount, change, damaged } = version;
   const facts = [
+    ...(damaged ? [damagedDraft] : []),
     ...(state === "published" ? [] : [word(`version-state-${state}`)]),
     ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ];

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Forum } from "#core/access/forum.ts";
-import type { Me } from "#core/contract/forum-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { PageName } from "#core/contract/pages.ts";
+import { leftOutText } from "#core/phrases/damage-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import type { PageContent } from "./page-content.ts";
@@ -38,6 +39,12 @@ export function tablesContent<Page extends PageName>({
     forum: page.forum.shortName,
     children: <TablesPage {...page} />,
   };
+}
+
+/** Returns the note that names the drafts that a page leaves out because their text is damaged, if there are any. */
+export function leftOutNotes(damaged: readonly string[] | undefined, versions: readonly ListedVersion[]): string[] {
+  const note = leftOutText(damaged, versions, "en");
+  return note === null ? [] : [note];
 }
 
 /** The client's charts as tables, to read without scripts and to print. */

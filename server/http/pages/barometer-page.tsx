@@ -2,6 +2,7 @@ import { contract } from "#core/contract/contract.ts";
 import * as messages from "#core/messages/barometer-page.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { Barometer } from "../../../client/page-parts/Barometer.tsx";
+import { DraftsLeftOut } from "../../../client/page-parts/DamageNotice.tsx";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -33,6 +34,7 @@ export async function barometerContent({
         <main className="page" id="main">
           <h1 className="page-title">{formatMessage(titles.barometer, title)}</h1>
           <p className="page-about">{messages.about}</p>
+          <DraftsLeftOut damaged={barometer.damaged} versions={work.versions} />
           <Barometer barometer={barometer} />
         </main>
       </>

@@ -5,7 +5,7 @@ import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
-import { tablesContent } from "./TablesPage.tsx";
+import { leftOutNotes, tablesContent } from "./TablesPage.tsx";
 
 /** Builds the page of a text's evolution: the client's charts as tables. */
 export async function evolutionContent({
@@ -31,7 +31,10 @@ export async function evolutionContent({
     queries: { getHistory: { language } },
     heading: formatMessage(titles.evolution, title),
     here: messages.howTextEvolved,
-    notes: history.drafts.length === 0 ? [word("chart-none")] : [word("chart-comments-note")],
+    notes: [
+      ...leftOutNotes(history.damaged, work.versions),
+      history.drafts.length === 0 ? word("chart-none") : word("chart-comments-note"),
+    ],
     tables:
       history.drafts.length === 0
         ? []

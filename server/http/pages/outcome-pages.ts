@@ -5,7 +5,7 @@ import * as messages from "#core/messages/outcomes-page.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
-import { tablesContent } from "./TablesPage.tsx";
+import { leftOutNotes, tablesContent } from "./TablesPage.tsx";
 
 /** Builds the page of comment outcomes in all drafts of a document, as a table. */
 export async function outcomesContent({
@@ -83,7 +83,7 @@ export async function uptakeContent({
     answers: { getMe: me, getForum: forum, getDocument: document, getUptakeTable: table },
     heading: formatMessage(titles.uptake, title),
     here: document.shortTitle,
-    notes: [word("uptake-note")],
+    notes: [...leftOutNotes(table.damaged, document.versions), word("uptake-note")],
     tables: [...uptakeTotals(table, forum, "en"), uptakeByProposal(table, "en")],
     forum,
     me,

@@ -120,11 +120,11 @@ export async function revokeLink(
   input: { link: string; reason: string },
 ): Promise<ShownLink> {
   authorise(actor, "link-clauses");
+  const found = await context.store.read((reader) => findLinked(reader, actor, input));
+  // The result compares the texts, so without them nothing is written.
+  await loadUnlinkedComparison(context, found.base.version, found.revised.version, null);
   const { link, versions } = await context.store.transact(async (writer) => {
-    const before = await writer.get("links", input.link);
-    if (!before) throw new ProblemError("not-found");
-    const base = await findVersion(writer, actor, before.baseVersionId);
-    const revised = await findVersion(writer, actor, before.revisedVersionId);
+    const { before, base, revised } = await findLinked(writer, actor, input);
     if (before.revoked) throw new ProblemError("wrong-state", { state: "revoked" });
     const by = await freezeSpeaker(writer, actor, {});
     const link: Link = { ...before, revoked: { by, at: context.now().toISOString(), reason: input.reason } };
@@ -134,6 +134,14 @@ export async function revokeLink(
     return { link, versions };
   });
   return showLink(context, actor, { link, versions }, null);
+}
+
+/** @throws ProblemError not-signed-in, not-found */
+async function findLinked(reader: Reader, actor: Actor, input: { link: string }) {
+  const before = await reader.get("links", input.link);
+  if (!before) throw new ProblemError("not-found");
+  const base = await findVersion(reader, actor, before.baseVersionId);
+  return { before, base, revised: await findVersion(reader, actor, before.revisedVersionId) };
 }
 
 /**

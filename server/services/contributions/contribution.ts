@@ -129,6 +129,8 @@ interface ContributionChange {
   kind: Extract<ForumEvent["kind"], `contribution-${string}`>;
   from: Contribution["state"];
   revision: string;
+  /** The version that it is for afterwards. Omitted if that does not change. */
+  shownOn?: Version;
 }
 
 /**
@@ -138,9 +140,13 @@ interface ContributionChange {
 export async function changeContribution(
   context: Context,
   actor: Actor,
-  { id, kind, from, revision }: ContributionChange,
+  { id, kind, from, revision, shownOn }: ContributionChange,
   decide: (found: FoundContribution, writer: Writer) => Promise<Partial<Contribution>>,
 ): Promise<ShownContribution> {
+  // The result shows changes of the text, so without it nothing is written.
+  const { version } = await context.store.read((reader) => findContribution(context, reader, actor, id));
+  const text = shownOn === undefined ? version : shownOn;
+  if (text) await loadContent(context, text);
   await context.store.transact(async (writer) => {
     const found = await findContribution(context, writer, actor, id);
     const before = found.contribution;

@@ -52,7 +52,7 @@ export async function editContribution(
   return changeContribution(
     context,
     actor,
-    { id, kind: "contribution-edited", from: "prepared", revision },
+    { id, kind: "contribution-edited", from: "prepared", revision, ...(chosen && { shownOn: chosen }) },
     async (_found, writer) => {
       await checkSenders(writer, actor, { ...after, ...itemFields }, edit);
       return { ...fields, ...itemFields };

@@ -10,8 +10,10 @@ const day = 24 * 60 * minute;
 interface DamageReport {
   found: (fault: StoreFault) => void;
   repaired: (fault: StoreFault) => void;
-  failed: (error: unknown) => void;
 }
+
+/** A check of something that is kept. */
+type Check = (signal: AbortSignal) => Promise<readonly StoreFault[]>;
 
 /**
  * Checks what the store keeps, now and once a day, and reads damaged texts and files again every minute. Reports each
@@ -19,30 +21,16 @@ interface DamageReport {
  */
 export function followDamage(
   context: Pick<Context, "store" | "damage" | "now">,
-  checks: readonly ((signal: AbortSignal) => Promise<readonly StoreFault[]>)[],
-  report: DamageReport,
+  checks: readonly Check[],
+  report: DamageReport & { failed: (error: unknown) => void },
 ): () => void {
   const ended = new AbortController();
-  const { signal } = ended;
-  let reported = new Map<string, StoreFault>();
-  let nextCheck = -Infinity;
+  const look = looking(context, checks, report);
   let running: Promise<void> | null = null;
-  const look = async (): Promise<void> => {
-    if (context.now().getTime() >= nextCheck) {
-      const faults: StoreFault[] = [];
-      for (const check of checks) faults.push(...(await check(signal)));
-      context.damage.checked(faults);
-      nextCheck = context.now().getTime() + day;
-    } else await readAgain(context);
-    const known = new Map(context.damage.faults.map((fault) => [JSON.stringify(fault), fault]));
-    for (const [name, fault] of known) if (!reported.has(name)) report.found(fault);
-    for (const [name, fault] of reported) if (!known.has(name)) report.repaired(fault);
-    reported = known;
-  };
   const start = (): void => {
-    running ??= look()
+    running ??= look(ended.signal)
       .catch((error: unknown) => {
-        if (!signal.aborted) report.failed(error);
+        if (!ended.signal.aborted) report.failed(error);
       })
       .finally(() => (running = null));
   };
@@ -55,8 +43,30 @@ export function followDamage(
   };
 }
 
+/** Returns a function that checks everything if that is due, otherwise only what is damaged. */
+export function looking(
+  { store, damage, now }: Pick<Context, "store" | "damage" | "now">,
+  checks: readonly Check[],
+  report: DamageReport,
+): (signal: AbortSignal) => Promise<void> {
+  let reported = new Map<string, StoreFault>();
+  let nextCheck = -Infinity;
+  return async (signal) => {
+    if (now().getTime() >= nextCheck) {
+      const faults: StoreFault[] = [];
+      for (const check of checks) faults.push(...(await check(signal)));
+      damage.checked(faults);
+      nextCheck = now().getTime() + day;
+    } else await readAgain({ store, damage });
+    const known = new Map(damage.faults.map((fault) => [JSON.stringify(fault), fault]));
+    for (const [name, fault] of known) if (!reported.has(name)) report.found(fault);
+    for (const [name, fault] of reported) if (!known.has(name)) report.repaired(fault);
+    reported = known;
+  };
+}
+
 /** Reads the damaged texts and files again. The store notes those that are intact now. */
-export async function readAgain({ store, damage }: Pick<Context, "store" | "damage">): Promise<void> {
+async function readAgain({ store, damage }: Pick<Context, "store" | "damage">): Promise<void> {
   for (const { body } of damage.faults) {
     if (!body) continue;
     await store

@@ -4,7 +4,7 @@ import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
 import type { Version } from "#core/text/version.ts";
-import type { Writer } from "../../store/store.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
 import { type OpenAmendment, openAmendments } from "../annotations/open-amendments.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
@@ -132,11 +132,12 @@ async function changeCorrection(
   next: (before: UptakeCorrection | null, writer: Writer) => Promise<UptakeRuling | null>,
 ): Promise<ShownUptake> {
   authorise(actor, "correct-uptake");
+  const corrected = await context.store.read((reader) => findCorrected(context, reader, actor, input));
+  // The result is computed from both texts, so without them nothing is written.
+  await Promise.all([loadContent(context, corrected.version), loadContent(context, corrected.later)]);
   const { annotation, home, version, after, amendments } = await context.store.transact(async (writer) => {
-    const found = await findAnnotation(context, writer, actor, input.annotation);
-    const { annotation, document, version: home, versions, viewer, replies } = found;
-    const version = versionAmong(document.id, versions, input.version);
-    if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
+    const found = await findCorrected(context, writer, actor, input);
+    const { annotation, document, version: home, later: version, viewer, replies } = found;
     if (!hasOperations(annotation)) throw new ProblemError("wrong-state", { state: annotation.kind });
     if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
     checkOpen(annotation);
@@ -171,4 +172,13 @@ async function changeCorrection(
     amendments,
     comparer: comparerOnce(context, null),
   });
+}
+
+/** @throws ProblemError not-signed-in, not-found */
+async function findCorrected(context: Context, reader: Reader, actor: Actor, input: UptakeInput) {
+  const found = await findAnnotation(context, reader, actor, input.annotation);
+  const later = versionAmong(found.document.id, found.versions, input.version);
+  if (!later || !laterOf(found.version, found.versions).some(({ id }) => id === later.id))
+    throw new ProblemError("not-found");
+  return { ...found, later };
 }

@@ -58,6 +58,15 @@ export async function buildPreview(
   submitted: Discussion,
   signal: AbortSignal | null,
 ): Promise<Preview> {
+  return context.damage.leavingOut(() => previewOf(context, { version, versions }, submitted, signal));
+}
+
+async function previewOf(
+  context: Context,
+  { version, versions }: Pick<FoundVersion, "version" | "versions">,
+  submitted: Discussion,
+  signal: AbortSignal | null,
+): Promise<Preview> {
   const previous = previousOf(version, [...context.damage.intact(versions), version]);
   const identical = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
   const { json, text } = await loadContent(context, version);

@@ -235,7 +235,9 @@ test.each([
   writeFileSync(file, readFileSync(file, "utf8").replace("draft", "craft"));
   await reopened(folder, async (store) => {
     const read = store.read((reader) => reader.get(collection, bodyId));
-    await expect(read).rejects.toMatchObject({ code: "body-damaged", params: { file } });
+    const fault = { code: "body-damaged", params: { file }, body: { collection, id: bodyId } };
+    await expect(read).rejects.toMatchObject({ fault });
+    expect(await store.checkBodies(new AbortController().signal)).toEqual([fault]);
   });
 });
 

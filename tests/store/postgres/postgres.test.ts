@@ -275,6 +275,30 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
     expect(await store.verify()).toMatchObject([{ params: { table: "originals" } }]);
   });
 
+  test("does not serve a text or file that is not as it was stored, and finds it in a check", async () => {
+    const url = await postgres!.create();
+    const store = await open(url);
+    const { signal } = new AbortController();
+    const [text, file] = ["f".repeat(64), "e".repeat(64)];
+    await store.transact(async (writer) => {
+      await writer.put("contents", { id: text, draft: { words: "Ünïcode \u{1f600}" } });
+      await writer.put("originals", { id: file, bytes: new Uint8Array([1, 2, 255]) });
+      await writer.append(documentCreated("a"));
+    });
+    expect(await store.checkBodies(signal)).toEqual([]);
+    await onDatabase(url, "update contents set value = replace(value, 'code', 'corn')");
+    await onDatabase(url, "update originals set bytes = '\\x02'");
+    const damaged = [
+      { collection: "contents", id: text },
+      { collection: "originals", id: file },
+    ] as const;
+    expect((await store.checkBodies(signal)).map(({ body }) => body)).toEqual(damaged);
+    for (const { collection, id } of damaged) {
+      const read = store.read((reader) => reader.get(collection, id));
+      await expect(read).rejects.toMatchObject({ fault: { code: "row-damaged", params: { table: collection, id } } });
+    }
+  });
+
   test("an error of the reader is rejected at once, and not tried again", async () => {
     const store = await open(await postgres!.create());
     const look = jest.fn(() => {

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import type { DamageReport, ListedVersion } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/damage.en.ts";
+import { damagedBodyText, leftOutText } from "#core/phrases/damage-text.ts";
+import { formatMessage, interfaceLanguage } from "./messages.ts";
+
+/** What is damaged, what needs it, and what to do, for the secretariat. The server renders it too. */
+export function DamageNotice({ damage: { bodies, others } }: { damage: DamageReport }): ReactNode {
+  return (
+    <section className="damage" aria-labelledby="damage">
+      <h2 id="damage">{messages.heading}</h2>
+      <p>{messages.about}</p>
+      <ul>
+        {bodies.map((body) => (
+          <li key={body.name}>
+            <bdi>{damagedBodyText(body, interfaceLanguage)}</bdi>
+            <br />
+            <code className="small" dir="ltr">
+              {body.name}
+            </code>
+          </li>
+        ))}
+        {others > 0 && <li>{formatMessage(messages.others, { count: others })}</li>}
+      </ul>
+    </section>
+  );
+}
+
+/** Names the drafts that a page leaves out because their text is damaged. The server renders it too. */
+export function DraftsLeftOut({
+  damaged,
+  versions,
+}: {
+  damaged: readonly string[] | undefined;
+  versions: readonly ListedVersion[];
+}): ReactNode {
+  const text = leftOutText(damaged, versions, interfaceLanguage);
+  return text !== null && <p className="damage">{text}</p>;
+}
