@@ -59,14 +59,15 @@ async function converse<T>(socketPath: string, path: string, work: (writer: Writ
   try {
     let outcome: { result: T } | { thrown: unknown } | null = null;
     for (;;) {
-      const { says, name, fault } = await talk.hear();
+      const { says, name } = await talk.hear();
       if (says === "begin") {
         const { writer, finish } = remoteWriter(talk);
         outcome = await worked(() => work(writer));
+        // The server has ended the work by then.
+        if ("thrown" in outcome && outcome.thrown instanceof DamagedBodyError) throw outcome.thrown;
         await finish();
         talk.say("result" in outcome ? { does: "commit" } : { does: "abort" });
       } else if (says === "done" && outcome && "result" in outcome) return outcome.result;
-      else if (fault) throw new DamagedBodyError(fault);
       else if (outcome && "thrown" in outcome) throw outcome.thrown;
       else if (name === "NotKeptError") throw new NotKeptError();
       else if (name === "WriteWithoutEventError") throw new WriteWithoutEventError();
@@ -130,7 +131,9 @@ function remoteWriter(talk: Talk): { writer: Writer; finish: () => Promise<void>
     const answer = last.then(async () => {
       if (isOver) throw new CommandError("cli-server-ended");
       talk.say({ does: name, args });
-      return (await talk.hear()).value as T;
+      const { value, fault } = await talk.hear();
+      if (fault) throw new DamagedBodyError(fault);
+      return value as T;
     });
     last = answer.catch(() => undefined);
     return answer;
