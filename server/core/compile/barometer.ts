@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { ClosedPoint, OpenedPoint, OpenPoint } from "#core/compare/open-point.ts";
 import { OpenCounts } from "#core/text/open-counts.ts";
-import { DamagedDrafts, Version } from "#core/text/version.ts";
+import { DamagedDrafts } from "#core/text/damaged-drafts.ts";
+import { Version } from "#core/text/version.ts";
 
 /** The counts of a draft. */
 const BarometerDraft = z.object({

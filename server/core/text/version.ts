@@ -107,12 +107,6 @@ export const Version = z.object({
 });
 export type Version = z.infer<typeof Version>;
 
-/**
- * Addresses of the drafts that an answer about several leaves out, because their stored text is damaged. Absent if there
- * are none.
- */
-export const DamagedDrafts = z.array(z.string()).optional();
-
 /** Returns a version's official number: its own, or that of its document. Undefined if neither has one. */
 export function symbolOf(
   document: Pick<ForumDocument, "symbol">,

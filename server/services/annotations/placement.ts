@@ -13,9 +13,9 @@ import { targetHits } from "#core/place/target-hits.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
-import { DamagedBodyError } from "../../store/store.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
+import { isDamage } from "../kernel/damage.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visiblePlacement } from "../kernel/visibility.ts";
@@ -62,7 +62,7 @@ export async function placeThread(
   try {
     return await placeOnLater(context, { annotation, settlements }, { version, home, line }, compared);
   } catch (error) {
-    if (error instanceof DamagedBodyError) return unplaceable(annotation, version);
+    if (isDamage(error)) return unplaceable(annotation, version);
     throw error;
   }
 }
@@ -72,7 +72,7 @@ export async function placeOnOwn(context: Context, annotation: Annotation, versi
   try {
     return placeAtHome(annotation, (await loadContent(context, version)).text);
   } catch (error) {
-    if (error instanceof DamagedBodyError) return unplaceable(annotation, version);
+    if (isDamage(error)) return unplaceable(annotation, version);
     throw error;
   }
 }

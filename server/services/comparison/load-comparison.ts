@@ -5,9 +5,9 @@ import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
-import { DamagedBodyError } from "../../store/store.ts";
 import { Compared } from "../kernel/compared.ts";
 import type { Context } from "../kernel/context.ts";
+import { isDamage } from "../kernel/damage.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { charactersIn, loadContent } from "../versions/content.ts";
 import { findRoute, type Route } from "./find-route.ts";
@@ -92,7 +92,7 @@ export async function loadChangeSummary(
   try {
     return await summaryOf(context, base, revised);
   } catch (error) {
-    if (error instanceof DamagedBodyError) return null;
+    if (isDamage(error)) return null;
     throw error;
   }
 }

@@ -2,8 +2,8 @@ import { can, type Actor } from "#core/access/permissions.ts";
 import type { Redline } from "#core/compare/redline.ts";
 import { knownReason, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
-import { DamagedBodyError } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
+import { isDamage } from "../kernel/damage.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { FileRedlineResult, UploadedVersion } from "../kernel/redline-in-file.ts";
 import type { OwnRedlineFormat } from "../kernel/redline-kinds.ts";
@@ -86,7 +86,7 @@ export async function uploadOf({ store }: Context, { version }: FoundVersion): P
     const original = await store.read((reader) => reader.get("originals", source.hash));
     return original ? { bytes: original.bytes, fileName: source.fileName, language, textHash } : null;
   } catch (error) {
-    if (error instanceof DamagedBodyError) return null;
+    if (isDamage(error)) return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { DamagedBodyError, type StoreFault } from "../../store/store.ts";
+import type { StoreFault } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
+import { isDamage } from "../kernel/damage.ts";
 
 /** Interval at which what is damaged is read again, so that a restored file soon counts as intact. In ms. */
 const minute = 60_000;
@@ -72,7 +73,7 @@ async function readAgain({ store, damage }: Pick<Context, "store" | "damage">): 
     await store
       .read((reader) => reader.get(body.collection, body.id))
       .catch((error: unknown) => {
-        if (!(error instanceof DamagedBodyError)) throw error;
+        if (!isDamage(error)) throw error;
       });
   }
 }

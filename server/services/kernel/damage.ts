@@ -55,7 +55,7 @@ export class KnownDamage {
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof DamagedBodyError) || this.#revision === before) throw error;
+        if (!isDamage(error) || this.#revision === before) throw error;
       }
     }
   }
@@ -79,7 +79,7 @@ export class KnownDamage {
         if (this.#bodies.delete(nameOf(body))) this.#revision += 1;
         return value;
       } catch (error) {
-        if (error instanceof DamagedBodyError && !this.#bodies.has(nameOf(body))) {
+        if (isDamage(error) && !this.#bodies.has(nameOf(body))) {
           this.#bodies.set(nameOf(body), error.fault);
           this.#revision += 1;
         }
@@ -88,6 +88,11 @@ export class KnownDamage {
     };
     return { ...reader, get };
   }
+}
+
+/** Whether work failed because a stored text or file is damaged. */
+export function isDamage(error: unknown): error is DamagedBodyError {
+  return error instanceof DamagedBodyError;
 }
 
 /** Returns the name of a body, which is its path in a data folder or its row in a database: "originals/3f2a…". */
