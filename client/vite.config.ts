@@ -131,9 +131,12 @@ export default defineConfig({
           groups: [
             { name: "shared", minShareCount: 12, test: (id) => !/\/(?:lazy-component|toasts)\.tsx?$/u.test(id) },
             // Small modules that the library, the reading room and the comparison all load.
-            { name: "versions", test: /\/(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?$/u },
+            {
+              name: "versions",
+              test: /\/(?:(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?|plus\.m?js)$/u,
+            },
             // Icons that are smaller than what a file of their own would add.
-            { name: "chevrons", test: /\/chevron-(?:down|up)\.m?js$/u },
+            { name: "chevrons", test: /\/(?:chevron-(?:down|up)|message-square|arrow-right)\.m?js$/u },
             // How proposals are shown, in the text and in forms.
             {
               name: "proposed",

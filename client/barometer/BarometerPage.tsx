@@ -15,7 +15,6 @@ import { Header } from "../header/Header.tsx";
 import { Barometer } from "../page-parts/Barometer.tsx";
 import { DraftsLeftOut } from "../page-parts/DamageNotice.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import "../page-parts/damage.css";
 import "./barometer.css";
 
 /** How much of a document's text is still open, draft by draft. */

@@ -16,7 +16,6 @@ import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { readEvolutionState, writeEvolutionState, type EvolutionState } from "./evolution-address.ts";
 import { Charts } from "./Charts.tsx";
-import "../page-parts/damage.css";
 import "./evolution.css";
 
 /** A document's drafts in charts: the flow of the text, where it changed, and who commented on what. */

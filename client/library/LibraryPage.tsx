@@ -25,7 +25,7 @@ import "./library.css";
 
 const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
 
-const LibraryDamage = lazyComponent(async () => (await import("./LibraryDamage.tsx")).DamageNotice);
+const LibraryDamage = lazyComponent(async () => (await import("./LibraryPages.tsx")).DamageNotice);
 
 /** The home page: the forum's calendar, and a row for each document. */
 export function LibraryPage(): ReactNode {

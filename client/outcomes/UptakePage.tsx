@@ -17,7 +17,6 @@ import { useTitle } from "../components/use-title.ts";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import { UptakeTables } from "./UptakeTables.tsx";
-import "../page-parts/damage.css";
 import "./uptake.css";
 
 /** The uptake of proposals in a document's drafts: by organisation, by group, and by proposal. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { DamageReport, ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/damage.en.ts";
 import { damagedBodyText, leftOutText } from "#core/phrases/damage-text.ts";
@@ -7,21 +7,28 @@ import { formatMessage, interfaceLanguage } from "./messages.ts";
 /** What is damaged, what needs it, and what to do, for the secretariat. The server renders it too. */
 export function DamageNotice({ damage: { bodies, others } }: { damage: DamageReport }): ReactNode {
   return (
-    <section className="damage" aria-labelledby="damage">
-      <h2 id="damage">{messages.heading}</h2>
-      <p>{messages.about}</p>
-      <ul>
-        {bodies.map((body) => (
-          <li key={body.name}>
-            <bdi>{damagedBodyText(body, interfaceLanguage)}</bdi>
-            <br />
-            <code className="small" dir="ltr">
-              {body.name}
-            </code>
-          </li>
-        ))}
-        {others > 0 && <li>{formatMessage(messages.others, { count: others })}</li>}
-      </ul>
+    <section className="state state-problem" aria-labelledby="damage">
+      <div>
+        <h2 id="damage">{messages.heading}</h2>
+        <p>{messages.about}</p>
+        <ul>
+          {bodies.map((body) => (
+            <li key={body.name}>
+              <bdi>{damagedBodyText(body, interfaceLanguage)}</bdi>
+              <br />
+              <code className="small" dir="ltr">
+                {(body.name.match(/.{1,24}/gu) ?? []).map((part, index) => (
+                  <Fragment key={index}>
+                    {part}
+                    <wbr />
+                  </Fragment>
+                ))}
+              </code>
+            </li>
+          ))}
+          {others > 0 && <li>{formatMessage(messages.others, { count: others })}</li>}
+        </ul>
+      </div>
     </section>
   );
 }
@@ -35,5 +42,11 @@ export function DraftsLeftOut({
   versions: readonly ListedVersion[];
 }): ReactNode {
   const text = leftOutText(damaged, versions, interfaceLanguage);
-  return text !== null && <p className="damage">{text}</p>;
+  return (
+    text !== null && (
+      <div className="state state-problem" role="note">
+        <p>{text}</p>
+      </div>
+    )
+  );
 }

@@ -55,7 +55,7 @@ export const placements = {
   "place-confirmed": "A person confirmed the location in {to}.",
   "place-re-anchored": "A person chose the location in {to}.",
   "place-given-up": "A person left it unplaced.",
-  "text-damaged": "The stored text of a draft is damaged.",
+  "text-damaged": "A stored text is damaged.",
   "target-unknown": "Its text is not in the draft it was made on.",
   "whole-document": "It is about the whole document.",
 } as const satisfies Catalogue<PlacementReasonCode | `state-${PlacementState}` | "state-gone">;
