@@ -221,6 +221,7 @@ export const annotationOperations = {
       "proposal-not-applicable",
       "wrong-state",
       "already-exists",
+      "id-in-use",
     ],
   }),
   getAnnotation: operation({

@@ -28,6 +28,7 @@ export const jointOperations = {
       "proposal-not-applicable",
       "wrong-state",
       "already-exists",
+      "id-in-use",
     ],
   }),
   signOn: operation({

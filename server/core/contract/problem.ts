@@ -15,6 +15,7 @@ export const problemStatus = {
   "wrong-host": 421,
   "revision-conflict": 409,
   "already-exists": 409,
+  "id-in-use": 409,
   "already-published": 409,
   "already-received": 409,
   "wrong-state": 409,

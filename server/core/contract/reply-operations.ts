@@ -54,7 +54,15 @@ export const replyOperations = {
     params: z.object({ annotation: z.string() }),
     body: NewReply,
     answer: { kind: "json", schema: ShownReply, status: 201 },
-    problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "wrong-state", "already-exists"],
+    problems: [
+      "not-signed-in",
+      "not-allowed",
+      "not-found",
+      "invalid-request",
+      "wrong-state",
+      "already-exists",
+      "id-in-use",
+    ],
   }),
   editReply: operation({
     method: "patch",

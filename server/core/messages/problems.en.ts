@@ -23,6 +23,9 @@ export const problems = {
   "problem-revision-conflict-detail": "Someone changed this after you opened it. Reload it and repeat your change.",
   "problem-already-exists": "Already exists",
   "problem-already-exists-detail": "This name or address is already in use. Choose another.",
+  "problem-id-in-use": "Another text has this id",
+  "problem-id-in-use-detail":
+    "You sent another text under this id before, which is kept. This one was not. Send it under a new id, or edit the first.",
   "problem-already-published": "Already published",
   "problem-already-published-detail":
     "The same content is already published at this address. Discard this copy, or upload it with another draft number.",

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, type ChangeSubject, visibilities } from "#core/discuss/annotation.ts";
@@ -22,6 +23,7 @@ import {
   checkSubstance,
   checkTargets,
 } from "./check-annotation.ts";
+import { checkRetry } from "./check-retry.ts";
 import { findAnnotation, readThread } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 import { storeAnnotation } from "./store-thread.ts";
@@ -42,8 +44,8 @@ export async function createAnnotation(
 
 /**
  * Creates an annotation and runs `also` in the same transaction. A retry by the same author on the same version with
- * the same id returns the first annotation, so a bad network creates no duplicate. The caller must check that the actor
- * may annotate.
+ * the same id returns the first annotation, so a bad network creates no duplicate. Another text under that id is
+ * refused, so it is not lost. The caller must check that the actor may annotate.
  * @throws ProblemError not-signed-in, not-found, invalid-request, target-not-in-version, proposal-not-applicable,
  *   wrong-state, already-exists
  */
@@ -63,6 +65,8 @@ export async function makeAnnotation(
     const now = await findVersion(writer, actor, version.id);
     const existing = await writer.get("annotations", input.id);
     if (existing && can(actor, "withdraw-annotation", existing) && existing.versionId === version.id) {
+      const change = await checkChange(writer, actor, now.version, input.change ?? null);
+      await checkRetry(writer, "annotations", existing.id, (created) => isSame(created, { ...input, targets, change }));
       const viewer = await readDocumentViewer(context, writer, actor, version.documentId);
       return { ...now, ...(await readThread(writer, existing)), viewer };
     }
@@ -105,6 +109,23 @@ export async function makeAnnotation(
   };
   const expects = [{ collection: "annotations", id: input.id }] as const;
   return presentAnnotation(context, await context.store.transact(create, { expects }));
+}
+
+/** Whether an annotation was created from this input. One that was to be submitted may have to be cleared first. */
+function isSame(created: Annotation, input: Omit<NewAnnotation, "change"> & Pick<Annotation, "change">): boolean {
+  const { kind, type, targets, change, text, operations, visibility, circleId, speaker } = created;
+  const cosigners = new Set(input.jointly.filter((id) => id !== speaker.organisation?.id));
+  const isShared = input.visibility === visibility || (input.visibility === "submitted" && visibility === "clearance");
+  return (
+    isShared &&
+    (visibility !== "circle" || circleId === (input.circle ?? null)) &&
+    speaker.capacity === input.capacity &&
+    isDeepStrictEqual(new Set(speaker.awaiting.map(({ id }) => id)), cosigners) &&
+    isDeepStrictEqual(
+      [kind, type, targets, change, text, operations],
+      [input.kind, input.type, input.targets, input.change, input.text, input.operations],
+    )
+  );
 }
 
 /**

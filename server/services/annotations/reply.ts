@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
@@ -14,12 +15,13 @@ import { checkedAmendment, mayAmend } from "./check-amendment.ts";
 import { changeReply, presentReply } from "./change-reply.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
+import { checkRetry } from "./check-retry.ts";
 import { clearanceOf, inThread } from "./reply-clearance.ts";
 import { storeReply } from "./store-thread.ts";
 
 /**
  * Replies to an annotation. A reply to a draft stays visible only to those who could read the draft, even after it is
- * submitted. A retry by the same author with the same id returns the first reply.
+ * submitted. A retry by the same author with the same id returns the first reply. Another text under that id is refused.
  *
  * A published reply in an organisation's name is its statement. If coordinators clear what its members submit, such a
  * reply awaits clearance too. On drafts, members reply among themselves as usual.
@@ -35,8 +37,10 @@ export async function createReply(
     const { annotation, viewer } = await findAnnotation(context, writer, actor, input.annotation);
     checkReply(input);
     const existing = await writer.get("replies", input.id);
-    if (existing && can(actor, "withdraw-reply", existing) && existing.annotationId === annotation.id)
+    if (existing && can(actor, "withdraw-reply", existing) && existing.annotationId === annotation.id) {
+      await checkRetry(writer, "replies", existing.id, (created) => isSame(created, input, annotation));
       return presentReply(viewer, existing, annotation);
+    }
     if (existing) throw new ProblemError("already-exists");
     checkOpen(annotation);
     const { position, amendment } = input;
@@ -67,6 +71,18 @@ export async function createReply(
     { collection: "replies", id: input.id },
   ] as const;
   return context.store.transact(create, { expects });
+}
+
+/** Whether a reply was created from this input. */
+function isSame(
+  { text, position, amendment = null, speaker }: KeptReply,
+  input: NewReply,
+  annotation: Pick<Annotation, "operations">,
+): boolean {
+  if (text !== input.text || position !== input.position) return false;
+  if (input.capacity !== undefined && speaker.capacity !== input.capacity) return false;
+  const sent = input.amendment ? checkedAmendment(annotation, { position, amendment: input.amendment }) : null;
+  return isDeepStrictEqual(amendment, sent);
 }
 
 /**

@@ -19,7 +19,7 @@ import { loadUnlinkedComparison } from "./load-comparison.ts";
 
 /**
  * Records that a clause of one version is, or is not, the same clause as one of another version, or has no counterpart
- * there. A retry by the same person with the same id and clauses returns the first link.
+ * there. A retry by the same person with the same id, clauses and reason returns the first link.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-exists
  */
 export async function addLink(
@@ -105,7 +105,8 @@ function isSame(known: Link, next: Link): boolean {
     known.revisedVersionId === next.revisedVersionId &&
     known.baseClause === next.baseClause &&
     known.revisedClause === next.revisedClause &&
-    known.isRefusal === next.isRefusal
+    known.isRefusal === next.isRefusal &&
+    known.reason === next.reason
   );
 }
 

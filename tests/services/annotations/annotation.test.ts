@@ -2,6 +2,7 @@ import type { Target } from "../../../server/core/discuss/target.ts";
 import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getPlacements } from "../../../server/services/annotations/placement.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, secondDraft, uuid } from "../../support/forum.ts";
@@ -130,10 +131,28 @@ describe("createAnnotation", () => {
   test("creates a retried annotation once, and rejects the id of another person's", async () => {
     const forum = await openDrafts();
     const first = await forum.comment("member", { text: "Once." });
-    const again = await forum.comment("member", { id: first.annotation.id, text: "Twice." });
-    expect(again).toEqual(first);
+    const { id, revision } = first.annotation;
+    expect(await forum.comment("member", { id, text: "Once." })).toEqual(first);
+    await editAnnotation(forum.context, asActor("member"), { annotation: id, revision, text: "Edited." });
+    expect((await forum.comment("member", { id, text: "Once." })).annotation.text).toBe("Edited.");
     await expect(forum.comment("other", { id: first.annotation.id })).rejects.toMatchObject({ code: "already-exists" });
     expect(await getAnnotations(forum.context, asActor("member"), { version: "opinion-5@1" }, null)).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<NewAnnotation>]>([
+    ["text", { text: "Twice." }],
+    ["type", { type: "editorial" }],
+    ["target", { targets: [{ kind: "clause", clause: "considering-a" }] }],
+    ["visibility", { visibility: "private" }],
+    ["capacity", { capacity: "personal" }],
+    ["co-signers", { jointly: ["registry"] }],
+  ])("rejects another %s under the id of one's own annotation, and keeps the first", async (_what, other) => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    const again = forum.comment("member", { id: annotation.id, ...other });
+    await expect(again).rejects.toMatchObject({ code: "id-in-use" });
+    const kept = await getAnnotation(forum.context, asActor("member"), { annotation: annotation.id });
+    expect(kept.annotation).toEqual(annotation);
   });
 
   test("rejects an id that the same person already used on another version", async () => {

@@ -62,7 +62,11 @@ describe("createReply", () => {
   test("creates a retried reply once, and rejects an empty one", async () => {
     const { forum, annotation } = await openThread();
     const first = await createReply(forum.context, asActor("other"), { annotation, ...support });
-    expect(await createReply(forum.context, asActor("other"), { annotation, ...support, text: "x" })).toEqual(first);
+    expect(await createReply(forum.context, asActor("other"), { annotation, ...support })).toEqual(first);
+    for (const other of [{ text: "x" }, { position: "oppose" }, { capacity: "personal" }] as const) {
+      const again = createReply(forum.context, asActor("other"), { annotation, ...support, ...other });
+      await expect(again).rejects.toMatchObject({ code: "id-in-use" });
+    }
     const duplicate = createReply(forum.context, asActor("chair"), { annotation, ...support });
     await expect(duplicate).rejects.toMatchObject({ code: "already-exists" });
     const empty = createReply(forum.context, asActor("other"), { annotation, id: uuid(101), text: "", position: null });
