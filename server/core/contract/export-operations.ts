@@ -40,7 +40,7 @@ export const exportOperations = {
     params: z.object({ version: z.string() }),
     query: AnnotationFilters.extend({
       /**
-       * "odt" is the version's own OpenDocument text. If the version came in another format, or comments cannot be written
+       * "odt" is the version's own OpenDocument text, and refused if it came in another format. If comments cannot be written
        * into its file, the answer is a new Word document. The headers `Word-Layout` and `Word-Notes` say so.
        */
       format: VersionFormat,

@@ -60,6 +60,8 @@ export const fieldProblems = [
   /** { format } */
   "layout-not-in-format",
   "layout-tells-sources",
+  /** { choices } The formats of this draft, separated by commas. */
+  "format-of-another-draft",
   "target-not-found",
   /** { clause } */
   "clause-not-alone",

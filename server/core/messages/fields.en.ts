@@ -51,6 +51,8 @@ export const fields = {
   "group-unknown": "the forum has no stakeholder group “{group}”. One of these is expected: {choices}.",
   "event-unknown": "there is no event with this id.",
   "document-unknown": "there is no document “{document}”.",
+  "format-of-another-draft":
+    "this draft was not uploaded as an OpenDocument text, so it cannot be exported as one. It is available as {choices}.",
   "layout-not-in-format": "this layout is not available as {format}.",
   "layout-tells-sources": "sources are hidden, and this layout would reveal them.",
   "filter-tells-sources": "sources are hidden, and this filter would reveal them.",

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import { versionFormats } from "#core/compile/version-format.ts";
+import { VersionFormat, versionFormats } from "#core/compile/version-format.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
@@ -22,7 +22,7 @@ type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 /**
  * Exports the text of a version as a file, with the submitted annotations that the actor may see. A Word file is written
  * into the version's own file if that was asked for and is possible, or else in the forum's template or that given. An
- * OpenDocument text always is the version's own file.
+ * OpenDocument text always is the version's own file, so other versions have none.
  * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser; its pieces throw the errors of
  *   `writeFile`
  */
@@ -44,6 +44,7 @@ export async function exportVersion(
       discussion: annotations === "with" ? submittedIn(discussion) : { ...discussion, threads: [] },
     };
   });
+  checkFormat(context, input, found);
   checkLayout(input);
   // Fail before compiling if no browser is available for printing.
   const print = versionFormats[format].printed ? printerOf(context, signal) : unprinted;
@@ -87,6 +88,14 @@ export async function exportVersion(
 function firstDate({ version, versions }: FoundVersion): string {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null).map(({ date }) => date);
   return published.toSorted()[0] ?? version.date;
+}
+
+/** Rejects "odt" for a version that was not uploaded as an OpenDocument text, because there are no new ones. */
+function checkFormat({ print }: Context, { format }: ExportQuery, { version }: FoundVersion): void {
+  if (format !== "odt" || version.source.format === "odt") return;
+  const choices = VersionFormat.options.filter((one) => one !== "odt" && (print || !versionFormats[one].printed));
+  const problem = fieldProblem(["query", "format"], "format-of-another-draft", { choices: choices.join(", ") });
+  throw new ProblemError("invalid-request", {}, [problem]);
 }
 
 /** Rejects a layout that the format does not support, and a layout by source if sources are hidden. */

@@ -92,15 +92,21 @@ test("has its own tracked changes rejected if they were when the draft was read,
   }
 });
 
-test("is a new Word document, with the reason, if the draft has another text or came in another format", async () => {
-  const forum = await odtForum(undefined, { isCorrected: true });
+test("is a new Word document, with the reason, if the draft has another text", async () => {
+  const file = await exported(await odtForum(undefined, { isCorrected: true }), "member");
+  expect(file.fileName).toBe("opinion-5.1.en.docx");
+  expect(file.redline).toEqual({ layout: "redrawn", notes: [{ code: "redrawn-text-differs", count: 0 }] });
+  expect(textOf(file)).toContain("Where?");
+});
+
+test("is refused for a draft that came in another format, and names the formats that there are", async () => {
+  const forum = await odtForum();
   await forum.publish("2", firstDraft);
-  const files = [await exported(forum, "member"), await exported(forum, "member", {}, "opinion-5@2")];
-  expect(files.map(({ fileName, redline }) => [fileName, redline])).toEqual([
-    ["opinion-5.1.en.docx", { layout: "redrawn", notes: [{ code: "redrawn-text-differs", count: 0 }] }],
-    ["opinion-5.2.en.docx", { layout: "redrawn", notes: [{ code: "redrawn-not-odt", count: 0 }] }],
-  ]);
-  expect(textOf(files[0]!)).toContain("Where?");
+  const choices = "html, docx, markdown, xlsx, csv, jsonld, akn";
+  await expect(exported(forum, "member", {}, "opinion-5@2")).rejects.toMatchObject({
+    code: "invalid-request",
+    errors: [{ pointer: "/query/format", code: "format-of-another-draft", params: { choices } }],
+  });
 });
 
 test("shows proposals as tracked changes under their authors' names", async () => {
