@@ -34,6 +34,16 @@ type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends { kind:
     ? Blob
     : undefined;
 
+/** All keys of the members of a union. */
+type KeysOf<T> = T extends unknown ? keyof T : never;
+
+/** Refuses fields of a query or body that the operation does not have, because the server refuses them. */
+type OnlyKnown<Given, Known> = {
+  [P in keyof Given & ("query" | "body")]: P extends keyof Known
+    ? { [K in keyof Given[P]]: K extends KeysOf<Known[P]> ? unknown : never }
+    : unknown;
+};
+
 interface LooseInput {
   params?: Record<string, unknown>;
   query?: Record<string, unknown>;
@@ -77,10 +87,13 @@ export function urlOf<N extends OperationName>(
  *
  * @throws ProblemError with the server's problem, or with the code "offline" if no answer came.
  */
-export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
+export async function call<N extends OperationName, I extends CallInput<N>>(
+  name: N,
+  input: I & OnlyKnown<I, CallInput<N>>,
+): Promise<CallAnswer<N>> {
   const { method = "get", answer: { kind } = { kind: "json" } } = operationOf(name);
   const { body, file, signal, onProgress, onHeaders } = input as LooseInput;
-  const url = urlOf(name, input);
+  const url = urlOf(name, input as CallInput<N>);
   const pageData = method === "get" && kind === "json" ? readPageDataOnce(url) : undefined;
   if (pageData !== undefined) return pageData as CallAnswer<N>;
   const headers: Record<string, string> = { accept: acceptedFor(kind) };

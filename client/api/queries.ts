@@ -64,11 +64,14 @@ export const forumQuery = queryOptions({
   queryFn: ({ signal }) => call("getForum", { signal }),
 });
 
+/** Returns the part of a list that the address of its page names. */
+const partAt = ({ after, size }: Readonly<Record<string, string>>) => ({ after, size });
+
 /** A page of the forum's table of contents, as the query of the page's address asks for it. */
 export const libraryQuery = (address: Readonly<Record<string, string>>) =>
   queryOptions({
     queryKey: [...keys.documents, address],
-    queryFn: ({ signal }) => call("getLibrary", { query: address, signal }),
+    queryFn: ({ signal }) => call("getLibrary", { query: partAt(address), signal }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data, dataUpdateCount } }) =>
       data?.documents.some(({ versions }) => areCounting(versions)) ? waitAfter(dataUpdateCount) : false,
@@ -111,7 +114,7 @@ export const mentionsQuery = queryOptions({
 export const circlesQuery = (address: Readonly<Record<string, string>>) =>
   queryOptions({
     queryKey: [...keys.circles, address],
-    queryFn: ({ signal }) => call("getCircles", { query: address, signal }),
+    queryFn: ({ signal }) => call("getCircles", { query: partAt(address), signal }),
   });
 
 /** The circles of the reader's organisation. Requires sign-in. */
@@ -284,7 +287,7 @@ export const contributionKeys = {
 export const contributionsQuery = (address: Readonly<Record<string, string>>) =>
   queryOptions({
     queryKey: [...contributionKeys.all, address],
-    queryFn: ({ signal }) => call("getContributions", { query: address, signal }),
+    queryFn: ({ signal }) => call("getContributions", { query: { ...partAt(address), at: address["at"] }, signal }),
   });
 
 export const contributionQuery = (id: string) =>

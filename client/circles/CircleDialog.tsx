@@ -103,7 +103,7 @@ export function useCircleWrites(me: Me): CircleWrites {
     const act = notifyAndRefresh(client, keys.circles, ["annotations"]);
     const create = (id: string, fields: CircleFields, message: string): Promise<boolean> =>
       act(
-        () => call("makeCircle", { body: { id, ...fields } }),
+        () => call("makeCircle", { body: { id, name: fields.name, organisationIds: fields.organisationIds } }),
         message,
         () =>
           act(

@@ -39,7 +39,8 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
     const views = signedIn
       ? (answered ?? []).filter((view) => view.documentId === documentId)
       : readLocal(storageKey, count);
-    const store = ({ id, ...fields }: KeptView): Promise<unknown> => {
+    const store = ({ id, name, query }: KeptView): Promise<unknown> => {
+      const fields = { name, query };
       if (signedIn) return call("saveView", { params: { view: id }, body: { documentId, ...fields } });
       return writeLocal(storageKey, [...views.filter((view) => view.id !== id), { id, ...fields }]);
     };

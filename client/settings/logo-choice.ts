@@ -32,7 +32,9 @@ export async function chooseLogo(file: File): Promise<LogoChoice> {
 
 /** Returns the URL of an organisation's stored logo. It names the image, so a browser shows another one at once. */
 export function logoUrl({ id, logo }: Pick<KeptOrganisation, "id" | "logo">): string | null {
-  return logo ? `${urlOf("getOrganisationLogo", { params: { organisation: id } })}?v=${logo.hash.slice(0, 12)}` : null;
+  return logo
+    ? urlOf("getOrganisationLogo", { params: { organisation: id }, query: { v: logo.hash.slice(0, 12) } })
+    : null;
 }
 
 /**

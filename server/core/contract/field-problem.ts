@@ -32,6 +32,8 @@ export const fieldProblems = [
   "number-too-small",
   "number-too-large",
   "field-unknown",
+  /** { near } The known field whose name is similar. */
+  "field-misspelt",
   "body-not-json",
   "body-not-readable",
 
@@ -121,7 +123,7 @@ export function fieldProblem(
  * Maximum number of reported problems. A list of 200 wrong targets adds nothing after the first few, and a response
  * should not be larger than its request.
  */
-const mostProblems = 20;
+export const mostProblems = 20;
 
 /** Converts the zod issues of one part of a request (`params`, `query` or `body`) into field problems. */
 export function fieldProblemsOf(part: string, error: z.ZodError, value: unknown): FieldProblem[] {

@@ -271,6 +271,10 @@ const logoOperations = {
     summary: "The logo of an organisation",
     action: "read-forum",
     params: OrganisationParams,
+    query: z.object({
+      /** Any value. Browsers that cached the logo under another one ask for it again. */
+      v: z.string().max(100).optional(),
+    }),
     answer: { kind: "file", mediaTypes: ["image/png", "image/jpeg"] },
     problems: ["not-found"],
   }),

@@ -26,7 +26,8 @@ export const fields = {
   "list-too-long": "{limit, plural, one {at most # entry is allowed.} other {at most # entries are allowed.}}",
   "number-too-small": "at least {limit} is needed.",
   "number-too-large": "at most {limit} is allowed.",
-  "field-unknown": "it contains an unknown field.",
+  "field-unknown": "there is no such field.",
+  "field-misspelt": "there is no such field. Did you mean {near}?",
   "body-not-json": "it is not JSON.",
   "body-not-readable": "its encoding or compression is not supported.",
 

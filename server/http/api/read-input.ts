@@ -1,6 +1,7 @@
 import type * as z from "zod";
-import { fieldProblemsOf } from "#core/contract/field-problem.ts";
+import { fieldProblemsOf, mostProblems } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
+import { unknownFields } from "#core/contract/unknown-fields.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 
 /** The parts of a request, not yet checked. */
@@ -12,9 +13,14 @@ export interface RequestParts {
 
 /**
  * Checks a request against its operation. Returns params, query and body merged, and an uploaded file as `bytes`.
- * @throws ProblemError invalid-request naming each invalid field; file-empty
+ * @throws ProblemError invalid-request naming each unknown or invalid field; file-empty
  */
 export function readInput(operation: Operation, { params, query, body }: RequestParts): object {
+  const unknown = [
+    ...unknownFields("query", operation.query, query),
+    ...(operation.body ? unknownFields("body", operation.body, body) : []),
+  ];
+  if (unknown.length > 0) throw new ProblemError("invalid-request", {}, unknown.slice(0, mostProblems));
   return {
     ...(operation.params && parse("params", operation.params, params)),
     ...(operation.query && parse("query", operation.query, query)),

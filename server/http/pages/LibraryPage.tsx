@@ -30,7 +30,7 @@ export async function libraryContent({
     description: forum.description || formatMessage(messages.documentsDescription, { forum: forum.name }),
     indexed: forum.audience === "public",
     answers: { getMe: me, getForum: forum, getLibrary: library },
-    queries: { getLibrary: query },
+    queries: { getLibrary: { after: query["after"], size: query["size"] } },
     children: <LibraryPage library={library} me={me} />,
   };
 }

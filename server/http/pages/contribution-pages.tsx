@@ -23,7 +23,7 @@ export async function contributionsContent({
     personal: true,
     description: word("contributions-about-reader"),
     answers: { getMe: me, getForum: forum, getContributions: contributions },
-    queries: { getContributions: query },
+    queries: { getContributions: { after: query["after"], size: query["size"], at: query["at"] } },
     children: (
       <>
         <SiteHeader forum={forum.shortName} here={titles.contributions} me={me} />

@@ -26,7 +26,7 @@ export async function circlesContent({
     personal: true,
     description: word("circles-about"),
     answers: { getMe: me, getForum: forum, getCircles: circles },
-    queries: { getCircles: query },
+    queries: { getCircles: { after: query["after"], size: query["size"] } },
     children: (
       <>
         <SiteHeader forum={forum.shortName} here={titles.circles} me={me} />
