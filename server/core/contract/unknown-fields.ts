@@ -36,7 +36,7 @@ function nearest(name: string, known: readonly string[]): string | undefined {
 function editsBetween(name: string, other: string): number {
   const [one, two] = [name.toLowerCase(), other.toLowerCase()];
   let row = Array.from({ length: two.length + 1 }, (_, index) => index);
-  for (const [at, letter] of [...one].entries()) {
+  for (const [at, letter] of Array.from(one).entries()) {
     const next = [at + 1];
     for (let index = 0; index < two.length; index += 1)
       next.push(
