@@ -14,6 +14,7 @@ import { measuredStore } from "../metrics/measured-store.ts";
 import { openMetrics } from "../metrics/metrics.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { followDays } from "../services/audit/publish-private-head.ts";
+import { checkRecords } from "../services/forum/backup.ts";
 import { followDamage } from "../services/forum/follow-damage.ts";
 import { getLibrary } from "../services/forum/library.ts";
 import { seedForum } from "../services/forum/seed-forum.ts";
@@ -156,7 +157,7 @@ export async function serve(
       followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed")),
       followDays(context, (error) => logger.error({ err: error }, "head of the private chain not published")),
       followExpiry(context, (error) => logger.error({ err: error }, "expired requests not removed")),
-      followDamage(context, [(signal) => store.checkBodies(signal)], {
+      followDamage(context, [(signal) => store.checkBodies(signal), (signal) => checkRecords({ store }, signal)], {
         found: (fault) => logger.error({ fault }, "stored data is damaged"),
         repaired: (fault) => logger.warn({ fault }, "stored data is repaired"),
         failed: (error) => logger.error({ err: error }, "stored data not checked"),

@@ -57,6 +57,7 @@ const signIns: ReadonlySet<string> = new Set<OperationName>([
   "confirmSignIn",
   "finishProviderSignIn",
   "signInWithPasskey",
+  "agreeToAddress",
 ]);
 
 /** Those that try nothing yet. A provider that is down must not use up anybody's attempts. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { ChainHead } from "#core/audit/chain-line.ts";
 import { auditFaults } from "../../store/audit-check.ts";
 import { backupLines } from "../../store/backup-file.ts";
@@ -43,6 +44,25 @@ export async function verifyRecords(reader: Reader, noted: readonly ChainHead[] 
     events: await reader.lastEvent(),
     bodies: (await reader.bodies("contents")).length + (await reader.bodies("originals")).length,
   };
+}
+
+/** Time, in ms, that a check beside a running server takes at once, and that it leaves to others in between. */
+const [slice, rest] = [5, 10];
+
+/**
+ * Checks that the chains of events determine every record, beside a running server, to which it leaves most of the time.
+ *
+ * @throws the signal's reason once it is aborted
+ */
+export function checkRecords({ store }: Pick<Context, "store">, signal: AbortSignal): Promise<StoreFault[]> {
+  let began = performance.now();
+  const pause = async (): Promise<void> => {
+    if (performance.now() - began < slice) return;
+    await wait(rest);
+    signal.throwIfAborted();
+    began = performance.now();
+  };
+  return store.read((reader) => auditFaults(reader, { pause }), { once: true });
 }
 
 /** Hands the lines of a backup of the whole forum, in one state, to a function that writes them. */

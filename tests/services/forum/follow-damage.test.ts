@@ -1,8 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { checkRecords } from "../../../server/services/forum/backup.ts";
 import { looking } from "../../../server/services/forum/follow-damage.ts";
+import { KnownDamage } from "../../../server/services/kernel/damage.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import type { Store, StoreFault } from "../../../server/store/store.ts";
+import { fillPlace } from "../../attack/audit-attacks.ts";
+import { readPlace, writePlace } from "../../attack/stored-data.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 
@@ -92,4 +96,18 @@ test("takes over what other checks find until they find it no longer", async () 
 
 test("a check of files ends when the server stops", async () => {
   await expect(store.checkBodies(AbortSignal.abort(new Error("stops")))).rejects.toThrow("stops");
+});
+
+test("a record that was changed by hand is among what the check beside a running server finds", async () => {
+  const { place: attacked } = await fillPlace(path.join(folder, "attacked"));
+  const stored = await readPlace(attacked);
+  stored.rows.set("dispositions", []);
+  await writePlace(attacked, stored);
+  const opened = await openLowdbStore({ folder: attacked });
+  const context = { ...forum.context, damage: new KnownDamage(), store: opened, now: () => new Date(0) };
+  const found: string[] = [];
+  const report = { found: ({ code }: StoreFault) => found.push(code), repaired: () => undefined };
+  await looking(context, [(aborted) => checkRecords({ store: opened }, aborted)], report)(signal);
+  await opened.close();
+  expect(found).toEqual(["record-missing"]);
 });
