@@ -10,7 +10,7 @@ export function DamageNotice({ damage: { bodies, others } }: { damage: DamageRep
     <section className="state state-problem" aria-labelledby="damage">
       <div>
         <h2 id="damage">{messages.heading}</h2>
-        <p>{messages.about}</p>
+        {bodies.length > 0 && <p>{messages.about}</p>}
         <ul>
           {bodies.map((body) => (
             <li key={body.name}>
