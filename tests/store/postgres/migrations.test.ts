@@ -1,10 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { chained, emptyHeads } from "../../../server/store/audit-chain.ts";
+import { auditFaults } from "../../../server/store/audit-check.ts";
 import { rowCollections } from "../../../server/store/collections.ts";
 import { eventIndexes, indexes } from "../../../server/store/indexes.ts";
 import { type Connection, Connections } from "../../../server/store/postgres/connection.ts";
 import { DatabaseError } from "../../../server/store/postgres/database-error.ts";
 import { currentForm, migrate, migrations } from "../../../server/store/postgres/migrations.ts";
 import { allFeatures, openPostgresStore } from "../../../server/store/postgres/postgres.ts";
+import { digestOf } from "../../../server/store/seals.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 import { onDatabase, postgresForTests } from "../../support/postgres.ts";
 
@@ -155,6 +158,42 @@ test("the indexes are those of the current form", () => {
     await onDatabase(url, `insert into organisations values ('north', '${JSON.stringify(north)}')`);
     const store = await openPostgresStore({ url });
     expect(await store.read((reader) => reader.count("organisations", { opening: "administration o" }))).toBe(1);
+    await store.close();
+  });
+
+  test("bind all records of form 7, and the facts that erasures left, in one event", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 7) });
+    await connections.close();
+    const first = chained({ ...documentCreated("a"), seq: 1, id: "one" }, emptyHeads);
+    const { event: second, heads } = chained({ ...documentCreated("b"), seq: 2, id: "two" }, first.heads);
+    const erased = { ...first.event, before: null, after: null, audit: { ...first.event.audit, salt: null } };
+    const inserted = [erased, second].map(
+      (event) => `(${event.seq}, '${event.id}', 'private', ${event.seq}, '${JSON.stringify(event)}')`,
+    );
+    const text = JSON.stringify({ id: "f".repeat(64), draft: {} });
+    await onDatabase(
+      url,
+      `insert into documents values ('a', '${JSON.stringify(documentOf("a"))}'), ('b', '${JSON.stringify(documentOf("b"))}');
+       insert into contents values ('${"f".repeat(64)}', '${text}', '${digestOf(text)}');
+       insert into events values ${inserted.join(", ")};
+       update head set last = 2, state = '${JSON.stringify(heads)}'`,
+    );
+    for (let starts = 1; starts <= 2; starts += 1) {
+      const store = await openPostgresStore({ url });
+      const { faults, kinds } = await store.read(async (reader) => ({
+        faults: await auditFaults(reader),
+        kinds: (await reader.events({ after: 2, limit: 9 })).map(({ kind, chain }) => `${kind} ${chain}`),
+      }));
+      await store.close();
+      expect([faults, kinds]).toEqual([[], ["records-bound public"]]);
+    }
+    await onDatabase(url, `update documents set value = replace(value, 'Document b', 'Document c') where id = 'b'`);
+    const store = await openPostgresStore({ url });
+    expect(await store.read((reader) => auditFaults(reader))).toEqual([
+      { code: "record-altered", params: { record: "documents/b" } },
+    ]);
     await store.close();
   });
 
