@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { emptyHead } from "../../server/core/audit/chain-line.ts";
 import { createServer, type Server } from "node:http";
@@ -10,6 +11,7 @@ import { createCommandApp } from "../../server/http/app.ts";
 import { createContext } from "../../server/services/create-context.ts";
 import { type BackupFacts, backupLines, recordedFacts } from "../../server/store/backup-file.ts";
 import { withSortedFields } from "../support/sorted-fields.ts";
+import { readFolder } from "../../server/store/lowdb/read-folder.ts";
 import { rowCollections } from "../../server/store/collections.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { readUnlocked } from "../../server/store/lowdb/read-unlocked.ts";
@@ -343,4 +345,33 @@ test("a forum with values of every kind is restored from one store to another, a
   const kinds = new Set(lines.map((line) => /^\["(?<kind>\w+)"/u.exec(line)?.groups?.["kind"]));
   const without = rowCollections.filter((collection) => !kinds.has(collection));
   expect(without).toEqual([]);
+});
+
+test("a backup of the form before, in which events bound nothing, is bound by an event when it is restored", async () => {
+  const folder = path.join(__dirname, "../../fixtures/data-folders/form-4");
+  const { state } = (await readFolder(folder, () => Promise.resolve())).low.data;
+  const view = state.view();
+  const rows = rowCollections.flatMap((collection) => [...view.every(collection)].map((row) => [collection, row]));
+  const texts = view.bodies("contents").map(({ id }) => {
+    const text = readFileSync(path.join(folder, "contents", `${id}.json`), "utf8");
+    return ["contents", JSON.parse(text) as object];
+  });
+  const files = view.bodies("originals").map(({ id }) => {
+    return ["originals", { id, base64: readFileSync(path.join(folder, "originals", id)).toString("base64") }];
+  });
+  const events = view.events.list({ after: 0, limit: 100 }).map((event) => ["events", event]);
+  const lines = [{ backup: 2, createdAt: at }, ...rows, ...texts, ...files, ...events].map(
+    (value) => `${JSON.stringify(value)}\n`,
+  );
+  const counts = { values: rows.length, bodies: texts.length + files.length, events: events.length };
+  const sha256 = createHash("sha256").update(lines.join("")).digest("hex");
+  const file = newFile();
+  writeFileSync(file, gzipSync([...lines, JSON.stringify({ end: { createdAt: at, ...counts }, sha256 })].join("")));
+  const target = path.join(newFolder(), "data");
+  await restore(environment, file, { data: target });
+  const store = await openLowdbStore({ folder: target });
+  expect((await verifyStore({ store })).faults).toEqual([]);
+  const [last] = await store.read((reader) => reader.eventsBefore({ before: Infinity, limit: 1 }));
+  expect([last?.kind, last?.audit.records?.length]).toEqual(["records-bound", rows.length + counts.bodies]);
+  await store.close();
 });
