@@ -1,6 +1,7 @@
 import { openTag } from "./paragraph-properties.ts";
+import { inside } from "./read-stories.ts";
 import { type Parts, WordFile } from "./word-file.ts";
-import { childOf, elementsOf, type SourceElement, type XmlSource } from "./xml-source.ts";
+import { childOf, descendants, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "./xml-source.ts";
 
 /** Quick test for a part with tracked changes. The ends of moved ranges may be left from earlier ones. */
 export const mayHaveChanges =
@@ -58,20 +59,17 @@ class AcceptedPart {
 
   #element(element: SourceElement): string {
     const { xml } = this.#source;
-    if (removed.test(element.name)) {
-      this.count += 1;
-      return "";
-    }
+    if (removed.test(element.name) || isDeletedRow(element)) return this.#gone(element);
+    if (isDeletedTable(element)) return this.#gone(element);
     if (unwrapped.has(element.name)) {
       this.count += 1;
       return this.#content(element);
     }
-    if (element.name === "w:tr" && childOf(childOf(element, "w:trPr"), "w:del")) return this.#gone();
     // Word has no deletion of a number. This is the opposite of numbering that was switched on.
-    if (element.name === "w:numPr" && childOf(element, "w:del")) return this.#gone();
-    if (element.name === "m:r" && childOf(childOf(element, "w:rPr"), "w:del")) return this.#gone();
-    if (isDeletedStructure(element) && !/<(?:\w+:)?t[\s>]/u.test(this.#content(element))) return this.#gone();
-    if (element.name === "w:tc" && childOf(childOf(element, "w:tcPr"), "w:cellDel")) return this.#gone();
+    if (element.name === "w:numPr" && childOf(element, "w:del")) return this.#gone(element);
+    if (element.name === "m:r" && childOf(childOf(element, "w:rPr"), "w:del")) return this.#gone(element);
+    if (isDeletedStructure(element) && !/<(?:\w+:)?t[\s>]/u.test(this.#content(element))) return this.#gone(element);
+    if (isDeletedCell(element)) return this.#gone(element);
     const content = this.#content(element);
     if (element.closeStart === element.openEnd && xml.slice(element.start, element.openEnd).endsWith("/>")) {
       return xml.slice(element.start, element.end);
@@ -79,9 +77,12 @@ class AcceptedPart {
     return xml.slice(element.start, element.openEnd) + content + xml.slice(element.closeStart, element.end);
   }
 
-  #gone(): string {
+  /** Returns the ends of ranges, such as bookmarks, that go on outside an element that goes. */
+  #gone(element: SourceElement): string {
     this.count += 1;
-    return "";
+    return openEnds(element)
+      .map(({ start, end }) => this.#source.xml.slice(start, end))
+      .join("");
   }
 
   #content(parent: SourceElement): string {
@@ -139,6 +140,39 @@ function isDeletedStructure(element: SourceElement): boolean {
 function isBeforeParagraph(elements: readonly SourceElement[], index: number): boolean {
   const next = elements
     .slice(index + 1)
-    .find(({ name }) => !/^w:(?:bookmark|comment|perm|proofErr|\w+Range)/u.test(name));
+    .find((element) => !/^w:(?:bookmark|comment|perm|proofErr|\w+Range)/u.test(element.name) && !isDeletedTable(element));
   return next?.name === "w:p";
+}
+
+function isDeletedCell(element: SourceElement): boolean {
+  return element.name === "w:tc" && childOf(childOf(element, "w:tcPr"), "w:cellDel") !== undefined;
+}
+
+/** Whether a row is deleted, by itself or with all its cells. */
+function isDeletedRow(element: SourceElement): boolean {
+  if (element.name !== "w:tr") return false;
+  const cells = inside(element, "w:tc");
+  const isEmptied = cells.length > 0 && cells.every(isDeletedCell);
+  return isEmptied || childOf(childOf(element, "w:trPr"), "w:del") !== undefined;
+}
+
+/** Whether all rows of a table are deleted. A table without a row damages the file. */
+function isDeletedTable(element: SourceElement): boolean {
+  if (element.name !== "w:tbl") return false;
+  const rows = inside(element, "w:tr");
+  return rows.length > 0 && rows.every(isDeletedRow);
+}
+
+const rangeEnd = /^w:(?<kind>bookmark|commentRange|perm)(?:Start|End)$/u;
+
+/** Returns the ends of ranges in an element whose other end is outside. */
+function openEnds(element: SourceElement): SourceElement[] {
+  const byRange = new Map<string, SourceElement[]>();
+  for (const inner of descendants(element)) {
+    const kind = rangeEnd.exec(inner.name)?.groups?.["kind"];
+    if (kind === undefined) continue;
+    const range = `${kind} ${wordAttribute(inner, "id") ?? ""}`;
+    byRange.set(range, [...(byRange.get(range) ?? []), inner]);
+  }
+  return [...byRange.values()].filter(({ length }) => length === 1).flat();
 }

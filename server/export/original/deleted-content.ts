@@ -118,11 +118,17 @@ export class DeletedContent {
       else if (token.kind === "end") {
         const end = formats.baseEnd(token.block);
         const properties = formats.baseParagraph(token.block) + (end === "" ? "" : `<w:rPr>${end}</w:rPr>`);
-        xml += `<w:p>${properties === "" ? "" : `<w:pPr>${properties}</w:pPr>`}${this.inline(open)}</w:p>`;
+        xml += `<w:p>${properties === "" ? "" : `<w:pPr>${properties}</w:pPr>`}${this.#noteSign(token)}${this.inline(open)}</w:p>`;
         open = [];
       } else open.push(token);
     }
     return xml;
+  }
+
+  /** Returns the run with the number of a note. It goes with the note. */
+  #noteSign({ block }: Token): string {
+    const run = elementsOf(block).find((element) => childOf(element, "w:footnoteRef") ?? childOf(element, "w:endnoteRef"));
+    return run ? baseXml(run, this.#setting.references) : "";
   }
 
   #runs(tokens: readonly Token[], isDeleted: boolean): string {

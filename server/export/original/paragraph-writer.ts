@@ -3,9 +3,9 @@ import { type Edit, edited } from "./edits.ts";
 import type { Formats } from "./formats.ts";
 import { isBesideRuns, isWrapper } from "./paragraph-atoms.ts";
 import { changedProperties, openTag } from "./paragraph-properties.ts";
-import type { Token, TokenPart } from "./story.ts";
+import type { Token } from "./story.ts";
 import type { Move } from "./moves.ts";
-import { runSegments, type Segment, type SegmentItem, type TokenState } from "./run-segments.ts";
+import { type PairedPart, pairedParts, runSegments, type Segment, type SegmentItem, type TokenState } from "./run-segments.ts";
 import type { ChangeNumbers } from "./tracked.ts";
 import { childOf, elementsOf, type SourceElement, textOffsets, type XmlSource } from "./xml-source.ts";
 
@@ -44,7 +44,7 @@ class ParagraphWriter {
   readonly #paragraph: RevisedParagraph;
   readonly #setting: ParagraphSetting;
   readonly #xml: string;
-  readonly #parts = new Map<SourceElement, { token: Token; part: TokenPart }[]>();
+  readonly #parts = new Map<SourceElement, PairedPart[]>();
   /** Paragraphs of the base that end before this paragraph goes on. */
   #before = "";
   #out = "";
@@ -62,10 +62,11 @@ class ParagraphWriter {
     this.#setting = setting;
     this.#xml = paragraph.source.xml;
     for (const token of paragraph.tokens) {
-      for (const part of token.parts) {
-        const list = this.#parts.get(part.element) ?? [];
-        list.push({ token, part });
-        this.#parts.set(part.element, list);
+      for (const paired of pairedParts(token, paragraph.baseToken(token))) {
+        const { element } = paired.part;
+        const list = this.#parts.get(element) ?? [];
+        list.push(paired);
+        this.#parts.set(element, list);
       }
     }
   }
@@ -209,7 +210,7 @@ class ParagraphWriter {
   #run(run: SourceElement): void {
     const segments = runSegments(run, (element) => this.#parts.get(element) ?? [], {
       stateOf: (token) => this.#paragraph.stateOf(token),
-      baseRun: (token) => this.#reformatted(token, run),
+      reformatted: (base) => (base && this.#setting.formats.areDifferent(base, run) ? base : null),
       deletedBefore: (token) => this.#firstDeletion(token),
     });
     for (const segment of segments) {
@@ -228,12 +229,6 @@ class ParagraphWriter {
     if (this.#flushed.has(token)) return [];
     this.#flushed.add(token);
     return this.#paragraph.deletedBefore(token);
-  }
-
-  /** Returns the run of the base if it is formatted differently. */
-  #reformatted(token: Token, run: SourceElement): SourceElement | null {
-    const base = this.#paragraph.baseToken(token)?.parts[0]?.run;
-    return base && this.#setting.formats.areDifferent(base, run) ? base : null;
   }
 
   #runXml(run: SourceElement, { items, baseRun }: Segment, isWhole: boolean): string {

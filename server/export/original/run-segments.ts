@@ -25,17 +25,45 @@ export interface Segment {
   last: Token;
 }
 
+/** A stretch of a token in one run of the revised file, and the run of the base with the same characters. */
+export interface PairedPart {
+  readonly token: Token;
+  readonly part: TokenPart;
+  /** Null for a token that the base does not have. */
+  readonly baseRun: SourceElement | null;
+}
+
+/** Cuts the parts of a token where a run of the same token of the base ends. Formatting may begin inside a word. */
+export function pairedParts(token: Token, base: Token | undefined): PairedPart[] {
+  if (!base) return token.parts.map((part) => ({ token, part, baseRun: null }));
+  const paired: PairedPart[] = [];
+  let [index, used] = [0, 0];
+  for (const part of token.parts) {
+    for (let { from } = part; from < part.to;) {
+      const own = base.parts[index];
+      const left = own ? own.to - own.from - used : part.to - from;
+      const to = Math.min(from + left, part.to);
+      paired.push({ token, part: { ...part, from, to }, baseRun: own?.run ?? null });
+      if (to - from === left) [index, used] = [index + 1, 0];
+      else used += to - from;
+      from = to;
+    }
+  }
+  return paired;
+}
+
 /** The changes of a run's tokens. */
 export interface RunChanges {
   stateOf(token: Token): TokenState;
-  baseRun(token: Token): SourceElement | null;
+  /** Returns the run of the base if it is formatted differently. */
+  reformatted(baseRun: SourceElement | null): SourceElement | null;
   deletedBefore(token: Token): readonly Token[];
 }
 
 /** Cuts a run where its changes begin and end. What is neither text nor an object stays with the text before it. */
 export function runSegments(
   run: SourceElement,
-  partsOf: (element: SourceElement) => readonly { token: Token; part: TokenPart }[],
+  partsOf: (element: SourceElement) => readonly PairedPart[],
   changes: RunChanges,
 ): Segment[] {
   const segments: Segment[] = [];
@@ -46,8 +74,8 @@ export function runSegments(
       (segments.at(-1)?.items ?? waiting).push({ element, from: 0, to: null });
     }
     const length = element.name === "w:t" ? textIn(element).length : 1;
-    for (const { token, part } of parts) {
-      const own = { state: changes.stateOf(token), baseRun: changes.baseRun(token) };
+    for (const { token, part, baseRun } of parts) {
+      const own = { state: changes.stateOf(token), baseRun: changes.reformatted(baseRun) };
       const deleted = changes.deletedBefore(token);
       const last = segments.at(-1);
       const to = part.to === length ? null : part.to;

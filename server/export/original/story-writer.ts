@@ -5,6 +5,7 @@ import { type ParagraphSetting, type RevisedParagraph, writeParagraph } from "./
 import { findMoves, type Move } from "./moves.ts";
 import type { Partners } from "./partners.ts";
 import { pairRows } from "./pair-rows.ts";
+import { pairedParts } from "./run-segments.ts";
 import { type Row, type Story, type Table, type Token } from "./story.ts";
 import { childOf } from "./xml-source.ts";
 
@@ -205,6 +206,7 @@ function endOfStory({ container }: Story): number {
 }
 
 function isReformatted(base: Token, revised: Token, formats: StorySetting["formats"]): boolean {
-  const before = base.parts[0]?.run;
-  return revised.parts.some(({ run }) => run !== null && before && formats.areDifferent(before, run));
+  return pairedParts(revised, base).some(
+    ({ part: { run }, baseRun }) => run !== null && baseRun !== null && formats.areDifferent(baseRun, run),
+  );
 }

@@ -67,3 +67,40 @@ test("keeps every byte of a file without tracked changes", () => {
   const bytes = new Map(Object.entries(unzipSync(wordFile({ body: p("One & two".replace("&", "&amp;")) }))));
   expect(acceptChanges(bytes)).toEqual({ parts: bytes, count: 0 });
 });
+
+const bookmark = { start: '<w:bookmarkStart w:id="1" w:name="a"/>', end: '<w:bookmarkEnd w:id="1"/>' };
+
+test.each([
+  [
+    "deleted text",
+    `<w:p><w:del>${bookmark.start}${r("out")}</w:del>${r("in")}${bookmark.end}</w:p>`,
+    `<w:p>${bookmark.start}${r("in")}${bookmark.end}</w:p>`,
+  ],
+  [
+    "text that moved away",
+    `<w:p>${bookmark.start}${r("in")}<w:moveFrom>${r("out")}${bookmark.end}</w:moveFrom></w:p>`,
+    `<w:p>${bookmark.start}${r("in")}${bookmark.end}</w:p>`,
+  ],
+  [
+    "a deleted row",
+    `<w:p>${bookmark.start}${r("in")}</w:p><w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>${bookmark.end}</w:p></w:tc></w:tr></w:tbl>`,
+    `<w:p>${bookmark.start}${r("in")}</w:p>${bookmark.end}`,
+  ],
+])("keeps the end of a bookmark that is in %s", (_, body, expected) => {
+  expect(accepted(body).body).toBe(expected);
+});
+
+test("removes a bookmark with the deleted text around it", () => {
+  expect(accepted(`<w:p><w:del>${bookmark.start}${r("out")}${bookmark.end}</w:del>${r("in")}</w:p>`).body).toBe(
+    `<w:p>${r("in")}</w:p>`,
+  );
+});
+
+test.each([
+  ["deleted rows", `<w:tr><w:trPr><w:del/></w:trPr><w:tc>${p("out")}</w:tc></w:tr>`],
+  ["deleted cells", `<w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>${p("out")}</w:tc></w:tr>`],
+])("removes a table of which only %s were left, and joins the paragraphs around it", (_, rows) => {
+  expect(accepted(`${p("One ", deletedEnd)}<w:tbl><w:tblPr/>${rows}</w:tbl>${p("two")}`).body).toBe(
+    `<w:p>${r("One ")}${r("two")}</w:p>`,
+  );
+});

@@ -152,6 +152,23 @@ test("tracks a change of formatting with the formatting before", async () => {
   );
 });
 
+const raised = '<w:vertAlign w:val="subscript"/>';
+
+test("keeps a paragraph in which formatting begins inside a word, if only another one changed", async () => {
+  const formula = `<w:p>${r("CO")}${r("2", raised)}${r(" emissions")}</w:p>`;
+  const written = await changes(formula + p(first), formula + p(first.replace("basic", "vital")));
+  expect(written).toContain(formula);
+  expect(written).not.toContain("rPrChange");
+});
+
+test("tracks formatting that begins or ends inside a word for its letters alone", async () => {
+  const plain = p("CO2 emissions");
+  const formula = (format: string): string => `<w:p>${r("CO")}${r("2", format)}${r(" emissions")}</w:p>`;
+  const before = (format: string): string => `<w:rPrChange>${format}</w:rPrChange>`;
+  expect(await changes(plain, formula(raised))).toBe(formula(raised + before("<w:rPr/>")));
+  expect(await changes(formula(raised), plain)).toBe(formula(before(`<w:rPr>${raised}</w:rPr>`)));
+});
+
 test("keeps pictures, bookmarks, comments and links beside a change", async () => {
   const kept =
     '<w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r><w:bookmarkStart w:name="b"/><w:bookmarkEnd/>' +
@@ -210,6 +227,35 @@ test("tracks a paragraph that moved whole as a move", async () => {
   );
   expect(written).toMatch(/<w:moveFromRangeStart w:name="(move\d+)"\/>.*<w:moveToRangeStart w:name="\1"\/>/u);
   expect(written).not.toMatch(/<w:(?:ins|del)\b/u);
+});
+
+test.each([
+  ["at its end", [r(second), noteSign(2)]],
+  ["in it", [r(second), noteSign(2), r(" They publish them.")]],
+])("moves the footnote of a moved paragraph with the text %s", async (_, runs) => {
+  const moved = `<w:p>${runs.join("")}</w:p>`;
+  const footnotes = `<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>${r("See Annex A.")}</w:p></w:footnote>`;
+  const written = await redline(
+    { body: moved + p(first) + p(third), footnotes },
+    { body: p(first) + p(third) + moved, footnotes },
+  );
+  const { "word/document.xml": body, "word/footnotes.xml": notes } = partsOf(written);
+  expect(body).toMatch(/<w:moveFrom (?:(?!<\/w:moveFrom>).)*<w:footnoteReference w:id="3"\/>/u);
+  expect(body).toMatch(/<w:moveTo (?:(?!<\/w:moveTo>).)*<w:footnoteReference w:id="2"\/>/u);
+  const textOfNote = (change: string, id: number): RegExp =>
+    new RegExp(
+      `<w:footnote w:id="${id}"><w:p><w:r><w:footnoteRef/></w:r><w:${change}RangeStart [^>]*/><w:${change} [^>]*><w:r><w:t[^>]*>See Annex A.</w:t>`,
+      "u",
+    );
+  expect(notes).toMatch(textOfNote("moveTo", 2));
+  expect(notes).toMatch(textOfNote("moveFrom", 3));
+});
+
+test("keeps the sign of a deleted footnote", async () => {
+  const sign = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>';
+  const footnotes = `<w:footnote w:id="2"><w:p>${sign}${r("See Annex A.")}</w:p></w:footnote>`;
+  const written = await redline({ body: `<w:p>${r(first)}${noteSign(2)}</w:p>`, footnotes }, { body: p(first) });
+  expect(partsOf(written)["word/footnotes.xml"]).toContain(`<w:p>${sign}<w:del `);
 });
 
 test("replaces a field whole if its instruction changed", async () => {
