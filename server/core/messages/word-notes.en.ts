@@ -16,7 +16,7 @@ export const wordNotes = {
   "changes-rejected":
     "{count, plural, one {# tracked change in the files was} other {# tracked changes in the files were}} rejected before the comparison, as when the draft was uploaded.",
   "base-comments-left-out":
-    "The redline has the comments of the revised file, without the {count, plural, one {# comment} other {# comments}} of the base file.",
+    "The redline has the comments of the revised file, without {count, plural, one {# comment} other {# comments}} that only the base file has.",
   "headers-not-compared": "The headers and footers differ. The redline has those of the revised file.",
   "styles-left-out":
     "Deleted text lost {count, plural, one {# style} other {# styles}}, because the revised file does not have {count, plural, one {it} other {them}}.",

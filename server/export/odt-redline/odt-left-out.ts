@@ -1,10 +1,13 @@
-import type { RedlineNotice } from "../original/redline-notice.ts";
+import { missingOf, type RedlineNotice } from "../original/redline-notice.ts";
 import { descendants, elementsOf, textIn } from "../original/xml-source.ts";
 import type { OdtFile } from "./odt-file.ts";
 
 /** Returns what a redline of two OpenDocument texts leaves out of the base. */
 export function odtLeftOut({ base, revised }: Readonly<Record<"base" | "revised", OdtFile>>): RedlineNotice[] {
-  const comments = [...descendants(base.content.body)].filter(({ name }) => name === "office:annotation").length;
+  const [own, kept] = [base, revised].map(({ content }) =>
+    [...descendants(content.body)].filter(({ name }) => name === "office:annotation"),
+  );
+  const comments = missingOf(own ?? [], kept ?? [], () => []);
   return [
     ...(comments > 0 ? [{ code: "base-comments-left-out", count: comments } as const] : []),
     ...(headerTexts(base) === headerTexts(revised) ? [] : [{ code: "headers-not-compared" } as const]),

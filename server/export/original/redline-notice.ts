@@ -1,11 +1,11 @@
 import { WordFile, type Parts } from "./word-file.ts";
-import { elementsOf, textIn } from "./xml-source.ts";
+import { elementsOf, type SourceElement, textIn, wordAttribute } from "./xml-source.ts";
 
 /** Something that a redline in the revised file does not show. */
 export type RedlineNotice =
   /** Tracked changes of the two files that were accepted first. */
   | { readonly code: "changes-accepted"; readonly count: number }
-  /** Comments of the base file. */
+  /** Comments of the base file that the revised file does not have. */
   | { readonly code: "base-comments-left-out"; readonly count: number }
   /** Headers and footers differ. Those of the revised file are kept. */
   | { readonly code: "headers-not-compared" }
@@ -19,12 +19,36 @@ export type RedlineNotice =
 /** Returns what a redline of two files leaves out of the base. */
 export function leftOutOf(base: Parts, revised: Parts): RedlineNotice[] {
   const files = [new WordFile(base), new WordFile(revised)] as const;
-  const comments = elementsOf(files[0].relatedRoot("comments")).filter(({ name }) => name === "w:comment").length;
+  const [own, kept] = files.map((file) => elementsOf(file.relatedRoot("comments")).filter(isComment));
+  const comments = missingOf(own ?? [], kept ?? [], (comment) => [
+    wordAttribute(comment, "author"),
+    wordAttribute(comment, "date"),
+  ]);
   const [headers, others] = files.map(headerTexts);
   return [
     ...(comments > 0 ? [{ code: "base-comments-left-out", count: comments } as const] : []),
     ...(headers === others ? [] : [{ code: "headers-not-compared" } as const]),
   ];
+}
+
+function isComment({ name }: SourceElement): boolean {
+  return name === "w:comment";
+}
+
+/** Returns how many comments of the base the revised file does not have. Programs number them differently in each file. */
+export function missingOf(
+  base: readonly SourceElement[],
+  revised: readonly SourceElement[],
+  facts: (comment: SourceElement) => readonly (string | undefined)[],
+): number {
+  const keyOf = (comment: SourceElement): string => JSON.stringify([...facts(comment), textIn(comment).trim()]);
+  const counts = new Map<string, number>();
+  for (const comment of revised) counts.set(keyOf(comment), (counts.get(keyOf(comment)) ?? 0) + 1);
+  return base.filter((comment) => {
+    const left = counts.get(keyOf(comment)) ?? 0;
+    counts.set(keyOf(comment), left - 1);
+    return left <= 0;
+  }).length;
 }
 
 /** Returns the texts of all headers and footers, in a fixed order. */

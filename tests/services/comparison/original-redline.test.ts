@@ -310,6 +310,17 @@ test("accepts the tracked changes of the two files first and counts them", async
   expect("bytes" in result && paragraphsAfter(result.bytes, "accept")).toEqual(["We hope to meet."]);
 });
 
+test("counts only the comments of the base that the revised file lacks", async () => {
+  const comment = (id: number, text: string): string => `<w:comment w:id="${id}" w:author="A">${p(text)}</w:comment>`;
+  const files = [
+    { body: p(first), comments: comment(0, "Why?") + comment(1, "Why?") + comment(2, "When?") },
+    { body: p(second), comments: comment(4, "When?") + comment(5, "Why?") },
+  ].map((parts) => file(wordFile(parts)));
+  const result = await originalRedline(files[0]!, files[1]!, by);
+  expect(result).toMatchObject({ notes: [{ code: "base-comments-left-out", count: 1 }] });
+  expect(await originalRedline(files[0]!, files[0]!, by)).toMatchObject({ notes: [] });
+});
+
 test("reports what it leaves out of the base", async () => {
   const comment = `<w:comment w:id="0" w:author="A">${p("Why?")}</w:comment>`;
   const styled = p(first, '<w:pStyle w:val="Gone"/>');
