@@ -11,6 +11,7 @@ import { identifyingBase } from "../kernel/base-url.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { fileNameOf } from "./export-comparison.ts";
 import { houseStyle, type TemplateFile } from "./house-style.ts";
 import { inOwnFile } from "./mark-own-file.ts";
 import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
@@ -49,15 +50,8 @@ export async function exportVersion(
   // Fail before compiling if no browser is available for printing.
   const print = versionFormats[format].printed ? printerOf(context, signal) : unprinted;
   const compilation = await compileVersion(context, { found, discussion, auditHead }, { filters, sources }, signal);
-  const { document, version } = found;
   const fileAs = (as: typeof format) => ({
-    fileName: [
-      document.id,
-      version.round,
-      version.language,
-      ...(layout === "on-the-words" ? [] : [layout]),
-      versionFormats[as].ending,
-    ].join("."),
+    fileName: [fileNameOf(found), ...namePart(input, as), versionFormats[as].ending].join("."),
     mediaType: versionFormats[as].mediaType,
     auditHead,
   });
@@ -79,6 +73,13 @@ export async function exportVersion(
     ...((isWord || house) && { redline: { layout: "redrawn", notes: [...notes, ...(house?.notes ?? [])] } }),
     pieces: writeFile(context, task, print, signal),
   };
+}
+
+/** Returns the part of a file name that tells the layouts of a format apart. Formats with one layout have none. */
+function namePart({ layout, annotations }: ExportQuery, as: ExportQuery["format"]): string[] {
+  if (annotations === "without") return ["clean"];
+  if (layout !== "on-the-words") return [layout];
+  return versionFormats[as].layouts.length > 1 ? ["commented"] : [];
 }
 
 /**

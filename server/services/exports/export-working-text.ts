@@ -48,7 +48,8 @@ export async function exportWorkingText(
     return { found, submitted, auditHead: headText(await reader.chainHead("public")) };
   });
   const { mediaType, ending } = exportFormats.docx;
-  const file = { fileName: `${fileNameOf(found)}.next.${ending}`, mediaType, auditHead };
+  const part = { made: "next", tracked: "next.tracked-changes" }[changes];
+  const file = { fileName: `${fileNameOf(found)}.${part}.${ending}`, mediaType, auditHead };
   const stepsOf = new Map(
     working.proposals.flatMap(({ annotation, taken, rebased }) =>
       taken ? [[annotation.id, rebased.operations] as const] : [],

@@ -80,7 +80,7 @@ describe("exportVersion", () => {
       const input = { version: "opinion-5@2", ...query(format) };
       const file = await exportVersionFile(forum.context, asActor("other"), input, null);
       expect(file.mediaType).toBe(exportFormats[format].mediaType);
-      expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
+      expect(file.fileName).toMatch(/^opinion-5\.2\.en(?:\.commented)?\.[a-z]+$/u);
       const text = textOf(file);
       expect(text).toContain("Spoken openly.");
       expect(text).toContain("Answered openly.");
@@ -90,6 +90,21 @@ describe("exportVersion", () => {
       expect(own).not.toMatch(/Between colleagues|For myself/u);
     },
   );
+
+  test("names each Word layout and the text without comments by a part of its own", async () => {
+    const { context } = await openForumWithComments();
+    const nameOf = async (more: object): Promise<string> => {
+      const input = { version: "opinion-5@1", ...query("docx", more) };
+      return (await exportVersionFile(context, asActor("secretariat"), input, null)).fileName;
+    };
+    const layouts = exportFormats.docx.layouts.map((layout) => ({ layout }));
+    const names = await Promise.all([...layouts, { annotations: "without" }].map(nameOf));
+    expect(names).toEqual(
+      ["commented", "tracked-changes", "forum", "three-columns", "comment-form", "by-source", "clean"].map(
+        (part) => `opinion-5.1.en.${part}.docx`,
+      ),
+    );
+  });
 
   test.each(unprinted)("%s with hidden sources names nobody", async (format) => {
     const forum = await openForumWithComments();

@@ -51,11 +51,20 @@ async function openWithProposals(): Promise<TestForum> {
 
 async function nextDraft({ context }: TestForum, who: string, more: object = {}) {
   const input = { version: "opinion-5@1", changes: "made", wordLayout: "original", ...more } as const;
-  const { pieces, redline } = await exportWorkingText(context, asActor(who), input, null);
-  return { redline, bytes: await bytesOf(pieces) };
+  const { pieces, redline, fileName } = await exportWorkingText(context, asActor(who), input, null);
+  return { redline, fileName, bytes: await bytesOf(pieces) };
 }
 
 const partOf = (bytes: Uint8Array, name: string) => strFromU8(unzipSync(bytes)[name] ?? new Uint8Array());
+
+test("names the next draft and its tracked changes differently", async () => {
+  const forum = await openWithProposals();
+  const names = [await nextDraft(forum, "secretariat"), await nextDraft(forum, "secretariat", { changes: "tracked" })];
+  expect(names.map(({ fileName }) => fileName)).toEqual([
+    "opinion-5.1.en.next.docx",
+    "opinion-5.1.en.next.tracked-changes.docx",
+  ]);
+});
 
 test.each(["public", "member", "chair"])("refuses the file to %s, who may not prepare a draft", async (who) => {
   await expect(nextDraft(await openWithProposals(), who)).rejects.toMatchObject({

@@ -54,7 +54,7 @@ test("is the uploaded file, part by part, without comments", async () => {
   const file = await exported(await odtForum(), "member", { annotations: "without" });
   expect(file).toMatchObject({
     mediaType: odt,
-    fileName: "opinion-5.1.en.odt",
+    fileName: "opinion-5.1.en.clean.odt",
     redline: { layout: "original", notes: [] },
   });
   expect(unzipSync(file.bytes)).toEqual(unzipSync(bytes));
@@ -94,7 +94,7 @@ test("has its own tracked changes rejected if they were when the draft was read,
 
 test("is a new Word document, with the reason, if the draft has another text", async () => {
   const file = await exported(await odtForum(undefined, { isCorrected: true }), "member");
-  expect(file.fileName).toBe("opinion-5.1.en.docx");
+  expect(file.fileName).toBe("opinion-5.1.en.commented.docx");
   expect(file.redline).toEqual({ layout: "redrawn", notes: [{ code: "redrawn-text-differs", count: 0 }] });
   expect(textOf(file)).toContain("Where?");
 });
