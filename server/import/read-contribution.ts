@@ -8,6 +8,7 @@ import { readRemarks } from "./read-remarks.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
 const formInWord: RemarkNotice = "form-in-word";
+const resolvedInFile: RemarkNotice = "resolved-in-file";
 const compiledComments: ReadingNotice = "compiled-comments-left-out";
 
 /** `objects` is false for a contribution to a version that was stored without pictures, equations and objects. */
@@ -48,6 +49,8 @@ async function readMarkedText(
   const isMarked = markup.changes.length + markup.comments.length > 0;
   const isList = isFormInWord(draft) || notices.some(({ code }) => code === compiledComments);
   const formNotice: Notice[] = !isMarked && isList ? [{ code: formInWord, params: {}, place: fileName }] : [];
+  const count = markup.comments.filter(({ parent, resolved }) => parent === null && resolved).length;
+  const resolvedNotice: Notice[] = count > 0 ? [{ code: resolvedInFile, params: { count }, place: fileName }] : [];
   return {
     format,
     read: {
@@ -56,7 +59,7 @@ async function readMarkedText(
       accepted: accepted.draft,
       markup,
       coloured,
-      notices: [...formNotice, ...notices],
+      notices: [...formNotice, ...resolvedNotice, ...notices],
     },
   };
 }

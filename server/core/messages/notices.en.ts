@@ -76,6 +76,8 @@ export const remarks = {
   "form-replies-left-out": "The replies in this row were left out.",
   "form-in-word":
     "This text is a comment form or a list of comments, which cannot be read. Send the form as a spreadsheet, or send the draft with tracked changes and comments.",
+  "resolved-in-file":
+    "{count, plural, one {# comment is} other {# comments are}} marked as resolved in the file. {count, plural, one {It is} other {They are}} imported with that mark, and open until you decide on {count, plural, one {it} other {them}}.",
   "annotation-page-missing": "A page of the collection is not in the file: {address}",
   "annotation-without-words": "An annotation without text was left out.",
   "annotation-answers-nothing": "The annotation that it replies to is not in the file: {answers}",

@@ -111,6 +111,8 @@ export const remarkNotices = [
    * read.
    */
   "form-in-word",
+  /** { count } Comments are marked as resolved in the file. They keep the mark, and are open for discussion. */
+  "resolved-in-file",
   /** { address } A page of the collection is not in the file. */
   "annotation-page-missing",
   /** {} The annotation has no content that can be read as text. */
