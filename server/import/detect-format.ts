@@ -24,9 +24,12 @@ const meantBy: Readonly<Record<DraftFormat, readonly DraftFormat[] | "any">> = {
   text: "any",
 };
 
+/** Leading bytes of the container of Office files from before 2007, and of Rich Text. */
+const compoundStart = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const richTextStart = "{\\rtf";
+
 /** Leading bytes of unsupported file types, which are rejected whatever the file name. */
 const foreign: readonly (readonly [start: string, what: string])[] = [
-  ["{\\rtf", "an RTF file"],
   ["\x89PNG", "a picture"],
   ["\xFF\xD8\xFF", "a picture"],
   ["GIF8", "a picture"],
@@ -43,7 +46,7 @@ const foreign: readonly (readonly [start: string, what: string])[] = [
  * - Text is HTML if it begins like a page, or if it has tags and is named so. It is Markdown only if named so, because
  *   any text is valid Markdown.
  *
- * @throws UnreadableFile not-this-format, encrypted
+ * @throws UnreadableFile not-this-format, outdated-format, machine-format for a spreadsheet, encrypted
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): { format: DraftFormat; notices: Notice[] } {
   const file = unknownFile(bytes, fileName);
@@ -58,7 +61,7 @@ export function detectFormat(bytes: Uint8Array, fileName: string): { format: Dra
 }
 
 /** Returns the ending of a file name, in lower case and without the dot; "" if it has none. */
-function endingOf(fileName: string): string {
+export function endingOf(fileName: string): string {
   return /\.([A-Za-z0-9]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
 }
 
@@ -73,7 +76,7 @@ interface UnknownFile {
   start: string;
   /**
    * Returns its text.
-   * @throws UnreadableFile not-this-format, encrypted if it is not text
+   * @throws UnreadableFile not-this-format, outdated-format, machine-format, encrypted if it is not text
    */
   text: () => string;
 }
@@ -84,7 +87,8 @@ function unknownFile(bytes: Uint8Array, fileName: string): UnknownFile {
   const start = String.fromCharCode(...bytes.subarray(0, 1024));
   let decoded: string | undefined;
   const text = (): string => {
-    if (start.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) throw compoundFile(bytes);
+    if (start.startsWith(compoundStart)) throw compoundFile(bytes);
+    if (start.startsWith(richTextStart)) throw new UnreadableFile("outdated-format", "an RTF file");
     const known = foreign.find(([magic]) => start.startsWith(magic));
     if (known) throw new UnreadableFile("not-this-format", known[1]);
     decoded ??= decodeText(bytes, promised ?? "text").text;
@@ -100,12 +104,17 @@ function unknownFile(bytes: Uint8Array, fileName: string): UnknownFile {
 const recognise: Readonly<Record<FileFormat, (file: UnknownFile) => boolean>> = {
   // A zip file without a media type, for example one re-zipped by hand, is read as its name suggests, otherwise as a
   // Word file.
-  docx: (file) => isZip(file) && mediaTypeIn(file) === null && file.promised !== "odt",
+  docx: (file) => {
+    if (!isZip(file) || mediaTypeIn(file) !== null || file.promised === "odt") return false;
+    if (isWorkbook(file)) throw new UnreadableFile("machine-format", "a spreadsheet");
+    return true;
+  },
   odt: (file) => {
     if (!isZip(file)) return false;
     const mediaType = mediaTypeIn(file);
     if (mediaType === null) return file.promised === "odt";
     if (mediaType.startsWith("text")) return true;
+    if (mediaType.startsWith("spreadsheet")) throw new UnreadableFile("machine-format", "an OpenDocument spreadsheet");
     throw new UnreadableFile("not-this-format", "an OpenDocument file that is no text");
   },
   // A PDF file may have other bytes before its header (ISO 32000-1, annex H, note 13). Only a file named as PDF is
@@ -120,8 +129,7 @@ const recognise: Readonly<Record<FileFormat, (file: UnknownFile) => boolean>> = 
     text();
     return true;
   },
-  // A zip file stores the names of its parts uncompressed.
-  xlsx: (file) => isZip(file) && bufferOf(file.bytes).includes("xl/workbook.xml"),
+  xlsx: (file) => isZip(file) && isWorkbook(file),
   // Any text may be CSV.
   csv: (file) => hasEnding("csv", file.ending) && !isZip(file) && !isJson(file),
   jsonld: (file) => isJson(file),
@@ -129,6 +137,11 @@ const recognise: Readonly<Record<FileFormat, (file: UnknownFile) => boolean>> = 
 
 function isZip({ start }: UnknownFile): boolean {
   return start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06");
+}
+
+/** A zip file stores the names of its parts uncompressed. */
+function isWorkbook({ bytes }: UnknownFile): boolean {
+  return bufferOf(bytes).includes("xl/workbook.xml");
 }
 
 function isJson({ start }: UnknownFile): boolean {
@@ -159,16 +172,15 @@ function bufferOf(bytes: Uint8Array): Buffer {
 }
 
 /**
- * Password-protected Word files and Word files from before 2007 share a container format. The entry's name
- * distinguishes them.
+ * Password-protected files and Office files from before 2007 share a container format. The names of its entries
+ * distinguish them. A Word file may contain a spreadsheet.
  */
 function compoundFile(bytes: Uint8Array): UnreadableFile {
-  const name = "EncryptedPackage";
-  const wanted = Buffer.from(name, "utf16le");
-  const encrypted = bufferOf(bytes).includes(wanted);
-  return encrypted
-    ? new UnreadableFile("encrypted", "protected with a password")
-    : new UnreadableFile("not-this-format", "a Word file of the form before 2007");
+  const has = (name: string): boolean => bufferOf(bytes).includes(Buffer.from(name, "utf16le"));
+  if (has("EncryptedPackage")) return new UnreadableFile("encrypted", "protected with a password");
+  if (!has("WordDocument") && has("Workbook")) return new UnreadableFile("machine-format", "a spreadsheet before 2007");
+  if (!has("WordDocument") && has("PowerPoint Document")) return new UnreadableFile("not-this-format", "slides");
+  return new UnreadableFile("outdated-format", "a Word file of the form before 2007");
 }
 
 /**
@@ -177,5 +189,6 @@ function compoundFile(bytes: Uint8Array): UnreadableFile {
  */
 export function remarkFormatOf(bytes: Uint8Array, fileName: string): RemarkFormat | null {
   const file = unknownFile(bytes, fileName);
+  if (file.start.startsWith(compoundStart) || file.start.startsWith(richTextStart)) return null;
   return remarkFormats.find((format) => recognise[format](file)) ?? null;
 }

@@ -4,12 +4,12 @@ import type { TextRange } from "#core/compare/comparison.ts";
 import { type Blocks, textOf } from "#core/text/block.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
-import type { DraftFormat } from "#core/text/file-format.ts";
+import { type DraftFormat, hasEnding } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segment.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { chooseLanguage } from "./shared/choose-language.ts";
-import { detectFormat } from "./detect-format.ts";
+import { detectFormat, endingOf } from "./detect-format.ts";
 import type { ChangesWanted, PendingMarkup } from "./shared/markup-recorder.ts";
 import type { PendingSources, ReadExtras } from "./shared/recorded-sources.ts";
 import { readDocx } from "./docx/read-docx.ts";
@@ -17,6 +17,7 @@ import { readHtml } from "./html/read-html.ts";
 import { readOdt } from "./odt/read-odt.ts";
 import { readPdf } from "./pdf/read-pdf.ts";
 import { readMarkdown } from "./markdown/read-markdown.ts";
+import { refuseMachineText } from "./machine-text.ts";
 import { readText } from "./text/read-text.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
@@ -96,6 +97,9 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   if (bytes.length === 0) throw new UnreadableFile("empty", "no bytes");
   if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
   const { format, notices } = detectFormat(bytes, options.fileName);
+  if (format === "text" || format === "markdown") {
+    refuseMachineText(decodeText(bytes, format).text, hasEnding("csv", endingOf(options.fileName)));
+  }
   const { markup, sources, ...blocks } = await readers[format](bytes, options.changes, {
     ...(options.sources !== undefined && { sources: options.sources }),
     ...(options.objects !== undefined && { objects: options.objects }),

@@ -25,9 +25,10 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, format: string]>([
 });
 
 test.each<[what: string, bytes: Uint8Array, fileName: string, reason: string]>([
-  ["an OpenDocument spreadsheet", odt("spreadsheet"), "a.odt", "an OpenDocument file that is no text"],
+  ["an OpenDocument spreadsheet", odt("spreadsheet"), "a.odt", "machine-format: an OpenDocument spreadsheet"],
+  ["an OpenDocument drawing", odt("graphics"), "a.odt", "an OpenDocument file that is no text"],
   ["a picture named as Markdown", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10), "a.md", "a picture"],
-  ["an RTF file named as a page", strToU8("{\\rtf1"), "a.html", "an RTF file"],
+  ["an RTF file named as a page", strToU8("{\\rtf1"), "a.html", "outdated-format: an RTF file"],
 ])("rejects %s", (_what, bytes, fileName, reason) => {
   expect(() => detectFormat(bytes, fileName)).toThrow(reason);
 });

@@ -16,7 +16,7 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
   ["more bytes than allowed", new Uint8Array(maxFileBytes + 1), "draft.txt", "too-large"],
   ["a PDF named as a Word file", bytesOf("%PDF-1.7"), "draft.docx", "not-this-format"],
   ["text named as a Word file", bytesOf("The forum met."), "draft.docx", "not-this-format"],
-  ["an RTF file", bytesOf("{\\rtf1 text}"), "draft.txt", "not-this-format"],
+  ["an RTF file", bytesOf("{\\rtf1 text}"), "draft.txt", "outdated-format"],
   ["bytes that are not text", Uint8Array.from([1, 2, 0, 3, 0, 0, 7, 9]), "draft.txt", "not-this-format"],
   ["another zip file", zipSync({ "a.txt": strToU8("a") }), "draft.docx", "not-this-format"],
   ["a Word file cut short", word.subarray(0, word.length / 2), "draft.docx", "damaged"],
@@ -47,13 +47,48 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
     "too-large",
   ],
   ["a file with a password", compound("EncryptedPackage"), "draft.docx", "encrypted"],
-  ["a Word file in the format before 2007", compound("WordDocument"), "draft.doc", "not-this-format"],
+  ["a Word file in the format before 2007", compound("WordDocument"), "draft.doc", "outdated-format"],
+  ["a spreadsheet in the format before 2007", compound("Workbook"), "draft.xls", "machine-format"],
+  ["a spreadsheet", zipSync({ "xl/workbook.xml": strToU8("<x/>") }), "draft.xlsx", "machine-format"],
+  [
+    "XML",
+    bytesOf('<akomaNtoso xmlns="urn:x"><act><p>The forum met.</p></act></akomaNtoso>'),
+    "draft.xml",
+    "machine-format",
+  ],
+  ["XML with a declaration", bytesOf('<?xml version="1.0"?>\n<akomaNtoso><act>'), "draft.txt", "machine-format"],
+  ["a JSON object", bytesOf('{"type": "AnnotationCollection"}'), "draft.json", "machine-format"],
+  ["a JSON list after spaces", bytesOf('\n [{"a": 1}]'), "draft.txt", "machine-format"],
+  [
+    "a table of one row that is named as one",
+    bytesOf('Clause,Type,Comment\r\n1,ge,"Why, and when?"\r\n'),
+    "a.csv",
+    "machine-format",
+  ],
+  ["a table with tabs", bytesOf("Clause\tType\tComment\n" + "1\tge\tWhy?\n".repeat(4)), "a.txt", "machine-format"],
 ])("rejects %s", async (_what, bytes, fileName, code) => {
   const refusal = await readDraft(bytes, { fileName }).then(
     () => "read",
     (error: unknown) => (error instanceof UnreadableFile ? error.code : error),
   );
   expect(refusal).toBe(code);
+});
+
+test.each([
+  ["commas", "Peace, security, and growth.\nTrade, energy, and water.\nHealth.", "draft.txt"],
+  [
+    "as many commas in each line",
+    "Peace, security, and growth.\n".repeat(2) + "Trade, energy, and water.\n".repeat(6),
+    "draft.txt",
+  ],
+  ["a bracket at its start", "[Draft] The forum met in Geneva.", "draft.txt"],
+  ["a brace at its start", "{Placeholder} The forum met in Geneva.", "draft.txt"],
+  ["an angle bracket at its start", "<Title> The forum met in Geneva.", "draft.txt"],
+  ["a table of Markdown", "| A, B | C | D |\n|---|---|---|\n" + "| 1, 2 | 3 | 4 |\n".repeat(6), "draft.md"],
+  ["a part of a page", "<p>The forum met.</p>", "draft.txt"],
+])("reads a text with %s", async (_what, text, fileName) => {
+  const { value } = await readDraft(bytesOf(text), { fileName, language: "en" });
+  expect(value.draft.childCount).toBeGreaterThan(0);
 });
 
 test.each<[what: string, bytes: Uint8Array, fileName: string, format: string, codes: string[]]>([

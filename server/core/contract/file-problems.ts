@@ -6,6 +6,8 @@ import type { ProblemCode } from "#core/contract/problem.ts";
  */
 export const fileProblems = [
   "not-this-format",
+  "outdated-format",
+  "machine-format",
   "file-damaged",
   "file-empty",
   "file-encrypted",

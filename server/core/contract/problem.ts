@@ -26,6 +26,8 @@ export const problemStatus = {
   "target-not-in-version": 422,
   "proposal-not-applicable": 422,
   "not-this-format": 415,
+  "outdated-format": 415,
+  "machine-format": 415,
   "file-damaged": 422,
   "file-empty": 422,
   "file-scanned": 422,

@@ -45,6 +45,32 @@ export function readCsv(bytes: Uint8Array, delimiters: readonly string[] = usual
   return { value, notices, cut: fault && { at: found.length + 1, fault } };
 }
 
+/** Limits of a table without a name of one: a list of lines with the same number of commas may be a text. */
+const tableRows = { named: 2, unnamed: 5 };
+const tableColumns = 3;
+
+/** Number of records that are read to recognise a table. */
+const recordsRead = 200;
+
+/** Maximum length of a heading, in characters. */
+const longestHeading = 80;
+
+/**
+ * Whether a text is a table: a row of different headings, and records as wide as it. `isNamed` says whether its file is
+ * named as one. In a text, a space follows a comma.
+ */
+export function isTable(text: string, isNamed: boolean): boolean {
+  return usualDelimiters.some((delimiter) => {
+    const rows = records(text, delimiter, recordsRead).found.filter((fields) => fields.join("") !== "");
+    const head = rows[0] ?? [];
+    if (head.length < tableColumns || rows.length < tableRows[isNamed ? "named" : "unnamed"]) return false;
+    if (rows.some(({ length }) => length !== head.length)) return false;
+    if (!isNamed && head.some((heading) => /^\s/u.test(heading))) return false;
+    const headings = new Set(head.map((heading) => heading.trim()));
+    return headings.size === head.length && [...headings].every((name) => name !== "" && name.length <= longestHeading);
+  });
+}
+
 interface Records {
   found: string[][];
   /** Why the next record could not be read. Null if all were read. */

@@ -2,6 +2,8 @@
  * The reason why a file cannot be read at all:
  *
  * - not-this-format: its content has no supported format, or does not match its name;
+ * - outdated-format: a Word file of the form before 2007, or Rich Text, which Word can save as .docx;
+ * - machine-format: data instead of a text: XML, JSON, a table or a spreadsheet;
  * - too-large: the file or its unpacked content exceeds the limits stated in the readers;
  * - too-long: its text exceeds the limits of the server, whatever the size of the file;
  * - scanned: its pages are images of text;
@@ -10,7 +12,15 @@
  * - empty: it contains no text.
  */
 export type UnreadableCode =
-  "not-this-format" | "too-large" | "too-long" | "encrypted" | "damaged" | "empty" | "scanned";
+  | "not-this-format"
+  | "outdated-format"
+  | "machine-format"
+  | "too-large"
+  | "too-long"
+  | "encrypted"
+  | "damaged"
+  | "empty"
+  | "scanned";
 
 /** The only error that a reader throws. Lesser problems become notices. */
 export class UnreadableFile extends Error {

@@ -77,6 +77,7 @@ const failures: ReadonlyMap<ProblemCode, RedrawnReason> = new Map([
   ["file-empty", "unsupported"],
   ["file-scanned", "unsupported"],
   ["not-this-format", "unsupported"],
+  ["machine-format", "unsupported"],
 ]);
 
 /** Returns a version's uploaded file. Null if it is damaged. */

@@ -6,6 +6,8 @@ import { ProblemError } from "../kernel/problem.ts";
 
 const problems = {
   "not-this-format": "not-this-format",
+  "outdated-format": "outdated-format",
+  "machine-format": "machine-format",
   "too-large": "file-too-large",
   "too-long": "text-too-long",
   encrypted: "file-encrypted",
@@ -26,7 +28,7 @@ export interface UploadReading {
 
 /**
  * Reads an uploaded file as a draft, with a given reader.
- * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
+ * @throws ProblemError not-this-format, outdated-format, machine-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
  *   text-too-long
  */
 export function readUpload<Read>(
@@ -60,7 +62,7 @@ export async function readTemplateFile(
 
 /**
  * Runs a file reader and converts its `UnreadableFile` errors to problems that name the file.
- * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
+ * @throws ProblemError not-this-format, outdated-format, machine-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
  *   text-too-long
  */
 export async function readOrRefuse<T>(fileName: string, read: () => T | Promise<T>): Promise<T> {

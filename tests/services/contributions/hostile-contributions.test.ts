@@ -54,11 +54,32 @@ test.each([
 test.each<[what: string, bytes: Uint8Array, name: string, code: string]>([
   ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), "a.docx", "not-this-format"],
   ["text", strToU8("Some words."), "a.docx", "not-this-format"],
+  ["Rich Text", strToU8("{\\rtf1 Some words.}"), "a.rtf", "outdated-format"],
+  [
+    "a Word file from before 2007",
+    Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
+    "a.doc",
+    "outdated-format",
+  ],
   ["another zip file", zipSync({ "a.txt": strToU8("a") }), "a.docx", "not-this-format"],
   ["half a Word file", word.slice(0, word.length / 2), "a.docx", "file-damaged"],
   ["JSON that is not a collection", strToU8('{"a":1}'), "a.jsonld", "not-this-format"],
 ])("rejects %s with its reason", async (_what, bytes, name, code) => {
   expect(await answered(bytes, name)).toBe(code);
+});
+
+test("says how many comments are marked as resolved in the file", async () => {
+  const text = (id: number): string =>
+    `<w:comment w:id="${String(id)}" w:author="Ada"><w:p w14:paraId="P${String(id)}">${r("When?")}</w:p></w:comment>`;
+  const bytes = wordFile({
+    body: `<w:p><w:commentRangeStart w:id="1"/>${r("We planted trees.")}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>`,
+    comments: text(1) + text(2),
+    commentsExtended:
+      '<w15:commentEx w15:paraId="P1" w15:done="1"/><w15:commentEx w15:paraId="P2" w15:paraIdParent="P1" w15:done="1"/>',
+  });
+  const file = { bytes, fileName: "resolved.docx", organisation: "north" };
+  const { notices } = await receiveContribution(forum.context, asActor("secretariat"), file);
+  expect(notices).toContainEqual({ code: "resolved-in-file", params: { count: 1 }, place: "resolved.docx" });
 });
 
 test("receives a file of another text without a version or items", async () => {
