@@ -46,7 +46,7 @@ export function readCsv(bytes: Uint8Array, delimiters: readonly string[] = usual
 }
 
 /** Limits of a table without a name of one: a list of lines with the same number of commas may be a text. */
-const tableRows = { named: 2, unnamed: 5 };
+const tableRows = { named: 1, unnamed: 5 };
 const tableColumns = 3;
 
 /** Number of records that are read to recognise a table. */
