@@ -140,7 +140,9 @@ function isDeletedStructure(element: SourceElement): boolean {
 function isBeforeParagraph(elements: readonly SourceElement[], index: number): boolean {
   const next = elements
     .slice(index + 1)
-    .find((element) => !/^w:(?:bookmark|comment|perm|proofErr|\w+Range)/u.test(element.name) && !isDeletedTable(element));
+    .find(
+      (element) => !/^w:(?:bookmark|comment|perm|proofErr|\w+Range)/u.test(element.name) && !isDeletedTable(element),
+    );
   return next?.name === "w:p";
 }
 

@@ -127,7 +127,9 @@ export class DeletedContent {
 
   /** Returns the run with the number of a note. It goes with the note. */
   #noteSign({ block }: Token): string {
-    const run = elementsOf(block).find((element) => childOf(element, "w:footnoteRef") ?? childOf(element, "w:endnoteRef"));
+    const run = elementsOf(block).find(
+      (element) => childOf(element, "w:footnoteRef") ?? childOf(element, "w:endnoteRef"),
+    );
     return run ? baseXml(run, this.#setting.references) : "";
   }
 

@@ -5,7 +5,14 @@ import { isBesideRuns, isWrapper } from "./paragraph-atoms.ts";
 import { changedProperties, openTag } from "./paragraph-properties.ts";
 import type { Token } from "./story.ts";
 import type { Move } from "./moves.ts";
-import { type PairedPart, pairedParts, runSegments, type Segment, type SegmentItem, type TokenState } from "./run-segments.ts";
+import {
+  type PairedPart,
+  pairedParts,
+  runSegments,
+  type Segment,
+  type SegmentItem,
+  type TokenState,
+} from "./run-segments.ts";
 import type { ChangeNumbers } from "./tracked.ts";
 import { childOf, elementsOf, type SourceElement, textOffsets, type XmlSource } from "./xml-source.ts";
 
