@@ -382,7 +382,7 @@ function markupOf({ changes, comments }: FileMarkup): object {
 
 test.each([
   ["a file with a password", odtFile({ body: "", manifest: "<manifest:encryption-data/>" }), "encrypted"],
-  ["a spreadsheet", odtFile({ body: "", mimetype: "spreadsheet" }), "not-this-format"],
+  ["a spreadsheet", odtFile({ body: "", mimetype: "spreadsheet" }), "machine-format"],
   ["a document type", odtFile({ body: "<!DOCTYPE x>" }), "damaged"],
   ["a file cut short", odtFile({ body: p("One.") }).subarray(0, 300), "damaged"],
   ["a file without text", odtFile({ body: p("") }), "empty"],
