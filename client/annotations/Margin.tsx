@@ -22,6 +22,8 @@ const covered = 116;
 const ahead = 1200;
 const step = 400;
 
+const hidden = { visibility: "hidden" } as const;
+
 /** An item's distance from the margin's upper edge, and whether its height was measured or assumed. */
 interface LaidOut {
   top: number;
@@ -86,13 +88,15 @@ export function Margin({
         const isNear = top !== undefined && top >= from - ahead && top <= from + 2 * ahead + step;
         if (!isNear && key !== focused) return null;
         const itemTop = topOf(key);
+        // A hidden form could not take the focus.
+        const unplaced = key === focused ? undefined : hidden;
         return (
           <div
             key={key}
             ref={watch}
             data-key={key}
             className={key === focused ? "margin-item is-focused" : "margin-item"}
-            style={itemTop === undefined ? undefined : { insetBlockStart: Math.round(itemTop) }}
+            style={itemTop === undefined ? unplaced : { insetBlockStart: Math.round(itemTop) }}
           >
             {render()}
           </div>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from "react";
 import type { Reader, ReadingPosition } from "../../reader/mount.ts";
 import type { ReadingState } from "../state/reading-address.ts";
+import { restoreFocus, takeServerView } from "../state/server-view.ts";
 import type { ThreadsByLocation } from "../threads/threads-by-location.ts";
 
 /**
@@ -54,19 +55,20 @@ export function useScrollRestoration(reader: Reader | null): void {
 }
 
 /**
- * Returns a function that scrolls to the requested location as soon as the text is loaded. After Back, that is the
- * exact previous position. Otherwise it is the open annotation's text, the current clause or the start of the document.
- * Runs before the margin is laid out, so that its items first appear in their final position.
+ * Returns a function that scrolls to the requested location as soon as the text is loaded. If the reader has scrolled on
+ * the server's page, that is the same position; after Back, it is the exact previous one. Otherwise it is the open
+ * annotation's text or the current clause. Also keeps the selection and the focus of the server's page. Runs before the margin is laid out, so that its items first appear in their final position.
  */
 export function useArrival({ note, clause }: ReadingState, threads: ThreadsByLocation): (reader: Reader) => void {
   return useCallback(
     (reader) => {
-      const position = storedPosition();
+      const before = takeServerView();
+      const position = before?.position ?? storedPosition();
       const thread = threads.beside.find(({ id }) => id === note);
       const target = thread?.clause ?? clause ?? decodeURIComponent(location.hash.slice(1));
       if (position) reader.returnTo(position);
       else if (target !== "") reader.scrollTo(target);
-      else window.scrollTo({ top: 0, behavior: "instant" });
+      if (before) restoreFocus(before);
     },
     [note, clause, threads],
   );

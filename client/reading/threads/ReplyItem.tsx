@@ -11,10 +11,10 @@ import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { describeStanding } from "./describe-standing.ts";
-import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 const ReplyForm = lazyComponent(async () => (await import("./ReplyForm.tsx")).ReplyForm);
+const StandingDialog = lazyComponent(async () => (await import("./StandingDialog.tsx")).StandingDialog);
 const AmendedText = lazyComponent(async () => (await import("../../annotations/AmendedText.tsx")).AmendedText);
 
 /**

@@ -12,11 +12,12 @@ import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
-import { JointActDialog } from "../../joint/JointActDialog.tsx";
-import { StandingDialog, type Removal } from "./StandingDialog.tsx";
+import type { Removal } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 const DecideDialog = lazyComponent(async () => (await import("../../outcomes/DecideDialog.tsx")).DecideDialog);
+const JointActDialog = lazyComponent(async () => (await import("../../joint/JointActDialog.tsx")).JointActDialog);
+const StandingDialog = lazyComponent(async () => (await import("./StandingDialog.tsx")).StandingDialog);
 
 /** The reader's actions on an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {

@@ -1,0 +1,100 @@
+import type { Page } from "playwright-core";
+import { sharedServer } from "./model-server.ts";
+
+/** Opening a page: the client's page takes over from the server's without disturbing the reader. */
+const server = sharedServer();
+
+/** The sum of the page's layout shifts. */
+declare const window: Window & { shifted: number };
+
+/** Opens a page and holds its scripts back. Returns the function that lets them through. */
+async function openWithLateScripts(page: Page, path: string): Promise<() => void> {
+  let letThrough = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(/\/assets\/.*\.js$/u, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(server.url + path, { waitUntil: "commit" });
+  await page.locator("#invites-member-states-2-a").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  return letThrough;
+}
+
+/** Returns a clause's distance from the window's upper edge, in pixels. */
+const topOf = (page: Page, clause: string): Promise<number> =>
+  page.evaluate((id) => Math.round(document.getElementById(id)?.getBoundingClientRect().top ?? NaN), clause);
+
+/** Waits for the client's text with the comments beside it. */
+async function clientText(page: Page): Promise<void> {
+  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".room-margin article.thread").first().waitFor();
+}
+
+test("scroll position, focus and selection survive scripts that arrive late", async () => {
+  const page = await server.visitor();
+  const letThrough = await openWithLateScripts(page, "/read/opinion-5@3");
+  await page.evaluate(() => {
+    const words = document.querySelector("#invites-member-states-2-a .clause-text")?.firstChild;
+    if (words) getSelection()?.setBaseAndExtent(words, 3, words, 12);
+    document.querySelector<HTMLElement>('.outline a[href="#invites-member-states-2-a"]')?.focus({ preventScroll: true });
+    window.scrollTo({ top: 700, behavior: "instant" });
+  });
+  const before = {
+    selected: await page.evaluate(() => String(getSelection())),
+    top: await topOf(page, "invites-member-states-2-a"),
+  };
+  expect(before.selected).toHaveLength(9);
+  letThrough();
+  await clientText(page);
+  expect(await page.evaluate(() => String(getSelection()))).toBe(before.selected);
+  expect(Math.abs((await topOf(page, "invites-member-states-2-a")) - before.top)).toBeLessThanOrEqual(1);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#invites-member-states-2-a");
+});
+
+test("the clause that the address asks for is shown, unless the reader scrolled before the scripts arrived", async () => {
+  const page = await server.visitor();
+  const shown = async (): Promise<boolean> => {
+    const top = await topOf(page, "invites-member-states-2-a");
+    return top > 0 && top < 900;
+  };
+  const path = "/read/opinion-5@3?clause=invites-member-states-2-a";
+  (await openWithLateScripts(page, path))();
+  await clientText(page);
+  expect(await shown()).toBe(true);
+
+  const other = await server.visitor();
+  const letThrough = await openWithLateScripts(other, path);
+  await other.evaluate(() => window.scrollTo({ top: 200, behavior: "instant" }));
+  const top = await topOf(other, "recalling");
+  letThrough();
+  await clientText(other);
+  expect(Math.abs((await topOf(other, "recalling")) - top)).toBeLessThanOrEqual(1);
+});
+
+test("comment cards appear in their position", async () => {
+  const page = await server.visitor();
+  await page.addInitScript(() => {
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shifted += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  (await openWithLateScripts(page, "/read/opinion-5@3"))();
+  await clientText(page);
+  await page.waitForLoadState("networkidle");
+  // Web Vitals call up to 0.1 good. Stacked cards that spread make 0.2.
+  expect(await page.evaluate(() => window.shifted)).toBeLessThan(0.1);
+});
+
+test("a screen reader finds every heading of a report", async () => {
+  const page = await server.visitor();
+  await page.goto(`${server.url}/read/sg-report@3`);
+  await page.locator(".ProseMirror").waitFor();
+  const devtools = await page.context().newCDPSession(page);
+  const { nodes } = await devtools.send("Accessibility.getFullAXTree");
+  const headings = nodes.filter(({ ignored, role }) => !ignored && role?.value === "heading").length;
+  expect(headings).toBe(await page.locator(".ProseMirror [role=heading]").count());
+});
