@@ -1,5 +1,5 @@
 import { useMutation, type UseMutationResult, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
@@ -11,6 +11,7 @@ import { call, urlOf } from "../api/call.ts";
 import { keys, previewQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { announce } from "../components/LiveRegion.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
@@ -20,7 +21,16 @@ import { PreviewPanel } from "./PreviewPanel.tsx";
 import { useDraftCorrections } from "./use-draft-corrections.ts";
 
 /** A prepared draft: a preview of what publishing it does, and the decision. */
-export function PreparedDraft({ document, versionId }: { document: ListedDocument; versionId: string }): ReactNode {
+export function PreparedDraft({
+  document,
+  versionId,
+  isNew,
+}: {
+  document: ListedDocument;
+  versionId: string;
+  /** Whether the preview replaces the form on the page, and so takes the focus from it. */
+  isNew: boolean;
+}): ReactNode {
   const settled = document.versions.find(({ id, state }) => id === versionId && state !== "prepared");
   const preview = useQuery({ ...previewQuery(versionId), enabled: !settled });
   if (settled) {
@@ -38,10 +48,27 @@ export function PreparedDraft({ document, versionId }: { document: ListedDocumen
   }
   if (preview.error) return <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Skeleton lines={10} />;
-  return <Prepared preview={preview.data} document={document} />;
+  return <Prepared preview={preview.data} document={document} isNew={isNew} />;
 }
 
-function Prepared({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
+function Prepared({
+  preview,
+  document,
+  isNew,
+}: {
+  preview: Preview;
+  document: ListedDocument;
+  isNew: boolean;
+}): ReactNode {
+  const { label, clauseCount } = preview.version;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Corrections change the preview, but are announced by themselves.
+  const [announced] = useState(isNew && formatMessage(messages.previewReady, { label, count: clauseCount }));
+  useEffect(() => {
+    if (announced === false) return;
+    announce(announced);
+    heading.current?.focus();
+  }, [announced]);
   const corrections = useDraftCorrections(preview);
   const [, navigate] = useLocation();
   const pagePath = `${uploadPath(document.id)}?version=${preview.version.id}`;
@@ -51,11 +78,14 @@ function Prepared({ preview, document }: { preview: Preview; document: ListedDoc
   };
   return (
     <>
+      <h2 className="preview-title" tabIndex={-1} ref={heading}>
+        {formatMessage(messages.previewOf, { label })}
+      </h2>
+      <Decision preview={preview} document={document} keepsMarks={keeps} />
       <PreviewPanel preview={preview} document={document} corrections={corrections}>
         <MarkedFile preview={preview} readAgain={corrections.reread} keeps={keeps} onKeep={keep} />
       </PreviewPanel>
       <ExportLinks preview={preview} />
-      <Decision preview={preview} document={document} keepsMarks={keeps} />
     </>
   );
 }

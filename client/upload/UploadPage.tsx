@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
@@ -23,6 +23,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
   const document = useQuery(documentQuery(id));
   const me = useQuery(meQuery);
   const prepared = new URLSearchParams(useSearch()).get("version");
+  const opened = useRef(prepared);
   const title = document.data && formatMessage(titles.upload, { document: document.data.shortTitle });
   useTitle(title);
   return (
@@ -52,7 +53,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
         ) : !document.data ? (
           <Skeleton />
         ) : prepared ? (
-          <PreparedDraft document={document.data} versionId={prepared} />
+          <PreparedDraft document={document.data} versionId={prepared} isNew={prepared !== opened.current} />
         ) : (
           <NewDraft document={document.data} />
         )}

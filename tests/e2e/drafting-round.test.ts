@@ -65,7 +65,13 @@ test("the secretariat uploads the next draft, previews it and publishes it", asy
   await secretariat.locator("input[type=file]").setInputFiles(fourthDraft());
   await secretariat.getByLabel("Date on the cover").fill("2013-03-01");
   await secretariat.getByRole("button", { name: "Preview changes" }).click();
-  await secretariat.getByRole("heading", { name: "Effect on comments" }).waitFor();
+  await secretariat.locator("h2:focus", { hasText: "Preview of Fourth draft" }).waitFor();
+  await secretariat.getByRole("status").getByText("The preview of Fourth draft is ready").waitFor();
+  // The decision is the next thing that the keyboard reaches.
+  await secretariat.keyboard.press("Tab");
+  await secretariat.keyboard.press("Tab");
+  await secretariat.keyboard.press("Tab");
+  expect(await secretariat.evaluate(() => document.activeElement?.textContent)).toBe("Publish");
   expect(await secretariat.locator("main").textContent()).toMatch(/1 clause edited; 2 words added, 1 deleted/);
   await secretariat.getByRole("button", { name: "Publish" }).click();
   await secretariat
