@@ -35,7 +35,9 @@ export function DecideDialog({
   onClose: () => void;
 }): ReactNode {
   const before = placed.disposition?.current;
-  const [outcome, setOutcome] = useState<DispositionOutcome>(before?.outcome ?? "accepted");
+  // Nothing is chosen beforehand: a decision that nobody made must not be recorded by one press.
+  const [outcome, setOutcome] = useState<DispositionOutcome | null>(before?.outcome ?? null);
+  const [isMissing, setMissing] = useState(false);
   const [reason, setReason] = useState(before?.reason ?? "");
   const [shownIn, setShownIn] = useState(before?.shownIn ?? "");
   const [mergedWith, setMergedWith] = useState(before?.mergedWith ?? null);
@@ -44,26 +46,40 @@ export function DecideDialog({
   const [amendedBy, setAmendedBy] = useState(() => amendments.find(({ id }) => id === before?.amendedBy)?.id ?? null);
   const { decide } = useDecisionWrites();
   const name = useId();
-  const { needsReason, namesAnother, takesUp } = dispositionOutcomes[outcome];
+  const missingId = `${name}-missing`;
+  const { needsReason, namesAnother, takesUp } = outcome === null ? undecided : dispositionOutcomes[outcome];
   return (
     <ConfirmDialog
-      title={before ? messages.changeDecision : messages.decideTitle}
+      title={
+        before
+          ? messages.changeDecision
+          : formatMessage(messages.decideTitle, { kind: word(`kind-${placed.annotation.kind}`) })
+      }
       act={before ? messages.changeDecision : messages.confirmDecision}
       ready={(!namesAnother || mergedWith !== null) && (!needsReason || reason.trim() !== "")}
-      onConfirm={() =>
-        decide(placed.annotation.id, {
-          revision: placed.disposition?.revision ?? 0,
-          outcome,
-          reason: reason.trim(),
-          shownIn: shownIn === "" ? null : shownIn,
-          mergedWith: namesAnother ? mergedWith : null,
-          amendedBy: takesUp ? amendedBy : null,
-        })
-      }
+      onConfirm={() => {
+        setMissing(outcome === null);
+        return (
+          outcome !== null &&
+          decide(placed.annotation.id, {
+            revision: placed.disposition?.revision ?? 0,
+            outcome,
+            reason: reason.trim(),
+            shownIn: shownIn === "" ? null : shownIn,
+            mergedWith: namesAnother ? mergedWith : null,
+            amendedBy: takesUp ? amendedBy : null,
+          })
+        );
+      }}
       onClose={onClose}
     >
-      <fieldset className="decide-outcomes">
+      <fieldset className="decide-outcomes" aria-describedby={missingId}>
         <legend className="field-label">{messages.outcomeField}</legend>
+        {isMissing && outcome === null && (
+          <p className="field-error" id={missingId} role="alert">
+            {messages.outcomeMissing}
+          </p>
+        )}
         {DispositionOutcome.options.map((option) => (
           <label key={option} className="decide-outcome">
             <input type="radio" name={name} checked={outcome === option} onChange={() => setOutcome(option)} />
@@ -95,6 +111,9 @@ export function DecideDialog({
     </ConfirmDialog>
   );
 }
+
+/** The fields that the dialog shows before an outcome is chosen. */
+const undecided = { needsReason: false, namesAnother: false, takesUp: false };
 
 /** Selects the wording that is accepted: the proposal's own, or that of one of its amendments. */
 function WordingField({

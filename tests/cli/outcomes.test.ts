@@ -45,7 +45,7 @@ beforeAll(() =>
 test("prints the outcome of every earlier comment, with an asterisk if it awaits a decision", async () => {
   const text = await printOutcomes(environment, "opinion-5@2", options);
   expect(text.split("\n")).toEqual([
-    expect.stringMatching(/^rightly gone\t\d\.\d\d\t.*1\tThe clause considering c\) was deleted\.$/u),
+    expect.stringMatching(/^clause deleted\t\d\.\d\d\t.*1\tThe clause considering c\) was deleted\.$/u),
     expect.stringMatching(/^\*approximate\t\d\.\d\d\t.*2\t/u),
     "",
   ]);
@@ -55,7 +55,7 @@ test("prints the outcome of every earlier comment, with an asterisk if it awaits
 
 test("prints only comments that are rightly gone", async () => {
   const text = await printOutcomes(environment, "opinion-5@2", { ...options, gone: true });
-  expect(text).toMatch(/^rightly gone\t[^\n]*\n$/u);
+  expect(text).toMatch(/^clause deleted\t[^\n]*\n$/u);
 });
 
 test("prints the uptake of earlier proposals in a draft", async () => {

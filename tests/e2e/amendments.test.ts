@@ -102,7 +102,10 @@ test("the secretariat accepts the wording of an amendment, and the card shows wh
   await openProposal(secretariat);
   await secretariat.getByRole("button", { name: "More" }).last().click();
   await secretariat.getByRole("menuitem", { name: "Decide" }).click();
-  const dialog = secretariat.getByRole("dialog");
+  const dialog = secretariat.getByRole("dialog", { name: "Decide on this proposal" });
+  await dialog.getByRole("button", { name: "Record decision" }).click();
+  await dialog.getByRole("alert").getByText("Choose an outcome.").waitFor();
+  await dialog.getByRole("radio", { name: "Accepted", exact: true }).check();
   await dialog.getByRole("group", { name: "As amended by Registry" }).locator("del").waitFor();
   await dialog.getByRole("radio", { name: "As amended by Registry" }).check();
   expect(await axeFaults(secretariat)).toEqual([]);

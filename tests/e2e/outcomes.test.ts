@@ -88,7 +88,7 @@ test("a version's waiting comments come first until confirmed, and again after u
 
 test("lists comments that are rightly gone apart, without a decision to make", async () => {
   await secretariat.goto(`${server.url}/outcomes/version/opinion-5@3`);
-  const gone = secretariat.getByRole("button", { name: "Rightly gone 1" });
+  const gone = secretariat.getByRole("button", { name: "Clause deleted 1" });
   await gone.click();
   const rows = secretariat.locator(".outcomes-row");
   await secretariat.getByText(/^1 of \d+ comments shown/u).waitFor();

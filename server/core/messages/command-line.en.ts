@@ -99,7 +99,7 @@ export const commandLine = {
   "cli-jurisdiction": "the jurisdiction in Akoma Ntoso names of documents",
 
   "cli-waiting": "print only those that need a decision on location",
-  "cli-gone": "print only those that are rightly gone: their clause was deleted, and no clause is similar",
+  "cli-gone": "print only those whose clause was deleted, with no similar clause left",
 
   "cli-setting": "{about}: {allowed} ({name})",
   "cli-base": "the earlier text",

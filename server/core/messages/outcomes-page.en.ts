@@ -12,9 +12,9 @@ export const commentColumn = "Comment";
 export const decisionColumn = "Decision";
 export const filtersLabel = "Filters";
 export const needsLocationDecision = "Needs a decision on location";
-export const rightlyGone = "Rightly gone";
+export const rightlyGone = "Clause deleted";
 export const rightlyGoneCount =
-  "{count, plural, one {# comment is rightly gone: its clause was deleted, and no clause is similar.} other {# comments are rightly gone: their clauses were deleted, and no clause is similar.}}";
+  "{count, plural, one {The clause of # comment was deleted, and no clause is similar.} other {The clauses of # comments were deleted, and no clause is similar.}}";
 export const rightlyGoneNote =
   "No clause of this draft is similar to the deleted one. You can still choose a location by hand.";
 export const clearFilters = "{count, plural, one {Clear # filter} other {Clear # filters}}";
@@ -38,10 +38,11 @@ export const locationDecision =
 export const validUntil = "valid until {date}";
 
 export const decide = "Decide";
-export const decideTitle = "Decide on this comment";
+export const decideTitle = "Decide on this {kind}";
 export const confirmDecision = "Record decision";
 export const changeDecision = "Change decision";
 export const outcomeField = "Outcome";
+export const outcomeMissing = "Choose an outcome.";
 export const reasonField = "Reason";
 export const optionalReasonField = "Reason (optional)";
 export const appearsInField = "Appears in";

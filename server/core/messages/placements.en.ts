@@ -13,7 +13,7 @@ export const placements = {
   "state-alternative": "other option chosen",
   "state-approximate": "approximate",
   "state-orphan": "unplaced",
-  "state-gone": "rightly gone",
+  "state-gone": "clause deleted",
 
   "same-words": "Same text in {to}.",
   "words-shifted": "Same text at another position in {to}.",

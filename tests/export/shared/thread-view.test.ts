@@ -58,8 +58,8 @@ test("states if a comment is rightly gone", () => {
   });
   const compiled = compilation([entry]);
   const [view] = compiled.orphans.map(threadViewer(compiled));
-  expect(view?.placementState).toBe("rightly gone");
-  expect(view?.remarks).toContain("rightly gone");
+  expect(view?.placementState).toBe("clause deleted");
+  expect(view?.remarks).toContain("clause deleted");
 });
 
 test("gives each reply its position and heading", () => {

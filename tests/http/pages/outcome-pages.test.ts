@@ -74,14 +74,14 @@ test("a document's outcomes table shows states by draft, and decisions, without 
     "Not all.",
     "noted",
     "made here",
-    "rightly gone. The clause considering c) was deleted.",
+    "clause deleted. The clause considering c) was deleted.",
   ]);
 });
 
 test("a version's outcomes table shows how many comments await a decision, and how many are rightly gone", async () => {
   const html = await page("/outcomes/version/opinion-5@2");
   expect(html).toContain("1 comment needs a decision on location from the author or the secretariat.");
-  expect(html).toContain("1 comment is rightly gone: its clause was deleted, and no clause is similar.");
+  expect(html).toContain("The clause of 1 comment was deleted, and no clause is similar.");
 });
 
 test("the uptake page states that it shows text, not influence", async () => {
