@@ -1,19 +1,12 @@
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
-import type { Organisation } from "#core/access/people.ts";
-import { groupsOfForum } from "#core/access/forum.ts";
-import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
-import { DispositionFilter } from "#core/outcome/disposition.ts";
-import { placementStates } from "#core/place/placement.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { useOrganisations } from "../api/organisation-queries.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
-import { groupHead } from "../components/groups.ts";
-import { headWord } from "../page-parts/messages.ts";
-import { useSettledText } from "../components/use-settled-text.ts";
-import { countFilters, type FilterList, type Filters, noFilters } from "./annotation-filters.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { countFilters, type Filters } from "./annotation-filters.ts";
 import "./margin.css";
+
+const FilterFields = lazyComponent(async () => (await import("./FilterFields.tsx")).FilterFields);
 
 /**
  * Filters the comments by kind, type, state, disposition, draft, group, organisation and text. The filters are kept in
@@ -32,37 +25,7 @@ export function FilterMenu({
   savedFilters?: ReactNode;
   onChange: (filters: Filters) => void;
 }): ReactNode {
-  const forum = useForumGroups();
   const count = countFilters(filters);
-  const [text, setText] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
-  const listed = <T extends string>(
-    name: FilterList,
-    title: string,
-    values: readonly T[],
-    labelOf: (value: T) => string,
-  ): ReactNode => {
-    const chosen = filters[name] as readonly string[];
-    return (
-      <fieldset className="filter-group">
-        <legend className="field-label">{title}</legend>
-        {values.map((value) => (
-          <label key={value} className="check">
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={({ target }) =>
-                onChange({
-                  ...filters,
-                  [name]: target.checked ? [...chosen, value] : chosen.filter((chosenValue) => chosenValue !== value),
-                })
-              }
-            />
-            {labelOf(value)}
-          </label>
-        ))}
-      </fieldset>
-    );
-  };
   return (
     <DialogTrigger>
       <Button className="button button-quiet filter-button">
@@ -75,50 +38,9 @@ export function FilterMenu({
             {messages.filterComments}
           </Heading>
           {savedFilters}
-          <label className="field">
-            <span className="field-label">{messages.textFilter}</span>
-            <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
-          </label>
-          <div className="filter-groups">
-            {listed("kinds", messages.kindFilter, AnnotationKind.options, (kind) => headWord(`kind-${kind}`))}
-            {listed("types", messages.typeFilter, commentTypes, (type) => headWord(`type-${type}`))}
-            {listed("states", messages.locationFilter, placementStates, (state) => headWord(`state-${state}`))}
-            {listed("dispositions", messages.decisionFilter, DispositionFilter.options, (outcome) =>
-              headWord(`disposition-${outcome}`),
-            )}
-            {listed(
-              "versions",
-              messages.madeOnFilter,
-              versions.map(({ address }) => address),
-              (address) => versions.find((version) => version.address === address)?.label ?? address,
-            )}
-            {listed(
-              "groups",
-              messages.groupFilter,
-              groupsOfForum(forum).map(({ id }) => id),
-              (group) => groupHead(group, forum),
-            )}
-            <WithOrganisations>
-              {(organisations) =>
-                listed(
-                  "organisations",
-                  messages.organisationFilter,
-                  organisations.map(({ id }) => id),
-                  (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
-                )
-              }
-            </WithOrganisations>
-          </div>
-          <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>
-            {messages.clearFilters}
-          </Button>
+          <FilterFields filters={filters} versions={versions} onChange={onChange} />
         </Dialog>
       </Popover>
     </DialogTrigger>
   );
-}
-
-/** Loads the organisations only where they are chosen from. */
-function WithOrganisations({ children }: { children: (all: readonly Organisation[]) => ReactNode }): ReactNode {
-  return children(useOrganisations());
 }

@@ -10,6 +10,8 @@ import type { ComparedIndex } from "./compared-index.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 import "./comparison-lists.css";
 import { describeChange } from "./use-change-walk.ts";
+import "../components/check.css";
+import "../links/links.css";
 
 /** The lists above the text: choices between options, the changes by importance, and repeated replacements. */
 export function ComparisonLists({

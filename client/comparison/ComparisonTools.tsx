@@ -1,22 +1,14 @@
 import { ChevronDown, ChevronUp, SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
-import {
-  Button,
-  CheckboxButton,
-  CheckboxField,
-  CheckboxGroup,
-  Dialog,
-  DialogTrigger,
-  Label,
-  Popover,
-  ToggleButton,
-  ToggleButtonGroup,
-} from "react-aria-components";
+import { Button, Dialog, DialogTrigger, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
+
+const ChangeKinds = lazyComponent(async () => (await import("./ChangeKinds.tsx")).ChangeKinds);
 
 /**
  * The classes marked under "wording changes only": changes of the text itself, not of its format, numbering or
@@ -52,7 +44,6 @@ export function ComparisonTools({
   onChange: (change: Partial<ComparisonState>) => void;
   onStep: (by: 1 | -1) => void;
 }): ReactNode {
-  const present = changeClasses.filter((name) => (counts.get(name) ?? 0) > 0);
   return (
     <div className="comparison-tools" role="group" aria-label={messages.comparisonView}>
       <ToggleButtonGroup
@@ -91,33 +82,7 @@ export function ComparisonTools({
         </Button>
         <Popover className="popover" placement="bottom end">
           <Dialog aria-label={messages.changeKinds}>
-            <CheckboxGroup
-              className="class-filter"
-              value={present.filter((name) => state.classes.has(name))}
-              onChange={(names) => {
-                const chosen = changeClasses.filter((name) => names.includes(name) || !present.includes(name));
-                onChange({ classes: new Set(chosen), at: null });
-              }}
-            >
-              <Label className="field-label">{messages.markTheseChanges}</Label>
-              {present.map((name) => (
-                <CheckboxField key={name} value={name}>
-                  <CheckboxButton className="check">
-                    <span className="check-box" aria-hidden />
-                    <span>{headWord(`class-${name}`)}</span>
-                    <span className="quiet small">{counts.get(name)}</span>
-                  </CheckboxButton>
-                </CheckboxField>
-              ))}
-            </CheckboxGroup>
-            <div className="class-filter-shortcuts">
-              <Button
-                className="button button-quiet"
-                onPress={() => onChange({ classes: new Set(changeClasses), at: null })}
-              >
-                {messages.selectAllKinds}
-              </Button>
-            </div>
+            <ChangeKinds classes={state.classes} counts={counts} onChange={onChange} />
           </Dialog>
         </Popover>
       </DialogTrigger>

@@ -6,6 +6,8 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { richMessage } from "../page-parts/messages.ts";
+import "../components/check.css";
+import "../links/links.css";
 
 /**
  * Replacements that occur again and again, one line each, which expands to list the occurrences. A checkbox sets

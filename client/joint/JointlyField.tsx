@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import "./joint.css";
+import "../components/check.css";
 
 /** Selects the organisations to ask for a co-signature. Each is named once it agrees. */
 export function JointlyField({

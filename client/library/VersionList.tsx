@@ -78,8 +78,10 @@ function VersionLine({
             {label}
           </bdi>
         </Link>{" "}
-        {state !== "published" && <span className={`chip chip-${state}`}>{word(`version-state-${state}`)}</span>}
-        {version.damaged && <span className="chip">{damagedDraft}</span>}
+        {state !== "published" && (
+          <span className={`date-chip date-chip-${state}`}>{word(`version-state-${state}`)}</span>
+        )}
+        {version.damaged && <span className="date-chip">{damagedDraft}</span>}
       </span>
       <span className="quiet">
         {[

@@ -11,6 +11,7 @@ import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { sourceName } from "../components/format.ts";
 import { formatMessage, richMessage, uncheckedHead, word } from "../page-parts/messages.ts";
 import { type Candidates, type Choice, toggled } from "./choice.ts";
+import "../components/check.css";
 
 /** The candidate proposals for the next draft: those compiled into it, and those in conflict. */
 export function CandidateList({

@@ -28,7 +28,7 @@ export function OutcomesFrame({
     <>
       <Header
         trail={[
-          <Link key="document" href={`/#${id}`} className="trail-document">
+          <Link key="document" href={`/#${id}`}>
             {document?.shortTitle ?? id}
           </Link>,
           ...(draft === null || id === ""

@@ -33,7 +33,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
     <>
       <Header
         trail={[
-          <Link key="document" href={`/#${id}`} className="trail-document">
+          <Link key="document" href={`/#${id}`}>
             {work?.shortTitle ?? id}
           </Link>,
         ]}

@@ -14,6 +14,7 @@ import { type FormErrors, FormList, FormText } from "../settings/Form.tsx";
 import { fieldErrors } from "../settings/refusal.ts";
 import { InlineForm } from "./InlineForm.tsx";
 import { tokensQuery } from "./profile-queries.ts";
+import "../settings/sections.css";
 
 /** The name of each scope, with a sentence. */
 export const scopeNames: Readonly<Record<Scope, { label: string; hint: string }>> = {

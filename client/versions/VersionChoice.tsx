@@ -40,56 +40,58 @@ export function VersionChoice({
   );
   const allVersions = documents.flatMap(({ versions }) => versions);
   return (
-    <Autocomplete inputValue={search} onInputChange={setSearch}>
-      <SearchField className="react-aria-SearchField field" autoFocus={!matchMedia("(pointer: coarse)").matches}>
-        <Label>{messages.findDraftField}</Label>
-        <Input placeholder={messages.findDraftExample} />
-      </SearchField>
-      {!searching && documents.length > 1 && (
-        <label className="field">
-          <span className="field-label">{messages.documentField}</span>
-          <select className="input" value={document?.id} onChange={({ target }) => setDocumentId(target.value)}>
-            {documents.map(({ id, shortTitle, title }) => (
-              <option key={id} value={id} title={title}>
-                {shortTitle}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <Menu
-        className="menu version-list"
-        aria-label={
-          searching || !document
-            ? messages.draftsFound
-            : formatMessage(messages.draftsOfDocument, { document: document.shortTitle })
-        }
-        selectionMode="single"
-        selectedKeys={chosen ? [chosen.id] : []}
-        disabledKeys={comparedWith ? [comparedWith.id] : []}
-        onAction={(key) => {
-          const version = allVersions.find(({ id }) => id === key);
-          if (version) onChoose(version);
-        }}
-        renderEmptyState={() => (
-          <p className="quiet version-list-empty">{searching ? messages.noDraftFound : messages.noDraftsYet}</p>
+    <div className="version-choice">
+      <Autocomplete inputValue={search} onInputChange={setSearch}>
+        <SearchField className="react-aria-SearchField field" autoFocus={!matchMedia("(pointer: coarse)").matches}>
+          <Label>{messages.findDraftField}</Label>
+          <Input placeholder={messages.findDraftExample} />
+        </SearchField>
+        {!searching && documents.length > 1 && (
+          <label className="field">
+            <span className="field-label">{messages.documentField}</span>
+            <select className="input" value={document?.id} onChange={({ target }) => setDocumentId(target.value)}>
+              {documents.map(({ id, shortTitle, title }) => (
+                <option key={id} value={id} title={title}>
+                  {shortTitle}
+                </option>
+              ))}
+            </select>
+          </label>
         )}
-      >
-        {groups.map(({ heading, versions }) => (
-          <MenuSection key={heading} id={heading}>
-            <Header className="menu-heading">{heading}</Header>
-            {versions.map((version) => (
-              <VersionItem
-                key={version.id}
-                version={version}
-                named={searching}
-                isOther={version.id === comparedWith?.id}
-              />
-            ))}
-          </MenuSection>
-        ))}
-      </Menu>
-    </Autocomplete>
+        <Menu
+          className="menu version-list"
+          aria-label={
+            searching || !document
+              ? messages.draftsFound
+              : formatMessage(messages.draftsOfDocument, { document: document.shortTitle })
+          }
+          selectionMode="single"
+          selectedKeys={chosen ? [chosen.id] : []}
+          disabledKeys={comparedWith ? [comparedWith.id] : []}
+          onAction={(key) => {
+            const version = allVersions.find(({ id }) => id === key);
+            if (version) onChoose(version);
+          }}
+          renderEmptyState={() => (
+            <p className="quiet version-list-empty">{searching ? messages.noDraftFound : messages.noDraftsYet}</p>
+          )}
+        >
+          {groups.map(({ heading, versions }) => (
+            <MenuSection key={heading} id={heading}>
+              <Header className="menu-heading">{heading}</Header>
+              {versions.map((version) => (
+                <VersionItem
+                  key={version.id}
+                  version={version}
+                  named={searching}
+                  isOther={version.id === comparedWith?.id}
+                />
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Autocomplete>
+    </div>
   );
 }
 

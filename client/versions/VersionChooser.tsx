@@ -43,7 +43,7 @@ export function VersionChooser({
         <span>{children}</span>
         <ChevronDown size={14} aria-hidden />
       </Button>
-      <Popover className="popover version-chooser" placement="bottom start">
+      <Popover className="popover" placement="bottom start">
         <Dialog aria-label={label}>
           {({ close }) => (
             <VersionChoice

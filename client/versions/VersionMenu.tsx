@@ -17,7 +17,7 @@ export function VersionMenu({
 }): ReactNode {
   return (
     <MenuTrigger>
-      <Button className="icon-button header-wide" aria-label={messages.moreActions}>
+      <Button className="icon-button" aria-label={messages.moreActions}>
         <Ellipsis size={18} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">

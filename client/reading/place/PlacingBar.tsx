@@ -14,6 +14,7 @@ import { CandidateLinks } from "./CandidateLinks.tsx";
 import { type PlaceSlot, placesOf, type MultiPlaceSettlement } from "./place-slots.ts";
 import type { Placing } from "./use-placing.ts";
 import "./placing.css";
+import "../../components/check.css";
 
 /**
  * A bar over the text while the user places an annotation. It shows the annotation's text, its candidate places and the

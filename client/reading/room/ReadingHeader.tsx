@@ -77,7 +77,9 @@ export function ReadingHeader({
           <Button className="icon-button header-wide" aria-label={messages.exportDraft} onPress={onExport}>
             <Download size={18} aria-hidden />
           </Button>
-          <VersionMenu acts={acts} onKeys={onKeys} onAct={onAct} />
+          <span className="header-wide">
+            <VersionMenu acts={acts} onKeys={onKeys} onAct={onAct} />
+          </span>
         </>
       }
     />

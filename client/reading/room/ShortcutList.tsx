@@ -4,6 +4,7 @@ import * as messages from "#core/messages/reading-room.en.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { clauseKeys, shortcuts } from "../../components/shortcut-keys.ts";
 import { singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
+import "../../components/check.css";
 
 /** Lists the keyboard shortcuts of the reading room, with the switch that turns off single-key shortcuts. */
 export function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {

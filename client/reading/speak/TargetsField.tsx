@@ -13,6 +13,7 @@ import { formatMessage } from "../../page-parts/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { ClausePicker } from "./ClausePicker.tsx";
 import { leaveOutFirst, retargeted, type Written } from "./written.ts";
+import "../../components/check.css";
 
 /** The longest phrase to search for in the whole text, in characters. */
 const longestPhrase = 200;

@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { groupsOfForum } from "#core/access/forum.ts";
+import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
+import { DispositionFilter } from "#core/outcome/disposition.ts";
+import { placementStates } from "#core/place/placement.ts";
+import * as messages from "#core/messages/annotation-parts.en.ts";
+import { useOrganisations } from "../api/organisation-queries.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
+import { groupHead } from "../components/groups.ts";
+import { headWord } from "../page-parts/messages.ts";
+import { useSettledText } from "../components/use-settled-text.ts";
+import { countFilters, type FilterList, type Filters, noFilters } from "./annotation-filters.ts";
+import "../components/check.css";
+
+/** The fields that filter comments, in the menu that opens them. */
+export function FilterFields({
+  filters,
+  versions,
+  onChange,
+}: {
+  filters: Filters;
+  /** The drafts on which comments may have been made. */
+  versions: readonly { address: string; label: string }[];
+  onChange: (filters: Filters) => void;
+}): ReactNode {
+  const forum = useForumGroups();
+  const organisations = useOrganisations();
+  const [text, setText] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
+  const listed = <T extends string>(
+    name: FilterList,
+    title: string,
+    values: readonly T[],
+    labelOf: (value: T) => string,
+  ): ReactNode => {
+    const chosen = filters[name] as readonly string[];
+    return (
+      <fieldset className="filter-group">
+        <legend className="field-label">{title}</legend>
+        {values.map((value) => (
+          <label key={value} className="check">
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={({ target }) =>
+                onChange({
+                  ...filters,
+                  [name]: target.checked ? [...chosen, value] : chosen.filter((chosenValue) => chosenValue !== value),
+                })
+              }
+            />
+            {labelOf(value)}
+          </label>
+        ))}
+      </fieldset>
+    );
+  };
+  return (
+    <>
+      <label className="field">
+        <span className="field-label">{messages.textFilter}</span>
+        <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
+      </label>
+      <div className="filter-groups">
+        {listed("kinds", messages.kindFilter, AnnotationKind.options, (kind) => headWord(`kind-${kind}`))}
+        {listed("types", messages.typeFilter, commentTypes, (type) => headWord(`type-${type}`))}
+        {listed("states", messages.locationFilter, placementStates, (state) => headWord(`state-${state}`))}
+        {listed("dispositions", messages.decisionFilter, DispositionFilter.options, (outcome) =>
+          headWord(`disposition-${outcome}`),
+        )}
+        {listed(
+          "versions",
+          messages.madeOnFilter,
+          versions.map(({ address }) => address),
+          (address) => versions.find((version) => version.address === address)?.label ?? address,
+        )}
+        {listed(
+          "groups",
+          messages.groupFilter,
+          groupsOfForum(forum).map(({ id }) => id),
+          (group) => groupHead(group, forum),
+        )}
+        {listed(
+          "organisations",
+          messages.organisationFilter,
+          organisations.map(({ id }) => id),
+          (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
+        )}
+      </div>
+      <Button
+        className="button button-quiet"
+        isDisabled={countFilters(filters) === 0}
+        onPress={() => onChange(noFilters)}
+      >
+        {messages.clearFilters}
+      </Button>
+    </>
+  );
+}
