@@ -2,6 +2,7 @@ import { CloudOff, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
+import { signInPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import "./state.css";
@@ -21,7 +22,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
       <Icon size={20} aria-hidden />
       <p>{problem?.message ?? unexpectedWords()}</p>
       {code === "not-signed-in" ? (
-        <Link className="button" href="/sign-in">
+        <Link className="button" href={signInPath(location.pathname + location.search)}>
           {messages.signIn}
         </Link>
       ) : code === "not-found" || code === "not-allowed" || code === "invalid-request" ? (

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
-import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
+import { inboxPath, circlesPath, contributionsPath, signInPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
@@ -23,7 +23,7 @@ export function PersonMenu(): ReactNode {
   if (!me) return null;
   if (!me.participant)
     return (
-      <Link className="button button-quiet" href="/sign-in">
+      <Link className="button button-quiet" href={signInPath(location.pathname + location.search)}>
         {messages.signIn}
       </Link>
     );

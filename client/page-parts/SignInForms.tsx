@@ -6,19 +6,33 @@ import { formatMessage } from "./messages.ts";
 /** The page's only address. Its forms work without scripts too. */
 const action = "/sign-in";
 
+/** Returns an address with the return address in its query. */
+function leadingBack(address: string, returnTo: string | null): string {
+  if (returnTo === null) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}return=${encodeURIComponent(returnTo)}`;
+}
+
 /** A form's state. */
 interface FormState {
   /** Says what was wrong with the last attempt. */
   error: string | null;
+  /** The path to which signing in leads back; null for none. */
+  returnTo: string | null;
   busy?: boolean;
   /** Handles the form in the client. Without it, the browser sends the form. */
   onSubmit?: (event: SubmitEvent<HTMLFormElement>) => void;
 }
 
 /** Asks for the address to which the message is sent. */
-export function EmailForm({ error, busy = false, onSubmit }: FormState): ReactNode {
+export function EmailForm({ error, returnTo, busy = false, onSubmit }: FormState): ReactNode {
   return (
-    <form className="sign-in" method="post" action={action} onSubmit={onSubmit} noValidate={onSubmit !== undefined}>
+    <form
+      className="sign-in"
+      method="post"
+      action={leadingBack(action, returnTo)}
+      onSubmit={onSubmit}
+      noValidate={onSubmit !== undefined}
+    >
       <p className="page-about">{messages.emailAbout}</p>
       <TextField
         name="email"
@@ -42,12 +56,19 @@ export function EmailForm({ error, busy = false, onSubmit }: FormState): ReactNo
 export function CodeForm({
   request,
   error,
+  returnTo,
   busy = false,
   onSubmit,
   focused = false,
 }: FormState & { request: string; focused?: boolean }): ReactNode {
   return (
-    <form className="sign-in" method="post" action={action} onSubmit={onSubmit} noValidate={onSubmit !== undefined}>
+    <form
+      className="sign-in"
+      method="post"
+      action={leadingBack(action, returnTo)}
+      onSubmit={onSubmit}
+      noValidate={onSubmit !== undefined}
+    >
       <p className="page-about">{messages.codeAbout}</p>
       <input type="hidden" name="request" value={request} />
       <TextField
@@ -67,7 +88,7 @@ export function CodeForm({
         <button className="button button-primary" type="submit" aria-disabled={busy}>
           {busy ? messages.signingIn : messages.confirm}
         </button>
-        <a className="button button-quiet" href="/sign-in?again">
+        <a className="button button-quiet" href={leadingBack(`${action}?again`, returnTo)}>
           {messages.askAgain}
         </a>
       </div>
@@ -80,6 +101,7 @@ export function CodeForm({
 export function LinkForm({
   token,
   error,
+  returnTo,
   busy = false,
   onSubmit,
 }: FormState & {
@@ -87,7 +109,7 @@ export function LinkForm({
   token: string | null;
 }): ReactNode {
   return (
-    <form className="sign-in" method="post" action={action} onSubmit={onSubmit}>
+    <form className="sign-in" method="post" action={leadingBack(action, returnTo)} onSubmit={onSubmit}>
       <p className="page-about">{messages.linkAbout}</p>
       {token !== null && <input type="hidden" name="token" value={token} />}
       <div className="sign-in-actions">
@@ -106,9 +128,12 @@ export function LinkForm({
 }
 
 /** Links to sign in with a provider. They need no script. */
-export function ProviderLinks({ providers }: Pick<SignInMethods, "providers">): ReactNode {
+export function ProviderLinks({
+  providers,
+  returnTo,
+}: Pick<SignInMethods, "providers"> & Pick<FormState, "returnTo">): ReactNode {
   return providers.map(({ id, name }) => (
-    <a className="button" href={`/sign-in/with/${id}`} key={id}>
+    <a className="button" href={leadingBack(`/sign-in/with/${id}`, returnTo)} key={id}>
       {formatMessage(messages.signInWithProvider, { provider: name })}
     </a>
   ));

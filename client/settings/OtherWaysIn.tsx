@@ -48,7 +48,7 @@ export function OtherWaysIn({ methods, enter }: { methods: SignInMethods; enter:
           })
         }
       />
-      <ProviderLinks providers={providers} />
+      <ProviderLinks providers={providers} returnTo={new URLSearchParams(location.search).get("return")} />
       <FailedAttempt error={error} />
     </section>
   );

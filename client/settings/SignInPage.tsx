@@ -3,6 +3,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
+import { safePath } from "#core/contract/safe-path.ts";
 import { setUpPath } from "#core/contract/settings-pages.ts";
 import { addressTitle } from "#core/messages/colleagues.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
@@ -159,10 +160,13 @@ function SignInForm({
       await enter();
     });
   if (link && ("invitation" in link || pending))
-    return <LinkForm token={null} {...{ busy, error }} onSubmit={submitting(() => void followLink())} />;
+    return (
+      <LinkForm token={null} returnTo={null} {...{ busy, error }} onSubmit={submitting(() => void followLink())} />
+    );
   if (!link && pending && !again)
     return (
       <CodeForm
+        returnTo={returnTo()}
         request={pending.id}
         {...{ busy, error }}
         focused={asked}
@@ -172,7 +176,11 @@ function SignInForm({
   return (
     <>
       {link && <p className="sign-in-notice">{messages.otherBrowser}</p>}
-      <EmailForm {...{ busy, error }} onSubmit={submitting((fields) => void askFor(fields.get("email") ?? ""))} />
+      <EmailForm
+        returnTo={returnTo()}
+        {...{ busy, error }}
+        onSubmit={submitting((fields) => void askFor(fields.get("email") ?? ""))}
+      />
     </>
   );
 }
@@ -187,13 +195,19 @@ function useEntrance(): () => Promise<boolean> {
   return async () => {
     await changePerson(client);
     const { participant } = await client.query(meQuery);
-    if (participant) navigate(await firstPage(client), { replace: true });
+    if (participant) navigate(returnTo() ?? (await firstPage(client)), { replace: true });
     return participant !== null;
   };
 }
 
+/** Returns the page from which the person came to sign in; null if it is unknown. */
+function returnTo(): string | null {
+  const path = new URLSearchParams(location.search).get("return");
+  return path === null ? null : safePath(path);
+}
+
 /**
- * Returns the page that a person sees first after sign-in: the set-up of a new forum for its secretariat, or the
+ * Returns the page that a person sees first after sign-in without a return address: the set-up of a new forum for its secretariat, or the
  * documents.
  */
 async function firstPage(client: QueryClient): Promise<string> {

@@ -73,6 +73,18 @@ test("keeps what was typed before the script ran, and the focus", async () => {
   await context.close();
 });
 
+test("leads back to the clause that was read before", async () => {
+  const { context, page } = await openBrowser();
+  await page.goto(`${served.url}/read/opinion-5@1?clause=title`);
+  await page.getByRole("button", { name: "Colour theme" }).waitFor();
+  await page.getByRole("link", { name: "Sign in", exact: true }).first().click();
+  const { code } = await ask(page, "member");
+  await page.keyboard.type(code.replace(" ", ""));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${served.url}/read/opinion-5@1?clause=title`);
+  await context.close();
+});
+
 test("signs in with the code, by keyboard alone", async () => {
   const { context, page } = await openBrowser();
   const { code } = await ask(page, "member");

@@ -2,6 +2,7 @@ import { History, MessageSquare, MessagesSquare, Pencil, Plus, Quote, X } from "
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
+import { signInPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/composer.en.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { Reader } from "../../reader/mount.ts";
@@ -109,7 +110,7 @@ export function SelectionDock({
             </Button>
           )}
           {!signedIn && (
-            <Link className="button button-quiet" href="/sign-in">
+            <Link className="button button-quiet" href={signInPath(location.pathname + location.search)}>
               {messages.signInToComment}
             </Link>
           )}

@@ -139,3 +139,15 @@ export const circlesPath = pages.circles.path;
 export const inboxPath = pages.inbox.path;
 export const contributionsPath = pages.contributions.path;
 export const contributionPath = (contribution: string): string => pathOf("contribution", { contribution });
+
+/** The path of the sign-in page. Its table of pages is loaded on demand. */
+const signIn = "/sign-in";
+
+/**
+ * Returns the path of the sign-in page that leads back to a path. Addresses of sign-in are not repeated, because they may
+ * hold a token.
+ */
+export function signInPath(from: string): string {
+  if (from === "/" || from.startsWith(signIn)) return signIn;
+  return `${signIn}?return=${encodeURIComponent(from)}`;
+}

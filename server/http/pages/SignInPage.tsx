@@ -4,6 +4,8 @@ import * as z from "zod";
 import { can } from "#core/access/permissions.ts";
 import { accountOperations, type PendingRequest } from "#core/contract/account-operations.ts";
 import { contract } from "#core/contract/contract.ts";
+import { signInPath } from "#core/contract/pages.ts";
+import { safePath } from "#core/contract/safe-path.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { setUpPath, sitePages } from "#core/contract/settings-pages.ts";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
@@ -37,7 +39,16 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
     personal: true,
     description: messages.description,
     answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods },
-    children: <SignInPage token={link.data?.token ?? null} request={request} me={me} methods={methods} error={null} />,
+    children: (
+      <SignInPage
+        token={link.data?.token ?? null}
+        returnTo={returnIn(query)}
+        request={request}
+        me={me}
+        methods={methods}
+        error={null}
+      />
+    ),
   };
 }
 
@@ -47,12 +58,15 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
  */
 export function SignInPage({
   token,
+  returnTo,
   request,
   me,
   methods,
   error,
 }: {
   token: string | null;
+  /** The path to which signing in leads back; null for none. */
+  returnTo: string | null;
   /** The request of this browser that waits for its code. */
   request: PendingRequest | null;
   me: Me;
@@ -65,7 +79,7 @@ export function SignInPage({
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.signIn}</h1>
         {token !== null ? (
-          <LinkForm token={token} error={error} />
+          <LinkForm token={token} error={error} returnTo={returnTo} />
         ) : me.participant ? (
           <div className="state">
             <p>{formatMessage(messages.signedInAs, { name: me.participant.name })}</p>
@@ -74,25 +88,37 @@ export function SignInPage({
             </a>
           </div>
         ) : request ? (
-          <CodeForm request={request.id} error={error} />
+          <CodeForm request={request.id} error={error} returnTo={returnTo} />
         ) : (
-          <EmailForm error={error} />
+          <EmailForm error={error} returnTo={returnTo} />
         )}
-        {token === null && !me.participant && <OtherWaysIn methods={methods} />}
+        {token === null && !me.participant && <OtherWaysIn methods={methods} returnTo={returnTo} />}
       </main>
     </>
   );
 }
 
 /** The providers. Passkeys need a script. */
-function OtherWaysIn({ methods: { providers } }: { methods: SignInMethods }): ReactNode {
+function OtherWaysIn({
+  methods: { providers },
+  returnTo,
+}: {
+  methods: SignInMethods;
+  returnTo: string | null;
+}): ReactNode {
   if (providers.length === 0) return null;
   return (
     <section className="sign-in-others" aria-labelledby="other-ways">
       <h2 id="other-ways">{messages.otherWays}</h2>
-      <ProviderLinks providers={providers} />
+      <ProviderLinks providers={providers} returnTo={returnTo} />
     </section>
   );
+}
+
+/** Returns the path in a query to which signing in leads back; null for none. */
+function returnIn(query: Readonly<Record<string, unknown>>): string | null {
+  const path = query["return"];
+  return typeof path === "string" ? safePath(path) : null;
 }
 
 /** Handles the forms of the page as sent without scripts. A wrong entry is answered with the form and the reason. */
@@ -105,35 +131,44 @@ export function receiveSignIn({
    * Returns the page that a person sees first after sign-in: the set-up of a new forum for its secretariat, or the
    * documents. People whose session is too weak for their role stay on the page, and add a passkey or provider.
    */
-  const firstPath = async (visit: ReturnType<typeof visitOf>, me: Me): Promise<string> => {
+  const firstPath = async (visit: ReturnType<typeof visitOf>, returnTo: string | null, me: Me): Promise<string> => {
     const { participant, organisation, role } = me;
-    if (!participant) return sitePages.signIn.path;
+    if (!participant) return signInPath(returnTo ?? sitePages.library.path);
+    if (returnTo !== null) return returnTo;
     const actor = { participantId: participant.id, organisationId: organisation?.id ?? null, role };
     if (!can(actor, "read-settings")) return sitePages.library.path;
     const { isFinished } = await handlers.getSetUp({ ...visit, visitor: { ...visit.visitor, actor } }, {});
     return isFinished ? sitePages.library.path : setUpPath;
   };
-  const act = async (visit: ReturnType<typeof visitOf>, body: unknown): Promise<string> => {
+  const act = async (
+    visit: ReturnType<typeof visitOf>,
+    { body, returnTo }: { body: unknown; returnTo: string | null },
+  ): Promise<string> => {
     const code = CodeFields.safeParse(body);
     if (code.success) {
       const typed = accountOperations.confirmSignIn.body.safeParse({ code: code.data.code });
       if (!typed.success) throw new ProblemError("code-not-valid");
-      return firstPath(visit, await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data }));
+      return firstPath(
+        visit,
+        returnTo,
+        await handlers.confirmSignIn(visit, { request: code.data.request, ...typed.data }),
+      );
     }
     if (isAddress(body)) {
       const address = EmailFields.safeParse(body);
       if (!address.success) throw new ProblemError("invalid-request");
       await handlers.askToSignIn(visit, address.data);
-      return sitePages.signIn.path;
+      return signInPath(returnTo ?? sitePages.library.path);
     }
     const link = LinkFields.safeParse(body);
     if (!link.success) throw new ProblemError("link-not-valid");
-    return firstPath(visit, await handlers.signIn(visit, link.data));
+    return firstPath(visit, returnTo, await handlers.signIn(visit, link.data));
   };
   return async (request, response) => {
     const visit = visitOf(response);
+    const returnTo = returnIn(request.query);
     try {
-      response.redirect(303, await act(visit, request.body));
+      response.redirect(303, await act(visit, { body: request.body, returnTo }));
     } catch (error) {
       const problem = problemOf(error);
       if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
@@ -150,7 +185,14 @@ export function receiveSignIn({
         tags: findTags(module),
         data: answersByUrl("signIn", {}, { answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods } }),
         children: (
-          <SignInPage token={null} request={again ? null : signIn.request} me={me} methods={methods} error={text} />
+          <SignInPage
+            token={null}
+            returnTo={returnTo}
+            request={again ? null : signIn.request}
+            me={me}
+            methods={methods}
+            error={text}
+          />
         ),
       };
       sendPage(request, response, { status: problem.status, stored: false }, props);

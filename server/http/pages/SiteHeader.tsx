@@ -1,8 +1,12 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, use } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
+import { signInPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
+
+/** The path and query of the page that is rendered. */
+export const PageAddress = createContext("/");
 
 /** A page's header that works without scripts: links, and signing in or out. */
 export function SiteHeader({
@@ -27,7 +31,7 @@ export function SiteHeader({
           </button>
         </form>
       ) : (
-        <a className="button button-quiet" href="/sign-in">
+        <a className="button button-quiet" href={signInPath(use(PageAddress))}>
           {messages.signIn}
         </a>
       )}

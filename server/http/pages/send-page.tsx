@@ -11,6 +11,7 @@ import { jsonPieces } from "#core/text/json-pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
 import { dataMarkup, noncePlaceholder, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
+import { PageAddress } from "./SiteHeader.tsx";
 import type { FindClientTags } from "./client-tags.ts";
 import { setShared } from "../middleware/shared-caches.ts";
 import type { KeepPage, PublicPages } from "./public-pages.ts";
@@ -27,7 +28,7 @@ export function sendPage(
   { status, stored, keep = null }: { status: number; stored: boolean; keep?: KeepPage | null },
   { data, ...props }: ShellProps & PageData,
 ): void {
-  const html = written(props, dataMarkup(data));
+  const html = written(request, props, dataMarkup(data));
   response.status(status).type("html");
   if (keep) setShared(response);
   else response.set("Cache-Control", stored ? "private, no-cache" : "no-store");
@@ -68,7 +69,7 @@ export async function streamPage(
   { data, parts, follow, ...props }: ShellProps & PageData & LongPage,
   keep: KeepPage | null = null,
 ): Promise<void> {
-  const frame = written(props, "");
+  const frame = written(request, props, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
   if (isUnchanged(request, response, [frame, JSON.stringify(follow)])) return;
@@ -111,8 +112,13 @@ function isMarkup(part: ReactNode | Markup): part is Markup {
   return typeof part === "object" && part !== null && "markup" in part;
 }
 
-function written(props: ShellProps, dataJson: string): string {
-  return `<!doctype html>${renderToStaticMarkup(<Shell {...props} dataJson={dataJson} />)}`;
+function written({ originalUrl }: Request, props: ShellProps, dataJson: string): string {
+  const page = (
+    <PageAddress value={originalUrl}>
+      <Shell {...props} dataJson={dataJson} />
+    </PageAddress>
+  );
+  return `<!doctype html>${renderToStaticMarkup(page)}`;
 }
 
 /** Sets the ETag from the given content. If the browser has the same content cached, sends a 304 and returns true. */

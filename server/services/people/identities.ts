@@ -2,6 +2,7 @@ import { addressHash } from "../../store/indexes.ts";
 import { createHmac } from "node:crypto";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
+import { safePath } from "#core/contract/safe-path.ts";
 import type { Identity } from "../../store/collections.ts";
 import type { ProviderSignIn } from "../../store/passing-rows.ts";
 import type { Writer } from "../../store/store.ts";
@@ -13,7 +14,6 @@ import { passingId, putPassing, takePassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive, findByAddress } from "./account.ts";
 import { mailFor, telling } from "./mail-person.ts";
-import { safePath } from "./safe-path.ts";
 import { beginAccount, type Browser, openSession, type SignedIn } from "./sessions.ts";
 import {
   checkNotLast,

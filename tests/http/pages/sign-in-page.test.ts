@@ -10,7 +10,7 @@ const home = { "Sec-Fetch-Site": "same-origin" };
 async function openBrowser(): Promise<{
   sent: Mail[];
   get: (path: string) => Promise<Response>;
-  post: (fields: object) => Promise<Response>;
+  post: (fields: object, path?: string) => Promise<Response>;
 }> {
   const sent: Mail[] = [];
   // The clock is the real one, because the browser drops cookies that have expired.
@@ -21,8 +21,8 @@ async function openBrowser(): Promise<{
   return {
     sent,
     get: (path) => browser.get(path),
-    post: async (fields) => {
-      const answer = await browser.post("/sign-in").set(home).type("form").send(fields);
+    post: async (fields, path = "/sign-in") => {
+      const answer = await browser.post(path).set(home).type("form").send(fields);
       await new Promise((resolve) => setTimeout(resolve, 20));
       return answer;
     },
@@ -45,6 +45,18 @@ test("signs in by mail without scripts", async () => {
   const entered = await post({ request: requestIn(waiting), code });
   expect([entered.status, entered.headers["location"]]).toEqual([303, "/"]);
   expect((await get("/")).text).toContain("Sign out The member");
+});
+
+test("leads back to the clause from which a reader came to sign in", async () => {
+  const { sent, get, post } = await openBrowser();
+  const address = "/policy?clause=recalling";
+  const signIn = /href="(\/sign-in\?[^"]+)"/u.exec((await get(address)).text)?.[1] ?? "";
+  expect((await get(signIn)).text).toContain(`action="${signIn}"`);
+  const asked = await post({ email: "member@example.org" }, signIn);
+  expect(asked.headers["location"]).toBe(signIn);
+  const code = /\d{3} \d{3}/u.exec(sent[0]?.text ?? "")?.[0];
+  const entered = await post({ request: requestIn(await get(signIn)), code }, signIn);
+  expect(entered.headers["location"]).toBe(address);
 });
 
 test("answers a wrong code with the form and the reason", async () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { safePath } from "../../../server/services/people/safe-path.ts";
+import { signInPath } from "#core/contract/pages.ts";
+import { safePath } from "#core/contract/safe-path.ts";
 
 const site = "https://forum.example";
 
@@ -33,4 +34,12 @@ test("never leads to another site", () => {
       expect(new URL(safePath(path.join("")), site).origin).toBe(site);
     }),
   );
+});
+
+test.each([
+  ["/read/opinion-5@3?clause=title", "/sign-in?return=%2Fread%2Fopinion-5%403%3Fclause%3Dtitle"],
+  ["/", "/sign-in"],
+  ["/sign-in?token=abc", "/sign-in"],
+])("signing in on %s leads back there", (address, path) => {
+  expect(signInPath(address)).toBe(path);
 });
