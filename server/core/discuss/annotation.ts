@@ -146,7 +146,7 @@ export const Annotation = z.object({
   createdAt: z.iso.datetime(),
   /** When it was submitted (ISO 8601, UTC); null while it is a draft. */
   submittedAt: z.iso.datetime().nullable(),
-  /** When it was last edited (ISO 8601, UTC); null if it never was. */
+  /** When its content last changed after its submission (ISO 8601, UTC); null if it never did. If erased, when that was. */
   editedAt: z.iso.datetime().nullable(),
   /**
    * Identifies the current state, so that an edit can name the state it started from. It is opaque because a number

@@ -132,7 +132,8 @@ function isSame(created: Annotation, input: Omit<NewAnnotation, "change"> & Pick
  * Edits an annotation, shares a draft more widely, or submits it. Visibility cannot be narrowed after submission or
  * after sharing with a circle, because others may have read the text. A coordinator cannot make a colleague's draft
  * private, because they would lose access to it themselves. If the text, steps or targets change, co-signing
- * organisations must confirm again unless they agreed to the same content before. What a member submits for an
+ * organisations must confirm again unless they agreed to the same content before. Only a change of content after
+ * submission counts as edited. What a member submits for an
  * organisation that clears its comments awaits clearance instead.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
  *   target-not-in-version, proposal-not-applicable
@@ -164,10 +165,13 @@ export async function editAnnotation(
     const submits = visibility === "submitted" && annotation.visibility !== "submitted";
     if (submits) await checkOpening(context, writer, annotation.versionId);
     const at = context.now().toISOString();
+    const type = input.type ?? annotation.type;
+    const isOther = isOtherSubstance(annotation, { targets, text, operations });
+    const isEdited = annotation.visibility === "submitted" && (isOther || type !== annotation.type);
     return {
       kind: submits ? "annotation-submitted" : "annotation-edited",
       fields: {
-        type: input.type ?? annotation.type,
+        type,
         targets,
         text,
         operations,
@@ -177,8 +181,8 @@ export async function editAnnotation(
           (await checkCircle(writer, actor, { visibility, circle: input.circle }))),
         ...(submits && { submittedAt: at }),
         ...(annotation.sentBack && visibility !== "private" && { sentBack: null }),
-        editedAt: at,
-        ...(isOtherSubstance(annotation, { targets, text, operations }) && {
+        editedAt: submits ? null : isEdited ? at : annotation.editedAt,
+        ...(isOther && {
           speaker: await speakerAfterChange(writer, annotation, { targets, text, operations }),
         }),
       },

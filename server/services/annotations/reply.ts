@@ -87,7 +87,7 @@ function isSame(
 
 /**
  * Edits the actor's own reply, or as coordinator one that awaits clearance. Omitted fields keep their value. A reply that
- * was sent back is thereby submitted again.
+ * was sent back is thereby submitted again. Only a change of content in its thread counts as edited.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function editReply(
@@ -113,8 +113,13 @@ export async function editReply(
     if (sent) checkOpen(annotation);
     const amendment = sent ? checkedAmendment(annotation, { position, amendment: sent }) : sent === null ? null : kept;
     checkReply({ text, position, amendment });
+    const isOther =
+      text !== reply.text ||
+      position !== reply.position ||
+      JSON.stringify(amendment ?? null) !== JSON.stringify(reply.amendment ?? null);
+    const isEdited = isOther && reply.visibility === "submitted";
     const edited = {
-      ...{ text, position, editedAt: context.now().toISOString() },
+      ...{ text, position, editedAt: isEdited ? context.now().toISOString() : reply.editedAt },
       ...(amendment !== undefined && { amendment }),
     };
     if (reply.clearance !== "sent-back") return { kind: "reply-edited", fields: edited };
@@ -122,7 +127,7 @@ export async function editReply(
     const waiting = await clearanceOf(writer, actor, reply.speaker);
     return waiting
       ? { kind: "reply-edited", fields: { ...edited, ...waiting, sentBack: null } }
-      : { kind: "reply-submitted", fields: { ...edited, ...inThread(context) } };
+      : { kind: "reply-submitted", fields: { ...edited, ...inThread(context), editedAt: null } };
   });
 }
 

@@ -157,7 +157,14 @@ export function readableAnnotation({ actor }: Viewer, annotation: Annotation): A
   const read = can(actor, "read-awaiting", annotation)
     ? annotation
     : { ...annotation, speaker: { ...speaker, awaiting: [] } };
-  return mayReadText(actor, annotation, annotation) ? read : { ...read, text: "", operations: [] };
+  const shown = { ...read, editedAt: editedSinceSubmission(annotation) };
+  return mayReadText(actor, annotation, annotation) ? shown : { ...shown, text: "", operations: [] };
+}
+
+/** Returns the time of the last edit, without those of a draft and the submission itself, which earlier versions stored. */
+function editedSinceSubmission({ standing, submittedAt, editedAt }: Annotation): string | null {
+  const counts = standing === "erased" || (submittedAt !== null && editedAt !== null && editedAt > submittedAt);
+  return counts ? editedAt : null;
 }
 
 /** Returns the speaker, or `nobody` if the forum hides sources from the actor. */

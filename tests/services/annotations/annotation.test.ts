@@ -1,6 +1,8 @@
 import type { Target } from "../../../server/core/discuss/target.ts";
 import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
+import { storeAnnotation } from "../../../server/services/annotations/store-thread.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getPlacements } from "../../../server/services/annotations/placement.ts";
@@ -268,6 +270,39 @@ describe("editAnnotation", () => {
       code: "revision-conflict",
       params: { revision: edited.annotation.revision },
     });
+  });
+
+  test("counts only changes of content after submission as edits", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member", { visibility: "private" });
+    const edit = async (change: object): Promise<string | null> => {
+      const { revision } = (await getAnnotation(forum.context, asActor("member"), { annotation: annotation.id }))
+        .annotation;
+      const edited = await editAnnotation(forum.context, asActor("member"), {
+        ...{ annotation: annotation.id, revision },
+        ...change,
+      });
+      return edited.annotation.editedAt;
+    };
+    expect(await edit({ text: "Other words." })).toBeNull();
+    expect(await edit({ visibility: "organisation" })).toBeNull();
+    expect(await edit({ visibility: "submitted" })).toBeNull();
+    expect(await edit({ text: "Other words." })).toBeNull();
+    expect(await edit({ text: "Better words." })).not.toBeNull();
+  });
+
+  test("shows a draft that an earlier version stored as edited by its submission as not edited", async () => {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    await forum.context.store.transact((writer) =>
+      storeAnnotation(forum.context, writer, asActor("member"), {
+        kind: "annotation-edited",
+        before: annotation,
+        after: { ...annotation, editedAt: annotation.submittedAt },
+      }),
+    );
+    const read = await getAnnotation(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(read.annotation.editedAt).toBeNull();
   });
 
   test("a coordinator submits an organisation's draft; a submission cannot become private", async () => {
