@@ -15,10 +15,13 @@ import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { organisationsQuery } from "../api/organisation-queries.ts";
 import { keys } from "../api/queries.ts";
 
+type OnUndone = (draft: PlacedAnnotation) => void;
+
 /** All writes on annotations. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface AnnotationWrites {
-  create: (annotation: NewAnnotation) => Promise<boolean>;
-  edit: (placed: PlacedAnnotation, change: AnnotationChange) => Promise<boolean>;
+  /** `onUndone` gets the private draft that an undone submission becomes. */
+  create: (annotation: NewAnnotation, onUndone?: OnUndone) => Promise<boolean>;
+  edit: (placed: PlacedAnnotation, change: AnnotationChange, onUndone?: OnUndone) => Promise<boolean>;
   withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
   reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
   hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
@@ -47,7 +50,7 @@ export function useAnnotationWrites(
     async function act(
       update: (before: PlacedAnnotation[]) => PlacedAnnotation[],
       send: () => Promise<unknown>,
-      message: string,
+      message: string | (() => string),
       undo?: () => Promise<boolean>,
     ): Promise<boolean> {
       await client.cancelQueries({ queryKey: key });
@@ -56,7 +59,7 @@ export function useAnnotationWrites(
       client.setQueriesData<PlacedAnnotation[]>({ queryKey: key }, (list) => list && update(list));
       try {
         await send();
-        toast(message, undo ? { undo } : {});
+        toast(typeof message === "string" ? message : message(), undo ? { undo } : {});
         return true;
       } catch (error) {
         for (const [part, list] of before) client.setQueryData(part, list);
@@ -83,42 +86,53 @@ export function useAnnotationWrites(
           replies: placed.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)),
         }));
 
-    /** Undoes a submission. The server removes it without a trace if it is recent and nobody has answered it. */
-    const undoSubmission = (placed: PlacedAnnotation): Promise<boolean> => {
-      const { id, kind } = placed.annotation;
-      return act(
-        changed(id, { standing: "withdrawn", standingReason: null }),
-        () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason: "", undo: true } }),
-        formatMessage(messages.withdrawn, { kind }),
-        () => submitAgain(placed),
+    /**
+     * Undoes a submission. If it is recent and nobody has answered it, it becomes an open private draft again, without a
+     * trace. Otherwise it is withdrawn.
+     */
+    const undoSubmission = async ({ annotation: { id, kind } }: PlacedAnnotation, onUndone?: OnUndone) => {
+      const params = { annotation: id };
+      let draft: PlacedAnnotation | undefined;
+      const done = await act(
+        changed(id, { visibility: "private", submittedAt: null }),
+        async () => {
+          const { annotation } = await call("withdrawAnnotation", { params, body: { reason: "", undo: true } });
+          if (annotation.visibility === "private") draft = await call("reinstateAnnotation", { params });
+        },
+        () => (draft ? messages.submissionUndone : formatMessage(messages.withdrawn, { kind })),
+        () => submitAgain(id),
       );
+      if (draft) onUndone?.(draft);
+      return done;
     };
-    const submitAgain = (placed: PlacedAnnotation): Promise<boolean> => {
-      const { id } = placed.annotation;
+    const submitAgain = (id: string): Promise<boolean> => {
+      const params = { annotation: id };
       return act(
         changed(id, { standing: "open", standingReason: null }),
         async () => {
-          const { annotation } = await call("reinstateAnnotation", { params: { annotation: id } });
-          if (annotation.visibility === "submitted") return;
-          const { revision } = annotation;
-          await call("editAnnotation", { params: { annotation: id }, body: { revision, visibility: "submitted" } });
+          const current = await call("getAnnotation", { params });
+          if (current.annotation.standing === "withdrawn") await call("reinstateAnnotation", { params });
+          else {
+            const { revision } = current.annotation;
+            await call("editAnnotation", { params, body: { revision, visibility: "submitted" } });
+          }
         },
         messages.reinstated,
       );
     };
 
     const writes: AnnotationWrites = {
-      create: (written) => {
+      create: (written, onUndone) => {
         const sent = { ...written, visibility: clearedFirst(written.visibility, me, written.capacity) };
         const placed = annotationToBe(sent, { version, me, organisations: organisations(), at: now() });
         return act(
           (before) => [...before, placed],
           () => call("createAnnotation", { params: { version: version.address }, body: sent }),
           createdMessage(sent),
-          () => (sent.visibility === "submitted" ? undoSubmission(placed) : writes.withdraw(placed, "")),
+          () => (sent.visibility === "submitted" ? undoSubmission(placed, onUndone) : writes.withdraw(placed, "")),
         );
       },
-      edit: (placed, chosen) => {
+      edit: (placed, chosen, onUndone) => {
         const { id, revision, visibility, speaker } = placed.annotation;
         const change = {
           ...chosen,
@@ -159,7 +173,13 @@ export function useAnnotationWrites(
               : shared === "clearance"
                 ? messages.sentForClearance
                 : messages.shared,
-          submits ? (placed.may.withdraw ? () => undoSubmission(placed) : undefined) : undoable ? undo : undefined,
+          submits
+            ? placed.may.withdraw
+              ? () => undoSubmission(placed, onUndone)
+              : undefined
+            : undoable
+              ? undo
+              : undefined,
         );
       },
       withdraw: (placed, reason) => {

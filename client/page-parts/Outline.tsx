@@ -18,6 +18,7 @@ export const Outline = memo(function Outline({
   rows,
   counts,
   current,
+  read = current,
   language,
   onGo,
 }: {
@@ -25,6 +26,8 @@ export const Outline = memo(function Outline({
   /** Number of comments, by clause id. */
   counts: ReadonlyMap<string, number>;
   current: string | null;
+  /** A clause of the section that is being read; by default the current clause. */
+  read?: string | null;
   /** The language of the text. */
   language: string;
   /** Called when a row is pressed. Without it, the rows are plain links. */
@@ -35,13 +38,15 @@ export const Outline = memo(function Outline({
     <ol className="outline" lang={language} dir={directionOf(language)}>
       {rows.map(({ clause, title, level, clauses }) => {
         const count = clauses.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
-        const isCurrent = clauses.some(({ id }) => id === current);
+        const isRead = clauses.some(({ id }) => id === read);
+        const isCurrent = isRead || clauses.some(({ id }) => id === current);
         return (
-          <li key={clause.id} className={isCurrent ? "is-here" : undefined} data-level={Math.min(level, 6)}>
+          <li key={clause.id} className={isRead ? "is-here" : undefined} data-level={Math.min(level, 6)}>
             <ClauseLink
               clause={clause.id}
               className="outline-title"
               current={current}
+              isRead={isRead}
               name={entryLabel([clause.label, title].filter(Boolean).join(" "), count)}
               onGo={onGo}
             >
@@ -82,6 +87,7 @@ function ClauseLink({
   clause,
   className,
   current,
+  isRead = false,
   name,
   onGo,
   children,
@@ -89,6 +95,7 @@ function ClauseLink({
   clause: string;
   className: string;
   current: string | null;
+  isRead?: boolean;
   name: string;
   onGo: ((clause: string) => void) | undefined;
   children: ReactNode;
@@ -98,7 +105,7 @@ function ClauseLink({
       className={className}
       href={`#${clause}`}
       aria-label={name}
-      aria-current={clause === current ? "location" : undefined}
+      aria-current={clause === current ? "location" : isRead || undefined}
       onClick={
         onGo &&
         ((event) => {

@@ -39,7 +39,9 @@ test("scroll position, focus and selection survive scripts that arrive late", as
   await page.evaluate(() => {
     const words = document.querySelector("#invites-member-states-2-a .clause-text")?.firstChild;
     if (words) getSelection()?.setBaseAndExtent(words, 3, words, 12);
-    document.querySelector<HTMLElement>('.outline a[href="#invites-member-states-2-a"]')?.focus({ preventScroll: true });
+    document
+      .querySelector<HTMLElement>('.outline a[href="#invites-member-states-2-a"]')
+      ?.focus({ preventScroll: true });
     window.scrollTo({ top: 700, behavior: "instant" });
   });
   const before = {
@@ -97,4 +99,40 @@ test("a screen reader finds every heading of a report", async () => {
   const { nodes } = await devtools.send("Accessibility.getFullAXTree");
   const headings = nodes.filter(({ ignored, role }) => !ignored && role?.value === "heading").length;
   expect(headings).toBe(await page.locator(".ProseMirror [role=heading]").count());
+});
+
+test("the outline follows the section that is being read", async () => {
+  const page = await server.visitor();
+  await page.goto(`${server.url}/read/sg-report@3`);
+  await page.locator(".ProseMirror").waitFor();
+  const sections = page.locator(".outline li.is-here");
+  const titles = await page
+    .locator(".outline .outline-title")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  for (const wanted of [titles.at(-4), titles.at(4)]) {
+    await page.evaluate(
+      (id) => document.getElementById(id)?.scrollIntoView({ block: "center" }),
+      (wanted ?? "").slice(1),
+    );
+    await sections.locator(`a.outline-title[aria-current=true][href="${wanted ?? ""}"]`).waitFor();
+    expect(await sections.count()).toBe(1);
+  }
+});
+
+test("shows no numbers of comments before they are known", async () => {
+  const page = await server.visitor();
+  await page.goto(`${server.url}/read/opinion-5@3`);
+  await clientText(page);
+  let letThrough = (): void => undefined;
+  const released = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(/\/annotations/u, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.evaluate(() => history.pushState(null, "", "/read/opinion-5@2"));
+  const list = page.getByRole("button", { name: /^In the text/u });
+  await page.waitForFunction(() => document.title.includes("Second draft"));
+  expect(await list.textContent()).toBe("In the text …");
+  letThrough();
+  await page.getByRole("button", { name: /^In the text [1-9]/u }).waitFor();
 });

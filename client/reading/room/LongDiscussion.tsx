@@ -106,7 +106,7 @@ function PartlyLoaded({ data, counts }: { data: RoomData; counts: AnnotationCoun
   const [isReady, setReady] = useState(!named.isPending);
   if (!isReady && !named.isPending) setReady(true);
   if (!isReady) return <Loading />;
-  return <ReadingRoom {...data} annotations={whole ?? loaded} part={whole ? null : part} />;
+  return <ReadingRoom {...data} annotations={whole ?? loaded} isLoading={false} part={whole ? null : part} />;
 }
 
 type Annotations = readonly PlacedAnnotation[] | undefined;

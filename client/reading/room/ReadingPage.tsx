@@ -56,6 +56,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
       page={page}
       requestedAs={address}
       annotations={annotations ?? none}
+      isLoading={!annotations}
       document={document}
       forum={forum}
       me={me}

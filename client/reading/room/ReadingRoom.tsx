@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
@@ -32,15 +32,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
   const textElement = useRef<HTMLDivElement>(null);
   const isFinding = useBrowserFind();
   const title = `${work.shortTitle}, ${version.label}`;
-  const outline = (
-    <Outline
-      rows={room.rows}
-      counts={room.counts}
-      current={address.state.clause}
-      language={version.language}
-      onGo={room.goTo}
-    />
-  );
+  const outline = <RoomOutline room={room} />;
   const threads = <RoomThreads room={room} />;
   const bars: Omit<Parameters<typeof ReadingHeader>[0], "document" | "version" | "onVersion" | "onKeys"> = {
     onSearch: () => dispatch({ kind: "open-search" }),
@@ -106,6 +98,40 @@ export function ReadingRoom(data: RoomData): ReactNode {
   );
 }
 
+/** The outline. It follows the section in the middle of the window. */
+function RoomOutline({ room }: { room: Room }): ReactNode {
+  const { rows, counts, address, goTo, page, mounted } = room;
+  const { reader, tick } = mounted;
+  const { clause } = address.state;
+  const [read, setRead] = useState<string | null>(null);
+  const sectionOf = useMemo(
+    () => new Map(rows.flatMap((row) => row.clauses.map(({ id }) => [id, row.clause.id] as const))),
+    [rows],
+  );
+  // Only clauses near the window are observed. Whenever others come near, the layout changes too.
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const middle = entries.findLast(({ isIntersecting }) => isIntersecting);
+        if (middle) setRead(sectionOf.get(middle.target.id) ?? null);
+      },
+      { rootMargin: "-50% 0px" },
+    );
+    for (const near of document.querySelectorAll(".is-near .clause")) observer.observe(near);
+    return () => observer.disconnect();
+  }, [sectionOf, reader, tick]);
+  return (
+    <Outline
+      rows={rows}
+      counts={counts}
+      current={clause}
+      read={read ?? clause}
+      language={page.version.language}
+      onGo={goTo}
+    />
+  );
+}
+
 function sumOfOpen({ open }: DiscussionPart): number {
   return open.text + open.general + open.unplaced;
 }
@@ -122,6 +148,7 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       draft={room.draft}
       threads={room.threads}
       total={room.annotations.length}
+      isLoading={room.isLoading}
       part={room.part}
       state={address.state}
       set={address.set}

@@ -7,14 +7,16 @@ import type { VersionText } from "#core/text/clause.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatDate } from "../../components/format.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { headWord, word } from "../../page-parts/messages.ts";
-import { PlacingBar } from "../place/PlacingBar.tsx";
 import { noteNumbers, type ThreadsByLocation } from "../threads/threads-by-location.ts";
 import { ReaderText } from "./ReaderText.tsx";
 import { RoomGutter } from "./RoomBars.tsx";
 import { VersionBanner } from "./VersionBanner.tsx";
 import type { Room } from "./use-room.ts";
 import "./printed-notes.css";
+
+const PlacingBar = lazyComponent(async () => (await import("../place/PlacingBar.tsx")).PlacingBar);
 
 /** The text of the version, with everything drawn on it. */
 export function RoomText({

@@ -35,6 +35,8 @@ export interface RoomData {
   /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
   requestedAs: string;
   annotations: readonly PlacedAnnotation[];
+  /** Whether the annotations are still being loaded, so that their numbers are unknown. */
+  isLoading: boolean;
   /** The discussion, if only a part of it is among the annotations. */
   part?: DiscussionPart | null;
   document: ListedDocument;
@@ -109,6 +111,7 @@ function useWriting(parts: RoomParts) {
       address.set({ note });
       focus.toCard(note);
     },
+    onReopened: (note) => address.set({ note }),
   });
   const { reader, selection } = mounted;
   const actions = selectionActions({ page, document: work, me, narrow, address, reader, selection, composer, focus });

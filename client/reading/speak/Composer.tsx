@@ -171,7 +171,7 @@ export function Composer({
           {messages.cancel}
         </Button>
         <Button className="button button-primary" type="submit" isDisabled={sending === "now"}>
-          {sendLabel(written, me, edited !== null)}
+          {sendLabel(written, me, edited?.annotation.visibility)}
         </Button>
       </div>
     </form>
@@ -228,9 +228,10 @@ function useFocusAtEnd(takesFocus: boolean): RefObject<HTMLTextAreaElement | nul
   return field;
 }
 
-function sendLabel({ visibility, capacity }: Written, me: Me, editing: boolean): string {
+/** Returns the label of the button that sends. `before` is the visibility of the annotation that is edited. */
+function sendLabel({ visibility, capacity }: Written, me: Me, before: Written["visibility"] | undefined): string {
   const { organisation } = me;
-  if (editing) return messages.saveEdit;
+  if (before === visibility) return messages.saveEdit;
   if (clearedFirst(visibility, me, capacity) === "clearance") return messages.sendForClearance;
   if (visibility === "private") return messages.saveAsDraft;
   if (visibility === "circle") return messages.shareWithCircle;

@@ -66,6 +66,7 @@ export function useComposing({
   me,
   writes,
   onSent,
+  onReopened,
 }: {
   /** The version's address. */
   address: string;
@@ -74,6 +75,8 @@ export function useComposing({
   me: Me;
   writes: AnnotationWrites;
   onSent: (annotation: string) => void;
+  /** Called before the composer opens again with the text of a submission that was undone. */
+  onReopened: (annotation: string) => void;
 }): Composing {
   const [form, setForm] = useState<ComposerState>(closedComposer);
   // Id of the annotation in the open composer. While one is being sent, another may have been opened, and must stay
@@ -156,9 +159,14 @@ export function useComposing({
   const send = async (written: Written): Promise<boolean> => {
     if (form.mode === "closed") return false;
     const { id, storageKey } = form;
+    const reopen = (undone: PlacedAnnotation): void => {
+      onReopened(id);
+      keepEdit(participant, editKey(undone.annotation, address), { ...written, chosen: false }, undone.annotation);
+      edit(undone);
+    };
     const done = await (form.mode === "edit"
-      ? writes.edit(form.editing, editSent(written, form.editing, form.isHome ? draft : null))
-      : writes.create(annotationSent(id, written, draft)));
+      ? writes.edit(form.editing, editSent(written, form.editing, form.isHome ? draft : null), reopen)
+      : writes.create(annotationSent(id, written, draft), reopen));
     if (!done) return false;
     store(participant, storageKey, null);
     if (opened.current !== id) return true;

@@ -40,6 +40,7 @@ export function ThreadColumn({
   draft,
   threads,
   total,
+  isLoading,
   part,
   state,
   set,
@@ -64,6 +65,7 @@ export function ThreadColumn({
   threads: ThreadsByLocation;
   /** Their number without filters. */
   total: number;
+  isLoading: boolean;
   /** The discussion, if only a part of it is among the threads. */
   part: DiscussionPart | null | undefined;
   state: ReadingState;
@@ -138,7 +140,12 @@ export function ThreadColumn({
     <div className="threads" onFocus={onFocus} onBlur={onBlur}>
       <div className="threads-head">
         <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
-        <ListChoice threads={threads} open={part?.open} list={list} onChoose={(chosen) => set({ list: chosen })} />
+        <ListChoice
+          threads={threads}
+          open={isLoading ? unknown : part?.open}
+          list={list}
+          onChoose={(chosen) => set({ list: chosen })}
+        />
         <FilterMenu
           filters={filters}
           versions={acts.drafts}
@@ -185,7 +192,7 @@ export function ThreadColumn({
           }
         />
       )}
-      {(list !== "text" || !beside) && (
+      {(list !== "text" || !beside) && !isLoading && (
         <PlainList
           list={list}
           note={note}
@@ -228,6 +235,9 @@ function useLostCards(
   };
 }
 
+/** Stands for numbers that are not known yet. */
+const unknown = { text: "…", general: "…", unplaced: "…" };
+
 /** Chooses among the lists of threads. The list of orphans is offered only if there are any. */
 function ListChoice({
   threads,
@@ -237,7 +247,7 @@ function ListChoice({
 }: {
   threads: ThreadsByLocation;
   /** Numbers of open comments, if not all are among the threads. */
-  open: DiscussionPart["open"] | undefined;
+  open: Readonly<Record<keyof DiscussionPart["open"], number | string>> | undefined;
   list: MarginList;
   onChoose: (list: MarginList) => void;
 }): ReactNode {
@@ -249,7 +259,10 @@ function ListChoice({
   return (
     <div className="threads-lists" role="group" aria-label={messages.commentLists}>
       {lists.map(([name, label, count]) =>
-        name === "orphans" && threads.orphans.length + count === 0 && list !== name ? null : (
+        name === "orphans" &&
+        threads.orphans.length === 0 &&
+        (count === 0 || open === unknown) &&
+        list !== name ? null : (
           <button
             key={name}
             type="button"

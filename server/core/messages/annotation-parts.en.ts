@@ -30,6 +30,7 @@ export const reinstated = "Restored.";
 export const undoWithdrawalFirst =
   "The edit cannot be undone while the comment is withdrawn. Undo the withdrawal first.";
 export const submitted = "Submitted.";
+export const submissionUndone = "Submission undone. Only you can see the text.";
 export const sentForClearance = "Sent to your coordinator for clearance.";
 export const changesSaved = "Changes saved.";
 export const shared = "Shared.";
