@@ -5,7 +5,6 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/draft.css";
-import "./page-parts/text-table.css";
 import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";
 import { watchPresses } from "./components/press.ts";

@@ -16,6 +16,7 @@ import { Barometer } from "../page-parts/Barometer.tsx";
 import { DraftsLeftOut } from "../page-parts/DamageNotice.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import "./barometer.css";
+import "../page-parts/text-table.css";
 
 /** How much of a document's text is still open, draft by draft. */
 export function BarometerPage({ params }: { params: Record<string, string> }): ReactNode {

@@ -17,6 +17,7 @@ import { useTitle } from "../components/use-title.ts";
 import { readEvolutionState, writeEvolutionState, type EvolutionState } from "./evolution-address.ts";
 import { Charts } from "./Charts.tsx";
 import "./evolution.css";
+import "../page-parts/text-table.css";
 
 /** A document's drafts in charts: the flow of the text, where it changed, and who commented on what. */
 export function EvolutionPage({ params }: { params: Record<string, string> }): ReactNode {

@@ -15,7 +15,7 @@ export function DocumentNews({ document, reader }: { document: string; reader: s
   if (since === null || news === "") return null;
   return (
     <p className="document-news">
-      <span className="date-chip">{messages.newsChip}</span>{" "}
+      <span className="tag">{messages.newsChip}</span>{" "}
       {richMessage(messages.newsSince, {
         news,
         date: formatDate(since),

@@ -82,7 +82,7 @@ export function DocumentRow({
         <DocumentNews document={id} reader={me?.participant?.id ?? null} />
         {prepared.map((version) => (
           <p key={version.id}>
-            <span className="date-chip date-chip-prepared">{word("version-state-prepared")}</span>{" "}
+            <span className="tag tag-prepared">{word("version-state-prepared")}</span>{" "}
             <Link href={`${uploadPath(id)}?version=${version.id}`}>{version.label}</Link>{" "}
             <span className="quiet">{messages.notPublished}</span>
           </p>

@@ -78,10 +78,8 @@ function VersionLine({
             {label}
           </bdi>
         </Link>{" "}
-        {state !== "published" && (
-          <span className={`date-chip date-chip-${state}`}>{word(`version-state-${state}`)}</span>
-        )}
-        {version.damaged && <span className="date-chip">{damagedDraft}</span>}
+        {state !== "published" && <span className={`tag tag-${state}`}>{word(`version-state-${state}`)}</span>}
+        {version.damaged && <span className="tag">{damagedDraft}</span>}
       </span>
       <span className="quiet">
         {[

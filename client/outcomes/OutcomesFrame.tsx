@@ -5,6 +5,7 @@ import { outcomesPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { Header } from "../header/Header.tsx";
 import "./outcomes.css";
+import "../page-parts/text-table.css";
 
 /** The frame of a comment outcomes page: the trail, the title, and the table in the rest of the window. */
 export function OutcomesFrame({

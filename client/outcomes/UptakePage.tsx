@@ -18,6 +18,7 @@ import { OtherLanguages } from "./OtherLanguages.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import { UptakeTables } from "./UptakeTables.tsx";
 import "./uptake.css";
+import "../page-parts/text-table.css";
 
 /** The uptake of proposals in a document's drafts: by organisation, by group, and by proposal. */
 export function UptakePage({ params }: { params: Record<string, string> }): ReactNode {

@@ -32,7 +32,7 @@ export function CalendarDates({
     <li key={date + title} className={isNext ? "is-next" : undefined}>
       <span>
         <time dateTime={at ?? date}>{dateOf(date)}</time>
-        {isNext && <span className="date-chip">{messages.nextDate}</span>}
+        {isNext && <span className="tag">{messages.nextDate}</span>}
       </span>
       <span>{version === null ? title : <Link href={readingPath(version)}>{title}</Link>}</span>
       {place !== null && <span className="quiet">{place}</span>}

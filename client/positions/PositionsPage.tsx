@@ -25,6 +25,7 @@ import { inLanguage } from "../versions/version-order.ts";
 import { clauseName, PositionsGrid, type OpenedCell } from "./PositionsGrid.tsx";
 import { StandingDetail } from "./StandingDetail.tsx";
 import "./positions.css";
+import "../page-parts/text-table.css";
 
 /** The positions of organisations and groups on a version, clause by clause. */
 export function PositionsPage({ params }: { params: Record<string, string> }): ReactNode {

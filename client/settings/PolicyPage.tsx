@@ -8,6 +8,7 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { TextTable } from "../page-parts/TextTable.tsx";
 import "./policy.css";
+import "../page-parts/text-table.css";
 
 /** Who may do what in the forum, computed from the rules that it enforces. */
 export function PolicyPage(): ReactNode {
