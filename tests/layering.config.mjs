@@ -339,7 +339,11 @@ export const allowed = {
   "client/page-parts": [...core("audit", "text", "compare", "outcome", "compile", "contract", "messages", "phrases")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
-  "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "access", "contract", "messages", "phrases")],
+  "client/components": [
+    "client/api",
+    "client/page-parts",
+    ...core("text", "discuss", "access", "contract", "messages", "phrases"),
+  ],
   "client/consultation": [
     "client/api",
     "client/components",

@@ -40,7 +40,9 @@ function classesIn(source: string): string[] {
   const values = [...source.matchAll(/className=(?:"([^"]*)"|\{((?:[^{}]|\{[^{}]*\})*)\})/gu)];
   return values.flatMap(([, plain, expression = ""]) => {
     const literals = [...expression.matchAll(/"([^"]*)"|`([^`]*)`/gu)].map(([, text, template]) => text ?? template);
-    return [plain, ...literals].flatMap((text = "") => text.split(/\s+/u)).filter((name) => /^[a-z][\w-]*$/u.test(name));
+    return [plain, ...literals]
+      .flatMap((text = "") => text.split(/\s+/u))
+      .filter((name) => /^[a-z][\w-]*$/u.test(name));
   });
 }
 

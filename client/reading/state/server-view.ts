@@ -22,7 +22,8 @@ let view: ServerView | null | undefined;
 export function rememberServerView(): void {
   if (view !== undefined) return;
   const clauses = [...document.querySelectorAll(".room-text > .draft .clause")];
-  view = clauses.length === 0 ? null : { position: readPosition(clauses), selection: readSelected(), focus: readFocus() };
+  view =
+    clauses.length === 0 ? null : { position: readPosition(clauses), selection: readSelected(), focus: readFocus() };
 }
 
 /** Returns the view of the server's page to the first text that is mounted, and null to all later ones. */

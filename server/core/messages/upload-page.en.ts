@@ -67,7 +67,8 @@ export const moveToChosenOption =
   "{count, plural, one {# moves to the option that was chosen} other {# move to the option that was chosen}}";
 export const keepOnlyClause = "{count, plural, one {# keeps only its clause} other {# keep only their clauses}}";
 export const becomeUnplaced = "{count, plural, one {# becomes unplaced} other {# become unplaced}}";
-export const areRightlyGone = "{count, plural, one {# becomes unplaced because its clause was deleted} other {# become unplaced because their clauses were deleted}}";
+export const areRightlyGone =
+  "{count, plural, one {# becomes unplaced because its clause was deleted} other {# become unplaced because their clauses were deleted}}";
 export const arePlacedAgain = "{count, plural, one {# is placed again} other {# are placed again}}";
 export const clauseCount = "{count, plural, one {# clause} other {# clauses}}";
 export const unusualLabels = "{count, plural, one {# unusual label} other {# unusual labels}}";
