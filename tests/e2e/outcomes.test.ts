@@ -86,7 +86,7 @@ test("a version's waiting comments come first until confirmed, and again after u
   await waiting.getByText("1").waitFor();
 });
 
-test("lists comments that are rightly gone apart, without a decision to make", async () => {
+test("lists comments whose clause was deleted apart, without a decision to make", async () => {
   await secretariat.goto(`${server.url}/outcomes/version/opinion-5@3`);
   const gone = secretariat.getByRole("button", { name: "Clause deleted 1" });
   await gone.click();
@@ -95,7 +95,7 @@ test("lists comments that are rightly gone apart, without a decision to make", a
   expect(await rows.count()).toBe(1);
   await rows.getByText("A block of its own for one sentence of sentiment").waitFor();
   expect(secretariat.url()).toContain("gone=true");
-  await rows.locator(".outcomes-cell", { hasText: "rightly gone" }).click();
+  await rows.locator(".outcomes-cell", { hasText: "clause deleted" }).click();
   const panel = secretariat.locator(".place-panel");
   await panel.getByText("No clause of this draft is similar to the deleted one.").waitFor();
   await panel.getByRole("button", { name: "Choose location" }).waitFor();
