@@ -119,7 +119,7 @@ test("exports a column for each draft and marks a person's settlements", () => {
     ["noted", "made here", "exact. Same text in noting a)."],
     ["undecided", "made here", "unplaced. Same text in noting a)."],
     ["undecided", "made here", "unplaced (left unplaced). Same text in noting a)."],
-    ["accepted", "made here", "rightly gone. Same text in noting a)."],
+    ["accepted", "made here", "clause deleted. Same text in noting a)."],
     ["undecided", "", "made here"],
   ]);
 });

@@ -60,6 +60,6 @@ test.each([
 test("counts comments that are rightly gone apart from those that become unplaced", () => {
   const placements = [{ state: "orphan" }, { state: "orphan", gone: true }, { state: "orphan", gone: true }];
   expect(summarisePlacements({ placements: placements as Placement[], returned: [] })).toBe(
-    "3 comments: 1 becomes unplaced, 2 are rightly gone.",
+    "3 comments: 1 becomes unplaced, 2 become unplaced because their clauses were deleted.",
   );
 });

@@ -4,7 +4,6 @@ import { editAnnotation } from "../../../server/services/annotations/annotation.
 import { storeAnnotation } from "../../../server/services/annotations/store-thread.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
-import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getPlacements } from "../../../server/services/annotations/placement.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, secondDraft, uuid } from "../../support/forum.ts";
