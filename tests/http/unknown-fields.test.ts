@@ -18,8 +18,8 @@ test.each([
   ["colour", { code: "field-unknown", params: {} }],
 ])("refuses the unknown field %s, and writes nothing", async (name, problem) => {
   const sent = server.request("member", "post", "/api/versions/opinion-5@1/annotations");
-  const { body }: { body: unknown } = await sent.send({ ...comment, [name]: "submitted" }).expect(400);
-  expect((body as Problem).errors).toEqual([expect.objectContaining({ pointer: `/body/${name}`, ...problem })]);
+  const answer = await sent.send({ ...comment, [name]: "submitted" }).expect(400);
+  expect((answer.body as Problem).errors).toEqual([expect.objectContaining({ pointer: `/body/${name}`, ...problem })]);
   const listed = await server.request("member", "get", "/api/versions/opinion-5@1/annotations").expect(200);
   expect(listed.body).toEqual([]);
 });
@@ -29,15 +29,13 @@ test.each([
   ["/api/documents/opinion-5/events?x=1", "x", {}],
   ["/api/me?limit=2", "limit", {}],
 ])("refuses the unknown parameter of %s", async (path, name, params) => {
-  const { body }: { body: unknown } = await server.request("member", "get", path).expect(400);
-  expect((body as Problem).errors).toEqual([expect.objectContaining({ pointer: `/query/${name}`, params })]);
+  const answer = await server.request("member", "get", path).expect(400);
+  expect((answer.body as Problem).errors).toEqual([expect.objectContaining({ pointer: `/query/${name}`, params })]);
 });
 
 test("says what was meant", async () => {
-  const { body }: { body: unknown } = await server
-    .request("member", "get", "/api/versions/opinion-5@1/annotations/page?limt=2")
-    .expect(400);
-  expect((body as Problem).detail).toContain("limt: there is no such field. Did you mean limit?");
+  const answer = await server.request("member", "get", "/api/versions/opinion-5@1/annotations/page?limt=2").expect(400);
+  expect((answer.body as Problem).detail).toContain("limt: there is no such field. Did you mean limit?");
 });
 
 test("pages ignore what links of others add to their address", async () => {

@@ -137,8 +137,12 @@ test("a write that is refused because of a damaged text writes nothing", async (
 test("comments are written on a draft whose earlier draft is damaged, and listed with the reason", async () => {
   damaged = await bodyOf("text", "version-1");
   await server.request("member", "post", "/api/versions/opinion-5@2/annotations").send(comment).expect(201);
-  const { body } = await server.request("member", "get", "/api/versions/opinion-5@2/annotations").expect(200);
-  const listed = body as { annotation: { id: string }; madeOn: string; placement: { reason: { code: string } } }[];
+  const answer = await server.request("member", "get", "/api/versions/opinion-5@2/annotations").expect(200);
+  const listed = answer.body as {
+    annotation: { id: string };
+    madeOn: string;
+    placement: { reason: { code: string } };
+  }[];
   expect(listed.find(({ annotation }) => annotation.id === comment.id)?.placement.reason.code).toBe("whole-document");
   const earlier = listed.filter(({ madeOn }) => madeOn === "opinion-5@1");
   expect(new Set(earlier.map(({ placement }) => placement.reason.code))).toEqual(
@@ -160,11 +164,13 @@ test("placements come back with a restored text", async () => {
 test("answers about several drafts leave a damaged one out, and name it", async () => {
   damaged = await bodyOf("text", "version-1");
   for (const path of ["history", "barometer", "uptake"]) {
-    const { body } = await server.request("public", "get", `/api/documents/opinion-5/${path}`).expect(200);
-    expect([path, body]).toEqual([path, expect.objectContaining({ damaged: ["opinion-5@1"] })]);
+    const answer = await server.request("public", "get", `/api/documents/opinion-5/${path}`).expect(200);
+    expect([path, answer.body]).toEqual([path, expect.objectContaining({ damaged: ["opinion-5@1"] })]);
   }
-  const { body } = await server.request("public", "get", "/api/documents/opinion-5").expect(200);
-  expect((body as ListedDocument).versions.map(({ address, damaged, change }) => [address, damaged, change])).toEqual([
+  const answer = await server.request("public", "get", "/api/documents/opinion-5").expect(200);
+  expect(
+    (answer.body as ListedDocument).versions.map(({ address, damaged, change }) => [address, damaged, change]),
+  ).toEqual([
     ["opinion-5@1", true, null],
     ["opinion-5@2", undefined, null],
   ]);

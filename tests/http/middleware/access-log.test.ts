@@ -25,7 +25,9 @@ const pathOf = async ({ server, next }: { server: TestServer; next: () => Promis
 
 test("writes one line of JSON with the listed fields for a request", async () => {
   const { server, lines, next } = await logged();
-  const answer = await server.request("member", "get", "/api/versions/opinion-5@1/annotations/page?list=text").expect(200);
+  const answer = await server
+    .request("member", "get", "/api/versions/opinion-5@1/annotations/page?list=text")
+    .expect(200);
   const line = await next();
   expect(line).toEqual({
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u) as string,

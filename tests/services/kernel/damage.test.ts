@@ -14,8 +14,9 @@ const damaged = { code: "body-damaged", params: {}, body: { collection: "content
 
 test("a text that a draft needs and that is missing counts as damaged until it is back", async () => {
   const store = openMemoryStore();
-  const { context, publish } = await openForum({}, store);
-  const { contentHash } = await publish("1", firstDraft);
+  const forum = await openForum({}, store);
+  const { context } = forum;
+  const { contentHash } = await forum.publish("1", firstDraft);
   const read = () => context.store.read((reader) => reader.get("contents", contentHash));
   const content = await read();
   const write = (change: "put" | "remove"): Promise<void> =>
