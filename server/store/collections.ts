@@ -139,6 +139,9 @@ interface PublishedHead extends Identified {
   readonly link: string;
 }
 
+/** Hash that replaces the one of a file that was deleted on legal demand. No real file has it. */
+export const erasedHash = "0".repeat(64);
+
 /** Values kept in memory as a whole, which may change. */
 export interface Rows extends PassingRows {
   forum: KeptForum;

@@ -1,4 +1,4 @@
-import { bodyCollections, type Collection, type RowCollection, rowCollections, type Rows } from "./collections.ts";
+import { bodyCollections, type Collection, erasedHash, type RowCollection, rowCollections, type Rows } from "./collections.ts";
 import type { Reader, StoreFault } from "./store.ts";
 
 type References<C extends RowCollection> = (
@@ -73,7 +73,7 @@ export async function brokenReferences(reader: Reader): Promise<StoreFault[]> {
     const references = referencesOf[collection] as References<RowCollection>;
     for (const row of await reader.list(collection)) {
       for (const [of, id] of references(row)) {
-        if (id === null || id === undefined || known.has(keyOf(of, id))) continue;
+        if (id === null || id === undefined || id === erasedHash || known.has(keyOf(of, id))) continue;
         faults.push({
           code: "reference-missing",
           params: { value: keyOf(collection, row.id), missing: keyOf(of, id) },

@@ -360,7 +360,7 @@ test("undoing a submission leaves nothing for others to see", async () => {
   await member.getByRole("textbox", { name: "Comment" }).fill("Sent by mistake.");
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).click();
-  await member.locator(".toast", { hasText: "Comment withdrawn." }).waitFor();
+  await member.locator(".composer textarea").waitFor();
   const answer = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
   expect(answer.ok()).toBe(true);
   expect(await answer.text()).not.toContain("Sent by mistake.");

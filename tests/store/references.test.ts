@@ -49,6 +49,11 @@ test("nothing else refers to a value", () => {
   expect(rowCollections.filter((collection) => !known.includes(collection))).toEqual([]);
 });
 
+test("the file of a contribution that was deleted on legal demand is not missing", async () => {
+  const erased = { id: "x", organisationIds: [], items: [], source: { hash: "0".repeat(64) } };
+  expect(await faultsOf({ contributions: [erased] } as unknown as StoreData["values"])).toEqual([]);
+});
+
 test("no reference is broken if it is empty or its value exists", async () => {
   const values = {
     organisations: [{ id: "o1", name: "x", shortName: "x" }],

@@ -59,7 +59,7 @@ export const problems = {
     "The file is a Word file from before 2007 (.doc) or a Rich Text file (.rtf), which cannot be read. Save it as .docx and upload that file.",
   "problem-machine-format": "The file contains data, not a text",
   "problem-machine-format-detail":
-    "XML, JSON, tables and spreadsheets cannot be drafts. Upload the text as a Word, OpenDocument, HTML, Markdown, text or PDF file.",
+    "XML, JSON, tables and spreadsheets cannot be drafts. Upload the text as a Word, OpenDocument, HTML, Markdown, text or PDF file. Upload a comment form as a contribution, or use `rapporteur receive`.",
   "problem-file-damaged": "The file is damaged",
   "problem-file-damaged-detail":
     "Part of the file cannot be read. Open it in its original program, save it again and upload it.",

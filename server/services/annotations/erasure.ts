@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { erasedHash } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
 import { contributionEvent } from "../kernel/events.ts";
 import type { Context } from "../kernel/context.ts";
@@ -39,9 +40,6 @@ export async function eraseFromContributions(
     );
   }
 }
-
-/** Hash that replaces the one of a deleted file. No real file has it. */
-const erasedHash = "0".repeat(64);
 
 function without(item: ContributionItem, id: string): ContributionItem {
   if (item.annotationId === id) {

@@ -1,7 +1,7 @@
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { type RowCollection, rowCollections, type Rows } from "../../store/collections.ts";
+import { erasedHash, type RowCollection, rowCollections, type Rows } from "../../store/collections.ts";
 import { addressHash, subjectKey } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
@@ -155,9 +155,6 @@ async function eraseContributionFiles(
     await dropOriginal(writer, source.hash);
   }
 }
-
-/** Hash that replaces the one of a deleted file. No real file has it. */
-const erasedHash = "0".repeat(64);
 
 /** Removes the rows that belong to the account, and takes the person out of all others. */
 async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {

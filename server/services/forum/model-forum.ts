@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
@@ -109,7 +110,7 @@ export async function clearModelForum(context: Context, actor: Actor): Promise<S
  * Somebody who was added, or whose address was changed, may be a real person, and is not among them.
  */
 export async function modelPeople({ modelForum, store }: Context): Promise<KeptParticipant[]> {
-  if (!isFilled(modelForum)) return [];
+  if (!isFilled(modelForum) || !existsSync(forumFileOf(modelForum[0]))) return [];
   const { forum, participants } = await readForumFile(forumFileOf(modelForum[0]));
   return store.read(async (reader) => {
     const isModel = (await findKeptForum(reader)).id === forum.id || (await untouchedModel(reader)) !== null;

@@ -1,5 +1,5 @@
 import type { Version } from "#core/text/version.ts";
-import { type Collection, isBodyCollection, type Records } from "../../store/collections.ts";
+import { type Collection, erasedHash, isBodyCollection, type Records } from "../../store/collections.ts";
 import { type BodyName, DamagedBodyError, type Reader, type Store, type StoreFault } from "../../store/store.ts";
 import { storeOver } from "../../store/store-over.ts";
 
@@ -102,6 +102,7 @@ export function nameOf({ collection, id }: BodyName): string {
 
 /** Whether a record that exists needs a text or file. A database may lack its row, and a folder does not open without it. */
 async function isUsed(reader: Reader, { collection, id }: BodyName): Promise<boolean> {
+  if (id === erasedHash) return false;
   if (collection === "contents") return (await reader.count("versions", { contentHash: id })) > 0;
   return (await usesOfFile(reader, id)) > 0;
 }
