@@ -1,4 +1,11 @@
-import { bodyCollections, type Collection, erasedHash, type RowCollection, rowCollections, type Rows } from "./collections.ts";
+import {
+  bodyCollections,
+  type Collection,
+  erasedHash,
+  type RowCollection,
+  rowCollections,
+  type Rows,
+} from "./collections.ts";
 import type { Reader, StoreFault } from "./store.ts";
 
 type References<C extends RowCollection> = (
