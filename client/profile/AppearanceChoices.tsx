@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { languageChoices } from "#core/access/interface-language.ts";
 import type { Profile } from "#core/contract/profile-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { languageName } from "../components/format.ts";
@@ -22,7 +22,7 @@ const textSizes = [
 /** The language, colour theme and text size that the reader prefers. */
 export function AppearanceChoices({
   profile,
-  languages = InterfaceLanguage.options,
+  languages,
 }: {
   profile: Profile;
   /** The languages of the forum's interface. */
@@ -30,21 +30,24 @@ export function AppearanceChoices({
 }): ReactNode {
   const save = useSaveProfile(profile);
   const { language, theme, textSize } = profile.preferences;
+  const choices = languageChoices(languages);
   return (
     <>
-      <ListSetting
-        label={messages.language}
-        hint={messages.languageHint}
-        value={language ?? ""}
-        onSave={(next) => save({ language: next === "" ? null : next }, messages.languageSaved)}
-      >
-        <option value="">{messages.languageDefault}</option>
-        {languages.map((one) => (
-          <option key={one} value={one}>
-            {languageName(one)}
-          </option>
-        ))}
-      </ListSetting>
+      {choices.length > 0 && (
+        <ListSetting
+          label={messages.language}
+          hint={messages.languageHint}
+          value={language ?? ""}
+          onSave={(next) => save({ language: next === "" ? null : next }, messages.languageSaved)}
+        >
+          <option value="">{messages.languageDefault}</option>
+          {choices.map((one) => (
+            <option key={one} value={one}>
+              {languageName(one)}
+            </option>
+          ))}
+        </ListSetting>
+      )}
       <ListSetting
         label={messages.theme}
         hint={messages.appearanceHint}

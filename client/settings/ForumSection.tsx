@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
-import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { languageChoices } from "#core/access/interface-language.ts";
 import type { ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
 import { policyPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
@@ -124,7 +124,8 @@ export function ForumAccess({ forum, save }: ForumPart): ReactNode {
 
 /** Time zone, languages and jurisdiction. */
 export function ForumPlace({ forum, save }: ForumPart): ReactNode {
-  const { timeZone = "UTC", languages = InterfaceLanguage.options } = forum;
+  const { timeZone = "UTC", languages } = forum;
+  const choices = languageChoices();
   const regions = useMemo(() => timeZonesByRegion(timeZone), [timeZone]);
   return (
     <>
@@ -145,14 +146,16 @@ export function ForumPlace({ forum, save }: ForumPart): ReactNode {
           </optgroup>
         ))}
       </ListSetting>
-      <ChecksSetting
-        label={messages.languages}
-        hint={messages.languagesHint}
-        values={languages}
-        choices={InterfaceLanguage.options.map((language) => ({ value: language, label: languageName(language) }))}
-        emptyReason={messages.oneLanguageNeeded}
-        onSave={(chosen) => save({ languages: chosen }, messages.languagesSaved)}
-      />
+      {choices.length > 0 && (
+        <ChecksSetting
+          label={messages.languages}
+          hint={messages.languagesHint}
+          values={languages ?? choices}
+          choices={choices.map((language) => ({ value: language, label: languageName(language) }))}
+          emptyReason={messages.oneLanguageNeeded}
+          onSave={(chosen) => save({ languages: chosen }, messages.languagesSaved)}
+        />
+      )}
       <TextSetting
         label={messages.jurisdiction}
         hint={messages.jurisdictionHint}

@@ -16,7 +16,7 @@ export type CsvKind = "people" | "organisations";
 
 /** The headings of an empty file. A file may leave out all but the name. */
 const headings: Readonly<Record<CsvKind, readonly string[]>> = {
-  people: ["name", "e-mail", "organisation", "role", "group", "language"],
+  people: ["name", "e-mail", "organisation", "role", "group"],
   organisations: ["short name", "name", "group", "contact"],
 };
 

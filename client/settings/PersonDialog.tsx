@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
-import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { InterfaceLanguage, languageChoices } from "#core/access/interface-language.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
@@ -85,6 +85,7 @@ function PersonFieldsForm({ fields, onChange }: { fields: Fields; onChange: (fie
     (name: keyof Fields) =>
     (value: string): void =>
       onChange({ ...fields, [name]: value });
+  const languages = languageChoices();
   return (
     <>
       <FormText
@@ -126,14 +127,16 @@ function PersonFieldsForm({ fields, onChange }: { fields: Fields; onChange: (fie
         </FormList>
       )}
       <RoleField value={fields.role} onChange={set("role")} />
-      <FormList name="language" label={messages.personLanguage} value={fields.language} onChange={set("language")}>
-        <option value="">{messages.languageOwn}</option>
-        {InterfaceLanguage.options.map((language) => (
-          <option key={language} value={language}>
-            {languageName(language)}
-          </option>
-        ))}
-      </FormList>
+      {languages.length > 0 && (
+        <FormList name="language" label={messages.personLanguage} value={fields.language} onChange={set("language")}>
+          <option value="">{messages.languageOwn}</option>
+          {languages.map((language) => (
+            <option key={language} value={language}>
+              {languageName(language)}
+            </option>
+          ))}
+        </FormList>
+      )}
     </>
   );
 }

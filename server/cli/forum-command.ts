@@ -18,7 +18,8 @@ export function addForumCommand(program: Command, terminal: Terminal): void {
     .addOption(new Option("--audience <audience>", commandText("cli-audience")).choices(["public", "participants"]))
     .addOption(new Option("--sources <sources>", commandText("cli-sources")).choices(["shown", "hidden"]))
     .option("--time-zone <name>", commandText("cli-time-zone"))
-    .option("--languages <codes>", commandText("cli-languages"))
+    // Only scripts that name stored languages still use it, because there are no translations to choose from.
+    .addOption(new Option("--languages <codes>", commandText("cli-languages")).hideHelp())
     .option("--jurisdiction <code>", commandText("cli-jurisdiction"))
     .addOption(formatOption())
     .action(async (options: ForumOptions) => (await import("./forum.ts")).setForum(terminal, options));

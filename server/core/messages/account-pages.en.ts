@@ -40,7 +40,7 @@ export const roleIn = "{organisation}, {role}";
 export const affiliationHint = "The secretariat changes these.";
 
 // Appearance
-export const appearance = "Language and appearance";
+export const appearance = "Appearance";
 export const language = "Language";
 export const languageHint = "For messages to you, and for the interface as far as it is translated.";
 export const languageDefault = "Same as the forum";

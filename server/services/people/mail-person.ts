@@ -1,3 +1,4 @@
+import { translatedLanguages } from "#core/access/interface-language.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { MailFailure } from "#core/contract/forum-operations.ts";
 import { type MailKind, mailText } from "#core/phrases/mail-text.ts";
@@ -5,7 +6,7 @@ import type { Reader } from "../../store/store.ts";
 import type { Context, Mail } from "../kernel/context.ts";
 import { MailError } from "../kernel/mail-error.ts";
 
-/** Writes a message to a participant, in their language. Returns null if they have no address. */
+/** Writes a message to a participant, in their language if it has a catalogue. Returns null if they have no address. */
 export async function mailFor(
   reader: Reader,
   { id, name, email, ...participant }: KeptParticipant,
@@ -14,7 +15,8 @@ export async function mailFor(
 ): Promise<Mail | null> {
   if (to === null) return null;
   const [forum] = await reader.list("forum");
-  const language = (await reader.get("preferences", id))?.language ?? participant.language ?? "en";
+  const wanted = (await reader.get("preferences", id))?.language ?? participant.language;
+  const language = translatedLanguages.find((one) => one === wanted) ?? "en";
   const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone: forum?.timeZone ?? "UTC" };
   return { to, person: id, language, ...mailText(kind, frame) };
 }
