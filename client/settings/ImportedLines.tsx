@@ -2,8 +2,9 @@ import { CircleAlert, Minus, Pencil, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { ImportedLine, ImportReport } from "#core/contract/import-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
-import { fieldLabel, listText } from "./field-labels.ts";
+import { headOf } from "#core/phrases/message-text.ts";
+import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { fieldLabel, hasLabel, listText } from "./field-labels.ts";
 
 /** Maximum number of lines to show at first. A file may have thousands. */
 const shownAtFirst = 200;
@@ -17,7 +18,7 @@ const outcomes: Readonly<Record<ImportedLine["outcome"], { label: string; Icon: 
 
 /** The effect of an import: in a sentence, and line by line. */
 export function ImportedLines({ report, file }: { report: ImportReport; file: string }): ReactNode {
-  const { counts, lines, ignored } = report;
+  const { counts, lines, columns } = report;
   const [isOnlyRefused, setOnlyRefused] = useState(counts.refused > 0 && lines.length > 20);
   const [isAllShown, setAllShown] = useState(false);
   const wanted = isOnlyRefused ? lines.filter(({ outcome }) => outcome === "refused") : lines;
@@ -30,8 +31,10 @@ export function ImportedLines({ report, file }: { report: ImportReport; file: st
         </p>
         <p className={counts.refused > 0 ? "field-error" : "quiet"}>{verdict(report)}</p>
       </div>
-      {ignored.length > 0 && (
-        <p className="quiet small">{formatMessage(messages.ignoredColumns, { columns: listText(ignored) })}</p>
+      {columns.length > 0 && (
+        <p className="quiet small">
+          {messages.importColumns}: {listText(columns.map(columnText))}
+        </p>
       )}
       {counts.refused > 0 && counts.refused < lines.length && (
         <label className="setting-check">
@@ -67,6 +70,13 @@ export function ImportedLines({ report, file }: { report: ImportReport; file: st
   );
 }
 
+function columnText({ heading, column }: ImportReport["columns"][number]): string {
+  if (column === null) return formatMessage(messages.columnNotUsed, { heading });
+  const field = fieldLabel(column);
+  const isClear = !hasLabel(column) || field === heading.toLowerCase();
+  return isClear ? heading : formatMessage(messages.columnRead, { heading, field });
+}
+
 function LineRow({ line: { line, name, outcome, fields, reasons } }: { line: ImportedLine }): ReactNode {
   const { label, Icon } = outcomes[outcome];
   return (
@@ -83,7 +93,7 @@ function LineRow({ line: { line, name, outcome, fields, reasons } }: { line: Imp
         {reasons.map(({ column, detail }, index) => (
           <p key={index}>
             {column === null
-              ? detail
+              ? headOf(detail, interfaceLanguage)
               : formatMessage(messages.columnReason, { column: fieldLabel(column), reason: detail })}
           </p>
         ))}

@@ -93,6 +93,9 @@ export const fieldProblems = [
   "date-in-the-past",
   "listed-twice",
   "column-missing",
+  /** { columns } The expected headings, separated by commas. */
+  "columns-of-people",
+  "columns-of-organisations",
   "link-without-clause",
   "link-within-version",
   "link-contradicted",

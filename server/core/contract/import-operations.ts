@@ -30,6 +30,8 @@ export const ImportReport = z.object({
   isStored: z.boolean(),
   counts: z.object({ created: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }),
   lines: z.array(ImportedLine),
+  /** The headings in the order of the file, each with the field it is read as. Null if it is not used. */
+  columns: z.array(z.object({ heading: z.string(), column: z.string().nullable() })),
   /** Headings that were not recognised. */
   ignored: z.array(z.string()),
   change,

@@ -87,6 +87,8 @@ export const fields = {
   "date-in-the-past": "the date is in the past.",
   "listed-twice": "an earlier line concerns the same person or organisation.",
   "column-missing": "the file has no such column. Its first line must name the columns.",
+  "columns-of-people": "this is a file of people. A file of organisations has the columns {columns}.",
+  "columns-of-organisations": "this is a file of organisations. A file of people has the columns {columns}.",
   "link-without-clause": "a link needs a clause on at least one side.",
   "link-within-version": "a link needs two different versions.",
   "link-contradicted": "another link contradicts this one. Revoke that link first.",

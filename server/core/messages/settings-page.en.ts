@@ -282,7 +282,9 @@ export const importRefused =
   "{count, plural, one {# line is refused} other {# lines are refused}}, so nothing can be imported. Correct the file and choose it again.";
 export const importNothing = "The file changes nothing.";
 export const importReady = "All lines can be imported.";
-export const ignoredColumns = "Columns that are not used: {columns}";
+export const importColumns = "Columns of the file";
+export const columnRead = "{heading} (read as {field})";
+export const columnNotUsed = "{heading} (not used)";
 export const importLines = "Lines of the file";
 export const lineHead = "Line";
 export const effectHead = "Effect";

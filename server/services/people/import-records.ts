@@ -32,6 +32,13 @@ type Kept = NonNullable<SettingsChange["after"]> & { name: string };
 export interface RecordReader<Column extends string> {
   columns: Readonly<Record<Column, readonly string[]>>;
   required: readonly Column[];
+  /** The headings of an export and of the template. */
+  headings: readonly string[];
+  /** The columns of the other kind of file, and the problem of such a file. */
+  other: {
+    columns: Readonly<Record<string, readonly string[]>>;
+    code: "columns-of-people" | "columns-of-organisations";
+  };
   /**
    * Returns the record that a line describes, before and after, or why it is refused. The roster has the records of the
    * lines before it.
@@ -67,15 +74,17 @@ export async function importRecords<Column extends string>(
   records: RecordReader<Column>,
 ): Promise<ImportReport> {
   authorise(actor, "manage-people");
-  const table = await readTable(context, input, records.columns, records.required);
+  const table = await readTable(context, input, records.columns, records.required, records.other.columns);
   const report = async (reader: Reader): Promise<{ lines: ImportedLine[]; changes: SettingsChange[] }> => {
-    if (table.missing.length > 0) {
-      const refusals = table.missing.map((column) => ({ column, code: "column-missing" as const }));
-      return { lines: [refusedLine({ line: 1, id: null, name: "" }, refusals)], changes: [] };
-    }
+    const refusals: Refusal[] = table.isOther
+      ? [{ column: null, code: records.other.code, params: { columns: records.headings.join(", ") } }]
+      : table.missing.map((column) => ({ column, code: "column-missing" }));
+    if (refusals.length > 0) return { lines: [refusedLine({ line: 1, id: null, name: "" }, refusals)], changes: [] };
     return judgeLines(context, reader, table.lines, records);
   };
-  const summary = (lines: ImportedLine[]) => ({ counts: countOutcomes(lines), lines, ignored: table.ignored });
+  const { columns } = table;
+  const ignored = columns.flatMap(({ heading, column }) => (column === null ? heading : []));
+  const summary = (lines: ImportedLine[]) => ({ counts: countOutcomes(lines), lines, columns, ignored });
   if (input.dryRun) {
     const { lines } = await context.store.read(report);
     return { ...summary(lines), isStored: false, change: null };

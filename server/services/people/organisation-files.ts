@@ -13,18 +13,11 @@ import { newOrganisationId, withFields } from "./organisations.ts";
 import { groupNamed } from "./people-files.ts";
 import { brokenRuleOfOrganisation, folded } from "./people-rules.ts";
 import type { Roster } from "./roster.ts";
+import { organisationColumns, peopleColumns } from "./record-columns.ts";
 import { reasonsOf } from "./read-table.ts";
 import { writeTable } from "./write-table.ts";
 
-/** The columns of a file of organisations, with their names in other programs. */
-const columns = {
-  id: ["id"],
-  shortName: ["shortname", "abbreviation", "acronym"],
-  name: ["name", "fullname"],
-  group: ["group", "stakeholdergroup"],
-  contact: ["contact"],
-} as const;
-type Column = keyof typeof columns;
+type Column = keyof typeof organisationColumns;
 type Cells = Partial<Record<Column, string>>;
 
 /** The headings of an export and of the template. */
@@ -34,8 +27,10 @@ const headings = ["id", "short name", "name", "group", "contact"];
 const WithStoredNames = OrganisationFields.extend(Organisation.pick({ name: true, shortName: true }).shape);
 
 const reader: RecordReader<Column> = {
-  columns,
+  columns: organisationColumns,
   required: ["name"],
+  headings,
+  other: { columns: peopleColumns, code: "columns-of-people" },
   async read(roster, cells) {
     const before = await existingOrganisation(roster, cells);
     const { name, shortName, group, contact } = cells;

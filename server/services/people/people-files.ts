@@ -14,22 +14,12 @@ import { importRecords, type ImportInput, type RecordReader, type Refusal } from
 import { isCurrent } from "./deputies.ts";
 import { newPerson, newPersonId, personWith } from "./people.ts";
 import { brokenRuleOfPerson, folded } from "./people-rules.ts";
+import { organisationColumns, peopleColumns } from "./record-columns.ts";
 import { reasonsOf } from "./read-table.ts";
 import type { Roster } from "./roster.ts";
 import { writeTable } from "./write-table.ts";
 
-/** The columns of a file of people, with their names in other programs. */
-const columns = {
-  id: ["id"],
-  name: ["name", "fullname"],
-  email: ["email", "mail", "emailaddress"],
-  organisation: ["organisation", "organization"],
-  role: ["role"],
-  group: ["group", "stakeholdergroup"],
-  language: ["language"],
-  deputyOf: ["deputyof"],
-} as const;
-type Column = keyof typeof columns;
+type Column = keyof typeof peopleColumns;
 type Cells = Partial<Record<Column, string>>;
 
 /** The headings of an export and of the template. */
@@ -39,8 +29,10 @@ const headings = ["id", "name", "e-mail", "organisation", "role", "group", "lang
 const WithStoredName = PersonFields.extend({ name: Participant.shape.name });
 
 const reader: RecordReader<Column> = {
-  columns,
+  columns: peopleColumns,
   required: ["name"],
+  headings,
+  other: { columns: organisationColumns, code: "columns-of-organisations" },
   async read(roster, cells) {
     const before = await existingPerson(roster, cells);
     const id = before?.id ?? (cells.id || (await newPersonId(roster, cells.name ?? "")));

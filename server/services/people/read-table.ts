@@ -21,15 +21,19 @@ export interface TableLine<Column extends string> {
 /** A table of people or organisations. */
 export interface Table<Column extends string> {
   lines: TableLine<Column>[];
-  /** Headings that name no column. */
-  ignored: string[];
+  /** The headings in the order of the file, each with its column. Null if it names none. */
+  columns: { heading: string; column: Column | null }[];
   /** Required columns that are missing. */
   missing: Column[];
+  /** Whether it is a table of the other kind: some headings name only that kind's columns, and none only this kind's. */
+  isOther: boolean;
 }
+
+type ColumnNames = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Reads a CSV file whose first line names its columns, in any order. `columns` has the names of each column, without
- * spaces and punctuation.
+ * spaces and punctuation, and `others` those of the other kind of table.
  * @throws ProblemError file-empty, not-this-format, file-damaged, file-too-large
  */
 export async function readTable<Column extends string>(
@@ -37,6 +41,7 @@ export async function readTable<Column extends string>(
   { bytes, fileName }: { bytes: Uint8Array; fileName: string },
   columns: Readonly<Record<Column, readonly string[]>>,
   required: readonly Column[],
+  others: ColumnNames,
 ): Promise<Table<Column>> {
   const rows = await readOrRefuse(fileName, () => files.readRows(bytes, delimiters, mostLines));
   const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell === "");
@@ -45,6 +50,7 @@ export async function readTable<Column extends string>(
   const found = names.map((name) =>
     (Object.keys(columns) as Column[]).find((column) => columns[column].includes(name)),
   );
+  const isIn = (all: ColumnNames, name: string): boolean => Object.values(all).some((one) => one.includes(name));
   const lines = rows.flatMap((row, index) => {
     if (index <= head || isBlank(row)) return [];
     const cells: Partial<Record<Column, string>> = {};
@@ -53,7 +59,12 @@ export async function readTable<Column extends string>(
   });
   return {
     lines,
-    ignored: (rows[head] ?? []).filter((name, at) => name !== "" && !found[at]),
+    columns: (rows[head] ?? []).flatMap((heading, at) =>
+      heading === "" ? [] : [{ heading, column: found[at] ?? null }],
+    ),
+    isOther:
+      names.some((name) => isIn(others, name) && !isIn(columns, name)) &&
+      !names.some((name) => isIn(columns, name) && !isIn(others, name)),
     missing: required.filter((column) => !found.includes(column)),
   };
 }

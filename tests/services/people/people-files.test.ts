@@ -92,6 +92,35 @@ test("refuses an address that another person has, and a file without names", asy
   expect(nameless.ignored).toEqual(["town"]);
 });
 
+test.each([
+  ["organisations", importPeople, "Short name,Name,Group,Contact", "columns-of-organisations", "id, name, e-mail"],
+  [
+    "organisations that have acronyms",
+    importPeople,
+    "acronym,full name",
+    "columns-of-organisations",
+    "id, name, e-mail",
+  ],
+  ["people", importOrganisations, "Name,E-mail,Group", "columns-of-people", "id, short name, name"],
+])("refuses a file of %s as one of the other kind, by its columns", async (_what, read, heads, code, expected) => {
+  const { context } = await openForum();
+  const bytes = new TextEncoder().encode(`${heads}\nNorth,North,member-state,\n`);
+  const report = await read(context, secretariat, { bytes, fileName: "list.csv", dryRun: false });
+  expect(report).toMatchObject({ isStored: false, lines: [{ line: 1, reasons: [{ column: null, code }] }] });
+  expect(report.lines[0]!.reasons[0]!.detail).toContain(expected);
+});
+
+test("reads a file of people that also has a column of organisations, and names the use of each column", async () => {
+  const forum = await openForum();
+  const { columns, counts } = await send(forum, "Full name,E-mail,Contact\nAna,ana@example.org,Bo\n", true);
+  expect(counts.created).toBe(1);
+  expect(columns).toEqual([
+    { heading: "Full name", column: "name" },
+    { heading: "E-mail", column: "email" },
+    { heading: "Contact", column: null },
+  ]);
+});
+
 test("refuses a file that leaves nobody in the secretariat", async () => {
   const forum = await openForum();
   const demoted = send(forum, "id,name,role\nsecretariat,The secretariat,member\n");
