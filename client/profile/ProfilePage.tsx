@@ -13,6 +13,7 @@ import { Header } from "../header/Header.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { TextSetting } from "../settings/SavedFields.tsx";
+import { UnfinishedSetUp } from "../settings/UnfinishedSetUp.tsx";
 import { useKeptFocus } from "../settings/use-kept-focus.ts";
 import { AccessTokens } from "./AccessTokens.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";
@@ -36,6 +37,7 @@ export function ProfilePage(): ReactNode {
     <>
       <Header here={titles.profile} />
       <main className="page settings profile" id="main" ref={keptFocus}>
+        {me.data && can(actorOf(me.data), "manage-forum") && <UnfinishedSetUp />}
         <h1 className="page-title">{titles.profile}</h1>
         {me.data ? (
           me.data.participant && me.data.deputy ? (

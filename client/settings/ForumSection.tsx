@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
 import { languageChoices } from "#core/access/interface-language.ts";
+import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import type { ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
 import { policyPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
@@ -160,8 +161,8 @@ export function ForumPlace({ forum, save }: ForumPart): ReactNode {
         label={messages.jurisdiction}
         hint={messages.jurisdictionHint}
         value={forum.jurisdiction ?? ""}
-        maxLength={20}
-        onSave={(jurisdiction) => save({ jurisdiction: jurisdiction.toLowerCase() }, messages.jurisdictionSaved)}
+        maxLength={100}
+        onSave={(typed) => save({ jurisdiction: jurisdictionCode(typed) }, messages.jurisdictionSaved)}
       />
     </>
   );

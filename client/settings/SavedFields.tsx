@@ -1,5 +1,14 @@
 import { Check } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { refusalText } from "./refusal.ts";
 
@@ -17,21 +26,38 @@ interface Saving<Value> {
   setState: (state: SaveState) => void;
 }
 
+/** The last save of each field below it, so that a form can wait for them. Each resolves to whether it was accepted. */
+export const PendingSaves = createContext<Map<string, Promise<boolean>> | null>(null);
+
 function useSave<Value>(onSave: Save<Value>): Saving<Value> {
+  const saves = useContext(PendingSaves);
+  const id = useId();
   const [state, setState] = useState<SaveState>({ kind: "idle" });
   const [sent, setSent] = useState<{ value: Value } | null>(null);
-  const save = async (value: Value): Promise<void> => {
+  const send = async (value: Value): Promise<boolean> => {
     setState({ kind: "saving" });
     setSent({ value });
     try {
       await onSave(value);
       setState({ kind: "saved" });
+      return true;
     } catch (error) {
       setState({ kind: "refused", reason: refusalText(error) });
+      return false;
+    } finally {
+      setSent(null);
     }
-    setSent(null);
   };
-  return { state, sent, save, setState };
+  const save = async (value: Value): Promise<void> => {
+    const sending = send(value);
+    saves?.set(id, sending);
+    await sending;
+  };
+  const change = (next: SaveState): void => {
+    if (next.kind === "idle") saves?.delete(id);
+    setState(next);
+  };
+  return { state, sent, save, setState: change };
 }
 
 /** A hint and the state of saving, which screen readers announce. */
@@ -95,7 +121,8 @@ export function TextSetting({
     onKeyDown,
     onChange: ({ target }: { target: { value: string } }) => {
       setField({ text: target.value, stored: value });
-      if (state.kind === "saved") setState({ kind: "idle" });
+      // A reason that left only with the next save would move the button that is being pressed.
+      if (state.kind === "saved" || state.kind === "refused") setState({ kind: "idle" });
     },
   };
   return (

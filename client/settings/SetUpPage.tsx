@@ -15,6 +15,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { ModelForum } from "./ModelForum.tsx";
 import { PendingAnswer } from "./PendingAnswer.tsx";
 import { refusalText } from "./refusal.ts";
+import { PendingSaves } from "./SavedFields.tsx";
 import { SetUpChecklist } from "./SetUpChecklist.tsx";
 import { SetUpStepContent } from "./SetUpStepContent.tsx";
 import { setUpQuery } from "./settings-queries.ts";
@@ -103,6 +104,8 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
   const [, navigate] = useLocation();
   const { refresh } = useSettingsChange();
   const [isBusy, setBusy] = useState(false);
+  const [saves] = useState(() => new Map<string, Promise<boolean>>());
+  const section = useRef<HTMLElement>(null);
   const isShown = useRef(false);
   useEffect(() => {
     isShown.current = true;
@@ -114,6 +117,12 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
   const leave = async (state: "done" | "skipped"): Promise<void> => {
     if (isBusy) return;
     setBusy(true);
+    if (state === "done" && (await Promise.all(saves.values())).includes(false)) {
+      setBusy(false);
+      // The step stays with the refused text, and its field says why.
+      requestAnimationFrame(() => section.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return;
+    }
     try {
       await call("markSetUpStep", { params: { step }, body: { state } });
       if (!next) await call("finishSetUp", {});
@@ -128,12 +137,14 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
     setBusy(false);
   };
   return (
-    <section className="step" aria-labelledby="step-title">
+    <section className="step" aria-labelledby="step-title" ref={section}>
       <p className="quiet small">{formatMessage(messages.stepCount, { number: at + 1, count: setUpSteps.length })}</p>
       <h2 className="settings-heading" id="step-title" tabIndex={-1} ref={focusHeading}>
         {stepNames[step]}
       </h2>
-      <SetUpStepContent step={step} />
+      <PendingSaves value={saves}>
+        <SetUpStepContent step={step} />
+      </PendingSaves>
       <div className="step-actions">
         {previous && (
           <Link className="button button-quiet" href={linkTo(previous)}>

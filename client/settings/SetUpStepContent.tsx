@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { SetUpStep } from "#core/access/kept-forum.ts";
 import { uploadPath } from "#core/contract/pages.ts";
-import { settingsPath } from "#core/contract/settings-pages.ts";
+import { profilePath, settingsPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { documentsQuery, meQuery } from "../api/queries.ts";
 import { AddDocumentDialog } from "../library/AddDocumentDialog.tsx";
@@ -63,7 +63,7 @@ function PeopleStep(): ReactNode {
   const organisations = useQuery(organisationsQuery(everyone)).data;
   const people = useQuery(peopleQuery(everyone)).data;
   const own = useQuery(meQuery).data?.participant;
-  const [open, setOpen] = useState<"organisation" | "person" | "self" | null>(null);
+  const [open, setOpen] = useState<"organisation" | "person" | null>(null);
   const self = people?.items.find(({ id }) => id === own?.id);
   return (
     <>
@@ -71,9 +71,7 @@ function PeopleStep(): ReactNode {
       {self?.email === null && (
         <p className="step-note">
           {formatMessage(messages.setUpYouAreHere, { name: self.name })}{" "}
-          <Button className="link-button" onPress={() => setOpen("self")}>
-            {messages.setUpEditYourself}
-          </Button>
+          <Link href={profilePath}>{messages.setUpEditYourself}</Link>
         </p>
       )}
       <div className="step-lists">
@@ -98,7 +96,6 @@ function PeopleStep(): ReactNode {
       </div>
       {open === "organisation" && <OrganisationDialog organisation={null} onClose={() => setOpen(null)} />}
       {open === "person" && <PersonDialog person={null} onClose={() => setOpen(null)} />}
-      {open === "self" && self && <PersonDialog person={self} onClose={() => setOpen(null)} />}
     </>
   );
 }

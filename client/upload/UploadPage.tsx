@@ -9,6 +9,7 @@ import { actorOf } from "../api/actor.ts";
 import { documentQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
@@ -16,6 +17,8 @@ import { NewDraft } from "./NewDraft.tsx";
 import { PreparedDraft } from "./PreparedDraft.tsx";
 import "../comparison/redline.css";
 import "./upload.css";
+
+const UnfinishedSetUp = lazyComponent(async () => (await import("../settings/UnfinishedSetUp.tsx")).UnfinishedSetUp);
 
 /** Lets the secretariat upload the next draft: a file, a preview of its effects, and the decision. */
 export function UploadPage({ params }: { params: Record<string, string> }): ReactNode {
@@ -37,6 +40,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
         here={messages.uploadDraft}
       />
       <main className="page page-narrow" id="main">
+        {me.data && can(actorOf(me.data), "manage-forum") && <UnfinishedSetUp />}
         <h1 className="page-title">{title ?? messages.nextDraft}</h1>
         {document.error ? (
           <ProblemNotice error={document.error} onRetry={() => void document.refetch()} />

@@ -1,4 +1,5 @@
 import type { ForumSettings } from "#core/contract/settings-operations.ts";
+import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import { callOperation } from "./call-operation.ts";
 import { printRows, printUndo, type SettingsOptions } from "./settings-output.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,8 +24,12 @@ export async function showForum({ environment, write }: Terminal, options: Setti
 
 /** Changes the given settings of the forum. */
 export async function setForum({ environment, write }: Terminal, options: ForumOptions): Promise<void> {
-  const { data: _data, format: _format, languages, ...fields } = options;
-  const body = { ...fields, ...(languages !== undefined && { languages: languages.split(",").filter(Boolean) }) };
+  const { data: _data, format: _format, languages, jurisdiction, ...fields } = options;
+  const body = {
+    ...fields,
+    ...(jurisdiction !== undefined && { jurisdiction: jurisdictionCode(jurisdiction) }),
+    ...(languages !== undefined && { languages: languages.split(",").filter(Boolean) }),
+  };
   const { forum, change } = await callOperation(environment, options, "changeForum", { body });
   printForum(write, options, forum);
   printUndo(write, options, change);

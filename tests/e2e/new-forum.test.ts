@@ -56,6 +56,12 @@ test("the secretariat sets the forum up with three organisations and eight peopl
   await field("Name").fill("Forum on Shared Spectrum");
   await field("Name").press("Enter");
   await secretariat.getByText("Name saved.").waitFor();
+  await field("Jurisdiction").fill("Atlantis");
+  await button("Continue").click();
+  await secretariat.getByText("The format is not valid.").waitFor();
+  await secretariat.waitForFunction(() => document.activeElement?.getAttribute("aria-invalid") === "true");
+  expect(await field("Jurisdiction").inputValue()).toBe("Atlantis");
+  await field("Jurisdiction").fill("Switzerland");
   await button("Continue").click();
   for (const step of ["Decide who may read", "Check the stakeholder groups"]) {
     await secretariat.getByRole("heading", { name: step }).waitFor();
@@ -84,6 +90,9 @@ test("the secretariat sets the forum up with three organisations and eight peopl
   ] as const) {
     lines.push(`${name},${name.toLowerCase().replace(" ", ".")}@example.org,${organisation},${role}`);
   }
+  await secretariat.getByRole("link", { name: "Edit your entry" }).click();
+  await button("Change your e-mail address").waitFor();
+  await secretariat.getByRole("link", { name: "Continue the set-up" }).click();
   await button("Import people from CSV").click();
   const buffer = Buffer.from(lines.join("\n"));
   await secretariat.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
@@ -97,6 +106,10 @@ test("the secretariat sets the forum up with three organisations and eight peopl
 
 test("the secretariat adds two documents, and publishes a draft of the first", async () => {
   await addDocument("Draft Opinion on the sharing of spectrum", "Opinion 1");
+  await secretariat.getByRole("link", { name: "Back to the set-up" }).click();
+  await secretariat.getByRole("heading", { name: "Add the first document" }).waitFor();
+  expect(await secretariat.getByText("The set-up is not finished.").count()).toBe(0);
+  await secretariat.getByRole("link", { name: "Upload a draft" }).click();
   const text = "# Draft Opinion 1\n\nThe Forum,\n\n_considering_\n\na) that spectrum is shared by neighbours;\n";
   const buffer = Buffer.from(text);
   await secretariat

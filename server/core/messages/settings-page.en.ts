@@ -55,7 +55,8 @@ export const languagesHint = "Readers choose among these. Keep at least one.";
 export const languagesSaved = "Languages saved.";
 export const oneLanguageNeeded = "The forum needs at least one language.";
 export const jurisdiction = "Jurisdiction";
-export const jurisdictionHint = "A country code, or “un”. Akoma Ntoso files use it in their names.";
+export const jurisdictionHint =
+  "An ISO 3166-1 country code such as “ch”, the English name of the country, or “un”. Akoma Ntoso files use it in their names.";
 export const jurisdictionSaved = "Jurisdiction saved.";
 export const forumRules = "Accounts";
 export const erasure = "If a person is erased on legal demand";
@@ -333,7 +334,7 @@ export const stepFinish = "Finish the set-up";
 export const setUpOrganisationsAbout =
   "Add them by hand, or import a list from CSV. Import organisations before people.";
 export const setUpYouAreHere =
-  "You are “{name}”. Change your name and add your e-mail address, so that you can sign in again.";
+  "You are “{name}”. Change your name and add your e-mail address in your profile, so that you can sign in again.";
 export const setUpEditYourself = "Edit your entry";
 export const setUpManageOrganisations = "Search and edit all organisations";
 export const setUpManagePeople = "Search and edit all people";
@@ -356,6 +357,7 @@ export const setUpAgain = "Go through the steps again";
 export const goToDocuments = "Go to Documents";
 export const setUpUnfinished = "The set-up is not finished.";
 export const setUpContinue = "Continue the set-up";
+export const setUpBack = "Back to the set-up";
 
 // Deputies
 export const deputies = "Deputies";
