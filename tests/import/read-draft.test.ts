@@ -91,6 +91,15 @@ test.each([
   expect(value.draft.childCount).toBeGreaterThan(0);
 });
 
+test.each([
+  ["a text", "The forum met", "draft.txt", ["The forum met"]],
+  ["a Markdown text without a heading", "The forum met", "draft.md", ["The forum met"]],
+  ["a Markdown text with a heading", "# The forum met", "draft.md", []],
+])("names the line of %s that it takes as the title without a mark", async (_what, line, fileName, taken) => {
+  const { notices } = await readDraft(bytesOf(`${line}\n\nIt was good for all of us.\n`), { fileName, language: "en" });
+  expect(notices.filter(({ code }) => code === "title-guessed").map(({ params }) => params["words"])).toEqual(taken);
+});
+
 test.each<[what: string, bytes: Uint8Array, fileName: string, format: string, codes: string[]]>([
   ["a Word file", word, "draft.docx", "docx", ["language-guessed"]],
   ["a Word file named as text", word, "draft.txt", "docx", ["named-otherwise", "language-guessed"]],

@@ -53,6 +53,8 @@ export const notices = {
     "A PDF file has a layout but no structure. Paragraphs, labels, headings and footnotes were detected from the layout. Tables were read as lines. A PDF file cannot have tracked changes. If you have the file that it was made from, upload that instead.",
   "symbol-unknown": "A symbol ({code} in the font {font}) has no known character. A placeholder replaces it.",
   "text-box-put-in": "{author} inserted a text box, which makes no proposal: “{words}”.",
+  "title-guessed":
+    "This line is not marked as a title, but was taken as one: “{words}”. If it is part of the text, correct its kind.",
   "title-page-left-out":
     "The title page and the list of unplaced comments that Rapporteur adds on export were left out.",
   "tracked-changes-accepted":

@@ -52,6 +52,7 @@ export const readingNotices = [
   "read-by-its-look",
   "symbol-unknown",
   "text-box-put-in",
+  "title-guessed",
   "title-page-left-out",
   "tracked-changes-accepted",
   "tracked-changes-rejected",

@@ -1,5 +1,5 @@
 import { assemble, type ClausePlan, type Segmented } from "#core/text/assemble.ts";
-import type { Blocks } from "#core/text/block.ts";
+import type { Blocks, PendingNotice } from "#core/text/block.ts";
 import { isAnnexLevel } from "#core/text/division.ts";
 import { isAnnexHeading, planReport } from "#core/text/segment-report.ts";
 import { type Entry, entriesOf } from "#core/text/segment-entry.ts";
@@ -31,7 +31,7 @@ export function segment(blocks: Blocks, language: string): Segmented {
     plans.push(...planOpinion(entries.slice(opening, end), new Set([...verbs].map((at) => at - opening))));
     from = end;
   }
-  return assemble(plans, blocks, language);
+  return assemble(plans, { ...blocks, notices: [...blocks.notices, ...guessedTitles(plans)] }, language);
 
   function nextVerb(at: number): number | undefined {
     for (let index = at; index < entries.length; index += 1) if (verbs.has(index)) return index;
@@ -61,6 +61,13 @@ export function segment(blocks: Blocks, language: string): Segmented {
       !entries.slice(verb, at).some(({ label }) => label?.path.length === 1 && label.path[0] === path[0])
     );
   }
+}
+
+/** Returns a notice for each line that is a title only by its place and look, so that a person can correct it. */
+function guessedTitles(plans: readonly ClausePlan[]): PendingNotice[] {
+  return plans
+    .filter(({ entry, kind }) => kind === "title" && entry.block.heading === null)
+    .map(({ entry }) => ({ code: "title-guessed", params: { words: entry.text }, at: entry.index }));
 }
 
 /**
