@@ -23,6 +23,7 @@ import { cookiesFor } from "./middleware/cookies.ts";
 import { TokenRefusals } from "./middleware/token-refusals.ts";
 import { ignoreDisconnects, type Visit, withVisitor } from "./middleware/visitor.ts";
 import { programActor } from "../services/kernel/authorise.ts";
+import { forumName } from "../services/forum/library.ts";
 import { writeBackup } from "../services/forum/backup.ts";
 
 /** Dependencies and settings of the server. */
@@ -98,7 +99,7 @@ export function createApp({
   app.use(
     pageRoutes({ handlers, findTags, limits, publicPages }),
     ignoreDisconnects,
-    answerWithPage({ handlers, findTags, logger }),
+    answerWithPage({ handlers, findTags, logger, findForumName: () => forumName(context) }),
   );
   return app;
 }

@@ -158,7 +158,10 @@ export function answerWithPage({
   handlers,
   findTags,
   logger,
-}: Omit<PagesOptions, "limits" | "publicPages">): ErrorRequestHandler {
+  findForumName,
+}: Omit<PagesOptions, "limits" | "publicPages"> & {
+  findForumName: () => Promise<string | null>;
+}): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const problem = problemOf(error);
     noteProblem(response, problem.code);
@@ -168,18 +171,20 @@ export function answerWithPage({
       return;
     }
     const me = await whoReads(handlers, response);
+    const isClosedHome = problem.code === "not-signed-in" && request.path === pages.library.path;
+    const forum = isClosedHome ? await findForumName() : null;
     setRetryAfter(response, problem);
     sendPage(
       request,
       response,
       { status: problem.status, stored: false },
       {
-        title: problem.title,
+        title: forum ?? problem.title,
         description: problem.detail,
         indexed: false,
         tags: findTags(null),
         data: me ? { "/api/me": me } : {},
-        children: <RefusalPage problem={problem} me={me} />,
+        children: <RefusalPage problem={problem} me={me} forum={forum} />,
       },
     );
   };
@@ -205,10 +210,10 @@ const signInProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 /**
- * The reason why a page is not shown, with one suggested action. Omits the forum's name, because the reader may be a
- * stranger.
+ * The reason why a page is not shown, with one suggested action. Names the forum only on the home page of a closed one,
+ * because the reader may be a stranger: people must know where they sign in.
  */
-function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): ReactNode {
+function RefusalPage({ problem, me, forum }: { problem: Problem; me: Me | null; forum: string | null }): ReactNode {
   const action = signInProblems.has(problem.code)
     ? { href: "/sign-in", words: messages.signIn }
     : { href: "/", words: messages.goToDocuments };
@@ -216,7 +221,7 @@ function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): Reac
     <>
       <SiteHeader forum={messages.documents} me={me} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{problem.title}</h1>
+        <h1 className="page-title">{forum ?? problem.title}</h1>
         <div className="state">
           <p>{problem.detail}</p>
           <a className="button" href={action.href}>

@@ -243,7 +243,17 @@ describe("a page that cannot be shown gives the reason and one action", () => {
     expect(answer.text).toMatch(new RegExp(`<main[^]*<a class="button" href="[^"]+">${action}</a>[^]*</main>`, "u"));
   });
 
-  test.each(["/", "/read/opinion-5@1", "/compare/opinion-5@1/opinion-5@1"])(
+  test("the home page of a closed forum asks strangers to sign in and reveals its name only", async () => {
+    const description = "Many are concerned.";
+    const closed = await openServer({ forum: { audience: "participants", name: "Secret talks", description } });
+    await closed.forum.publish("1", firstDraft);
+    const { text } = await request(closed.app).get("/").expect(401);
+    expect(text).toContain('<h1 class="page-title">Secret talks</h1>');
+    expect(text).toContain('<a class="button" href="/sign-in">Sign in</a>');
+    expect(text).not.toMatch(/concerned|opinion-5|Opinion 5/u);
+  });
+
+  test.each(["/read/opinion-5@1", "/compare/opinion-5@1/opinion-5@1"])(
     "%s of a closed forum asks strangers to sign in and reveals nothing about it",
     async (path) => {
       const closed = await openServer({ forum: { audience: "participants", name: "Secret talks" } });
