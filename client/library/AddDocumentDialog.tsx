@@ -11,7 +11,6 @@ import * as messages from "#core/messages/documents-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
-import { settingsKey } from "../settings/settings-queries.ts";
 import "./add-document.css";
 
 const kinds = ForumDocument.shape.kind.options;
@@ -49,7 +48,7 @@ export function AddDocumentDialog({ onClose }: { onClose: () => void }): ReactNo
     }
     await client.invalidateQueries({ queryKey: keys.library });
     // A first document may complete the set-up.
-    await client.invalidateQueries({ queryKey: settingsKey });
+    await client.invalidateQueries({ queryKey: keys.setUp });
     toast(formatMessage(messages.documentAdded, { document: shortTitle.trim() }));
     navigate(uploadPath(id));
     return true;

@@ -26,7 +26,7 @@ import "./library.css";
 const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
 
 const LibraryDamage = lazyComponent(async () => (await import("./LibraryPages.tsx")).DamageNotice);
-const UnfinishedSetUp = lazyComponent(async () => (await import("../settings/UnfinishedSetUp.tsx")).UnfinishedSetUp);
+const UnfinishedSetUp = lazyComponent(async () => (await import("../header/UnfinishedSetUp.tsx")).UnfinishedSetUp);
 
 /** The home page: the forum's calendar, and a row for each document. */
 export function LibraryPage(): ReactNode {

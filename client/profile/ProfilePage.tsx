@@ -13,7 +13,7 @@ import { Header } from "../header/Header.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { TextSetting } from "../settings/SavedFields.tsx";
-import { UnfinishedSetUp } from "../settings/UnfinishedSetUp.tsx";
+import { UnfinishedSetUp } from "../header/UnfinishedSetUp.tsx";
 import { useKeptFocus } from "../settings/use-kept-focus.ts";
 import { AccessTokens } from "./AccessTokens.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";

@@ -21,7 +21,7 @@ import { GroupsSection } from "./GroupsSection.tsx";
 import { OrganisationsSection } from "./OrganisationsSection.tsx";
 import { PendingAnswer } from "./PendingAnswer.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
-import { UnfinishedSetUp } from "./UnfinishedSetUp.tsx";
+import { UnfinishedSetUp } from "../header/UnfinishedSetUp.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import "./settings.css";
 import "./sections.css";

@@ -18,7 +18,7 @@ import { PreparedDraft } from "./PreparedDraft.tsx";
 import "../comparison/redline.css";
 import "./upload.css";
 
-const UnfinishedSetUp = lazyComponent(async () => (await import("../settings/UnfinishedSetUp.tsx")).UnfinishedSetUp);
+const UnfinishedSetUp = lazyComponent(async () => (await import("../header/UnfinishedSetUp.tsx")).UnfinishedSetUp);
 
 /** Lets the secretariat upload the next draft: a file, a preview of its effects, and the decision. */
 export function UploadPage({ params }: { params: Record<string, string> }): ReactNode {
