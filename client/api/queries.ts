@@ -10,9 +10,6 @@ export const keys = {
   library: ["library"] as const,
   forum: ["library", "forum"] as const,
   documents: ["library", "documents"] as const,
-  /** Prefix of everything that only the settings read. */
-  settings: ["settings"] as const,
-  setUp: ["settings", "set-up"] as const,
   participants: ["participants"] as const,
   circles: ["circles"] as const,
   newReaders: ["circles", "new-readers"] as const,

@@ -21,7 +21,14 @@ const relationNames = { replaces: messages.replaces, forks: messages.forkedFrom,
 const none: readonly ListedDocument[] = [];
 
 /** Adds a document to the forum, then goes to the upload of its first draft. */
-export function AddDocumentDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function AddDocumentDialog({
+  from,
+  onClose,
+}: {
+  /** The page that the upload leads back to. By default none. */
+  from?: "set-up";
+  onClose: () => void;
+}): ReactNode {
   const documents = useQuery(documentsQuery).data ?? none;
   const [title, setTitle] = useState("");
   const [shortTitle, setShortTitle] = useState("");
@@ -47,10 +54,10 @@ export function AddDocumentDialog({ onClose }: { onClose: () => void }): ReactNo
       return false;
     }
     await client.invalidateQueries({ queryKey: keys.library });
-    // A first document may complete the set-up.
-    await client.invalidateQueries({ queryKey: keys.setUp });
+    // A first document may complete the set-up, which only the settings show.
+    await client.invalidateQueries({ queryKey: ["settings"] });
     toast(formatMessage(messages.documentAdded, { document: shortTitle.trim() }));
-    navigate(uploadPath(id));
+    navigate(uploadPath(id) + (from ? `?from=${from}` : ""));
     return true;
   };
   return (

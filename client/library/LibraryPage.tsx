@@ -26,7 +26,6 @@ import "./library.css";
 const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
 
 const LibraryDamage = lazyComponent(async () => (await import("./LibraryPages.tsx")).DamageNotice);
-const UnfinishedSetUp = lazyComponent(async () => (await import("../header/UnfinishedSetUp.tsx")).UnfinishedSetUp);
 
 /** The home page: the forum's calendar, and a row for each document. */
 export function LibraryPage(): ReactNode {
@@ -41,7 +40,6 @@ export function LibraryPage(): ReactNode {
       <Header />
       <main className="page library" id="main">
         <h1 className="page-title">{title ?? messages.documentsTitle}</h1>
-        {me && can(actorOf(me), "manage-forum") && <UnfinishedSetUp />}
         {library.isError && !data && <ProblemNotice error={library.error} onRetry={() => void library.refetch()} />}
         {library.isPending && <Skeleton lines={8} />}
         {data && (

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { languageChoices } from "#core/access/interface-language.ts";
+import { languageChoices } from "#core/access/language-choices.ts";
 import type { Profile } from "#core/contract/profile-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { languageName } from "../components/format.ts";

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { Profile } from "#core/contract/profile-operations.ts";
+import type { setUpPath } from "#core/contract/settings-pages.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { actorOf } from "../api/actor.ts";
@@ -13,7 +15,6 @@ import { Header } from "../header/Header.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { TextSetting } from "../settings/SavedFields.tsx";
-import { UnfinishedSetUp } from "../header/UnfinishedSetUp.tsx";
 import { useKeptFocus } from "../settings/use-kept-focus.ts";
 import { AccessTokens } from "./AccessTokens.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";
@@ -28,16 +29,20 @@ import { WaysToSignIn } from "./WaysToSignIn.tsx";
 import "../settings/settings.css";
 import "./profile.css";
 
+/** Only its type is imported, because the paths of the settings would weigh on every page. */
+const setUp: typeof setUpPath = "/set-up";
+
 /** The reader's own account: profile, deputies, ways to sign in, sessions, access tokens and data. */
 export function ProfilePage(): ReactNode {
   const keptFocus = useKeptFocus();
   useTitle(titles.profile);
   const me = useQuery(meQuery);
+  const isOfSetUp = new URLSearchParams(useSearch()).get("from") === "set-up";
   return (
     <>
       <Header here={titles.profile} />
       <main className="page settings profile" id="main" ref={keptFocus}>
-        {me.data && can(actorOf(me.data), "manage-forum") && <UnfinishedSetUp />}
+        {isOfSetUp && <Link href={`${setUp}?step=people`}>{messages.backToSetUp}</Link>}
         <h1 className="page-title">{titles.profile}</h1>
         {me.data ? (
           me.data.participant && me.data.deputy ? (

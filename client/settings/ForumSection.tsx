@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
-import { languageChoices } from "#core/access/interface-language.ts";
+import { languageChoices } from "#core/access/language-choices.ts";
 import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import type { ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
 import { policyPath } from "#core/contract/settings-pages.ts";

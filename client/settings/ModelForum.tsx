@@ -10,7 +10,7 @@ import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { refusalText } from "./refusal.ts";
-import { setUpQuery } from "../header/set-up-query.ts";
+import { setUpQuery } from "./settings-queries.ts";
 import "../components/progress.css";
 
 /** Time between two questions how far the filling is, in ms. */

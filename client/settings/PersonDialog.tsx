@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
-import { InterfaceLanguage, languageChoices } from "#core/access/interface-language.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { languageChoices } from "#core/access/language-choices.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";

@@ -18,7 +18,7 @@ import { refusalText } from "./refusal.ts";
 import { PendingSaves } from "./SavedFields.tsx";
 import { SetUpChecklist } from "./SetUpChecklist.tsx";
 import { SetUpStepContent } from "./SetUpStepContent.tsx";
-import { setUpQuery } from "../header/set-up-query.ts";
+import { setUpQuery } from "./settings-queries.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import "./settings.css";

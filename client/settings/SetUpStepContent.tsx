@@ -71,7 +71,7 @@ function PeopleStep(): ReactNode {
       {self?.email === null && (
         <p className="step-note">
           {formatMessage(messages.setUpYouAreHere, { name: self.name })}{" "}
-          <Link href={profilePath}>{messages.setUpEditYourself}</Link>
+          <Link href={`${profilePath}?from=set-up`}>{messages.setUpEditYourself}</Link>
         </p>
       )}
       <div className="step-lists">
@@ -157,7 +157,7 @@ function DocumentStep(): ReactNode {
             <li key={id}>
               <bdi>{title}</bdi>
               <span className="quiet small">{formatMessage(messages.setUpDrafts, { count: versions.length })}</span>
-              {versions.length === 0 && <Link href={uploadPath(id)}>{messages.setUpUploadDraft}</Link>}
+              {versions.length === 0 && <Link href={`${uploadPath(id)}?from=set-up`}>{messages.setUpUploadDraft}</Link>}
             </li>
           ))}
         </ul>
@@ -165,7 +165,7 @@ function DocumentStep(): ReactNode {
       <Button className="button" onPress={() => setAdding(true)}>
         <Plus size={16} aria-hidden /> {messages.setUpAddDocument}
       </Button>
-      {isAdding && <AddDocumentDialog onClose={() => setAdding(false)} />}
+      {isAdding && <AddDocumentDialog from="set-up" onClose={() => setAdding(false)} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ComponentType, ReactNode } from "react";
 import { Link, Redirect } from "wouter";
 import { can } from "#core/access/permissions.ts";
-import { findSection, type SettingsSection, settingsPath } from "#core/contract/settings-pages.ts";
+import { findSection, type SettingsSection, settingsPath, setUpPath } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { actorOf } from "../api/actor.ts";
@@ -21,7 +21,7 @@ import { GroupsSection } from "./GroupsSection.tsx";
 import { OrganisationsSection } from "./OrganisationsSection.tsx";
 import { PendingAnswer } from "./PendingAnswer.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
-import { UnfinishedSetUp } from "../header/UnfinishedSetUp.tsx";
+import { setUpQuery } from "./settings-queries.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import "./settings.css";
 import "./sections.css";
@@ -65,6 +65,16 @@ export function SettingsPage({ params }: { params: Record<string, string> }): Re
         )}
       </main>
     </>
+  );
+}
+
+/** A link to the set-up, as long as it is not finished. */
+function UnfinishedSetUp(): ReactNode {
+  if (useQuery(setUpQuery).data?.isFinished !== false) return null;
+  return (
+    <p className="settings-note">
+      {messages.setUpUnfinished} <Link href={setUpPath}>{messages.setUpContinue}</Link>
+    </p>
   );
 }
 

@@ -19,7 +19,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm } from "../page-parts/SignInForms.tsx";
 import { AddressAgreement } from "./AddressAgreement.tsx";
 import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
-import { setUpQuery } from "../header/set-up-query.ts";
+import { setUpQuery } from "./settings-queries.ts";
 import { useAttempt } from "./use-attempt.ts";
 import { useTypedBefore } from "./use-typed-before.ts";
 import "./sign-in.css";

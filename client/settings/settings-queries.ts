@@ -1,11 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Role } from "#core/access/people.ts";
 import { call } from "../api/call.ts";
-import { keys } from "../api/queries.ts";
 import { pageSize } from "../components/use-list-address.ts";
 
 /** Key of everything that only the settings read. A change refreshes all of it. */
-export const settingsKey = keys.settings;
+export const settingsKey = ["settings"] as const;
 
 /** The settings of the forum. */
 export const forumSettingsQuery = queryOptions({
@@ -60,6 +59,12 @@ export const changesQuery = (after: string | undefined) =>
       call("getChanges", { query: { size: pageSize, ...(after !== undefined && { after }) }, signal }),
     placeholderData: keepPreviousData,
   });
+
+/** The state of the set-up. */
+export const setUpQuery = queryOptions({
+  queryKey: [...settingsKey, "set-up"],
+  queryFn: ({ signal }) => call("getSetUp", { signal }),
+});
 
 /** The deputies of a person, and the people whom they may act for. */
 export const deputiesQuery = (person: string) =>

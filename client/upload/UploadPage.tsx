@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
+import type { setUpPath } from "#core/contract/settings-pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -9,7 +10,6 @@ import { actorOf } from "../api/actor.ts";
 import { documentQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
@@ -18,15 +18,19 @@ import { PreparedDraft } from "./PreparedDraft.tsx";
 import "../comparison/redline.css";
 import "./upload.css";
 
-const UnfinishedSetUp = lazyComponent(async () => (await import("../header/UnfinishedSetUp.tsx")).UnfinishedSetUp);
+/** Only its type is imported, because the paths of the settings would weigh on every page. */
+const setUp: typeof setUpPath = "/set-up";
 
 /** Lets the secretariat upload the next draft: a file, a preview of its effects, and the decision. */
 export function UploadPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
   const document = useQuery(documentQuery(id));
   const me = useQuery(meQuery);
-  const prepared = new URLSearchParams(useSearch()).get("version");
+  const search = new URLSearchParams(useSearch());
+  const prepared = search.get("version");
   const opened = useRef(prepared);
+  // The address loses it with the preview, but the page stays.
+  const [isOfSetUp] = useState(search.get("from") === "set-up");
   const title = document.data && formatMessage(titles.upload, { document: document.data.shortTitle });
   useTitle(title);
   return (
@@ -40,7 +44,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
         here={messages.uploadDraft}
       />
       <main className="page page-narrow" id="main">
-        {me.data && can(actorOf(me.data), "manage-forum") && <UnfinishedSetUp />}
+        {isOfSetUp && <Link href={`${setUp}?step=document`}>{messages.backToSetUp}</Link>}
         <h1 className="page-title">{title ?? messages.nextDraft}</h1>
         {document.error ? (
           <ProblemNotice error={document.error} onRetry={() => void document.refetch()} />

@@ -92,7 +92,7 @@ test("the secretariat sets the forum up with three organisations and eight peopl
   }
   await secretariat.getByRole("link", { name: "Edit your entry" }).click();
   await button("Change your e-mail address").waitFor();
-  await secretariat.getByRole("link", { name: "Continue the set-up" }).click();
+  await secretariat.getByRole("link", { name: "Back to the set-up" }).click();
   await button("Import people from CSV").click();
   const buffer = Buffer.from(lines.join("\n"));
   await secretariat.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });

@@ -263,3 +263,4 @@ export const firstOrganisationHint = "Colleagues read the draft.";
 export const firstSubmitted = "Everyone";
 export const firstSubmittedHint = "The form offers to submit at once, or to send for clearance.";
 export const ruleSaved = "Rule saved.";
+export const backToSetUp = "Back to the set-up";

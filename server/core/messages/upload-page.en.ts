@@ -152,3 +152,4 @@ export const nextDraftFromProposals = "Next draft from accepted proposals";
 export const onlySecretariatCompiles = "Only the secretariat can prepare the next draft.";
 export const needsPublishedDraft =
   "This draft is {state, select, prepared {prepared} withdrawn {withdrawn} other {superseded}}. You can prepare the next draft only from a published draft.";
+export const backToSetUp = "Back to the set-up";

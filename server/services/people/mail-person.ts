@@ -1,4 +1,4 @@
-import { translatedLanguages } from "#core/access/interface-language.ts";
+import { translatedLanguages } from "#core/access/language-choices.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { MailFailure } from "#core/contract/forum-operations.ts";
 import { type MailKind, mailText } from "#core/phrases/mail-text.ts";

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
-import { InterfaceLanguage, languageChoices, translatedLanguages } from "#core/access/interface-language.ts";
+import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { languageChoices, translatedLanguages } from "#core/access/language-choices.ts";
 
 test("offers exactly the languages that every catalogue is written in", () => {
   const catalogues = readdirSync("server/core/messages").filter((name) => /\.[a-z]{2}\.ts$/u.test(name));
