@@ -18,6 +18,14 @@ import { type Column, RecordTable, type RowAction } from "./RecordTable.tsx";
 import type { Selection } from "./use-selection.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 
+const invitationStates: Readonly<Record<NonNullable<ListedPerson["invitation"]>["state"], string>> = {
+  made: messages.invitationMade,
+  sent: messages.invitationMailed,
+  "not-sent": messages.invitationFailed,
+  expired: messages.invitationExpired,
+  used: messages.invitationUsed,
+};
+
 /** The table of people. */
 export function PeopleTable({
   people,
@@ -42,6 +50,14 @@ export function PeopleTable({
           {person.deputyOf.length > 0 && (
             <span className="quiet small record-note">
               {formatMessage(messages.deputyOf, { names: listText(person.deputyOf.map((id) => nameOf(id) ?? id)) })}
+            </span>
+          )}
+          {person.invitation && (
+            <span className={`${person.invitation.state === "not-sent" ? "field-error" : "quiet"} small record-note`}>
+              {formatMessage(invitationStates[person.invitation.state], {
+                date: formatDate(person.invitation.at),
+                reason: person.invitation.reason ?? "unreachable",
+              })}
             </span>
           )}
           {person.deactivatedAt !== undefined && (

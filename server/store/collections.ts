@@ -54,6 +54,8 @@ interface Invitation extends Identified {
   /** ISO 8601 in UTC, as everywhere. */
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Why its message was not sent, or null if it was. Absent without a message, and where an earlier version stored it. */
+  readonly mailFailure?: "unreachable" | "refused" | null;
 }
 
 /**

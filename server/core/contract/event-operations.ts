@@ -98,6 +98,7 @@ export const eventFacts = {
   "view-removed": otherEvent,
   "clearance-set": otherEvent,
   "invitation-made": otherEvent,
+  "invitation-mailed": otherEvent,
   "signed-in": otherEvent,
   "signed-out": otherEvent,
   "session-renewed": otherEvent,

@@ -122,7 +122,7 @@ export const ListedParticipant = Participant.omit({ email: true }).extend({
 export type ListedParticipant = z.infer<typeof ListedParticipant>;
 
 /** Why a message was not sent: the mail server cannot be used now, or it refused this message. */
-const MailFailure = z.enum(["unreachable", "refused"]);
+export const MailFailure = z.enum(["unreachable", "refused"]);
 export type MailFailure = z.infer<typeof MailFailure>;
 
 const DocumentParams = z.object({ document: z.string() });

@@ -3,6 +3,7 @@ import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
 import { Reason } from "#core/contract/fields.ts";
+import { MailFailure } from "#core/contract/forum-operations.ts";
 import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { change } from "#core/contract/settings-operations.ts";
@@ -36,6 +37,17 @@ export const ListedPerson = KeptParticipant.omit({ standing: true, addressHold: 
   /** The people who may act in their place, and those in whose place they may act, by id. */
   deputies: z.array(z.string()),
   deputyOf: z.array(z.string()),
+  /**
+   * The latest invitation, with its time: a link without a message ("made"), sent by mail, not sent and why, or no longer
+   * valid. "used" is the first sign-in. Null without either.
+   */
+  invitation: z
+    .object({
+      state: z.enum(["made", "sent", "not-sent", "expired", "used"]),
+      at: z.iso.datetime(),
+      reason: MailFailure.nullable(),
+    })
+    .nullable(),
 });
 export type ListedPerson = z.infer<typeof ListedPerson>;
 

@@ -120,6 +120,12 @@ export const emailHead = "E-mail";
 export const organisationHead = "Organisation";
 export const roleHead = "Role";
 export const noEmail = "no e-mail";
+export const invitationMade = "Invitation link made on {date}";
+export const invitationMailed = "Invited on {date}";
+export const invitationFailed =
+  "Invitation of {date} not sent: the mail server {reason, select, refused {refused it} other {could not be reached}}";
+export const invitationExpired = "Invitation of {date} expired";
+export const invitationUsed = "First signed in on {date}";
 export const deactivatedOn = "Deactivated on {date}";
 export const deputyOf = "deputy of {names}";
 export const noPeople = "There are no people yet. Add one, or import a list from CSV.";
@@ -357,7 +363,6 @@ export const setUpAgain = "Go through the steps again";
 export const goToDocuments = "Go to Documents";
 export const setUpUnfinished = "The set-up is not finished.";
 export const setUpContinue = "Continue the set-up";
-export const setUpBack = "Back to the set-up";
 
 // Deputies
 export const deputies = "Deputies";

@@ -9,6 +9,7 @@ import type { StoredEvent } from "../../store/stored-event.ts";
  */
 const harmless: ReadonlySet<string> = new Set<EventKind | AdministrationKind | AccountKind>([
   "invitation-made",
+  "invitation-mailed",
   "signed-in",
   "signed-out",
   "session-renewed",

@@ -234,6 +234,7 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "view-removed": viewRule,
   "clearance-set": clearanceRule,
   "invitation-made": signInRule,
+  "invitation-mailed": signInRule,
   "signed-in": signInRule,
   "signed-out": signInRule,
   "session-renewed": personRule,

@@ -86,6 +86,7 @@ const publicity: Readonly<Record<NewEvent["kind"], Publicity>> = {
   "view-removed": "never",
   "clearance-set": "never",
   "invitation-made": "never",
+  "invitation-mailed": "never",
   "signed-in": "never",
   "signed-out": "never",
   "session-renewed": "never",

@@ -1,3 +1,4 @@
+import type { ListedPerson } from "#core/contract/people-operations.ts";
 import type { Participant } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
@@ -46,4 +47,21 @@ export async function isAccountInUse(reader: Reader, participantId: string): Pro
   const subject = subjectKey({ collection: "participants", id: participantId });
   const events = await reader.events({ after: 0, limit: 1, kind: "signed-in", subject });
   return events.length > 0;
+}
+
+/** Returns the state of a person's latest invitation, or their first sign-in. Null if they have neither. */
+export async function invitationOf(
+  reader: Reader,
+  participantId: string,
+  now: Date,
+): Promise<ListedPerson["invitation"]> {
+  const account = await reader.get("accounts", participantId);
+  if (account) return { state: "used", at: account.firstSignedInAt, reason: null };
+  const invitations = await reader.list("invitations", { participantId });
+  const latest = invitations.toSorted((left, right) => (left.createdAt < right.createdAt ? -1 : 1)).at(-1);
+  if (!latest) return null;
+  const { createdAt: at, expiresAt, mailFailure } = latest;
+  if (mailFailure) return { state: "not-sent", at, reason: mailFailure };
+  if (expiresAt <= now.toISOString()) return { state: "expired", at, reason: null };
+  return { state: mailFailure === null ? "sent" : "made", at, reason: null };
 }

@@ -11,6 +11,7 @@ import { listRows } from "../kernel/listed-rows.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
 import type { TellingWriter } from "../kernel/standing.ts";
+import { invitationOf } from "./account.ts";
 import { brokenRuleOfPerson, checkSecretariat, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { searchPeople } from "./search.ts";
@@ -243,6 +244,7 @@ export async function listPeople(
         hasSession: (await reader.count("sessions", { participantId: person.id })) > 0,
         deputies: deputies.filter((one) => isInForce(one, now)).map(({ deputyId }) => deputyId),
         deputyOf: deputyOf.filter((one) => isInForce(one, now)).map(({ principalId }) => principalId),
+        invitation: await invitationOf(reader, person.id, now),
       };
     }),
   );

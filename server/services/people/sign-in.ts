@@ -1,6 +1,7 @@
 import { type Actor, publicActor } from "#core/access/permissions.ts";
 import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
 import type { MailFailure } from "#core/contract/forum-operations.ts";
+import type { NewEvent } from "../../store/stored-event.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise, programActor } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -64,6 +65,13 @@ export async function invite(context: Context, actor: Actor, input: { participan
   });
   if (!mail) return { ...link, mail: "none", reason: null };
   const reason = await sendOne(context, mail);
+  await context.store.transact(async (writer) => {
+    const invitation = await writer.get("invitations", tokenId(link.token));
+    // The link may have been used already.
+    if (!invitation) return;
+    await writer.put("invitations", { ...invitation, mailFailure: reason });
+    await writer.append(invitationEvent(context, actor, "invitation-mailed", input.participant));
+  });
   return { token: null, path: null, expiresAt: link.expiresAt, mail: reason === null ? "sent" : "failed", reason };
 }
 
@@ -108,17 +116,26 @@ export async function addLink(
     if (earlier.expiresAt <= now.toISOString()) await writer.remove("invitations", earlier.id);
   }
   await writer.put("invitations", { id: tokenId(token), participantId, createdAt: now.toISOString(), expiresAt });
-  await writer.append({
-    at: now.toISOString(),
+  await writer.append(invitationEvent(context, actor, "invitation-made", participantId));
+  return { link: { token, path: `/sign-in?token=${token}`, expiresAt }, participant };
+}
+
+function invitationEvent(
+  context: Pick<Context, "now">,
+  actor: Actor,
+  kind: "invitation-made" | "invitation-mailed",
+  participantId: string,
+): NewEvent {
+  return {
+    at: context.now().toISOString(),
     actor: actor.participantId,
     onBehalfOf: actor.organisationId,
-    kind: "invitation-made",
+    kind,
     documentId: null,
     subject: { collection: "participants", id: participantId },
     before: null,
     after: null,
-  });
-  return { link: { token, path: `/sign-in?token=${token}`, expiresAt }, participant };
+  };
 }
 
 /**

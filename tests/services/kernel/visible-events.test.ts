@@ -164,6 +164,7 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "view-removed": ofView,
   "clearance-set": () => ({ about: changed("organisations", "north", null), seenBy: [...north, "secretariat"] }),
   "invitation-made": ofSignIn,
+  "invitation-mailed": ofSignIn,
   "signed-in": ofSignIn,
   "signed-out": ofSignIn,
   "session-renewed": ofPerson,

@@ -1,10 +1,11 @@
+import type { ListedPerson } from "../../../server/core/contract/people-operations.ts";
 import { createContext } from "../../../server/services/create-context.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
 import { MailError } from "../../../server/services/kernel/mail-error.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { getMe } from "../../../server/services/people/participant.ts";
-import { addPerson } from "../../../server/services/people/people.ts";
+import { addPerson, getPeople } from "../../../server/services/people/people.ts";
 import { sessionEvent } from "../../../server/services/people/sessions.ts";
 import { createLink, invite, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
@@ -24,6 +25,10 @@ async function openMailed(): Promise<{ context: Context; sent: Mail[] }> {
   const sendMail = (mail: Mail): Promise<void> => Promise.resolve(void sent.push(mail));
   return { context: { ...(await openForum()).context, sendMail, mailReaches: true }, sent };
 }
+
+const listedInvitation = async (context: Context): Promise<ListedPerson["invitation"] | undefined> =>
+  (await getPeople(context, secretariat, { state: "active", size: 100 })).items.find(({ id }) => id === "member")
+    ?.invitation;
 
 describe("invite", () => {
   test.each([
@@ -89,6 +94,30 @@ describe("invite", () => {
       mail: "failed",
       reason,
     });
+  });
+
+  test.each<[string, Partial<Context>, number, object]>([
+    ["that was sent", {}, 0, { state: "sent", reason: null }],
+    [
+      "that the mail server refused",
+      { sendMail: () => Promise.reject(new MailError("refused")) },
+      0,
+      { state: "not-sent", reason: "refused" },
+    ],
+    ["that is no longer valid", {}, 8, { state: "expired", reason: null }],
+  ])("the list of people shows an invitation %s", async (_what, change, days, expected) => {
+    const { context } = await openMailed();
+    expect(await listedInvitation(context)).toBeNull();
+    await invite({ ...inDays(context, 0), ...change }, secretariat, { participant: "member" });
+    expect(await listedInvitation(inDays(context, days))).toMatchObject(expected);
+  });
+
+  test("the list of people shows an invitation as used after the first sign-in", async () => {
+    const { context } = await openMailed();
+    const link = await createLink(context, { participant: "member" });
+    expect(await listedInvitation(context)).toMatchObject({ state: "made" });
+    await signIn(context, nobody, link);
+    expect(await listedInvitation(context)).toMatchObject({ state: "used" });
   });
 
   test("rejects an account that has been used, also by its events of earlier versions", async () => {
