@@ -169,7 +169,7 @@ describe("a deputy of the secretariat", () => {
     const { call, session, last, server } = await acting();
     await change(server, (writer) => writer.put("participants", { ...person, id: "new" }));
     await call(session, "post", "/participants/new/invitation").expect(201);
-    expect(await last()).toMatchObject({ kind: "invitation-made", actor: "secretariat", deputy: "member" });
+    expect(await last()).toMatchObject({ kind: "invitation-mailed", actor: "secretariat", deputy: "member" });
     await call(session, "post", "/participants/observer/recovery").expect(200);
     expect(await last()).toMatchObject({ kind: "access-recovered", actor: "secretariat", deputy: "member" });
   });

@@ -125,7 +125,7 @@ describe("acting as a deputy", () => {
   });
 
   test.each([
-    ["an invitation", "newcomer/invitation", "invitation-made"],
+    ["an invitation", "newcomer/invitation", "invitation-mailed"],
     ["the recovery of an account", "colleague/recovery", "access-recovered"],
   ])("records both people with %s", async (_act, path, kind) => {
     const { request, forum } = await openServer({ services: { mailReaches: true } });
