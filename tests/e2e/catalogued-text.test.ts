@@ -98,6 +98,8 @@ async function literalsOf(page: Page): Promise<string[]> {
 
 let server: RunningServer;
 let browser: Browser;
+/** The path of a one-time link for each role. */
+let links: Record<string, string>;
 /** Two for each role, because a browser opens few connections to a server, and each page with a stream holds one. */
 let visitors: Record<"public" | "secretariat" | "coordinator", readonly [BrowserContext, BrowserContext]>;
 const build = path.resolve("dist", "disguised");
@@ -106,7 +108,7 @@ const scratch = scratchFolder();
 beforeAll(async () => {
   execFileSync("node_modules/.bin/tsx", ["tests/support/build-disguised.ts", build]);
   const data = mkdtempSync(path.join(scratch, "data-"));
-  await writeGreekForum(data, path.join(scratch, "forum"));
+  links = await writeGreekForum(data, path.join(scratch, "forum"));
   server = await startServer(data, {
     program: path.join(build, "dist", "server", "main.js"),
     readyWord: disguiseMessage("Ready"),
@@ -129,7 +131,7 @@ afterAll(async () => {
 async function signedIn(role: string): Promise<[BrowserContext, BrowserContext]> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  await page.goto(server.links[role] ?? "");
+  await page.goto(server.url + (links[role] ?? ""));
   await page.locator("main form button[type=submit], main button").first().click();
   await page.waitForURL((url) => url.pathname === "/");
   await page.close();

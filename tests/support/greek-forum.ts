@@ -4,6 +4,7 @@ import type * as z from "zod";
 import type { ForumFile } from "#core/access/forum-file.ts";
 import { createContext } from "../../server/services/create-context.ts";
 import { seedForum } from "../../server/services/forum/seed-forum.ts";
+import { createLink } from "../../server/services/people/sign-in.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 
 const first = `# Γνώμη
@@ -148,12 +149,17 @@ const forum: z.input<typeof ForumFile> = {
 };
 
 /** Writes the forum into an empty data folder of the embedded store. */
-export async function writeGreekForum(dataFolder: string, scratch: string): Promise<void> {
+export async function writeGreekForum(dataFolder: string, scratch: string): Promise<Record<string, string>> {
   await mkdir(scratch, { recursive: true });
   await writeFile(path.join(scratch, "forum.json"), JSON.stringify(forum));
   await writeFile(path.join(scratch, "first.md"), first);
   await writeFile(path.join(scratch, "second.md"), second);
   const store = await openLowdbStore({ folder: dataFolder });
-  await seedForum(createContext(store), scratch);
+  const context = createContext(store);
+  await seedForum(context, scratch);
+  const people = await store.read((reader) => reader.list("participants"));
+  const links = new Map<string, string>();
+  for (const { id, role } of people) links.set(role, (await createLink(context, { participant: id })).path);
   await store.close();
+  return Object.fromEntries(links);
 }
