@@ -1,5 +1,5 @@
 import { CircleAlert, Minus, Pencil, Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import type { ImportedLine, ImportReport } from "#core/contract/import-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { headOf } from "#core/phrases/message-text.ts";
@@ -33,7 +33,14 @@ export function ImportedLines({ report, file }: { report: ImportReport; file: st
       </div>
       {columns.length > 0 && (
         <p className="quiet small">
-          {messages.importColumns}: {listText(columns.map(columnText))}
+          {messages.importColumns}:{" "}
+          {columns.map((column, index) => (
+            <Fragment key={index}>
+              {index > 0 && " · "}
+              <bdi translate="no">{column.heading}</bdi>
+              {columnNote(column)}
+            </Fragment>
+          ))}
         </p>
       )}
       {counts.refused > 0 && counts.refused < lines.length && (
@@ -70,11 +77,12 @@ export function ImportedLines({ report, file }: { report: ImportReport; file: st
   );
 }
 
-function columnText({ heading, column }: ImportReport["columns"][number]): string {
-  if (column === null) return formatMessage(messages.columnNotUsed, { heading });
+/** Returns what the use of a column adds to its heading, if the heading does not say it. */
+function columnNote({ heading, column }: ImportReport["columns"][number]): string {
+  if (column === null) return ` ${messages.columnNotUsed}`;
   const field = fieldLabel(column);
   const isClear = !hasLabel(column) || field === heading.toLowerCase();
-  return isClear ? heading : formatMessage(messages.columnRead, { heading, field });
+  return isClear ? "" : ` ${formatMessage(messages.columnRead, { field })}`;
 }
 
 function LineRow({ line: { line, name, outcome, fields, reasons } }: { line: ImportedLine }): ReactNode {
