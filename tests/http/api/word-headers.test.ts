@@ -12,9 +12,10 @@ beforeAll(async () => {
   server = await openServer();
   const { context } = server.forum;
   const secretariat = asActor("secretariat");
-  const comments = `<w:comment w:id="0" w:author="Ann">${p("A secret")}</w:comment>`;
+  const comment = (text: string): string => `<w:comment w:id="0" w:author="Ann">${p(text)}</w:comment>`;
   for (const [index, body] of [p("We agree."), p("We hope.")].entries()) {
     const named = { fileName: "draft.docx", label: "Draft", date: "2013-02-06", language: "en" };
+    const comments = comment(`Secret ${String(index + 1)}`);
     const bytes = wordFile({ body, footnotes: "", comments });
     const input = { document: "opinion-5", bytes, round: String(index + 1), ...named };
     const { version } = await prepareVersion(context, secretariat, input);
