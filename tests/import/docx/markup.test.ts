@@ -322,7 +322,7 @@ test("reports a change of formatting alone, but not as a text change", async () 
     language: "en",
     changes: "keep",
   });
-  expect([value.markup.changes, notices]).toEqual([
+  expect([value.markup.changes, notices.filter(({ code }) => code !== "title-guessed")]).toEqual([
     [],
     [{ code: "formatting-changes-rejected", params: { count: 1 }, place: "+1" }],
   ]);
@@ -338,7 +338,7 @@ test("accepts changes and drops comments by default", async () => {
 
 async function keep(parts: WordParts): Promise<{ text: string; markup: FileMarkup }> {
   const { value, notices } = await readDraft(wordFile(parts), { fileName: "a.docx", language: "en", changes: "keep" });
-  expect(notices).toEqual([]);
+  expect(notices.filter(({ code }) => code !== "title-guessed")).toEqual([]);
   return { text: versionTextOf(value.draft).text, markup: value.markup };
 }
 
