@@ -59,7 +59,8 @@ async function readMarkedText(
       accepted: accepted.draft,
       markup,
       coloured,
-      notices: [...formNotice, ...resolvedNotice, ...notices],
+      // A guessed title matters only for a draft, whose clauses people correct.
+      notices: [...formNotice, ...resolvedNotice, ...notices.filter(({ code }) => code !== "title-guessed")],
     },
   };
 }
