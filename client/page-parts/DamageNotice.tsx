@@ -4,7 +4,7 @@ import * as messages from "#core/messages/damage.en.ts";
 import { damagedBodyText, leftOutText } from "#core/phrases/damage-text.ts";
 import { formatMessage, interfaceLanguage } from "./messages.ts";
 
-/** What is damaged, what needs it, and what to do, for the secretariat. The server renders it too. */
+/** Lists damaged texts and files for the secretariat, with the pages affected and the repair. The server renders it too. */
 export function DamageNotice({ damage: { bodies, others } }: { damage: DamageReport }): ReactNode {
   return (
     <section className="state state-problem" aria-labelledby="damage">

@@ -15,7 +15,7 @@ export interface Invitee {
   name: string;
 }
 
-/** An invitation: a message that was sent, or why there is none. */
+/** The result of inviting a person: a sent message, or the reason why none was sent. */
 export type Invitation = Invitee & ({ sent: string } | Refused);
 
 /** Why a person was not invited, and the command with which the operator of the server makes a link all the same. */

@@ -5,7 +5,7 @@ import { useActiveOrganisations } from "./ListOptions.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { peopleQuery } from "./settings-queries.ts";
 
-/** Says, before a person gets a place in an organisation, who is told and what stays closed. */
+/** Announces who is notified and which drafts stay closed, before a person gets a role in an organisation. */
 export function ToldPeople({
   organisation: id,
   person,

@@ -46,7 +46,7 @@ test("a new coordinator reads earlier drafts once a colleague, told at once, agr
   const dialog = secretariat.getByRole("dialog");
   await dialog.getByLabel("Organisation").selectOption("north");
   await dialog.getByLabel("Role").selectOption("coordinator");
-  await dialog.getByText("The 3 people of North are told at once.", { exact: false }).waitFor();
+  await dialog.getByText("The 3 people of North are notified at once.", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "detached" });
   expect(sent.filter(({ text }) => text.includes("a coordinator of North")).map(({ person }) => person)).toContain(

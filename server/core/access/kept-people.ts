@@ -21,7 +21,7 @@ export type KeptOrganisation = z.infer<typeof KeptOrganisation>;
 
 /**
  * The limit to what a person reads through an organisation that they joined, or whose coordinator they became, by an act
- * of others. Nobody thus reaches what was written before; the organisation's people are told, and may open it.
+ * of others. Earlier drafts stay closed until one of the organisation's people, who are notified, opens them.
  */
 export const Standing = z.object({
   organisationId: z.string(),
@@ -48,7 +48,7 @@ const AddressHold = z.object({
   email: z.string().nullable(),
   /** Hash of the token with which the old address agrees. */
   token: z.string(),
-  /** What the old address stood for. */
+  /** The limits that applied under the old address. */
   standing: z.array(Standing),
 });
 

@@ -29,11 +29,11 @@ export const newColleagues = "{count, plural, one {# change} other {# changes}} 
 
 // Before the secretariat acts
 export const willTell =
-  "{count, plural, =0 {Nobody else belongs to {organisation}. Drafts written for it before stay closed to {name}, and only the operator of the forum can open them.} one {The person of {organisation} is told at once. Drafts written before stay closed to {name} until they agree.} other {The # people of {organisation} are told at once. Drafts written before stay closed to {name} until one of them agrees.}}";
+  "{count, plural, =0 {Nobody else belongs to {organisation}. {name} cannot read earlier drafts. Only the operator of the forum can open them.} one {The person of {organisation} is notified at once. {name} cannot read earlier drafts until that person agrees.} other {The # people of {organisation} are notified at once. {name} cannot read earlier drafts until one of them agrees.}}";
 export const willTellAll =
-  "The people of each organisation are told at once. Drafts written before stay closed to whoever is new there until one of them agrees.";
+  "The people of each organisation are notified at once. New people cannot read earlier drafts until one of them agrees.";
 export const willHold =
-  "Drafts of {name} stay closed for seven days, unless the old address agrees. The people of the organisation are told at once.";
+  "Drafts of {name} stay closed for seven days, or until the old address agrees. The people of the organisation are notified at once.";
 
 // For the old address
 export const addressTitle = "Another address for your account";

@@ -219,7 +219,7 @@ export const mergePeople =
   "{count, plural, =0 {No people move} one {# person moves} other {# people move}} from {name} to {target}.";
 export const mergeCircles = "{target} takes the place of {name} in circles and requests to co-sign.";
 export const mergeReads =
-  "The people of both are told at once. What each shared within itself before stays closed to those of the other until one of its people agrees.";
+  "The people of both organisations are notified at once. They cannot read earlier drafts of the other organisation until one of its people agrees.";
 export const mergeKeeps = "Earlier comments keep the name {name}.";
 export const mergeArchives = "{name} is archived. You can undo the merge.";
 export const organisationsMerged = "{name} merged into {target}.";
