@@ -1,10 +1,7 @@
 import { RuleTester } from "eslint";
-import tseslint from "typescript-eslint";
 import { literalText } from "./support/literal-text.mjs";
 
-const tester = new RuleTester({
-  languageOptions: { parser: tseslint.parser, parserOptions: { ecmaFeatures: { jsx: true } } },
-});
+const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } });
 
 const options = [{ calls: { toast: 0, option: 1, write: -1 }, errors: true }];
 const errors = [{ messageId: "literal" }];

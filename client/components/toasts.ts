@@ -94,6 +94,16 @@ export async function notifyResult<Answer>(
  * action succeeds or fails.
  */
 export function notifyAndRefresh(client: QueryClient, ...stale: readonly QueryKey[]): typeof notifyResult {
-  const refetch = (): Promise<unknown> => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
-  return (send, message, undo) => notifyResult(() => send().finally(refetch), message, undo);
+  return (send, message, undo) =>
+    notifyResult(
+      async () => {
+        try {
+          return await send();
+        } finally {
+          await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+        }
+      },
+      message,
+      undo,
+    );
 }

@@ -51,11 +51,14 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
         views.filter((view) => view.id !== id),
       );
     };
-    const refreshed = (send: () => Promise<unknown>): Promise<unknown> =>
-      send().finally(() => {
+    const refreshed = async (send: () => Promise<unknown>): Promise<unknown> => {
+      try {
+        return await send();
+      } finally {
         setCount((before) => before + 1);
-        return client.invalidateQueries({ queryKey: keys.views });
-      });
+        await client.invalidateQueries({ queryKey: keys.views });
+      }
+    };
     const save = (view: KeptView): Promise<boolean> =>
       notifyResult(
         () => refreshed(() => store(view)),

@@ -106,6 +106,11 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
   const [isBusy, setBusy] = useState(false);
   const [saves] = useState(() => new Map<string, Promise<boolean>>());
   const section = useRef<HTMLElement>(null);
+  // The step stays with the refused text, and its field says why. The effect runs after the field is marked.
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) section.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refusals]);
   const isShown = useRef(false);
   useEffect(() => {
     isShown.current = true;
@@ -119,8 +124,7 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
     setBusy(true);
     if (state === "done" && (await Promise.all(saves.values())).includes(false)) {
       setBusy(false);
-      // The step stays with the refused text, and its field says why.
-      requestAnimationFrame(() => section.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      setRefusals((count) => count + 1);
       return;
     }
     try {

@@ -29,7 +29,12 @@ export async function judge(folder: string, ledger: Ledger): Promise<Verdict> {
   const isNew = !existsSync(path.join(folder, "journal-1.jsonl")) && ledger.acknowledged.size === 0;
   if (!isNew) faults.push(...(await faultsOf(folder, "before it is opened")));
   const store = await openLowdbStore({ folder });
-  const verdict = await store.read((reader) => judgeContent(reader, ledger)).finally(() => store.close());
+  let verdict: Verdict;
+  try {
+    verdict = await store.read((reader) => judgeContent(reader, ledger));
+  } finally {
+    await store.close();
+  }
   ledger.settle(verdict.dropped);
   faults.push(...verdict.faults, ...(await faultsOf(folder, "after it was closed")));
   faults.push(...erasedIn(folder, ledger.forbidden(ledger.acts.values()), "after it was closed"));

@@ -1,4 +1,4 @@
 import type { Rule } from "eslint";
 
-/** The declaration of literal-text.mjs, which ESLint runs uncompiled. */
+/** The declaration of literal-text.mjs, which the linter runs uncompiled. */
 export const literalText: Rule.RuleModule;

@@ -38,6 +38,9 @@ export const literalText = {
   },
 };
 
+/** The plugin that makes the rule known to the linter. */
+export default { meta: { name: "texts" }, rules: { "literal-text": literalText } };
+
 const shownAttributes =
   /^(?:aria-(?:label|description|roledescription|valuetext)|title|placeholder|alt|label|description|caption|head|here|hint|note|textValue|errorMessage)$/u;
 
