@@ -29,17 +29,7 @@ const shared = {
     "^fast-check$": "<rootDir>/tests/support/seeded-fast-check.mjs",
   },
   transform: {
-    "\\.[cm]?[jt]sx?$": [
-      "@swc/jest",
-      {
-        jsc: {
-          parser: { syntax: "typescript", tsx: true },
-          target: "es2023",
-          transform: { react: { runtime: "automatic" } },
-        },
-        module: { type: "commonjs", lazy: true },
-      },
-    ],
+    "\\.[cm]?[jt]sx?$": "<rootDir>/tests/support/lazy-imports.mjs",
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esModules.join("|")})/)`],
 };

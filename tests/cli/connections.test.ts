@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { ConnectionLimit } from "../../server/http/connection-limit.ts";
 import { sourceServers } from "../support/source-server.ts";
 
-const { started } = sourceServers({ openFiles: "180" });
+const { started } = sourceServers({ openFiles: "400" });
 const sockets: Socket[] = [];
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
@@ -22,7 +22,7 @@ async function idleConnections(port: number, count: number): Promise<void> {
 
 test("a server writes although connections that send nothing would use up its open files", async () => {
   const { port, token } = await started();
-  await idleConnections(port, 250);
+  await idleConnections(port, 500);
   const signedIn = await fetch(`http://127.0.0.1:${String(port)}/api/sign-in`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin" },

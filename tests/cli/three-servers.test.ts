@@ -11,6 +11,7 @@ import { createLink, signIn } from "../../server/services/people/sign-in.ts";
 import { openPostgresStore } from "../../server/store/postgres/postgres.ts";
 import type { Store } from "../../server/store/store.ts";
 import { asActor } from "../support/forum.ts";
+import { builtPrograms } from "../support/built-programs.ts";
 import { postgresForTests } from "../support/postgres.ts";
 import { startProxy, type SpreadingProxy } from "../support/spreading-proxy.ts";
 import { newFolder } from "../store/lowdb/document-folder.ts";
@@ -19,6 +20,7 @@ import { newFolder } from "../store/lowdb/document-folder.ts";
 const seconds = Number(process.env["THREE_SERVERS_SECONDS"] ?? 6);
 
 const postgres = postgresForTests();
+const program = path.join(builtPrograms(), "main.mjs");
 const running = new Set<ChildProcess>();
 /** Closes what the test opened, the last first, also if it fails. What stays open disturbs the next file. */
 const closing: (() => Promise<void> | void)[] = [];
@@ -33,7 +35,7 @@ interface Started {
 }
 
 async function startServer(url: string): Promise<Started> {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+  const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
       NODE_ENV: undefined,

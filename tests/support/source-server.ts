@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import path from "node:path";
+import { builtPrograms } from "./built-programs.ts";
 import { scratchFolder } from "./scratch-folder.ts";
 
-/** A server that runs from source in a process of its own, on an empty forum. */
+/** A server in a process of its own, on an empty forum. */
 export interface SourceServer {
   child: ChildProcess;
   port: number;
@@ -19,7 +20,7 @@ export interface SourceServer {
 
 /**
  * Begins and starts servers as real processes, because a signal ends the one that hears it. All end after each test.
- * Only a built server renders pages. `openFiles` is the number of files that a server may have open.
+ * With `isBuilt`, runs the server of `dist`, which also renders pages. `openFiles` is the number of files that a server may have open.
  */
 export function sourceServers({
   isBuilt = false,
@@ -30,6 +31,7 @@ export function sourceServers({
   started: (settings?: Record<string, string>) => Promise<SourceServer>;
 } {
   const scratch = scratchFolder();
+  const program = isBuilt ? "dist/server/main.js" : path.join(builtPrograms(), "main.mjs");
   const running = new Set<ChildProcess>();
   afterEach(() => {
     for (const child of running) child.kill("SIGKILL");
@@ -38,9 +40,8 @@ export function sourceServers({
 
   const begun = (settings: Record<string, string> = {}): Pick<SourceServer, "child" | "data" | "ended"> => {
     const data = settings["DATA_DIR"] ?? mkdtempSync(path.join(scratch, "data-"));
-    const program = isBuilt ? ["dist/server/main.js"] : ["--import", "tsx", "server/main.ts"];
     const limited = `test ${openFiles} = unlimited || ulimit -n ${openFiles}; exec "$0" "$@"`;
-    const child = spawn("/bin/sh", ["-c", limited, process.execPath, ...program], {
+    const child = spawn("/bin/sh", ["-c", limited, process.execPath, program], {
       env: {
         ...process.env,
         NODE_ENV: undefined,

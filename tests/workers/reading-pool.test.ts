@@ -7,7 +7,7 @@ import { fileTasks } from "../../server/services/kernel/file-tasks.ts";
 import { shareJson } from "../../server/services/kernel/shared-json.ts";
 import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../../server/workers/reading-pool.ts";
 import { p, r, wordFile } from "../import/docx/word-file.ts";
-import { builtWorker } from "../support/built-worker.ts";
+import { builtWorker } from "../support/built-programs.ts";
 import { ins, markedOpinion } from "../support/marked-opinion.ts";
 
 const worker = builtWorker("reading");

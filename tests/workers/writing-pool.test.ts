@@ -7,7 +7,7 @@ import type { ThreadPoolOptions } from "../../server/workers/thread-pool.ts";
 import { compilation, draft, annotationsOfEveryKind, opinion, version } from "../export/sample.ts";
 import { sourceOf } from "../export/redline-drafts.ts";
 import { bytesOf } from "../export/whole-files.ts";
-import { builtWorker } from "../support/built-worker.ts";
+import { builtWorker } from "../support/built-programs.ts";
 import { bodyControl, paragraph, run, wordTemplate } from "../support/word-template.ts";
 
 const worker = builtWorker("writing");

@@ -39,17 +39,20 @@ function outline(draft: Node): string[] {
 }
 
 describe.each(files)("$path", ({ path, version, answer }) => {
-  test("is read into the clauses of its source, with their labels and depths", async () => {
-    expect(outline(await readFixture(path))).toEqual(outline(draftNode(version.printed)));
+  let draft: Node;
+  beforeAll(async () => (draft = await readFixture(path)));
+
+  test("is read into the clauses of its source, with their labels and depths", () => {
+    expect(outline(draft)).toEqual(outline(draftNode(version.printed)));
   });
 
-  test("has the known citations", async () => {
-    const { clauses } = versionTextOf(await readFixture(path));
+  test("has the known citations", () => {
+    const { clauses } = versionTextOf(draft);
     expect(clauses.map(({ citation }) => citation)).toEqual(answer.clauses.map(([citation]) => citation));
   });
 
-  test("has the known brackets", async () => {
-    const counts = countNegotiation(versionTextOf(await readFixture(path)));
+  test("has the known brackets", () => {
+    const counts = countNegotiation(versionTextOf(draft));
     expect({
       pairs: counts.brackets + counts.nested,
       outermost: counts.brackets,
@@ -65,9 +68,8 @@ describe.each(files)("$path", ({ path, version, answer }) => {
     });
   });
 
-  test("has the known options", async () => {
-    const version = versionTextOf(await readFixture(path));
-    expect(countNegotiation(version).alternatives).toBe(answer.openText.options);
+  test("has the known options", () => {
+    expect(countNegotiation(versionTextOf(draft)).alternatives).toBe(answer.openText.options);
   });
 });
 

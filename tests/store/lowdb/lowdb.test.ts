@@ -8,13 +8,19 @@ import fc from "fast-check";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { NotKeptError, type Store } from "../../../server/store/store.ts";
+import { builtPrograms } from "../../support/built-programs.ts";
 import { holdDataSync } from "../../support/hold-data-sync.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 import { newFolder, makeDocument, contentOf, reopened } from "./document-folder.ts";
 
+const writers = builtPrograms({
+  crash: "tests/store/lowdb/crash-writer.ts",
+  full: "tests/store/lowdb/full-writer.ts",
+});
+
 test("keeps every acknowledged write after the process is killed", async () => {
   const folder = newFolder();
-  const writer = spawn(process.execPath, ["--import", "tsx", "tests/store/lowdb/crash-writer.ts", folder], {
+  const writer = spawn(process.execPath, [path.join(writers, "crash.mjs"), folder], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const acknowledged: string[] = [];
@@ -48,7 +54,7 @@ test("keeps characters that end a line elsewhere as text", async () => {
 
 test("on a full disk, rejects only writes that do not fit and keeps the others", async () => {
   const folder = newFolder();
-  const command = `ulimit -S -f 64; exec "${process.execPath}" --import tsx tests/store/lowdb/full-writer.ts "${folder}"`;
+  const command = `ulimit -S -f 64; exec "${process.execPath}" "${writers}/full.mjs" "${folder}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
   expect(stderr).toBe("");
   const { results, seen, notices } = JSON.parse(stdout) as {
