@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import type { Node } from "prosemirror-model";
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf } from "#core/compare/redline.ts";

@@ -8,7 +8,7 @@ import { readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
 import { compilation, annotationsOfEveryKind } from "../export/sample.ts";
 import { docx } from "../export/whole-files.ts";
 
-/** Number of mutated files to read of each kind; `MUTATED_FILES` sets another number. */
+/** Number of mutated files to read of each kind; `MUTATED_FILES` sets another number. A usual run reads a third. */
 const numRuns = Number(process.env["MUTATED_FILES"] ?? 200);
 
 /** Maximum time for a file of a few pages on a busy machine, in milliseconds. Reading normally takes about 10. */

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { fileLine, type FileLine } from "#core/contract/file-line.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 import { readFilePieces } from "../../../client/api/read-file-pieces.ts";

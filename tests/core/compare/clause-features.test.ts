@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { ClauseFeatures, type ClausesBySide, type Side } from "#core/compare/clause-features.ts";
 import { readTexts } from "#core/compare/compared-texts.ts";
 import { version } from "./versions.ts";

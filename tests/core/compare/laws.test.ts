@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { compareVia } from "#core/compare/compare-via.ts";
 import { followClause, type LineageStep, type VersionLines } from "#core/compare/lineage.ts";

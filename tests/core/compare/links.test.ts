@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compare-via.ts";

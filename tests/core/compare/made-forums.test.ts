@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { carryIndex, carryRange } from "#core/place/text-mapping.ts";
 import { compare } from "#core/compare/compare.ts";
 import { overlap } from "../../bench/scored-case.ts";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { noNumber, PairNumbers } from "#core/compare/pair-numbers.ts";
 
 test("gives each pair one number, in the order of arrival, however many there are", () => {

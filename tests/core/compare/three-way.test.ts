@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { compare } from "#core/compare/compare.ts";
 import { threeWay, type ThreeWay, type ThreeWayRow } from "#core/compare/three-way.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { faultsOf } from "./ooxml-rules.ts";

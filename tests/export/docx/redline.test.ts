@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { redlineDocx } from "../whole-files.ts";
 import { draftPairs, paragraphsOf, sourceOf } from "../redline-drafts.ts";
 import { draft, reference, text } from "../sample.ts";

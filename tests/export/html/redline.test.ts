@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import { redlineHtml } from "../whole-files.ts";
 import { draftPairs, sourceOf } from "../redline-drafts.ts";
