@@ -9,6 +9,7 @@ import { seedForum } from "../../../server/services/forum/seed-forum.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import type { Store } from "../../../server/store/store.ts";
+import type { Context } from "../../../server/services/kernel/context.ts";
 import { asActor, firstDraft } from "../../support/forum.ts";
 import { forumOf, organisations, participants } from "../../support/people.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
@@ -61,28 +62,35 @@ async function seeded(folder: string) {
   return context;
 }
 
-/** Seeding the whole model takes seconds, so it is done over the two stores with files or tables. */
-const kept = stores.filter(([name]) => ["lowdb", "PostgreSQL"].includes(name));
+/** Seeding the whole model takes seconds, so it is done once, over the last store with files or tables. */
+describe("the model forum", () => {
+  const [, open] = stores.filter(([name]) => ["lowdb", "PostgreSQL"].includes(name)).at(-1) ?? [];
+  const folders = ["fixtures/wtpf-13", "fixtures/agreement"] as const;
+  let context: Context;
+  beforeAll(async () => {
+    if (!open) throw new Error("There is no store");
+    context = createContext(await open());
+    expect(await seedForum(context, ...folders)).toBe(true);
+  });
+  afterAll(() => context.store.close());
 
-describe.each(kept)("seeding the %s store with the model forum", (_name, open) => {
-  let store: Store;
-  beforeEach(async () => (store = await open()));
-  afterEach(() => store.close());
-
-  test("reads the whole model forum in date order, and only once", async () => {
-    const context = createContext(store);
-    const folder = "fixtures/wtpf-13";
-    expect(await seedForum(context, folder)).toBe(true);
-    const count = (): Promise<number> =>
-      store.read(async (reader) => (await reader.events({ after: 0, limit: 100_000 })).length);
-    const events = await store.read((reader) => reader.events({ after: 0, limit: 100_000 }));
+  test("is read in date order, and only once", async () => {
+    const events = await context.store.read((reader) => reader.events({ after: 0, limit: 100_000 }));
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
     expect(documents.flatMap(({ versions }) => versions.map(({ state }) => state))).not.toContain("prepared");
-    const before = await count();
-    expect(await seedForum(context, folder)).toBe(false);
-    expect(await count()).toBe(before);
+    expect(await seedForum(context, ...folders)).toBe(false);
+    const after = await context.store.read((reader) => reader.events({ after: 0, limit: 100_000 }));
+    expect(after).toHaveLength(events.length);
+  });
+
+  test("has the Agreement, in both languages", async () => {
+    const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
+    const agreement = documents.find(({ id }) => id === "agreement");
+    expect(agreement?.versions.map(({ round, language }) => `${round} ${language}`)).toEqual(
+      expect.arrayContaining(["1", "2", "3", "4", "5"].flatMap((round) => [`${round} en`, `${round} fr`])),
+    );
   });
 });
 
@@ -118,16 +126,6 @@ test("adds the documents and annotations of another folder to the forum", async 
     ["a1", "On Opinion 5."],
     ["b1", "On Opinion 6."],
   ]);
-});
-
-test("reads the Agreement into the model forum", async () => {
-  const context = createContext(openMemoryStore());
-  expect(await seedForum(context, "fixtures/wtpf-13", "fixtures/agreement")).toBe(true);
-  const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
-  const agreement = documents.find(({ id }) => id === "agreement");
-  expect(agreement?.versions.map(({ round, language }) => `${round} ${language}`)).toEqual(
-    expect.arrayContaining(["1", "2", "3", "4", "5"].flatMap((round) => [`${round} en`, `${round} fr`])),
-  );
 });
 
 test("names the folder whose forum file is wrong", async () => {
