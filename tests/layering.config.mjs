@@ -177,7 +177,7 @@ export const allowed = {
     "server/services/kernel",
     "server/services/versions",
     "server/store",
-    ...core("discuss", "access", "compile", "contract", "messages", "phrases"),
+    ...core("text", "discuss", "access", "compile", "contract", "messages", "phrases"),
   ],
   "server/services/comparison": [
     "server/export/docx",
@@ -360,7 +360,7 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/page-parts",
-    ...core("outcome", "contract", "messages", "phrases"),
+    ...core("text", "outcome", "contract", "messages", "phrases"),
   ],
   "client/joint": [
     "client/api",

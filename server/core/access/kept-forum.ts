@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isTimeZone } from "#core/text/time-zone.ts";
 import { StoredTemplate } from "#core/text/word-template.ts";
 import { Forum } from "#core/access/forum.ts";
 
@@ -32,13 +33,4 @@ export type KeptForum = z.infer<typeof KeptForum>;
 export function shownForum(forum: KeptForum): Forum {
   const { setUp: _setUp, erasure: _erasure, strongSignIn: _strongSignIn, template: _template, ...shown } = forum;
   return shown;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -79,7 +79,7 @@ export const Deputy = z.object({
   /** Id of the person who is represented. */
   principalId: z.string(),
   deputyId: z.string(),
-  /** The last day, in UTC. Null if there is no end. */
+  /** The last day, in the forum's time zone. Null if there is no end. */
   until: z.iso.date().nullable(),
   madeAt: z.iso.datetime(),
   /**
@@ -91,9 +91,9 @@ export const Deputy = z.object({
 });
 export type Deputy = z.infer<typeof Deputy>;
 
-/** Returns whether a deputy may act at a time. */
-export function isInForce({ until, acceptedAt, revokedAt }: Deputy, now: Date): boolean {
-  return acceptedAt !== null && revokedAt === null && (until === null || now.toISOString().slice(0, 10) <= until);
+/** Returns whether a deputy may act on a day (YYYY-MM-DD). */
+export function isInForce({ until, acceptedAt, revokedAt }: Deputy, today: string): boolean {
+  return acceptedAt !== null && revokedAt === null && (until === null || today <= until);
 }
 
 /** Returns whether a person can sign in and counts among the people of the forum. */

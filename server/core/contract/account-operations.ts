@@ -20,6 +20,7 @@ export const ShownSession = z.object({
   /** The browser and system ("Firefox, Windows"). Null if unknown. */
   device: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  /** In the forum's time zone. */
   lastUsedOn: z.iso.date(),
   /** Whether the request belongs to it. */
   current: z.boolean(),
@@ -33,6 +34,7 @@ export const ShownToken = z.object({
   scopes: z.array(Scope),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  /** In the forum's time zone. */
   lastUsedOn: z.iso.date().nullable(),
 });
 export type ShownToken = z.infer<typeof ShownToken>;

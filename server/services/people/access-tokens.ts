@@ -2,9 +2,11 @@ import { type Actor } from "#core/access/permissions.ts";
 import type { Scope } from "#core/access/scopes.ts";
 import type { ShownToken } from "#core/contract/account-operations.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import type { AccessToken } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
+import { forumZone } from "../kernel/forum-zone.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive, tokenId } from "./account.ts";
 import { accountOf } from "./own-sessions.ts";
@@ -24,8 +26,10 @@ const mostTokens = 50;
  */
 export async function getTokens(context: Context, actor: Actor): Promise<ShownToken[]> {
   const participantId = accountOf(actor);
-  const tokens = await context.store.read((reader) => reader.list("tokens", { participantId }));
-  return tokens.map(shown).toSorted((left, right) => left.name.localeCompare(right.name, "en"));
+  const [tokens, zone] = await context.store.read(async (reader) =>
+    Promise.all([reader.list("tokens", { participantId }), forumZone(reader)]),
+  );
+  return tokens.map((token) => shown(token, zone)).toSorted((left, right) => left.name.localeCompare(right.name, "en"));
 }
 
 /**
@@ -57,7 +61,7 @@ export async function makeToken(
     await writer.put("tokens", { ...made, ...(isStrong && { isStrong }) });
     await record(context, writer, { kind: "token-made", token: made });
   });
-  return { ...shown(made), token };
+  return { ...shown(made, undefined), token };
 }
 
 /**
@@ -98,12 +102,14 @@ export async function resolveToken(context: Context, given: string): Promise<Res
     if (!owner || token.expiresAt <= now.toISOString()) return { invalidOf: token.participantId };
     // A token is as good as the session in which it was made, and for people who still have a passkey or a provider.
     const isStrong = token.isStrong === true && (await hasStrongWay(context, reader, owner.id));
-    return { token, actor: await holdBack(reader, await readActor(context, reader, owner), { isStrong }) };
+    const zone = await forumZone(reader);
+    const isFirstUse = token.lastUsedAt === null || dayOf(token.lastUsedAt, zone) !== dayOf(now.getTime(), zone);
+    return { token, isFirstUse, actor: await holdBack(reader, await readActor(context, reader, owner), { isStrong }) };
   });
   if (!found) return { isValid: false, owner: null };
   if (found.invalidOf !== undefined) return { isValid: false, owner: found.invalidOf };
-  const { token, actor } = found;
-  if (token.lastUsedAt?.slice(0, 10) !== now.toISOString().slice(0, 10))
+  const { token, actor, isFirstUse } = found;
+  if (isFirstUse)
     await context.store.transact(async (writer) => {
       // Revoked in the meantime: the token must not come back.
       if (!(await writer.get("tokens", id))) return;
@@ -114,8 +120,11 @@ export async function resolveToken(context: Context, given: string): Promise<Res
   return { isValid: true, actor: limited, scopes: token.scopes, owner: token.participantId };
 }
 
-function shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: AccessToken): ShownToken {
-  return { id, name, scopes: [...scopes], createdAt, expiresAt, lastUsedOn: lastUsedAt?.slice(0, 10) ?? null };
+function shown(
+  { id, name, scopes, createdAt, expiresAt, lastUsedAt }: AccessToken,
+  zone: string | undefined,
+): ShownToken {
+  return { id, name, scopes: [...scopes], createdAt, expiresAt, lastUsedOn: lastUsedAt && dayOf(lastUsedAt, zone) };
 }
 
 /** Records a change with the token's name and scopes, but never its hash. */

@@ -6,6 +6,7 @@ import type { Part } from "#core/contract/listing.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { forumDay } from "../kernel/forum-zone.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
@@ -31,16 +32,16 @@ export async function getDeputies(
   input: { person?: string | undefined; state: "current" | "all"; after?: string | undefined; size: number },
 ): Promise<Part<ShownDeputy>> {
   authorise(actor, "read-deputies");
-  const now = context.now();
   const { person, state } = input;
   return context.store.read(async (reader) => {
+    const today = await forumDay(context, reader);
     const own = [actor.participantId, actor.deputyId].filter((id) => id !== null && id !== undefined);
     const people = person === undefined ? (can(actor, "manage-people") ? null : own) : [person];
-    const passes = state === "all" ? null : (deputy: Deputy): boolean => isCurrent(deputy, now);
+    const passes = state === "all" ? null : (deputy: Deputy): boolean => isCurrent(deputy, today);
     const wanted = { collection: "deputies", order: "principalId", scope: {}, beginnings: null, passes } as const;
     const part = people ? await deputiesOf(reader, people, passes) : await listRows(reader, wanted, input);
     const known = part.items.filter((deputy) => mayKnow(actor, deputy));
-    const items = await Promise.all(known.map((deputy) => show(context, reader, actor, deputy)));
+    const items = await Promise.all(known.map((deputy) => show(reader, actor, deputy, today)));
     return { ...part, items, total: part.total === null ? null : part.total - part.items.length + known.length };
   });
 }
@@ -73,7 +74,6 @@ export async function appointDeputy(
   const isOwn = input.principal === actor.participantId;
   if (!isOwn) authorise(actor, "manage-people");
   return context.store.transact(async (writer) => {
-    const now = context.now();
     for (const field of ["principal", "deputy"] as const) {
       const person = await writer.get("participants", input[field]);
       if (!person || !isActive(person)) {
@@ -81,14 +81,15 @@ export async function appointDeputy(
       }
     }
     if (input.principal === input.deputy) throw invalidField("deputy", "deputy-of-oneself");
-    if (input.until !== null && input.until < now.toISOString().slice(0, 10)) {
+    const today = await forumDay(context, writer);
+    if (input.until !== null && input.until < today) {
       throw invalidField("until", "date-in-the-past");
     }
     const pair = { principalId: input.principal, deputyId: input.deputy };
-    if ((await writer.list("deputies", pair)).some((one) => isCurrent(one, now))) {
+    if ((await writer.list("deputies", pair)).some((one) => isCurrent(one, today))) {
       throw new ProblemError("already-exists");
     }
-    const madeAt = now.toISOString();
+    const madeAt = context.now().toISOString();
     const acceptedAt = isOwn ? madeAt : null;
     const after = { id: context.newId(), ...pair, until: input.until, madeAt, acceptedAt, revokedAt: null };
     return store(context, writer, actor, { kind: "deputy-appointed", before: null, after });
@@ -185,12 +186,12 @@ async function store(
   change: { kind: AdministrationKind; before: Deputy | null; after: Deputy },
 ): Promise<ChangedDeputy> {
   const id = await storeChanges(context, writer, actor, [{ collection: "deputies", ...change }]);
-  return { deputy: await show(context, writer, actor, change.after), change: id };
+  return { deputy: await show(writer, actor, change.after, await forumDay(context, writer)), change: id };
 }
 
-async function show(context: Pick<Context, "now">, reader: Reader, actor: Actor, deputy: Deputy): Promise<ShownDeputy> {
+async function show(reader: Reader, actor: Actor, deputy: Deputy, today: string): Promise<ShownDeputy> {
   const nameOf = async (id: string): Promise<string> => (await reader.get("participants", id))?.name ?? "";
-  const inForce = isInForce(deputy, context.now());
+  const inForce = isInForce(deputy, today);
   return {
     ...deputy,
     principal: await nameOf(deputy.principalId),
@@ -204,9 +205,9 @@ async function show(context: Pick<Context, "now">, reader: Reader, actor: Actor,
   };
 }
 
-/** Whether a deputy may act, or may once the person accepts. */
-export function isCurrent(deputy: Deputy, now: Date): boolean {
-  return isInForce({ ...deputy, acceptedAt: deputy.acceptedAt ?? deputy.madeAt }, now);
+/** Whether a deputy may act on a day (YYYY-MM-DD), or may once the person accepts. */
+export function isCurrent(deputy: Deputy, today: string): boolean {
+  return isInForce({ ...deputy, acceptedAt: deputy.acceptedAt ?? deputy.madeAt }, today);
 }
 
 function mayKnow(actor: Actor, { principalId, deputyId }: Deputy): boolean {

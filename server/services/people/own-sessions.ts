@@ -1,7 +1,9 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownSession } from "#core/contract/account-operations.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { forumZone } from "../kernel/forum-zone.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { isLive, lastUseOf, removeSeries, seriesOf, sessionEvent } from "./sessions.ts";
 
@@ -22,14 +24,16 @@ export async function getSessions(
   { series }: { series: string | null },
 ): Promise<ShownSession[]> {
   const participantId = accountOf(actor);
-  const sessions = await context.store.read((reader) => reader.list("sessions", { participantId }));
+  const [sessions, zone] = await context.store.read(async (reader) =>
+    Promise.all([reader.list("sessions", { participantId }), forumZone(reader)]),
+  );
   return sessions
     .filter((session) => !session.isRenewed && isLive(context, session))
     .map((session) => ({
       id: seriesOf(session),
       device: session.device ?? null,
       createdAt: session.createdAt,
-      lastUsedOn: lastUseOf(session).slice(0, 10),
+      lastUsedOn: dayOf(lastUseOf(session), zone),
       current: seriesOf(session) === series,
     }))
     .toSorted((left, right) => (left.lastUsedOn + left.createdAt < right.lastUsedOn + right.createdAt ? 1 : -1));

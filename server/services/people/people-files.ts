@@ -9,6 +9,7 @@ import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
+import { forumDay } from "../kernel/forum-zone.ts";
 import type { SettingsChange } from "../kernel/settings-change.ts";
 import { importRecords, type ImportInput, type RecordReader, type Refusal } from "./import-records.ts";
 import { isCurrent } from "./deputies.ts";
@@ -84,11 +85,12 @@ async function proposeDeputies(
     else principals.add(principal.id);
   }
   if (refusals.length > 0) return { refusals };
-  const now = context.now();
+  const today = await forumDay(context, reader);
   for (const { principalId, ...deputy } of await reader.list("deputies", { deputyId }))
-    if (isCurrent({ principalId, ...deputy }, now)) principals.delete(principalId);
+    if (isCurrent({ principalId, ...deputy }, today)) principals.delete(principalId);
+  const madeAt = context.now().toISOString();
   const changes = [...principals].map((principalId): SettingsChange => {
-    const after = { id: context.newId(), principalId, deputyId, until: null, madeAt: now.toISOString() };
+    const after = { id: context.newId(), principalId, deputyId, until: null, madeAt };
     const states = { before: null, after: { ...after, acceptedAt: null, revokedAt: null } };
     return { kind: "deputy-appointed", collection: "deputies", ...states };
   });
@@ -131,8 +133,8 @@ async function lineOfPerson(
   { id, name, email, organisationId, role, group, language }: KeptParticipant,
 ): Promise<string[]> {
   const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
-  const now = context.now();
-  const current = (await reader.list("deputies", { deputyId: id })).filter((deputy) => isCurrent(deputy, now));
+  const today = await forumDay(context, reader);
+  const current = (await reader.list("deputies", { deputyId: id })).filter((deputy) => isCurrent(deputy, today));
   const principals = await Promise.all(current.map(({ principalId }) => reader.get("participants", principalId)));
   // Importing a person who is no longer active would be refused.
   const deputyOf = principals.filter(isActivePerson).map((principal) => principal.id);

@@ -7,6 +7,7 @@ import type { ListedPerson, PersonFields } from "#core/contract/people-operation
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { forumDay } from "../kernel/forum-zone.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
@@ -232,6 +233,7 @@ export async function listPeople(
   people: readonly KeptParticipant[],
 ): Promise<ListedPerson[]> {
   const now = context.now();
+  const today = await forumDay(context, reader);
   return Promise.all(
     people.map(async (person) => {
       const organisation =
@@ -242,8 +244,8 @@ export async function listPeople(
         ...withoutLimits(person),
         organisation: organisation?.shortName ?? null,
         hasSession: (await reader.count("sessions", { participantId: person.id })) > 0,
-        deputies: deputies.filter((one) => isInForce(one, now)).map(({ deputyId }) => deputyId),
-        deputyOf: deputyOf.filter((one) => isInForce(one, now)).map(({ principalId }) => principalId),
+        deputies: deputies.filter((one) => isInForce(one, today)).map(({ deputyId }) => deputyId),
+        deputyOf: deputyOf.filter((one) => isInForce(one, today)).map(({ principalId }) => principalId),
         invitation: await invitationOf(reader, person.id, now),
       };
     }),

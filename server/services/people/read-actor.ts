@@ -3,6 +3,7 @@ import { type Actor, publicActor } from "#core/access/permissions.ts";
 import { needsClearance } from "#core/access/people.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
+import { forumDay } from "../kernel/forum-zone.ts";
 import { holdBack, needsStrongSignIn } from "./strong-sign-in.ts";
 
 /**
@@ -57,7 +58,7 @@ export async function readPrincipal(
 ): Promise<KeptParticipant | null> {
   const principal = await reader.get("participants", principalId);
   if (!principal || !isActive(principal)) return null;
-  const now = context.now();
+  const today = await forumDay(context, reader);
   const rights = await reader.list("deputies", { principalId, deputyId });
-  return rights.some((right) => isInForce(right, now)) ? principal : null;
+  return rights.some((right) => isInForce(right, today)) ? principal : null;
 }

@@ -8,6 +8,7 @@ import type { Reader } from "../../store/store.ts";
 import type { NewEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { forumDay } from "../kernel/forum-zone.ts";
 import type { IdentityProvider } from "../kernel/identity-provider.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive, tokenId } from "./account.ts";
@@ -68,8 +69,9 @@ export async function needsStrongWays(
   { id, role }: KeptParticipant,
 ): Promise<boolean> {
   if (await needsStrongSignIn(reader, role)) return true;
+  const today = await forumDay(context, reader);
   for (const right of await reader.list("deputies", { deputyId: id })) {
-    const principal = isInForce(right, context.now()) ? await findActive(reader, right.principalId) : undefined;
+    const principal = isInForce(right, today) ? await findActive(reader, right.principalId) : undefined;
     if (principal && (await needsStrongSignIn(reader, principal.role))) return true;
   }
   return false;

@@ -47,6 +47,18 @@ test.each([
   await expect(refused).rejects.toMatchObject({ errors: [{ code }] });
 });
 
+test("the last day of a deputy is a day in the forum's zone", async () => {
+  // In Kiritimati it is already 7 February, and in Honolulu still the 5th.
+  const early = await openForum({ timeZone: "Pacific/Kiritimati" });
+  const context = { ...early.context, now: () => new Date("2013-02-06T11:00:00Z") };
+  await expect(appointDeputy(context, member, ofMember)).rejects.toMatchObject({
+    errors: [{ code: "date-in-the-past" }],
+  });
+  const late = await openForum({ timeZone: "Pacific/Honolulu" });
+  const yesterday = { ...ofMember, until: "2013-02-05" };
+  expect((await appointDeputy(late.context, member, yesterday)).deputy.isInForce).toBe(true);
+});
+
 test("rejects a deputy for another person, and the same one twice", async () => {
   const { context } = await openForum();
   const forOther = appointDeputy(context, asActor("colleague"), ofMember);
