@@ -105,7 +105,7 @@ test("places marked text and remarks in a thread with the same result as without
   const received = await fileTasks.readContribution(sent, "north.docx");
   if (received.read.form !== "marked-text") throw new Error("Not a marked text");
   const version = JSON.parse(received.read.draft) as Record<string, unknown>;
-  const dates = { from: "2013-01-01", to: "2013-12-31" };
+  const dates = { from: "2013-01-01", to: "2013-12-31", timeZone: undefined };
   const terms = { handMarks: "none", unmarked: "none", dates } as const;
   const here = await fileTasks.placeMarkedText(received.read, version, terms);
   expect(here.items.map(({ words }) => words)).toEqual(["gravely"]);

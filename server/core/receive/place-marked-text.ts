@@ -14,6 +14,7 @@ import { unmarkedProposals } from "#core/receive/unmarked-proposals.ts";
 import { coverOf } from "#core/receive/version-match.ts";
 import { clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { dayOf, momentOf } from "#core/text/wall-clock.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { compareTexts } from "#core/compare/compare-via.ts";
 
@@ -68,7 +69,8 @@ export function placeMarkedText(
   const mapping = textMappingOf(text, version.text, compare(text, version.text));
   const accepted = recognised ? read.draft : read.accepted;
   const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, mapping, (date) =>
-    believedDate(date, dates),
+    // Word adds a "Z" to the time of its clock, which is not UTC. LibreOffice adds none.
+    believedDate(date && date.replace(/Z$/u, ""), dates),
   );
   const others =
     text.text === version.text.text ? [] : unmarkedItems(version, { draft, text }, compare(version.text, text));
@@ -259,21 +261,24 @@ function inOrder(items: readonly ReceivedItem[], version: VersionText): Received
 
 /**
  * The range of days, YYYY-MM-DD, in which a mark may have been made: from the version's date to the day its file was
- * sent.
+ * sent, both in the forum's zone.
  */
 export interface BelievedDates {
   from: string;
   to: string;
+  timeZone: string | undefined;
 }
 
 /**
- * Returns the date of a mark as ISO 8601, or null if the date is not credible. Nobody can mark a version before it
+ * Returns the date of a mark as ISO 8601, UTC, or null if the date is not credible. A date without a zone is in that of
+ * the forum. Nobody can mark a version before it
  * exists or after the file was sent. Callers treat null as the day the file was sent.
  */
-export function believedDate(date: string | null, { from, to }: BelievedDates): string | null {
-  const at = date === null ? NaN : Date.parse(date);
+export function believedDate(date: string | null, { from, to, timeZone }: BelievedDates): string | null {
+  const withoutZone = momentOf(date ?? "", timeZone);
+  const at = Number.isNaN(withoutZone) ? Date.parse(date ?? "") : withoutZone;
   if (Number.isNaN(at)) return null;
   const iso = new Date(at).toISOString();
-  const day = iso.slice(0, 10);
+  const day = dayOf(iso, timeZone);
   return day < from || day > to ? null : iso;
 }

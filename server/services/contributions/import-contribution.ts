@@ -4,12 +4,14 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { Annotation, Standing } from "#core/discuss/annotation.ts";
 import type { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import type { Contribution, ContributionItem } from "#core/receive/contribution.ts";
+import { momentOf } from "#core/text/wall-clock.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
 import { checkOpening } from "../annotations/check-annotation.ts";
 import { storeAnnotation, storeReply } from "../annotations/store-thread.ts";
 import type { Context } from "../kernel/context.ts";
+import { forumZone } from "../kernel/forum-zone.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, findContribution, organisationsOf } from "./contribution.ts";
@@ -44,7 +46,7 @@ export async function importContribution(
     const { importable: items, held } = divideItems(contribution, first ? [first, ...others] : []);
     if (items.size === 0 && held.length > 0) throw heldProblem(held);
     if (items.size === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
-    const { authors, contributorId: participantId } = contribution;
+    const { authors, contributorId: participantId, sentOn } = contribution;
     const people = await peopleAmong(writer, [...authors, { name: "", participantId }]);
     const input: ImportInput = {
       context,
@@ -52,6 +54,7 @@ export async function importContribution(
       writer,
       contribution,
       version,
+      sentAt: new Date(momentOf(`${sentOn}T00:00`, await forumZone(writer))).toISOString(),
       speakerFor: (author) => speakerOf(author, actor, contribution, { people, organisations: [first, ...others] }),
     };
     const created = new Map<string, Created>();
@@ -75,6 +78,8 @@ interface ImportInput {
   writer: Writer;
   contribution: Contribution;
   version: Version;
+  /** When the day on which the file was sent begins in the forum's zone (ISO 8601, UTC). */
+  sentAt: string;
   speakerFor: (author: string) => Speaker;
 }
 
@@ -82,10 +87,9 @@ interface ImportInput {
 type Created = Pick<ContributionItem, "annotationId"> & Partial<Pick<ContributionItem, "replies">>;
 
 async function importItem(input: ImportInput, item: ContributionItem): Promise<Created> {
-  const { context, actor, writer, contribution, version, speakerFor } = input;
+  const { context, actor, writer, contribution, version, sentAt, speakerFor } = input;
   const existing = item.annotationId === null ? undefined : await writer.get("annotations", item.annotationId);
   if (existing && existing.standing !== "withdrawn") return { annotationId: existing.id };
-  const sentAt = `${contribution.sentOn}T00:00:00.000Z`;
   const createdAt = item.at ?? sentAt;
   const dated = can(actor, "date-contribution") ? sentAt : context.now().toISOString();
   const annotation: Annotation = {
@@ -143,7 +147,7 @@ async function importReply(input: ImportInput, item: ContributionItem, answersId
 type StatedReply = Pick<ContributionItem, "author" | "at" | "text" | "position" | "amendments">;
 
 async function storeImportedReply(
-  { context, actor, writer, contribution, version, speakerFor }: ImportInput,
+  { context, actor, writer, version, sentAt, speakerFor }: ImportInput,
   { author, at, text, position, amendments }: StatedReply,
   annotationId: string,
   id: string,
@@ -159,7 +163,7 @@ async function storeImportedReply(
     speaker: speakerFor(author),
     standing: "open",
     standingReason: null,
-    createdAt: at ?? `${contribution.sentOn}T00:00:00.000Z`,
+    createdAt: at ?? sentAt,
     editedAt: null,
     revision: context.newRevision(),
     visibility: "submitted",

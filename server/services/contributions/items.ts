@@ -15,6 +15,7 @@ import { carriedSteps } from "../annotations/rebase.ts";
 import { readSubmittedOn } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
+import { forumZone } from "../kernel/forum-zone.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { inTurns, mapInTurns, Turns } from "../kernel/in-turns.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";
@@ -47,7 +48,8 @@ export async function prepareItems(
   if (!version) return { items: [], setAside: [], handMarks: "none", unmarked: "none" };
   const content = await loadContent(context, version);
   const read = await readLike(context, found, { draft: content.draft, bytes, fileName: before.fileName });
-  const dates = { from: version.date, to: before.sentOn };
+  const timeZone = await context.store.read(forumZone);
+  const dates = { from: version.date, to: before.sentOn, timeZone };
   const terms = { handMarks: before.handMarks, unmarked: before.unmarked, dates };
   const placed = await readOrRefuse(before.fileName, () =>
     read.form === "marked-text"

@@ -1,6 +1,7 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -36,9 +37,10 @@ export async function receiveContribution(
   authorise(actor, "receive-contributions");
   const { bytes, fileName } = input;
   const hash = await sha256OfFile(bytes);
-  await context.store.read(async (reader) => {
-    await findForum(reader, actor);
+  const { timeZone } = await context.store.read(async (reader) => {
+    const forum = await findForum(reader, actor);
     await refuseCopy(context, reader, actor, { sourceHash: hash });
+    return forum;
   });
   const { read, format, readHash } = await readOrRefuse(fileName, () =>
     context.files.readContribution(bytes, fileName),
@@ -50,7 +52,7 @@ export async function receiveContribution(
   const version = chosen ?? matched;
 
   const receivedAt = context.now().toISOString();
-  const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
+  const sentOn = input.sentOn ?? dayOf(receivedAt, timeZone);
   const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
   const placed = await prepareItems(context, actor, { read, bytes, version, before: { ...terms, items: [] } });
   const { authors, people, organisationIds } = await context.store.read(async (reader) => {

@@ -18,6 +18,20 @@ describe("importing a contribution", () => {
     ]);
   });
 
+  test("takes a time of Word for one in the forum's zone, and the day of sending from its beginning there", async () => {
+    const forum = await openDrafts({ timeZone: "Asia/Tokyo" });
+    await importAs(forum, await receive(forum));
+    expect((await annotationTexts(forum))[0]).toContain("proposal 2013-02-02T01:00 2013-02-02 open");
+    const undated = await openDrafts({ timeZone: "Asia/Tokyo" });
+    await importAs(undated, await receive(undated, { bytes: sentFile({ date: "yesterday" }) }));
+    expect((await annotationTexts(undated)).join("\n")).toContain("proposal 2013-02-02T15:00 2013-02-02 open");
+  });
+
+  test("a file that comes without a day is sent today, in the forum's zone", async () => {
+    const forum = await openDrafts({ timeZone: "Pacific/Honolulu" });
+    expect((await receive(forum, { dated: false })).sentOn).toBe("2013-02-05");
+  });
+
   test("an item made on the day of sending is submitted when it was made, not before", async () => {
     const forum = await openDrafts();
     const { id: contribution, revision } = await receive(forum);
