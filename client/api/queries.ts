@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AnnotationList, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "./call.ts";
+import { keepForumZone } from "./forum-zone.ts";
 
 /** Keys of everything read from the server. A write or an event refreshes data by these keys. */
 export const keys = {
@@ -61,7 +62,11 @@ export const meQuery = queryOptions({
 
 export const forumQuery = queryOptions({
   queryKey: keys.forum,
-  queryFn: ({ signal }) => call("getForum", { signal }),
+  queryFn: async ({ signal }) => {
+    const forum = await call("getForum", { signal });
+    keepForumZone(forum.timeZone);
+    return forum;
+  },
 });
 
 /** Returns the part of a list that the address of its page names. */

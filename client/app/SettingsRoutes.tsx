@@ -6,6 +6,8 @@ import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
 import { settingsPages, type SettingsPageName, settingsPath } from "#core/contract/settings-pages.ts";
 import { addOperations } from "../api/call.ts";
+import { forumQuery } from "../api/queries.ts";
+import { queryClient } from "./query-client.ts";
 
 addOperations(administrationContract);
 
@@ -29,10 +31,17 @@ const routes = (Object.keys(settingsPages) as SettingsPageName[]).map((name) => 
   Page: lazy(async () => ({ default: await modules[name]() })) as Page,
 }));
 
-/** Loads the module of a settings page before anything is rendered, so that the page does not stay blank. */
+/** Loads a settings page and the forum before anything is rendered, so that the page does not stay blank. */
 export async function preloadSettings(pathname: string): Promise<void> {
   for (const route of routes) {
-    if (paramsIn(route.path, pathname)) route.Page = await modules[route.name]();
+    if (!paramsIn(route.path, pathname)) continue;
+    const { sent } = settingsPages[route.name];
+    const [page] = await Promise.all([
+      modules[route.name](),
+      // Times need the forum's zone. A page that fails to get it reports that itself.
+      sent.some((name) => name === "getForum") && queryClient.query(forumQuery).catch(() => null),
+    ]);
+    route.Page = page;
   }
 }
 

@@ -8,7 +8,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/clearance-page.en.ts";
 import * as shared from "#core/messages/account-pages.en.ts";
 import { documentQuery } from "../api/queries.ts";
-import { formatMoment } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { WaitingReply } from "./WaitingItem.tsx";
@@ -74,9 +74,9 @@ export function BackWithAuthor({
   );
 }
 
-function backText(by: string | null, at: string): string {
-  const date = formatMoment(at);
+function backText(by: string | null, at: string): ReactNode {
+  const date = <Moment at={at} />;
   return by === null
-    ? formatMessage(messages.sentBackOn, { date })
-    : formatMessage(messages.sentBackBy, { name: by, date });
+    ? richMessage(messages.sentBackOn, { date })
+    : richMessage(messages.sentBackBy, { name: by, date });
 }

@@ -8,10 +8,10 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/account-pages.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatMoment } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 import { useItem } from "./use-item.ts";
 
 /** Returns the comment or reply that waits. */
@@ -153,7 +153,7 @@ function ClosedNote({ closedAt }: { closedAt: string | null }): ReactNode {
   if (closedAt === null) return null;
   return (
     <p>
-      <span className="chip chip-late">{formatMessage(messages.closedOn, { date: formatMoment(closedAt) })}</span>
+      <span className="chip chip-late">{richMessage(messages.closedOn, { date: <Moment at={closedAt} /> })}</span>
     </p>
   );
 }

@@ -1,26 +1,30 @@
 import type { Speaker } from "#core/discuss/speaker.ts";
-import { dateText, timeText } from "#core/phrases/dates.ts";
+import { dateText, dayText, shortTimeText, timeText } from "#core/phrases/dates.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
+import { forumZone } from "../api/forum-zone.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
-
-/** Formats a calendar date (YYYY-MM-DD), or the day of a time: "6 Feb 2013". Days have no time zone. */
+/** Formats a calendar date (YYYY-MM-DD), or the day of a time in the forum's zone: "6 Feb 2013". */
 export function formatDate(date: string): string {
-  return dateText(date, interfaceLanguage);
+  return date.includes("T") ? dayText(date, interfaceLanguage, forumZone()) : dateText(date, interfaceLanguage);
 }
 
-/** Formats a time (ISO 8601) in the reader's time zone: "6 Feb 2013, 14:05 CET". */
+/** Formats a time (ISO 8601) in the forum's zone: "6 Feb 2013, 14:05 CET". */
 export function formatMoment(at: string): string {
-  return timeText(at, interfaceLanguage, zone);
+  return timeText(at, interfaceLanguage, forumZone());
 }
 
-/** Formats the time of day with its zone: "14:05 CET". */
-export function formatTime(at: Date): string {
-  return clock.format(at);
+/**
+ * Formats a time by which the reader plans, such as a deadline: in the forum's zone, and in the reader's if clocks there
+ * show another time: "6 Feb 2013, 14:05 CET (6 Feb, 22:05 your time)".
+ */
+export function formatDeadline(at: string): string {
+  const time = formatMoment(at);
+  const shortIn = (zone: string | undefined): string => shortTimeText(at, interfaceLanguage, zone);
+  const own = shortIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return own === shortIn(forumZone()) ? time : formatMessage(messages.inBothZones, { time, own });
 }
 
 /** Formats a file size: "24 kB", "1.5 MB". */

@@ -5,12 +5,15 @@ import { Button } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
+import { knownZone } from "#core/text/time-zone.ts";
+import { dayOf, momentOf, wallTime } from "#core/text/wall-clock.ts";
 import { call, urlOf } from "../api/call.ts";
+import { forumZone } from "../api/forum-zone.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { richMessage, word } from "../page-parts/messages.ts";
+import { formatDeadline } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { fromLocalField, formatInBothZones, toLocalField } from "./ConsultationNote.tsx";
+import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 import "./consultation.css";
 
@@ -23,12 +26,13 @@ const usualDays = 14;
  */
 export function ConsultationDialog({ version, onClose }: { version: ListedVersion; onClose: () => void }): ReactNode {
   const terms = version.consultation?.terms ?? null;
-  const [opens, setOpens] = useState(() => toLocalField(terms ? new Date(terms.opensAt) : new Date()));
-  const [closes, setCloses] = useState(() => toLocalField(terms ? new Date(terms.closesAt) : usualEnd()));
+  // An unchanged time keeps its seconds, which the fields do not show.
+  const [first] = useState(() => terms ?? usualTerms());
+  const [opensAt, setOpensAt] = useState<string | null>(first.opensAt);
+  const [closesAt, setClosesAt] = useState(first.closesAt);
   const [blind, setBlind] = useState(terms?.blind ?? false);
   const writes = useConsultationWrites(version);
-  const [opensAt, closesAt] = [fromLocalField(opens), fromLocalField(closes)];
-  const backwards = opensAt !== null && closesAt !== null && closesAt <= opensAt;
+  const backwards = opensAt !== null && closesAt !== null && Date.parse(closesAt) <= Date.parse(opensAt);
   const remove = async (): Promise<void> => {
     if (await writes.remove()) onClose();
   };
@@ -41,8 +45,8 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
       onClose={onClose}
     >
       <p>{richMessage(messages.consultationAbout, { draft: <bdi>{version.label}</bdi> })}</p>
-      <MomentField label={messages.opensField} value={opens} moment={opensAt} onChange={setOpens} />
-      <MomentField label={messages.closesField} value={closes} moment={closesAt} onChange={setCloses} />
+      <MomentField label={messages.opensField} first={first.opensAt} moment={opensAt} onChange={setOpensAt} />
+      <MomentField label={messages.closesField} first={first.closesAt} moment={closesAt} onChange={setClosesAt} />
       {backwards && (
         <p className="field-error" role="alert">
           {messages.closesBeforeOpening}
@@ -81,33 +85,46 @@ function hasClosed(terms: Terms): boolean {
   return consultationState(terms, new Date()) === "closed";
 }
 
-/** A field for a time in the reader's time zone, with the same time in UTC below. */
+/** A field for a time in the forum's zone, with the zone and the reader's own time below. */
 function MomentField({
   label,
-  value,
+  first,
   moment,
   onChange,
 }: {
   label: string;
-  value: string;
+  /** The time at the start (ISO 8601). */
+  first: string | null;
+  /** The time now; null if the field has none. */
   moment: string | null;
-  onChange: (value: string) => void;
+  onChange: (moment: string | null) => void;
 }): ReactNode {
+  const zone = forumZone();
   return (
     <label className="field dialog-field">
-      <span className="field-label">{richMessage(messages.inYourTime, { label })}</span>
-      <input type="datetime-local" value={value} required onChange={({ target }) => onChange(target.value)} />
-      <span className="quiet small">{moment === null ? messages.momentMissing : formatInBothZones(moment)}</span>
+      <span className="field-label">{formatMessage(messages.inForumZone, { label, zone: knownZone(zone) })}</span>
+      <input
+        type="datetime-local"
+        defaultValue={first === null ? "" : wallTime(first, zone).slice(0, 16)}
+        required
+        onChange={({ target }) => onChange(readField(target.value))}
+      />
+      <span className="quiet small">{moment === null ? messages.momentMissing : formatDeadline(moment)}</span>
     </label>
   );
 }
 
-/** Returns the default end: two weeks from now, at 17:00. */
-function usualEnd(): Date {
-  const end = new Date();
-  end.setDate(end.getDate() + usualDays);
-  end.setHours(17, 0, 0, 0);
-  return end;
+/** Returns the time in such a field (ISO 8601, UTC); null if it is empty or invalid. */
+function readField(value: string): string | null {
+  const moment = momentOf(value, forumZone());
+  return Number.isNaN(moment) ? null : new Date(moment).toISOString();
+}
+
+/** Returns the default times: from now until 17:00 in two weeks. */
+function usualTerms(): { opensAt: string; closesAt: string | null } {
+  const now = Date.now();
+  const lastDay = dayOf(now + usualDays * 86_400_000, forumZone());
+  return { opensAt: new Date(now).toISOString(), closesAt: readField(`${lastDay}T17:00`) };
 }
 
 /** Sets or removes the consultation on a version. Each resolves to whether it succeeded. */

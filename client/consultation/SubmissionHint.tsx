@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { consultationState } from "#core/outcome/consultation.ts";
+import { formatDeadline } from "../components/format.ts";
 import { word } from "../page-parts/messages.ts";
-import { formatInBothZones } from "./ConsultationNote.tsx";
 import type { Terms } from "./use-consultation-clock.ts";
 
 /**
@@ -12,7 +12,7 @@ export function SubmissionHint({ terms }: { terms: Terms }): ReactNode {
   if (state === "upcoming")
     return (
       <p className="field-error" role="status">
-        {word("submission-upcoming", { opens: formatInBothZones(terms.opensAt) })}
+        {word("submission-upcoming", { opens: formatDeadline(terms.opensAt) })}
       </p>
     );
   if (state === "open" && !terms.blind) return null;

@@ -9,7 +9,8 @@ import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call, urlOf } from "../api/call.ts";
 import { documentsQuery } from "../api/queries.ts";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
-import { fileSize, formatDate, formatMoment, languageName } from "../components/format.ts";
+import { fileSize, formatDate, languageName } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import { SendersDialog } from "./SendersDialog.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -82,7 +83,7 @@ export function ContributionFacts({
           <p className="quiet small">
             {richMessage(messages.sentAndReceived, {
               date: formatDate(sentOn),
-              time: <time dateTime={receivedAt}>{formatMoment(receivedAt)}</time>,
+              time: <Moment at={receivedAt} />,
             })}
           </p>
         </dd>

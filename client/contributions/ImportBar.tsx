@@ -6,7 +6,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatMoment } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 /**
@@ -27,7 +27,7 @@ export function ImportBar({
     return (
       <div className="upload-decision">
         <p className="import-summary">
-          {takenAt === null ? messages.imported : formatMessage(messages.importedAt, { time: formatMoment(takenAt) })}
+          {takenAt === null ? messages.imported : richMessage(messages.importedAt, { time: <Moment at={takenAt} /> })}
         </p>
         {version && (
           <Link className="button button-primary" href={readingPath(version.address)}>

@@ -6,7 +6,7 @@ import { Link } from "wouter";
 import * as messages from "#core/messages/interface.en.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import { formatTime } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
 import { type Appearance, applyAppearance, themes, useTheme } from "./appearance.ts";
@@ -77,10 +77,13 @@ function ToastLog(): ReactNode {
             <ol>
               {toasts.map((entry) => (
                 <li key={entry.id} className={`toast-log-entry toast-${entry.tone}`}>
-                  <time className="quiet" dateTime={entry.at.toISOString()}>
-                    {formatTime(entry.at)}
-                  </time>
-                  <p>{entry.text}</p>
+                  <p>
+                    {entry.text}
+                    <br />
+                    <span className="quiet small">
+                      <Moment at={entry.at.toISOString()} />
+                    </span>
+                  </p>
                   {entry.undo && (
                     <Button className="button button-quiet" onPress={entry.undo}>
                       {messages.undo}

@@ -8,6 +8,7 @@ import { pairingText } from "#core/phrases/pairing-text.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
+import { formatDate } from "../components/format.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { CandidateReview } from "../links/CandidateReview.tsx";
 import { ClauseComments } from "../page-parts/ClauseComments.tsx";
@@ -76,6 +77,7 @@ export function ClauseHistoryDraft({
         address={version.address}
         link={Link}
         label={formatMessage(messages.commentCount, { count: annotations.length })}
+        dateOf={formatDate}
         render={commentText}
       />
     </ClauseInDraft>

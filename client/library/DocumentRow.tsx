@@ -18,7 +18,7 @@ import * as messages from "#core/messages/documents-page.en.ts";
 import { DocumentMarks } from "../page-parts/DocumentMarks.tsx";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
-import { formatDate, formatMoment, languageName } from "../components/format.ts";
+import { formatDate, formatDeadline, languageName } from "../components/format.ts";
 import { DocumentFilters } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
 import { TimeLine } from "./TimeLine.tsx";
@@ -119,8 +119,8 @@ function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
       {consultation?.terms && consultation.state !== "closed" && (
         <p>
           {consultation.state === "open"
-            ? formatMessage(messages.commentsClose, { closes: formatMoment(consultation.terms.closesAt) })
-            : formatMessage(messages.commentsOpen, { opens: formatMoment(consultation.terms.opensAt) })}
+            ? formatMessage(messages.commentsClose, { closes: formatDeadline(consultation.terms.closesAt) })
+            : formatMessage(messages.commentsOpen, { opens: formatDeadline(consultation.terms.opensAt) })}
         </p>
       )}
     </>

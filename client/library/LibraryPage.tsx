@@ -8,10 +8,9 @@ import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
-import { formatInBothZones } from "../consultation/ConsultationNote.tsx";
 import { Header } from "../header/Header.tsx";
 import { CalendarDates } from "../page-parts/CalendarDates.tsx";
-import { formatDate } from "../components/format.ts";
+import { formatDate, formatDeadline } from "../components/format.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -49,8 +48,9 @@ export function LibraryPage(): ReactNode {
             <CalendarDates
               entries={forumCalendar(data, interfaceLanguage)}
               now={new Date().toISOString()}
+              timeZone={data.forum.timeZone}
               dateOf={formatDate}
-              timeOf={formatInBothZones}
+              timeOf={formatDeadline}
               link={Link}
             />
             <Documents library={data} me={me} />

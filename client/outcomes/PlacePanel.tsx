@@ -20,7 +20,8 @@ import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatMoment, sourceName } from "../components/format.ts";
+import { sourceName } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import { formatMessage, richMessage, uncheckedHead } from "../page-parts/messages.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
@@ -231,14 +232,14 @@ function PlaceHistory({ settlement: { current, history } }: { settlement: Settle
       <ol>
         {acts.map(({ act, until }, index) => (
           <li key={index}>
-            {formatMessage(messages.locationDecision, {
+            {richMessage(messages.locationDecision, {
               decision: act.kind === "re-anchored" ? "placed" : act.kind,
               source: sourceName(act.by),
-              date: formatMoment(act.at),
+              date: <Moment at={act.at} />,
             })}
             {act.reason && `: ${act.reason}`}
             {until !== null && (
-              <span className="quiet"> · {formatMessage(messages.validUntil, { date: formatMoment(until) })}</span>
+              <span className="quiet"> · {richMessage(messages.validUntil, { date: <Moment at={until} /> })}</span>
             )}
           </li>
         ))}

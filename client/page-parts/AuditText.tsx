@@ -3,13 +3,12 @@ import { headText, type AuditHead } from "#core/audit/chain-line.ts";
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import * as messages from "#core/messages/audit-page.en.ts";
-import { timeText } from "#core/phrases/dates.ts";
 
 /** Address of the file that checks a chain. */
 const checkerPath = "/audit-checker.html";
 
 /** The head of the audit chain, what it proves, and how to check it. The server renders it too. */
-export function AuditText({ head }: { head: AuditHead }): ReactNode {
+export function AuditText({ head, timeOf }: { head: AuditHead; timeOf: (at: string) => ReactNode }): ReactNode {
   return (
     <>
       <section>
@@ -21,9 +20,7 @@ export function AuditText({ head }: { head: AuditHead }): ReactNode {
             <dt>{messages.position}</dt>
             <dd>{head.position}</dd>
             <dt>{messages.lastAt}</dt>
-            <dd>
-              <time dateTime={head.at}>{timeText(head.at, "en")}</time>
-            </dd>
+            <dd>{timeOf(head.at)}</dd>
             <dt>{messages.head}</dt>
             <dd>
               <code dir="ltr">{headText(head)}</code>

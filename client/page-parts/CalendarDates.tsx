@@ -11,6 +11,7 @@ import { formatMessage } from "./messages.ts";
 export function CalendarDates({
   entries,
   now,
+  timeZone,
   dateOf,
   timeOf,
   link: Link = "a",
@@ -19,6 +20,8 @@ export function CalendarDates({
   entries: readonly CalendarEntry[];
   /** ISO 8601, UTC. */
   now: string;
+  /** The forum's time zone. */
+  timeZone: string | undefined;
   /** Formats a day (YYYY-MM-DD). */
   dateOf: (date: string) => ReactNode;
   /** Formats a time (ISO 8601). */
@@ -27,7 +30,7 @@ export function CalendarDates({
   link?: ElementType<{ href: string; children: ReactNode }>;
 }): ReactNode {
   if (entries.length === 0) return null;
-  const { past, upcoming } = pastAndUpcoming(entries, now);
+  const { past, upcoming } = pastAndUpcoming(entries, now, timeZone);
   const item = ({ date, at, title, place, version }: CalendarEntry, isNext: boolean): ReactNode => (
     <li key={date + title} className={isNext ? "is-next" : undefined}>
       <span>

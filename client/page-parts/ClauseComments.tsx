@@ -1,9 +1,8 @@
 import type { ElementType, ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { dateText } from "#core/phrases/dates.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { formatMessage, headWord, interfaceLanguage, word } from "./messages.ts";
+import { formatMessage, headWord, word } from "./messages.ts";
 
 /** The comments on a clause in one draft, each with its decision and a link to its thread. */
 export function ClauseComments({
@@ -11,6 +10,7 @@ export function ClauseComments({
   address,
   link: Link = "a",
   label,
+  dateOf,
   render,
 }: {
   annotations: readonly PlacedAnnotation[];
@@ -20,6 +20,8 @@ export function ClauseComments({
   link?: ElementType<{ href: string; children: ReactNode }>;
   /** Names the list for screen readers. */
   label?: string;
+  /** Formats the day of a time (ISO 8601). */
+  dateOf: (at: string) => string;
   /** Renders the source and the text of a comment. */
   render: (placed: PlacedAnnotation) => ReactNode;
 }): ReactNode {
@@ -38,7 +40,7 @@ export function ClauseComments({
             )}
             <p className="small quiet">
               <Link href={`${readingPath(address)}?note=${annotation.id}`}>
-                {dateText(annotation.createdAt, interfaceLanguage)}, {word(`type-${annotation.type}`)}
+                {dateOf(annotation.createdAt)}, {word(`type-${annotation.type}`)}
               </Link>
               {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
             </p>

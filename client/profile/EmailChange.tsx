@@ -5,7 +5,7 @@ import * as messages from "#core/messages/account-pages.en.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
-import { formatMoment } from "../components/format.ts";
+import { formatDeadline } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormText, type FormErrors } from "../settings/Form.tsx";
@@ -110,7 +110,7 @@ function CodesForm({
     onClose();
     await Promise.all([accountKey, keys.me].map((queryKey) => client.invalidateQueries({ queryKey })));
   };
-  const time = formatMoment(expiresAt);
+  const time = formatDeadline(expiresAt);
   return (
     <InlineForm
       label={messages.changeEmailLabel}

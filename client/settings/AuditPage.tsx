@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import * as messages from "#core/messages/audit-page.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { call } from "../api/call.ts";
+import { Moment } from "../components/Moment.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
@@ -26,7 +27,7 @@ export function AuditPage(): ReactNode {
         <h1 className="page-title">{titles.audit}</h1>
         <p className="page-about">{messages.about}</p>
         {data ? (
-          <AuditText head={data} />
+          <AuditText head={data} timeOf={(at) => <Moment at={at} />} />
         ) : error ? (
           <ProblemNotice error={error} onRetry={() => void refetch()} />
         ) : (

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { CalendarEntry } from "#core/contract/settings-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import { call } from "../api/call.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { formatDate } from "../components/format.ts";
@@ -18,14 +19,20 @@ export function CalendarSection(): ReactNode {
   return (
     <>
       <p className="page-about">{messages.calendarAbout}</p>
-      <WithForum>{({ forum }) => <Calendar entries={forum.calendar} />}</WithForum>
+      <WithForum>{({ forum }) => <Calendar {...forum} />}</WithForum>
     </>
   );
 }
 
-function Calendar({ entries }: { entries: readonly CalendarEntry[] }): ReactNode {
+function Calendar({
+  calendar: entries,
+  timeZone,
+}: {
+  calendar: readonly CalendarEntry[];
+  timeZone?: string | undefined;
+}): ReactNode {
   const [open, setOpen] = useState<CalendarEntry | "new" | null>(null);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayOf(Date.now(), timeZone);
   const past = entries.filter(({ date }) => date < today);
   const coming = entries.filter(({ date }) => date >= today);
   const add = (

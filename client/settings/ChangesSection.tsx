@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { formatMoment } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import { ListPages } from "../components/ListPages.tsx";
 import { useListAddress } from "../components/use-list-address.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -53,7 +53,7 @@ function ChangeRow({ change }: { change: ListedChange }): ReactNode {
           {details.length > 0 && <span className="quiet">{` · ${details.join(" · ")}`}</span>}
         </p>
         <p className="quiet small">
-          <bdi>{authorOf(change)}</bdi> · <time dateTime={change.at}>{formatMoment(change.at)}</time>
+          <bdi>{authorOf(change)}</bdi> · <Moment at={change.at} />
         </p>
       </div>
       <Button

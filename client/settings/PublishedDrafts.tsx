@@ -3,7 +3,8 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import * as messages from "#core/messages/document-settings.en.ts";
 import type { VersionCorrection } from "#core/text/version.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
-import { formatDate, formatMoment, languageName } from "../components/format.ts";
+import { formatDate, languageName } from "../components/format.ts";
+import { Moment } from "../components/Moment.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CorrectionDialog } from "./CorrectionDialog.tsx";
 import { listText } from "./field-labels.ts";
@@ -92,7 +93,7 @@ function Corrections({ versions }: { versions: readonly ListedVersion[] }): Reac
               <bdi>{correction.reason}</bdi>
             </p>
             <p className="quiet small">
-              <bdi>{nameOf(correction.by)}</bdi> · <time dateTime={correction.at}>{formatMoment(correction.at)}</time>
+              <bdi>{nameOf(correction.by)}</bdi> · <Moment at={correction.at} />
             </p>
           </li>
         ))}

@@ -11,7 +11,7 @@ import * as messages from "#core/messages/sign-in-page.en.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
-import { meQuery } from "../api/queries.ts";
+import { forumQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -195,7 +195,11 @@ function useEntrance(): () => Promise<boolean> {
   return async () => {
     await changePerson(client);
     const { participant } = await client.query(meQuery);
-    if (participant) navigate(returnTo() ?? (await firstPage(client)), { replace: true });
+    if (participant) {
+      // The next page writes times in the zone of a forum that may have been closed until now.
+      await client.query(forumQuery);
+      navigate(returnTo() ?? (await firstPage(client)), { replace: true });
+    }
     return participant !== null;
   };
 }

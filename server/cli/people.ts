@@ -50,7 +50,10 @@ export async function invitePerson(
     throw new CommandError("cli-invitation-failed", { participant, reason });
   }
   if (path === null) write(`${commandText("cli-invitation-sent", { participant })}\n`);
-  else write(linkLines(linkBaseOf(readConfig(environment)), { path, expiresAt }));
+  else {
+    const forum = await callOperation(environment, options, "getForumSettings", {});
+    write(linkLines(linkBaseOf(readConfig(environment)), { path, expiresAt }, forum));
+  }
 }
 
 /** Ends a person's access, or gives it back. */

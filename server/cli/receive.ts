@@ -4,7 +4,7 @@ import { clauseOfTarget } from "#core/discuss/target.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { ReceiveQuery, type ShownContribution, type ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { dateText } from "#core/phrases/dates.ts";
+import { dayText } from "#core/phrases/dates.ts";
 import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { problemText } from "#core/phrases/problem-text.ts";
@@ -15,7 +15,7 @@ import { commandText, word } from "./command-text.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { editContribution } from "../services/contributions/edit-contribution.ts";
 import { getContribution } from "../services/contributions/contribution.ts";
-import { getVersion } from "../services/forum/library.ts";
+import { getForum, getVersion } from "../services/forum/library.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { SourceFile } from "../services/comparison/read-files.ts";
@@ -123,6 +123,7 @@ async function answer(
  * passage and notice.
  */
 async function describeContribution(context: Context, contribution: ShownContribution): Promise<string> {
+  const { timeZone } = await getForum(context, programActor);
   const { source, version, matches, organisations, authors, items, held, setAside, state, id } = contribution;
   const page = version && (await getVersion(context, programActor, { version: version.id }));
   const [best, next] = matches.map((match) => `${match.version.address} ${match.score.toFixed(2)}`);
@@ -138,7 +139,7 @@ async function describeContribution(context: Context, contribution: ShownContrib
       next: next ?? "–",
     }),
     commandText("cli-received-from", { senders: senders || "?", names: names || "–" }),
-    ...items.map((item) => itemLine(item, page)),
+    ...items.map((item) => itemLine(item, page, timeZone)),
     ...setAside.map(({ code, params, words, marks }) =>
       line(
         "–",
@@ -163,7 +164,7 @@ async function describeContribution(context: Context, contribution: ShownContrib
  * Returns an item's line: "+" if it is to be imported or "?" if it waits for a person. Kind, origin, clause, author,
  * date and text follow.
  */
-function itemLine(item: ShownItem, page: VersionPage | null): string {
+function itemLine(item: ShownItem, page: VersionPage | null, timeZone: string | undefined): string {
   const { kind, origin, targets, operations, author, at, text, doubt, replies } = item;
   const clause = targets[0] && clauseOfTarget(targets[0]);
   const citation = page?.text.clauses.find(({ id }) => id === clause)?.citation ?? "";
@@ -176,7 +177,7 @@ function itemLine(item: ShownItem, page: VersionPage | null): string {
       word(`origin-${origin}`),
       citation,
       author,
-      at === null ? "" : dateText(at, "en"),
+      at === null ? "" : dayText(at, "en", timeZone),
       short(summary),
       ...(doubt ? [uncheckedText({ ...doubt, code: `doubt-${doubt.code}` }, "en")] : []),
     ),

@@ -1,3 +1,4 @@
+import { getForum } from "../services/forum/library.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { recoverAccess } from "../services/people/recover-access.ts";
 import { commandText } from "./command-text.ts";
@@ -13,6 +14,7 @@ export function recoverParticipant(
   return withData(environment, options, async (context) => {
     await participantActor(context, participant);
     const { removed, link } = await recoverAccess(context, programActor, { participant });
-    return `${commandText("cli-recovered", { removed })}\n${linkLines(context.linkBase, link)}`;
+    const forum = await getForum(context, programActor);
+    return `${commandText("cli-recovered", { removed })}\n${linkLines(context.linkBase, link, forum)}`;
   });
 }

@@ -279,7 +279,7 @@ describe("a forum in a folder", () => {
 
     const invited = await onData("invite", "secretariat");
     expect(invited.out).toMatch(
-      /^http:\/\/127\.0\.0\.1:4100\/sign-in\?token=[\w-]{43}\nThis link works for one sign-in until /u,
+      /^http:\/\/127\.0\.0\.1:4100\/sign-in\?token=[\w-]{43}\nThis link works for one sign-in until \d+ \w{3} \d{4}, \d\d:\d\d UTC\.$/mu,
     );
     const nobody = await onData("invite", "nobody");
     expect(nobody).toMatchObject({

@@ -4,7 +4,8 @@ import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
-import { formatDate, formatMoment } from "../../components/format.ts";
+import { formatDate } from "../../components/format.ts";
+import { Moment } from "../../components/Moment.tsx";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
@@ -74,9 +75,7 @@ export function ReplyItem({
         </>
       )}
       <div className="quiet small reply-foot">
-        <time dateTime={createdAt} title={formatMoment(createdAt)}>
-          {formatDate(createdAt)}
-        </time>
+        <Moment at={createdAt} day />
         {editedAt !== null && standing === "open" && (
           <span>{formatMessage(messages.editedOn, { date: formatDate(editedAt) })}</span>
         )}

@@ -16,7 +16,8 @@ import { meQuery, versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { formatDate, formatMoment } from "../../components/format.ts";
+import { formatDate } from "../../components/format.ts";
+import { Moment } from "../../components/Moment.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
@@ -44,9 +45,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
   return (
     <div className="thread-body">
       <p className="quiet small">
-        <time dateTime={annotation.createdAt} title={formatMoment(annotation.createdAt)}>
-          {formatDate(annotation.createdAt)}
-        </time>
+        <Moment at={annotation.createdAt} day />
         {!erased && ` · ${word(`type-${annotation.type}`)}`}
         {annotation.editedAt !== null &&
           !erased &&
@@ -248,7 +247,7 @@ function EarlierWordings({ placed }: { placed: PlacedAnnotation }): ReactNode {
         {latestFirst.map(({ type, targets, text, operations, until }, index) => (
           <li key={until}>
             <p className="quiet">
-              {richMessage(messages.untilTime, { time: <time dateTime={until}>{formatMoment(until)}</time> })}
+              {richMessage(messages.untilTime, { time: <Moment at={until} /> })}
               {type !== annotation.type && ` · ${word(`type-${type}`)}`}
             </p>
             {home && !isSameTargets(targets, latestFirst[index - 1]?.targets ?? annotation.targets) && (

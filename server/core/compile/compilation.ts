@@ -226,7 +226,7 @@ export type CompiledClause = z.infer<typeof CompiledClause>;
  * Hidden, withdrawn and erased annotations keep their position but lose their text.
  */
 export const Compilation = z.object({
-  forum: Forum.pick({ id: true, name: true, shortName: true, jurisdiction: true, groups: true }),
+  forum: Forum.pick({ id: true, name: true, shortName: true, jurisdiction: true, groups: true, timeZone: true }),
   document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true, symbol: true, agendaItem: true }),
   version: Version.omit({ source: true, notices: true, corrections: true }),
   /** The version's address, `document@round:lang`, or its id if the address leads to another text. */

@@ -122,6 +122,7 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
       shortName: forum.shortName,
       ...(forum.jurisdiction !== undefined && { jurisdiction: forum.jurisdiction }),
       ...(forum.groups !== undefined && { groups: forum.groups }),
+      ...(forum.timeZone !== undefined && { timeZone: forum.timeZone }),
     },
     document: {
       id: document.id,

@@ -4,7 +4,7 @@ import type { ForumDocument, Version } from "#core/text/version.ts";
 
 /** The facts of a letter that invites the participants to a consultation. */
 export interface Invitation {
-  forum: Pick<Forum, "name">;
+  forum: Pick<Forum, "name" | "timeZone">;
   document: Pick<ForumDocument, "title" | "symbol" | "agendaItem">;
   version: Pick<Version, "label" | "date" | "language" | "symbol">;
   /** BCP 47. The language in which this round was published first. */

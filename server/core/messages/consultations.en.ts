@@ -8,7 +8,6 @@ export const consultations = {
   "consultation-blind":
     "The consultation is blind: until it closes, only the secretariat and the chair see other organisations’ submissions.",
   "consultation-was-blind": "The consultation was blind. All submissions are now visible.",
-  "consultation-both-zones": "{utc} ({own}, your time)",
   "submission-upcoming": "Comments open {opens}. Save yours as a draft until then.",
   "submission-blind": "Other organisations see it after the consultation closes.",
   "submission-late": "The consultation has closed. Your submission will be marked as Late.",

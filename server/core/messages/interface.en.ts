@@ -62,6 +62,7 @@ export const themeDark = "Dark";
 export const colourTheme = "Colour theme";
 export const actionLog = "Recent actions";
 export const emptyActionLog = "There are no actions yet. Your actions are listed here, with a button to undo them.";
+export const inBothZones = "{time} ({own} your time)";
 export const nextDate = "next";
 export const calendar = "Calendar";
 export const pastDates = "{count, plural, one {# past date} other {# past dates}}";

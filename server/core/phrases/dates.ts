@@ -1,27 +1,35 @@
-/**
- * Formats a date: "6 Feb 2013". Accepts YYYY-MM-DD, or an ISO 8601 time, of which it uses the UTC date. A date on a
- * cover has no time zone, so it is never shifted into the reader's.
- */
+import { knownZone } from "#core/text/time-zone.ts";
+
+const day = { day: "numeric", month: "short", year: "numeric" } as const;
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const styles = {
+  day,
+  time: { ...day, ...clock, timeZoneName: "short" },
+  short: { day: "numeric", month: "short", ...clock },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Formats a calendar date (YYYY-MM-DD): "6 Feb 2013". It has no time zone and is the same for everyone. */
 export function dateText(date: string, language: string): string {
-  return written(date, language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return written(date, "day", language, "UTC");
 }
 
-/**
- * Formats a time with its zone: "6 Feb 2013, 14:05 UTC". `timeZone` is an IANA name. For a deadline, the reader's own
- * zone is shown in addition to UTC, never instead of it.
- */
-export function timeText(moment: string, language: string, timeZone = "UTC"): string {
-  return written(moment, language, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-    timeZoneName: "short",
-  });
+/** Formats the day of a time (ISO 8601) in a time zone (IANA name; absent means UTC): "6 Feb 2013". */
+export function dayText(at: string, language: string, timeZone: string | undefined): string {
+  return written(at, "day", language, timeZone);
 }
+
+/** Formats a time (ISO 8601) with its zone: "6 Feb 2013, 14:05 CET". */
+export function timeText(at: string, language: string, timeZone: string | undefined): string {
+  return written(at, "time", language, timeZone);
+}
+
+/** Formats a time without its year and zone, which the text around it names: "6 Feb, 14:05". */
+export function shortTimeText(at: string, language: string, timeZone: string | undefined): string {
+  return written(at, "short", language, timeZone);
+}
+
+/** Formats by style, language and zone. Creating one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * Formats a date with two corrections. Only British English has a four-letter month ("Sept"), and not in every engine;
@@ -30,8 +38,12 @@ export function timeText(moment: string, language: string, timeZone = "UTC"): st
  * A date with its month in a right-to-left script starts with a right-to-left mark (U+200F). Without it the day would
  * join the words before it, and "(5 ديسمبر 2012)" in an English line would read with the year first.
  */
-function written(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  const formatted = new Intl.DateTimeFormat(localeOf(language), options)
+function written(date: string, style: keyof typeof styles, language: string, zone: string | undefined): string {
+  const key = `${style} ${language} ${zone}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), { ...styles[style], timeZone: knownZone(zone) });
+  formats.set(key, format);
+  const formatted = format
     .formatToParts(new Date(date))
     .map(({ type, value }) => (type === "month" && value === "Sept" ? "Sep" : value))
     .join("");

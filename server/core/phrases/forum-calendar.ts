@@ -1,9 +1,10 @@
 import type { Library } from "#core/contract/forum-operations.ts";
 import { messageText } from "#core/phrases/message-text.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 
 /** An entry of the forum's calendar: a meeting, or the opening or end of a consultation. */
 export interface CalendarEntry {
-  /** YYYY-MM-DD. For a consultation, the day in UTC. */
+  /** YYYY-MM-DD. For a consultation, the day in the forum's zone. */
   date: string;
   /** ISO 8601, UTC. Null for an entry that lasts all day. */
   at: string | null;
@@ -28,7 +29,7 @@ export function forumCalendar(
       const { opensAt, closesAt } = consultation.terms;
       const params = { document: document.shortTitle, version: label };
       const entry = (at: string, title: string): CalendarEntry => ({
-        date: at.slice(0, 10),
+        date: dayOf(at, forum.timeZone),
         at,
         title,
         place: null,
@@ -48,13 +49,15 @@ export function forumCalendar(
 }
 
 /**
- * Divides a calendar into past and upcoming entries. A meeting counts as upcoming until the end of its first day (UTC).
+ * Divides a calendar into past and upcoming entries at a time (ISO 8601). A meeting counts as upcoming until the end of its
+ * first day in the forum's zone.
  */
 export function pastAndUpcoming(
   entries: readonly CalendarEntry[],
-  /** ISO 8601, UTC. */
   now: string,
+  timeZone: string | undefined,
 ): { past: CalendarEntry[]; upcoming: CalendarEntry[] } {
-  const isPast = ({ date, at }: CalendarEntry): boolean => (at === null ? date < now.slice(0, 10) : at < now);
+  const today = dayOf(now, timeZone);
+  const isPast = ({ date, at }: CalendarEntry): boolean => (at === null ? date < today : at < now);
   return { past: entries.filter(isPast), upcoming: entries.filter((entry) => !isPast(entry)) };
 }

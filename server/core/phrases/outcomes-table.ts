@@ -1,10 +1,10 @@
-import type { ForumGroups } from "#core/access/forum.ts";
+import type { Forum } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { shownState } from "#core/place/needs-decision.ts";
-import { dateText } from "#core/phrases/dates.ts";
+import { dayText } from "#core/phrases/dates.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
@@ -18,7 +18,7 @@ import { sourceText } from "#core/phrases/source-text.ts";
 export function outcomesTable(
   rows: readonly OutcomeRow[],
   drafts: readonly OutcomeDraft[],
-  forum: ForumGroups,
+  forum: Pick<Forum, "groups" | "timeZone">,
   language: string,
 ): TextTableData {
   const text = wordIn(language);
@@ -36,7 +36,7 @@ export function outcomesTable(
           groupName(speaker.group, forum, language),
           text(`kind-${kind}`),
           text(`type-${type}`),
-          dateText(createdAt, language),
+          dayText(createdAt, language, forum.timeZone),
           madeOn,
           quotedText(annotation),
           annotationText(annotation),

@@ -85,7 +85,7 @@ export class CommentBook {
   }
 
   #push(
-    { source, createdAt }: ThreadView | ReplyView,
+    { source, clockTime }: ThreadView | ReplyView,
     comment: { children: Paragraph[]; parentId?: number; resolved?: boolean },
   ): number {
     const id = this.comments.length;
@@ -96,7 +96,8 @@ export class CommentBook {
       id,
       author: source.name,
       initials: source.initials,
-      date: new Date(createdAt),
+      // Word shows these digits to everybody, although the file calls them UTC.
+      date: new Date(`${clockTime}Z`),
       // docx writes `resolved` only if some comment has a parent; -1 is the id of no comment.
       parentId: -1,
       ...comment,

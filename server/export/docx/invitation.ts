@@ -1,6 +1,6 @@
 import { AlignmentType, Document, ExternalHyperlink, type Paragraph } from "docx";
 import type { Invitation } from "#core/compile/invitation.ts";
-import { dateText, timeText } from "#core/phrases/dates.ts";
+import { dayText, timeText } from "#core/phrases/dates.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { symbolOf } from "#core/text/version.ts";
 import type { FieldValues } from "#core/text/word-template.ts";
@@ -16,10 +16,10 @@ import { docxStyles } from "./styles.ts";
 
 /** Returns the fields of a template for a letter: those of its draft, with the date and the subject of the letter. */
 export function invitationFields(invitation: Invitation): FieldValues {
-  const { document, generatedAt, version } = invitation;
+  const { document, forum, generatedAt, version } = invitation;
   return {
     ...mastheadFields(invitation),
-    date: dateText(generatedAt, version.language),
+    date: dayText(generatedAt, version.language, forum.timeZone),
     title: word("letter-subject", version.language, { title: inSentence(document.title) }),
   };
 }
@@ -63,7 +63,8 @@ function bodyOf({ document, forum, link, terms, version }: Invitation): Paragrap
     symbol === undefined
       ? word("letter-draft", language, { draft, title })
       : word("letter-draft-with-symbol", language, { draft, title, symbol });
-  const period = { opens: timeText(terms.opensAt, language), closes: timeText(terms.closesAt, language) };
+  const timeOf = (at: string): string => timeText(at, language, forum.timeZone);
+  const period = { opens: timeOf(terms.opensAt), closes: timeOf(terms.closesAt) };
   const address = new ExternalHyperlink({ link, children: sentenceRuns(link, { style: "Hyperlink" }) });
   return [
     line("CoverSubtitle", word("letter-salutation", language, { forum: name })),

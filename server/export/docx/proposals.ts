@@ -1,10 +1,11 @@
 import type { FileChild, Paragraph } from "docx";
 import type { Fragment } from "prosemirror-model";
-import type { Compilation, CompiledClause, CompiledReply } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledClause, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import type { TextAmendment } from "../shared/amended-runs.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { type InlineRun, inlineRunsOf } from "../shared/inline-runs.ts";
@@ -78,12 +79,10 @@ export function planTrackedChanges(compilation: Compilation): ProposalPlan<Chang
   const wording = fileWording(compilation);
   const file = { next: 1, moveNames: new Map<string, string>() };
   return planProposals(compilation, (thread) => {
-    const { source, createdAt } = thread;
-    const { name } = sourceView(source, wording);
-    const ofWords = new ChangeTracker(name, createdAt.slice(0, 10), file);
+    const trackerOf = ({ source, createdAt }: CompiledThread | CompiledReply): ChangeTracker =>
+      new ChangeTracker(sourceView(source, wording).name, dayOf(createdAt, wording.forum.timeZone), file);
+    const ofWords = trackerOf(thread);
     const { ofWholeClauses } = ofWords;
-    const trackerOf = (reply: CompiledReply): ChangeTracker =>
-      new ChangeTracker(sourceView(reply.source, wording).name, reply.createdAt.slice(0, 10), file);
     const nested = nestedAmendments(thread, wording);
     ofWords.amendments = ofWholeClauses.amendments = new Map(
       amendmentsByInsertion(thread.operations ?? [], nested, trackerOf),

@@ -48,7 +48,10 @@ function headersAndFooters(source: RedlineSource) {
           side("export-redline-base-facts", base, source.base),
           side("export-redline-revised-facts", revised, source.revised),
           line("Header", changesText(source.stats, language)),
-          line("Header", `${word("export-made", language)}: ${timeText(source.generatedAt, language)}`),
+          line(
+            "Header",
+            `${word("export-made", language)}: ${timeText(source.generatedAt, language, source.forum.timeZone)}`,
+          ),
           ...auditFacts(source.auditHead, language).map(({ label, value }) => line("Header", `${label}: ${value}`)),
         ],
       }),

@@ -57,7 +57,11 @@ export function redlinePage(source: RedlineSource): PageParts {
     { label: word("export-redline-base", language), value: sideName(base, language), code: false },
     { label: word("export-redline-revised", language), value: sideName(revised, language), code: false },
     { label: word("export-redline-changes", language), value: changesText(stats, language), code: false },
-    { label: word("export-made", language), value: timeText(source.generatedAt, language), code: false },
+    {
+      label: word("export-made", language),
+      value: timeText(source.generatedAt, language, source.forum.timeZone),
+      code: false,
+    },
     ...[base, revised].map(({ address }) => ({ label: word("export-address", language), value: address, code: true })),
   ];
   const hashes = [base, revised].map(({ address, version }) => ({

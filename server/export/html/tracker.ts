@@ -19,11 +19,11 @@ export class HtmlTracker {
 
   /** Returns the attributes of a changed run's element. */
   attributes(change: HtmlChange): Attributes {
-    const { number, source, date, createdAt } = this.#thread;
+    const { number, source, date, clockTime } = this.#thread;
     return {
       class: change.startsWith("moved") ? "moved" : null,
       cite: `#${threadId(number)}`,
-      datetime: createdAt.slice(0, 10),
+      datetime: clockTime.slice(0, 10),
       title: [word(`export-redline-${change}`, this.#language), source.name, date].join(" · "),
     };
   }

@@ -2,6 +2,7 @@ import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/c
 import { type ProposalsInText, trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import { CommentBook } from "../docx/comments.ts";
 import { PackageChanges } from "../original/package-changes.ts";
 import { ChangeNumbers } from "../original/tracked.ts";
@@ -150,7 +151,7 @@ class OwnFileWriter {
     // As in a new document: LibreOffice joins insertions of one author and minute, also across the end of a paragraph.
     const numbersOf = ({ source, createdAt }: CompiledThread | CompiledReply, minute: string): ChangeNumbers => {
       const { name: author } = sourceView(source, wording);
-      return new ChangeNumbers({ author, date: `${createdAt.slice(0, 10)}T00:${minute}:00Z` }, ids);
+      return new ChangeNumbers({ author, date: `${dayOf(createdAt, wording.forum.timeZone)}T00:${minute}:00Z` }, ids);
     };
     const trackersOf = (thread: CompiledThread) => ({
       ofWords: numbersOf(thread, "00"),

@@ -1,6 +1,7 @@
 import type { CompiledClause, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import { edited } from "../original/edits.ts";
 import { likePrinted } from "../own-file/new-blocks.ts";
 import { nestedIn, type OwnFile, type ProposalOptions, type TrackedFile } from "../own-file/write-own-file.ts";
@@ -52,7 +53,7 @@ export function writeOdtProposals(
   // As in a Word file: LibreOffice joins insertions of one author and minute, also across the end of a paragraph.
   const authorOf = ({ source, createdAt }: CompiledThread | CompiledReply, minute = "00"): OdtAuthor => ({
     author: sourceView(source, wording).name,
-    date: `${createdAt.slice(0, 10)}T00:${minute}:00`,
+    date: `${dayOf(createdAt, wording.forum.timeZone)}T00:${minute}:00`,
   });
   const trackersOf = (thread: CompiledThread) => ({
     ofWords: authorOf(thread),

@@ -19,7 +19,7 @@ export interface RedlineSide {
 
 /** The data for a redline. `redline` is `redlineOf` the texts of the two drafts. */
 export interface RedlineSource {
-  forum: { name: string; shortName: string };
+  forum: { name: string; shortName: string; timeZone?: string | undefined };
   base: RedlineSide;
   revised: RedlineSide;
   redline: Redline;

@@ -2,10 +2,11 @@ import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/c
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
-import { dateText } from "#core/phrases/dates.ts";
+import { dayText } from "#core/phrases/dates.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import { outcomeText } from "#core/phrases/outcome-text.ts";
+import { wallTime } from "#core/text/wall-clock.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { nestedAmendments } from "./nested-amendments.ts";
 import { unsaidAmendment } from "./amendment-words.ts";
@@ -22,6 +23,8 @@ interface StatementView {
   date: string;
   /** ISO 8601, UTC. */
   createdAt: string;
+  /** What a clock in the forum's zone showed, for formats whose times have no zone: "2013-02-06T10:00:00". */
+  clockTime: string;
   /** ISO 8601, UTC. Null if never edited. */
   editedAt: string | null;
   /** Names source and date: "Comments from ISOC and APC (6 Feb 2013)". */
@@ -131,7 +134,7 @@ export function threadViewer(compilation: Compilation, tracked: ProposalsShown |
     standing: wordIn(wording.language)(`standing-${thread.standing}`),
     isOpen: thread.standing === "open",
     isSettled: thread.resolved || thread.standing !== "open",
-    remarks: remarksOf(thread, wording.language),
+    remarks: remarksOf(thread, wording),
   });
 }
 
@@ -194,23 +197,27 @@ function statementView(
   wording: FileWording,
   heading: "export-comments-from" | "export-reply-from",
 ): StatementView {
-  const { language } = wording;
+  const { forum, language } = wording;
   const { text, createdAt, editedAt } = statement;
   const source = sourceView(statement.source, wording);
-  const date = dateText(createdAt, language);
+  const date = dayText(createdAt, language, forum.timeZone);
   const standing = standingSentence(statement, language);
   const paragraphs = text === null || text === "" ? [] : text.split(/\n{2,}/u);
   return {
     source,
     date,
     createdAt,
+    clockTime: wallTime(createdAt, forum.timeZone),
     editedAt,
     heading: word(heading, language, { source: source.shortName, date }),
     paragraphs: standing === null ? paragraphs : [standing, ...paragraphs],
   };
 }
 
-function remarksOf({ type, origin, placement, change, late, editedAt }: CompiledThread, language: string): string[] {
+function remarksOf(
+  { type, origin, placement, change, late, editedAt }: CompiledThread,
+  { forum, language }: FileWording,
+): string[] {
   const remarks = [wordIn(language)(`type-${type}`)];
   if (!origin.here) {
     remarks.push(word("export-made-on", language, { draft: draftName(origin, language) }));
@@ -221,7 +228,7 @@ function remarksOf({ type, origin, placement, change, late, editedAt }: Compiled
     remarks.push(word("export-on-change", language, { base, revised }));
   }
   if (late) remarks.push(word("export-late", language));
-  if (editedAt) remarks.push(word("export-edited", language, { date: dateText(editedAt, language) }));
+  if (editedAt) remarks.push(word("export-edited", language, { date: dayText(editedAt, language, forum.timeZone) }));
   return remarks;
 }
 
@@ -305,7 +312,7 @@ function outcomeView(thread: CompiledThread, wording: FileWording, tracked: Prop
       if (holders.length === 0) return name;
       return word("export-position", language, { position: name, holders: holders.join(", ") });
     }),
-    disposition: dispositionLines(disposition, accepted && sourceView(accepted.source, wording), language),
+    disposition: dispositionLines(disposition, accepted && sourceView(accepted.source, wording), wording),
     replies: replies.map((reply) => ({
       ...withAmendment(statementView(reply, wording, "export-reply-from"), [
         ...[unsaidAmendment(reply, language) ?? []].flat(),
@@ -326,7 +333,7 @@ function withAmendment(view: StatementView, words: readonly string[]): Statement
 function dispositionLines(
   disposition: CompiledThread["disposition"],
   amending: SourceView | undefined,
-  language: string,
+  { forum, language }: FileWording,
 ): string[] {
   if (!disposition) return [];
   const { outcome, reason, at, mergedWith, shownIn } = disposition;
@@ -334,7 +341,7 @@ function dispositionLines(
     ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
     : outcomeText(outcome, amending && (amending.person === null ? "" : amending.shortName), language);
   return [
-    word("export-disposition", language, { outcome: decided, date: dateText(at, language) }),
+    word("export-disposition", language, { outcome: decided, date: dayText(at, language, forum.timeZone) }),
     ...reason.split(/\n{2,}/u),
     ...(shownIn ? [word("export-disposition-shown", language, { draft: draftName(shownIn, language) })] : []),
   ].filter(Boolean);

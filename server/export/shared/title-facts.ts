@@ -38,7 +38,7 @@ export function mastheadFacts(compilation: Compilation): TitleFact[] {
   add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));
   if (counts.leftOut > 0) add("export-left-out", word("export-count-left-out", language, { count: counts.leftOut }));
   if (!bare) add("export-sources", word(`export-sources-${compilation.sources}`, language));
-  add("export-made", timeText(compilation.generatedAt, language));
+  add("export-made", timeText(compilation.generatedAt, language, compilation.forum.timeZone));
   add("export-address", compilation.address, true);
   return facts;
 }

@@ -5,6 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { ClauseHistory } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import { dayText } from "#core/phrases/dates.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
@@ -64,7 +65,7 @@ export function ClauseHistoryPage({
   history: ClauseHistory;
   /** Each proposal's changes as sentences, by its id. */
   proposed: ReadonlyMap<string, readonly string[]>;
-  forum: Pick<Forum, "shortName" | "groups">;
+  forum: Pick<Forum, "shortName" | "groups" | "timeZone">;
   me: Me;
 }): ReactNode {
   const { entries } = history;
@@ -79,6 +80,7 @@ export function ClauseHistoryPage({
               <ClauseComments
                 annotations={entry.annotations}
                 address={entry.version.address}
+                dateOf={(at) => dayText(at, "en", forum.timeZone)}
                 render={({ annotation }) => <CommentText annotation={annotation} proposed={proposed} forum={forum} />}
               />
             </ClauseInDraft>

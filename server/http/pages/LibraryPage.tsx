@@ -48,8 +48,9 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
         <CalendarDates
           entries={forumCalendar(library, "en")}
           now={new Date().toISOString()}
+          timeZone={forum.timeZone}
           dateOf={(date) => dateText(date, "en")}
-          timeOf={(at) => timeText(at, "en")}
+          timeOf={(at) => timeText(at, "en", forum.timeZone)}
         />
         <ol className="documents" aria-label={messages.documents}>
           {documents.map((document) => (

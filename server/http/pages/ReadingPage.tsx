@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { ReactNode } from "react";
+import type { Forum } from "#core/access/forum.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -46,7 +47,7 @@ export async function readingContent({
     indexed: forum.audience === "public" && page.version.state === "published",
     answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
     params: { getDocument: { document: document.id } },
-    children: <ReadingPage page={page} document={document} forum={forum.shortName} me={me} />,
+    children: <ReadingPage page={page} document={document} forum={forum} me={me} />,
     long: { parts: draftParts(await inTurns(parsingDraft(page.draft))), follow: [me, forum, document, page.version] },
   };
 }
@@ -63,7 +64,7 @@ function ReadingPage({
 }: {
   page: VersionPage;
   document: ListedDocument;
-  forum: string;
+  forum: Forum;
   me: Me;
 }): ReactNode {
   const { version, text } = page;
@@ -74,13 +75,13 @@ function ReadingPage({
   );
   return (
     <>
-      <SiteHeader forum={forum} trail={[document.shortTitle]} here={here} me={me} />
+      <SiteHeader forum={forum.shortName} trail={[document.shortTitle]} here={here} me={me} />
       <div className="room" dir={directionOf(version.language)}>
         <nav className="room-outline" aria-label={messages.outlineLabel}>
           <Outline rows={outlineOf(text)} counts={new Map()} current={null} language={text.language} />
         </nav>
         <main className="room-text" id="main">
-          <Facts page={page} document={document} />
+          <Facts page={page} document={document} timeZone={forum.timeZone} />
           <noscript>
             <WithoutScript version={version} document={document} />
           </noscript>
@@ -102,9 +103,11 @@ function ReadingPage({
 function Facts({
   page: { version, negotiation },
   document,
+  timeZone,
 }: {
   page: VersionPage;
   document: ListedDocument;
+  timeZone: string | undefined;
 }): ReactNode {
   const open = openPointsText(negotiation.counts, "en");
   const { consultation } = version;
@@ -121,7 +124,7 @@ function Facts({
           <ConsultationFacts
             terms={consultation.terms}
             state={consultation.state}
-            timeOf={(at) => timeText(at, "en")}
+            timeOf={(at) => timeText(at, "en", timeZone)}
           />
         )
       }

@@ -5,6 +5,7 @@ import * as audit from "#core/messages/audit-page.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as policy from "#core/messages/policy.en.ts";
 import * as settings from "#core/messages/settings-page.en.ts";
+import { timeText } from "#core/phrases/dates.ts";
 import { policyTable } from "#core/phrases/policy-table.ts";
 import { AuditText } from "../../../client/page-parts/AuditText.tsx";
 import { sectionNames, SettingsNav } from "../../../client/page-parts/SettingsNav.tsx";
@@ -102,11 +103,12 @@ export async function policyContent({ handlers, visit }: PageRequest<"policy">):
 
 /** Builds the page with the head of the audit chain. */
 export async function auditContent({ handlers, visit }: PageRequest<"audit">): Promise<PageContent<"audit">> {
-  const head = await handlers.getAuditHead(visit, {});
+  const [head, forum] = await Promise.all([handlers.getAuditHead(visit, {}), handlers.getForum(visit, {})]);
+  const timeOf = (at: string): ReactNode => <time dateTime={at}>{timeText(at, "en", forum.timeZone)}</time>;
   const children = (
     <>
       <p className="page-about">{audit.about}</p>
-      <AuditText head={head} />
+      <AuditText head={head} timeOf={timeOf} />
     </>
   );
   const { answers, ...content } = await framed(

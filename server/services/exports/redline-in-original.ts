@@ -2,6 +2,7 @@ import { can, type Actor } from "#core/access/permissions.ts";
 import type { Redline } from "#core/compare/redline.ts";
 import { knownReason, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
+import { wallTime } from "#core/text/wall-clock.ts";
 import type { Context } from "../kernel/context.ts";
 import { isDamage } from "../kernel/damage.ts";
 import { ProblemError } from "../kernel/problem.ts";
@@ -14,7 +15,7 @@ import { readOrRefuse } from "../versions/read-upload.ts";
 /** Author and date of the tracked changes, if they were asked for. */
 export interface AskedChanges {
   author?: string | undefined;
-  /** ISO 8601. */
+  /** ISO 8601, UTC. */
   date?: string | undefined;
 }
 
@@ -44,7 +45,7 @@ export async function redlineInOriginal(
     redline: await shareJson(redline),
     withoutPrivate: !can(actor, "read-original"),
     author: author ?? revised.forum.shortName,
-    date: new Date(date ?? revised.version.date).toISOString(),
+    date: date === undefined ? `${revised.version.date}T00:00:00` : wallTime(date, revised.forum.timeZone),
   };
   return orRedrawn(second.fileName, () => redlineInFile(task));
 }

@@ -1,5 +1,4 @@
 import { formatTimeLeft, untilTextChanges } from "../../../client/consultation/use-consultation-clock.ts";
-import { fromLocalField, toLocalField } from "../../../client/consultation/ConsultationNote.tsx";
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
 
@@ -20,10 +19,4 @@ test("updates the remaining time exactly when its wording changes", () => {
     expect(formatTimeLeft(remaining - wait)).not.toBe(formatTimeLeft(remaining));
     expect(formatTimeLeft(remaining - wait + 1)).toBe(formatTimeLeft(remaining));
   }
-});
-
-test("writes a time into a field in the reader's time zone and reads it back", () => {
-  const moment = new Date("2013-02-01T17:00:00Z");
-  expect(fromLocalField(toLocalField(moment))).toBe(moment.toISOString());
-  expect(fromLocalField("")).toBeNull();
 });

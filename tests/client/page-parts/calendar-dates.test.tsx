@@ -18,9 +18,16 @@ const entries = [
 ];
 
 /** Renders the calendar at a time, and returns the dates outside and inside the folded part. */
-function shownAt(now: string): { first: string[]; folded: string[]; summary: string | undefined } {
+function shownAt(
+  now: string,
+  timeZone?: string,
+): {
+  first: string[];
+  folded: string[];
+  summary: string | undefined;
+} {
   const markup = renderToStaticMarkup(
-    <CalendarDates entries={entries} now={now} dateOf={(date) => date} timeOf={(at) => at} />,
+    <CalendarDates entries={entries} now={now} timeZone={timeZone} dateOf={(date) => date} timeOf={(at) => at} />,
   );
   const [first = "", folded = ""] = markup.split("<details");
   const datesIn = (part: string): string[] => [...part.matchAll(/dateTime="([^"]*)"/gu)].map(([, date = ""]) => date);
@@ -37,6 +44,11 @@ test("shows upcoming dates first and folds past ones", () => {
     folded: ["2013-01-08", "2013-02-06T09:00:00Z"],
     summary: "2 past dates",
   });
+});
+
+test("a meeting is past when its day is over in the forum's zone", () => {
+  expect(shownAt("2013-05-14T16:00:00Z", "Asia/Tokyo")).toMatchObject({ first: [] });
+  expect(shownAt("2013-05-15T03:00:00Z", "America/New_York")).toMatchObject({ first: ["2013-05-14"] });
 });
 
 test("folds nothing while every date is upcoming", () => {
