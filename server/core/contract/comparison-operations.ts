@@ -145,8 +145,8 @@ export const comparisonOperations = {
     answer: { ...redlineFile.answer, mediaTypes: [...redlineMediaTypes, odtMediaType] },
     query: z.object({
       /**
-       * "odt" is the revised version's own OpenDocument text. If one of the versions came in another format, or the
-       * changes cannot be written into the file, the answer is a new Word document.
+       * "odt" is the revised version's own OpenDocument text, and refused if one of the versions came in another format.
+       * If the changes cannot be written into the file, the answer is a new Word document.
        */
       format: ComparisonFormat,
       /**

@@ -53,7 +53,7 @@ export const fields = {
   "event-unknown": "there is no event with this id.",
   "document-unknown": "there is no document “{document}”.",
   "format-of-another-draft":
-    "this draft was not uploaded as an OpenDocument text, so it cannot be exported as one. It is available as {choices}.",
+    "only drafts that were uploaded as OpenDocument texts can be exported as one. The available formats are {choices}.",
   "layout-not-in-format": "this layout is not available as {format}.",
   "layout-tells-sources": "sources are hidden, and this layout would reveal them.",
   "filter-tells-sources": "sources are hidden, and this filter would reveal them.",

@@ -1,10 +1,13 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
-import { type ComparisonFormat, versionFormats } from "#core/compile/version-format.ts";
+import { knownReason } from "#core/compile/redrawn-reason.ts";
+import { ComparisonFormat, type VersionFormat, versionFormats } from "#core/compile/version-format.ts";
 import type { WordLayout, WordNote } from "#core/compile/word-layout.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Context } from "../kernel/context.ts";
 import type { PlainSide, RedlineFile } from "../../export/render-file.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
+import { ProblemError } from "../kernel/problem.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import { loadContent } from "../versions/content.ts";
@@ -25,7 +28,8 @@ export interface ComparisonExport extends AskedChanges {
  * Exports the redline of any two versions as a file. A redline in Word or OpenDocument is written into the file of the
  * revised version if that is possible and, for Word, was asked for. Otherwise it is a new Word document. No answer is
  * kept, because it depends on who may fetch the file.
- * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces throw the errors of `writeFile`
+ * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser, server-busy; its pieces throw the errors of
+ *   `writeFile`
  */
 export async function exportComparison(
   context: Context,
@@ -40,6 +44,7 @@ export async function exportComparison(
       reader.chainHead("public"),
     ]),
   );
+  checkFormat(context, input.format, [base, revised], ComparisonFormat.options);
   const auditHead = headText(head);
   // Fail before the comparison if no browser is available for printing.
   const print = versionFormats[input.format].printed ? printerOf(context, signal) : unprinted;
@@ -75,6 +80,23 @@ export async function exportComparison(
     ...(newFormat === "docx" && { redline: { layout: "redrawn", notes } }),
     pieces: writeFile(context, { redline: source, format: newFormat }, print, signal),
   };
+}
+
+/**
+ * Rejects "odt" unless every version was uploaded as an OpenDocument text, because there are no new ones. The problem
+ * names the other formats that are available.
+ */
+export function checkFormat(
+  { print }: Context,
+  format: VersionFormat,
+  found: readonly FoundVersion[],
+  formats: readonly VersionFormat[],
+): void {
+  const sources = found.map(({ version }) => version.source);
+  if (format !== "odt" || knownReason(sources, "odt") === null) return;
+  const choices = formats.filter((one) => one !== "odt" && (print || !versionFormats[one].printed));
+  const problem = fieldProblem(["query", "format"], "format-of-another-draft", { choices: choices.join(", ") });
+  throw new ProblemError("invalid-request", {}, [problem]);
 }
 
 async function sideOf(context: Context, { document, version, versions }: FoundVersion): Promise<PlainSide> {

@@ -11,7 +11,7 @@ import { identifyingBase } from "../kernel/base-url.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
-import { fileNameOf } from "./export-comparison.ts";
+import { checkFormat, fileNameOf } from "./export-comparison.ts";
 import { houseStyle, type TemplateFile } from "./house-style.ts";
 import { inOwnFile } from "./mark-own-file.ts";
 import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
@@ -45,7 +45,7 @@ export async function exportVersion(
       discussion: annotations === "with" ? submittedIn(discussion) : { ...discussion, threads: [] },
     };
   });
-  checkFormat(context, input, found);
+  checkFormat(context, format, [found], VersionFormat.options);
   checkLayout(input);
   // Fail before compiling if no browser is available for printing.
   const print = versionFormats[format].printed ? printerOf(context, signal) : unprinted;
@@ -89,14 +89,6 @@ function namePart({ layout, annotations }: ExportQuery, as: ExportQuery["format"
 function firstDate({ version, versions }: FoundVersion): string {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null).map(({ date }) => date);
   return published.toSorted()[0] ?? version.date;
-}
-
-/** Rejects "odt" for a version that was not uploaded as an OpenDocument text, because there are no new ones. */
-function checkFormat({ print }: Context, { format }: ExportQuery, { version }: FoundVersion): void {
-  if (format !== "odt" || version.source.format === "odt") return;
-  const choices = VersionFormat.options.filter((one) => one !== "odt" && (print || !versionFormats[one].printed));
-  const problem = fieldProblem(["query", "format"], "format-of-another-draft", { choices: choices.join(", ") });
-  throw new ProblemError("invalid-request", {}, [problem]);
 }
 
 /** Rejects a layout that the format does not support, and a layout by source if sources are hidden. */

@@ -78,12 +78,20 @@ test("has nothing private for the public", async () => {
   ]);
 });
 
-test("is a new Word document, with the reason, if a draft came in another format", async () => {
-  const forum = await forumOf([first, "odt"], [wordFile({ body: wordParagraph("We hope to meet.") }), "docx"]);
-  const { fileName, mediaType, redline: form } = await redline(forum, "member");
-  expect([fileName, form]).toEqual([
-    "opinion-5.1.en-opinion-5.2.en.docx",
-    { layout: "redrawn", notes: [{ code: "redrawn-not-odt", count: 0 }] },
-  ]);
-  expect(mediaType).toContain("wordprocessingml");
+test("is refused if a draft came in another format, and names the formats that there are", async () => {
+  const word = wordFile({ body: wordParagraph("We hope to meet.") });
+  for (const files of [
+    [
+      [first, "odt"],
+      [word, "docx"],
+    ],
+    [
+      [word, "docx"],
+      [second, "odt"],
+    ],
+  ] as const)
+    await expect(redline(await forumOf(...files), "member")).rejects.toMatchObject({
+      code: "invalid-request",
+      errors: [{ pointer: "/query/format", code: "format-of-another-draft", params: { choices: "html, docx" } }],
+    });
 });
