@@ -142,7 +142,7 @@ function SignInForm({
     });
   const askFor = (email: string): Promise<void> =>
     attempt(async () => {
-      const request = await call("askToSignIn", { body: { email } });
+      const request = await call("askToSignIn", { body: { email, returnTo: returnTo() ?? "/" } });
       client.setQueryData(signInQuery.queryKey, { request });
       onAsked();
       setAgain(false);

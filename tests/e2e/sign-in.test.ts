@@ -73,14 +73,20 @@ test("keeps what was typed before the script ran, and the focus", async () => {
   await context.close();
 });
 
-test("leads back to the clause that was read before", async () => {
+test.each(["code", "link"] as const)("leads back to the clause that was read before, with the %s", async (way) => {
   const { context, page } = await openBrowser();
   await page.goto(`${served.url}/read/opinion-5@1?clause=title`);
   await page.getByRole("button", { name: "Colour theme" }).waitFor();
   await page.getByRole("link", { name: "Sign in", exact: true }).first().click();
-  const { code } = await ask(page, "member");
-  await page.keyboard.type(code.replace(" ", ""));
-  await page.keyboard.press("Enter");
+  const { code, link } = await ask(page, "member");
+  if (way === "code") {
+    await page.keyboard.type(code.replace(" ", ""));
+    await page.keyboard.press("Enter");
+  } else {
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.getByRole("button", { name: "Sign in with this link" }).click();
+  }
   await page.waitForURL(`${served.url}/read/opinion-5@1?clause=title`);
   await context.close();
 });

@@ -82,6 +82,36 @@ test("signs in with the link of the message, whose token stands in the fragment"
   expect((await confirm(id, cookie, { token: tokenIn(mail) })).status).toBe(200);
 });
 
+test.each([
+  ["/read/opinion-5@1?clause=title", "?return=%2Fread%2Fopinion-5%401%3Fclause%3Dtitle"],
+  ["/", ""],
+  ["//evil.example/read", ""],
+  ["https://evil.example/", ""],
+  ["/sign-in?token=x", ""],
+  [`/read/${"x".repeat(2000)}`, ""],
+])("the link of the message leads back to a path of our own site, and to no other: %#", async (returnTo, query) => {
+  const { context } = await openForum();
+  const sent: Mail[] = [];
+  const sendMail = (mail: Mail): Promise<void> => Promise.resolve(void sent.push(mail));
+  const ask = { email: "member@example.org", returnTo, browser: null };
+  await (await askToSignIn({ ...context, sendMail }, asActor("public"), ask)).deliver();
+  expect(/\S+#token=/u.exec(sent[0]?.text ?? "")?.[0]).toBe(`${context.linkBase}/sign-in${query}#token=`);
+});
+
+test("the link leads back to the page from which the form was sent without scripts", async () => {
+  let arrive: (mail: Mail) => void = () => undefined;
+  const arrived = new Promise<Mail>((resolve) => (arrive = resolve));
+  const sendMail = (mail: Mail): Promise<void> => {
+    arrive(mail);
+    return Promise.resolve();
+  };
+  const { app } = await openServer({ services: { sendMail } });
+  const form = request(app).post("/sign-in?return=%2Fread%2Fopinion-5%401").set(home).type("form");
+  const answer = await form.send({ email: "member@example.org" });
+  expect(answer.headers["location"]).toBe("/sign-in?return=%2Fread%2Fopinion-5%401");
+  expect((await arrived).text).toContain("/sign-in?return=%2Fread%2Fopinion-5%401#token=");
+});
+
 test("a link or code works once", async () => {
   const { ask, confirm } = await opened();
   const { id, cookie, mail } = await ask("member@example.org");

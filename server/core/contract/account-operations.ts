@@ -55,7 +55,14 @@ export const accountOperations = {
     summary:
       "Ask for a message with a link and a code to sign in; the answer is the same whether the address is known or not, and its cookie binds the request to this browser",
     action: "sign-in",
-    body: z.object({ email: z.string().trim().max(254).pipe(z.email()) }),
+    body: z.object({
+      email: z.string().trim().max(254).pipe(z.email()),
+      /**
+       * Path of our own site to which the link in the message leads back, of up to 2000 characters. Other values mean the
+       * home page.
+       */
+      returnTo: z.string().default("/"),
+    }),
     answer: { kind: "json", schema: PendingRequest, status: 201 },
     problems: ["invalid-request", "too-many-requests"],
   }),

@@ -38,9 +38,9 @@ export function accountHandlers({
       visit.response.set("Clear-Site-Data", '"cache"');
     },
     getSignIn: async (visit) => ({ request: await getPendingRequest(context, { browser: askerOf(visit) }) }),
-    askToSignIn: async (visit, { email }) => {
+    askToSignIn: async (visit, input) => {
       const { id, expiresAt, browser, deliver } = await askToSignIn(context, visit.visitor.actor, {
-        email,
+        ...input,
         browser: askerOf(visit),
         device: browserOf(visit).device,
       });

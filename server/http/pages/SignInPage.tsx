@@ -23,7 +23,7 @@ import { SiteHeader } from "./SiteHeader.tsx";
 
 /** The forms of the page: of a link that was handed over, of an address, and of a code. */
 const LinkFields = contract.signIn.body;
-const EmailFields = accountOperations.askToSignIn.body;
+const EmailFields = accountOperations.askToSignIn.body.pick({ email: true });
 const CodeFields = z.object({ request: z.string(), code: z.string() });
 
 /** Builds the sign-in page. */
@@ -157,8 +157,9 @@ export function receiveSignIn({
     if (isAddress(body)) {
       const address = EmailFields.safeParse(body);
       if (!address.success) throw new ProblemError("invalid-request");
-      await handlers.askToSignIn(visit, address.data);
-      return signInPath(returnTo ?? sitePages.library.path);
+      const back = returnTo ?? sitePages.library.path;
+      await handlers.askToSignIn(visit, { ...address.data, returnTo: back });
+      return signInPath(back);
     }
     const link = LinkFields.safeParse(body);
     if (!link.success) throw new ProblemError("link-not-valid");

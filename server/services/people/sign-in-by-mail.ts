@@ -1,6 +1,8 @@
 import { addressHash } from "../../store/indexes.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
+import { signInPath } from "#core/contract/pages.ts";
+import { safePath } from "#core/contract/safe-path.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
@@ -10,6 +12,9 @@ import { findByAddress } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { addRequest, latestRequest, takeByCode, takeByToken } from "./pending-sign-ins.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
+
+/** Maximum length of a path to lead back to. It comes from anybody, and must not fill a message to somebody else. */
+const longestReturn = 2000;
 
 /** A request to sign in. */
 interface AskedSignIn extends PendingRequest {
@@ -21,13 +26,19 @@ interface AskedSignIn extends PendingRequest {
 
 /**
  * Asks to sign in by mail. Neither the answer nor its timing tells whether the address is known: participants are looked
- * up only by `deliver`, or, where a device may raise the limit, with as many reads in both cases.
+ * up only by `deliver`, or, where a device may raise the limit, with as many reads in both cases. The link leads back to
+ * `returnTo`, if that is a path of our own site.
  * @throws ProblemError too-many-requests if the address, known or not, was entered too often
  */
 export async function askToSignIn(
   context: Context,
   actor: Actor,
-  { email, browser: asker, device = null }: { email: string; browser: string | null; device?: string | null },
+  {
+    email,
+    returnTo = "/",
+    browser: asker,
+    device = null,
+  }: { email: string; returnTo?: string; browser: string | null; device?: string | null },
 ): Promise<AskedSignIn> {
   authorise(actor, "sign-in");
   const [id, token, code] = [context.newToken(), context.newToken(), context.newCode()];
@@ -36,7 +47,8 @@ export async function askToSignIn(
   const request = { id, browser, address, device, token, code };
   const expiresAt = await context.store.transact((writer) => addRequest(context, writer, request));
   if (expiresAt === null) throw new ProblemError("too-many-requests");
-  const link = `${context.linkBase}/sign-in#token=${token}`;
+  const back = returnTo.length > longestReturn ? "/" : safePath(returnTo);
+  const link = `${context.linkBase}${signInPath(back)}#token=${token}`;
   const deliver = async (): Promise<void> => {
     const mail = await context.store.read(async (reader) => {
       const participant = await findByAddress(reader, address);
