@@ -550,7 +550,7 @@ export const allowed = {
     "client/links",
     "client/page-parts",
     "client/versions",
-    ...core("text", "place", "access", "contract", "messages", "phrases"),
+    ...core("text", "place", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/reading/threads": [
     "client/annotations",

@@ -64,7 +64,7 @@ function ToastCard({ entry, onLeave }: { entry: Toast; onLeave: (act: () => void
       <p>{entry.text}</p>
       {undo && (
         <Button className="button button-quiet" onPress={() => onLeave(undo)}>
-          {messages.undo}
+          {entry.label}
         </Button>
       )}
       <Button className="icon-button" aria-label={messages.dismiss} onPress={() => onLeave(() => dismissToast(id))}>

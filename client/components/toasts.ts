@@ -8,8 +8,10 @@ export interface Toast {
   text: string;
   tone: "done" | "failed";
   at: Date;
-  /** Undoes the action; absent if that is impossible. */
+  /** Undoes the action, or does what `label` names; absent if there is nothing to do. */
   undo?: () => void;
+  /** Label of the button for `undo`. */
+  label: string;
   /** Whether it is still on the page. It stays in the log for the rest of the visit. */
   shown: boolean;
 }
@@ -36,33 +38,33 @@ export function subscribeToasts(listener: () => void): () => void {
 
 /**
  * Reports an action. `undo` works once: its use removes it from the message. If it resolves to false, the message offers
- * it again, because the reason for the refusal may pass.
+ * it again, because the reason for the refusal may pass. With a `label`, it is the next action instead.
  */
-export function toast(text: string, options: { tone?: Toast["tone"]; undo?: () => unknown } = {}): void {
+export function toast(
+  text: string,
+  { undo, ...options }: { tone?: Toast["tone"]; undo?: () => unknown; label?: string } = {},
+): void {
   count += 1;
   const id = count;
-  const { undo } = options;
-  const entry: Toast = { id, text, tone: options.tone ?? "done", at: new Date(), shown: true };
-  if (undo) {
-    const offered = (): void => {
-      set(toasts.map(({ undo: _used, ...rest }) => (rest.id === id ? { ...rest, shown: false } : keep(rest, _used))));
-      void Promise.resolve(undo()).then((done) => {
-        if (done === false)
-          set(toasts.map((item) => (item.id === id ? { ...item, shown: true, undo: offered } : item)));
-      });
-    };
-    entry.undo = offered;
-  }
-  set([entry, ...toasts].slice(0, 100));
+  const entry: Toast = { id, text, tone: "done", label: messages.undo, at: new Date(), shown: true, ...options };
+  const replace = (next: Toast): void => set(toasts.map((item) => (item.id === id ? next : item)));
+  const offered: Toast = undo
+    ? {
+        ...entry,
+        undo: () => {
+          replace({ ...entry, shown: false });
+          void Promise.resolve(undo()).then((done) => {
+            if (done === false) replace(offered);
+          });
+        },
+      }
+    : entry;
+  set([offered, ...toasts].slice(0, 100));
 }
 
 /** Removes a message from the page; the log keeps it. */
 export function dismissToast(id: number): void {
   set(toasts.map((entry) => (entry.id === id ? { ...entry, shown: false } : entry)));
-}
-
-function keep(entry: Omit<Toast, "undo">, undo: (() => void) | undefined): Toast {
-  return undo ? { ...entry, undo } : entry;
 }
 
 /** Returns every message of this visit, latest first. */

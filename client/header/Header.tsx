@@ -86,7 +86,7 @@ function ToastLog(): ReactNode {
                   </p>
                   {entry.undo && (
                     <Button className="button button-quiet" onPress={entry.undo}>
-                      {messages.undo}
+                      {entry.label}
                     </Button>
                   )}
                 </li>

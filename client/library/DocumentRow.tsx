@@ -1,4 +1,3 @@
-import { Upload } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
@@ -23,6 +22,7 @@ import { DocumentFilters } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
 import { TimeLine } from "./TimeLine.tsx";
 
+const DocumentActs = lazyComponent(async () => (await import("./DocumentActs.tsx")).DocumentActs);
 const VersionList = lazyComponent(async () => (await import("./VersionList.tsx")).VersionList);
 
 const relationMessages = {
@@ -162,11 +162,7 @@ function DocumentLinks({
           {languageName(version.language)}
         </Link>
       ))}
-      {me && can(actorOf(me), "prepare-version") && (
-        <Link href={uploadPath(id)} className="document-upload">
-          <Upload size={12} aria-hidden /> {messages.uploadDraft}
-        </Link>
-      )}
+      {me && can(actorOf(me), "prepare-version") && <DocumentActs id={id} latest={latest} actor={actorOf(me)} />}
     </p>
   );
 }

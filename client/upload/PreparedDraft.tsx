@@ -2,13 +2,18 @@ import { useMutation, type UseMutationResult, useQuery, useQueryClient } from "@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
+import { can } from "#core/access/permissions.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { contributionsPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
+import { openConsultation as openConsultationLabel } from "#core/messages/documents-page.en.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
+import type { ConsultationChoice } from "#core/outcome/consultation.ts";
+import { openConsultationBefore } from "#core/outcome/open-consultation.ts";
 import type { Version } from "#core/text/version.ts";
+import { actorOf } from "../api/actor.ts";
 import { call, urlOf } from "../api/call.ts";
-import { keys, previewQuery } from "../api/queries.ts";
+import { keys, meQuery, previewQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { announce } from "../components/LiveRegion.tsx";
@@ -17,6 +22,7 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { MarkedFile } from "./MarkedFile.tsx";
+import { ConsultationConsequence, OpenConsultation, type SettledConsultation } from "./OpenConsultation.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { useDraftCorrections } from "./use-draft-corrections.ts";
 
@@ -76,12 +82,21 @@ function Prepared({
   const keep = (kept: boolean): void => {
     if (kept !== keeps) navigate(kept ? `${pagePath}&marks=kept` : pagePath, { replace: true });
   };
+  const [consultationChoice, setConsultationChoice] = useState<ConsultationChoice>("keep");
+  const open = openConsultationBefore(preview.version, document.versions, ({ consultation }) =>
+    consultation?.state === "open" ? consultation.terms : null,
+  );
+  const consultation = open && { ...open, choice: consultationChoice };
+  const mayHold = useMayHold();
   return (
     <>
       <h2 className="preview-title" tabIndex={-1} ref={heading}>
         {formatMessage(messages.previewOf, { label })}
       </h2>
-      <Decision preview={preview} document={document} keepsMarks={keeps} />
+      <Decision preview={preview} document={document} keepsMarks={keeps} consultation={consultation} />
+      {consultation && (
+        <OpenConsultation {...{ consultation, label }} mayChoose={mayHold} onChoose={setConsultationChoice} />
+      )}
       <PreviewPanel preview={preview} document={document} corrections={corrections}>
         <MarkedFile preview={preview} readAgain={corrections.reread} keeps={keeps} onKeep={keep} />
       </PreviewPanel>
@@ -121,25 +136,39 @@ function Decision({
   preview,
   document,
   keepsMarks,
+  consultation,
 }: {
   preview: Preview;
   document: ListedDocument;
   /** Whether to import the marks of its file as a contribution afterwards. */
   keepsMarks: boolean;
+  consultation: SettledConsultation | undefined;
 }): ReactNode {
   const { version } = preview;
+  const mayHold = useMayHold();
   const [, navigate] = useLocation();
   const client = useQueryClient();
   const [confirming, setConfirming] = useState(false);
   const publish = useMutation({
-    mutationFn: () => call("publishVersion", { params: { version: version.id } }),
+    mutationFn: () =>
+      call("publishVersion", {
+        params: { version: version.id },
+        body: { consultation: consultation?.choice ?? "keep" },
+      }),
     onSuccess: (published) => {
       // A published draft has no preview. The page is left before everything else is fetched again.
       navigate(keepsMarks ? `${contributionsPath}?from=${published.id}` : readingPath(published.address));
       client.removeQueries({ queryKey: previewQuery(version.id).queryKey });
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });
-      toast(formatMessage(messages.draftPublished, { label: published.label }));
+      const openConsultation = {
+        undo: () => navigate(`${readingPath(published.address)}?panel=consultation`),
+        label: openConsultationLabel,
+      };
+      const offer = mayHold && !published.consultation?.terms ? openConsultation : {};
+      toast(formatMessage(messages.draftPublished, { label: published.label }), offer);
     },
+    // The consultation may have closed since the page was loaded.
+    onError: () => void client.invalidateQueries({ queryKey: keys.document(document.id) }),
   });
   const discard = useDiscard(document);
   const replaced = document.versions.find(
@@ -183,11 +212,18 @@ function Decision({
             <p className="preview-warning">{richMessage(messages.replacesLink, { label: replaced.label })}</p>
           )}
           <p>{messages.publishConsequence}</p>
+          {consultation && <ConsultationConsequence {...consultation} />}
           {publish.error && <ProblemNotice error={publish.error} />}
         </ConfirmDialog>
       )}
     </>
   );
+}
+
+/** Returns whether this reader may open, move and close consultations. */
+function useMayHold(): boolean {
+  const me = useQuery(meQuery).data;
+  return me !== undefined && can(actorOf(me), "hold-consultation");
 }
 
 /**

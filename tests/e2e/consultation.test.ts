@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { closeConsultations } from "../../server/services/publication/consultation.ts";
 import { connectBrowser } from "../support/browser.ts";
-import { firstDraft } from "../support/forum.ts";
+import { firstDraft, secondDraft } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { signIn } from "./reader-actions.ts";
 
@@ -103,4 +103,40 @@ test("judges changed terms by the current time, however long the page was open",
   await secretariat.getByLabel(/^Closes/u).fill(inForum(24));
   await secretariat.getByRole("button", { name: "Save changes" }).click();
   await secretariat.locator(".consultation-note.is-open").waitFor();
+});
+
+async function openPrepared(page: Page, round: string, text: string): Promise<void> {
+  const version = await served.forum.prepare(round, text);
+  await page.goto(`${served.url}/upload/opinion-5?version=${version}`);
+  await page.getByRole("heading", { name: /^The consultation on Draft \d is open until/u }).waitFor();
+}
+
+async function publish(page: Page, consequence: string, round: string): Promise<void> {
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByRole("dialog").getByText(consequence).waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await page.waitForURL(`${served.url}/read/opinion-5@${round}`);
+}
+
+test("publishing a draft moves the open consultation, or keeps it and offers to open another", async () => {
+  const secretariat = await visitor("secretariat");
+  await secretariat.clock.install({ time: served.forum.context.now() });
+  await openPrepared(secretariat, "2", secondDraft);
+  expect(await secretariat.getByRole("radio", { name: /^Keep it on Draft 1/u }).isChecked()).toBe(true);
+  await secretariat.getByRole("radio", { name: /^Hold it on Draft 2 too, with the same deadline/u }).check();
+  await publish(secretariat, "The consultation on Draft 1 is held on this draft too.", "2");
+  await secretariat.locator(".consultation-note.is-open").waitFor();
+  expect(await secretariat.getByRole("button", { name: "Open a consultation" }).count()).toBe(0);
+
+  await openPrepared(secretariat, "3", firstDraft);
+  await publish(secretariat, "The consultation on Draft 2 stays open until", "3");
+  await secretariat.getByRole("button", { name: "Open a consultation" }).click();
+  const dialog = secretariat.getByRole("dialog", { name: "Open a consultation" });
+  await dialog.getByText("Consultation on Draft 3.").waitFor();
+
+  await secretariat.goto(served.url);
+  await secretariat.getByRole("button", { name: "Open a consultation" }).click();
+  await dialog.getByRole("button", { name: "Save consultation" }).click();
+  await secretariat.getByText(/^Comments close/u).waitFor();
+  expect(await secretariat.getByRole("button", { name: "Open a consultation" }).count()).toBe(0);
 });

@@ -3,7 +3,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import { Problem } from "#core/contract/problem.ts";
 import { NotKeptError } from "../../server/store/store.ts";
 import { bodies, tableOf } from "../support/bodies-table.ts";
-import { firstDraft, uuid } from "../support/forum.ts";
+import { firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -289,6 +289,16 @@ test("sends strict security headers", async () => {
   expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "same-origin" });
   expect(headers["x-powered-by"]).toBeUndefined();
   expect(headers["strict-transport-security"]).toBeUndefined();
+});
+
+test("publishes without a body, and refuses an unknown choice for the open consultation", async () => {
+  const version = await server.forum.prepare("2", secondDraft);
+  const publish = () => server.request("secretariat", "post", `/api/versions/${version}/publish`);
+  const refused = await publish().send({ consultation: "postpone" }).expect(400);
+  expect(Problem.parse(refused.body).errors).toMatchObject([
+    { pointer: "/body/consultation", code: "field-not-a-choice", params: { choices: "keep, close, move" } },
+  ]);
+  await publish().expect(200);
 });
 
 test("refuses to import a table with comments of others than the sender, and names them", async () => {

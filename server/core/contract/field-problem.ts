@@ -79,6 +79,7 @@ export const fieldProblems = [
   "circle-unknown",
   "circle-without-own",
   "closes-before-it-opens",
+  "no-consultation-to-move",
   "outcome-without-reason",
   "merged-with-and-outcome-differ",
   "merged-with-itself",

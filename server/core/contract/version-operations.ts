@@ -6,6 +6,7 @@ import { Negotiation } from "#core/contract/negotiation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { fileProblems } from "#core/contract/file-problems.ts";
 import { Reason } from "#core/contract/fields.ts";
+import { ConsultationChoice } from "#core/outcome/consultation.ts";
 import { VersionText } from "#core/text/clause.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";
 import { OneLine } from "#core/text/one-line.ts";
@@ -145,11 +146,13 @@ export const versionOperations = {
   publishVersion: operation({
     method: "post",
     path: "/versions/{version}/publish",
-    summary: "Publish a prepared version; cannot be undone",
+    summary:
+      "Publish a prepared version; cannot be undone. The open consultation on another version of its language can close now or move to it",
     action: "publish-version",
     params: VersionParams,
+    body: z.object({ consultation: ConsultationChoice.default("keep") }).prefault({}),
     answer: { kind: "json", schema: ListedVersion },
-    problems: ["not-allowed", "not-found", "wrong-state", "already-published"],
+    problems: ["not-allowed", "not-found", "wrong-state", "already-published", "invalid-request"],
   }),
   discardVersion: operation({
     method: "delete",

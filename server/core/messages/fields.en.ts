@@ -71,6 +71,8 @@ export const fields = {
   "not-a-draft": "it is not a valid draft in this version’s language with unique clause ids.",
   "circle-unknown": "your organisation is not in this circle.",
   "closes-before-it-opens": "the closing time must be after the opening time.",
+  "no-consultation-to-move":
+    "no consultation is open that could move to this draft. Publish the draft without it, and then open a consultation.",
   "version-before-annotation": "the draft is earlier than the one that was commented on.",
   "outcome-without-reason": "this outcome needs a reason.",
   "merged-with-and-outcome-differ": "it is required for the outcome “merged”, and not allowed for any other.",

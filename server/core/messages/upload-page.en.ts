@@ -53,6 +53,14 @@ export const replacesLink =
   "This draft takes over the link of {label}, which is already published. The earlier draft then opens only by its id. To keep both links, use another draft number.";
 export const publishConsequence =
   "Everyone who can read the forum sees it at once. A published text never changes, but you can withdraw a mistaken draft.";
+export const consultationIsOpen = "The consultation on {draft} is open until {closes}.";
+export const keepConsultation = "Keep it on {draft}. The new draft has no consultation until you open one.";
+export const closeConsultation =
+  "Close it now. Later comments are marked as Late{blind, select, yes {, and hidden comments become visible} other {}}.";
+export const moveConsultation =
+  "{blind, select, yes {Hold it on {label} too, with the same deadline. Hidden comments stay hidden until then.} other {Move it to {label}, with the same deadline. {draft} then has none.}}";
+export const consultationConsequence =
+  "{choice, select, close {The consultation on {draft} closes now.} move {The consultation on {draft} moves to this draft.} extend {The consultation on {draft} is held on this draft too.} other {The consultation on {draft} stays open until {closes}.}}";
 export const changesByClause = "Changes by clause";
 export const noComments = "No comments yet.";
 export const placedAgainGroup = "<b>{count}</b> unplaced or without their text on the previous draft, placed again";

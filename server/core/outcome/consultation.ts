@@ -43,6 +43,17 @@ export function consultationState(
 }
 
 /**
+ * The choices for the open consultation on a document's other draft when the next one is published:
+ *
+ * - keep: it stays as it is;
+ * - close: it closes now;
+ * - move: the new draft gets its deadline, and the other draft loses it. A blind one stays on both drafts, because removing
+ *   it would reveal the comments that it hides.
+ */
+export const ConsultationChoice = z.enum(["keep", "close", "move"]);
+export type ConsultationChoice = z.infer<typeof ConsultationChoice>;
+
+/**
  * Returns whether something was submitted after the consultation on its version closed; never true without a closing
  * time.
  */

@@ -110,7 +110,7 @@ function describe(name: string, operation: Operation): ZodOpenApiOperationObject
     description: `Requires permission for \`${operation.action}\`.`,
     ...(operation.action === "enter" ? {} : { security: [{}, { session: [] }] }),
     ...(params || query ? { requestParams: { ...(params && { path: params }), ...(query && { query }) } } : {}),
-    ...(content ? { requestBody: { required: true, content } } : {}),
+    ...(content ? { requestBody: { required: !operation.body?.safeParse(undefined).success, content } } : {}),
     responses: {
       [answer.kind === "nothing" ? 204 : answer.kind === "json" ? (answer.status ?? 200) : 200]: answerOf(answer),
       ...(answer.kind === "json" || answer.kind === "file"

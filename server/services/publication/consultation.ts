@@ -1,7 +1,13 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
-import { type Consultation, consultationState, type ConsultationTerms } from "#core/outcome/consultation.ts";
+import {
+  type Consultation,
+  type ConsultationChoice,
+  consultationState,
+  type ConsultationTerms,
+} from "#core/outcome/consultation.ts";
+import { openConsultationBefore } from "#core/outcome/open-consultation.ts";
 import type { Version } from "#core/text/version.ts";
 import { dueClosing } from "../../store/indexes.ts";
 import type { Writer } from "../../store/store.ts";
@@ -72,30 +78,75 @@ async function changeConsultation(
   authorise(actor, "hold-consultation");
   const { version, record } = await context.store.transact(async (writer) => {
     const { version } = await findVersion(writer, actor, input.version);
-    const { id, documentId } = version;
-    const before = (await writer.get("consultations", id)) ?? null;
-    checkRevision(before ?? unsaved, input);
-    const at = context.now().toISOString();
-    const after: Consultation = {
-      id,
-      documentId,
-      ...revise(before, await next(before, version, writer), at),
-      toldClosing: before?.toldClosing ?? null,
-    };
-    await writer.put("consultations", after);
-    await writer.append({
-      at,
-      actor: actor.participantId,
-      onBehalfOf: actor.organisationId,
-      kind: after.current ? "consultation-set" : "consultation-called-off",
-      documentId,
-      subject: { collection: "consultations", id },
-      before,
-      after,
+    await storeConsultation(context, actor, writer, version, async (before) => {
+      checkRevision(before ?? unsaved, input);
+      return next(before, version, writer);
     });
-    return { version, record: await readVersions(context, writer, actor, documentId) };
+    return { version, record: await readVersions(context, writer, actor, version.documentId) };
   });
   return listVersion(context, record, version);
+}
+
+/** Stores the next terms of the consultation on a version, and records the event. */
+async function storeConsultation(
+  context: Context,
+  actor: Actor,
+  writer: Writer,
+  { id, documentId }: Version,
+  next: (before: Consultation | null) => Promise<ConsultationTerms | null>,
+): Promise<void> {
+  const before = (await writer.get("consultations", id)) ?? null;
+  const terms = await next(before);
+  const at = context.now().toISOString();
+  const after: Consultation = {
+    id,
+    documentId,
+    ...revise(before, terms, at),
+    toldClosing: before?.toldClosing ?? null,
+  };
+  await writer.put("consultations", after);
+  await writer.append({
+    at,
+    actor: actor.participantId,
+    onBehalfOf: actor.organisationId,
+    kind: after.current ? "consultation-set" : "consultation-called-off",
+    documentId,
+    subject: { collection: "consultations", id },
+    before,
+    after,
+  });
+}
+
+/**
+ * Closes the open consultation on another version of a document, or moves it to the version that is being published, in
+ * the same transaction.
+ *
+ * One that closed in the meantime needs no closing. It cannot move, and the publication is refused, because its new
+ * version would have no consultation, and nobody would notice.
+ * @throws ProblemError not-signed-in, not-allowed, invalid-request
+ */
+export async function settleOpenConsultation(
+  context: Context,
+  actor: Actor,
+  writer: Writer,
+  { published, versions, choice }: { published: Version; versions: readonly Version[]; choice: ConsultationChoice },
+): Promise<void> {
+  if (choice === "keep") return;
+  authorise(actor, "hold-consultation");
+  const now = context.now();
+  const consultations = await writer.list("consultations", { documentId: published.documentId });
+  const open = openConsultationBefore(published, versions, (version) => {
+    const terms = consultations.find(({ id }) => id === version.id)?.current;
+    return terms && consultationState(terms, now) === "open" ? terms : null;
+  });
+  if (!open && choice === "move") throw invalidField("consultation", "no-consultation-to-move");
+  if (!open) return;
+  const { version, terms } = open;
+  const set = { ...terms, by: await freezeSpeaker(writer, actor, {}), at: now.toISOString() };
+  if (choice === "close")
+    return storeConsultation(context, actor, writer, version, () => Promise.resolve({ ...set, closesAt: set.at }));
+  if (!terms.blind) await storeConsultation(context, actor, writer, version, () => Promise.resolve(null));
+  await storeConsultation(context, actor, writer, published, () => Promise.resolve(set));
 }
 
 /**

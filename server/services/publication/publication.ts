@@ -1,5 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ConsultationChoice } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
@@ -8,17 +9,19 @@ import { versionEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { hideDecisions, showDecisions } from "../outcome/disposition.ts";
 import { findVersion } from "../versions/find-version.ts";
+import { settleOpenConsultation } from "./consultation.ts";
 
 /**
  * Publishes a prepared version permanently. Decisions on the proposals in a working text then show in this version. A
  * version already published at its address is superseded: it keeps its id, text and annotations, but loses the address.
+ * The open consultation on another version stays, unless `consultation` says otherwise.
  * @throws ProblemError not-allowed, not-found, wrong-state, already-published (the same content is already published
- *   there)
+ *   there), invalid-request (no consultation is open that could move)
  */
 export async function publishVersion(
   context: Context,
   actor: Actor,
-  input: { version: string },
+  input: { version: string; consultation?: ConsultationChoice },
 ): Promise<ListedVersion> {
   authorise(actor, "publish-version");
   const { version, record } = await context.store.transact(async (writer) => {
@@ -35,6 +38,8 @@ export async function publishVersion(
       }),
     );
     await showDecisions(context, actor, writer, published);
+    const choice = input.consultation ?? "keep";
+    await settleOpenConsultation(context, actor, writer, { published, versions: found.versions, choice });
 
     for (const replaced of found.versions.filter((candidate) => isPublishedAt(candidate, published))) {
       const superseded: Version = { ...replaced, state: "superseded" };

@@ -16,7 +16,7 @@ const scratch = scratchFolder();
 interface Described {
   operationId: string;
   parameters?: { in: string; name: string; required?: boolean; style?: string; explode?: boolean }[];
-  requestBody?: { content: Record<string, unknown> };
+  requestBody?: { required: boolean; content: Record<string, unknown> };
   responses: Record<string, { content?: Record<string, { schema: unknown }> }>;
 }
 
@@ -105,4 +105,9 @@ test("describes a file upload as bytes and other requests as JSON", () => {
     "application/octet-stream",
   ]);
   expect(Object.keys(describedAs(contract.createAnnotation).requestBody?.content ?? {})).toEqual(["application/json"]);
+});
+
+test("says whether a request needs a body", () => {
+  expect(describedAs(contract.withdrawVersion).requestBody?.required).toBe(true);
+  expect(describedAs(contract.publishVersion).requestBody?.required).toBe(false);
 });
