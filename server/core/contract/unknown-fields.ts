@@ -2,21 +2,53 @@ import * as z from "zod";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 
 /**
- * Returns a problem for each field of a request's part that its schema does not have. Parsing would drop it, so a
- * misspelt field would have no effect and nobody would notice. Only the fields of the part itself are checked, because
- * some objects in it belong to others, such as the answers of authenticators.
+ * Returns a problem for each field in a request's part that its schema does not have, at any depth. Parsing would drop it,
+ * so a misspelt field would have no effect and nobody would notice. Records and loose objects stay open, because they
+ * belong to others, such as the content of drafts and the answers of authenticators.
  */
 export function unknownFields(part: string, schema: z.ZodType | undefined, sent: unknown): FieldProblem[] {
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) return [];
-  if (schema !== undefined && !(schema instanceof z.ZodObject)) return [];
-  const known = Object.keys(schema?.shape ?? {});
-  return Object.keys(sent)
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const near = nearest(name, known);
-      if (near === undefined) return fieldProblem([part, name], "field-unknown");
-      return fieldProblem([part, name], "field-misspelt", { near });
-    });
+  return unknownIn([part], schema ?? z.object({}), sent);
+}
+
+function unknownIn(path: readonly PropertyKey[], schema: z.core.$ZodType, sent: unknown): FieldProblem[] {
+  if (typeof sent !== "object" || sent === null) return [];
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  )
+    return unknownIn(path, schema.unwrap(), sent);
+  if (schema instanceof z.ZodUnion) return unknownInUnion(path, schema, sent);
+  if (Array.isArray(sent))
+    return schema instanceof z.ZodArray
+      ? sent.flatMap((item, index) => unknownIn([...path, index], schema.element, item))
+      : [];
+  if (!(schema instanceof z.ZodObject)) return [];
+  const known = schema.shape as Readonly<Record<string, z.core.$ZodType>>;
+  return Object.entries(sent).flatMap(([name, value]) => {
+    const field = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (field) return unknownIn([...path, name], field, value);
+    return schema.def.catchall ? [] : [problemOf([...path, name], name, Object.keys(known))];
+  });
+}
+
+/** Checks by the object that the sender seems to mean: of those with the sent kind, the one that has most of the fields. */
+function unknownInUnion(path: readonly PropertyKey[], { options }: z.ZodUnion, sent: object): FieldProblem[] {
+  const meant = options.filter(
+    (option) =>
+      option instanceof z.ZodObject &&
+      Object.entries(option.shape).every(
+        ([name, field]) => !(field instanceof z.ZodLiteral) || field.safeParse(Reflect.get(sent, name)).success,
+      ),
+  );
+  const found = meant.map((option) => unknownIn(path, option, sent));
+  return found.toSorted((one, two) => one.length - two.length)[0] ?? [];
+}
+
+function problemOf(path: readonly PropertyKey[], name: string, known: readonly string[]): FieldProblem {
+  const near = nearest(name, known);
+  return near === undefined ? fieldProblem(path, "field-unknown") : fieldProblem(path, "field-misspelt", { near });
 }
 
 /** Number of letters by which a misspelt name may differ. */
