@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import type { ConsultationChoice, ConsultationTerms } from "#core/outcome/consultation.ts";
-import { formatMoment } from "../components/format.ts";
+import { formatDeadline } from "../components/format.ts";
 import { richMessage } from "../page-parts/messages.ts";
 
 /** The open consultation on another draft, and the choice what its publication does to it. */
@@ -36,7 +36,7 @@ export function OpenConsultation({
   const values = {
     draft: <bdi>{version.label}</bdi>,
     label: <bdi>{label}</bdi>,
-    closes: formatMoment(terms.closesAt),
+    closes: formatDeadline(terms.closesAt),
     blind: terms.blind ? "yes" : "no",
   };
   return (
@@ -58,7 +58,7 @@ export function OpenConsultation({
 
 /** Says what the publication does to the open consultation. */
 export function ConsultationConsequence({ version, terms, choice }: SettledConsultation): ReactNode {
-  const values = { draft: <bdi>{version.label}</bdi>, closes: formatMoment(terms.closesAt) };
+  const values = { draft: <bdi>{version.label}</bdi>, closes: formatDeadline(terms.closesAt) };
   const shown = choice === "move" && terms.blind ? "extend" : choice;
   return (
     <p className="preview-warning">{richMessage(messages.consultationConsequence, { ...values, choice: shown })}</p>
