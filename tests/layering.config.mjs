@@ -348,7 +348,9 @@ export const allowed = {
   server: ["server/cli", ...core("messages")],
   // The client, lowest first.
   "client/audit-checker": [...core("audit", "messages")],
-  "client/page-parts": [...core("audit", "text", "compare", "outcome", "compile", "contract", "messages", "phrases")],
+  "client/page-parts": [
+    ...core("audit", "text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
+  ],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
   "client/components": [

@@ -12,6 +12,7 @@ import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupHead } from "../components/groups.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
+import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
 /** Edits a circle's name and organisations. */
@@ -54,7 +55,7 @@ export function CircleDialog({
       </label>
       <fieldset className="circle-organisations">
         <legend className="field-label">{messages.circleOrganisationsField}</legend>
-        {organisations.map(({ id, shortName, name: full, group }) => (
+        {organisations.map(({ id, shortName, name: full, group, logo }) => (
           <label key={id} className="circle-organisation">
             <input
               type="checkbox"
@@ -65,6 +66,7 @@ export function CircleDialog({
               }
             />
             <span>
+              <OrganisationLogo id={id} logo={logo} />
               {shortName}{" "}
               <span className="quiet small">
                 {full === shortName ? "" : `${full} · `}

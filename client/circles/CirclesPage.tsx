@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
+import type { Organisation } from "#core/access/people.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
@@ -19,6 +20,7 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
+import { OrganisationNames } from "../page-parts/Logos.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { CircleDialog, useCircleWrites } from "./CircleDialog.tsx";
 import "./circles.css";
@@ -62,8 +64,8 @@ function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const writes = useCircleWrites(me);
   const organisations = useOrganisations();
-  const shortName = (id: string): string =>
-    organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
+  const named = (id: string): Pick<Organisation, "id" | "shortName" | "logo"> =>
+    organisations.find((organisation) => organisation.id === id) ?? { id, shortName: id };
   const createButton = can(actorOf(me), "make-circle") && (
     <Button className="button button-primary" onPress={() => setDialog({ act: "make" })}>
       {messages.createCircle}
@@ -79,11 +81,13 @@ function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }
             {circles.map((circle) => (
               <li key={circle.id} className="circle">
                 <h2>{circle.name}</h2>
-                <p>{circle.organisationIds.map(shortName).join(", ")}</p>
+                <p>
+                  <OrganisationNames organisations={circle.organisationIds.map(named)} by="shortName" />
+                </p>
                 <p className="quiet small">
                   {circle.madeBy === null
                     ? word("circle-made-by-secretariat")
-                    : word("circle-made-by", { name: shortName(circle.madeBy) })}
+                    : word("circle-made-by", { name: named(circle.madeBy).shortName })}
                 </p>
                 <p className="circle-acts">
                   {circle.may.manage && (

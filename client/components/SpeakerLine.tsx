@@ -4,6 +4,7 @@ import * as messages from "#core/messages/interface.en.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { OrganisationNames, SourceLogo } from "../page-parts/Logos.tsx";
 import { sourceName } from "./format.ts";
 import { GroupMark } from "./GroupMark.tsx";
 
@@ -15,13 +16,14 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
     <span className="speaker">
       <GroupMark group={group} />
       <span>
+        <SourceLogo speaker={speaker} />
         <strong title={organisation?.name}>{sourceName(speaker)}</strong>
         {capacity !== "secretariat" && <span className="quiet"> · {groupName(group, forum, interfaceLanguage)}</span>}
         {jointly.length > 0 && (
           <span>
             {" "}
             {richMessage(messages.coSignedWith, {
-              names: jointly.map(({ shortName }) => shortName).join(", "),
+              names: <OrganisationNames organisations={jointly} by="shortName" />,
               b: (names) => <strong>{names}</strong>,
             })}
           </span>

@@ -5,6 +5,7 @@ import { Button } from "react-aria-components";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
+import { OrganisationNames } from "../page-parts/Logos.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call, urlOf } from "../api/call.ts";
 import { documentsQuery } from "../api/queries.ts";
@@ -28,6 +29,7 @@ export function ContributionFacts({
   const proposes = items.some(({ taken, operations }) => taken && operations.length > 0);
   const [editingSender, setEditingSender] = useState(false);
   const [first, ...jointly] = organisations;
+  const names = (of: typeof organisations): ReactNode => <OrganisationNames organisations={of} by="name" />;
   const authorNames = authors.map(({ name }) => name).filter(Boolean);
   return (
     <dl className="contribution-facts">
@@ -55,12 +57,12 @@ export function ContributionFacts({
         <dt>{messages.senderFact}</dt>
         <dd>
           {!first && <p className="field-error">{messages.noSender}</p>}
-          {first && jointly.length === 0 && <strong>{first.name}</strong>}
+          {first && jointly.length === 0 && <strong>{names([first])}</strong>}
           {first &&
             jointly.length > 0 &&
             richMessage(messages.coSignedByList, {
-              sender: first.name,
-              organisations: jointly.map(({ name }) => name).join(", "),
+              sender: names([first]),
+              organisations: names(jointly),
               b: (parts) => <strong>{parts}</strong>,
             })}
           {authorNames.length > 0 && (

@@ -10,7 +10,8 @@ import { contributionQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
+import { OrganisationNames } from "../page-parts/Logos.tsx";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { RecognisedItems } from "./RecognisedItems.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
@@ -61,14 +62,15 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
   const page = useQuery({ ...versionQuery(version?.id ?? ""), enabled: version !== null }).data;
   const text = page?.text ?? null;
   const groups = useMemo(() => groupItems(contribution, text), [contribution, text]);
-  const from = organisations.map(({ shortName }) => shortName).join(", ");
   const shared = { contribution, text, writes };
   return (
     <>
       <h1 className="page-title">
-        {from === ""
+        {organisations.length === 0
           ? messages.untitledContribution
-          : formatMessage(messages.contributionFrom, { organisations: from })}
+          : richMessage(messages.contributionFrom, {
+              organisations: <OrganisationNames organisations={organisations} by="shortName" />,
+            })}
       </h1>
       <ContributionFacts contribution={contribution} me={me} writes={writes} />
       <p className="review-summary">

@@ -18,6 +18,7 @@ import { formatDate } from "../components/format.ts";
 import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
+import { OrganisationNames } from "../page-parts/Logos.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { ReceiveFiles } from "./ReceiveFiles.tsx";
 import { contributionSummary } from "./contribution-summary.ts";
@@ -100,7 +101,12 @@ function ContributionList({ contributions }: { contributions: readonly ListedCon
 
 function ContributionRow({ contribution }: { contribution: ListedContribution }): ReactNode {
   const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
-  const from = organisations.map(({ shortName }) => shortName).join(", ") || messages.unknownSender;
+  const from =
+    organisations.length > 0 ? (
+      <OrganisationNames organisations={organisations} by="shortName" />
+    ) : (
+      messages.unknownSender
+    );
   // A comment can link to this row. The page scrolls to it, because the browser finds no anchor that is rendered later.
   const isLinked = window.location.hash === `#${id}`;
   const row = useRef<HTMLLIElement>(null);

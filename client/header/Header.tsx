@@ -3,12 +3,14 @@ import { Bell, ChevronRight, House, Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
+import type { ForumFace } from "#core/contract/face-operations.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { Moment } from "../components/Moment.tsx";
 import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
+import { ForumLogo } from "../page-parts/Logos.tsx";
 import { type Appearance, applyAppearance, themes, useTheme } from "./appearance.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
 import "./header.css";
@@ -25,19 +27,23 @@ export function Header({
   trail = [],
   here = null,
   actions,
+  face,
 }: {
+  /** The forum as strangers to a closed one see it, where they may. */
+  face?: Omit<ForumFace, "name"> | null | undefined;
   trail?: readonly ReactNode[];
   here?: ReactNode;
   actions?: ReactNode;
 }): ReactNode {
-  const forum = useQuery(forumQuery).data;
+  const known = useQuery(forumQuery).data;
+  const forum = known ?? face;
   const me = useQuery(meQuery).data;
   return (
     <>
       <HeaderFrame
         home={
-          <Link href="/" title={forum?.name}>
-            <House size={18} aria-hidden className="trail-home" />
+          <Link href="/" title={known?.name}>
+            {forum?.logo ? <ForumLogo logo={forum.logo} /> : <House size={18} aria-hidden className="trail-home" />}
             <span>{forum?.shortName ?? messages.documents}</span>
           </Link>
         }

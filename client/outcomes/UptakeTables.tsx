@@ -16,6 +16,7 @@ import { GroupMark } from "../components/GroupMark.tsx";
 import { groupHead } from "../components/groups.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
+import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { AmendedUptakes } from "./AmendedUptakes.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
@@ -40,7 +41,6 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
       ),
     [proposals, versions, filters],
   );
-  const [organisation] = filters.organisations;
   const [group] = filters.groups;
   // The first draft has no uptake, because there are no earlier proposals.
   const later = versions.slice(1);
@@ -51,14 +51,13 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           title={word("uptake-by-organisation")}
           head={word("uptake-organisation")}
           versions={later}
-          rows={organisations.map(({ organisation: { id, shortName, name, group: organisationGroup }, counts }) => ({
-            id,
-            name: shortName,
-            title: name,
-            group: organisationGroup,
+          rows={organisations.map(({ organisation, counts }) => ({
+            ...organisation,
+            name: organisation.shortName,
+            title: organisation.name,
             counts,
           }))}
-          chosen={organisation ?? null}
+          chosen={filters.organisations[0] ?? null}
           onChoose={(id) => set({ filters: { ...noFilters, organisations: id === null ? [] : [id] } })}
         />
       )}
@@ -128,6 +127,7 @@ function CountsTable({
     name: string;
     title: string | undefined;
     group: StakeholderGroup;
+    logoVersion?: string | undefined;
     counts: readonly UptakeCounts[];
   }[];
   /** Id of the row to which the list of proposals is filtered. */
@@ -143,20 +143,23 @@ function CountsTable({
         <table className="uptake-table">
           <DraftsHead first={head} versions={versions} />
           <tbody>
-            {rows.map(({ id, name, title: fullName, group, counts }) => (
+            {rows.map(({ id, name, title: fullName, group, logoVersion, counts }) => (
               <tr key={id}>
                 <th scope="row">
                   <span className="uptake-who">
                     <GroupMark group={group} />
-                    <button
-                      type="button"
-                      className="link-button"
-                      title={fullName}
-                      aria-pressed={chosen === id}
-                      onClick={() => onChoose(chosen === id ? null : id)}
-                    >
-                      {name}
-                    </button>
+                    <span>
+                      <OrganisationLogo id={id} logoVersion={logoVersion} />
+                      <button
+                        type="button"
+                        className="link-button"
+                        title={fullName}
+                        aria-pressed={chosen === id}
+                        onClick={() => onChoose(chosen === id ? null : id)}
+                      >
+                        {name}
+                      </button>
+                    </span>
                   </span>
                 </th>
                 {versions.map((version) => {

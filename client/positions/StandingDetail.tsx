@@ -12,6 +12,7 @@ import type { PositionHolder } from "#core/outcome/holder-position.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupCss, groupHead } from "../components/groups.ts";
+import { OrganisationNames } from "../page-parts/Logos.tsx";
 import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**
@@ -73,12 +74,16 @@ function GroupLines({ clause, group }: { clause: ClausePositions; group: Stakeho
       {groupStandings(clause, group).map(({ stance, holders }) => (
         <dd key={stance}>
           {stanceText(stance, interfaceLanguage)}
-          {holders.length > 0 && <>: {holderNames(holders)}</>}
+          {holders.length > 0 && (
+            <>
+              : <OrganisationNames organisations={holders} by="name" />
+            </>
+          )}
         </dd>
       ))}
       {positions.silent.length > 0 && (
         <dd className="quiet">
-          {word("voice-silent")}: {holderNames(positions.silent)}
+          {word("voice-silent")}: <OrganisationNames organisations={positions.silent} by="name" />
         </dd>
       )}
     </>

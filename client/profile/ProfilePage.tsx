@@ -12,6 +12,7 @@ import { forumQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
+import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { TextSetting } from "../settings/SavedFields.tsx";
@@ -148,6 +149,7 @@ function AboutYou({ me: { organisation, role }, profile }: { me: Me; profile: Pr
       <div className="field">
         <p className="field-label">{messages.affiliation}</p>
         <p>
+          {organisation && <OrganisationLogo {...organisation} />}
           <bdi>
             {organisation
               ? formatMessage(messages.roleIn, { organisation: organisation.name, role: word(`role-${role}`) })

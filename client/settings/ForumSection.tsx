@@ -1,14 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
+import { logoPath, logoVersion } from "#core/access/logo.ts";
 import { languageChoices } from "#core/access/language-choices.ts";
 import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import type { ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
 import { policyPath } from "#core/contract/settings-pages.ts";
+import * as logoMessages from "#core/messages/organisation-logos.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
 import { call } from "../api/call.ts";
 import { languageName } from "../components/format.ts";
 import { richMessage } from "../page-parts/messages.ts";
+import { saveLogo } from "./logo-choice.ts";
+import { LogoField } from "./LogoField.tsx";
 import { PendingAnswer } from "./PendingAnswer.tsx";
 import { ChecksSetting, ChoiceSetting, ListSetting, SwitchSetting, TextSetting } from "./SavedFields.tsx";
 import { TemplateSetting } from "./TemplateSetting.tsx";
@@ -93,7 +97,25 @@ export function ForumIdentity({ forum, save }: ForumPart): ReactNode {
         isLong
         onSave={(description) => save({ description }, messages.forumDescriptionSaved)}
       />
+      <ForumLogoField logo={forum.logo} />
     </>
+  );
+}
+
+/** The forum's logo. A choice is saved at once. */
+function ForumLogoField({ logo }: Pick<ForumSettings, "logo">): ReactNode {
+  const { change } = useSettingsChange();
+  return (
+    <LogoField
+      stored={logo ? logoPath(null, logoVersion(logo)) : null}
+      alt={logoMessages.forumLogoAlt}
+      hint={logoMessages.shownInHeader}
+      choice={{ kind: "kept" }}
+      onChange={async (choice) => {
+        const done = choice.kind === "removed" ? logoMessages.forumLogoRemoved : logoMessages.forumLogoSaved;
+        await change(() => saveLogo(null, choice), done);
+      }}
+    />
   );
 }
 

@@ -1,41 +1,46 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
-import type { CountedOrganisation } from "#core/contract/people-operations.ts";
 import * as messages from "#core/messages/organisation-logos.en.ts";
 import * as settings from "#core/messages/settings-page.en.ts";
 import { fileSize } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { chooseLogo, type LogoChoice, logoUrl } from "./logo-choice.ts";
+import { chooseLogo, type LogoChoice } from "./logo-choice.ts";
+import { refusalText } from "./refusal.ts";
 import "./logos.css";
 
-/** The logo of an organisation, as a field of its form: shown, chosen from a file, or removed. */
+/** A logo, as a field of a form: shown, chosen from a file, or removed. */
 export function LogoField({
-  organisation,
+  stored,
+  alt,
+  hint,
   choice,
   onChange,
 }: {
-  /** Null while it is added. */
-  organisation: CountedOrganisation | null;
+  /** URL of the stored logo, or null. */
+  stored: string | null;
+  /** Describes the stored logo. */
+  alt: string;
+  /** Says where the logo is shown. */
+  hint: string;
   choice: LogoChoice;
-  onChange: (choice: LogoChoice) => void;
+  /** Receives the choice. An error that it throws is shown. */
+  onChange: (choice: LogoChoice) => void | Promise<void>;
 }): ReactNode {
   const [error, setError] = useState<string | null>(null);
   const choose = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const stored = organisation && logoUrl(organisation);
   const shown = choice.kind === "chosen" ? choice.picture : choice.kind === "kept" ? stored : null;
-  const take = async (file: File): Promise<void> => {
+  const attempt = async (choose: () => LogoChoice | Promise<LogoChoice>): Promise<void> => {
     try {
-      onChange(await chooseLogo(file));
+      await onChange(await choose());
       setError(null);
     } catch (reason) {
-      setError(reason instanceof Error ? reason.message : String(reason));
+      setError(refusalText(reason));
     }
   };
   const remove = (): void => {
-    setError(null);
-    onChange(stored === null ? { kind: "kept" } : { kind: "removed" });
+    void attempt(() => (stored === null ? { kind: "kept" } : { kind: "removed" }));
     // The button that had the focus is gone.
     choose.current?.focus();
   };
@@ -50,21 +55,14 @@ export function LogoField({
           {shown === null ? (
             <span className="quiet small">{messages.noLogo}</span>
           ) : (
-            <img
-              src={shown}
-              alt={
-                choice.kind === "chosen"
-                  ? messages.newLogoAlt
-                  : formatMessage(messages.logoAlt, { name: organisation?.shortName ?? "" })
-              }
-            />
+            <img src={shown} alt={choice.kind === "chosen" ? messages.newLogoAlt : alt} />
           )}
         </span>
         <FileTrigger
           acceptedFileTypes={["image/png", "image/jpeg"]}
           onSelect={(files) => {
             const file = files?.[0];
-            if (file) void take(file);
+            if (file) void attempt(() => chooseLogo(file));
           }}
         >
           <Button ref={choose} className="button" {...(shown !== null && { "aria-label": messages.replaceLogoLabel })}>
@@ -79,7 +77,11 @@ export function LogoField({
       </div>
       <div id={`${id}-note`}>
         <p className="quiet small">
-          {formatMessage(messages.logoHint, { size: fileSize(largestLogo), pixels: String(mostLogoPixels) })}
+          {formatMessage(messages.logoHint, {
+            size: fileSize(largestLogo),
+            pixels: String(mostLogoPixels),
+            shown: hint,
+          })}
         </p>
         <p className="field-error" role="alert">
           {error}

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
+import { logoPath, logoVersion } from "#core/access/logo.ts";
 import type { CountedOrganisation, OrganisationFields } from "#core/contract/people-operations.ts";
 import * as logoMessages from "#core/messages/organisation-logos.en.ts";
 import * as messages from "#core/messages/settings-page.en.ts";
@@ -88,7 +89,13 @@ export function OrganisationDialog({
         maxLength={500}
         onChange={set("contact")}
       />
-      <LogoField organisation={stored} choice={logo} onChange={setLogo} />
+      <LogoField
+        stored={stored?.logo ? logoPath(stored.id, logoVersion(stored.logo)) : null}
+        alt={formatMessage(logoMessages.logoAlt, { name: stored?.shortName ?? "" })}
+        hint={logoMessages.shownBesideName}
+        choice={logo}
+        onChange={setLogo}
+      />
       <FormList name="clearance" label={messages.clearance} value={fields.clearance} onChange={set("clearance")}>
         <option value="free">{messages.clearanceFree}</option>
         <option value="coordinator">{messages.clearanceCoordinator}</option>

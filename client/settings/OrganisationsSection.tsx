@@ -11,18 +11,17 @@ import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupCss, groupHead } from "../components/groups.ts";
 import { ListPages } from "../components/ListPages.tsx";
 import { type ListAddress, useListAddress } from "../components/use-list-address.ts";
+import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CsvActions } from "./CsvActions.tsx";
 import { GroupOptions } from "./ListOptions.tsx";
 import { EmptyList, ListFilter, ListTools } from "./ListTools.tsx";
-import { logoUrl } from "./logo-choice.ts";
 import { MergeOrganisationDialog } from "./MergeOrganisationDialog.tsx";
 import { OrganisationDialog } from "./OrganisationDialog.tsx";
 import { PendingAnswer } from "./PendingAnswer.tsx";
 import { type Column, RecordTable, type RowAction } from "./RecordTable.tsx";
 import { organisationsQuery } from "./settings-queries.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
-import "./logos.css";
 
 /** The open dialog. */
 type OpenDialog = { kind: "add" } | { kind: "edit" | "merge"; organisation: CountedOrganisation };
@@ -116,12 +115,10 @@ function OrganisationTable({
       head: messages.shortNameHead,
       cell: (organisation) => (
         <>
-          <span className="named-logo">
-            <RecordLogo organisation={organisation} />
-            <Button className="link-button" onPress={() => onOpen({ kind: "edit", organisation })}>
-              <bdi>{organisation.shortName}</bdi>
-            </Button>
-          </span>
+          <OrganisationLogo {...organisation} />
+          <Button className="link-button" onPress={() => onOpen({ kind: "edit", organisation })}>
+            <bdi>{organisation.shortName}</bdi>
+          </Button>
           {organisation.archivedAt !== undefined && <span className="record-mark">{archivedText(organisation)}</span>}
         </>
       ),
@@ -162,12 +159,6 @@ function OrganisationTable({
     const name = organisations.find(({ id }) => id === mergedInto)?.shortName ?? mergedInto;
     return formatMessage(messages.mergedInto, { name });
   }
-}
-
-/** The logo beside the name of an organisation, which already says whose it is. */
-function RecordLogo({ organisation }: { organisation: CountedOrganisation }): ReactNode {
-  const url = logoUrl(organisation);
-  return url !== null && <img className="record-logo" src={url} alt="" loading="lazy" />;
 }
 
 /** Returns a function that lists the actions on an organisation. */

@@ -10,6 +10,7 @@ import { meQuery } from "../api/queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatDate } from "../components/format.ts";
 import { groupHead } from "../components/groups.ts";
+import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 import { listText } from "./field-labels.ts";
 import { inviteAll } from "./InvitationsDialog.tsx";
@@ -75,8 +76,15 @@ export function PeopleTable({
     },
     {
       head: messages.organisationHead,
-      cell: ({ organisation, group }) =>
-        organisation === null ? <span className="quiet">{groupHead(group, forum)}</span> : <bdi>{organisation}</bdi>,
+      cell: ({ organisation, organisationId, logoVersion, group }) =>
+        organisation === null ? (
+          <span className="quiet">{groupHead(group, forum)}</span>
+        ) : (
+          <>
+            <OrganisationLogo id={organisationId ?? ""} logoVersion={logoVersion} />
+            <bdi>{organisation}</bdi>
+          </>
+        ),
     },
     { head: messages.roleHead, cell: ({ role }) => headWord(`role-${role}`) },
   ];

@@ -3,6 +3,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
+import type { ForumFace } from "#core/contract/face-operations.ts";
 import { safePath } from "#core/contract/safe-path.ts";
 import { setUpPath } from "#core/contract/settings-pages.ts";
 import { addressTitle } from "#core/messages/colleagues.en.ts";
@@ -31,13 +32,25 @@ const signInQuery = queryOptions({
   initialDataUpdatedAt: () => first?.at,
 });
 
-/** The first answer, read before the page is rendered. */
-let first: { answer: { request: PendingRequest | null }; at: number } | undefined;
+const faceQuery = queryOptions({
+  queryKey: ["forum-face"],
+  queryFn: ({ signal }) => call("getForumFace", { signal }),
+  initialData: () => first?.face,
+  initialDataUpdatedAt: () => first?.at,
+});
 
-/** Reads the request that waits, which the server wrote into the page, before the page is rendered. */
+/** The first answers, read before the page is rendered. */
+let first: { answer: { request: PendingRequest | null }; face: ForumFace | null; at: number } | undefined;
+
+/** Reads the request that waits and the forum's names, which the server wrote into the page, before the page is rendered. */
 export async function openSignInPage(): Promise<typeof SignInPage> {
-  const [answer] = await Promise.all([call("getSignIn", {}).catch(() => null), preloadMethods()]);
-  if (answer) first = { answer, at: Date.now() };
+  const none = (): null => null;
+  const [answer, face] = await Promise.all([
+    call("getSignIn", {}).catch(none),
+    call("getForumFace", {}).catch(none),
+    preloadMethods(),
+  ]);
+  if (answer) first = { answer, face, at: Date.now() };
   return SignInPage;
 }
 
@@ -88,7 +101,7 @@ export function SignInPage(): ReactNode {
   };
   return (
     <>
-      <Header here={titles.signIn} />
+      <Header here={titles.signIn} face={useQuery(faceQuery).data} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{link && "address" in link ? addressTitle : titles.signIn}</h1>
         {link && "address" in link ? (

@@ -1,7 +1,6 @@
 import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
-import type { KeptOrganisation } from "#core/access/kept-people.ts";
 import * as messages from "#core/messages/organisation-logos.en.ts";
-import { call, urlOf } from "../api/call.ts";
+import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { fileSize } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -30,23 +29,21 @@ export async function chooseLogo(file: File): Promise<LogoChoice> {
   return { kind: "chosen", file, picture };
 }
 
-/** Returns the URL of an organisation's stored logo. It names the image, so a browser shows another one at once. */
-export function logoUrl({ id, logo }: Pick<KeptOrganisation, "id" | "logo">): string | null {
-  return logo
-    ? urlOf("getOrganisationLogo", { params: { organisation: id }, query: { v: logo.hash.slice(0, 12) } })
-    : null;
-}
-
 /**
- * Saves the choice of a logo. Returns the id that undoes it, or null if nothing changed.
+ * Saves the choice of a logo of an organisation, or of the forum. Returns the id that undoes it, or null if nothing
+ * changed.
  * @throws ProblemError, with a reason in terms of logos
  */
-export async function saveLogo(organisation: string, choice: LogoChoice): Promise<{ change: string | null }> {
-  const params = { organisation };
+export async function saveLogo(organisation: string | null, choice: LogoChoice): Promise<{ change: string | null }> {
+  const params = { organisation: organisation ?? "" };
   if (choice.kind === "kept") return { change: null };
-  if (choice.kind === "removed") return call("removeOrganisationLogo", { params });
+  if (choice.kind === "removed")
+    return organisation === null ? call("removeForumLogo", {}) : call("removeOrganisationLogo", { params });
+  const { file } = choice;
   try {
-    return await call("setOrganisationLogo", { params, file: choice.file });
+    return await (organisation === null
+      ? call("setForumLogo", { file })
+      : call("setOrganisationLogo", { params, file }));
   } catch (error) {
     throw inTermsOfLogos(error, choice.file);
   }

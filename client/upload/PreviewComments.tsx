@@ -8,6 +8,7 @@ import { uncheckedText } from "#core/phrases/message-text.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.ts";
+import { SourceLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 
 /**
@@ -65,6 +66,7 @@ function Fates({
           <li key={annotationId}>
             {annotation && (
               <>
+                <SourceLogo speaker={annotation.speaker} />
                 <strong>{sourceName(annotation.speaker)}</strong>{" "}
                 <q dir="auto">{annotation.text === "" ? headWord("kind-proposal") : shortened(annotation.text)}</q>{" "}
               </>

@@ -23,7 +23,6 @@ import { cookiesFor } from "./middleware/cookies.ts";
 import { TokenRefusals } from "./middleware/token-refusals.ts";
 import { ignoreDisconnects, type Visit, withVisitor } from "./middleware/visitor.ts";
 import { programActor } from "../services/kernel/authorise.ts";
-import { forumName } from "../services/forum/library.ts";
 import { writeBackup } from "../services/forum/backup.ts";
 
 /** Dependencies and settings of the server. */
@@ -99,7 +98,7 @@ export function createApp({
   app.use(
     pageRoutes({ handlers, findTags, limits, publicPages }),
     ignoreDisconnects,
-    answerWithPage({ handlers, findTags, logger, findForumName: () => forumName(context) }),
+    answerWithPage({ handlers, findTags, logger }),
   );
   return app;
 }

@@ -9,6 +9,7 @@ import { withChains } from "./kernel/public-chain.ts";
 import { unlimitedStorage } from "./kernel/storage-use.ts";
 import { fileTasks } from "./kernel/file-tasks.ts";
 import { KeptDiscussions } from "./kernel/kept-discussions.ts";
+import { KnownLogos } from "./kernel/known-logos.ts";
 import { Sweeps } from "./kernel/sweeps.ts";
 
 /**
@@ -80,6 +81,7 @@ export function createContext(
     changeSummaries: new BoundedCache(changeSummaryLimit),
     bracketChanges: new BoundedCache(bracketChangeLimit),
     wordOrigins: new BoundedCache(originLimit),
+    logos: new KnownLogos(),
     discussions: new KeptDiscussions(),
     ...overrides,
   };

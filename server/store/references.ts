@@ -14,7 +14,10 @@ type References<C extends RowCollection> = (
 
 /** The values to which each value refers. They must exist. */
 const referencesOf: { [C in RowCollection]: References<C> } = {
-  forum: ({ template }) => [["originals", template?.hash]],
+  forum: ({ template, logo }) => [
+    ["originals", template?.hash],
+    ["originals", logo?.hash],
+  ],
   documents: ({ relations }) => relations.map(({ documentId }) => ["documents", documentId]),
   versions: ({ documentId, contentHash, source }) => [
     ["documents", documentId],

@@ -152,7 +152,7 @@ describe("a new secretariat, with the link that the server printed", () => {
     await secretariat.goto(`${server.url}/settings/forum`);
     const choose = (bytes: Uint8Array) =>
       secretariat
-        .locator("input[type=file]")
+        .locator(".template-setting input[type=file]")
         .setInputFiles({ name: "house.docx", mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
     await choose(wordTemplate({ parts: { "word/vbaProject.bin": "macros" } }));
     await secretariat.getByText("Save it as a Word document without macros (.docx)", { exact: false }).waitFor();
@@ -161,6 +161,30 @@ describe("a new secretariat, with the link that the server printed", () => {
     expect(await axeFaults(secretariat)).toEqual([]);
     await button("Remove the Word template").click();
     await secretariat.getByText("No template. Exports have the usual look.").waitFor();
+  });
+
+  test("gives the forum a logo, which every page shows, and undoes that", async () => {
+    await secretariat.goto(`${server.url}/settings/forum`);
+    const field = secretariat.getByRole("group", { name: "Logo" });
+    const choose = (buffer: Buffer) =>
+      field.locator("input[type=file]").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
+    await choose(Buffer.from("no image"));
+    await field.getByText("This file is no PNG or JPEG image", { exact: false }).waitFor();
+    await choose(onePixel);
+    await secretariat.getByText("Logo of the forum saved.").waitFor();
+    await field.getByRole("img", { name: "Logo of the forum" }).waitFor();
+    const inHeader = secretariat.locator(".trail-forum img");
+    await expect(
+      inHeader.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+    ).resolves.toBe(1);
+    expect(await axeFaults(secretariat)).toEqual([]);
+    const stranger = await (await browser.newContext()).newPage();
+    await stranger.goto(`${server.url}/sign-in`);
+    await stranger.locator(".trail-forum img").waitFor();
+    await stranger.context().close();
+    await button("Undo").first().click();
+    await inHeader.waitFor({ state: "detached" });
+    await field.getByText("No logo").waitFor();
   });
 
   test("gives an organisation a logo, after one that is too large", async () => {

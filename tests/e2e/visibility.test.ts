@@ -18,6 +18,12 @@ async function read(page: Page, query = ""): Promise<void> {
   await page.locator("article.thread").first().waitFor();
 }
 
+/** A PNG image of one pixel. */
+const onePixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 /** Begins a comment on a clause and enters its text, without submitting it. */
 async function begin(page: Page, clause: string, words: string): Promise<void> {
   await read(page, `?clause=${clause}`);
@@ -257,4 +263,35 @@ test("renames a saved filter by keyboard and restores its name from the message"
   await ana.getByRole("button", { name: "Undo" }).click();
   await ana.getByRole("link", { name: "What is proposed" }).waitFor();
   expect(await ana.getByRole("link", { name: "All proposals" }).count()).toBe(0);
+});
+
+test("shows logos beside sources, and none of those who are hidden", async () => {
+  const send = async (method: "put" | "patch", path: string, data: unknown): Promise<void> => {
+    const headers = { "Sec-Fetch-Site": "same-origin" };
+    const answer = await desk.request[method](`${server.url}/api/settings/${path}`, { headers, data });
+    expect(answer.status()).toBe(200);
+  };
+  await begin(amina, "recalling-a", "Seen beside a logo.");
+  await amina.getByRole("button", { name: "Submit" }).click();
+  const own = card(amina, "Seen beside a logo.");
+  await own.waitFor();
+  const seen = card(outsider, "Seen beside a logo.");
+  const heightOfHead = async () => (await seen.locator(".thread-head").boundingBox())?.height;
+  await read(outsider);
+  await seen.waitFor();
+  const height = await heightOfHead();
+  await send("put", "organisations/mct-valdoria/logo", onePixel);
+  await read(outsider);
+  const logo = seen.locator(".speaker img");
+  await logo.scrollIntoViewIfNeeded();
+  await expect(
+    logo.evaluate((image: HTMLImageElement) => image.decode().then(() => [image.offsetWidth, image.naturalWidth])),
+  ).resolves.toEqual([18, 1]);
+  expect(await heightOfHead()).toBe(height);
+  await send("patch", "forum", { sources: "hidden" });
+  await read(outsider);
+  await seen.waitFor();
+  expect(await outsider.locator("img.logo").count()).toBe(0);
+  await read(amina);
+  await own.locator(".speaker img").waitFor();
 });

@@ -4,7 +4,7 @@ import { brokenReferences } from "../../server/store/references.ts";
 
 /** A row with references to values that are not there, and these values. */
 const cases: [RowCollection, row: object, missing: string[]][] = [
-  ["forum", { template: { hash: "f1" } }, ["originals/f1"]],
+  ["forum", { template: { hash: "f1" }, logo: { hash: "f2" } }, ["originals/f1", "originals/f2"]],
   ["documents", { relations: [{ documentId: "d1" }, { documentId: "d2" }] }, ["documents/d1", "documents/d2"]],
   [
     "versions",

@@ -21,6 +21,7 @@ import { Moment } from "../../components/Moment.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
+import { OrganisationLogo } from "../../page-parts/Logos.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
 import { LaterDrafts } from "../place/LaterDrafts.tsx";
 import { PlaceActions } from "../place/PlaceActions.tsx";
@@ -188,6 +189,7 @@ function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHan
             return (
               <span key={holder.id || index}>
                 {index > 0 && ", "}
+                <OrganisationLogo {...holder} />
                 {holder.name || messages.sourceNotShown}
                 {last && (
                   <span className="quiet">

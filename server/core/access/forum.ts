@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
+import { Logo } from "#core/access/logo.ts";
 import { defaultGroups, ForumGroup, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /**
@@ -34,6 +35,8 @@ export const Forum = z.object({
   jurisdiction: Jurisdiction.optional(),
   /** IANA name of the time zone in which deadlines and meetings are shown. Absent means UTC. */
   timeZone: z.string().optional(),
+  /** Its logo, which everybody sees, also strangers to a closed forum. */
+  logo: Logo.optional(),
   /** The languages offered to readers. Absent means all. */
   languages: z.array(InterfaceLanguage).min(1).optional(),
   /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Logo } from "#core/access/logo.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /**
@@ -16,8 +17,7 @@ export const Organisation = z.object({
   name: z.string().min(1),
   shortName: z.string().min(1),
   group: StakeholderGroup,
-  /** Its logo: the SHA-256 of the image, and its format. */
-  logo: z.object({ hash: z.string(), mediaType: z.enum(["image/png", "image/jpeg"]) }).optional(),
+  logo: Logo.optional(),
   /** An archived organisation is no longer offered for choice. */
   archivedAt: z.iso.datetime().optional(),
   /**

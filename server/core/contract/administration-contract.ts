@@ -1,6 +1,7 @@
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { colleagueOperations } from "#core/contract/colleague-operations.ts";
 import { deputyOperations } from "#core/contract/deputy-operations.ts";
+import { faceOperations } from "#core/contract/face-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
@@ -19,6 +20,7 @@ import { waysInOperations } from "#core/contract/ways-in-operations.ts";
 export const administrationContract = {
   ...auditOperations,
   ...settingsOperations,
+  ...faceOperations,
   ...peopleOperations,
   ...importOperations,
   ...setUpOperations,

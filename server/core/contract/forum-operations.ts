@@ -91,6 +91,8 @@ export const DamageReport = z.object({
       organisations: z.array(z.string()),
       /** Whether it is the forum's Word template. */
       isTemplate: z.boolean(),
+      /** Whether it is the forum's logo. */
+      isLogo: z.boolean(),
     }),
   ),
   /** Number of other faults, which `rapporteur verify` names. */

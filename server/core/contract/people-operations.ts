@@ -2,6 +2,7 @@ import * as z from "zod";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import { Role } from "#core/access/people.ts";
+import { LogoQuery } from "#core/contract/face-operations.ts";
 import { Reason } from "#core/contract/fields.ts";
 import { MailFailure } from "#core/contract/forum-operations.ts";
 import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
@@ -32,6 +33,8 @@ export type OrganisationFields = z.infer<typeof OrganisationFields>;
 export const ListedPerson = KeptParticipant.omit({ standing: true, addressHold: true }).extend({
   /** Short name of the organisation. */
   organisation: z.string().nullable(),
+  /** Version of the organisation's logo, for the logo's address. Absent without a logo. */
+  logoVersion: z.string().optional(),
   /** Whether the person is signed in on a device. */
   hasSession: z.boolean(),
   /** The people who may act in their place, and those in whose place they may act, by id. */
@@ -283,10 +286,7 @@ const logoOperations = {
     summary: "The logo of an organisation",
     action: "read-forum",
     params: OrganisationParams,
-    query: z.object({
-      /** Any value. Browsers that cached the logo under another one ask for it again. */
-      v: z.string().max(100).optional(),
-    }),
+    query: LogoQuery,
     answer: { kind: "file", mediaTypes: ["image/png", "image/jpeg"] },
     problems: ["not-found"],
   }),

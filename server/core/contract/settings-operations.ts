@@ -170,6 +170,23 @@ const forumSettingsOperations = {
     answer: { kind: "json", schema: Settings },
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
+  setForumLogo: operation({
+    method: "put",
+    path: "/settings/forum/logo",
+    summary: "Set the logo of the forum: a PNG or JPEG image of at most 64 kB and 2048 × 2048 pixels",
+    action: "manage-forum",
+    file: "manage-forum",
+    answer: { kind: "json", schema: Settings },
+    problems: ["not-signed-in", "not-allowed", "not-found", "file-empty", "file-too-large", "not-this-format"],
+  }),
+  removeForumLogo: operation({
+    method: "delete",
+    path: "/settings/forum/logo",
+    summary: "Remove the logo of the forum",
+    action: "manage-forum",
+    answer: { kind: "json", schema: Settings },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
+  }),
   addCalendarEntry: operation({
     method: "post",
     path: "/settings/calendar",

@@ -6,7 +6,7 @@ import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
  * but only these pages load it, so that it does not weigh on the pages on which people read.
  */
 export const settingsPages = {
-  signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods"], fetched: [] },
+  signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods", "getForumFace"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getForum"], fetched: [] },
   audit: { path: "/audit", sent: ["getMe", "getForum", "getAuditHead"], fetched: [] },
   profile: { path: "/profile", sent: ["getMe", "getForum"], fetched: [] },

@@ -7,6 +7,8 @@ export const SpeakingOrganisation = z.object({
   name: z.string(),
   shortName: z.string(),
   group: StakeholderGroup,
+  /** Version of its present logo, for the logo's address. Only in answers, never stored. Absent without a logo. */
+  logoVersion: z.string().optional(),
 });
 
 export type SpeakingOrganisation = z.infer<typeof SpeakingOrganisation>;

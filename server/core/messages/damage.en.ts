@@ -9,6 +9,7 @@ export const unused = "nothing that is shown";
 export const contribution = "the contribution {file}";
 export const logo = "the logo of {organisation}";
 export const template = "the Word template";
+export const forumLogo = "the logo of the forum";
 export const others =
   "{count, plural, one {# record is} other {# records are}} missing, or not as the last act on {count, plural, one {it} other {them}} recorded. Ask the operator to run “rapporteur verify”, which names {count, plural, one {it} other {them}}, and to compare with a backup.";
 export const leftOut = "Left out, because the stored text is damaged: {drafts}. The secretariat has been told.";

@@ -12,6 +12,8 @@ export const PositionHolder = z.object({
   /** An organisation's short name or a person's name. */
   name: z.string(),
   group: StakeholderGroup,
+  /** Version of the organisation's present logo. Only in answers. Absent without a logo. */
+  logoVersion: z.string().optional(),
 });
 export type PositionHolder = z.infer<typeof PositionHolder>;
 
@@ -78,11 +80,9 @@ export function holdersOf(speaker: Speaker): PositionHolder[] {
   const { participantId, name, group } = speaker;
   const organisations = organisationsBehind(speaker);
   return organisations.length > 0
-    ? organisations.map((organisation) => ({
-        kind: "organisation",
-        id: organisation.id,
-        name: organisation.shortName,
-        group: organisation.group,
+    ? organisations.map(({ id, shortName, group: ofGroup, logoVersion }) => ({
+        ...({ kind: "organisation", id, name: shortName, group: ofGroup } as const),
+        ...(logoVersion !== undefined && { logoVersion }),
       }))
     : [{ kind: "participant", id: participantId, name, group }];
 }

@@ -11,6 +11,7 @@ export function damagedBodyText(body: DamagedBody, language: string): string {
     ...body.contributions.map(({ fileName }) => formatMessage(messages.contribution, { file: fileName }, language)),
     ...body.organisations.map((organisation) => formatMessage(messages.logo, { organisation }, language)),
     ...(body.isTemplate ? [messages.template] : []),
+    ...(body.isLogo ? [messages.forumLogo] : []),
   ];
   const what = uses.length === 0 ? messages.unused : listed(uses, language);
   return formatMessage(body.kind === "text" ? messages.textOf : messages.fileOf, { what }, language);

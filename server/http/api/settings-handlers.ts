@@ -23,6 +23,7 @@ import {
   mergeOrganisations,
   restoreOrganisation,
 } from "../../services/people/organisations.ts";
+import { getForumFace, getForumLogo, removeForumLogo, setForumLogo } from "../../services/forum/forum-logo.ts";
 import { getForumTemplate, removeForumTemplate, setForumTemplate } from "../../services/forum/word-template.ts";
 import { getOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "../../services/people/logo.ts";
 import { acceptDeputy, appointDeputy, getDeputies, revokeDeputy } from "../../services/people/deputies.ts";
@@ -53,6 +54,10 @@ export const settingsServices = {
   getForumTemplate,
   setForumTemplate,
   removeForumTemplate,
+  getForumFace,
+  getForumLogo,
+  setForumLogo,
+  removeForumLogo,
   getGroups,
   addGroup,
   changeGroup,

@@ -10,11 +10,13 @@ import { groupName } from "#core/phrases/group-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
+import { coSignedWith } from "#core/messages/interface.en.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { ClauseComments } from "../../../client/page-parts/ClauseComments.tsx";
 import { ClauseInDraft } from "../../../client/page-parts/ClauseInDraft.tsx";
-import { formatMessage, headWord, interfaceLanguage, word } from "../../../client/page-parts/messages.ts";
+import { OrganisationNames, SourceLogo } from "../../../client/page-parts/Logos.tsx";
+import { formatMessage, headWord, interfaceLanguage, richMessage } from "../../../client/page-parts/messages.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { PageContent, PageRequest, TitleParams } from "./page-content.ts";
@@ -65,13 +67,13 @@ export function ClauseHistoryPage({
   history: ClauseHistory;
   /** Each proposal's changes as sentences, by its id. */
   proposed: ReadonlyMap<string, readonly string[]>;
-  forum: Pick<Forum, "shortName" | "groups" | "timeZone">;
+  forum: Pick<Forum, "shortName" | "logo" | "groups" | "timeZone">;
   me: Me;
 }): ReactNode {
   const { entries } = history;
   return (
     <>
-      <SiteHeader forum={forum.shortName} here={messages.clauseHistory} me={me} />
+      <SiteHeader forum={forum} here={messages.clauseHistory} me={me} />
       <main className="page clause-history" id="main">
         <h1 className="page-title">{formatMessage(titles.clauseHistory, titleOf(history))}</h1>
         <ol>
@@ -100,15 +102,23 @@ function CommentText({
   proposed: ReadonlyMap<string, readonly string[]>;
   forum: ForumGroups;
 }): ReactNode {
-  const joint = speaker.jointly.map(({ shortName }) => shortName).join(", ");
   return (
     <>
       <p>
+        {standing !== "erased" && <SourceLogo speaker={speaker} />}
         <strong>{standing === "erased" ? headWord("standing-erased") : sourceText(speaker, interfaceLanguage)}</strong>
         {standing !== "erased" && (
           <span className="quiet">
             {speaker.capacity !== "secretariat" && ` · ${groupName(speaker.group, forum, interfaceLanguage)}`}
-            {joint !== "" && `, ${word("source-jointly", { names: joint })}`}
+            {speaker.jointly.length > 0 && (
+              <>
+                ,{" "}
+                {richMessage(coSignedWith, {
+                  names: <OrganisationNames organisations={speaker.jointly} by="shortName" />,
+                  b: (names) => <strong>{names}</strong>,
+                })}
+              </>
+            )}
           </span>
         )}
       </p>

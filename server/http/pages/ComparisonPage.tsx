@@ -74,7 +74,7 @@ export function ComparisonPage({
     ofTwo ? documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
   return (
     <>
-      <SiteHeader forum={forum.shortName} here={messages.comparisonTrail} me={me} />
+      <SiteHeader forum={forum} here={messages.comparisonTrail} me={me} />
       <main className="page comparison-page" id="main">
         <h1 className="page-title">
           <VersionLink version={base.version} work={workOf(base.version)} /> →{" "}

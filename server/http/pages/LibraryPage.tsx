@@ -40,7 +40,7 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
   const { forum, documents } = library;
   return (
     <>
-      <SiteHeader forum={forum.shortName} me={me} />
+      <SiteHeader forum={forum} me={me} />
       <main className="page library" id="main">
         <h1 className="page-title">{forum.name}</h1>
         {library.damage && <DamageNotice damage={library.damage} />}

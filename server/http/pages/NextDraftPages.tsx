@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Forum } from "#core/access/forum.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
@@ -26,7 +27,7 @@ export async function nextDraftContent({
     description: formatMessage(messages.nextDraftDescription, { title: document.title }),
     answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
     params: { getDocument: { document: document.id } },
-    children: <NextDraftPage document={document} version={page.version} forum={forum.shortName} me={me} />,
+    children: <NextDraftPage document={document} version={page.version} forum={forum} me={me} />,
   };
 }
 
@@ -47,7 +48,7 @@ export async function uploadContent({
     forum: forum.shortName,
     description: formatMessage(messages.uploadDescription, { title: document.title }),
     answers: { getMe: me, getForum: forum, getDocument: document },
-    children: <UploadPage document={document} forum={forum.shortName} me={me} />,
+    children: <UploadPage document={document} forum={forum} me={me} />,
   };
 }
 
@@ -55,7 +56,7 @@ export async function uploadContent({
  * The container for the client's upload page. Reading and checking a file needs scripts, and the page says so if they
  * are disabled.
  */
-export function UploadPage({ document, forum, me }: { document: ListedDocument; forum: string; me: Me }): ReactNode {
+export function UploadPage({ document, forum, me }: { document: ListedDocument; forum: Forum; me: Me }): ReactNode {
   return (
     <>
       <SiteHeader forum={forum} trail={[document.shortTitle]} here={messages.nextDraft} me={me} />
@@ -81,7 +82,7 @@ export function NextDraftPage({
 }: {
   document: ListedDocument;
   version: ListedVersion;
-  forum: string;
+  forum: Forum;
   me: Me;
 }): ReactNode {
   return (

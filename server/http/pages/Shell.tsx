@@ -45,7 +45,7 @@ export function Shell({
         <meta name="description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {tags.script !== null && <script src="/theme.js" />}
+        {tags.styles.length > 0 && <script src="/theme.js" />}
         {tags.styles.map((url) => (
           <link key={url} rel="stylesheet" href={url} />
         ))}

@@ -10,7 +10,6 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { setUpPath, sitePages } from "#core/contract/settings-pages.ts";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
-import * as serverMessages from "#core/messages/server-pages.en.ts";
 import * as messages from "#core/messages/sign-in-page.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm, ProviderLinks } from "../../../client/page-parts/SignInForms.tsx";
@@ -28,40 +27,48 @@ const CodeFields = z.object({ request: z.string(), code: z.string() });
 
 /** Builds the sign-in page. */
 export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<PageContent<"signIn">> {
-  const me = await handlers.getMe(visit, {});
-  const signIn = await handlers.getSignIn(visit, {});
-  const methods = await handlers.getSignInMethods(visit, {});
+  const answers = await readAnswers(handlers, visit);
   const link = LinkFields.safeParse({ token: query["token"] });
-  const request = query["again"] === undefined ? signIn.request : null;
+  const request = query["again"] === undefined ? answers.getSignIn.request : null;
   return {
     title: {},
     forum: null,
     personal: true,
     description: messages.description,
-    answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods },
+    answers,
     children: (
       <SignInPage
         token={link.data?.token ?? null}
         returnTo={returnIn(query)}
         request={request}
-        me={me}
-        methods={methods}
+        answers={answers}
         error={null}
       />
     ),
   };
 }
 
+type Answers = PageContent<"signIn">["answers"];
+
+async function readAnswers(handlers: PagesOptions["handlers"], visit: ReturnType<typeof visitOf>): Promise<Answers> {
+  return {
+    getMe: await handlers.getMe(visit, {}),
+    getSignIn: await handlers.getSignIn(visit, {}),
+    getSignInMethods: await handlers.getSignInMethods(visit, {}),
+    getForumFace: await handlers.getForumFace(visit, {}),
+  };
+}
+
 /**
  * The page on which people sign in. Its forms need no script. A link only shows a button, because mail scanners follow
- * links and would use up the one-time link. Omits the forum's name, because the reader may be a stranger.
+ * links and would use up the one-time link. Strangers see the forum's name and logo too, so that they know where they
+ * sign in.
  */
 export function SignInPage({
   token,
   returnTo,
   request,
-  me,
-  methods,
+  answers: { getMe: me, getSignInMethods: methods, getForumFace: forum },
   error,
 }: {
   token: string | null;
@@ -69,13 +76,12 @@ export function SignInPage({
   returnTo: string | null;
   /** The request of this browser that waits for its code. */
   request: PendingRequest | null;
-  me: Me;
-  methods: SignInMethods;
+  answers: Answers;
   error: string | null;
 }): ReactNode {
   return (
     <>
-      <SiteHeader forum={serverMessages.documents} here={titles.signIn} me={me} />
+      <SiteHeader forum={forum} here={titles.signIn} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.signIn}</h1>
         {token !== null ? (
@@ -173,9 +179,7 @@ export function receiveSignIn({
     } catch (error) {
       const problem = problemOf(error);
       if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
-      const me = await handlers.getMe(visit, {});
-      const signIn = await handlers.getSignIn(visit, {});
-      const methods = await handlers.getSignInMethods(visit, {});
+      const answers = await readAnswers(handlers, visit);
       const text = problem.code === "invalid-request" ? messages.emailInvalid : problem.detail;
       const again = isAddress(request.body);
       setRetryAfter(response, problem);
@@ -184,14 +188,13 @@ export function receiveSignIn({
         description: messages.description,
         indexed: false,
         tags: findTags(module),
-        data: answersByUrl("signIn", {}, { answers: { getMe: me, getSignIn: signIn, getSignInMethods: methods } }),
+        data: answersByUrl("signIn", {}, { answers }),
         children: (
           <SignInPage
             token={null}
             returnTo={returnTo}
-            request={again ? null : signIn.request}
-            me={me}
-            methods={methods}
+            request={again ? null : answers.getSignIn.request}
+            answers={answers}
             error={text}
           />
         ),

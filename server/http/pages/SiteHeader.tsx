@@ -1,8 +1,10 @@
 import { createContext, type ReactNode, use } from "react";
+import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { ForumLogo } from "../../../client/page-parts/Logos.tsx";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
 
 /** The path and query of the page that is rendered. */
@@ -15,7 +17,8 @@ export function SiteHeader({
   here = null,
   me,
 }: {
-  forum: string;
+  /** Null if the reader may be a stranger who must not learn the forum's name. */
+  forum: Omit<ForumFace, "name"> | null;
   /** The steps above the page. */
   trail?: readonly ReactNode[];
   /** The name of the page. */
@@ -23,7 +26,17 @@ export function SiteHeader({
   me: Me | null;
 }): ReactNode {
   return (
-    <HeaderFrame home={<a href="/">{forum}</a>} trail={trail} here={here} arrow="›">
+    <HeaderFrame
+      home={
+        <a href="/">
+          {forum?.logo && <ForumLogo logo={forum.logo} />}
+          <span>{forum?.shortName ?? messages.documents}</span>
+        </a>
+      }
+      trail={trail}
+      here={here}
+      arrow="›"
+    >
       {me?.participant ? (
         <form method="post" action="/sign-out">
           <button className="button button-quiet" type="submit">

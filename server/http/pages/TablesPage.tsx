@@ -51,7 +51,7 @@ export function leftOutNotes(damaged: readonly string[] | undefined, versions: r
 function TablesPage({ forum, me, heading, here, notes, tables }: ShownTables): ReactNode {
   return (
     <>
-      <SiteHeader forum={forum.shortName} here={here} me={me} />
+      <SiteHeader forum={forum} here={here} me={me} />
       <main className="page" id="main">
         <h1 className="page-title">{heading}</h1>
         {notes.map((note) => (

@@ -30,7 +30,7 @@ export async function barometerContent({
     queries: { getBarometer: { language, draft } },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} here={messages.barometer} me={me} />
+        <SiteHeader forum={forum} here={messages.barometer} me={me} />
         <main className="page" id="main">
           <h1 className="page-title">{formatMessage(titles.barometer, title)}</h1>
           <p className="page-about">{messages.about}</p>

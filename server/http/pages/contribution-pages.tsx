@@ -3,6 +3,7 @@ import { contributionPath, contributionsPath, readingPath } from "#core/contract
 import { dateText } from "#core/phrases/dates.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
+import { OrganisationNames } from "../../../client/page-parts/Logos.tsx";
 import { word } from "../../../client/page-parts/messages.ts";
 import { NextPage } from "./NextPage.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -26,7 +27,7 @@ export async function contributionsContent({
     queries: { getContributions: { after: query["after"], size: query["size"], at: query["at"] } },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} here={titles.contributions} me={me} />
+        <SiteHeader forum={forum} here={titles.contributions} me={me} />
         <main className="page" id="main">
           <h1 className="page-title">{titles.contributions}</h1>
           <p className="page-about">{word("contributions-about-reader")}</p>
@@ -34,7 +35,7 @@ export async function contributionsContent({
             {contributions.items.map(({ id, source, organisations, version, sentOn, may }) => (
               <li key={id} id={id}>
                 {may.review ? <a href={contributionPath(id)}>{source.fileName}</a> : source.fileName},{" "}
-                {organisations.map(({ name }) => name).join(", ")}, {dateText(sentOn, "en")}
+                <OrganisationNames organisations={organisations} by="name" />, {dateText(sentOn, "en")}
                 {version && (
                   <>
                     :{" "}
@@ -76,7 +77,7 @@ export async function contributionContent({
     answers: { getMe: me, getForum: forum, getContribution: contribution },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={trail} here={fileName} me={me} />
+        <SiteHeader forum={forum} trail={trail} here={fileName} me={me} />
         <main className="page page-review" id="main">
           <h1 className="page-title">{fileName}</h1>
           <noscript>

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
 import type { ReactNode } from "react";
+import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { formerPaths } from "#core/contract/former-paths.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
@@ -158,10 +159,7 @@ export function answerWithPage({
   handlers,
   findTags,
   logger,
-  findForumName,
-}: Omit<PagesOptions, "limits" | "publicPages"> & {
-  findForumName: () => Promise<string | null>;
-}): ErrorRequestHandler {
+}: Omit<PagesOptions, "limits" | "publicPages">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const problem = problemOf(error);
     noteProblem(response, problem.code);
@@ -172,17 +170,19 @@ export function answerWithPage({
     }
     const me = await whoReads(handlers, response);
     const isClosedHome = problem.code === "not-signed-in" && request.path === pages.library.path;
-    const forum = isClosedHome ? await findForumName() : null;
+    const forum = isClosedHome ? await handlers.getForumFace(visitOf(response), {}) : null;
+    const tags = findTags(null);
     setRetryAfter(response, problem);
     sendPage(
       request,
       response,
       { status: problem.status, stored: false },
       {
-        title: forum ?? problem.title,
+        title: forum?.name ?? problem.title,
         description: problem.detail,
         indexed: false,
-        tags: findTags(null),
+        // The client's page of documents would replace the name of the forum.
+        tags: forum ? { ...tags, script: null, preload: [] } : tags,
         data: me ? { "/api/me": me } : {},
         children: <RefusalPage problem={problem} me={me} forum={forum} />,
       },
@@ -213,15 +213,15 @@ const signInProblems: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
  * The reason why a page is not shown, with one suggested action. Names the forum only on the home page of a closed one,
  * because the reader may be a stranger: people must know where they sign in.
  */
-function RefusalPage({ problem, me, forum }: { problem: Problem; me: Me | null; forum: string | null }): ReactNode {
+function RefusalPage({ problem, me, forum }: { problem: Problem; me: Me | null; forum: ForumFace | null }): ReactNode {
   const action = signInProblems.has(problem.code)
     ? { href: "/sign-in", words: messages.signIn }
     : { href: "/", words: messages.goToDocuments };
   return (
     <>
-      <SiteHeader forum={messages.documents} me={me} />
+      <SiteHeader forum={forum} me={me} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{forum ?? problem.title}</h1>
+        <h1 className="page-title">{forum?.name ?? problem.title}</h1>
         <div className="state">
           <p>{problem.detail}</p>
           <a className="button" href={action.href}>

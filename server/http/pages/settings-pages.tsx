@@ -129,7 +129,7 @@ async function framed(
     answers: { getMe: me, getForum: forum },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} here={heading} me={me} />
+        <SiteHeader forum={forum} here={heading} me={me} />
         <main className={className} id="main">
           <h1 className="page-title">{heading}</h1>
           {children}

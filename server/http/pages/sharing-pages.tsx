@@ -3,6 +3,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
+import { OrganisationNames, SourceLogo } from "../../../client/page-parts/Logos.tsx";
 import { word } from "../../../client/page-parts/messages.ts";
 import { NextPage } from "./NextPage.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -19,7 +20,7 @@ export async function circlesContent({
   const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   const ids = circles.items.flatMap(({ organisationIds }) => organisationIds).slice(0, 100);
   const named = await handlers.getOrganisationNames(visit, { ids, size: 100 });
-  const nameOf = (id: string): string => named.items.find((organisation) => organisation.id === id)?.shortName ?? id;
+  const organisations = new Map(named.items.map((organisation) => [organisation.id, organisation]));
   return {
     title: {},
     forum: forum.shortName,
@@ -29,7 +30,7 @@ export async function circlesContent({
     queries: { getCircles: { after: query["after"], size: query["size"] } },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} here={titles.circles} me={me} />
+        <SiteHeader forum={forum} here={titles.circles} me={me} />
         <main className="page page-narrow" id="main">
           <h1 className="page-title">{titles.circles}</h1>
           <p className="page-about">{word("circles-about")}</p>
@@ -37,7 +38,12 @@ export async function circlesContent({
             {circles.items.map(({ id, name, organisationIds }) => (
               <li key={id}>
                 <h2>{name}</h2>
-                <p>{organisationIds.map(nameOf).join(", ")}</p>
+                <p>
+                  <OrganisationNames
+                    organisations={organisationIds.map((one) => organisations.get(one) ?? { id: one, shortName: one })}
+                    by="shortName"
+                  />
+                </p>
               </li>
             ))}
           </ul>
@@ -65,7 +71,7 @@ export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): P
     answers: { getMe: me, getForum: forum, getJointRequests: requests, getMentions: mentions },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} here={titles.inbox} me={me} />
+        <SiteHeader forum={forum} here={titles.inbox} me={me} />
         <main className="page page-narrow" id="main">
           <h1 className="page-title">{titles.inbox}</h1>
           <h2>{word("asked-title")}</h2>
@@ -87,6 +93,7 @@ function CommentList({ comments }: { comments: readonly PlacedAnnotation[] }): R
     <ol>
       {comments.map(({ annotation, madeOn }) => (
         <li key={annotation.id}>
+          <SourceLogo speaker={annotation.speaker} />
           <a href={readingPath(madeOn)}>{annotation.speaker.organisation?.shortName ?? annotation.speaker.name}</a>
           <p dir="auto">{annotation.text}</p>
         </li>

@@ -5,7 +5,7 @@ import type { KeptReply } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { isInThread, mayKnowReply, visibleReply, type Viewer } from "../kernel/visibility.ts";
+import { isInThread, mayKnowReply, visibleReply, type DocumentViewer } from "../kernel/visibility.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { type ReplyEventKind, storeReply } from "./store-thread.ts";
 
@@ -21,7 +21,7 @@ interface ReplyChange {
 export interface FoundReply {
   reply: KeptReply;
   annotation: Annotation;
-  viewer: Viewer;
+  viewer: DocumentViewer;
 }
 
 /**
@@ -50,7 +50,12 @@ export async function changeReply(
  * Finds a reply to an annotation that the actor may see.
  * @throws ProblemError not-found, not-signed-in
  */
-async function findReply(context: Pick<Context, "now">, reader: Reader, actor: Actor, id: string): Promise<FoundReply> {
+async function findReply(
+  context: Pick<Context, "now" | "logos">,
+  reader: Reader,
+  actor: Actor,
+  id: string,
+): Promise<FoundReply> {
   const reply = await reader.get("replies", id);
   if (!reply) throw new ProblemError("not-found");
   const { annotation, viewer } = await findAnnotation(context, reader, actor, reply.annotationId);
@@ -59,7 +64,7 @@ async function findReply(context: Pick<Context, "now">, reader: Reader, actor: A
 }
 
 /** Returns a reply as the actor may read it, with the actor's permissions. */
-export function presentReply(viewer: Viewer, reply: KeptReply, annotation: Annotation): ShownReply {
+export function presentReply(viewer: DocumentViewer, reply: KeptReply, annotation: Annotation): ShownReply {
   const { actor } = viewer;
   const { standing, visibility } = reply;
   const open = standing === "open";

@@ -34,7 +34,7 @@ export async function getClearance(context: Context, actor: Actor): Promise<Awai
         async (statement) => {
           const reply = "annotationId" in statement ? statement : null;
           const found = await findAnnotation(context, reader, actor, reply?.annotationId ?? statement.id);
-          return { found, reply: reply && presentReply(viewer, reply, found.annotation) };
+          return { found, reply: reply && presentReply(found.viewer, reply, found.annotation) };
         },
       ),
     );

@@ -19,7 +19,7 @@ export interface FoundAnnotation extends FoundVersion, KeptThread {
  * @throws ProblemError not-found if it does not exist or is not visible to the actor; not-signed-in
  */
 export async function findAnnotation(
-  context: Pick<Context, "now">,
+  context: Pick<Context, "now" | "logos">,
   reader: Reader,
   actor: Actor,
   id: string,

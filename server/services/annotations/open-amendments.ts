@@ -4,7 +4,7 @@ import type { Reply } from "#core/discuss/reply.ts";
 import { amendedOperations, isRejection } from "#core/propose/amendment.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
-import { mayKnowReply, type Viewer, visibleReply } from "../kernel/visibility.ts";
+import { mayKnowReply, type DocumentViewer, visibleReply } from "../kernel/visibility.ts";
 
 /** An amendment to a proposal, with the proposal as it amends it. */
 export interface OpenAmendment {
@@ -17,7 +17,11 @@ export interface OpenAmendment {
  * submitted: one that awaits clearance, or answered a draft, is not for everybody who sees the proposal. One to a wording that the proposal no longer has is left out, and so
  * is the rejection of all the wording.
  */
-export function openAmendments(viewer: Viewer, annotation: Annotation, replies: readonly KeptReply[]): OpenAmendment[] {
+export function openAmendments(
+  viewer: DocumentViewer,
+  annotation: Annotation,
+  replies: readonly KeptReply[],
+): OpenAmendment[] {
   return replies
     .filter(({ standing, visibility }) => standing === "open" && visibility === "submitted")
     .filter((reply) => mayKnowReply(viewer, reply, annotation))
@@ -34,7 +38,7 @@ export function openAmendments(viewer: Viewer, annotation: Annotation, replies: 
  * Null if that amendment is no longer open or is to another wording, because nobody decided on the wording without it.
  */
 export function decidedOperations(
-  viewer: Viewer,
+  viewer: DocumentViewer,
   { annotation, replies, disposition }: Pick<KeptThread, "annotation" | "replies" | "disposition">,
 ): ProposalOperation[] | null {
   const amendedBy = disposition?.current?.amendedBy ?? null;

@@ -54,7 +54,7 @@ async function readOne(
   const { id, speaker, sentBack } = statement;
   const { version, versions } = await findVersion(reader, actor, annotation.versionId);
   const by = sentBack ? await reader.get("participants", sentBack.by) : undefined;
-  const isOwn = isAuthor(actor, statement);
+  const own = isAuthor(actor, statement) ? await findAnnotation(context, reader, actor, annotation.id) : null;
   const reply = "annotationId" in statement ? statement : null;
   return {
     id,
@@ -64,7 +64,7 @@ async function readOne(
     author: speaker.name,
     by: by?.name ?? null,
     at: sentBack?.at ?? statement.createdAt,
-    own: isOwn ? await findAnnotation(context, reader, actor, annotation.id) : null,
-    reply: isOwn && reply ? presentReply(viewer, reply, annotation) : null,
+    own,
+    reply: own && reply ? presentReply(own.viewer, reply, annotation) : null,
   };
 }

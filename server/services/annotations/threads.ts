@@ -25,7 +25,7 @@ export interface Discussion {
 
 /** Reads the annotations on a version and on earlier versions in its language. */
 export async function readDiscussion(
-  context: Pick<Context, "now" | "discussions">,
+  context: Pick<Context, "now" | "logos" | "discussions">,
   reader: Reader,
   actor: Actor,
   { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
@@ -60,7 +60,7 @@ interface DocumentLine {
  * @throws ProblemError not-signed-in, not-found
  */
 export async function readDocumentLine(
-  context: Pick<Context, "now" | "discussions">,
+  context: Pick<Context, "now" | "logos" | "discussions">,
   reader: Reader,
   actor: Actor,
   input: { document: string; language?: string | undefined },
@@ -84,7 +84,7 @@ export async function readDocumentLine(
  * Reads the threads of the submitted annotations on a document that the actor may see, including withdrawn, hidden and erased ones.
  */
 export async function readSubmittedOn(
-  context: Pick<Context, "now" | "discussions">,
+  context: Pick<Context, "now" | "logos" | "discussions">,
   reader: Reader,
   actor: Actor,
   documentId: string,

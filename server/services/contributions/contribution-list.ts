@@ -26,6 +26,7 @@ export async function getContributions(
   const { part, entries, versions } = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     const viewer = await readViewer(context, reader, actor);
+    const logos = await context.logos.read(reader);
     const mayKnow = (contribution: Contribution): boolean =>
       can(actor, "know-contribution", contributionFacts(viewer, contribution));
     const first = input.at === undefined ? undefined : await reader.get("contributions", input.at);
@@ -38,7 +39,7 @@ export async function getContributions(
     const entries = await Promise.all(
       part.items.map(async (contribution) => {
         const seen = contributionFacts(viewer, contribution);
-        return { contribution, seen, organisations: await organisationsOf(reader, contribution) };
+        return { contribution, seen, organisations: await organisationsOf(reader, contribution, logos) };
       }),
     );
     const versions = await Promise.all(

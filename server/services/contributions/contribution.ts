@@ -10,6 +10,7 @@ import { authorise, refusal } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { contributionEvent } from "../kernel/events.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
+import { type Logos, noLogos, withLogo } from "../kernel/known-logos.ts";
 import { mapInTurns } from "../kernel/in-turns.ts";
 import { checkRevision, ProblemError } from "../kernel/problem.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
@@ -37,7 +38,7 @@ export async function showContribution(context: Context, actor: Actor, id: strin
     const { contribution } = found;
     return {
       found,
-      organisations: await organisationsOf(reader, contribution),
+      organisations: await organisationsOf(reader, contribution, await context.logos.read(reader)),
       versions: await matchedVersions(reader, contribution),
     };
   });
@@ -74,16 +75,17 @@ function mayNow({ contribution, version }: FoundContribution, importable: number
   };
 }
 
-/** Returns the sending organisations under their current names. */
+/** Returns the sending organisations under their current names, with those logos that are given. */
 export async function organisationsOf(
   reader: Reader,
   { organisationIds }: Pick<Contribution, "organisationIds">,
+  logos: Logos = noLogos,
 ): Promise<SpeakingOrganisation[]> {
   const organisations = await Promise.all(organisationIds.map((id) => reader.get("organisations", id)));
   return organisations.flatMap((organisation) => {
     if (!organisation) return [];
     const { id, name, shortName, group } = organisation;
-    return [{ id, name, shortName, group }];
+    return [withLogo(logos, { id, name, shortName, group })];
   });
 }
 

@@ -19,7 +19,7 @@ type BodyFault = StoreFault & Required<Pick<StoreFault, "body">>;
 
 async function describe(context: Context, fault: BodyFault): Promise<DamageReport["bodies"][number]> {
   const { collection, id } = fault.body;
-  const { versions, contributions, organisations, isTemplate } = await context.store.read(async (reader) =>
+  const { versions, contributions, organisations, isTemplate, isLogo } = await context.store.read(async (reader) =>
     collection === "contents"
       ? { ...noUses, versions: await reader.list("versions", { contentHash: id }) }
       : readUses(reader, id),
@@ -34,10 +34,11 @@ async function describe(context: Context, fault: BodyFault): Promise<DamageRepor
     })),
     organisations: organisations.map(({ shortName }) => shortName),
     isTemplate,
+    isLogo,
   };
 }
 
-const noUses = { contributions: [], organisations: [], isTemplate: false };
+const noUses = { contributions: [], organisations: [], isTemplate: false, isLogo: false };
 
 async function readUses(reader: Reader, hash: string) {
   const [versions, contributions, organisations, forums] = await Promise.all([
@@ -46,7 +47,9 @@ async function readUses(reader: Reader, hash: string) {
     reader.list("organisations", { logoHash: hash }),
     reader.list("forum"),
   ]);
-  return { versions, contributions, organisations, isTemplate: forums.some(({ template }) => template?.hash === hash) };
+  const isTemplate = forums.some(({ template }) => template?.hash === hash);
+  const isLogo = forums.some(({ logo }) => logo?.hash === hash);
+  return { versions, contributions, organisations, isTemplate, isLogo };
 }
 
 /** Returns the path of a file below the data folder, or the table and id of a row. */

@@ -22,12 +22,6 @@ export async function getForum(context: Context, actor: Actor): Promise<Forum> {
   return shownForum(await context.store.read((reader) => findForum(reader, actor)));
 }
 
-/** Returns the forum's name for the home page that asks strangers to sign in. Null if there is no forum yet. */
-export async function forumName({ store }: Pick<Context, "store">): Promise<string | null> {
-  const [forum] = await store.read((reader) => reader.list("forum"));
-  return forum?.name ?? null;
-}
-
 /**
  * Returns the forum with a part of its documents in the order of its table of contents, archived ones last.
  * @throws ProblemError not-signed-in, not-found (no forum yet), invalid-request

@@ -158,9 +158,10 @@ async function checkRules(writer: Writer, changes: readonly SettingsChange[]): P
 async function checkFiles(reader: Reader, changes: readonly SettingsChange[]): Promise<void> {
   for (const { collection, after } of changes) {
     if (!after) continue;
-    const hash =
-      collection === "forum" ? after.template?.hash : collection === "organisations" ? after.logo?.hash : undefined;
-    if (hash && !(await reader.get("originals", hash))) throw new ProblemError("changed-since");
+    const files =
+      collection === "forum" ? [after.template, after.logo] : collection === "organisations" ? [after.logo] : [];
+    for (const file of files)
+      if (file && !(await reader.get("originals", file.hash))) throw new ProblemError("changed-since");
   }
 }
 

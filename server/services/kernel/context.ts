@@ -14,6 +14,7 @@ import type { KnownDamage } from "./damage.ts";
 import type { ServerFileTasks } from "./file-tasks.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import type { KeptDiscussions } from "./kept-discussions.ts";
+import type { KnownLogos } from "./known-logos.ts";
 import type { StorageUse } from "./storage-use.ts";
 import type { Sweeps } from "./sweeps.ts";
 
@@ -113,6 +114,8 @@ export interface Context {
   readonly bracketChanges: BoundedCache<BracketChanges>;
   /** Word origins of versions, by everything that affects them. */
   readonly wordOrigins: BoundedCache<WordOrigins["clauses"]>;
+  /** The logos of organisations, after the last event that was read. */
+  readonly logos: KnownLogos;
   /** The annotations of documents, and their placements on versions, after the last event that was read. */
   readonly discussions: KeptDiscussions;
 }

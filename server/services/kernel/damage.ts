@@ -113,7 +113,12 @@ export async function usesOfFile(reader: Reader, hash: string): Promise<number> 
     reader.count("versions", { sourceHash: hash }),
     reader.count("contributions", { sourceHash: hash }),
     reader.count("organisations", { logoHash: hash }),
-    reader.list("forum").then((forums) => forums.filter(({ template }) => template?.hash === hash).length),
+    reader
+      .list("forum")
+      .then(
+        (forums) =>
+          forums.flatMap(({ template, logo }) => [template, logo]).filter((file) => file?.hash === hash).length,
+      ),
   ]);
   return uses.reduce((sum, count) => sum + count, 0);
 }

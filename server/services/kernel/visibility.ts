@@ -19,6 +19,7 @@ import { dueClosing } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "./context.ts";
 import type { RecordedContribution } from "./events.ts";
+import { type Logos, withLogos } from "./known-logos.ts";
 
 /** The actor, and the facts that decide which annotations are visible to them, read at one moment. */
 export interface Viewer {
@@ -37,6 +38,8 @@ export interface Viewer {
 export interface DocumentViewer extends Viewer {
   /** Closing times of the document's consultations, by version id. Versions without a consultation are missing. */
   closing: ReadonlyMap<string, string>;
+  /** The logos of organisations, for the sources that the actor may see. */
+  logos: Logos;
 }
 
 /** Reads the facts about the actor at this moment. */
@@ -47,17 +50,18 @@ export async function readViewer(context: Pick<Context, "now">, reader: Reader, 
 
 /** Reads the facts about the actor at this moment, and those about a document. */
 export async function readDocumentViewer(
-  context: Pick<Context, "now">,
+  context: Pick<Context, "now" | "logos">,
   reader: Reader,
   actor: Actor,
   documentId: string,
 ): Promise<DocumentViewer> {
-  const [viewer, consultations] = await Promise.all([
+  const [viewer, consultations, logos] = await Promise.all([
     readViewer(context, reader, actor),
     reader.list("consultations", { documentId }),
+    context.logos.read(reader),
   ]);
   const closing = consultations.flatMap(({ id, current }) => (current ? [[id, current.closesAt] as const] : []));
-  return { ...viewer, closing: new Map(closing) };
+  return { ...viewer, closing: new Map(closing), logos };
 }
 
 /** The records that decide who may see what. */
@@ -136,7 +140,7 @@ export function mayKnowAnyones({ actor, blind }: Viewer, versionId: string): boo
 /**
  * Returns the annotation as the actor may see it. Its text and its source are left out if the actor may not see them.
  */
-export function visibleAnnotation(viewer: Viewer, annotation: Annotation): Annotation {
+export function visibleAnnotation(viewer: DocumentViewer, annotation: Annotation): Annotation {
   const read = readableAnnotation(viewer, annotation);
   const speaker = visibleSpeaker(viewer, read.speaker);
   // Everything in one file has the same source, so a shared contribution id would link comments whose source is hidden.
@@ -167,9 +171,10 @@ function editedSinceSubmission({ standing, submittedAt, editedAt }: Annotation):
   return counts ? editedAt : null;
 }
 
-/** Returns the speaker, or `nobody` if the forum hides sources from the actor. */
-function visibleSpeaker({ actor, sources }: Viewer, speaker: Speaker): Speaker {
-  return sources === "shown" || can(actor, "read-hidden-source", { speaker }) ? speaker : nobody;
+/** Returns the speaker with present logos, or `nobody` if the forum hides sources from the actor. */
+function visibleSpeaker({ actor, sources, logos }: DocumentViewer, speaker: Speaker): Speaker {
+  const isShown = sources === "shown" || can(actor, "read-hidden-source", { speaker });
+  return isShown ? withLogos(logos, { speaker }).speaker : nobody;
 }
 
 /**
@@ -209,7 +214,7 @@ function mayRead(
 }
 
 /** Returns the reply as the actor may see it. */
-export function visibleReply(viewer: Viewer, reply: KeptReply, annotation: Annotation): Reply {
+export function visibleReply(viewer: DocumentViewer, reply: KeptReply, annotation: Annotation): Reply {
   const read = readableReply(viewer, reply, annotation);
   return { ...read, speaker: visibleSpeaker(viewer, read.speaker) };
 }
@@ -235,8 +240,8 @@ function readableWords({ actor }: Viewer, kept: KeptReply): Reply {
  * Returns the positions of organisations in the replies that the actor may read. Names and groups are removed if
  * sources are hidden.
  */
-export function visiblePositions(viewer: Viewer, replies: readonly KeptReply[]): HolderPosition[] {
-  const standpoints = holderPositions(replies.map((reply) => readableWords(viewer, reply)));
+export function visiblePositions(viewer: DocumentViewer, replies: readonly KeptReply[]): HolderPosition[] {
+  const standpoints = holderPositions(replies.map((reply) => withLogos(viewer.logos, readableWords(viewer, reply))));
   if (can(viewer.actor, "read-sources", viewer)) return standpoints;
   return standpoints.map((standpoint) => ({
     ...standpoint,
@@ -246,7 +251,7 @@ export function visiblePositions(viewer: Viewer, replies: readonly KeptReply[]):
 
 /** Returns a settlement for an actor who may see its annotation, without names if sources are hidden. */
 export function visibleSettlement(
-  viewer: Viewer,
+  viewer: DocumentViewer,
   { visibility: _visibility, ...settlement }: KeptSettlement,
 ): Settlement {
   const shown = (act: PlaceAct | null): PlaceAct | null => act && { ...act, by: visibleSpeaker(viewer, act.by) };
@@ -258,7 +263,7 @@ export function visibleSettlement(
 }
 
 /** Returns a placement for an actor who may see its annotation, without names if sources are hidden. */
-export function visiblePlacement(viewer: Viewer, placement: Placement): Placement {
+export function visiblePlacement(viewer: DocumentViewer, placement: Placement): Placement {
   const { settled } = placement;
   return settled ? { ...placement, settled: { ...settled, by: visibleSpeaker(viewer, settled.by) } } : placement;
 }

@@ -8,7 +8,7 @@ import { readDocumentLine, readDiscussion } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
-import { mayKnowReply, type Viewer, visibleAnnotation, visibleReply } from "../kernel/visibility.ts";
+import { mayKnowReply, type DocumentViewer, visibleAnnotation, visibleReply } from "../kernel/visibility.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 
@@ -118,7 +118,7 @@ export async function getDocumentOutcomes(
 
 /** Returns the author of the amendment that a decision names, as the actor may see them. Empty if it names none. */
 function amendingIn(
-  viewer: Viewer,
+  viewer: DocumentViewer,
   { annotation, replies, disposition }: Pick<KeptThread, "annotation" | "replies" | "disposition">,
 ): Pick<DocumentOutcomes["rows"][number], "asAmendedBy"> {
   const named = disposition?.current?.amendedBy ?? null;

@@ -12,6 +12,7 @@ import { readDiscussion } from "../annotations/threads.ts";
 import { loadContent } from "../versions/content.ts";
 import { nameVersions } from "../versions/name-versions.ts";
 import { placeThreads } from "../annotations/placement.ts";
+import { withLogos } from "../kernel/known-logos.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";
 
 /**
@@ -39,16 +40,17 @@ export async function getPositions(
     ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
   );
   const placements = await placeThreads(context, threads, discussion.line, comparerOnce(context, signal));
+  const { viewer } = discussion;
   const general: ClauseComments[] = [];
   const placed: ClauseComments[] = [];
   const byClause = new Map<string, ClauseComments[]>();
   for (const [index, { annotation, replies }] of threads.entries()) {
     const targets = placements[index]?.targets ?? [];
     const entry = {
-      annotation,
-      replies: replies.filter(
-        (reply) => reply.visibility === "submitted" && mayKnowReply(discussion.viewer, reply, annotation),
-      ),
+      annotation: withLogos(viewer.logos, annotation),
+      replies: replies
+        .filter((reply) => reply.visibility === "submitted" && mayKnowReply(viewer, reply, annotation))
+        .map((reply) => withLogos(viewer.logos, reply)),
     };
     const clauses = new Set(placesOf(text, targets).map(({ clause }) => clause));
     const isGeneral = targets.some(({ kind }) => kind === "document");

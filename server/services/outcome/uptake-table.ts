@@ -11,6 +11,7 @@ import { type OpenAmendment, openAmendments } from "../annotations/open-amendmen
 import { readDocumentLine } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
+import { withLogos } from "../kernel/known-logos.ts";
 import { visibleAnnotation } from "../kernel/visibility.ts";
 import { damagedIn } from "../versions/damaged-drafts.ts";
 import { addressOf } from "../versions/version-order.ts";
@@ -44,6 +45,7 @@ export async function getUptakeTable(
     threads.map(({ annotation, replies }) => [annotation.id, openAmendments(viewer, annotation, replies)]),
   );
   const shown = await proposalUptakes(context, line, { annotations, corrections, amendments }, signal);
+  const named = shown.map((proposal) => ({ ...proposal, annotation: withLogos(viewer.logos, proposal.annotation) }));
   return {
     ...damagedIn(context, all, versions),
     versions: line.map((version) => {
@@ -51,7 +53,7 @@ export async function getUptakeTable(
       return { id, label, date, address: addressOf(version, versions) };
     }),
     proposals: shown.map(({ annotation, uptakes }) => ({ annotation: visibleAnnotation(viewer, annotation), uptakes })),
-    ...summariseUptake(shown, { sources: forum.sources, groups: groupsOfForum(forum).map(({ id }) => id) }),
+    ...summariseUptake(named, { sources: forum.sources, groups: groupsOfForum(forum).map(({ id }) => id) }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { KeptOrganisation } from "#core/access/kept-people.ts";
+import type { Logo } from "#core/access/logo.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
@@ -8,9 +10,6 @@ import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
 import { type ChangedOrganisation, changeOneOrganisation } from "./organisations.ts";
-
-/** The formats of a logo. Both are raster images: a vector image could carry a script. */
-type LogoType = "image/png" | "image/jpeg";
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -25,21 +24,9 @@ export async function setOrganisationLogo(
   { organisation, bytes }: { organisation: string; bytes: Uint8Array },
 ): Promise<ChangedOrganisation> {
   authorise(actor, "manage-people");
-  const fileName = "logo";
-  if (bytes.length > largestLogo) throw new ProblemError("file-too-large", { fileName });
-  const mediaType = logoTypeOf(bytes);
-  if (!mediaType) throw new ProblemError("not-this-format", { fileName });
-  const hash = sha256(bytes);
-  return changeOneOrganisation(
-    context,
-    actor,
-    organisation,
-    "organisation-changed",
-    async (before, _roster, writer) => {
-      if (before.logo?.hash === hash) return before;
-      await writer.put("originals", { id: hash, bytes });
-      return { ...before, logo: { hash, mediaType } };
-    },
+  const logo = readLogo(bytes);
+  return changeOneOrganisation(context, actor, organisation, "organisation-changed", (before, _roster, writer) =>
+    putLogo(writer, before, logo, bytes),
   );
 }
 
@@ -60,6 +47,41 @@ function withoutLogo({ logo: _logo, ...rest }: KeptOrganisation): KeptOrganisati
 }
 
 /**
+ * Returns the hash, format and size of an image that is to be a logo.
+ * @throws ProblemError file-too-large, not-this-format
+ */
+export function readLogo(bytes: Uint8Array): Logo {
+  const fileName = "logo";
+  if (bytes.length > largestLogo) throw new ProblemError("file-too-large", { fileName });
+  const image = imageFacts(bytes);
+  if (!image) throw new ProblemError("not-this-format", { fileName });
+  return { hash: sha256(bytes), ...image };
+}
+
+/** Stores the image of a logo, and returns its owner with it; the owner itself if it has this logo. */
+export async function putLogo<Owner extends { logo?: Logo | undefined }>(
+  writer: Writer,
+  owner: Owner,
+  logo: Logo,
+  bytes: Uint8Array,
+): Promise<Owner> {
+  if (owner.logo?.hash === logo.hash) return owner;
+  await writer.put("originals", { id: logo.hash, bytes });
+  return { ...owner, logo };
+}
+
+/**
+ * Returns the image of a logo, byte for byte.
+ * @throws ProblemError not-found, also without a logo
+ */
+export async function logoFile(reader: Reader, name: string, logo: Logo | undefined): Promise<FileAnswer> {
+  const original = logo && (await reader.get("originals", logo.hash));
+  if (!original) throw new ProblemError("not-found");
+  const { mediaType } = logo;
+  return { fileName: `${name}.${mediaType === "image/png" ? "png" : "jpg"}`, mediaType, bytes: original.bytes };
+}
+
+/**
  * Returns the logo of an organisation, byte for byte.
  * @throws ProblemError not-signed-in, not-found (also without a logo)
  */
@@ -70,31 +92,22 @@ export async function getOrganisationLogo(
 ): Promise<FileAnswer> {
   return context.store.read(async (reader) => {
     await findForum(reader, actor);
-    const logo = (await reader.get("organisations", id))?.logo;
-    const original = logo && (await reader.get("originals", logo.hash));
-    if (!original) throw new ProblemError("not-found");
-    const { mediaType } = logo;
-    return { fileName: `${id}.${mediaType === "image/png" ? "png" : "jpg"}`, mediaType, bytes: original.bytes };
+    return logoFile(reader, id, (await reader.get("organisations", id))?.logo);
   });
 }
 
 /**
- * Returns the format of an image by its content, or null if it is neither PNG nor JPEG, is cut off, or is too wide or
- * high.
+ * Returns the format and size of an image by its content, or null if it is neither PNG nor JPEG, is cut off, or is too
+ * wide or high.
  */
-export function logoTypeOf(bytes: Uint8Array): LogoType | null {
+export function imageFacts(bytes: Uint8Array): Omit<Logo, "hash"> | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isPng = bytes.length >= 33 && pngSignature.every((byte, at) => bytes[at] === byte);
-  if (isPng) {
-    const isHeader = view.getUint32(8) === 13 && view.getUint32(12) === 0x49484452;
-    return isHeader && isSmall(view.getUint32(16), view.getUint32(20)) ? "image/png" : null;
-  }
-  const size = jpegSize(view);
-  return size && isSmall(...size) ? "image/jpeg" : null;
-}
-
-function isSmall(width: number, height: number): boolean {
-  return width > 0 && height > 0 && width <= mostLogoPixels && height <= mostLogoPixels;
+  const isHeader = isPng && view.getUint32(8) === 13 && view.getUint32(12) === 0x49484452;
+  const size = isHeader ? [view.getUint32(16), view.getUint32(20)] : isPng ? null : jpegSize(view);
+  const [width = 0, height = 0] = size ?? [];
+  const isSmall = width > 0 && height > 0 && width <= mostLogoPixels && height <= mostLogoPixels;
+  return isSmall ? { mediaType: isPng ? "image/png" : "image/jpeg", width, height } : null;
 }
 
 /** Finds width and height in the frame header of a JPEG file (ITU-T T.81, B.2.2). */

@@ -1,5 +1,6 @@
 import { groupsOfForum } from "#core/access/forum.ts";
 import { isActive, isInForce, type KeptParticipant, withoutLimits } from "#core/access/kept-people.ts";
+import { logoVersion } from "#core/access/logo.ts";
 import type { Role } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Part } from "#core/contract/listing.ts";
@@ -243,6 +244,7 @@ export async function listPeople(
       return {
         ...withoutLimits(person),
         organisation: organisation?.shortName ?? null,
+        ...(organisation?.logo && { logoVersion: logoVersion(organisation.logo) }),
         hasSession: (await reader.count("sessions", { participantId: person.id })) > 0,
         deputies: deputies.filter((one) => isInForce(one, today)).map(({ deputyId }) => deputyId),
         deputyOf: deputyOf.filter((one) => isInForce(one, today)).map(({ principalId }) => principalId),

@@ -39,7 +39,7 @@ export async function getPreview(
  * learn about other people's drafts, not even their number.
  */
 export async function readSubmitted(
-  context: Pick<Context, "now" | "discussions">,
+  context: Pick<Context, "now" | "logos" | "discussions">,
   reader: Reader,
   actor: Actor,
   found: FoundVersion,

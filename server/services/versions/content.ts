@@ -49,7 +49,7 @@ export async function getOriginal(context: Context, actor: Actor, input: { versi
   });
 }
 
-/** Deletes an uploaded file unless an existing version or contribution was read from it, or the forum uses it as its template. */
+/** Deletes an uploaded file unless an existing version or contribution was read from it, or it is a template or a logo. */
 export async function dropOriginal(writer: Writer, hash: string): Promise<void> {
   if ((await usesOfFile(writer, hash)) === 0) await writer.remove("originals", hash);
 }

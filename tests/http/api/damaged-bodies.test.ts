@@ -193,7 +193,14 @@ test("only the secretariat is told which texts and files are damaged", async () 
   expect(await told("secretariat")).toHaveProperty("damage", {
     bodies: [
       {
-        ...{ name: `contents/${damaged.id}`, kind: "text", contributions: [], organisations: [], isTemplate: false },
+        ...{
+          name: `contents/${damaged.id}`,
+          kind: "text",
+          contributions: [],
+          organisations: [],
+          isTemplate: false,
+          isLogo: false,
+        },
         versions: [expect.objectContaining({ address: "opinion-5@1", document: "Opinion 5", label: "Draft 1" })],
       },
     ],

@@ -4,6 +4,7 @@ import { addCalendarEntry, changeForum } from "../../../server/services/forum/fo
 import { addOrganisation, changeOrganisation } from "../../../server/services/people/organisations.ts";
 import { addPerson, changePerson } from "../../../server/services/people/people.ts";
 import { setForumTemplate } from "../../../server/services/forum/word-template.ts";
+import { setForumLogo } from "../../../server/services/forum/forum-logo.ts";
 import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { signIn } from "../../../server/services/people/sign-in.ts";
@@ -153,6 +154,7 @@ export async function filledServer(audience: "public" | "participants"): Promise
   const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" };
   await addOrganisation(forum.context, asActor("secretariat"), { ...south, contact: "The Registrar of South" });
   // No operation may show these to others, so answers that contain them are not as described.
+  await setForumLogo(forum.context, asActor("secretariat"), { bytes: smallPng() });
   await setOrganisationLogo(forum.context, asActor("secretariat"), { organisation: "north", bytes: smallPng() });
   await changeOrganisation(forum.context, asActor("secretariat"), { organisation: "north", contact: "The Registrar" });
   await changePerson(forum.context, asActor("secretariat"), { person: "member", language: "fr" });

@@ -114,6 +114,8 @@ export const rows: Record<OperationName, Row> = {
     public: "link-not-valid",
   },
   signOut: { may: everyone },
+  getForumFace: { may: everyone },
+  getForumLogo: { may: everyone },
   getSignIn: { may: everyone },
   askToSignIn: { may: everyone, sent: { body: { email: "stranger@example.org" } } },
   confirmSignIn: {

@@ -59,6 +59,8 @@ export const settingsRows: Record<SettingsOperation, Row> = {
     file: Buffer.from(wordTemplate({ footer: "<w:p/>" })),
   }),
   removeForumTemplate: ofSecretariat(),
+  setForumLogo: ofSecretariat({ file: smallPng() }),
+  removeForumLogo: ofSecretariat(),
   addCalendarEntry: ofSecretariat({ body: { ...entry, title: "A meeting" } }),
   changeCalendarEntry: ofSecretariat({ params: kept, body: { ...entry, place: "Lyon" } }),
   removeCalendarEntry: ofSecretariat({ params: kept }),

@@ -113,6 +113,8 @@ const atTheDoor: OperationName[] = [
   "askToSignIn",
   "confirmSignIn",
   "getSignInMethods",
+  "getForumFace",
+  "getForumLogo",
   "beginProviderSignIn",
   "finishProviderSignIn",
   "askForPasskey",

@@ -1,7 +1,9 @@
 import request from "supertest";
+import { setForumLogo } from "../../../server/services/forum/forum-logo.ts";
 import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
+import { smallPng } from "../../support/small-png.ts";
 import { openServer, type TestServer } from "../server.ts";
 
 let server: TestServer;
@@ -243,11 +245,15 @@ describe("a page that cannot be shown gives the reason and one action", () => {
     expect(answer.text).toMatch(new RegExp(`<main[^]*<a class="button" href="[^"]+">${action}</a>[^]*</main>`, "u"));
   });
 
-  test("the home page of a closed forum asks strangers to sign in and reveals its name only", async () => {
+  test("the home page of a closed forum asks strangers to sign in and reveals its names and logo only", async () => {
     const description = "Many are concerned.";
     const closed = await openServer({ forum: { audience: "participants", name: "Secret talks", description } });
     await closed.forum.publish("1", firstDraft);
+    await setForumLogo(closed.forum.context, asActor("secretariat"), { bytes: smallPng() });
     const { text } = await request(closed.app).get("/").expect(401);
+    expect(text).toMatch(/<a href="\/"><img class="forum-logo" src="\/api\/forum\/logo\?v=[^"]+" alt=""[^>]*><span>/u);
+    // The client's page of documents would replace both.
+    expect(text).not.toContain('type="module"');
     expect(text).toContain('<h1 class="page-title">Secret talks</h1>');
     expect(text).toContain('<a class="button" href="/sign-in">Sign in</a>');
     expect(text).not.toMatch(/concerned|opinion-5|Opinion 5/u);

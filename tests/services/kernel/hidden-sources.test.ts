@@ -13,6 +13,9 @@ import { getHistory } from "../../../server/services/history/document-history.ts
 import { getUptake } from "../../../server/services/outcome/uptake.ts";
 import { getUptakeTable } from "../../../server/services/outcome/uptake-table.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
+import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
+import { sha256 } from "../../../server/services/kernel/hashes.ts";
+import { smallPng } from "../../support/small-png.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 const version = "opinion-5@2";
@@ -24,6 +27,9 @@ const bracket = {
   end: { clause: "is-of-the-view-2", offset: "that records should".length },
   content: [{ type: "text", text: "[should]" }],
 } satisfies ProposalOperation;
+/** The logos of two organisations, and the versions that answers name them by. */
+const images = { north: smallPng(), registry: smallPng(8, 8) };
+const logos = { north: sha256(images.north).slice(0, 12), registry: sha256(images.registry).slice(0, 12) };
 const exportQuery = exportOperations.exportVersion.query;
 
 /**
@@ -32,6 +38,8 @@ const exportQuery = exportOperations.exportVersion.query;
  */
 async function openHidden(): Promise<TestForum> {
   const forum = await openForum({ sources: "hidden" });
+  for (const organisation of ["north", "registry"] as const)
+    await setOrganisationLogo(forum.context, asActor("secretariat"), { organisation, bytes: images[organisation] });
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
   const { annotation } = await forum.comment("member");
@@ -85,6 +93,8 @@ describe("in a forum with hidden sources", () => {
       "The member",
       "The other",
       '"participantId":"member"',
+      logos.north,
+      logos.registry,
     ]) {
       expect(sent).not.toContain(name);
     }
@@ -110,13 +120,12 @@ describe("in a forum with hidden sources", () => {
 
   test("shows members their own organisation, but no other", async () => {
     const sent = await sentTo(await openHidden(), "colleague");
-    expect(sent).toContain("North");
-    expect(sent).not.toContain("Registry");
+    for (const shown of ["North", logos.north]) expect(sent).toContain(shown);
+    for (const hidden of ["Registry", logos.registry]) expect(sent).not.toContain(hidden);
   });
 
   test("shows sources to the secretariat", async () => {
     const sent = await sentTo(await openHidden(), "secretariat");
-    expect(sent).toContain("North");
-    expect(sent).toContain("Registry");
+    for (const shown of ["North", logos.north, "Registry", logos.registry]) expect(sent).toContain(shown);
   });
 });

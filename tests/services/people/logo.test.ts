@@ -2,7 +2,7 @@ import { undoChange } from "../../../server/services/forum/undo-change.ts";
 import {
   setOrganisationLogo,
   getOrganisationLogo,
-  logoTypeOf,
+  imageFacts,
   removeOrganisationLogo,
 } from "../../../server/services/people/logo.ts";
 import { asActor, openForum } from "../../support/forum.ts";
@@ -24,7 +24,7 @@ test.each([
   ["a page", Buffer.from("<!doctype html><script>alert(1)</script>".padEnd(60)), null],
   ["nothing", Buffer.alloc(0), null],
 ])("recognises %s", (_what, bytes, type) => {
-  expect(logoTypeOf(bytes)).toBe(type);
+  expect(imageFacts(bytes)?.mediaType ?? null).toBe(type);
 });
 
 test("refuses a logo that is too large or no image, and keeps the one before", async () => {
