@@ -54,6 +54,7 @@ const derivedFrom = [
   "KeptParticipant",
   "ListedDocument",
   "ListedVersion",
+  "Logo",
   "LongText",
   "NamedVersion",
   "NewAnnotation",
@@ -136,7 +137,10 @@ export default defineConfig({
               test: /\/(?:(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?|plus\.m?js)$/u,
             },
             // Icons that are smaller than what a file of their own would add.
-            { name: "chevrons", test: /\/(?:chevron-(?:down|up)|message-square|arrow-right)\.m?js$/u },
+            {
+              name: "chevrons",
+              test: /\/(?:chevron-(?:down|up)|message-square|arrow-right|circle-dashed|check)\.m?js$/u,
+            },
             // How proposals are shown, in the text and in forms.
             {
               name: "proposed",

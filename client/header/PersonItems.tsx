@@ -1,0 +1,63 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { CircleDashed, Inbox, FileInput, LogOut, Settings2, Check, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { Menu, MenuItem } from "react-aria-components";
+import { can } from "#core/access/permissions.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
+import * as messages from "#core/messages/interface.en.ts";
+import { actorOf, changePerson } from "../api/actor.ts";
+import { call } from "../api/call.ts";
+import { notifyResult } from "../components/toasts.ts";
+import { OrganisationLogo } from "../page-parts/Logos.tsx";
+import { headWord } from "../page-parts/messages.ts";
+
+/** The content of the menu of the signed-in person, loaded when it is opened. */
+export function PersonItems({ me }: { me: Me }): ReactNode {
+  const { participant, organisation, role } = me;
+  const client = useQueryClient();
+  const isCleared = organisation?.clearance === "coordinator" && (role === "coordinator" || role === "member");
+  const links = [
+    { href: inboxPath, name: titles.inbox, Icon: Inbox },
+    { href: circlesPath, name: messages.circles, Icon: CircleDashed },
+    { href: contributionsPath, name: titles.contributions, Icon: FileInput },
+    ...(isCleared ? [{ href: "/clearance", name: titles.clearance, Icon: Check }] : []),
+    { href: "/profile", name: titles.profile, Icon: UserRound },
+    ...(can(actorOf(me), "read-settings") ? [{ href: "/settings", name: messages.settings, Icon: Settings2 }] : []),
+  ];
+  const signOut = (): Promise<boolean> =>
+    notifyResult(async () => {
+      await call("signOut", {});
+      await changePerson(client);
+    }, messages.signedOut);
+  return (
+    <>
+      <div className="person-facts">
+        <strong>{participant?.name}</strong>
+        <br />
+        {organisation && <OrganisationLogo {...organisation} />}
+        {organisation ? `${organisation.name} · ` : ""}
+        {headWord(`role-${role}`)}
+      </div>
+      <Menu
+        className="menu"
+        aria-label={messages.yourSession}
+        onAction={(key) => {
+          if (key === "sign-out") void signOut();
+        }}
+      >
+        {links.map(({ href, name, Icon }) => (
+          <MenuItem key={href} id={href} href={href} className="menu-item">
+            <span>{name}</span>
+            <Icon size={16} aria-hidden />
+          </MenuItem>
+        ))}
+        <MenuItem id="sign-out" className="menu-item">
+          <span>{messages.signOut}</span>
+          <LogOut size={16} aria-hidden />
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
