@@ -75,7 +75,7 @@ function ReadingPage({
   );
   return (
     <>
-      <SiteHeader forum={forum.shortName} trail={[document.shortTitle]} here={here} me={me} />
+      <SiteHeader forum={forum} trail={[document.shortTitle]} here={here} me={me} />
       <div className="room" dir={directionOf(version.language)}>
         <nav className="room-outline" aria-label={messages.outlineLabel}>
           <Outline rows={outlineOf(text)} counts={new Map()} current={null} language={text.language} />
