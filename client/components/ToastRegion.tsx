@@ -46,7 +46,7 @@ export function ToastRegion(): ReactNode {
 }
 
 function ToastCard({ entry, onLeave }: { entry: Toast; onLeave: (act: () => void) => void }): ReactNode {
-  const { id, undo } = entry;
+  const { id, act } = entry;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
@@ -62,8 +62,8 @@ function ToastCard({ entry, onLeave }: { entry: Toast; onLeave: (act: () => void
       onBlur={() => setHeld(false)}
     >
       <p>{entry.text}</p>
-      {undo && (
-        <Button className="button button-quiet" onPress={() => onLeave(undo)}>
+      {act && (
+        <Button className="button button-quiet" onPress={() => onLeave(act)}>
           {entry.label}
         </Button>
       )}

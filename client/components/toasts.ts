@@ -8,9 +8,9 @@ export interface Toast {
   text: string;
   tone: "done" | "failed";
   at: Date;
-  /** Undoes the action, or does what `label` names; absent if there is nothing to do. */
-  undo?: () => void;
-  /** Label of the button for `undo`. */
+  /** The next action, usually to undo this one; absent if there is none. */
+  act?: () => void;
+  /** Label of the button for `act`. */
   label: string;
   /** Whether it is still on the page. It stays in the log for the rest of the visit. */
   shown: boolean;
@@ -37,23 +37,27 @@ export function subscribeToasts(listener: () => void): () => void {
 }
 
 /**
- * Reports an action. `undo` works once: its use removes it from the message. If it resolves to false, the message offers
- * it again, because the reason for the refusal may pass. With a `label`, it is the next action instead.
+ * Reports an action, and offers to undo it, or another next action with its label. The offer works once: its use removes
+ * it from the message. If it resolves to false, the message offers it again, because the reason for the refusal may pass.
  */
 export function toast(
   text: string,
-  { undo, ...options }: { tone?: Toast["tone"]; undo?: () => unknown; label?: string } = {},
+  {
+    undo,
+    act = undo,
+    ...options
+  }: { tone?: Toast["tone"]; undo?: () => unknown; act?: () => unknown; label?: string } = {},
 ): void {
   count += 1;
   const id = count;
   const entry: Toast = { id, text, tone: "done", label: messages.undo, at: new Date(), shown: true, ...options };
   const replace = (next: Toast): void => set(toasts.map((item) => (item.id === id ? next : item)));
-  const offered: Toast = undo
+  const offered: Toast = act
     ? {
         ...entry,
-        undo: () => {
+        act: () => {
           replace({ ...entry, shown: false });
-          void Promise.resolve(undo()).then((done) => {
+          void Promise.resolve(act()).then((done) => {
             if (done === false) replace(offered);
           });
         },

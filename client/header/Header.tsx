@@ -90,8 +90,8 @@ function ToastLog(): ReactNode {
                       <Moment at={entry.at.toISOString()} />
                     </span>
                   </p>
-                  {entry.undo && (
-                    <Button className="button button-quiet" onPress={entry.undo}>
+                  {entry.act && (
+                    <Button className="button button-quiet" onPress={entry.act}>
                       {entry.label}
                     </Button>
                   )}

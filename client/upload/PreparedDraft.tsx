@@ -161,7 +161,7 @@ function Decision({
       client.removeQueries({ queryKey: previewQuery(version.id).queryKey });
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });
       const openConsultation = {
-        undo: () => navigate(`${readingPath(published.address)}?panel=consultation`),
+        act: () => navigate(`${readingPath(published.address)}?panel=consultation`),
         label: openConsultationLabel,
       };
       const offer = mayHold && !published.consultation?.terms ? openConsultation : {};

@@ -12,17 +12,17 @@ test("shows a message and keeps it in the log after it is dismissed", () => {
 test("undoes an action only once", () => {
   let undone = 0;
   toast("Withdrawn.", { undo: () => (undone += 1) });
-  latest().undo?.();
+  latest().act?.();
   expect(undone).toBe(1);
-  expect(latest().undo).toBeUndefined();
+  expect(latest().act).toBeUndefined();
 });
 
 test("undoing one action keeps undo available for the others", () => {
   toast("First.", { undo: () => undefined });
   toast("Second.", { undo: () => undefined });
-  latest().undo?.();
+  latest().act?.();
   expect(readToasts()[1]).toMatchObject({ text: "First." });
-  expect(readToasts()[1]?.undo).toBeDefined();
+  expect(readToasts()[1]?.act).toBeDefined();
 });
 
 test("notifies a subscriber until it unsubscribes", () => {
@@ -37,12 +37,12 @@ test("notifies a subscriber until it unsubscribes", () => {
 test("offers undo again if it was refused", async () => {
   const answers = [false, true];
   toast("Changes saved.", { undo: () => Promise.resolve(answers.shift()) });
-  latest().undo?.();
-  expect(latest().undo).toBeUndefined();
+  latest().act?.();
+  expect(latest().act).toBeUndefined();
   await Promise.resolve();
   expect(latest()).toMatchObject({ text: "Changes saved.", shown: true });
-  latest().undo?.();
+  latest().act?.();
   await Promise.resolve();
   expect(latest()).toMatchObject({ text: "Changes saved.", shown: false });
-  expect(latest().undo).toBeUndefined();
+  expect(latest().act).toBeUndefined();
 });
