@@ -1,4 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { createTransformer } from "@swc/jest";
+
+const tests = fileURLToPath(new URL("..", import.meta.url));
 
 const options = {
   jsc: {
@@ -10,15 +13,22 @@ const options = {
 
 /**
  * Compiles a file so that it loads each module at the first use of one of its names. Otherwise each test file would load
- * all modules that it can reach: hundreds, with the writers of every format.
+ * all modules that it can reach: hundreds, with the writers of every format. Modules of the tests are loaded at once,
+ * because some define hooks.
  */
-function compilerOf(source) {
-  const lazy = [...source.matchAll(/from "([^"]+)"/gu)].map(([, name]) => name);
+function compilerOf(source, file) {
+  const isTest = file.startsWith(tests);
+  const names = [...source.matchAll(/from "([^"]+)"/gu)].map(([, name]) => name);
+  const lazy = names.filter(
+    (name) => !(isTest && name.startsWith(".") && !/\/(?:server|client|fixtures)\//u.test(name)),
+  );
   return createTransformer({ ...options, module: { type: "commonjs", lazy } });
 }
 
+/** The options with everything else that the compiled form of a file depends on, for its key. */
+const ownOptions = { ...options, sourceFileName: String(compilerOf) };
+
 export default {
-  process: (source, file, request) => compilerOf(source).process(source, file, request),
-  // The names of its modules are part of the file, and therefore of its key.
-  getCacheKey: (source, file, request) => createTransformer(options).getCacheKey(source, file, request),
+  process: (source, file, request) => compilerOf(source, file).process(source, file, request),
+  getCacheKey: (source, file, request) => createTransformer(ownOptions).getCacheKey(source, file, request),
 };
