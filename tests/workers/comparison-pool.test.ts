@@ -4,17 +4,17 @@ import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
 import { builtWorker } from "../support/built-programs.ts";
 
+const pools: ComparisonPool[] = [];
+// Before the program is deleted: a thread that is starting still needs it.
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 const worker = builtWorker("comparison");
 const alone = { via: [], links: [], stepLinks: [] };
-const pools: ComparisonPool[] = [];
 
 function openPool(options: Partial<Parameters<typeof openComparisonPool>[0]> = {}): ComparisonPool {
   const pool = openComparisonPool({ worker, threads: 1, longFrom: 0, ...options });
   pools.push(pool);
   return pool;
 }
-
-afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 /** Returns two drafts with this number of paragraphs, of which every third differs. */
 function drafts(paragraphs: number): [base: VersionText, revised: VersionText] {

@@ -10,16 +10,16 @@ import { p, r, wordFile } from "../import/docx/word-file.ts";
 import { builtWorker } from "../support/built-programs.ts";
 import { ins, markedOpinion } from "../support/marked-opinion.ts";
 
-const worker = builtWorker("reading");
 const pools: ReadingPool[] = [];
+// Before the program is deleted: a thread that is starting still needs it.
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
+const worker = builtWorker("reading");
 
 function openPool(options: Partial<ReadingPoolOptions> = {}): ReadingPool["files"] {
   const pool = openReadingPool({ worker, ...options });
   pools.push(pool);
   return pool.files;
 }
-
-afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 const printed = readFileSync(path.join(__dirname, "../import/pdf/files/opinion-5.3.pdf"));
 const short = strToU8("considering\n\na) that the rest is open;");

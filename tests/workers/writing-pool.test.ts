@@ -10,16 +10,16 @@ import { bytesOf } from "../export/whole-files.ts";
 import { builtWorker } from "../support/built-programs.ts";
 import { bodyControl, paragraph, run, wordTemplate } from "../support/word-template.ts";
 
-const worker = builtWorker("writing");
 const pools: WritingPool[] = [];
+// Before the program is deleted: a thread that is starting still needs it.
+afterAll(() => Promise.all(pools.map((pool) => pool.close())));
+const worker = builtWorker("writing");
 
 function openPool(options: Partial<ThreadPoolOptions> = {}): WritingPool {
   const pool = openWritingPool({ worker, longFrom: 0, ...options });
   pools.push(pool);
   return pool;
 }
-
-afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 const commented = compilation(annotationsOfEveryKind());
 const long = draft(
