@@ -42,10 +42,11 @@ export async function undo({ environment, write }: Terminal, event: string, opti
 }
 
 function printForum(write: Terminal["write"], options: SettingsOptions, settings: ForumSettings): void {
-  const { calendar, template, ...forum } = settings;
+  const { calendar, template, logo, ...forum } = settings;
   printRows(write, options, settings, [
     ...Object.entries(forum).map(([field, value]) => [field, Array.isArray(value) ? value.join(",") : String(value)]),
     ["template", template?.fileName ?? ""],
+    ["logo", logo?.mediaType ?? ""],
     ...calendar.map(({ date, title, place }) => ["calendar", date, title, place]),
   ]);
 }

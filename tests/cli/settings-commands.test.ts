@@ -69,6 +69,7 @@ describe.each(["while a server runs", "while none runs"])("settings commands, %s
     const set = await run(data, "forum", "set", "--name", "Sixth Forum", "--time-zone", "Europe/Zurich");
     expect([set.code, set.err]).toEqual([0, ""]);
     expect(set.out).toContain("name\tSixth Forum\n");
+    expect(set.out).toContain("\nlogo\t\n");
     const [, change = ""] = /undo (\S+)\n$/u.exec(set.out) ?? [];
     expect((await run(data, "forum", "undo", change)).code).toBe(0);
     expect((await run(data, "forum", "show")).out).toContain("name\tA Policy Forum\n");

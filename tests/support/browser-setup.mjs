@@ -27,6 +27,9 @@ export default async function startRun() {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // All pages are ours, and a process for each site costs a tenth of the time.
+        "--disable-site-isolation-trials",
+        "--disable-features=IsolateOrigins,site-per-process",
       ],
     }),
     fillModel(path.join(folder, "model")),
