@@ -8,7 +8,7 @@ export interface Toast {
   text: string;
   tone: "done" | "failed";
   at: Date;
-  /** The next action, usually to undo this one; absent if there is none. */
+  /** Runs the offered action, which is usually an undo. Absent if the message offers none. */
   act?: () => void;
   /** Label of the button for `act`. */
   label: string;

@@ -29,7 +29,7 @@ export function Header({
   actions,
   face,
 }: {
-  /** The forum as strangers to a closed one see it, where they may. */
+  /** The names and logo of the forum, which strangers to a closed forum see too. */
   face?: Omit<ForumFace, "name"> | null | undefined;
   trail?: readonly ReactNode[];
   here?: ReactNode;

@@ -5,7 +5,7 @@ import type { ConsultationChoice, ConsultationTerms } from "#core/outcome/consul
 import { formatDeadline } from "../components/format.ts";
 import { richMessage } from "../page-parts/messages.ts";
 
-/** The open consultation on another draft, and the choice what its publication does to it. */
+/** The open consultation on another draft, and the chosen effect of this publication on it. */
 export interface SettledConsultation {
   version: ListedVersion;
   terms: Pick<ConsultationTerms, "closesAt" | "blind">;
@@ -19,7 +19,7 @@ const choiceMessages = {
 } satisfies Record<ConsultationChoice, string>;
 const choices = Object.keys(choiceMessages) as ConsultationChoice[];
 
-/** Says that a consultation is open on another draft. Offers to keep, close or move it to those who may. */
+/** Shows that a consultation is open on another draft. Readers with the permission can keep, close or move it. */
 export function OpenConsultation({
   consultation: { version, terms, choice },
   label,
@@ -56,7 +56,7 @@ export function OpenConsultation({
   );
 }
 
-/** Says what the publication does to the open consultation. */
+/** Shows the effect of the publication on the open consultation. */
 export function ConsultationConsequence({ version, terms, choice }: SettledConsultation): ReactNode {
   const values = { draft: <bdi>{version.label}</bdi>, closes: formatDeadline(terms.closesAt) };
   const shown = choice === "move" && terms.blind ? "extend" : choice;

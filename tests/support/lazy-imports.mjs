@@ -25,7 +25,7 @@ function compilerOf(source, file) {
   return createTransformer({ ...options, module: { type: "commonjs", lazy } });
 }
 
-/** The options with everything else that the compiled form of a file depends on, for its key. */
+/** The options for the cache key, with the code that chooses the lazy modules. */
 const ownOptions = { ...options, sourceFileName: String(compilerOf) };
 
 export default {

@@ -10,7 +10,7 @@ const seed = wanted === "random" ? Date.now() % 2 ** 31 : Number(wanted);
 if (!Number.isInteger(seed)) throw new RangeError(`TEST_SEED is "${wanted}", and must be an integer or "random".`);
 fc.configureGlobal({ seed });
 
-/** The same cases again tell little, so a usual run tries few of them. */
+/** Drawing the same cases on every run proves little, so a usual run draws fewer. */
 const share = process.env.TEST_SEED === undefined ? 1 / 3 : 1;
 
 function assert(property, parameters = {}) {

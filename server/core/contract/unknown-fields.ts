@@ -33,7 +33,7 @@ function unknownIn(path: readonly PropertyKey[], schema: z.core.$ZodType, sent: 
   });
 }
 
-/** Checks by the object that the sender seems to mean: of those with the sent kind, the one that has most of the fields. */
+/** Checks an object against the closest option of a union: one of the same kind, with the fewest unknown fields. */
 function unknownInUnion(path: readonly PropertyKey[], { options }: z.ZodUnion, sent: object): FieldProblem[] {
   const meant = options.filter(
     (option) =>

@@ -8,7 +8,7 @@ const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
 
 /** Returns the time that a clock in a zone (IANA name; absent means UTC) shows at a moment: "2013-02-01T18:00:00". */
 export function wallTime(at: string | number, zone: string | undefined): string {
-  // Of all locales, this one writes times as ISO 8601 does, but for the "T".
+  // Swedish writes times like ISO 8601, with a space instead of the "T".
   const clock = clocks.get(zone) ?? new Intl.DateTimeFormat("sv-SE", { ...shown, timeZone: knownZone(zone) });
   clocks.set(zone, clock);
   return clock.format(new Date(at)).replace(" ", "T");
@@ -21,8 +21,8 @@ export function dayOf(at: string | number, timeZone: string | undefined): string
 
 /**
  * Returns the moment, in milliseconds, at which a clock in a zone shows a time such as "2013-02-01T18:00". NaN if that is
- * not a time. Of a time that occurs twice when clocks are set back, one moment is returned. A time that clocks skip moves
- * forward by as much as they do.
+ * not a time. If clocks are set back and show the time twice, returns one of the two moments. If clocks skip the time, it
+ * moves forward by as much as they do.
  */
 export function momentOf(written: string, timeZone: string | undefined): number {
   const asUtc = Date.parse(`${written}Z`);

@@ -23,7 +23,7 @@ interface StatementView {
   date: string;
   /** ISO 8601, UTC. */
   createdAt: string;
-  /** What a clock in the forum's zone showed, for formats whose times have no zone: "2013-02-06T10:00:00". */
+  /** The time in the forum's zone, for formats whose times have no zone: "2013-02-06T10:00:00". */
   clockTime: string;
   /** ISO 8601, UTC. Null if never edited. */
   editedAt: string | null;

@@ -43,7 +43,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   originals: "none",
 };
 
-/** Kinds of events that stand for changes of many records. */
+/** Kinds of events that change many records at once. */
 const ofEverything: ReadonlySet<StoredEvent["kind"]> = new Set([
   ...(["forum-seeded", "person-erased", "model-forum-cleared"] as const),
 ]);

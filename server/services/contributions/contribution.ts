@@ -75,7 +75,7 @@ function mayNow({ contribution, version }: FoundContribution, importable: number
   };
 }
 
-/** Returns the sending organisations under their current names, with those logos that are given. */
+/** Returns the sending organisations under their current names, with the given logos. */
 export async function organisationsOf(
   reader: Reader,
   { organisationIds }: Pick<Contribution, "organisationIds">,

@@ -14,7 +14,7 @@ const mostEvents = 1000;
 /** Number of organisations to read at a time. */
 const batch = 500;
 
-/** Kinds of events that stand for changes of many records. */
+/** Kinds of events that change many records at once. */
 const ofEverything: ReadonlySet<StoredEvent["kind"]> = new Set([
   ...(["forum-seeded", "model-forum-tried", "model-forum-cleared"] as const),
 ]);

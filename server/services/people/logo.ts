@@ -58,7 +58,7 @@ export function readLogo(bytes: Uint8Array): Logo {
   return { hash: sha256(bytes), ...image };
 }
 
-/** Stores the image of a logo, and returns its owner with it; the owner itself if it has this logo. */
+/** Stores the image of a logo. Returns its owner with the logo, or unchanged if it already has this logo. */
 export async function putLogo<Owner extends { logo?: Logo | undefined }>(
   writer: Writer,
   owner: Owner,
