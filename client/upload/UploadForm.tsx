@@ -60,7 +60,7 @@ export function UploadForm({
       onSubmit={(event) => {
         event.preventDefault();
         if (!file) {
-          setRefused(messages.chooseFileFirst);
+          setRefused(refused ?? messages.chooseFileFirst);
           return;
         }
         const text = entryOf(event.currentTarget);

@@ -62,8 +62,13 @@ test("a member proposes wording and sees the change as others will", async () =>
 
 test("the secretariat uploads the next draft, previews it and publishes it", async () => {
   await secretariat.goto(`${server.url}/upload/opinion-5`);
-  await secretariat.locator("input[type=file]").setInputFiles(fourthDraft());
   await secretariat.getByLabel("Date on the cover").fill("2013-03-01");
+  const other = { name: "draft.json", mimeType: "application/json", buffer: Buffer.from("{}") };
+  await secretariat.locator("input[type=file]").setInputFiles(other);
+  await secretariat.getByRole("button", { name: "Preview changes" }).click();
+  // The reason stays until another file is chosen.
+  expect(await secretariat.getByRole("alert").textContent()).toContain("The file type of draft.json is not supported.");
+  await secretariat.locator("input[type=file]").setInputFiles(fourthDraft());
   await secretariat.getByRole("button", { name: "Preview changes" }).click();
   await secretariat.locator("h2:focus", { hasText: "Preview of Fourth draft" }).waitFor();
   await secretariat.getByRole("status").getByText("The preview of Fourth draft is ready").waitFor();
