@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { connectBrowser } from "../support/browser.ts";
 import { disguiseMessage } from "../support/disguise-message.mjs";
 import { greekContribution } from "../support/greek-contribution.ts";
 import { writeGreekForum } from "../support/greek-forum.ts";
 import { startServer, type RunningServer } from "../support/running-server.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { lanes, type Lanes } from "./lanes.ts";
 import { pressOnWords, selectWords } from "./reader-actions.ts";
 
 /** Every page of a forum whose content has no Latin letter, with the role of its visitor. */
@@ -100,8 +101,7 @@ let server: RunningServer;
 let browser: Browser;
 /** The path of a one-time link for each role. */
 let links: Record<string, string>;
-/** Two for each role, because a browser opens few connections to a server, and each page with a stream holds one. */
-let visitors: Record<"public" | "secretariat" | "coordinator", readonly [BrowserContext, BrowserContext]>;
+let visitors: Record<"public" | "secretariat" | "coordinator", Lanes>;
 const build = path.resolve("dist", "disguised");
 const scratch = scratchFolder();
 
@@ -115,9 +115,9 @@ beforeAll(async () => {
   });
   browser = await connectBrowser();
   visitors = {
-    public: [await browser.newContext(), await browser.newContext()],
-    secretariat: await signedIn("secretariat"),
-    coordinator: await signedIn("coordinator"),
+    public: lanes(await Promise.all([browser.newPage(), browser.newPage()])),
+    secretariat: lanes(await signedIn("secretariat")),
+    coordinator: lanes(await signedIn("coordinator")),
   };
 });
 
@@ -127,18 +127,18 @@ afterAll(async () => {
   rmSync(build, { recursive: true, force: true });
 });
 
-/** The button of the sign-in page has a disguised name. It is the only one in the form. */
-async function signedIn(role: string): Promise<[BrowserContext, BrowserContext]> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
+/**
+ * Signs in, and opens two pages in contexts with that session, because the link works once. The button of the sign-in
+ * page has a disguised name. It is the only one in the form.
+ */
+async function signedIn(role: string): Promise<[Page, Page]> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(server.url + (links[role] ?? ""));
   await page.locator("main form button[type=submit], main button").first().click();
   await page.waitForURL((url) => url.pathname === "/");
-  await page.close();
-  // The link works once.
-  const other = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await other.addCookies(await context.cookies());
-  return [context, other];
+  const other = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await other.context().addCookies(await page.context().cookies());
+  return [page, other];
 }
 
 /** What a person does on a page. Names are disguised, so controls are found by their place. */
@@ -336,27 +336,25 @@ const walks: readonly (readonly [name: string, role: "secretariat" | "coordinato
 ];
 
 test.each(walks)("%s shows only text of the catalogues at each step", async (_name, role, address, steps) => {
-  const page = await visitors[role][0].newPage();
-  await page.goto(server.url + address);
   const literals: string[] = [];
-  for (const { name, until, act } of steps) {
-    await act(page);
-    await page.locator(until).first().waitFor();
-    literals.push(...(await literalsOf(page)).map((text) => `${name}: ${text}`));
-  }
-  await page.close();
+  await visitors[role](async (page) => {
+    await page.goto(server.url + address);
+    for (const { name, until, act } of steps) {
+      await act(page);
+      await page.locator(until).first().waitFor();
+      literals.push(...(await literalsOf(page)).map((text) => `${name}: ${text}`));
+    }
+  });
   expect(literals).toEqual([]);
 });
 
-let opened = 0;
 // Several at once, because each page mostly waits until it is still.
 test.concurrent.each(pages)("%s shows only text of the catalogues", async (_name, role, address) => {
-  opened += 1;
-  const page = await visitors[role][opened % 2 === 0 ? 0 : 1].newPage();
-  await page.goto(server.url + address);
-  await page.locator("main").first().waitFor();
-  await page.waitForLoadState("networkidle");
-  const literals = await literalsOf(page);
-  await page.close();
+  const literals = await visitors[role](async (page) => {
+    await page.goto(server.url + address);
+    await page.locator("main").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    return literalsOf(page);
+  });
   expect(literals).toEqual([]);
 });

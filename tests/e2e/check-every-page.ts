@@ -1,5 +1,6 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { axeFaults } from "./axe-faults.ts";
+import { lanes, type Lanes } from "./lanes.ts";
 import { sharedServer } from "./model-server.ts";
 
 /** The pages of a forum, each with a role that opens it. The pages of drafts take about as long as all others. */
@@ -82,17 +83,13 @@ const looks = [
  */
 export function lookAtEveryPage(part: keyof typeof pages): void {
   const server = sharedServer();
-  /**
-   * Few browser contexts for each role, so that each loads the client only once. A browser opens at most six connections
-   * to a server, and a page with a stream of events holds one: the pages of one context would wait for each other.
-   */
-  let visitors: Record<"public" | "secretariat" | "coordinator", readonly BrowserContext[]>;
+  let visitors: Record<"public" | "secretariat" | "coordinator", Lanes>;
 
   beforeAll(async () => {
     visitors = {
-      public: [(await server.visitor()).context(), (await server.visitor()).context()],
-      secretariat: [(await server.visitor("secretariat")).context()],
-      coordinator: [(await server.visitor("coordinator")).context()],
+      public: lanes([await server.visitor(), await server.visitor()]),
+      secretariat: lanes([await server.visitor("secretariat"), await server.visitor("secretariat")]),
+      coordinator: lanes([await server.visitor("coordinator")]),
     };
   });
 
@@ -100,20 +97,18 @@ export function lookAtEveryPage(part: keyof typeof pages): void {
   test.concurrent.each<(typeof pages)[typeof part][number]>(pages[part])(
     "axe finds no fault on %s",
     async (_name, role, path) => {
-      const contexts = visitors[role];
       opened += 1;
-      const page = await contexts[opened % contexts.length]?.newPage();
-      if (!page) throw new Error("No browser context");
       const [first, second] = opened % 2 === 0 ? looks : looks.toReversed();
-      await takeLook(page, first);
-      await page.goto(server.url + path);
-      await page.locator("main").first().waitFor();
-      await page.waitForLoadState("networkidle");
-      await expectNoFault(page, first);
-      await takeLook(page, second);
-      await page.waitForLoadState("networkidle");
-      await expectNoFault(page, second);
-      await page.close();
+      await visitors[role](async (page) => {
+        await takeLook(page, first);
+        await page.goto(server.url + path);
+        await page.locator("main").first().waitFor();
+        await page.waitForLoadState("networkidle");
+        await expectNoFault(page, first);
+        await takeLook(page, second);
+        await page.waitForLoadState("networkidle");
+        await expectNoFault(page, second);
+      });
     },
   );
 }
