@@ -3,6 +3,7 @@ import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import type { OwnRedlineFormat } from "../services/kernel/redline-kinds.ts";
+import { otherFormats } from "#core/compile/redrawn-reason.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
@@ -59,7 +60,7 @@ interface Options {
  * Compares 2 or 3 files for the command line. Returns text, or the bytes of an HTML page, a Word file or an OpenDocument
  * text.
  *
- * @throws UsageError if the options cannot be combined
+ * @throws UsageError if the options cannot be combined, or the files do not have the format
  */
 export async function printComparison({ base, revised, other }: Files, options: Options): Promise<string | Uint8Array> {
   const { plain, via, clauses, format, now, date } = options;
@@ -91,7 +92,12 @@ export async function printComparison({ base, revised, other }: Files, options: 
   return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });
 }
 
-/** Writes a redline into the revised file. Returns null, and reports why, if a new document is needed. */
+/**
+ * Writes a redline into the revised file. Returns null, and reports why, if a new document is needed.
+ *
+ * @throws UsageError for "odt" if the files are not both OpenDocument texts or are read without interpretation, because
+ *   there are no new OpenDocument texts
+ */
 async function redlineInOriginal(
   { base, revised }: Pick<Files, "base" | "revised">,
   format: OwnRedlineFormat,
@@ -99,11 +105,13 @@ async function redlineInOriginal(
 ): Promise<Uint8Array | null> {
   if (layout === "redrawn" && format === "docx") return null;
   if (plain) {
+    if (format === "odt") throw new UsageError("cli-no-odt");
     report(commandText("cli-redrawn-plain"));
     return null;
   }
   const result = await originalRedline(base, revised, { ...changes, via, withoutPrivate, format });
   if ("refused" in result) {
+    if (result.refused === otherFormats.odt) throw new UsageError("cli-no-odt");
     report(redlineNoteText({ code: `redrawn-${result.refused}`, count: 0 }, "en"));
     return null;
   }

@@ -148,18 +148,16 @@ test.each([
   },
 );
 
-test("writes the redline of OpenDocument texts into the revised file, and that of other files as a Word file", async () => {
+test("writes the redline of OpenDocument texts into the revised file, and refuses one of other files", async () => {
   const odt = (text: string) => ({ ...word(""), name: "draft.odt", bytes: odtFile({ body: odtParagraph(text) }) });
-  const lines: string[] = [];
-  const redline = { ...plain.redline, report: (line: string) => void lines.push(line) };
-  const print = async (base: ReturnType<typeof word>) => {
+  const print = async (base: ReturnType<typeof word>, uninterpreted = false) => {
     const files = { base, revised: odt("We disagree."), other: null };
-    return Object.keys(unzipSync((await printComparison(files, { ...plain, format: "odt", redline })) as Uint8Array));
+    const options = { ...plain, plain: uninterpreted, format: "odt" } as const;
+    return Object.keys(unzipSync((await printComparison(files, options)) as Uint8Array));
   };
   expect(await print(odt("We agree."))).toContain("content.xml");
-  lines.splice(0);
-  expect(await print(word("We agree."))).toContain("word/document.xml");
-  expect(lines).toEqual(["The redline is a new Word document, because the two files are not both OpenDocument texts."]);
+  await expect(print(word("We agree."))).rejects.toMatchObject({ code: "cli-no-odt" });
+  await expect(print(odt("We agree."), true)).rejects.toMatchObject({ code: "cli-no-odt" });
 });
 
 test("removes private data from the redline if asked, and reports what it removed", async () => {

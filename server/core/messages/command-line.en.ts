@@ -223,6 +223,8 @@ export const commandLine = {
   "cli-circle-by-id": "Several circles have the name {circle}. Use one of these ids: {known}.",
   "cli-three-file": "A comparison of 3 texts has no such format. Use --format json or --format text.",
   "cli-three-explained": "--explain, --clauses and --via need exactly 2 texts.",
+  "cli-no-odt":
+    "Only two OpenDocument texts have an OpenDocument redline, and not with --plain. Use --format docx or --format html.",
   "cli-redrawn-plain": "The redline is a new document, because the texts were read without interpretation.",
   "cli-explained-file": "Explanations have no such format. Use --format json or --format text.",
   "cli-no-clauses": "--clauses names no clause. Name one of the base, of the revised text, or both: “2.1=2.3”.",
