@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { bundleChecker } from "./audit-checker/bundle-checker.ts";
 import { compileMessages } from "./compile-messages.ts";
+import { compressFiles } from "./compress-files.ts";
 import { slimContract } from "./slim-contract.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -115,6 +116,7 @@ export default defineConfig({
     compileMessages(),
     slimContract(),
     bundleChecker(),
+    compressFiles(),
   ],
   build: {
     outDir: here("../dist/client"),

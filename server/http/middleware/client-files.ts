@@ -5,41 +5,34 @@ import { promisify } from "node:util";
 import zlib from "node:zlib";
 import type { Request, RequestHandler } from "express";
 
-const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
-/**
- * Brotli quality, out of 11. Node's default of 11 takes 20 times as long and saves only a twelfth. The first visitor
- * after a restart would wait a second for the scripts.
- */
-const brotliQuality = 9;
-
 /** Supported content encodings, smallest result first. */
-const encodings = {
-  br: (read: Buffer) => brotli(read, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
-  gzip: (read: Buffer) => gzip(read),
-} as const;
-export type Encoding = keyof typeof encodings;
+const encodings = ["br", "gzip"] as const;
+export type Encoding = (typeof encodings)[number];
 
 /** Only text files are worth compressing. Fonts and images are compressed already. */
 const texts = new Set([".css", ".html", ".js", ".json", ".svg", ".txt"]);
 
 /**
- * Serves the files directly in a folder of the built client. Each file is read and compressed on first request, then
- * cached.
+ * Serves the files directly in a folder of the built client. Brotli copies come from the build ("NAME.br", see
+ * client/compress-files.ts). Each file is read, and compressed with gzip for a browser without Brotli, on first request,
+ * then cached.
  *
  * express.static is not used because it reads and compresses a file in chunks. While a long page is rendered, each
  * chunk waits for another part of the page. The page's own styles then arrived after all of its text, and nothing was
  * visible before the end.
  */
 export function clientFiles(folder: string, cacheControl: string): RequestHandler {
-  const names = new Set(namesIn(folder));
+  const present = new Set(namesIn(folder));
+  const names = new Set([...present].filter((name) => !name.endsWith(".br")));
   const kept = new Map<string, Promise<Buffer>>();
   const keep = (name: string, encoding: Encoding | null): Promise<Buffer> => {
     const key = `${name} ${encoding ?? ""}`;
     const cached = kept.get(key);
     if (cached) return cached;
-    const bytes = readFile(path.join(folder, name)).then((read) => (encoding ? encodings[encoding](read) : read));
+    const read = readFile(path.join(folder, encoding === "br" ? `${name}.br` : name));
+    const bytes = encoding === "gzip" ? read.then((file) => gzip(file)) : read;
     kept.set(key, bytes);
     // Removes a failed read from the cache, so that the next request tries again.
     bytes.catch(() => kept.delete(key));
@@ -52,17 +45,17 @@ export function clientFiles(folder: string, cacheControl: string): RequestHandle
       return;
     }
     const extension = path.extname(name);
-    const encoding = texts.has(extension) ? encodingFor(request) : null;
+    const available = encodings.filter((encoding) => encoding !== "br" || present.has(`${name}.br`));
+    const encoding = texts.has(extension) ? encodingFor(request, available) : null;
     const bytes = await keep(name, encoding);
     if (encoding) response.set("Content-Encoding", encoding);
     response.vary("Accept-Encoding").type(extension).set("Cache-Control", cacheControl).send(bytes);
   };
 }
 
-/** Returns the best supported content encoding that a request accepts, or null. */
-export function encodingFor(request: Request): Encoding | null {
-  if (request.acceptsEncodings("br") === "br") return "br";
-  return request.acceptsEncodings("gzip") === "gzip" ? "gzip" : null;
+/** Returns the best content encoding of `available` that a request accepts, or null. */
+export function encodingFor(request: Request, available: readonly Encoding[] = encodings): Encoding | null {
+  return available.find((encoding) => request.acceptsEncodings(encoding) === encoding) ?? null;
 }
 
 /** Lists the files to serve, without dotfiles, which are meant for tools. Empty if no client is built. */

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import compression from "compression";
 import express from "express";
 import { createElement, type ReactNode } from "react";
@@ -15,6 +16,8 @@ import { scratchFolder } from "../../support/scratch-folder.ts";
 const folder = scratchFolder();
 const program = "export const words = 'a program';\n".repeat(20_000);
 writeFileSync(path.join(folder, "program-1.js"), program);
+writeFileSync(path.join(folder, "program-1.js.br"), brotliCompressSync(program));
+writeFileSync(path.join(folder, "uncompressed-1.js"), program);
 writeFileSync(path.join(folder, "letters-1.woff2"), "letters");
 writeFileSync(path.join(folder, ".manifest.json"), "{}");
 const forEver = "public, max-age=31536000, immutable";
@@ -42,13 +45,18 @@ test.each([
   }
 });
 
+test("sends a program without a Brotli copy as gzip", async () => {
+  const answer = await request(served()).get("/uncompressed-1.js").set("Accept-Encoding", "gzip, br").expect(200);
+  expect([answer.headers["content-encoding"], answer.text === program]).toEqual(["gzip", true]);
+});
+
 test("sends a font uncompressed, and only its headers for a HEAD request", async () => {
   const answer = await request(served()).get("/letters-1.woff2").set("Accept-Encoding", "gzip, br").expect(200);
   expect([answer.headers["content-type"], answer.headers["content-encoding"]]).toEqual(["font/woff2", undefined]);
   await request(served()).head("/letters-1.woff2").expect("Content-Length", "7").expect(200);
 });
 
-test.each(["/", "/nothing.js", "/.manifest.json", "/../client-files.test.ts", "/%2e%2e/secret"])(
+test.each(["/", "/nothing.js", "/program-1.js.br", "/.manifest.json", "/../client-files.test.ts", "/%2e%2e/secret"])(
   "%s is not served",
   async (path) => {
     await request(served()).get(path).expect(404);
