@@ -12,12 +12,10 @@ export function slimContract(): Plugin {
     name: "slim-contract",
     enforce: "pre",
     transform: (code, id) => {
-      if (/\/core\/(?:receive\/contribution|text\/one-line)\.ts$/u.test(id))
-        return { code: withPureSchemas(code), map: null };
       if (!/\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)) return null;
       const called = withoutUncalled(code, isNamed);
       const slim = withoutInputs(withoutDefaults(withoutAnswerSchemas(withoutRules(withoutSummaries(called)))));
-      return { code: withPureSchemas(slim), map: null };
+      return { code: slim, map: null };
     },
   };
 }
@@ -99,17 +97,6 @@ export function withoutInputs(code: string): string {
     from = at;
   }
   return rest + source.slice(from);
-}
-
-/**
- * Returns the source with each schema marked as free of side effects, so that the build leaves out those that nothing
- * uses any longer.
- */
-export function withPureSchemas(code: string): string {
-  return code.replaceAll(
-    /^(?<name>(?:export )?const \w+ = )(?<schema>(?:z\.|[A-Z]\w*\.(?:pick|extend|omit|max)\()[^]*?);\n(?! )/gmu,
-    "$<name>/* @__PURE__ */ (() => $<schema>)();\n",
-  );
 }
 
 /** Returns where an expression ends: at the comma or bracket that is not inside one of its own brackets. */

@@ -7,7 +7,6 @@ import {
   withoutRules,
   withoutSummaries,
   withoutUncalled,
-  withPureSchemas,
 } from "../../client/slim-contract.ts";
 
 const folder = path.join(__dirname, "../../server/core/contract");
@@ -50,15 +49,6 @@ test("leaves out the usual method and answer of an operation, and keeps others",
   expect(withoutDefaults(source)).toBe(
     'get: operation({  path: "/a",  }), post: operation({ method: "post", path: "/b",  }), ' +
       'file: operation({  path: "/c", answer: { kind: "file" }, })',
-  );
-});
-
-test("marks schemas as free of side effects, and no other value", () => {
-  const source =
-    "export const Item = z.object({\n  a: z.string(),\n});\n\nconst Shown = Item.extend({ b: B });\nexport const operations = {\n  a: 1,\n};\n";
-  expect(withPureSchemas(source)).toBe(
-    "export const Item = /* @__PURE__ */ (() => z.object({\n  a: z.string(),\n}))();\n\n" +
-      "const Shown = /* @__PURE__ */ (() => Item.extend({ b: B }))();\nexport const operations = {\n  a: 1,\n};\n",
   );
 });
 
