@@ -24,16 +24,22 @@ export function pureConstants(): Plugin {
   };
 }
 
-/** Returns the source of a module with each call that makes one of its constants marked. `body` are its statements. */
+/** Kinds of expressions that may call something while they make a constant. */
+const made = new Set(["CallExpression", "NewExpression", "ObjectExpression", "ArrayExpression"]);
+
+/**
+ * Returns the source of a module with each expression marked that calls, or copies, something to make one of the
+ * module's constants. `body` are its statements.
+ */
 export function withPureConstants(code: string, body: readonly Node[]): string {
   const calls = body
     .flatMap((statement) => (statement.declaration ?? statement).declarations ?? [])
     .map(({ init }) => init)
-    .filter((init) => init?.type === "CallExpression" || init?.type === "NewExpression");
+    .filter((init) => init && made.has(init.type) && /\(|\.\.\./u.test(code.slice(init.start, init.end)));
   let marked = "";
   let from = 0;
   for (const { start, end } of calls.filter((call) => call !== null)) {
-    marked += `${code.slice(from, start)}/* @__PURE__ */ (() => ${code.slice(start, end)})()`;
+    marked += `${code.slice(from, start)}/* @__PURE__ */ (() => (${code.slice(start, end)}))()`;
     from = end;
   }
   return marked + code.slice(from);

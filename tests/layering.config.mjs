@@ -673,7 +673,7 @@ export const allowed = {
     "client/components",
     "client/page-parts",
     "client/styles",
-    ...core("phrases"),
+    ...core("contract", "phrases"),
   ],
 };
 

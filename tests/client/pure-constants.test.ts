@@ -1,6 +1,6 @@
 import { withPureConstants } from "../../client/pure-constants.ts";
 
-test("marks each call that makes a constant of a module as free of side effects, and nothing else", () => {
+test("marks each expression with a call that makes a constant of a module as free of side effects, and nothing else", () => {
   const source = "export const Item = z.object({}), most = 3;\nconst seen = new Set();\nregister(Item);\n";
   const node = (type: string, text: string) => {
     const start = source.indexOf(text);
@@ -17,7 +17,7 @@ test("marks each call that makes a constant of a module as free of side effects,
     node("ExpressionStatement", "register(Item);"),
   ];
   expect(withPureConstants(source, body)).toBe(
-    "export const Item = /* @__PURE__ */ (() => z.object({}))(), most = 3;\n" +
-      "const seen = /* @__PURE__ */ (() => new Set())();\nregister(Item);\n",
+    "export const Item = /* @__PURE__ */ (() => (z.object({})))(), most = 3;\n" +
+      "const seen = /* @__PURE__ */ (() => (new Set()))();\nregister(Item);\n",
   );
 });
