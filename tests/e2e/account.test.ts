@@ -3,7 +3,6 @@ import type { Mail } from "../../server/services/kernel/context.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { signIn } from "./reader-actions.ts";
 
 const sent: Mail[] = [];
 let served: ServedForum;
@@ -15,6 +14,7 @@ beforeAll(async () => {
   served = await serveForum({ sendMail, mailReaches: true });
   browser = await connectBrowser();
   member = await visitor("member");
+  await member.goto(served.url);
   await member.getByRole("button", { name: "Signed in as The member" }).click();
   await member.getByRole("menuitem", { name: "Profile" }).click();
   await heading("Access tokens").waitFor();
@@ -25,11 +25,7 @@ afterAll(async () => {
   await served.stop();
 });
 
-async function visitor(who: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  await signIn(page, await served.link(who));
-  return page;
-}
+const visitor = (who: string): Promise<Page> => served.visitor(browser, who);
 
 const button = (name: string) => member.getByRole("button", { name, exact: true });
 const field = (name: string) => member.getByLabel(name, { exact: true });
@@ -73,6 +69,7 @@ describe("a member, with their own account", () => {
     await field("Text size").selectOption({ label: "Large" });
     await member.locator("html[data-theme=dark][data-text-size=large]").waitFor();
     const second = await visitor("member");
+    await second.goto(served.url);
     await second.locator("html[data-theme=dark][data-text-size=large]").waitFor();
     await second.getByRole("button", { name: "Colour theme" }).click();
     await second.getByRole("menuitemradio", { name: "Light" }).click();

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import pino from "pino";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { KeptForum } from "../../server/core/access/kept-forum.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp } from "../../server/http/app.ts";
@@ -17,6 +18,8 @@ export interface ServedForum {
   pass: (milliseconds: number) => void;
   /** Returns a new sign-in link for a participant of `participants`. */
   link: (who: string) => Promise<string>;
+  /** Opens a page in a browser context of its own, at desktop size by default, in which `who` is signed in. */
+  visitor: (browser: Browser, who?: string, options?: BrowserContextOptions) => Promise<Page>;
   stop: () => Promise<void>;
 }
 
@@ -42,13 +45,23 @@ export async function serveForum(
     trustProxy: 0,
     limits: usualLimits,
   });
+  const link = async (who: string): Promise<string> => url + (await createLink(context, { participant: who })).path;
   return {
     url,
     forum: { ...opened, context },
     pass: (milliseconds) => {
       ahead += milliseconds;
     },
-    link: async (who) => url + (await createLink(context, { participant: who })).path,
+    link,
+    async visitor(browser, who, options) {
+      const visited = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      if (who !== undefined) {
+        const token = new URL(await link(who)).searchParams.get("token");
+        const answer = await visited.request.post(`${url}/api/sign-in`, { headers: { Origin: url }, data: { token } });
+        if (!answer.ok()) throw new Error(`Signing in was answered with ${String(answer.status())}.`);
+      }
+      return visited.newPage();
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
