@@ -305,6 +305,17 @@ test("a stranger who asks for an address again and again does not keep its owner
   expect((await asking(device)).status).toBe(429);
 });
 
+test("tells the owner of a sign-in in a new browser, and not of another in the same", async () => {
+  const { sent, ask, confirm } = await opened();
+  let device = "";
+  for (const told of [1, 1]) {
+    const { id, cookie, mail } = await ask("member@example.org");
+    const entered = await confirm(id, `${cookie}; ${device}`, { code: codeIn(mail) });
+    device = String(entered.headers["set-cookie"]).match(/rapporteur-device=[^;]+/u)?.[0] ?? device;
+    expect(sent.filter(({ subject }) => subject === "New sign-in to Forum")).toHaveLength(told);
+  }
+});
+
 test("a device cookie that was made up, or is of another account, raises no limit", async () => {
   const { server, ask, confirm } = await opened();
   const first = await ask("colleague@example.org");
