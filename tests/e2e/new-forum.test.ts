@@ -53,6 +53,7 @@ test("the secretariat sets the forum up with three organisations and eight peopl
   await secretariat.goto(server.links["secretariat"] ?? "");
   await button("Sign in with this link").click();
   await secretariat.waitForURL(/\/set-up$/u);
+  await button("Try the model forum").waitFor();
   await field("Name").fill("Forum on Shared Spectrum");
   await field("Name").press("Enter");
   await secretariat.getByText("Name saved.").waitFor();

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { rowCollections } from "../../../server/store/collections.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
@@ -15,42 +13,16 @@ import { changeProfile } from "../../../server/services/people/profile.ts";
 import { resumeSession } from "../../../server/services/people/sessions.ts";
 import { createLink, signIn } from "../../../server/services/people/sign-in.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
-import { asActor, firstDraft, openForum } from "../../support/forum.ts";
-import { forumOf, organisations, participants } from "../../support/people.ts";
+import { asActor, openForum } from "../../support/forum.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
+import { writeSmallModel } from "../../support/small-model.ts";
 
 const secretariat = asActor("secretariat");
 const scratch = scratchFolder();
 
-/** A small model forum with one published draft and one comment. */
-function modelFolder(): string {
-  const folder = path.join(scratch, "model");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, "draft.md"), firstDraft);
-  const version = { round: "1", label: "First draft", date: "2013-02-01", language: "en", file: "draft.md" };
-  const document = { id: "opinion-5", title: "Opinion 5", shortTitle: "Opinion 5", kind: "opinion", position: 1 };
-  const comment = {
-    id: "remark",
-    on: "opinion-5@1",
-    kind: "comment",
-    type: "general",
-    by: "member",
-    text: "A remark.",
-  };
-  const forum = {
-    forum: forumOf({ id: "model", name: "The model" }),
-    organisations,
-    participants,
-    documents: [{ ...document, relations: [], versions: [version] }],
-    annotations: [{ ...comment, targets: [{ document: true }], at: "2013-02-02T09:00:00Z" }],
-  };
-  writeFileSync(path.join(folder, "forum.json"), JSON.stringify(forum));
-  return folder;
-}
-
 /** Opens a new forum with only its secretariat. */
 async function openNew(): Promise<Context> {
-  const context = createContext(openMemoryStore(), { modelForum: [modelFolder()] });
+  const context = createContext(openMemoryStore(), { modelForum: [writeSmallModel(scratch)] });
   await setUpForum(context);
   return context;
 }
