@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { openIdProvider } from "../../server/identity/openid-provider.ts";
 import type { IdentityProvider } from "../../server/services/kernel/identity-provider.ts";
 import { connectBrowser } from "../support/browser.ts";
@@ -24,11 +24,6 @@ afterAll(async () => {
   await provider.stop();
 });
 
-async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  return context.newPage();
-}
-
 async function isSignedIn(page: Page, who: string): Promise<void> {
   await page.getByRole("button", { name: `Signed in as The ${who}` }).waitFor();
   // The header knows the person before the page is left.
@@ -51,22 +46,18 @@ async function addAuthenticator(page: Page): Promise<void> {
   });
 }
 
-test.each([
-  ["with scripts", {}],
-  ["without scripts", { javaScriptEnabled: false }],
-])("signs in with a provider, %s", async (_how, options) => {
+test("signs in with a provider", async () => {
   provider.person = { sub: "sub-of-member", email: "member@example.org", email_verified: true };
-  const page = await openPage(options);
+  const page = await served.visitor(browser);
   await page.goto(`${served.url}/sign-in`);
   await page.getByRole("link", { name: "Sign in with Test ID" }).click();
   await page.waitForURL(`${served.url}/`);
-  const me = await page.context().request.get(`${served.url}/api/me`);
-  expect(await me.json()).toMatchObject({ participant: { id: "member" } });
+  await page.getByRole("button", { name: "Signed in as The member" }).waitFor();
   await page.context().close();
 });
 
 test("asks the chair for a passkey, adds it, and signs in with it", async () => {
-  const page = await openPage();
+  const page = await served.visitor(browser);
   await addAuthenticator(page);
   await page.goto(await served.link("chair"));
   await page.getByRole("button", { name: "Sign in with this link" }).click();
@@ -81,9 +72,10 @@ test("asks the chair for a passkey, adds it, and signs in with it", async () => 
   await page.context().close();
 });
 
-test("says so when no passkey was used", async () => {
-  const page = await openPage({ viewport: { width: 390, height: 844 } });
-  await page.goto(`${served.url}/sign-in`);
+test("names the address on which passkeys work, and says so when none was used", async () => {
+  const page = await served.visitor(browser, undefined, { viewport: { width: 390, height: 844 } });
+  await page.goto(`${served.url.replace("localhost", "127.0.0.1")}/sign-in`);
+  await page.getByRole("link", { name: /^Use a passkey at localhost/u }).click();
   await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
   expect(await axeFaults(page)).toEqual([]);
   await addAuthenticator(page);
@@ -92,20 +84,9 @@ test("says so when no passkey was used", async () => {
   await page.context().close();
 });
 
-test("names the address on which passkeys work", async () => {
-  const page = await openPage();
-  await page.goto(`${served.url.replace("localhost", "127.0.0.1")}/sign-in`);
-  await page.getByRole("link", { name: /^Use a passkey at localhost/u }).click();
-  await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
-  await page.context().close();
-});
-
-test.each([
-  [1440, "light", "member"],
-  [390, "dark", "other"],
-] as const)("manages passkeys and providers in the profile, %s px wide, %s", async (width, colorScheme, who) => {
-  provider.person = { sub: `sub-of-${who}`, email: `${who}@example.org`, email_verified: true };
-  const page = await openPage({ viewport: { width, height: 900 }, colorScheme });
+test("manages passkeys and providers in the profile", async () => {
+  provider.person = { sub: "sub-of-other", email: "other@example.org", email_verified: true };
+  const page = await served.visitor(browser, "other");
   const focused = (name: RegExp) =>
     page.waitForFunction(
       (wanted) =>
@@ -115,24 +96,26 @@ test.each([
   const press = (name: RegExp) => page.getByRole("button", { name }).click();
   const question = page.getByRole("alertdialog");
   await addAuthenticator(page);
-  await page.goto(await served.link(who));
-  await press(/^Sign in with this link/u);
-  await isSignedIn(page, who);
   await page.goto(`${served.url}/profile`);
   await press(/^Add a passkey/u);
   await press(/^Rename the passkey/u);
   await page.getByLabel("Name of the passkey").fill("A security key with a rather long name, kept at the office");
   await page.keyboard.press("Enter");
   await focused(/^Rename the passkey A security key/u);
-  expect(await axeFaults(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  if (who === "other") {
-    await press(/^Remove the passkey/u);
-    await question.getByRole("button", { name: "Remove" }).click();
-    await question.getByText("Without it you could not sign in again. Add another way first.").waitFor();
-    await question.getByRole("button", { name: "Cancel" }).click();
-    await press(/^Link Test ID/u);
+  for (const [width, colorScheme] of [
+    [390, "dark"],
+    [1440, "light"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
+  await press(/^Remove the passkey/u);
+  await question.getByRole("button", { name: "Remove" }).click();
+  await question.getByText("Without it you could not sign in again. Add another way first.").waitFor();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await press(/^Link Test ID/u);
   await press(/^Remove the passkey/u);
   await question.getByRole("button", { name: "Remove" }).click();
   await question.waitFor({ state: "detached" });

@@ -32,7 +32,7 @@ test("without scripts, the page shows the head, and the policy page leads to it"
   const head = (await server.request("public", "get", "/api/audit/head")).body as Record<string, unknown>;
   const { text } = await server.request("public", "get", "/audit").expect(200);
   expect(text).toContain(`${String(head["position"])}:${String(head["link"])}`);
-  expect(text).toContain('href="/api/audit/chain"');
+  for (const file of ["/api/audit/chain", "/audit-checker.html"]) expect(text).toContain(`href="${file}"`);
   expect((await server.request("public", "get", "/policy").expect(200)).text).toContain('href="/audit"');
 });
 

@@ -85,6 +85,8 @@ const member = { sub: "sub-of-member", email: "Member@example.org", email_verifi
 test("signs in with a provider, and returns to the page", async () => {
   const server = await opened();
   provider.person = member;
+  const { text } = await server.server.request("public", "get", "/sign-in").expect(200);
+  expect(text).toContain('href="/sign-in/with/test"');
   const answer = await server.enter("/read/opinion-5@1?clause=a#c");
   expect([answer.status, answer.headers["location"]]).toEqual([303, "/read/opinion-5@1?clause=a#c"]);
   expect(await personOf(server, answer)).toBe("member");
