@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
+import { setConsultation } from "../../server/services/publication/consultation.ts";
 import { connectBrowser } from "../support/browser.ts";
-import { firstDraft } from "../support/forum.ts";
+import { asActor, firstDraft } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { signIn } from "./reader-actions.ts";
 
 let served: ServedForum;
 let browser: Browser;
@@ -23,11 +23,7 @@ afterAll(async () => {
   await served.stop();
 });
 
-async function visitor(who: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  await signIn(page, await served.link(who));
-  return page;
-}
+const visitor = (who: string): Promise<Page> => served.visitor(browser, who);
 
 /** Sends a comment on the draft for clearance. */
 async function send(text: string): Promise<void> {
@@ -42,7 +38,6 @@ async function send(text: string): Promise<void> {
 async function open(page: Page): Promise<void> {
   await page.goto(`${served.url}/clearance`);
   await page.getByRole("heading", { level: 1, name: "Clearance" }).waitFor();
-  await page.waitForLoadState("networkidle");
 }
 
 const item = (page: Page, text: string) => page.getByRole("listitem").filter({ hasText: text });
@@ -55,7 +50,7 @@ describe("an organisation whose coordinator clears comments", () => {
     await coordinator.getByRole("radio", { name: /^Cleared first/u }).check();
     await coordinator.getByText("Rule saved.").waitFor();
     await coordinator.getByText("Nothing waits for you.", { exact: false }).waitFor();
-    await member.reload();
+    await member.goto(served.url);
     await member.getByRole("button", { name: "Signed in as The member" }).click();
     await member.getByRole("menuitem", { name: "Clearance" }).click();
     await member.getByText("None of your comments waits for clearance.").waitFor();
@@ -70,9 +65,8 @@ describe("an organisation whose coordinator clears comments", () => {
     expect(await axeFaults(coordinator)).toEqual([]);
     await coordinator.getByRole("button", { name: "Clear the comment of The member" }).click();
     await coordinator.getByText("Cleared and submitted.").waitFor();
-    const other = await visitor("other");
-    await other.goto(`${served.url}/read/opinion-5@1`);
-    await other.locator("article.thread", { hasText: "Few can travel" }).waitFor();
+    const sent = await fetch(`${served.url}/api/versions/opinion-5@1/annotations`);
+    expect(await sent.text()).toContain("Few can travel");
   });
 
   test("the coordinator sends a comment back with a note that its author reads", async () => {
@@ -144,6 +138,7 @@ describe("an organisation whose coordinator clears comments", () => {
   test("the coordinator reaches the comments by keyboard, and opens one in the draft", async () => {
     await send("Meetings should move.");
     await open(coordinator);
+    await item(coordinator, "Meetings should move.").waitFor();
     await coordinator.keyboard.press("j");
     await coordinator.keyboard.press("j");
     await coordinator.keyboard.press("k");
@@ -153,12 +148,11 @@ describe("an organisation whose coordinator clears comments", () => {
   });
 
   test("after the close of a consultation, what waits is listed for both, and cleared late", async () => {
-    const secretariat = await visitor("secretariat");
-    await secretariat.goto(`${served.url}/read/opinion-5@1?panel=consultation`);
-    await secretariat.getByRole("button", { name: "Save consultation" }).click();
-    await secretariat.locator(".consultation-note").waitFor();
-    served.pass(15 * 24 * 3_600_000);
-    [coordinator, member] = [await visitor("coordinator"), await visitor("member")];
+    const day = 24 * 3_600_000;
+    const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
+    const terms = { version: "opinion-5@1", opensAt: inDays(-1), closesAt: inDays(1), blind: false, revision: 0 };
+    await setConsultation(served.forum.context, asActor("secretariat"), terms);
+    served.pass(2 * day);
     await open(member);
     await member.getByRole("heading", { name: /^Your comments that still wait/u }).waitFor();
     await open(coordinator);
