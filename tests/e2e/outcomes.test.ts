@@ -8,30 +8,31 @@ import { openCard, selectWords } from "./reader-actions.ts";
 const folder = scratchFolder();
 const server = ownServer();
 let secretariat: Page;
+let reader: Page;
 
 /** Opens a table of comment outcomes and the comment with this text, on the draft that its panel begins with. */
-async function openRow(page: Page, path: string, words: string): Promise<void> {
-  await page.goto(`${server.url}${path}`);
-  await page.locator(".outcomes-row", { hasText: words }).locator(".outcomes-comment").click();
-  await page.locator(".place-panel").getByText(words).waitFor();
+async function openRow(path: string, words: string): Promise<void> {
+  await secretariat.goto(`${server.url}${path}`);
+  await secretariat.locator(".outcomes-row", { hasText: words }).locator(".outcomes-comment").click();
+  await secretariat.locator(".place-panel").getByText(words).waitFor();
 }
 
 /** Changes the reason of the decision in the panel by keyboard, and waits for the focus to return to its button. */
-async function changeDecision(page: Page, reason: string): Promise<void> {
-  const panel = page.locator(".place-panel");
+async function changeDecision(reason: string): Promise<void> {
+  const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Change decision" }).press("Enter");
-  await page.getByRole("textbox", { name: /^Reason/u }).fill(reason);
-  await page.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
+  await secretariat.getByRole("textbox", { name: /^Reason/u }).fill(reason);
+  await secretariat.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
   await panel.getByText(reason).waitFor();
   await panel.locator("button:focus", { hasText: "Change decision" }).waitFor();
 }
 
 beforeAll(async () => {
   secretariat = await server.visitor("secretariat");
+  reader = await server.visitor();
 });
 
 test("filters a document's outcomes table by address and exports the visible rows", async () => {
-  const reader = await server.visitor();
   await reader.goto(server.url);
   await reader.locator("#opinion-5").getByRole("link", { name: "Comment outcomes" }).click();
   await reader.waitForURL(/outcomes\/opinion-5$/u);
@@ -73,7 +74,7 @@ test("arrow keys move between table cells, Enter opens one and Escape closes it"
 
 test("a version's waiting comments come first until confirmed, and again after undo", async () => {
   const words = "All six sentences of this block";
-  await openRow(secretariat, "/outcomes/version/opinion-5@3", words);
+  await openRow("/outcomes/version/opinion-5@3", words);
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Confirm location" }).click();
   await secretariat.getByText("Location confirmed.").waitFor();
@@ -87,7 +88,6 @@ test("a version's waiting comments come first until confirmed, and again after u
 });
 
 test("lists comments whose clause was deleted apart, without a decision to make", async () => {
-  await secretariat.goto(`${server.url}/outcomes/version/opinion-5@3`);
   const gone = secretariat.getByRole("button", { name: "Clause deleted 1" });
   await gone.click();
   const rows = secretariat.locator(".outcomes-row");
@@ -103,7 +103,6 @@ test("lists comments whose clause was deleted apart, without a decision to make"
 
 test("places an orphan on selected words and undoes it from the message", async () => {
   const words = "A block of its own for one sentence of sentiment";
-  await openRow(secretariat, "/outcomes/version/opinion-5@3", words);
   await secretariat.getByRole("button", { name: "Choose location" }).click();
   await secretariat.waitForURL(/read\/opinion-5@3:en\?placing=/u);
   const bar = secretariat.getByRole("region", { name: "Choosing a location" });
@@ -122,34 +121,61 @@ test("places an orphan on selected words and undoes it from the message", async 
   await secretariat.getByRole("button", { name: "Unplaced 1" }).waitFor();
 });
 
+test("revises a decision and hides a comment from its card", async () => {
+  const card = secretariat.locator("article.thread", { hasText: "Who are these?" });
+  await openCard(card);
+  await card.getByRole("button", { name: "More" }).click();
+  await secretariat.getByRole("menuitem", { name: "Change decision" }).click();
+  await secretariat.getByRole("radio", { name: "Deferred" }).check();
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("To be taken up at the Forum.");
+  await secretariat.getByRole("button", { name: "Change decision", exact: true }).click();
+  await card.getByText("To be taken up at the Forum.").waitFor();
+
+  await card.getByRole("button", { name: "More" }).click();
+  await secretariat.getByRole("menuitem", { name: "Hide" }).click();
+  await secretariat.getByRole("textbox").fill("At the request of its author’s organisation.");
+  await secretariat.getByRole("button", { name: "Hide", exact: true }).click();
+  await secretariat.getByText("At the request of its author’s organisation.").first().waitFor();
+});
+
 test("settles and restores all placements of a comment with several targets together", async () => {
-  await secretariat.goto(`${server.url}/read/sg-report@4?placing=report-3-brackets`);
-  await secretariat.locator(".ProseMirror .clause:focus", { hasText: "Others regard transfers" }).waitFor();
+  const id = "00000000-0000-4000-8000-000000000001";
+  const made = await secretariat.request.post(`${server.url}/api/versions/opinion-5@1/annotations`, {
+    headers: { Origin: server.url },
+    data: {
+      ...{ id, kind: "comment", type: "general", text: "These four make one point.", operations: [], change: null },
+      ...{ visibility: "submitted", capacity: "personal", jointly: [] },
+      targets: ["noting-b", "noting-c", "noting-d", "recognizing-b"].map((clause) => ({ kind: "clause", clause })),
+    },
+  });
+  expect(made.status()).toBe(201);
+  await secretariat.goto(`${server.url}/read/opinion-5@3?placing=${id}`);
+  await secretariat.locator(".ProseMirror .clause:focus", { hasText: "remote participation" }).waitFor();
   const bar = secretariat.getByRole("region", { name: "Choosing a location" });
   const places = bar.getByRole("listitem").filter({ has: secretariat.getByRole("checkbox") });
   await places.nth(3).waitFor();
   expect(await bar.getByRole("checkbox", { checked: true }).count()).toBe(4);
-  await bar.getByRole("checkbox", { name: /^3\.4\.4/u }).uncheck();
-  await bar.getByRole("button", { name: "Choose text for 3.4.3" }).click();
-  await selectWords(secretariat, "National practice varies");
-  await bar.getByRole("button", { name: "Place this one at “National practice varies”" }).click();
-  await bar.getByText("3.4.3: changed; now 4.1.5").waitFor();
-  await bar.getByRole("button", { name: "Save 3 locations" }).click();
+  await bar.getByRole("checkbox", { name: /^noting d\)/u }).uncheck();
+  await bar.getByRole("button", { name: "Choose text for noting b)" }).click();
+  await selectWords(secretariat, "modest means");
+  await bar.getByRole("button", { name: "Place this one at “modest means”" }).click();
+  await bar.getByText("noting b): changed; now recognizing a)").waitFor();
+  await bar.getByRole("button", { name: "Save 4 locations" }).click();
   await secretariat.getByText("Locations saved.").waitFor();
-  const chosen = secretariat.locator("mark.is-focused", { hasText: "National practice varies" });
+  const chosen = secretariat.locator("mark.is-focused", { hasText: "modest means" });
   await chosen.waitFor();
   const about = secretariat.locator("article.thread.is-open .target-places");
-  await about.locator("summary", { hasText: "3 locations: placed by hand" }).waitFor();
+  await about.locator("summary", { hasText: "4 locations: placed by hand" }).waitFor();
   const settled = about.getByRole("list", { name: "Locations decided by a person" });
-  expect(await settled.textContent()).toMatch(/4\.1\.5: National practice variesinstead of 3\.4\.3/u);
+  expect(await settled.textContent()).toMatch(/recognizing a\): modest meansinstead of noting b\)/u);
   const computed = about.getByRole("list", { name: "Locations computed from the text" });
-  expect(await computed.textContent()).toMatch(/3\.4\.4: changed/u);
+  expect(await computed.textContent()).toMatch(/recognizing f\): changed/u);
   await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await chosen.waitFor({ state: "detached" });
   await settled.waitFor({ state: "detached" });
 
   await secretariat.getByRole("button", { name: "Review locations" }).click();
-  for (const name of [/^3\.3\.6/u, /^3\.4\.3/u, /^3\.4\.4/u, /^4\.1\.3/u]) {
+  for (const name of [/^noting b/u, /^noting c/u, /^noting d/u, /^recognizing b/u]) {
     await bar.getByRole("checkbox", { name }).uncheck();
   }
   const giveUp = bar.getByRole("button", { name: "Leave all unplaced" });
@@ -206,7 +232,7 @@ test("on a phone, places a comment on a tapped clause and undoes it", async () =
 });
 
 test("leaves a comment unplaced with a reason that stays on record after undo", async () => {
-  await openRow(secretariat, "/outcomes/version/opinion-5@2", "The claim about cost may well be true");
+  await openRow("/outcomes/version/opinion-5@2", "The claim about cost may well be true");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Leave unplaced" }).click();
   // The last one confirms.
@@ -222,7 +248,7 @@ test("leaves a comment unplaced with a reason that stays on record after undo", 
 });
 
 test("merges a comment with another found by typing, and links to it", async () => {
-  await openRow(secretariat, "/outcomes/opinion-5?dispositions=undecided", "Six weeks is what we asked for");
+  await openRow("/outcomes/opinion-5?dispositions=undecided", "Six weeks is what we asked for");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Decide" }).click();
   await secretariat.getByRole("radio", { name: "Merged with another" }).check();
@@ -257,7 +283,6 @@ test("shows a proposal's uptake, corrects it with a reason and restores it", asy
 });
 
 test("hides a reply with a reason and restores it", async () => {
-  await secretariat.goto(`${server.url}/read/opinion-5@2`);
   const card = secretariat.locator("article.thread", { hasText: "replies" }).first();
   const label = await card.getAttribute("aria-label");
   await openCard(card);
@@ -271,10 +296,18 @@ test("hides a reply with a reason and restores it", async () => {
   await reply.getByText("Not for this forum.").waitFor({ state: "detached" });
 });
 
+test("leads from a comment to its outcome in later drafts", async () => {
+  await secretariat.goto(`${server.url}/read/opinion-5@2`);
+  const card = secretariat.locator("article.thread", { hasText: "These two recitals make one argument" });
+  await openCard(card);
+  await card.getByText("In later drafts").click();
+  await card.getByRole("link", { name: /Third draft/u }).waitFor();
+});
+
 test("by keyboard, revises a decision and a placement with the focus in the panel", async () => {
-  await openRow(secretariat, "/outcomes/version/opinion-4@2", "Tavi was late");
+  await openRow("/outcomes/version/opinion-4@2", "Tavi was late");
   const panel = secretariat.locator(".place-panel");
-  await changeDecision(secretariat, "Said by keys.");
+  await changeDecision("Said by keys.");
 
   await panel.getByRole("button", { name: "Leave unplaced" }).press("Enter");
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("It is gone.");
@@ -287,10 +320,8 @@ test("by keyboard, revises a decision and a placement with the focus in the pane
 });
 
 test("returns the focus from a dialog even if the page stays inert for some frames", async () => {
-  const page = await secretariat.context().newPage();
-  await openRow(page, "/outcomes/version/opinion-4@2", "Tavi was late");
   // As on a busy machine, the page stays inert for some frames after the dialog.
-  await page.evaluate(() => {
+  await secretariat.evaluate(() => {
     const inert = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "inert") as PropertyDescriptor;
     Object.defineProperty(HTMLElement.prototype, "inert", {
       ...inert,
@@ -299,5 +330,23 @@ test("returns the focus from a dialog even if the page stays inert for some fram
       },
     });
   });
-  await changeDecision(page, "Said on a busy machine.");
+  await changeDecision("Said on a busy machine.");
+});
+
+test("the secretariat links a clause by hand, sees the computed answer and undoes it", async () => {
+  for (const page of [reader, secretariat]) await page.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
+  const row = secretariat.locator(".redline-row", { hasText: "that participation which exists on paper" });
+  await row.getByRole("button", { name: /^Link .+ to its counterpart$/u }).click();
+  await secretariat.getByLabel("Clause in the “To” draft").selectOption({ index: 9 });
+  await secretariat.getByLabel("Reason").fill("The group took it in there.");
+  await secretariat.getByRole("button", { name: "Save link" }).click();
+  await secretariat.getByRole("button", { name: "1 decision on clauses by hand" }).click();
+  expect(await secretariat.locator(".link-list").textContent()).toContain(
+    "Computed: considering further → no counterpart",
+  );
+  // An open page of somebody else follows.
+  await reader.getByRole("button", { name: "1 decision on clauses by hand" }).waitFor();
+  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "No decisions on clauses by hand" }).waitFor();
+  await reader.getByRole("button", { name: "No decisions on clauses by hand" }).waitFor();
 });
