@@ -308,12 +308,14 @@ test("a stranger who asks for an address again and again does not keep its owner
 test("tells the owner of a sign-in in a new browser, and not of another in the same", async () => {
   const { sent, ask, confirm } = await opened();
   let device = "";
-  for (const told of [1, 1]) {
+  for (let times = 0; times < 2; times += 1) {
     const { id, cookie, mail } = await ask("member@example.org");
     const entered = await confirm(id, `${cookie}; ${device}`, { code: codeIn(mail) });
-    device = String(entered.headers["set-cookie"]).match(/rapporteur-device=[^;]+/u)?.[0] ?? device;
-    expect(sent.filter(({ subject }) => subject === "New sign-in to Forum")).toHaveLength(told);
+    device = /rapporteur-device=[^;]+/u.exec(String(entered.headers["set-cookie"]))?.[0] ?? "";
   }
+  // By the next message, that about a sign-in has been sent.
+  await ask("member@example.org");
+  expect(sent.filter(({ subject }) => subject === "New sign-in to Forum")).toHaveLength(1);
 });
 
 test("a device cookie that was made up, or is of another account, raises no limit", async () => {
