@@ -25,16 +25,6 @@ afterAll(async () => {
 
 const visitor = (who: string): Promise<Page> => served.visitor(browser, who);
 
-/** Sends a comment on the draft for clearance. */
-async function send(text: string): Promise<void> {
-  await member.goto(`${served.url}/read/opinion-5@1`);
-  await member.locator(".ProseMirror").waitFor();
-  await member.keyboard.press("c");
-  await member.getByRole("textbox", { name: "Comment" }).fill(text);
-  await member.getByRole("button", { name: "Send for clearance" }).click();
-  await member.locator("article.thread", { hasText: text }).waitFor();
-}
-
 async function open(page: Page): Promise<void> {
   await page.goto(`${served.url}/clearance`);
   await page.getByRole("heading", { level: 1, name: "Clearance" }).waitFor();
@@ -57,7 +47,12 @@ describe("an organisation whose coordinator clears comments", () => {
   });
 
   test("the coordinator clears a comment, and everyone sees it", async () => {
-    await send("Few can travel that far.");
+    await member.goto(`${served.url}/read/opinion-5@1`);
+    await member.locator(".ProseMirror").waitFor();
+    await member.keyboard.press("c");
+    await member.getByRole("textbox", { name: "Comment" }).fill("Few can travel that far.");
+    await member.getByRole("button", { name: "Send for clearance" }).click();
+    await member.locator("article.thread", { hasText: "Few can travel that far." }).waitFor();
     await open(member);
     await item(member, "Few can travel").getByText("Waits for a coordinator of North.").waitFor();
     await open(coordinator);
@@ -70,7 +65,8 @@ describe("an organisation whose coordinator clears comments", () => {
   });
 
   test("the coordinator sends a comment back with a note that its author reads", async () => {
-    await send("This is too long.");
+    const targets = [{ kind: "clause" as const, clause: "considering-a" }];
+    await served.forum.comment("member", { text: "This is too long.", targets });
     await open(coordinator);
     await item(coordinator, "This is too long")
       .getByRole("button", { name: /^Send back/u })
@@ -83,7 +79,7 @@ describe("an organisation whose coordinator clears comments", () => {
     await item(coordinator, "Comment of The member on Opinion 5").getByText("Sent back by The coordinator").waitFor();
     expect(await coordinator.getByText("Say what is too long").count()).toBe(0);
     expect(await axeFaults(coordinator)).toEqual([]);
-    await member.reload();
+    await member.goto(`${served.url}/read/opinion-5@1`);
     await member.getByText("Sent back: Say what is too long.").first().waitFor();
   });
 
@@ -127,7 +123,7 @@ describe("an organisation whose coordinator clears comments", () => {
   });
 
   test("the author withdraws a comment, and undoes it", async () => {
-    await send("Records should be kept for ten years.");
+    await served.forum.comment("member", { text: "Records should be kept for ten years." });
     await open(member);
     await item(member, "for ten years").getByRole("button", { name: "Withdraw your comment" }).click();
     await member.getByText("None of your comments waits for clearance.").waitFor();
@@ -136,7 +132,7 @@ describe("an organisation whose coordinator clears comments", () => {
   });
 
   test("the coordinator reaches the comments by keyboard, and opens one in the draft", async () => {
-    await send("Meetings should move.");
+    await served.forum.comment("member", { text: "Meetings should move." });
     await open(coordinator);
     await item(coordinator, "Meetings should move.").waitFor();
     await coordinator.keyboard.press("j");
