@@ -115,11 +115,15 @@ export const mentionsQuery = queryOptions({
   staleTime: minute,
 });
 
-/** A page of the circles the reader may see, as the query of the page's address asks for it. Requires sign-in. */
+/**
+ * A page of the circles the reader may see, as the query of the page's address asks for it. Requires sign-in. Each visit
+ * reads it again, because its counts change with every draft that is shared.
+ */
 export const circlesQuery = (address: Readonly<Record<string, string>>) =>
   queryOptions({
     queryKey: [...keys.circles, address],
     queryFn: ({ signal }) => call("getCircles", { query: partAt(address), signal }),
+    staleTime: 0,
   });
 
 /** The circles of the reader's organisation. Requires sign-in. */

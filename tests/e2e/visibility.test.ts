@@ -193,7 +193,7 @@ test("creates a circle and shares drafts; dissolving it leaves them to their aut
   await ana.getByLabel("Visible to").selectOption({ label: "The circle Coast" });
   await ana.getByRole("button", { name: "Share with the circle" }).click();
   await card(ana, "For neighbours alone").getByText("draft, the circle Coast").waitFor();
-  await amina.goto(`${server.url}/circles`);
+  await openFromMenu(amina, "Circles");
   await amina.getByRole("button", { name: "Change" }).first().click();
   await amina.getByRole("checkbox", { name: /^Sarenne/u }).check();
   await amina.getByText(/^Sarenne will read drafts shared from now on\. The 2 drafts/u).waitFor();
