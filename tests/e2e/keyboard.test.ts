@@ -1,15 +1,12 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./model-server.ts";
 
-/** A reader who never uses the mouse. Each test begins at the top of a draft. */
+/** A reader who never uses the mouse. Each test begins where the one before ended. */
 const server = ownServer();
 let page: Page;
 
 beforeAll(async () => {
   page = await server.visitor("member");
-});
-
-beforeEach(async () => {
   await page.goto(`${server.url}/read/opinion-5@3`);
   await page.locator(".ProseMirror").waitFor();
   await page.locator("article.thread").first().waitFor();
@@ -26,7 +23,7 @@ async function focusOn(selector: string): Promise<void> {
 
 /** Goes from the first clause to one found by search, in a new history entry. */
 async function searchFromTitle(): Promise<void> {
-  await press("j", "/");
+  await press("/");
   await focusOn("input");
   await page.keyboard.type("invites Member States 2 a");
   await page.waitForURL(/find=invites/u);
@@ -42,8 +39,32 @@ async function returnedToTitle(): Promise<void> {
 const selected = (): Promise<string> => page.evaluate(() => String(getSelection()));
 const announced = (words: string) => page.locator("[data-live-announcer=true]", { hasText: words }).waitFor();
 
+test("search focuses the clause it finds, and Back returns to the previous position", async () => {
+  await press("j");
+  await searchFromTitle();
+  await page.goBack();
+  await returnedToTitle();
+});
+
+test("Back returns to the previous position even if saving is pending and frames are late", async () => {
+  await searchFromTitle();
+  await page.evaluate(() => {
+    const nextFrame = requestAnimationFrame.bind(window);
+    Object.assign(window, { nextFrame });
+    const later = (frames: number, then: FrameRequestCallback): number =>
+      nextFrame((time) => (frames === 0 ? then(time) : later(frames - 1, then)));
+    window.requestAnimationFrame = (then) => later(20, then);
+    dispatchEvent(new Event("scroll"));
+    history.back();
+  });
+  await returnedToTitle();
+  await page.evaluate(() =>
+    Object.assign(window, { requestAnimationFrame: Reflect.get(window, "nextFrame") as unknown }),
+  );
+});
+
 test("steps forwards and backwards through clauses", async () => {
-  await press("j", "j", "j");
+  await press("j", "j");
   await focusOn("#recalling");
   await press("k", "k");
   await focusOn("#title");
@@ -52,8 +73,36 @@ test("steps forwards and backwards through clauses", async () => {
   await focusOn("#title");
 });
 
+test("Enter on a clause opens its comments", async () => {
+  await press("Enter");
+  await focusOn(".thread.is-open .thread-head");
+  await press("Escape", "j", "j", "Enter");
+  await announced("There are no comments on this clause yet.");
+});
+
+test("sends a comment once if its keys are pressed twice", async () => {
+  await press("j", "c");
+  await focusOn(".composer textarea");
+  await page.keyboard.type("Twice is once too often.");
+  await press("Control+Enter", "Control+Enter");
+  await page.locator("article.thread", { hasText: "Twice is once too often." }).locator(".thread-head:focus").waitFor();
+  expect(await page.locator(".toast", { hasText: "Comment submitted." }).count()).toBe(1);
+});
+
+test("undo of a submission opens the form again with its text, to submit it again", async () => {
+  await page.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).focus();
+  await press("Enter");
+  await page.locator(".toast", { hasText: "Submission undone." }).waitFor();
+  await focusOn(".composer textarea");
+  expect(await page.locator(".composer textarea").inputValue()).toBe("Twice is once too often.");
+  await page.locator("article.thread", { hasText: "Withdrawn" }).waitFor({ state: "detached" });
+  await page.keyboard.type(" Now it is right.");
+  await page.locator(".composer").getByRole("button", { name: "Submit", exact: true }).click();
+  await page.locator(".toast", { hasText: "Submitted." }).waitFor();
+});
+
 test("selects, announces and comments on words by keyboard, with the focus following", async () => {
-  await press("j", "j", "ArrowRight", "ArrowRight", "Shift+ArrowRight");
+  await press("Escape", "k", "k", "ArrowRight", "ArrowRight", "Shift+ArrowRight");
   await announced("Selected: fifth World");
   expect(await selected()).toBe("fifth World");
   await press("c");
@@ -67,36 +116,15 @@ test("selects, announces and comments on words by keyboard, with the focus follo
   await focusOn("#opening");
 });
 
-test("sends a comment once if its keys are pressed twice, and undoes it once", async () => {
-  await press("j", "j", "j", "j", "j", "c");
-  await focusOn(".composer textarea");
-  await page.keyboard.type("Twice is once too often.");
-  await press("Control+Enter", "Control+Enter");
-  await page.locator("article.thread", { hasText: "Twice is once too often." }).locator(".thread-head:focus").waitFor();
-  expect(await page.locator(".toast", { hasText: "Comment submitted." }).count()).toBe(1);
-  await page.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).focus();
-  await press("Enter");
-  await page.locator(".toast", { hasText: "Submission undone." }).waitFor();
-});
-
-test("undo of a submission opens the form again with its text, to submit it again", async () => {
-  await press("j", "j", "j", "j", "c");
-  await focusOn(".composer textarea");
-  await page.keyboard.type("Said too early.");
-  await press("Control+Enter");
-  await page.locator("article.thread", { hasText: "Said too early." }).locator(".thread-head:focus").waitFor();
-  await page.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).focus();
-  await press("Enter");
-  await focusOn(".composer textarea");
-  expect(await page.locator(".composer textarea").inputValue()).toBe("Said too early.");
-  await page.locator("article.thread", { hasText: "Withdrawn" }).waitFor({ state: "detached" });
-  await page.keyboard.type(" Now it is right.");
-  await page.locator(".composer").getByRole("button", { name: "Submit", exact: true }).click();
-  await page.locator(".toast", { hasText: "Submitted." }).waitFor();
+test("cancelling an edit returns the focus to its clause", async () => {
+  await press("e");
+  await focusOn(".proposal-editor");
+  await press("Escape");
+  await focusOn("#opening");
 });
 
 test("withdraws a comment with a reason and restores it, with the focus on its card", async () => {
-  await press(...Array.from({ length: 12 }, () => "j"), "c");
+  await press("Escape", "j", "j", "c");
   await focusOn(".composer textarea");
   await page.keyboard.type("Said too soon.");
   await press("Control+Enter");
@@ -117,22 +145,6 @@ test("withdraws a comment with a reason and restores it, with the focus on its c
   await focusOn(".thread.is-open button");
 });
 
-test("the left arrow moves forwards in right-to-left text", async () => {
-  await page.goto(`${server.url}/read/opinion-5@3:ar`);
-  await page.locator(".ProseMirror").waitFor();
-  await press("j", "ArrowLeft");
-  const first = await selected();
-  await press("Shift+ArrowLeft");
-  expect(await selected()).toMatch(new RegExp(`^${first} \\S+$`, "u"));
-});
-
-test("cancelling an edit returns the focus to its clause", async () => {
-  await press("j", "j", "e");
-  await focusOn(".proposal-editor");
-  await press("Escape");
-  await focusOn("#opening");
-});
-
 test("steps through, answers and closes comments with the focus on a card or clause", async () => {
   await press("n", "n");
   await focusOn(".thread.is-open .thread-head");
@@ -147,7 +159,7 @@ test("steps through, answers and closes comments with the focus on a card or cla
 });
 
 test("a reply's buttons do not overlap its text at the edge of the window", async () => {
-  await press("n", "n");
+  await press("n");
   await focusOn(".thread.is-open .thread-head");
   await press("r");
   await focusOn(".reply-form textarea");
@@ -161,30 +173,13 @@ test("a reply's buttons do not overlap its text at the edge of the window", asyn
   await press("Escape", "Escape");
 });
 
-test("Enter on a clause opens its comments", async () => {
-  await press("j", "Enter");
-  await focusOn(".thread.is-open .thread-head");
-  await press("Escape", "j", "j", "Enter");
-  await announced("There are no comments on this clause yet.");
-});
-
-test("search focuses the clause it finds, and Back returns to the previous position", async () => {
-  await searchFromTitle();
-  await page.goBack();
-  await returnedToTitle();
-});
-
-test("Back returns to the previous position even if saving is pending and frames are late", async () => {
-  await searchFromTitle();
-  await page.evaluate(() => {
-    const nextFrame = requestAnimationFrame.bind(window);
-    const later = (frames: number, then: FrameRequestCallback): number =>
-      nextFrame((time) => (frames === 0 ? then(time) : later(frames - 1, then)));
-    window.requestAnimationFrame = (then) => later(20, then);
-    dispatchEvent(new Event("scroll"));
-    history.back();
-  });
-  await returnedToTitle();
+test("the left arrow moves forwards in right-to-left text", async () => {
+  await page.goto(`${server.url}/read/opinion-5@3:ar`);
+  await page.locator(".ProseMirror").waitFor();
+  await press("j", "ArrowLeft");
+  const first = await selected();
+  await press("Shift+ArrowLeft");
+  expect(await selected()).toMatch(new RegExp(`^${first} \\S+$`, "u"));
 });
 
 test("following a link focuses the new page's heading or draft and announces the page", async () => {
@@ -193,6 +188,8 @@ test("following a link focuses the new page's heading or draft and announces the
   await press("Enter");
   await focusOn("main h1");
   expect(await page.locator("h1:focus").textContent()).not.toBe("");
+  // The heading only shows where the page begins, so it has no ring.
+  expect(await page.locator("h1:focus").evaluate((heading) => getComputedStyle(heading).outlineStyle)).toBe("none");
   await announced(await page.title());
   await page.getByRole("banner").locator("a[href='/']").first().focus();
   await press("Enter");

@@ -1,8 +1,10 @@
-import type { Page } from "playwright-core";
+import { randomUUID } from "node:crypto";
+import type { Locator, Page } from "playwright-core";
 import { ownServer } from "./model-server.ts";
 import { labelsOverWords } from "./overlapping-labels.ts";
 import { openCard, selectWords } from "./reader-actions.ts";
 
+/** Each test begins on the page that the one before left, unless it opens another. */
 const server = ownServer();
 let member: Page;
 let secretariat: Page;
@@ -11,6 +13,23 @@ async function read(page: Page, address: string): Promise<void> {
   await page.goto(`${server.url}/read/${address}`);
   await page.locator(".ProseMirror").waitFor();
   await page.locator(".room-margin article.thread").first().waitFor();
+}
+
+/** Begins a comment on a clause by keyboard. */
+async function begin(clause: string): Promise<Locator> {
+  await member.locator(`#${clause}`).click();
+  await member.keyboard.press("c");
+  await member.locator(".composer textarea:focus").waitFor();
+  return member.getByRole("textbox", { name: "Comment" });
+}
+
+/** Changes the text of the member's open comment from another device. */
+async function editElsewhere(text: string): Promise<void> {
+  const address = `${server.url}/api/annotations/${new URL(member.url()).searchParams.get("note") ?? ""}`;
+  const { annotation } = (await (await member.request.get(address)).json()) as { annotation: { revision: string } };
+  const data = { revision: annotation.revision, text };
+  const edited = await member.request.patch(address, { data, headers: { origin: server.url } });
+  expect(edited.status()).toBe(200);
 }
 
 /** Opens the form that edits a comment. */
@@ -22,23 +41,39 @@ async function edit(page: Page, words: string): Promise<void> {
   await page.getByRole("menuitem", { name: "Edit" }).click();
 }
 
+/** Leaves the open form, whose text is kept, and goes to the draft of Opinion 6 before or after. */
+async function goToDraft(key: "[" | "]", round: string): Promise<void> {
+  const form = member.locator("form.composer");
+  if (await form.isVisible()) await form.getByRole("textbox").last().press("Escape");
+  await form.waitFor({ state: "detached" });
+  await member.keyboard.press(key);
+  await member.waitForURL((url) => url.pathname.startsWith(`/read/opinion-6@${round}`));
+}
+
+function unsaved(): Locator {
+  return member.getByRole("list", { name: "Unsaved text" });
+}
+
+async function save(): Promise<void> {
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.locator("form.composer").waitFor({ state: "detached" });
+}
+
 beforeAll(async () => {
   [member, secretariat] = [await server.visitor("member"), await server.visitor("secretariat")];
 });
 
 test("folds an option, keeps its comments beside it, and unfolds it for a clause of it", async () => {
-  const page = await server.visitor();
-  await page.goto(`${server.url}/read/agreement@1?clause=art-9-option-1`);
-  const fold = page.getByRole("button", { name: "Show Option 1 in full" }).first();
+  await member.goto(`${server.url}/read/agreement@1?clause=art-9-option-1`);
+  const fold = member.getByRole("button", { name: "Show Option 1 in full" }).first();
   await fold.press("Enter");
   expect(await fold.getAttribute("aria-expanded")).toBe("false");
-  const hidden = page.locator("#art-9-option-1-para-2");
+  const hidden = member.locator("#art-9-option-1-para-2");
   await hidden.waitFor({ state: "hidden" });
-  await page.locator("article.thread", { hasText: "who keeps the results" }).waitFor();
-  await page.locator(".outline a", { hasText: "9, Option 1, para 2" }).first().click();
+  await member.locator("article.thread", { hasText: "who keeps the results" }).waitFor();
+  await member.locator(".outline a", { hasText: "9, Option 1, para 2" }).first().click();
   await hidden.waitFor({ state: "visible" });
   expect(await fold.getAttribute("aria-expanded")).toBe("true");
-  await page.context().close();
 });
 
 test("reports an inserted clause in Arabic, and its long label does not overlap the text", async () => {
@@ -63,28 +98,11 @@ test("reports an inserted clause in Arabic, and its long label does not overlap 
   expect(await labelsOverWords(member)).toEqual([]);
 });
 
-test("shows the number of comments on each clause in the outline", async () => {
-  await read(member, "opinion-5@3");
-  const outline = member.getByRole("navigation", { name: "Outline" });
-  await outline.getByRole("link", { name: "considering a), 1 comment", exact: true }).waitFor();
-  await outline.getByRole("link", { name: "considering b), 2 comments", exact: true }).waitFor();
-  await outline.getByRole("link", { name: "recalling, 1 comment", exact: true }).waitFor();
-});
-
 test("opens the same search from its link", async () => {
   await read(member, "opinion-5@3?find=travel");
   await member.getByRole("dialog").waitFor();
   expect(await member.getByRole("searchbox").inputValue()).toBe("travel");
   expect(await member.locator(".find-result mark").allTextContents()).toContain("travel");
-});
-
-test.each(["o5-1-youth", "o5-2-for-whom"])("%s, opened by its link, fits in the window", async (note) => {
-  await read(member, `opinion-5@3?note=${note}`);
-  await member.waitForLoadState("networkidle");
-  await member.waitForFunction(() => {
-    const { top = -1, bottom = 0 } = document.querySelector(".thread.is-open")?.getBoundingClientRect() ?? {};
-    return top > 0 && bottom > 0 && bottom <= innerHeight;
-  });
 });
 
 test("reports filters without a match and clears them", async () => {
@@ -95,215 +113,23 @@ test("reports filters without a match and clears them", async () => {
   expect(new URL(member.url()).search).toBe("");
 });
 
-test("keeps a comment that cannot be sent, and sends it once the network is back", async () => {
-  await read(member, "opinion-6@1");
-  await member.locator("#recalling-a").click();
-  await member.getByRole("button", { name: "Comment", exact: true }).click();
-  await member.getByRole("textbox", { name: "Comment" }).fill("Written in a tunnel.");
-  await member.context().setOffline(true);
-  await member.getByRole("button", { name: "Submit" }).click();
-  await member.getByRole("alert").getByText("Your text is kept on this device").waitFor();
-  expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Written in a tunnel.");
-  await member.context().setOffline(false);
-  await member.getByRole("button", { name: "Submit" }).click();
-  await member.locator("article.thread", { hasText: "Written in a tunnel." }).waitFor();
-  await member.locator(".composer").waitFor({ state: "detached" });
-});
-
-test("keeps a long unsent URL inside the margin", async () => {
-  await read(member, "opinion-6@2");
-  await member.locator("#recalling-a").click();
-  await member.keyboard.press("c");
-  await member.getByRole("textbox", { name: "Comment" }).fill(`https://forum.example/${"a".repeat(400)}`);
-  await member.keyboard.press("Escape");
-  const words = member.locator(".unsent-text");
-  await words.waitFor();
-  const [own, margin] = [await words.boundingBox(), await member.locator(".room-margin").boundingBox()];
-  expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((margin?.x ?? 0) + (margin?.width ?? 0));
-  await member.getByRole("button", { name: "Discard" }).click();
-});
-
-test("a comment begun while another is being sent stays open", async () => {
-  await read(member, "opinion-6@1");
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await member.route("**/api/versions/*/annotations", async (route) => {
-    await held;
-    await route.continue();
-  });
-  await member.locator("#recalling-a").click();
-  await member.keyboard.press("c");
-  await member.getByRole("textbox", { name: "Comment" }).fill("On a slow line.");
-  await member.getByRole("button", { name: "Submit" }).click();
-  await member.locator("article.thread", { hasText: "On a slow line." }).waitFor();
-  await member.locator("#recalling-b").click();
-  await member.keyboard.press("c");
-  await member.locator(".composer textarea:focus").waitFor();
-  await member.keyboard.type("The next one");
-  const arrived = member.waitForResponse((answer) => answer.request().method() === "POST");
-  release();
-  await arrived;
-  await member.unroute("**/api/versions/*/annotations");
-  await member
-    .locator(".toast", { hasText: /submitted/iu })
-    .first()
-    .waitFor();
-  await member.keyboard.type(", begun meanwhile.");
-  expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("The next one, begun meanwhile.");
-});
-
-test("after a conflicting edit, offers the unsaved text beside the current text", async () => {
-  await read(member, "opinion-6@1");
-  await member.locator("#recalling-b").click();
-  await member.keyboard.press("c");
-  await member.locator(".composer textarea:focus").waitFor();
-  await member.keyboard.type("As it was at first.");
-  await member.getByRole("button", { name: "Submit" }).click();
-  await member.locator("article.thread", { hasText: "As it was at first." }).waitFor();
-  const elsewhere = await server.visitor(undefined, { storageState: await member.context().storageState() });
-  const box = member.getByRole("textbox", { name: "Comment" });
-  await edit(member, "As it was at first.");
-  await box.fill("What I would say now.");
-  await read(elsewhere, "opinion-6@1");
-  await edit(elsewhere, "As it was at first.");
-  await elsewhere.getByRole("textbox", { name: "Comment" }).fill("Changed meanwhile.");
-  await elsewhere.getByRole("button", { name: "Save" }).click();
-  await elsewhere.locator(".toast", { hasText: "Changes saved." }).waitFor();
-  await elsewhere.close();
-  await member.getByRole("button", { name: "Save" }).click();
-  await member.getByText("This was not saved.").waitFor();
-  await member.getByRole("button", { name: "Cancel" }).click();
-  await edit(member, "Changed meanwhile.");
-  expect(await box.inputValue()).toBe("Changed meanwhile.");
-  const earlier = member.getByRole("list", { name: "Unsaved text" });
-  expect(await earlier.textContent()).toContain("What I would say now.");
-  await earlier.getByRole("button", { name: "Restore" }).click();
-  expect(await box.inputValue()).toBe("What I would say now.");
-  expect(await earlier.count()).toBe(0);
-  await member.getByRole("button", { name: "Save" }).click();
-  await member.locator("article.thread", { hasText: "What I would say now." }).waitFor();
-});
-
-test("refuses to undo an edit over a later one, and keeps the later text", async () => {
-  await read(member, "opinion-6@1");
-  await edit(member, "Written in a tunnel.");
-  await member.getByRole("textbox", { name: "Comment" }).fill("Written under ground.");
-  await member.getByRole("button", { name: "Save" }).click();
-  const undo = member.locator(".toast", { hasText: "Changes saved." }).getByRole("button", { name: "Undo" });
-  // A message stays while the pointer is over it.
-  await undo.hover();
-  const elsewhere = await server.visitor(undefined, { storageState: await member.context().storageState() });
-  await read(elsewhere, "opinion-6@1");
-  await edit(elsewhere, "Written under ground.");
-  await elsewhere.getByRole("textbox", { name: "Comment" }).fill("Written on a hill.");
-  await elsewhere.getByRole("button", { name: "Save" }).click();
-  await elsewhere.locator(".toast", { hasText: "Changes saved." }).waitFor();
-  await elsewhere.close();
-  await undo.click();
-  await member.locator(".toast-failed").waitFor();
-  await member.locator("article.thread", { hasText: "Written on a hill." }).waitFor();
-});
-
-test("edits one's own reply", async () => {
-  await read(member, "opinion-6@1");
-  await member.locator("article.thread", { hasText: "Written on a hill." }).getByRole("button").first().click();
-  await member.getByRole("button", { name: "Reply" }).click();
-  await member.getByRole("textbox", { name: "Reply" }).fill("First words.");
-  await member.getByRole("button", { name: "Reply", exact: true }).click();
-  const reply = member.locator(".reply", { hasText: "First words." });
-  await reply.getByRole("button", { name: "Edit" }).click();
-  await member.getByRole("textbox", { name: "Reply" }).fill("Second words.");
-  await member.getByRole("button", { name: "Save" }).click();
-  await member
-    .locator(".reply", { hasText: "Second words." })
-    .getByText(/^edited/u)
-    .waitFor();
-});
-
-test("folds a long comment until the reader opens it", async () => {
-  await read(member, "opinion-6@1");
-  await member.locator("#recalling-b").click();
-  await member.keyboard.press("c");
-  await member.getByRole("textbox", { name: "Comment" }).fill("One line of many.\n\n".repeat(60));
-  const form = await member.locator(".composer").boundingBox();
-  expect((form?.y ?? 0) + (form?.height ?? 9999)).toBeLessThanOrEqual(900);
-  await member.getByRole("button", { name: "Submit" }).click();
-  const card = member.locator("article.thread.is-open", { hasText: "One line of many." });
-  await card.getByRole("button", { name: "Show all" }).waitFor();
-  expect((await card.boundingBox())?.height).toBeLessThan(700);
-  await card.getByRole("button", { name: "Show all" }).click();
-  expect((await card.boundingBox())?.height).toBeGreaterThan(1000);
+test("shows the number of comments on each clause in the outline", async () => {
+  const outline = member.getByRole("navigation", { name: "Outline" });
+  await outline.getByRole("link", { name: "considering a), 1 comment", exact: true }).waitFor();
+  await outline.getByRole("link", { name: "considering b), 2 comments", exact: true }).waitFor();
+  await outline.getByRole("link", { name: "recalling, 1 comment", exact: true }).waitFor();
 });
 
 test("offers a version's original file to a signed-in reader", async () => {
-  await read(member, "opinion-5@3");
   await member.getByRole("button", { name: "More", exact: true }).first().click();
   const original = member.getByRole("menuitem", { name: /^Original file/u });
   const href = await original.getAttribute("href");
   expect((await member.request.get(`${server.url}${href ?? ""}`)).status()).toBe(200);
   expect(await member.getByRole("menuitem", { name: "Withdraw this draft" }).count()).toBe(0);
-});
-
-test("a withdrawn version shows the reason and links to the current one", async () => {
-  await read(secretariat, "opinion-3@2");
-  await secretariat.getByRole("button", { name: "More", exact: true }).first().click();
-  await secretariat.getByRole("menuitem", { name: "Withdraw this draft" }).click();
-  await secretariat.getByRole("textbox", { name: "Reason" }).fill("The wrong file was uploaded.");
-  await secretariat.getByRole("button", { name: "Withdraw draft" }).click();
-  const warning = secretariat.locator(".version-warning");
-  await warning.getByText("This draft was withdrawn: The wrong file was uploaded.").waitFor();
-  await warning.getByRole("link").click();
-  await secretariat.waitForURL(/read\/opinion-3@3/u);
-});
-
-test("the secretariat decides with a reason that everyone can read, and undoes it", async () => {
-  await read(secretariat, "opinion-6@1");
-  const thread = secretariat.locator("article.thread", { hasText: "Written on a hill." });
-  await openCard(thread);
-  await thread.getByRole("button", { name: "More", exact: true }).click();
-  await secretariat.getByRole("menuitem", { name: "Decide" }).click();
-  await secretariat.getByRole("radio", { name: "Not accepted" }).check();
-  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Record decision", exact: true });
-  expect(await decide.isDisabled()).toBe(true);
-  await secretariat.getByRole("textbox", { name: "Reason" }).fill("Outside the mandate of the Forum.");
-  await decide.click();
-  await read(member, "opinion-6@1");
-  const asRead = member.locator("article.thread", { hasText: "Written on a hill." });
-  await asRead.getByText("not accepted").waitFor();
-  await openCard(asRead);
-  await asRead.getByText("Outside the mandate of the Forum.").waitFor();
-  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
-  await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
-});
-
-test("a person confirms an approximate placement and undoes it", async () => {
-  await read(secretariat, "opinion-5@3");
-  const thread = secretariat.locator("article.thread", { hasText: "confirm location" }).first();
-  const text = (await thread.locator(".thread-text").first().textContent()) ?? "";
-  const same = secretariat.locator("article.thread", { hasText: text.slice(0, 60) });
-  await openCard(thread);
-  await same.getByRole("button", { name: "Confirm location" }).click();
-  await same.getByText(/^Confirmed /u).waitFor();
-  await same.getByText("confirm location", { exact: true }).waitFor({ state: "detached" });
-  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
-  await same.getByText("confirm location", { exact: true }).waitFor();
-});
-
-test("opens another draft or language at the same clause", async () => {
-  await member.goto(`${server.url}/read/opinion-5@3?clause=invites-member-states-2`);
-  await member.locator(".ProseMirror").waitFor();
-  await member.getByRole("button", { name: /^Draft: / }).waitFor();
-  await member.keyboard.press("[");
-  await member.waitForURL(/read\/opinion-5@2:en\?clause=invites-member-states-2/u);
-  await member.goto(`${server.url}/read/opinion-5@3?clause=invites-member-states-2`);
-  await member.locator(".ProseMirror").waitFor();
-  await member.getByRole("button", { name: /Language|English/u }).click();
-  await member.getByRole("menuitemradio", { name: "Arabic" }).click();
-  await member.waitForURL(/read\/opinion-5@3:ar\?clause=/u);
+  await member.keyboard.press("Escape");
 });
 
 test("the bar for selected text covers neither text nor cards", async () => {
-  await read(member, "opinion-5@3");
   await selectWords(member, "working documents are often available");
   await member.locator(".selection-bar").waitFor();
   const covered = await member.evaluate(() => {
@@ -322,7 +148,6 @@ test("the bar for selected text covers neither text nor cards", async () => {
 });
 
 test("an edited comment starts with the cursor after its text; undo survives a withdrawal", async () => {
-  await read(member, "opinion-5@3");
   await selectWords(member, "in one language only");
   await member.keyboard.press("c");
   await member.getByRole("textbox", { name: "Comment" }).fill("In one of six.");
@@ -354,13 +179,12 @@ test("an edited comment starts with the cursor after its text; undo survives a w
 });
 
 test("undoing a submission leaves nothing for others to see", async () => {
-  await read(member, "opinion-5@3");
   await selectWords(member, "national and regional forums");
   await member.keyboard.press("c");
   await member.getByRole("textbox", { name: "Comment" }).fill("Sent by mistake.");
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).click();
-  await member.locator(".composer textarea").waitFor();
+  await member.locator(".composer textarea").press("Escape");
   const answer = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
   expect(answer.ok()).toBe(true);
   expect(await answer.text()).not.toContain("Sent by mistake.");
@@ -368,8 +192,7 @@ test("undoing a submission leaves nothing for others to see", async () => {
 
 test("at 768 px the header shows the whole names of document and draft", async () => {
   await member.setViewportSize({ width: 768, height: 900 });
-  await member.goto(`${server.url}/read/opinion-5@3`);
-  await member.locator(".ProseMirror").waitFor();
+  await member.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const cut = await member
     .locator(".trail li, .trail .picker > span")
     .evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth + 1).length);
@@ -377,11 +200,245 @@ test("at 768 px the header shows the whole names of document and draft", async (
   expect(cut).toBe(0);
 });
 
-test("a heading that receives the focus on arrival has no ring around it", async () => {
-  await member.goto(server.url);
-  await member.locator("body").press("Tab");
-  await member.getByRole("link", { name: "Proposal uptake" }).first().press("Enter");
-  const heading = member.locator("#main > h1:focus");
-  await heading.waitFor();
-  expect(await heading.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe("none");
+test("opens another draft or language at the same clause", async () => {
+  await member.locator("#invites-member-states-2").click();
+  await member.keyboard.press("[");
+  await member.waitForURL(/read\/opinion-5@2:en\?clause=invites-member-states-2/u);
+  await member.getByRole("button", { name: /Language|English/u }).click();
+  await member.getByRole("menuitemradio", { name: "Arabic" }).click();
+  await member.waitForURL(/read\/opinion-5@2:ar\?clause=/u);
+});
+
+test.each(["o5-1-youth", "o5-2-for-whom"])("%s, opened by its link, fits in the window", async (note) => {
+  await read(member, `opinion-5@3?note=${note}`);
+  await member.waitForLoadState("networkidle");
+  await member.waitForFunction(() => {
+    const { top = -1, bottom = 0 } = document.querySelector(".thread.is-open")?.getBoundingClientRect() ?? {};
+    return top > 0 && bottom > 0 && bottom <= innerHeight;
+  });
+});
+
+test("keeps a comment that cannot be sent, and sends it once the network is back", async () => {
+  await read(member, "opinion-6@1");
+  await member.locator("#recalling-a").click();
+  await member.getByRole("button", { name: "Comment", exact: true }).click();
+  await member.getByRole("textbox", { name: "Comment" }).fill("Written in a tunnel.");
+  await member.context().setOffline(true);
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.getByRole("alert").getByText("Your text is kept on this device").waitFor();
+  expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Written in a tunnel.");
+  await member.context().setOffline(false);
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread", { hasText: "Written in a tunnel." }).waitFor();
+  await member.locator(".composer").waitFor({ state: "detached" });
+});
+
+test("refuses to undo an edit over a later one, and keeps the later text", async () => {
+  await edit(member, "Written in a tunnel.");
+  await member.getByRole("textbox", { name: "Comment" }).fill("Written under ground.");
+  await member.getByRole("button", { name: "Save" }).click();
+  const undo = member.locator(".toast", { hasText: "Changes saved." }).getByRole("button", { name: "Undo" });
+  // A message stays while the pointer is over it.
+  await undo.hover();
+  await editElsewhere("Written on a hill.");
+  await undo.click();
+  await member.locator(".toast-failed").waitFor();
+  await member.locator("article.thread", { hasText: "Written on a hill." }).waitFor();
+});
+
+test("edits one's own reply", async () => {
+  await member.getByRole("button", { name: "Reply" }).click();
+  await member.getByRole("textbox", { name: "Reply" }).fill("First words.");
+  await member.getByRole("button", { name: "Reply", exact: true }).click();
+  const reply = member.locator(".reply", { hasText: "First words." });
+  await reply.getByRole("button", { name: "Edit" }).click();
+  await member.getByRole("textbox", { name: "Reply" }).fill("Second words.");
+  await member.getByRole("button", { name: "Save" }).click();
+  await member
+    .locator(".reply", { hasText: "Second words." })
+    .getByText(/^edited/u)
+    .waitFor();
+});
+
+test("keeps a long unsent URL inside the margin", async () => {
+  await (await begin("recalling-b")).fill(`https://forum.example/${"a".repeat(400)}`);
+  await member.keyboard.press("Escape");
+  const words = member.locator(".unsent-text");
+  await words.waitFor();
+  const [own, margin] = [await words.boundingBox(), await member.locator(".room-margin").boundingBox()];
+  expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((margin?.x ?? 0) + (margin?.width ?? 0));
+  await member.getByRole("button", { name: "Discard" }).click();
+});
+
+test("a comment begun while another is being sent stays open", async () => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await member.route("**/api/versions/*/annotations", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await (await begin("recalling-a")).fill("On a slow line.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread", { hasText: "On a slow line." }).waitFor();
+  const next = await begin("recalling-b");
+  await member.keyboard.type("The next one");
+  const arrived = member.waitForResponse((answer) => answer.request().method() === "POST");
+  release();
+  await arrived;
+  await member.unroute("**/api/versions/*/annotations");
+  await member
+    .locator(".toast", { hasText: /submitted/iu })
+    .first()
+    .waitFor();
+  await member.keyboard.type(", begun meanwhile.");
+  expect(await next.inputValue()).toBe("The next one, begun meanwhile.");
+});
+
+test("after a conflicting edit, offers the unsaved text beside the current text", async () => {
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread.is-open", { hasText: "The next one, begun meanwhile." }).waitFor();
+  const box = member.getByRole("textbox", { name: "Comment" });
+  await edit(member, "The next one, begun meanwhile.");
+  await box.fill("What I would say now.");
+  await editElsewhere("Changed meanwhile.");
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.getByText("This was not saved.").waitFor();
+  await member.getByRole("button", { name: "Cancel" }).click();
+  await edit(member, "Changed meanwhile.");
+  expect(await box.inputValue()).toBe("Changed meanwhile.");
+  const earlier = member.getByRole("list", { name: "Unsaved text" });
+  expect(await earlier.textContent()).toContain("What I would say now.");
+  await earlier.getByRole("button", { name: "Restore" }).click();
+  expect(await box.inputValue()).toBe("What I would say now.");
+  expect(await earlier.count()).toBe(0);
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.locator("article.thread", { hasText: "What I would say now." }).waitFor();
+});
+
+test("folds a long comment until the reader opens it", async () => {
+  await (await begin("recalling-b")).fill("One line of many.\n\n".repeat(60));
+  const form = await member.locator(".composer").boundingBox();
+  expect((form?.y ?? 0) + (form?.height ?? 9999)).toBeLessThanOrEqual(900);
+  await member.getByRole("button", { name: "Submit" }).click();
+  const card = member.locator("article.thread.is-open", { hasText: "One line of many." });
+  await card.getByRole("button", { name: "Show all" }).waitFor();
+  expect((await card.boundingBox())?.height).toBeLessThan(700);
+  await card.getByRole("button", { name: "Show all" }).click();
+  expect((await card.boundingBox())?.height).toBeGreaterThan(1000);
+});
+
+test("keeps targets chosen on a comment's draft after saving on a later one", async () => {
+  const words = await begin("recalling-a");
+  await words.fill("As it was sent.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread.is-open", { hasText: "As it was sent." }).waitFor();
+  await edit(member, "As it was sent.");
+  await member.getByRole("button", { name: "Add another location" }).click();
+  await member.getByRole("combobox", { name: "Also about this clause" }).selectOption("recalling-b");
+  await words.fill("Of two places.");
+
+  await goToDraft("]", "2");
+  await edit(member, "As it was sent.");
+  expect(await words.inputValue()).toBe("As it was sent.");
+  expect(await unsaved().textContent()).toContain("Of two places.");
+  await words.fill("Said on a later draft.");
+  await save();
+
+  await goToDraft("[", "1");
+  await edit(member, "Said on a later draft.");
+  expect(await words.inputValue()).toBe("Said on a later draft.");
+  await unsaved().getByRole("button", { name: "Restore" }).click();
+  expect(await words.inputValue()).toBe("Of two places.");
+  expect(await member.getByRole("list", { name: "Locations" }).getByRole("listitem").count()).toBe(2);
+  await words.press("Escape");
+});
+
+test("keeps an edit begun on a proposal's draft after saving on a later one", async () => {
+  await member.locator("#recalling-b").click();
+  await member.keyboard.press("e");
+  await member.getByText("Delete the clause").click();
+  const why = member.getByRole("textbox", { name: /^Reason/u });
+  await why.fill("It says nothing.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread.is-open", { hasText: "Delete recalling b)" }).waitFor();
+  await edit(member, "Delete recalling b)");
+  await member.getByText("Change the number").click();
+  await member.getByRole("textbox", { name: "Number" }).fill("b bis)");
+
+  await goToDraft("]", "2");
+  await edit(member, "Delete recalling b)");
+  expect(await unsaved().textContent()).toContain("It says nothing.");
+  await why.fill("It says nothing new.");
+  await save();
+
+  await goToDraft("[", "1");
+  await edit(member, "Delete recalling b)");
+  await unsaved().getByRole("button", { name: "Restore" }).click();
+  expect(await member.getByRole("textbox", { name: "Number" }).inputValue()).toBe("b bis)");
+  await why.press("Escape");
+});
+
+test("the secretariat decides with a reason that everyone can read, and undoes it", async () => {
+  await read(secretariat, "opinion-6@1");
+  const thread = secretariat.locator("article.thread", { hasText: "Written on a hill." });
+  await openCard(thread);
+  await thread.getByRole("button", { name: "More", exact: true }).click();
+  await secretariat.getByRole("menuitem", { name: "Decide" }).click();
+  await secretariat.getByRole("radio", { name: "Not accepted" }).check();
+  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Record decision", exact: true });
+  expect(await decide.isDisabled()).toBe(true);
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("Outside the mandate of the Forum.");
+  await decide.click();
+  const asRead = member.locator("article.thread", { hasText: "Written on a hill." });
+  await asRead.getByText("not accepted").waitFor();
+  await openCard(asRead);
+  await asRead.getByText("Outside the mandate of the Forum.").waitFor();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
+  await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
+});
+
+test("a withdrawn version shows the reason and links to the current one", async () => {
+  await read(secretariat, "opinion-3@2");
+  await secretariat.getByRole("button", { name: "More", exact: true }).first().click();
+  await secretariat.getByRole("menuitem", { name: "Withdraw this draft" }).click();
+  await secretariat.getByRole("textbox", { name: "Reason" }).fill("The wrong file was uploaded.");
+  await secretariat.getByRole("button", { name: "Withdraw draft" }).click();
+  const warning = secretariat.locator(".version-warning");
+  await warning.getByText("This draft was withdrawn: The wrong file was uploaded.").waitFor();
+  await warning.getByRole("link").click();
+  await secretariat.waitForURL(/read\/opinion-3@3/u);
+});
+
+test("a person confirms an approximate placement and undoes it", async () => {
+  await read(secretariat, "opinion-5@3");
+  const thread = secretariat.locator("article.thread", { hasText: "confirm location" }).first();
+  const text = (await thread.locator(".thread-text").first().textContent()) ?? "";
+  const same = secretariat.locator("article.thread", { hasText: text.slice(0, 60) });
+  await openCard(thread);
+  await same.getByRole("button", { name: "Confirm location" }).click();
+  await same.getByText(/^Confirmed /u).waitFor();
+  await same.getByText("confirm location", { exact: true }).waitFor({ state: "detached" });
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
+  await same.getByText("confirm location", { exact: true }).waitFor();
+});
+
+test("shows a page whose event stream was refused, and updates it once there is room", async () => {
+  let hasRoom = false;
+  await member.route("**/stream", (route) => (hasRoom ? route.continue() : route.fulfill({ status: 429 })));
+  await member.clock.install();
+  const refused = member.waitForResponse("**/stream");
+  await read(member, "opinion-5@3");
+  expect((await refused).status()).toBe(429);
+  const target = { kind: "clause", clause: "recalling-a" };
+  const data = { id: randomUUID(), kind: "comment", type: "general", targets: [target], operations: [], jointly: [] };
+  const sent = await secretariat.request.post(`${server.url}/api/versions/opinion-5@3/annotations`, {
+    data: { ...data, text: "Said while nobody could hear.", visibility: "submitted", capacity: "personal" },
+    headers: { origin: server.url },
+  });
+  expect(sent.status()).toBe(201);
+  const card = member.locator("article.thread", { hasText: "while nobody could hear" });
+  expect(await card.count()).toBe(0);
+  hasRoom = true;
+  await member.clock.fastForward(15_000);
+  await card.waitFor();
 });
