@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./model-server.ts";
+import { pressOnWords, selectWords } from "./reader-actions.ts";
 
-/** A reader who never uses the mouse. Each test begins where the one before ended. */
+/** A member who reads, comments and proposes by keyboard. Each test begins where the one before ended. */
 const server = ownServer();
 let page: Page;
 
@@ -201,4 +202,208 @@ test("following a link focuses the new page's heading or draft and announces the
   await focusOn("#main");
   await press("j");
   await page.locator(".clause:focus").waitFor();
+});
+
+/** Leaves an open card or form, and goes to a clause. */
+async function goToClause(clause: string): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.locator(`#${clause}`).focus();
+}
+
+/** Opens the proposal form on a clause and chooses the kind of change. */
+async function propose(clause: string, mode: string): Promise<void> {
+  await goToClause(clause);
+  await page.keyboard.press("e");
+  await page.getByRole("radio", { name: mode }).focus();
+  await page.keyboard.press("Space");
+}
+
+/** Submits the proposal and returns the proposed change as its card shows it. */
+async function submitted(): Promise<string> {
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.locator("form.composer").waitFor({ state: "detached" });
+  const card = page.locator("article.thread.is-open");
+  await card.locator(".proposed").waitFor();
+  return card.locator(".proposed").innerText();
+}
+
+test("changes a sent comment's targets, on its own draft only, and undoes it", async () => {
+  await page.goto(`${server.url}/read/opinion-5@1?clause=recalling-b`);
+  await page.locator(".room-margin article.thread").first().waitFor();
+  await page.keyboard.press("c");
+  await page.getByRole("textbox", { name: "Comment" }).fill("On the wrong clause.");
+  await page.getByRole("button", { name: "Submit" }).click();
+  const card = page.locator("article.thread.is-open", { hasText: "On the wrong clause." });
+  const edit = async (): Promise<void> => {
+    await card.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
+    await page.getByRole("textbox", { name: "Comment" }).waitFor();
+  };
+  await card.waitFor();
+  const note = new URL(page.url()).searchParams.get("note") ?? "";
+  await edit();
+  await selectWords(page, "Geneva in 2003");
+  await page.getByRole("button", { name: "Add to this comment" }).waitFor();
+  await pressOnWords(page, "a");
+  await page.getByRole("button", { name: "Add another location" }).click();
+  await page.getByLabel("Also about this clause").selectOption("recalling-c");
+  await page.getByRole("button", { name: "Remove recalling b)" }).first().click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await card.getByText("2 locations").waitFor();
+  await card.getByText("Earlier wording").click();
+  await card.getByText("It was about recalling b)", { exact: true }).waitFor();
+
+  await page.goto(`${server.url}/read/opinion-5@3?note=${note}`);
+  await edit();
+  expect(await page.getByRole("button", { name: "Add another location" }).count()).toBe(0);
+  await page.getByRole("link", { name: "the original draft" }).click();
+  await page.waitForURL(/opinion-5@1/u);
+  await edit();
+  await page
+    .getByRole("button", { name: /^Remove/u })
+    .nth(1)
+    .click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Changes saved.").waitFor();
+  await card.getByText("2 locations").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await card.getByText("2 locations").waitFor();
+});
+
+test("comments on a phrase throughout except one occurrence, and follows it to a later draft", async () => {
+  await page.keyboard.press("Escape");
+  await selectWords(page, "Internet");
+  await pressOnWords(page, "c");
+  await page.getByRole("button", { name: "Add 8 other locations in the document" }).click();
+  await page.getByRole("checkbox", { name: /recalling a\)/u }).uncheck();
+  await page.getByText("Selected in the document: 8 of 9 locations").waitFor();
+  await selectWords(page, "Geneva in 2003");
+  await page.getByRole("button", { name: "Add to this comment" }).waitFor();
+  await pressOnWords(page, "a");
+  await page.getByRole("list", { name: "Locations" }).getByText("Geneva in 2003").waitFor();
+  await page.getByRole("textbox", { name: "Comment" }).fill("With a small letter.");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.locator("article.thread.is-open", { hasText: "With a small letter." }).waitFor();
+  const note = new URL(page.url()).searchParams.get("note") ?? "";
+  await page.goto(`${server.url}/read/opinion-5@3?note=${note}`);
+  await page.getByText("2 of 9 locations changed").waitFor();
+  await page.getByText("is of the view 1: deleted").waitFor();
+});
+
+test("proposes moving a clause to a chosen position and shows it there", async () => {
+  await propose("considering-b", "Move the clause");
+  await page.getByLabel("Move after").selectOption("recognizing-b");
+  await page.locator(".ProseMirror .clause-proposed.is-moved").getByText("that by now more than").waitFor();
+  expect(await submitted()).toContain("Move considering b) after recognizing b)");
+  await page.keyboard.press("Escape");
+  await page.locator("article.thread", { hasText: "that by now more than two thousand …" }).waitFor();
+});
+
+test("proposes merging a clause with the next", async () => {
+  await propose("recognizing-c", "Merge with another clause");
+  await page.getByRole("button", { name: "Merge with the next clause: recognizing d)" }).click();
+  await page.locator(".ProseMirror [data-clause='recognizing-d'].is-gone").waitFor();
+  const card = await submitted();
+  expect(card).toContain("that working documents are often available in one language only; that they are");
+  expect(card).toContain("Delete recognizing d)");
+});
+
+test("proposes splitting a clause before a word, by arrow keys", async () => {
+  await propose("considering-c", "Split in two");
+  await page.getByRole("slider", { name: "Split before" }).press("ArrowRight");
+  await page.getByRole("slider", { name: "Split before" }).press("ArrowRight");
+  expect(await page.getByRole("slider").getAttribute("aria-valuetext")).toMatch(/^prepared without/u);
+  await page.getByLabel("Number of the second clause").fill("c) bis");
+  await page.locator(".ProseMirror .clause-proposed").getByText("prepared without those").waitFor();
+  expect(await submitted()).toMatch(/New clause after considering c\)\s+c\) bis prepared without those/u);
+});
+
+test("proposes renumbering a clause", async () => {
+  await propose("recognizing-e", "Change the number");
+  await page.getByRole("textbox", { name: "Number" }).fill("d) bis");
+  expect(await submitted()).toContain("e) → d) bis");
+});
+
+test("proposes inserting a clause and deleting one", async () => {
+  await propose("recalling-b", "Insert a clause after");
+  await page.getByLabel("Label", { exact: true }).fill("b) bis");
+  await page.getByLabel("Text of the new clause").fill("that something new is recalled;");
+  expect(await submitted()).toMatch(/New clause after recalling b\)\s+b\) bis that something new is recalled;/u);
+  await propose("recalling-c", "Delete the clause");
+  expect(await submitted()).toContain("Delete recalling c)");
+});
+
+test("proposes replacing a phrase throughout the document", async () => {
+  await page.keyboard.press("Escape");
+  await selectWords(page, "multistakeholder");
+  await pressOnWords(page, "e");
+  await page.getByRole("button", { name: /^Add \d+ other locations? in the document$/u }).click();
+  await page.getByLabel("Replacement text at every ticked location").fill("multi-stakeholder");
+  const replaced = page.locator(".ProseMirror ins", { hasText: "multi-stakeholder" });
+  await replaced.nth(1).waitFor();
+  const places = await replaced.count();
+  expect((await submitted()).match(/multi-stakeholder/gu)).toHaveLength(places);
+});
+
+test("comments on a heading together with its section", async () => {
+  await goToClause("recognizing");
+  await page.keyboard.press("c");
+  await page.getByLabel("About").selectOption({ label: "recognizing and everything under it" });
+  await page.getByRole("heading", { name: "Comment on recognizing and everything under it" }).waitFor();
+  await page.keyboard.press("Escape");
+});
+
+test.each([
+  ["Delete", ["Delete"], ""],
+  ["Backspace", ["Backspace"], ""],
+  ["cut", ["Control+x"], ""],
+  ["typing", ["n", "o", "w"], "now"],
+])(
+  "with all of the clause's text selected, %s replaces or deletes it, and undo restores it",
+  async (_name, keys, inserted) => {
+    const editor = page.locator(".proposal-editor");
+    if (!(await editor.isVisible())) await propose("considering-c", "Edit the text");
+    await editor.focus();
+    const before = await editor.innerText();
+    await page.keyboard.press("Control+a");
+    for (const key of keys) await page.keyboard.press(key);
+    expect(await editor.locator("del").innerText()).toBe(before);
+    expect((await editor.locator("ins").allInnerTexts()).join("")).toBe(inserted);
+    for (let step = 0; step < keys.length; step += 1) await page.keyboard.press("Control+z");
+    expect(await editor.locator("del").count()).toBe(0);
+    expect(await editor.innerText()).toBe(before);
+  },
+);
+
+test("makes a proposal on an earlier draft again on this one", async () => {
+  await page.goto(`${server.url}/read/opinion-5@3?note=o5-1-grbo-order`);
+  await page.getByRole("button", { name: "Propose in this draft" }).click();
+  await page.getByRole("form", { name: "Proposal on invites the Secretary-General 3" }).waitFor();
+  expect(await submitted()).toContain("Move invites the Secretary-General 3 after invites the Secretary-General 1");
+});
+
+test("allows only rewording for the cells of a table", async () => {
+  await page.goto(`${server.url}/read/sg-report@2`);
+  const cell = page.locator(".ProseMirror .clause-cell").first();
+  await cell.scrollIntoViewIfNeeded();
+  await cell.click();
+  await page.keyboard.press("e");
+  await page.getByText("You can edit the text of a cell, but not the rows and columns.").waitFor();
+  expect(await page.getByRole("radio", { name: "Delete the clause" }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+});
+
+test("comments on a change between two drafts from their comparison", async () => {
+  await page.goto(`${server.url}/compare/opinion-5@2/opinion-5@3?clauses=changed`);
+  const ways = page.getByRole("link", { name: "Comment on the change in recalling b)" });
+  await ways.waitFor();
+  await ways.click();
+  await page.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
+  const words = page.getByRole("textbox", { name: "Comment" });
+  await words.fill("Why was this put in?");
+  await page.getByRole("button", { name: "Submit" }).click();
+  const card = page.locator("article.thread.is-open", { hasText: "Why was this put in?" });
+  await card.getByText("On the changes from").waitFor();
+  await card.getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" }).click();
+  await page.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
 });
