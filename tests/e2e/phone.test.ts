@@ -1,15 +1,12 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./model-server.ts";
 
-/** One reader on a small touch screen. */
+/** A coordinator on a small touch screen. Each test begins where the one before ended. */
 const server = ownServer();
 let page: Page;
 
 beforeAll(async () => {
-  page = await server.visitor("member", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-});
-
-beforeEach(async () => {
+  page = await server.visitor("coordinator", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await page.goto(`${server.url}/read/opinion-5@3`);
   await page.locator(".ProseMirror").waitFor();
 });
@@ -17,31 +14,13 @@ beforeEach(async () => {
 const dock = () => page.locator(".selection-bar.is-docked");
 const sheet = () => page.getByRole("dialog");
 
-test("comments on a tapped clause as a whole", async () => {
-  await page.tap("#recalling-b");
-  await dock().getByText("recalling b)").waitFor();
-  await dock().getByRole("button", { name: "Comment", exact: true }).tap();
-  await sheet().getByRole("textbox", { name: "Comment" }).fill("The whole of it is well said.");
-  await sheet().getByRole("button", { name: "Submit" }).tap();
-  await sheet().locator("article.thread.is-open", { hasText: "The whole of it" }).waitFor();
+/** Closes the sheet, and the messages that cover the text. */
+async function closeSheet(): Promise<void> {
   await sheet().getByRole("button", { name: "Close" }).tap();
-  await page.locator("#recalling-b.has-whole").waitFor();
-});
-
-test("shows buttons for selected words at the foot, large enough for a thumb", async () => {
-  await page.evaluate(() => {
-    const words = document.querySelector("#recalling-c .clause-text")?.firstChild;
-    if (words) getSelection()?.setBaseAndExtent(words, 0, words, 20);
-  });
-  for (const button of await dock().getByRole("button").all()) {
-    const { x = -1, y = -1, width = 0, height = 0 } = (await button.boundingBox()) ?? {};
-    expect(x).toBeGreaterThanOrEqual(0);
-    expect(x + width).toBeLessThanOrEqual(390);
-    expect(y + height).toBeLessThanOrEqual(844);
-    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
-  }
-  expect(await dock().getByRole("button").count()).toBe(4);
-});
+  await sheet().waitFor({ state: "detached" });
+  const dismiss = page.locator(".toast").getByRole("button", { name: "Dismiss" });
+  while ((await dismiss.count()) > 0) await dismiss.last().tap();
+}
 
 test("Back closes the sheet over the text, and nothing else", async () => {
   const here = page.url();
@@ -54,6 +33,23 @@ test("Back closes the sheet over the text, and nothing else", async () => {
   }
 });
 
+test("shows buttons for selected words at the foot, large enough for a thumb", async () => {
+  await page.evaluate(() => {
+    const words = document.querySelector("#recalling-c .clause-text")?.firstChild;
+    if (words) getSelection()?.setBaseAndExtent(words, 0, words, 20);
+  });
+  await dock().waitFor();
+  for (const button of await dock().getByRole("button").all()) {
+    const { x = -1, y = -1, width = 0, height = 0 } = (await button.boundingBox()) ?? {};
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(390);
+    expect(y + height).toBeLessThanOrEqual(844);
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  }
+  expect(await dock().getByRole("button").count()).toBe(4);
+  await dock().getByRole("button", { name: "Close" }).tap();
+});
+
 test("closing a form with Back keeps the typed text", async () => {
   await page.tap("#recalling-a .clause-label");
   await dock().getByRole("button", { name: "Comment", exact: true }).tap();
@@ -62,6 +58,7 @@ test("closing a form with Back keeps the typed text", async () => {
   await sheet().waitFor({ state: "detached" });
   await dock().getByRole("button", { name: "Comment", exact: true }).tap();
   expect(await sheet().getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Half a thought");
+  await closeSheet();
 });
 
 test("goes to the next comment from the current clause, even after its sheet was closed", async () => {
@@ -69,26 +66,13 @@ test("goes to the next comment from the current clause, even after its sheet was
     await page.getByRole("button", { name: "Next comment" }).tap();
     await sheet().locator("article.thread.is-open").waitFor();
     const note = new URL(page.url()).searchParams.get("note");
-    await sheet().getByRole("button", { name: "Close" }).tap();
-    await sheet().waitFor({ state: "detached" });
+    await closeSheet();
     return note;
   };
   await page.tap("#considering-b .clause-label");
   const first = await open();
   await page.tap("#recognizing-c .clause-label");
   expect(await open()).not.toBe(first);
-});
-
-test("no content overflows the screen", async () => {
-  await page.tap("#recalling-b");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-});
-
-test("the home link is not cut off beside a long breadcrumb trail", async () => {
-  await page.goto(`${server.url}/positions/opinion-5@2`);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  const cut = page.locator(".trail-forum").evaluate((home) => home.scrollWidth - home.clientWidth);
-  expect(await cut).toBe(0);
 });
 
 test("a message does not cover a form with unsent text", async () => {
@@ -108,16 +92,33 @@ test("a message does not cover a form with unsent text", async () => {
   await page.context().setOffline(false);
   await sheet().getByRole("button", { name: "Submit" }).tap();
   await sheet().locator("article.thread.is-open", { hasText: "Under way." }).waitFor();
+  await closeSheet();
+});
+
+test("comments on a tapped clause as a whole", async () => {
+  await page.tap("#recalling-b");
+  await dock().getByText("recalling b)").waitFor();
+  await dock().getByRole("button", { name: "Comment", exact: true }).tap();
+  await sheet().getByRole("textbox", { name: "Comment" }).fill("The whole of it is well said.");
+  await sheet().getByRole("button", { name: "Submit" }).tap();
+  await sheet().locator("article.thread.is-open", { hasText: "The whole of it" }).waitFor();
+  await closeSheet();
+  await page.locator("#recalling-b.has-whole").waitFor();
+});
+
+test("no content overflows the screen", async () => {
+  await page.tap("#recalling-b");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
 /**
  * Waits until a card is below its sheet's head, with its own head visible. Its foot must be visible too if the whole
  * card fits.
  */
-const isInSight = async (of: Page, words: string): Promise<void> => {
-  await of.locator(".sheet .thread.is-open", { hasText: words }).waitFor();
-  await of.waitForLoadState("networkidle");
-  await of.waitForFunction(() => {
+const isInSight = async (words: string): Promise<void> => {
+  await page.locator(".sheet .thread.is-open", { hasText: words }).waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => {
     const box = (selector: string): DOMRect | undefined => document.querySelector(selector)?.getBoundingClientRect();
     const [sheet, head, card] = [box(".sheet"), box(".sheet-head"), box(".sheet .thread.is-open")];
     if (!sheet || !head || !card) return false;
@@ -132,30 +133,32 @@ test.each([
   ["o5-3-weeks", "Six weeks is what we asked for"],
 ])("%s, opened by its link, is visible in its sheet", async (note, words) => {
   await page.goto(`${server.url}/read/opinion-5@3?note=${note}`);
-  await isInSight(page, words);
+  await isInSight(words);
 });
 
 test("a coordinator's new submission is visible and has the focus", async () => {
-  const amina = await server.visitor("coordinator", {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
   for (const [clause, words] of [
     ["recognizing-f", "Twice, here."],
     ["invites-member-states-2", "Twice, there."],
   ] as const) {
-    await amina.goto(`${server.url}/read/opinion-5@3?clause=${clause}`);
-    await amina.locator(".selection-bar.is-docked").getByRole("button", { name: "Comment", exact: true }).tap();
-    const form = amina.getByRole("dialog");
-    await form.getByRole("textbox", { name: "Comment" }).fill(words);
-    await form.getByLabel("Visible to").selectOption({ label: "Only Valdoria" });
-    await form.getByRole("button", { name: "Share with Valdoria" }).tap();
-    await form.locator("article.thread.is-open", { hasText: words }).waitFor();
+    await closeSheet();
+    await page.tap(`#${clause} .clause-label`);
+    await dock().getByRole("button", { name: "Comment", exact: true }).tap();
+    await sheet().getByRole("textbox", { name: "Comment" }).fill(words);
+    await sheet().getByLabel("Visible to").selectOption({ label: "Only Valdoria" });
+    await sheet().getByRole("button", { name: "Share with Valdoria" }).tap();
+    await sheet().locator("article.thread.is-open", { hasText: words }).waitFor();
   }
-  await amina.getByRole("button", { name: /^Combine \d+ drafts of Valdoria into one submission$/u }).tap();
-  await amina.getByRole("textbox", { name: "Comment" }).fill("Said twice, here and there.");
-  await amina.getByRole("button", { name: "Submit as one" }).tap();
-  await isInSight(amina, "Said twice, here and there.");
-  await amina.locator("article.thread.is-open .thread-head:focus").waitFor();
+  await page.getByRole("button", { name: /^Combine \d+ drafts of Valdoria into one submission$/u }).tap();
+  await page.getByRole("textbox", { name: "Comment" }).fill("Said twice, here and there.");
+  await page.getByRole("button", { name: "Submit as one" }).tap();
+  await isInSight("Said twice, here and there.");
+  await page.locator("article.thread.is-open .thread-head:focus").waitFor();
+});
+
+test("the home link is not cut off beside a long breadcrumb trail", async () => {
+  await page.goto(`${server.url}/positions/opinion-5@2`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const cut = page.locator(".trail-forum").evaluate((home) => home.scrollWidth - home.clientWidth);
+  expect(await cut).toBe(0);
 });

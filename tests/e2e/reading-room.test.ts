@@ -8,6 +8,8 @@ import { openCard, selectWords } from "./reader-actions.ts";
 const server = ownServer();
 let member: Page;
 let secretariat: Page;
+/** A clause of the first draft of Opinion 6, which gets 100 comments. */
+const crowded = "considering-a";
 
 async function read(page: Page, address: string): Promise<void> {
   await page.goto(`${server.url}/read/${address}`);
@@ -30,6 +32,16 @@ async function editElsewhere(text: string): Promise<void> {
   const data = { revision: annotation.revision, text };
   const edited = await member.request.patch(address, { data, headers: { origin: server.url } });
   expect(edited.status()).toBe(200);
+}
+
+/** Sends a comment on a clause from another device, and returns the status of the answer. */
+async function comment(version: string, clause: string, text: string): Promise<number> {
+  const rest = { type: "general", operations: [], visibility: "submitted", capacity: "personal", jointly: [] };
+  const answer = await secretariat.request.post(`${server.url}/api/versions/${version}/annotations`, {
+    data: { id: randomUUID(), kind: "comment", targets: [{ kind: "clause", clause }], text, ...rest },
+    headers: { origin: server.url },
+  });
+  return answer.status();
 }
 
 /** Opens the form that edits a comment. */
@@ -422,6 +434,87 @@ test("a person confirms an approximate placement and undoes it", async () => {
   await same.getByText("confirm location", { exact: true }).waitFor();
 });
 
+/**
+ * Waits until the cards, once measured, have moved to their places. Then no card may overlap another for half a second
+ * of frames.
+ */
+async function expectNoOverlap(): Promise<void> {
+  await member.evaluate(() => document.documentElement.removeAttribute("data-still"));
+  await member.waitForFunction(() => {
+    const boxes = [...document.querySelectorAll(".room-margin .margin-item")]
+      .map((item) => item.getBoundingClientRect())
+      .filter(({ height }) => height > 0)
+      .sort((one, other) => one.top - other.top);
+    const apart = boxes.length > 3 && boxes.slice(1).every(({ top }, at) => top + 0.5 >= (boxes[at]?.bottom ?? 0));
+    const still = apart ? Number(document.documentElement.dataset["still"] ?? 0) + 1 : 0;
+    document.documentElement.dataset["still"] = String(still);
+    return still > 30;
+  });
+}
+
+test("folds 100 comments on one clause into three and a line beside it", async () => {
+  const statuses = new Set<number>();
+  for (let count = 1; count <= 100; count += 1)
+    statuses.add(await comment("opinion-6@1", crowded, `Remark ${String(count)} of a hundred on one clause.`));
+  expect(statuses).toEqual(new Set([201]));
+  await member.goto(`${server.url}/read/opinion-6@1?clause=${crowded}`);
+  const more = member.getByRole("button", { name: /^\d+ more comments on considering a\)$/u });
+  await more.waitFor();
+  expect(await member.locator("article.thread", { hasText: "of a hundred" }).count()).toBe(3);
+  await expectNoOverlap();
+  const words = await member.locator(`#${crowded}`).boundingBox();
+  const line = await more.boundingBox();
+  expect(Math.abs((line?.y ?? 0) - (words?.y ?? 0))).toBeLessThan(900);
+});
+
+test("shows every unfolded comment without overlap and records it in the address", async () => {
+  await member.getByRole("button", { name: /more comments on considering a\)$/u }).click();
+  await member.waitForURL(new RegExp(`unfolded=${crowded}`, "u"));
+  await expectNoOverlap();
+  await member.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: "instant" }));
+  await expectNoOverlap();
+  await member.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }));
+  await member.getByRole("button", { name: "Fewer comments on considering a)" }).click();
+  await member.waitForURL((url) => url.search === `?clause=${crowded}`);
+});
+
+test("on a phone, folds them too and opens the list at the current clause", async () => {
+  const phone = await server.visitor(undefined, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await phone.goto(`${server.url}/read/opinion-6@1?clause=is-of-the-view-1`);
+  await phone.getByRole("button", { name: /^Comments/u }).tap();
+  const sheet = phone.getByRole("dialog");
+  await sheet.getByRole("button", { name: /^\d+ more comments on considering a\)$/u }).waitFor();
+  expect(await sheet.locator("article.thread", { hasText: "of a hundred" }).count()).toBe(3);
+  const first = sheet.locator("[data-clause='is-of-the-view-2'] article.thread").first();
+  await phone.waitForFunction(
+    (card) => {
+      const { top, bottom } = card.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    },
+    await first.elementHandle(),
+  );
+  await sheet.getByRole("button", { name: /more comments on considering a\)$/u }).tap();
+  await sheet.locator("article.thread", { hasText: "Remark 100 of a hundred" }).waitFor();
+  await phone.context().close();
+});
+
+test("aligns the open comment with its text and moves the others away", async () => {
+  await member.getByRole("button", { name: /more comments on considering a\)$/u }).click();
+  const card = member.locator("article.thread", { hasText: "Remark 7 of a hundred" });
+  await card.getByRole("button").first().click();
+  await card.getByRole("button", { name: "Copy link" }).waitFor();
+  await member.waitForFunction((id) => {
+    const words = document.getElementById(id)?.getBoundingClientRect();
+    const open = document.querySelector(".thread.is-open")?.getBoundingClientRect();
+    return words && open && Math.abs(words.top - open.top) < 40;
+  }, crowded);
+  await expectNoOverlap();
+});
+
 test("shows a page whose event stream was refused, and updates it once there is room", async () => {
   let hasRoom = false;
   await member.route("**/stream", (route) => (hasRoom ? route.continue() : route.fulfill({ status: 429 })));
@@ -429,13 +522,7 @@ test("shows a page whose event stream was refused, and updates it once there is 
   const refused = member.waitForResponse("**/stream");
   await read(member, "opinion-5@3");
   expect((await refused).status()).toBe(429);
-  const target = { kind: "clause", clause: "recalling-a" };
-  const data = { id: randomUUID(), kind: "comment", type: "general", targets: [target], operations: [], jointly: [] };
-  const sent = await secretariat.request.post(`${server.url}/api/versions/opinion-5@3/annotations`, {
-    data: { ...data, text: "Said while nobody could hear.", visibility: "submitted", capacity: "personal" },
-    headers: { origin: server.url },
-  });
-  expect(sent.status()).toBe(201);
+  expect(await comment("opinion-5@3", "recalling-a", "Said while nobody could hear.")).toBe(201);
   const card = member.locator("article.thread", { hasText: "while nobody could hear" });
   expect(await card.count()).toBe(0);
   hasRoom = true;
