@@ -1,10 +1,9 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { connectBrowser } from "../support/browser.ts";
 import { asActor, firstDraft, uuid } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { getAnnotations } from "../../server/services/annotations/annotation-pages.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { signIn } from "./reader-actions.ts";
 
 let served: ServedForum;
 let browser: Browser;
@@ -34,12 +33,7 @@ afterAll(async () => {
   await served.stop();
 });
 
-async function visitor(who: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  await signIn(page, await served.link(who));
-  return page;
-}
+const visitor = (who: string): Promise<Page> => served.visitor(browser, who);
 
 const replies = async () => {
   const [placed] = await getAnnotations(served.forum.context, asActor("public"), { version: "opinion-5@1" }, null);
@@ -123,11 +117,10 @@ test("the card says how far a later draft has the amended wording", async () => 
 });
 
 test("fits a phone", async () => {
-  const phone = await visitor("coordinator", { viewport: { width: 390, height: 844 }, hasTouch: true });
-  await openProposal(phone);
-  await phone.getByRole("button", { name: "Reply", exact: true }).click();
-  await phone.getByRole("button", { name: "Amend the wording" }).click();
-  await phone.getByRole("textbox", { name: "Amended wording" }).fill("much too slow and far ".repeat(9));
-  await phone.getByRole("group", { name: "Your amendment" }).waitFor();
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await other.setViewportSize({ width: 390, height: 844 });
+  await other.getByRole("button", { name: "Reply", exact: true }).click();
+  await other.getByRole("button", { name: "Amend the wording" }).click();
+  await other.getByRole("textbox", { name: "Amended wording" }).fill("much too slow and far ".repeat(9));
+  await other.getByRole("group", { name: "Your amendment" }).waitFor();
+  expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

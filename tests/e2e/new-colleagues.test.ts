@@ -4,11 +4,11 @@ import { connectBrowser } from "../support/browser.ts";
 import { firstDraft } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { axeFaults } from "./axe-faults.ts";
-import { signIn } from "./reader-actions.ts";
 
 const sent: Mail[] = [];
 let served: ServedForum;
 let browser: Browser;
+let secretariat: Page;
 
 beforeAll(async () => {
   const sendMail = (mail: Mail): Promise<void> => Promise.resolve(void sent.push(mail));
@@ -18,6 +18,7 @@ beforeAll(async () => {
   await served.forum.comment("colleague", { targets, text: "For North alone.", visibility: "organisation" });
   await served.forum.comment("chair", { targets, text: "For everybody." });
   browser = await connectBrowser();
+  secretariat = await enter("secretariat");
 });
 
 afterAll(async () => {
@@ -25,12 +26,7 @@ afterAll(async () => {
   await served.stop();
 });
 
-async function enter(who: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await signIn(page, await served.link(who));
-  return page;
-}
+const enter = (who: string): Promise<Page> => served.visitor(browser, who);
 
 async function countDrafts(page: Page): Promise<number> {
   await page.goto(`${served.url}/read/opinion-5@1`);
@@ -40,7 +36,7 @@ async function countDrafts(page: Page): Promise<number> {
 }
 
 test("a new coordinator reads earlier drafts once a colleague, told at once, agrees on the page", async () => {
-  const [member, secretariat] = [await enter("member"), await enter("secretariat")];
+  const member = await enter("member");
   await secretariat.goto(`${served.url}/settings/people?search=observer`);
   await secretariat.getByRole("button", { name: "The observer", exact: true }).click();
   const dialog = secretariat.getByRole("dialog");
@@ -71,7 +67,6 @@ test("a new coordinator reads earlier drafts once a colleague, told at once, agr
 });
 
 test("the old address opens a person's drafts to the new one with a button", async () => {
-  const secretariat = await enter("secretariat");
   await secretariat.goto(`${served.url}/settings/people?search=colleague`);
   await secretariat.getByRole("button", { name: "Actions for The colleague" }).click();
   await secretariat.getByRole("menuitem", { name: "Recover access" }).click();
@@ -88,7 +83,7 @@ test("the old address opens a person's drafts to the new one with a button", asy
 
   const { text = "" } =
     sent.find(({ to, text: words }) => to === "colleague@example.org" && /#address=/u.test(words)) ?? {};
-  const owner = await (await browser.newContext()).newPage();
+  const owner = await browser.newPage();
   await owner.goto(served.url + (/\/sign-in#address=\S+/u.exec(text)?.[0] ?? ""));
   expect(await axeFaults(owner)).toEqual([]);
   await owner.getByRole("button", { name: "Open my drafts to the new address" }).click();
