@@ -11,6 +11,9 @@ const comments = 600;
 let server: RunningServer;
 let browser: Browser;
 let token: string;
+let page: Page;
+/** The first clauses of the parts that the page has requested since it was last opened. */
+const requested: (string | null)[] = [];
 
 beforeAll(async () => {
   const runFolder = process.env["RAPPORTEUR_RUN_FOLDER"] ?? "";
@@ -18,6 +21,10 @@ beforeAll(async () => {
   ({ token } = await fillForum(folder, { clauses: 120, comments }));
   server = await startServer(folder);
   browser = await connectBrowser();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on("request", (request) => {
+    if (request.url().includes("/annotations/page")) requested.push(new URL(request.url()).searchParams.get("from"));
+  });
 });
 
 afterAll(async () => {
@@ -25,21 +32,15 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Opens the draft, and returns the first clauses of the parts that the page requests, while it does. */
-async function open(query = ""): Promise<{ page: Page; requested: readonly (string | null)[] }> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const requested: (string | null)[] = [];
-  page.on("request", (request) => {
-    if (request.url().includes("/annotations/page")) requested.push(new URL(request.url()).searchParams.get("from"));
-  });
+async function open(query = ""): Promise<void> {
+  requested.length = 0;
   await page.goto(`${server.url}/read/opinion-5@1${query}`);
   // One is on the whole document.
   await page.getByRole("button", { name: `In the text ${String(comments - 1)}` }).waitFor();
-  return { page, requested };
 }
 
 test("loads the comments near the reader first, and others when scrolling", async () => {
-  const { page, requested } = await open();
+  await open();
   await page.locator(".margin-item").first().waitFor();
   expect(requested).toContain("title");
   const last = page.locator(".room-text [data-clause]").last();
@@ -47,34 +48,18 @@ test("loads the comments near the reader first, and others when scrolling", asyn
   const loaded = page.waitForResponse((response) => new URL(response.url()).searchParams.get("to") === clause);
   await last.scrollIntoViewIfNeeded();
   expect((await loaded).ok()).toBe(true);
-  await page.close();
 });
 
 test("prints all comments", async () => {
-  const { page } = await open();
   const printed = await page.evaluate(() => {
     window.dispatchEvent(new Event("beforeprint"));
     return document.querySelectorAll(".printed-notes li").length;
   });
   expect(printed).toBe(comments);
-  await page.close();
-});
-
-test("opens a far comment from its link", async () => {
-  const { page, requested } = await open(`?note=${uuid(1_000_000 + comments - 2)}`);
-  await page.locator(".margin-item.is-focused", { hasText: `Member State ${String(comments - 1)} ` }).waitFor();
-  expect(requested).not.toContain("title");
-  await page.close();
-});
-
-test("filters all comments", async () => {
-  const { page } = await open("?text=Member+State+345+");
-  await page.getByText(`2 of ${String(comments)} comments shown`).waitFor();
-  await page.close();
 });
 
 /** Asks for the browser's find in page, and returns the hidden text that it searches. */
-async function findInPage(page: Page): Promise<Locator> {
+async function findInPage(): Promise<Locator> {
   await page.keyboard.press("Control+f");
   const hidden = page.locator('.find-layer > [hidden="until-found"]');
   await hidden.first().waitFor({ state: "attached" });
@@ -82,9 +67,7 @@ async function findInPage(page: Page): Promise<Locator> {
 }
 
 test("offers all comments to the browser's find in page, each once, and opens the one in which it finds something", async () => {
-  const { page } = await open();
-  await page.locator(".margin-item").first().waitFor();
-  const hidden = await findInPage(page);
+  const hidden = await findInPage();
   const speakers = await page.evaluate(() => {
     const texts = [...document.querySelectorAll(".margin-item, .find-layer > :not([hidden=''])")];
     return texts.flatMap(({ textContent }) => /Member State \d+ /u.exec(textContent)?.[0] ?? []);
@@ -100,11 +83,15 @@ test("offers all comments to the browser's find in page, each once, and opens th
   await far.evaluate((element) => (element.id = "found"));
   await page.evaluate(() => (location.hash = "#found"));
   await page.locator(".margin-item.is-focused", { hasText: `Member State ${String(comments - 1)} ` }).waitFor();
-  await page.close();
 });
 
-test("reads only a changed comment again while a filter shows all of them", async () => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+test("opens a far comment from its link", async () => {
+  await open(`?note=${uuid(1_000_000 + comments - 2)}`);
+  await page.locator(".margin-item.is-focused", { hasText: `Member State ${String(comments - 1)} ` }).waitFor();
+  expect(requested).not.toContain("title");
+});
+
+test("filters all comments, and reads only a changed one again", async () => {
   const following = page.waitForResponse((response) => response.url().endsWith("/stream"));
   await page.goto(`${server.url}/read/opinion-5@1?text=Member+State+345+`);
   const shown = (count: number, of: number): Promise<void> =>
@@ -137,5 +124,4 @@ test("reads only a changed comment again while a filter shows all of them", asyn
   expect(annotations.map(({ annotation }) => annotation.id)).toEqual([uuid(7)]);
   await shown(3, comments + 1);
   expect(whole).toEqual([]);
-  await page.close();
 });
