@@ -8,7 +8,7 @@ import { openCard, selectWords } from "./reader-actions.ts";
 const server = ownServer();
 let member: Page;
 let secretariat: Page;
-/** A clause of the first draft of Opinion 6, which gets 100 comments. */
+/** A clause of the first draft of Opinion 6, which gets 40 comments. */
 const crowded = "considering-a";
 
 async function read(page: Page, address: string): Promise<void> {
@@ -452,15 +452,15 @@ async function expectNoOverlap(): Promise<void> {
   });
 }
 
-test("folds 100 comments on one clause into three and a line beside it", async () => {
+test("folds 40 comments on one clause into three and a line beside it", async () => {
   const statuses = new Set<number>();
-  for (let count = 1; count <= 100; count += 1)
-    statuses.add(await comment("opinion-6@1", crowded, `Remark ${String(count)} of a hundred on one clause.`));
+  for (let count = 1; count <= 40; count += 1)
+    statuses.add(await comment("opinion-6@1", crowded, `Remark ${String(count)} of 40 on one clause.`));
   expect(statuses).toEqual(new Set([201]));
   await member.goto(`${server.url}/read/opinion-6@1?clause=${crowded}`);
   const more = member.getByRole("button", { name: /^\d+ more comments on considering a\)$/u });
   await more.waitFor();
-  expect(await member.locator("article.thread", { hasText: "of a hundred" }).count()).toBe(3);
+  expect(await member.locator("article.thread", { hasText: "of 40" }).count()).toBe(3);
   await expectNoOverlap();
   const words = await member.locator(`#${crowded}`).boundingBox();
   const line = await more.boundingBox();
@@ -488,7 +488,7 @@ test("on a phone, folds them too and opens the list at the current clause", asyn
   await phone.getByRole("button", { name: /^Comments/u }).tap();
   const sheet = phone.getByRole("dialog");
   await sheet.getByRole("button", { name: /^\d+ more comments on considering a\)$/u }).waitFor();
-  expect(await sheet.locator("article.thread", { hasText: "of a hundred" }).count()).toBe(3);
+  expect(await sheet.locator("article.thread", { hasText: "of 40" }).count()).toBe(3);
   const first = sheet.locator("[data-clause='is-of-the-view-2'] article.thread").first();
   await phone.waitForFunction(
     (card) => {
@@ -498,13 +498,13 @@ test("on a phone, folds them too and opens the list at the current clause", asyn
     await first.elementHandle(),
   );
   await sheet.getByRole("button", { name: /more comments on considering a\)$/u }).tap();
-  await sheet.locator("article.thread", { hasText: "Remark 100 of a hundred" }).waitFor();
+  await sheet.locator("article.thread", { hasText: "Remark 40 of 40" }).waitFor();
   await phone.context().close();
 });
 
 test("aligns the open comment with its text and moves the others away", async () => {
   await member.getByRole("button", { name: /more comments on considering a\)$/u }).click();
-  const card = member.locator("article.thread", { hasText: "Remark 7 of a hundred" });
+  const card = member.locator("article.thread", { hasText: "Remark 7 of 40" });
   await card.getByRole("button").first().click();
   await card.getByRole("button", { name: "Copy link" }).waitFor();
   await member.waitForFunction((id) => {
