@@ -365,31 +365,6 @@ test("keeps targets chosen on a comment's draft after saving on a later one", as
   await words.press("Escape");
 });
 
-test("keeps an edit begun on a proposal's draft after saving on a later one", async () => {
-  await member.locator("#recalling-b").click();
-  await member.keyboard.press("e");
-  await member.getByText("Delete the clause").click();
-  const why = member.getByRole("textbox", { name: /^Reason/u });
-  await why.fill("It says nothing.");
-  await member.getByRole("button", { name: "Submit" }).click();
-  await member.locator("article.thread.is-open", { hasText: "Delete recalling b)" }).waitFor();
-  await edit(member, "Delete recalling b)");
-  await member.getByText("Change the number").click();
-  await member.getByRole("textbox", { name: "Number" }).fill("b bis)");
-
-  await goToDraft("]", "2");
-  await edit(member, "Delete recalling b)");
-  expect(await unsaved().textContent()).toContain("It says nothing.");
-  await why.fill("It says nothing new.");
-  await save();
-
-  await goToDraft("[", "1");
-  await edit(member, "Delete recalling b)");
-  await unsaved().getByRole("button", { name: "Restore" }).click();
-  expect(await member.getByRole("textbox", { name: "Number" }).inputValue()).toBe("b bis)");
-  await why.press("Escape");
-});
-
 test("the secretariat decides with a reason that everyone can read, and undoes it", async () => {
   await read(secretariat, "opinion-6@1");
   const thread = secretariat.locator("article.thread", { hasText: "Written on a hill." });
