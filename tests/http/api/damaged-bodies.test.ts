@@ -25,12 +25,10 @@ beforeAll(async () => {
   server = await restorableCopy(filled, damageable, { contents: noCache, comparisons: noCache });
 });
 
-beforeEach(async () => {
+beforeEach(() => {
   damaged = null;
-  await server.restore();
+  server.restore();
 });
-
-afterAll(() => server.close());
 
 function damageable(store: Store): Store {
   const reading = <R extends Reader>(reader: R): R => ({
@@ -62,7 +60,7 @@ async function failuresOf(names: readonly OperationName[], body: BodyName): Prom
   const failed: Partial<Record<string, string>> = {};
   for (const name of names) {
     damaged = null;
-    await server.restore();
+    server.restore();
     const { may, sent = {} } = rows[name];
     // What the test itself reads is not damaged.
     const params = typeof sent.params === "function" ? await sent.params(server.forum) : (sent.params ?? {});
@@ -127,7 +125,7 @@ test("a write that is refused because of a damaged text writes nothing", async (
   const body = await bodyOf("text", "version-1");
   for (const name of writes) {
     const at = (): Promise<number> => server.forum.context.store.read((reader) => reader.lastEvent());
-    await server.restore();
+    server.restore();
     const before = await at();
     await failuresOf([name], body);
     expect([name, await at()]).toEqual([name, before]);
@@ -153,7 +151,7 @@ test("comments are written on a draft whose earlier draft is damaged, and listed
 test("placements come back with a restored text", async () => {
   const read = () => server.request("public", "get", "/api/versions/opinion-5@2/annotations").expect(200);
   const intact = (await read()).text;
-  await server.restore();
+  server.restore();
   damaged = await bodyOf("text", "version-1");
   expect((await read()).text).not.toBe(intact);
   damaged = null;

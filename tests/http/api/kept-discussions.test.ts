@@ -13,8 +13,6 @@ beforeAll(async () => {
   server = await restorableCopy(await filledServer("public"));
 });
 
-afterAll(() => server.close());
-
 const readers = ["member", "other", "secretariat"];
 
 /** Reads all annotations on both drafts, as the server keeps them or from the store. */
@@ -32,7 +30,7 @@ async function annotations(discussions = server.forum.context.discussions): Prom
 const writes = (Object.keys(rows) as OperationName[]).filter((name) => contract[name].method !== "get");
 
 test.each(writes)("the kept annotations are those of the store after %s", async (name) => {
-  await server.restore();
+  server.restore();
   await annotations();
   await sendOperation(server, rows[name].may[0] ?? "public", name, rows[name].sent ?? {});
   expect(await annotations()).toEqual(await annotations(new KeptDiscussions()));

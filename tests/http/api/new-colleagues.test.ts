@@ -41,17 +41,12 @@ beforeAll(async () => {
   without = await restorableCopy(filled);
 });
 
-afterAll(() => {
-  withDrafts.close();
-  without.close();
-});
-
 const reads = (Object.keys(rows) as OperationName[]).filter(
   (name) => contract[name].method === "get" && contract[name].answer.kind !== "events",
 );
 
-async function answerTo(server: RestorableServer, who: string, name: OperationName): Promise<Outcome> {
-  await server.restore();
+function answerTo(server: RestorableServer, who: string, name: OperationName): Promise<Outcome> {
+  server.restore();
   return sendOperation(server, who, name, rows[name].sent ?? {});
 }
 

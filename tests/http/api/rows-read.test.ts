@@ -74,11 +74,6 @@ beforeAll(async () => {
   many = await forumWith(most);
 });
 
-afterAll(() => {
-  few?.server.close();
-  many?.server.close();
-});
-
 async function forumWith(strangers: number): Promise<NonNullable<typeof few>> {
   const server = await filledServer("public");
   await server.forum.context.store.transact((writer) => grow(writer, strangers));
@@ -147,7 +142,7 @@ async function grow(writer: Writer, strangers: number): Promise<void> {
 
 /** Sends an operation as somebody who may, and returns the number of rows that were read. */
 async function rowsReadBy(name: OperationName, { server, counted }: NonNullable<typeof few>): Promise<number> {
-  await server.restore();
+  server.restore();
   const [who = "public"] = rows[name].may;
   if (withAllComments.has(name)) await sendOperation(server, "public", "getAnnotationCounts", { params: version });
   const { params = {}, body, ...sent } = pages[name] ?? rows[name].sent ?? {};
@@ -173,8 +168,7 @@ test.each(names.filter((name) => !Object.hasOwn(readMore, name) && !whole.has(na
 
 describe("a forum with several batches of everything", () => {
   let large: typeof few;
-  beforeAll(async () => (large = await forumWith(3 * batch)));
-  afterAll(() => large?.server.close());
+  beforeAll(async () => (large = await forumWith(2 * batch)));
 
   test.each([...whole])("%s reads a long answer in batches", async (name) => {
     if (!large) throw new Error("The forum was not opened");

@@ -25,8 +25,9 @@ const pathOf = async ({ server, next }: { server: TestServer; next: () => Promis
 
 test("writes one line of JSON with the listed fields for a request", async () => {
   const { server, lines, next } = await logged();
-  const answer = await server
-    .request("member", "get", "/api/versions/opinion-5@1/annotations/page?list=text")
+  const answer = await request(server.app)
+    .get("/api/versions/opinion-5@1/annotations/page?list=text")
+    .set("Cookie", `rapporteur-session=${server.sessionOf("member")}`)
     .expect(200);
   const line = await next();
   expect(line).toEqual({
