@@ -71,7 +71,7 @@ const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => P
   });
 
   test("does not move to a place that is not empty, which stays as it was", async () => {
-    const [folder, url] = [await filledFolder(), await postgres!.create()];
+    const [folder, url] = [await filledFolder(), await postgres!.empty()];
     await migrate({}, url, { data: folder });
     const before = await contentOf(placeAt(url));
     expect(await refusalOf(migrate({}, url, { data: folder }))).toContain("is not empty");
@@ -80,7 +80,7 @@ const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => P
   });
 
   test("does not move from or to a database that servers use, until they are stopped", async () => {
-    const [folder, url, empty] = [await filledFolder(), await postgres!.create(), await postgres!.create()];
+    const [folder, url, empty] = [await filledFolder(), await postgres!.empty(), await postgres!.empty()];
     await migrate({}, url, { data: folder });
     const back = path.join(newFolder(), "back");
     const servers = await Promise.all([url, empty].map((one) => openStore(placeAt(one), quiet)));
@@ -99,7 +99,7 @@ const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => P
   });
 
   test("is backed up, checked, and restored to another database", async () => {
-    const [folder, url, other] = [await filledFolder(), await postgres!.create(), await postgres!.create()];
+    const [folder, url, other] = [await filledFolder(), await postgres!.empty(), await postgres!.empty()];
     await migrate({}, url, { data: folder });
     const file = path.join(newFolder(), "forum.backup");
     await backUp({ DATABASE_URL: url }, file, {});
@@ -124,7 +124,7 @@ const refusalOf = (work: Promise<unknown>): Promise<string> => work.then(() => P
   });
 
   test("is what commands work on if DATABASE_URL is set, and --data names no folder", async () => {
-    const [folder, url] = [await filledFolder(), await postgres!.create()];
+    const [folder, url] = [await filledFolder(), await postgres!.empty()];
     await migrate({}, url, { data: folder });
     const run = async (environment: Record<string, string>, ...args: string[]) => {
       let printed = "";

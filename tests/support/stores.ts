@@ -2,20 +2,21 @@ import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { openMemoryStore } from "../../server/store/memory/memory.ts";
-import { type Features, openPostgresStore } from "../../server/store/postgres/postgres.ts";
+import { openPostgresStore, type PostgresOptions } from "../../server/store/postgres/postgres.ts";
 import type { Store } from "../../server/store/store.ts";
-import { postgresForTests } from "./postgres.ts";
+import { emptied, type Postgres, postgresForTests } from "./postgres.ts";
 import { scratchFolder } from "./scratch-folder.ts";
 
 /** Returns every implementation of the store, each with a function that opens a new empty one. */
 export function everyStore(): [name: string, open: () => Promise<Store>][] {
   const folder = scratchFolder();
   const postgres = postgresForTests();
-  const without = { notify: false, advisoryLocks: false, tableLocks: false } satisfies Features;
-  const databases: [string, () => Promise<Store>][] = postgres
+  const features = { notify: false, advisoryLocks: false, tableLocks: false };
+  const openDatabase = postgres && emptyDatabases(postgres);
+  const databases: [string, () => Promise<Store>][] = openDatabase
     ? [
-        ["PostgreSQL", async () => openPostgresStore({ url: await postgres.create() })],
-        ["plain SQL", async () => openPostgresStore({ url: await postgres.create(), features: without })],
+        ["PostgreSQL", () => openDatabase()],
+        ["plain SQL", () => openDatabase({ features })],
       ]
     : [];
   return [
@@ -23,4 +24,15 @@ export function everyStore(): [name: string, open: () => Promise<Store>][] {
     ["lowdb", () => openLowdbStore({ folder: mkdtempSync(path.join(folder, "data-")) })],
     ...databases,
   ];
+}
+
+/** Returns a function that opens a store over an empty database, which may be that of a closed store. */
+function emptyDatabases(postgres: Postgres): (options?: Omit<PostgresOptions, "url">) => Promise<Store> {
+  const free: string[] = [];
+  return async (options) => {
+    const url = await (free.length > 0 ? emptied(free.pop()!) : postgres.create());
+    const store = await openPostgresStore({ ...options, url });
+    const close = store.close.bind(store);
+    return Object.assign(store, { close: () => close().then(() => void free.push(url)) });
+  };
 }

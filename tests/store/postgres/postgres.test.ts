@@ -38,7 +38,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
 
 (postgres ? describe : describe.skip)("the PostgreSQL store", () => {
   test("commits the transactions that wait together, and keeps the others if one fails", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     const names = Array.from({ length: 50 }, (_, index) => `d${String(index)}`);
     const results = await Promise.allSettled(
@@ -60,7 +60,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("commits all that came during a long commit of another server together", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     const longCommit = onDatabase(url, "begin; lock table turn in exclusive mode; select pg_sleep(0.2); commit");
     const held = "select 1 from pg_locks where relation = 'turn'::regclass and granted";
@@ -72,14 +72,14 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("keeps the others if the database refuses the values of one", async () => {
-    const store = await open(await postgres!.create());
+    const store = await open(await postgres!.empty());
     const results = await Promise.allSettled([add(store, "a"), add(store, "b\0"), add(store, "c")]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(await store.read((reader) => reader.lastEvent())).toBe(2);
   });
 
   test("finds nothing under an id that no text of the database can hold", async () => {
-    const store = await open(await postgres!.create());
+    const store = await open(await postgres!.empty());
     expect(
       await store.read(async (reader) => [
         await reader.get("documents", "a\0"),
@@ -91,7 +91,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("returns every value as it was stored, with all characters and the order of fields", async () => {
-    const store = await open(await postgres!.create());
+    const store = await open(await postgres!.empty());
     const title = 'zero \0, half \ud800, quote " and backslash \\';
     await store.transact(async (writer) => {
       await writer.put("documents", documentOf("a", title));
@@ -105,7 +105,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
     ["all features", allFeatures],
     ["no special features", plain],
   ])("lets three servers write at once, who all hear every event in order, with %s", async (_name, features) => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const stores = [];
     for (let index = 0; index < 3; index += 1) stores.push(await open(url, { features, pollInterval: 50 }));
     const heard = stores.map((store) => {
@@ -132,7 +132,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("hears of another server's event by notification, long before it asks", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const [writing, listening] = [await open(url), await open(url, { pollInterval: 60_000 })];
     await isTrue(
       async () => (await onDatabase(url, "select 1 from pg_stat_activity where query like 'listen%'")).length > 1,
@@ -145,7 +145,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("hears of it by asking after the listening connection was lost", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const [writing, listening] = [await open(url), await open(url, { pollInterval: 30 })];
     const heard: string[] = [];
     listening.subscribe(({ subject }) => heard.push(subject.id));
@@ -155,7 +155,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("is not held up by a server that is paused in the middle of a transaction, which then runs again", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const [paused, other] = [await open(url, { longestPause: 200 }), await open(url)];
     let runs = 0;
     let begun = (): void => undefined;
@@ -177,7 +177,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("survives the end of its connections while it writes, and keeps each write once", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     let [done, stop] = [0, false];
     const writing = Promise.all(
@@ -206,7 +206,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test.each(["crash", undefined] as const)("reads and writes on after the database restarts (%s)", async (how) => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     await add(store, "a");
     const restarted = postgres!.restart(how);
@@ -217,7 +217,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("says that it cannot be reached once its patience ends", async () => {
-    const url = new URL(await postgres!.create());
+    const url = new URL(await postgres!.empty());
     const store = await open(url.href, { patience: 300, features: plain });
     await postgres!.pause(async () => {
       await expect(store.read((reader) => reader.lastEvent())).rejects.toThrow(UnreachableError);
@@ -228,7 +228,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("reports rows, texts and events that are not as they were stored", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     for (const id of ["a", "b", "c"]) await add(store, id);
     await store.transact(async (writer) => {
@@ -252,7 +252,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
     ["no key", `delete from "rowKeys"`],
     ["a key too many", `insert into "rowKeys" values ('deputies', 'deputyId', 'bo', 'a')`],
   ])("reports a row that is listed under %s", async (_what, damage) => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     await store.transact(async (writer) => {
       await writer.put("deputies", { id: "a", principalId: "ana", deputyId: "cy" } as Rows["deputies"]);
@@ -264,7 +264,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("reports an uploaded file whose bytes changed", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     await store.transact(async (writer) => {
       await writer.put("originals", { id: "e".repeat(64), bytes: new Uint8Array([1]) });
@@ -276,7 +276,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("does not serve a text or file that is not as it was stored, and finds it in a check", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await open(url);
     const { signal } = new AbortController();
     const [text, file] = ["f".repeat(64), "e".repeat(64)];
@@ -300,7 +300,7 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   });
 
   test("an error of the reader is rejected at once, and not tried again", async () => {
-    const store = await open(await postgres!.create());
+    const store = await open(await postgres!.empty());
     const look = jest.fn(() => {
       throw new RangeError("of the reader");
     });

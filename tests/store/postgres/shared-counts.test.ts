@@ -21,7 +21,7 @@ const countOf = async (counts: SharedCounts, key: string, window = hour): Promis
 
 (postgres ? describe : describe.skip)("counts over one database", () => {
   test("are shared by all servers, each by its key", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const [one, other] = [await open(url), await open(url)];
     expect(await countOf(one.counts, "a")).toBe(1);
     expect(await countOf(other.counts, "a")).toBe(2);
@@ -29,7 +29,7 @@ const countOf = async (counts: SharedCounts, key: string, window = hour): Promis
   });
 
   test("give every simultaneous addition its own number", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const stores = [await open(url), await open(url), await open(url)];
     const keys = ["b", "a", "c"];
     const added = await Promise.all(
@@ -40,7 +40,7 @@ const countOf = async (counts: SharedCounts, key: string, window = hour): Promis
   });
 
   test("keep the end of their first addition, and then start again", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const { counts } = await open(url);
     const { endsAt } = await counts.add("a", hour);
     expect(await counts.add("a", 2 * hour)).toEqual({ count: 2, endsAt });
@@ -51,7 +51,7 @@ const countOf = async (counts: SharedCounts, key: string, window = hour): Promis
   });
 
   test("are deleted after their end", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const [one, other] = [await open(url), await open(url)];
     await one.counts.add("ended", 0);
     await other.counts.add("a", hour);
@@ -59,14 +59,14 @@ const countOf = async (counts: SharedCounts, key: string, window = hour): Promis
   });
 
   test("can be taken back, but not below zero", async () => {
-    const { counts } = await open(await postgres!.create());
+    const { counts } = await open(await postgres!.empty());
     await counts.add("a", hour);
     for (let times = 0; times < 3; times += 1) await counts.takeBack("a");
     expect(await countOf(counts, "a")).toBe(1);
   });
 
   test("refuse an addition that the database refuses, and count later ones", async () => {
-    const { counts } = await open(await postgres!.create());
+    const { counts } = await open(await postgres!.empty());
     await expect(counts.add("not\0text", hour)).rejects.toThrow();
     expect(await countOf(counts, "a")).toBe(1);
   });

@@ -19,7 +19,7 @@ async function open(url: string): Promise<Counting> {
 }
 
 async function openTwo(): Promise<[url: string, one: Counting, other: Counting]> {
-  const url = await postgres!.create();
+  const url = await postgres!.empty();
   return [url, await open(url), await open(url)];
 }
 

@@ -26,8 +26,8 @@ const titleOf = async (reader: Reader, id: string): Promise<string | undefined> 
   (await reader.get("documents", id))?.title;
 
 /** Two servers on one database, which has a document. */
-async function twoServers(): Promise<{ url: string; reading: Store; other: Store }> {
-  const url = await postgres!.create();
+async function twoServers(create = postgres!.empty): Promise<{ url: string; reading: Store; other: Store }> {
+  const url = await create();
   const [reading, other] = [await open(url), await open(url)];
   await setTitle(other, "a", "one");
   return { url, reading, other };
@@ -35,7 +35,7 @@ async function twoServers(): Promise<{ url: string; reading: Store; other: Store
 
 (postgres ? describe : describe.skip)("a state of the tables", () => {
   test("answers what is remembered without another query of its table", async () => {
-    const { url, reading } = await twoServers();
+    const { url, reading } = await twoServers(postgres!.create);
     expect(await reading.read((reader) => titleOf(reader, "a"))).toBe("one");
     await onDatabase(url, `alter table "documents" rename to "away"`);
     expect(await reading.read((reader) => titleOf(reader, "a"))).toBe("one");
@@ -74,7 +74,7 @@ async function twoServers(): Promise<{ url: string; reading: Store; other: Store
   );
 
   test("is read to the end before the store closes, which takes no further reads", async () => {
-    const url = await postgres!.create();
+    const url = await postgres!.empty();
     const store = await openPostgresStore({ url });
     await setTitle(store, "a", "one");
     let closed: Promise<void> | undefined;
