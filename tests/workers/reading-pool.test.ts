@@ -14,8 +14,11 @@ const pools: ReadingPool[] = [];
 // Before the program is deleted: a thread that is starting still needs it.
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 const worker = builtWorker("reading");
+let usual: ReadingPool["files"] | undefined;
 
-function openPool(options: Partial<ReadingPoolOptions> = {}): ReadingPool["files"] {
+/** Opens a pool with these options, or returns the one with the usual ones. Each start of a thread takes long. */
+function openPool(options?: Partial<ReadingPoolOptions>): ReadingPool["files"] {
+  if (!options) return (usual ??= openPool({}));
   const pool = openReadingPool({ worker, ...options });
   pools.push(pool);
   return pool.files;
@@ -173,7 +176,7 @@ test("rejects a file while too much waits, and reads it once there is room", asy
 });
 
 test("ends the reading of a file whose sender has left", async () => {
-  const files = openPool();
+  const files = openPool({});
   const left = new AbortController();
   const given = files.until?.(left.signal).readDraft(printed, { fileName: "a.pdf" });
   const refused = expect(given).rejects.toMatchObject({ name: "AbortError" });
@@ -183,7 +186,7 @@ test("ends the reading of a file whose sender has left", async () => {
 });
 
 test("rejects a file being read as server-busy when closed", async () => {
-  const files = openPool();
+  const files = openPool({});
   const given = expect(files.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "server-busy" });
   await pools.at(-1)?.close();
   await given;

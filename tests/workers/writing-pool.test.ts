@@ -14,8 +14,11 @@ const pools: WritingPool[] = [];
 // Before the program is deleted: a thread that is starting still needs it.
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 const worker = builtWorker("writing");
+let usual: WritingPool | undefined;
 
-function openPool(options: Partial<ThreadPoolOptions> = {}): WritingPool {
+/** Opens a pool with these options, or returns the one with the usual ones. Each start of a thread takes long. */
+function openPool(options?: Partial<ThreadPoolOptions>): WritingPool {
+  if (!options) return (usual ??= openPool({}));
   const pool = openWritingPool({ worker, longFrom: 0, ...options });
   pools.push(pool);
   return pool;
