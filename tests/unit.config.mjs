@@ -23,7 +23,6 @@ export default {
     "/lowdb/crash.test.ts",
     "/store/postgres/crash.test.ts",
     "/cli/(migrate|three-servers).test.ts",
-    "/exports-of-the-model.test.ts",
-    "/services/.*/(document-history|lineage|library|received-files|seed-forum|uptake).test.ts",
+    "/services/.*/(library|seed-forum).test.ts",
   ],
 };

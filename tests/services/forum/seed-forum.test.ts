@@ -9,14 +9,12 @@ import { seedForum } from "../../../server/services/forum/seed-forum.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import type { Store } from "../../../server/store/store.ts";
-import type { Context } from "../../../server/services/kernel/context.ts";
 import { asActor, firstDraft } from "../../support/forum.ts";
 import { forumOf, organisations, participants } from "../../support/people.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { everyStore } from "../../support/stores.ts";
 
 const scratch = scratchFolder();
-const stores = everyStore();
 
 type FileAnnotation = Partial<ForumFile["annotations"][number]>;
 
@@ -62,39 +60,7 @@ async function seeded(folder: string) {
   return context;
 }
 
-/** Seeding the whole model takes seconds, so it is done once, over the last store with files or tables. */
-describe("the model forum", () => {
-  const [, open] = stores.filter(([name]) => ["lowdb", "PostgreSQL"].includes(name)).at(-1) ?? [];
-  const folders = ["fixtures/wtpf-13", "fixtures/agreement"] as const;
-  let context: Context;
-  beforeAll(async () => {
-    if (!open) throw new Error("There is no store");
-    context = createContext(await open());
-    expect(await seedForum(context, ...folders)).toBe(true);
-  });
-  afterAll(() => context.store.close());
-
-  test("is read in date order, and only once", async () => {
-    const events = await context.store.read((reader) => reader.events({ after: 0, limit: 100_000 }));
-    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
-    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
-    const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
-    expect(documents.flatMap(({ versions }) => versions.map(({ state }) => state))).not.toContain("prepared");
-    expect(await seedForum(context, ...folders)).toBe(false);
-    const after = await context.store.read((reader) => reader.events({ after: 0, limit: 100_000 }));
-    expect(after).toHaveLength(events.length);
-  });
-
-  test("has the Agreement, in both languages", async () => {
-    const { documents } = await getLibrary(context, asActor("public"), { size: 100 });
-    const agreement = documents.find(({ id }) => id === "agreement");
-    expect(agreement?.versions.map(({ round, language }) => `${round} ${language}`)).toEqual(
-      expect.arrayContaining(["1", "2", "3", "4", "5"].flatMap((round) => [`${round} en`, `${round} fr`])),
-    );
-  });
-});
-
-describe.each(stores)("seeding the %s store", (_name, open) => {
+describe.each(everyStore())("seeding the %s store", (_name, open) => {
   let store: Store;
   beforeEach(async () => (store = await open()));
   afterEach(() => store.close());

@@ -1,31 +1,14 @@
-import path from "node:path";
 import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
 import type { PlacedAnnotation } from "../../../server/core/contract/annotation-operations.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { addLink, revokeLink } from "../../../server/services/comparison/link.ts";
-import type { Context } from "../../../server/services/kernel/context.ts";
-import { createContext } from "../../../server/services/create-context.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
-import { seedForum } from "../../../server/services/forum/seed-forum.ts";
 import { getHistory } from "../../../server/services/history/document-history.ts";
 import { getWordOrigins } from "../../../server/services/history/word-origins.ts";
-import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
 const everybody = asActor("public");
 const input = { document: "opinion-5" };
-
-let model: Promise<Context> | undefined;
-
-/** Returns the model forum. Filling it takes seconds, so the tests that only read it share one. */
-function modelForum(): Promise<Context> {
-  model ??= (async () => {
-    const context = createContext(openMemoryStore());
-    await seedForum(context, path.resolve(__dirname, "../../../fixtures/wtpf-13"));
-    return context;
-  })();
-  return model;
-}
 
 /** Lists the clauses of the last draft, each with the label of the draft that added it. */
 function brought({ drafts }: DocumentHistory): string[] {
@@ -97,33 +80,6 @@ test("names the source of a proposal that was taken up, unless sources are hidde
     const expected = sources === "shown" ? { groups: ["member-state"], by: ["North"] } : { groups: [], by: [] };
     expect(uptakes).toEqual([{ annotation: annotation.id, clauses: ["considering b)"], ...expected }]);
   }
-});
-
-test("the model forum's history has every draft and a split clause", async () => {
-  const model = await modelForum();
-  const history = await getHistory(model, everybody, input, null);
-  expect(history.drafts.map(({ version }) => version.address)).toEqual([
-    "opinion-5@1",
-    "opinion-5@2:en",
-    "opinion-5@3:en",
-  ]);
-  expect(history.steps.flatMap(({ pairs }) => pairs).filter(({ relation }) => relation === "1:n")).not.toEqual([]);
-});
-
-test("keeps the draft that first had a word of a moved clause", async () => {
-  const model = await modelForum();
-  const { versions, clauses } = await getWordOrigins(
-    model,
-    everybody,
-    { version: "opinion-5@3:en", limit: 2000 },
-    null,
-  );
-  const { text } = await getVersion(model, everybody, { version: "opinion-5@3:en" });
-  const [first] = clauses.find(({ clause }) => clause === "recognizing-e")?.runs ?? [];
-  expect(text.text.slice(...(first?.range ?? [0, 0]))).toBe(
-    "that administrations of many developing countries, and small operators",
-  );
-  expect(versions.find(({ id }) => id === first?.broughtBy)?.address).toBe("opinion-5@1");
 });
 
 test("credits a proposal with the words it added, in every later draft", async () => {

@@ -6,29 +6,12 @@ import type { ContributionItem } from "#core/receive/contribution.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { ContributionAnswer } from "../../../fixtures/contribution-answers.ts";
-import { createContext } from "../../../server/services/create-context.ts";
-import { seedForum } from "../../../server/services/forum/seed-forum.ts";
-import type { Context, LoadedContent } from "../../../server/services/kernel/context.ts";
-import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import type { LoadedContent } from "../../../server/services/kernel/context.ts";
+import { fixtures } from "./model.ts";
 
-const fixtures = join(__dirname, "../../../fixtures/wtpf-13");
-
-/** The known answers about the files that organisations sent. */
-export const answers = (
-  JSON.parse(readFileSync(join(fixtures, "answers.json"), "utf8")) as { contributions: ContributionAnswer[] }
-).contributions;
-
-/** Returns the bytes of such a file. */
+/** Returns the bytes of a file that organisations sent. */
 export function fileOf(name: string): Uint8Array {
   return new Uint8Array(readFileSync(join(fixtures, "contributions", `${name}.docx`)));
-}
-
-/** Opens the model forum in memory, with a clock long after every contribution. */
-export async function modelForum(): Promise<Context> {
-  const store = openMemoryStore();
-  await seedForum(createContext(store), fixtures);
-  let seconds = 0;
-  return createContext(store, { now: () => new Date(Date.UTC(2013, 5, 1, 9, 0, (seconds += 1))) });
 }
 
 /** Returns the known effect of a proposal on the version's text, one line for each affected clause. */

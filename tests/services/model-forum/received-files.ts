@@ -5,10 +5,11 @@ import type { Context, LoadedContent } from "../../../server/services/kernel/con
 import { loadContent } from "../../../server/services/versions/content.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
-import { answers, effectOf, fileOf, modelForum, rangeOf, wantedEffect } from "./received-files.ts";
+import { effectOf, fileOf, rangeOf, wantedEffect } from "./known-contributions.ts";
+import { answers, copyOfModel } from "./model.ts";
 
 const names = new Map(participants.map(({ id, name }) => [id, name]));
-const named = answers.map((answer) => [answer.file, answer] as const);
+const named = answers.contributions.map((answer) => [answer.file, answer] as const);
 
 interface Opened {
   received: ShownContribution;
@@ -18,8 +19,10 @@ interface Opened {
 const opened = new Map<string, Opened>();
 let forum: Context;
 beforeAll(async () => {
-  forum = await modelForum();
-  for (const { file, sent } of answers) {
+  // The clock is long after every contribution.
+  let seconds = 0;
+  forum = await copyOfModel({ now: () => new Date(Date.UTC(2013, 5, 1, 9, 0, (seconds += 1))) });
+  for (const { file, sent } of answers.contributions) {
     const received = await receiveContribution(forum, programActor, {
       bytes: fileOf(file),
       fileName: `${file}.docx`,
@@ -123,7 +126,7 @@ test.each(named)("%s comes from the organisations of its known authors", (file, 
 });
 
 test("proposes hand-marked and unmarked changes, which await confirmation", () => {
-  const requests = answers.map(({ file }) => {
+  const requests = answers.contributions.map(({ file }) => {
     const { received } = of(file);
     const { handMarks, unmarked } = received;
     return [file, handMarks, unmarked, received.items.filter((item) => isImported(received, item)).length > 0];
