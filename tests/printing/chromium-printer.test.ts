@@ -10,6 +10,9 @@ import { readPdf } from "../support/read-pdf.ts";
 const { executablePath, env } = findBrowser();
 Object.assign(process.env, env);
 
+const printer = openPrinter({ executablePath });
+afterAll(() => printer.close());
+
 function page(body: string): string {
   const head = { language: "en", direction: "ltr", title: "A page", style: "" };
   return textOf(printablePage({ ...head, body: [body], steps: new Steps(1) }));
@@ -23,7 +26,6 @@ test("makes no network request and runs no script, whatever a page contains", as
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const outside = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const printer = openPrinter({ executablePath });
   try {
     const body = [
       `<img src="${outside}/image" alt=""><iframe src="${outside}/frame"></iframe>`,
@@ -38,26 +40,20 @@ test("makes no network request and runs no script, whatever a page contains", as
     }
     expect(requests).toEqual([]);
   } finally {
-    await printer.close();
     server.close();
   }
 });
 
 test("stops printing when the request is aborted, and prints the next page", async () => {
-  const printer = openPrinter({ executablePath });
-  try {
-    const abort = new AbortController();
-    const long = page(Array.from({ length: 20_000 }, () => "<p>words</p>").join(""));
-    const printing = printer.print(long, abort.signal);
-    const waiting = printer.print(page("waits"), abort.signal);
-    const next = printer.print(page("next"), null);
-    abort.abort(new Error("gone"));
-    await expect(printing).rejects.toThrow("gone");
-    await expect(waiting).rejects.toThrow("gone");
-    expect((await readPdf(await next)).pages[0]).toContain("next");
-  } finally {
-    await printer.close();
-  }
+  const abort = new AbortController();
+  const long = page(Array.from({ length: 20_000 }, () => "<p>words</p>").join(""));
+  const printing = printer.print(long, abort.signal);
+  const waiting = printer.print(page("waits"), abort.signal);
+  const next = printer.print(page("next"), null);
+  abort.abort(new Error("gone"));
+  await expect(printing).rejects.toThrow("gone");
+  await expect(waiting).rejects.toThrow("gone");
+  expect((await readPdf(await next)).pages[0]).toContain("next");
 });
 
 test("rejects a page while too many wait", async () => {
@@ -84,7 +80,6 @@ test("rejects a page that takes too long or cannot be printed, and notifies the 
 });
 
 test("rejects a page as server-busy when the printer closes while printing it", async () => {
-  const printer = openPrinter({ executablePath });
   await printer.print(page("started"), null);
   const printing = printer.print(page("more"), null);
   const refused = expect(printing).rejects.toMatchObject({ code: "server-busy" });

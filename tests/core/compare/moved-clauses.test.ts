@@ -50,7 +50,8 @@ test.each([
   }
 });
 
-test.each(drafts.filter(([, { clauses }]) => clauses.length < 60))(
+// The last draft of each Opinion, in each language. Their earlier drafts have nearly the same clauses.
+test.each(drafts.filter(([address]) => /^opinion-(?:[1236]@3|4@4|5@3(?::..)?|7@4)$/u.test(address)))(
   "%s: a clause that moves unchanged counts no changed word",
   (_address, draft) => {
     const last = draft.clauses.length - 1;

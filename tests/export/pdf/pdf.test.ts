@@ -1,20 +1,14 @@
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { html, pdf } from "../whole-files.ts";
-import { openPrinter } from "../../../server/printing/chromium-printer.ts";
-import { findBrowser } from "../../support/find-browser.mjs";
+import { html } from "../whole-files.ts";
 import { readPdf, type PdfPiece, type ReadPdf } from "../../support/read-pdf.ts";
-import { compilation, draft, annotationsOfEveryKind, here, opinion, reply, version, words } from "../sample.ts";
+import { compilation, draft, annotationsOfEveryKind, here, opinion, reply, words } from "../sample.ts";
+import { arabicFile, arabicTexts, chineseFile, print, sample } from "./samples.ts";
+// The rules of archives are tests of the same files, because printing is slow.
+import "./archive.ts";
 
-const { executablePath, env } = findBrowser();
-Object.assign(process.env, env);
-const printer = openPrinter({ executablePath });
-
-afterAll(() => printer.close());
-
-async function printed(compiled: Compilation, layout: CompilationLayout = "on-the-words"): Promise<ReadPdf> {
-  const bytes = await pdf(compiled, layout, (page) => printer.print(page, null));
-  return readPdf(bytes);
+async function printed(compiled: Compilation): Promise<ReadPdf> {
+  return readPdf(await print(compiled));
 }
 
 function highlightsOf({ comments }: ReadPdf): ReadPdf["comments"] {
@@ -50,7 +44,7 @@ describe("on-the-words layout", () => {
   let file: ReadPdf;
 
   beforeAll(async () => {
-    file = await printed(compilation(annotationsOfEveryKind()));
+    file = await readPdf(await sample("on-the-words"));
   });
 
   test("is tagged, has the draft's language and has an outline", () => {
@@ -153,12 +147,6 @@ describe("on-the-words layout", () => {
   });
 });
 
-test("keeps the link of commented text", async () => {
-  const file = await printed(compilation([here({ targets: [words(opinion, "r-a", "its terms")], text: "Which?" })]));
-  expect(file.links).toEqual(["https://forum.example/terms?a=1&b=2"]);
-  expect(file.comments.map((one) => one.words)).toEqual(["its terms"]);
-});
-
 test("highlights text across pages on each page, with the full comment only on the first", async () => {
   const long = "word ".repeat(1500).trim();
   const clauses = draft([{ id: "p", kind: "paragraph", label: "1", content: `Begin ${long} end.` }]);
@@ -177,14 +165,7 @@ test("highlights text across pages on each page, with the full comment only on t
 });
 
 test("keeps Arabic words, digits and brackets in order, and highlights the right words", async () => {
-  const text = "أن تقرير عام 2013 [المعدل] يدعو إلى المشاركة";
-  const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: text }], "ar", "rtl");
-  const file = await printed(
-    compilation([here({ targets: [words(arabic, "r", "عام 2013")], text: "أي عام؟" })], {
-      draft: arabic,
-      version: version({ language: "ar" }),
-    }),
-  );
+  const file = await readPdf(await arabicFile());
   const [pieces = []] = file.pieces;
   const positions = ["تقرير", "2013", "المعدل", "يدعو"].map((word) =>
     Math.max(...pieces.filter((piece) => piece.text.normalize("NFKC").includes(word)).map(({ left }) => left)),
@@ -197,17 +178,15 @@ test("keeps Arabic words, digits and brackets in order, and highlights the right
 });
 
 test("prints Arabic so that it can be copied word by word", async () => {
-  const text = "أن تقرير عام 2013 [المعدل] يدعو إلى المشاركة";
-  const arabic = draft([{ id: "r", kind: "recital", content: text }], "ar", "rtl");
-  const file = await printed(compilation([], { draft: arabic, version: version({ language: "ar" }) }));
+  const [, text] = arabicTexts;
+  const file = await readPdf(await arabicFile());
   const [pieces = []] = file.pieces;
-  const line = pieces.find((piece) => piece.text.normalize("NFKC").includes("تقرير"))?.bottom;
+  const line = pieces.find((piece) => piece.text.normalize("NFKC").includes("الحوار"))?.bottom;
   expect(wordsFromTheRight(pieces, line ?? NaN)).toEqual(text.split(/[\s[\]]+/u));
 });
 
 test("prints Chinese without a system font for it", async () => {
-  const chinese = draft([{ id: "r", kind: "recital", label: "a)", content: "考虑到互联网的治理" }], "zh");
-  const file = await printed(compilation([], { draft: chinese, version: version({ language: "zh" }) }));
+  const file = await readPdf(await chineseFile());
   expect(letters(file.pages[0] ?? "").normalize("NFKC")).toContain("考虑到互联网的治理");
 });
 
@@ -218,7 +197,7 @@ test("prints the clean text without comments, below the masthead on the same pag
 });
 
 test("with tracked changes, highlights the text of each comment and a proposal's deleted text", async () => {
-  const file = await printed(compilation(annotationsOfEveryKind()), "tracked-changes");
+  const file = await readPdf(await sample("tracked-changes"));
   const highlights = highlightsOf(file);
   expect(highlights.map(onWords)).toEqual(
     expect.arrayContaining([
@@ -239,9 +218,8 @@ test("with tracked changes, highlights the text of each comment and a proposal's
 const laidOut = CompilationLayout.options.filter((layout) => layout !== "on-the-words");
 
 test.each(laidOut)("%s prints every comment of its page once", async (layout) => {
-  const compiled = compilation(annotationsOfEveryKind());
-  const file = await printed(compiled, layout);
-  expect(html(compiled, layout)).toContain("Which one?");
+  const file = await readPdf(await sample(layout));
+  expect(html(compilation(annotationsOfEveryKind()), layout)).toContain("Which one?");
   const whole = letters(file.pages.join(""));
   for (const text of ["Which one?", "Across two clauses.", "Made earlier.", "Its words are gone."]) {
     expect(whole.split(letters(text))).toHaveLength(2);
@@ -249,9 +227,14 @@ test.each(laidOut)("%s prints every comment of its page once", async (layout) =>
   expect(file.isTagged).toBe(true);
 });
 
-test("names nobody when sources are hidden", async () => {
-  const file = await printed(compilation(annotationsOfEveryKind(), { sources: "hidden" }));
+test("names nobody when sources are hidden, and keeps the link of commented text", async () => {
+  const onLink = here({ targets: [words(opinion, "r-a", "its terms")], text: "Which terms?" });
+  const file = await printed(compilation([...annotationsOfEveryKind(), onLink], { sources: "hidden" }));
   const whole = file.pages.join("") + JSON.stringify(file.comments);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(whole).not.toContain(name);
   expect(file.comments.find(({ subtype }) => subtype === "Highlight")?.author).toBe("Source not shown");
+  expect(highlightsOf(file).map(onWords)).toContainEqual(["its terms", "Which terms?"]);
+  expect(file.links.filter((link) => link.startsWith("https://forum.example/terms"))).toEqual([
+    "https://forum.example/terms?a=1&b=2",
+  ]);
 });

@@ -1,7 +1,9 @@
 import { administrationKinds } from "../../../server/core/contract/administration-events.ts";
 import { type EventKind, eventKinds } from "../../../server/core/contract/event-operations.ts";
+import { createContext } from "../../../server/services/create-context.ts";
 import { followCircles, followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import type { NewEvent } from "../../../server/store/stored-event.ts";
+import { copyOfStore } from "../../support/copy-store.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
 const everyone = ["public", "observer", "other", "member", "colleague", "coordinator", "chair", "secretariat"];
@@ -21,6 +23,8 @@ interface Facts {
   submitted: { id: string };
 }
 
+type OpenedForum = Pick<TestForum, "context">;
+
 async function openFacts(): Promise<{ forum: TestForum; facts: Facts }> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -33,6 +37,15 @@ async function openFacts(): Promise<{ forum: TestForum; facts: Facts }> {
     await writer.append({ ...before, ...changed("annotations", inCircle.id, inCircle) });
   });
   return { forum, facts: { preparedId, draft, submitted } };
+}
+
+let opened: Awaited<ReturnType<typeof openFacts>>;
+beforeAll(async () => (opened = await openFacts()));
+
+/** Returns a copy of the forum, to which a test adds events. */
+async function copyOfFacts(): Promise<{ forum: OpenedForum; facts: Facts }> {
+  const { forum, facts } = opened;
+  return { forum: { context: createContext(await copyOfStore(forum.context.store)) }, facts };
 }
 
 const before = {
@@ -179,12 +192,15 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
 
 const atLast = { at: "2013-02-07T09:00:00.000Z", actor: null, onBehalfOf: null };
 
-async function append({ context }: TestForum, event: Omit<NewEvent, "at" | "actor" | "onBehalfOf">): Promise<void> {
+async function append({ context }: OpenedForum, event: Omit<NewEvent, "at" | "actor" | "onBehalfOf">): Promise<void> {
   await context.store.transact((writer) => writer.append({ ...atLast, ...event }));
 }
 
 /** Returns the people who receive the events after a time, by the list and by the stream. */
-async function readersOf(forum: TestForum, event: Omit<NewEvent, "at" | "actor" | "onBehalfOf">): Promise<string[][]> {
+async function readersOf(
+  forum: OpenedForum,
+  event: Omit<NewEvent, "at" | "actor" | "onBehalfOf">,
+): Promise<string[][]> {
   const heard = new Set<string>();
   const streams = await Promise.all(
     everyone.map((who) =>
@@ -205,13 +221,13 @@ async function readersOf(forum: TestForum, event: Omit<NewEvent, "at" | "actor" 
 const laterKind = "annotation-starred" as EventKind;
 
 test("sends an event of an unknown kind to nobody", async () => {
-  const { forum, facts } = await openFacts();
+  const { forum, facts } = await copyOfFacts();
   const about = changed("annotations", facts.submitted.id, facts.submitted);
   expect(await readersOf(forum, { ...about, kind: laterKind, documentId: "opinion-5" })).toEqual([[], []]);
 });
 
 test("sends an event of the kind “constructor” to nobody", async () => {
-  const { forum } = await openFacts();
+  const { forum } = await copyOfFacts();
   const event = { ...changed("forum", "forum", {}), kind: "constructor" as EventKind, documentId: "opinion-5" };
   expect(await readersOf(forum, event)).toEqual([[], []]);
 });
@@ -220,13 +236,13 @@ test("sends an event of the kind “constructor” to nobody", async () => {
 const settingsKinds = administrationKinds.filter((kind) => !(eventKinds as readonly string[]).includes(kind));
 
 test.each(settingsKinds)("sends an event of the kind %s to no reader of a document", async (kind) => {
-  const { forum } = await openFacts();
+  const { forum } = await copyOfFacts();
   const about = changed("participants", "member", { id: "member", email: "member@example.org" });
   expect(await readersOf(forum, { ...about, kind, documentId: "opinion-5" })).toEqual([[], []]);
 });
 
 test.each(eventKinds)("sends an event of the kind %s only to readers of its subject", async (kind) => {
-  const { forum, facts } = await openFacts();
+  const { forum, facts } = await copyOfFacts();
   const { about, seenBy } = cases[kind](facts);
   const expected = everyone.filter((who) => seenBy.includes(who));
   expect(await readersOf(forum, { ...about, kind, documentId: "opinion-5" })).toEqual([expected, expected]);

@@ -2,19 +2,11 @@ import { DOMParser } from "@xmldom/xmldom";
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFStream } from "@cantoo/pdf-lib";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { codesOf } from "#core/text/closed-list.ts";
-import { openPrinter } from "../../../server/printing/chromium-printer.ts";
 import { archiveFaults, type ArchiveFault, contentOf } from "../../../server/export/pdf/archive-rules.ts";
 import { xmpPacket } from "../../../server/export/pdf/metadata.ts";
 import { srgbProfile } from "../../../server/export/pdf/srgb-profile.ts";
 import { structureOf } from "../../../server/export/pdf/structure.ts";
-import { findBrowser } from "../../support/find-browser.mjs";
-import { annotationsOfEveryKind, compilation, draft, version } from "../sample.ts";
-import { pdf } from "../whole-files.ts";
-
-const { executablePath, env } = findBrowser();
-Object.assign(process.env, env);
-const printer = openPrinter({ executablePath });
-afterAll(() => printer.close());
+import { arabicFile, chineseFile, sample } from "./samples.ts";
 
 const name = PDFName.of;
 
@@ -27,14 +19,6 @@ function metadataOf({ catalog }: PDFDocument): string {
   return new TextDecoder().decode(bytes ?? new Uint8Array());
 }
 
-const printed = new Map<string, Promise<Uint8Array>>();
-function sample(layout: Parameters<typeof pdf>[1]): Promise<Uint8Array> {
-  const known = printed.get(layout);
-  const bytes = known ?? pdf(compilation(annotationsOfEveryKind()), layout, (page) => printer.print(page, null));
-  printed.set(layout, bytes);
-  return bytes;
-}
-
 test.each(codesOf(compilationLayouts))(
   "the layout %s breaks no rule, and declares PDF/A-2 and PDF/UA-1",
   async (layout) => {
@@ -44,12 +28,11 @@ test.each(codesOf(compilationLayouts))(
   },
 );
 
-test("fonts of Arabic and Chinese are embedded, with their characters in Unicode", async () => {
-  const content = [{ type: "text", text: "يدعو المنتدى 论坛请各成员国" }];
-  const clauses = [{ id: "1", kind: "paragraph", label: "1", content }] as const;
-  const compiled = compilation([], { version: version({ language: "ar" }), draft: draft(clauses, "ar", "rtl") });
-  const document = await load(await pdf(compiled, "forum", (page) => printer.print(page, null)));
-  expect(archiveFaults(document)).toEqual({ archive: [], accessible: [] });
+test.each([
+  ["Arabic", arabicFile],
+  ["Chinese", chineseFile],
+])("fonts of %s are embedded, with their characters in Unicode", async (_script, file) => {
+  expect(archiveFaults(await load(await file()))).toEqual({ archive: [], accessible: [] });
 });
 
 /** Breaks one rule in a file that breaks none. */
