@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DOMParser, XMLSerializer, type Element, type Node } from "@xmldom/xmldom";
+import { type Document, DOMParser, XMLSerializer, type Element, type Node } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { generatedStyles, skippedContentNotice } from "../../server/core/compile/generated-styles.ts";
@@ -106,15 +106,18 @@ function mutated(
   names: readonly string[],
   list: readonly Blow[],
 ): Record<string, Uint8Array> {
-  const files = { ...whole };
+  const trees = new Map<string, Document>();
   for (const [part, at, act] of list) {
     const name = names[Math.floor(part * names.length)] ?? "";
-    const tree = new DOMParser().parseFromString(strFromU8(files[name] ?? new Uint8Array()), "text/xml");
+    const tree =
+      trees.get(name) ?? new DOMParser().parseFromString(strFromU8(whole[name] ?? new Uint8Array()), "text/xml");
+    trees.set(name, tree);
     const elements = [...tree.getElementsByTagName("*")].slice(1);
     const hit = elements[Math.floor(at * elements.length)];
     if (hit) strike(elements, hit, act);
-    files[name] = strToU8(new XMLSerializer().serializeToString(tree));
   }
+  const files = { ...whole };
+  for (const [name, tree] of trees) files[name] = strToU8(new XMLSerializer().serializeToString(tree));
   return files;
 }
 

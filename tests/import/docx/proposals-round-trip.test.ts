@@ -299,6 +299,6 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
       expect(wanted.problems).toEqual([]);
       expect(await readBack(draft, operations)).toEqual({ count: 1, lines: linesOf(wanted.draft) });
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });

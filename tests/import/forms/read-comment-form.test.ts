@@ -213,7 +213,7 @@ test("reads the rows before one that is too long", async () => {
 
 test.each([
   ["text that is not a form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
-  ["a header of 100,000 columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
+  ["a header of 20,000 columns", bytesOf(`${"Column,".repeat(20_000)}Comment\n`), "not-this-format"],
   ["a record of a million fields", bytesOf(`Clause,Comment\n${",".repeat(1_100_000)}\n`), "too-large"],
   ["a quote that never ends", bytesOf(`Clause,Comment\n1.1,"${"word ".repeat(250_000)}`), "too-large"],
   ["records of two million fields", bytesOf(`Clause,Comment\n${`${",".repeat(999)}\n`.repeat(2_000)}`), "too-large"],
