@@ -29,6 +29,8 @@ const shared = {
   sandboxInjectedGlobals: ["Array", "Float64Array", "Int32Array", "Math", "Number", "Object", "String", "Uint8Array"],
   moduleNameMapper: {
     "\\.css$": "<rootDir>/tests/support/no-styles.mjs",
+    // Zod loads its messages in 60 languages, which nothing uses. Each test file would load them.
+    "^\\.\\./locales/index\\.cjs$": "<rootDir>/node_modules/zod/v4/locales/en.cjs",
     "^fast-check$": "<rootDir>/tests/support/seeded-fast-check.mjs",
   },
   transform: {
