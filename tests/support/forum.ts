@@ -1,3 +1,5 @@
+import { type CompareBy, compareTexts } from "#core/compare/compare-via.ts";
+import type { VersionText } from "#core/text/clause.ts";
 import type { Forum } from "../../server/core/access/forum.ts";
 import { type Actor, publicActor } from "../../server/core/access/permissions.ts";
 import type { NewAnnotation, PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
@@ -6,6 +8,7 @@ import { createAnnotation } from "../../server/services/annotations/annotation.t
 import { createContext } from "../../server/services/create-context.ts";
 import { createDocument } from "../../server/services/forum/document.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
+import { fileTasks } from "../../server/services/kernel/file-tasks.ts";
 import { publishVersion } from "../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../server/services/publication/upload.ts";
 import { openMemoryStore } from "../../server/store/memory/memory.ts";
@@ -77,12 +80,39 @@ export interface TestForum {
   revision(id: string): Promise<string>;
 }
 
+/** Returns a function that computes each result once in a test file. */
+function once<Input extends unknown[], Result>(
+  compute: (...input: Input) => Result,
+  keyOf: (...input: Input) => unknown,
+): (...input: Input) => Result {
+  const results = new Map<string, Result>();
+  return (...input) => {
+    const key = JSON.stringify(keyOf(...input));
+    const result = results.get(key) ?? compute(...input);
+    results.set(key, result);
+    return result;
+  };
+}
+
+/** Most tests of a file publish the same drafts, so each is read and compared once. */
+const computedOnce = {
+  compare: once(
+    (base: VersionText, revised: VersionText, by: CompareBy) => Promise.resolve(compareTexts(base, revised, by)),
+    (...input) => input,
+  ),
+  files: {
+    ...fileTasks,
+    readDraft: once(fileTasks.readDraft, (bytes, options) => [Buffer.from(bytes).toString("base64"), options]),
+  },
+};
+
 /** Opens a forum in a new memory store, or the one given. */
 export async function openForum(overrides: Partial<Forum> = {}, store: Store = openMemoryStore()): Promise<TestForum> {
   let minutes = 0;
   let ids = 0;
   let comments = 0;
   const context = createContext(store, {
+    ...computedOnce,
     now: () => new Date(Date.UTC(2013, 1, 6, 9, minutes++)),
     newId: () => `version-${String((ids += 1))}`,
   });
