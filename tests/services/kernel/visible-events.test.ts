@@ -2,8 +2,9 @@ import { administrationKinds } from "../../../server/core/contract/administratio
 import { type EventKind, eventKinds } from "../../../server/core/contract/event-operations.ts";
 import { createContext } from "../../../server/services/create-context.ts";
 import { followCircles, followEvents, getEvents } from "../../../server/services/forum/events.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import type { NewEvent } from "../../../server/store/stored-event.ts";
-import { copyOfStore } from "../../support/copy-store.ts";
+import { dataOf } from "../../support/copy-store.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
 const everyone = ["public", "observer", "other", "member", "colleague", "coordinator", "chair", "secretariat"];
@@ -45,7 +46,7 @@ beforeAll(async () => (opened = await openFacts()));
 /** Returns a copy of the forum, to which a test adds events. */
 async function copyOfFacts(): Promise<{ forum: OpenedForum; facts: Facts }> {
   const { forum, facts } = opened;
-  return { forum: { context: createContext(await copyOfStore(forum.context.store)) }, facts };
+  return { forum: { context: createContext(openMemoryStore(await dataOf(forum.context.store))) }, facts };
 }
 
 const before = {

@@ -5,7 +5,8 @@ import type { ContributionAnswer } from "../../../fixtures/contribution-answers.
 import { createContext } from "../../../server/services/create-context.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
-import { copyOfStore } from "../../support/copy-store.ts";
+import { openMemoryStore } from "../../../server/store/memory/memory.ts";
+import { dataOf } from "../../support/copy-store.ts";
 import { everyStore } from "../../support/stores.ts";
 
 export const fixtures = path.resolve(__dirname, "../../../fixtures/wtpf-13");
@@ -34,7 +35,7 @@ export let model: Context;
 
 /** Returns a context over another copy, with what was computed about the model so far. */
 export async function copyOfModel(overrides: Pick<Context, "now">): Promise<Context> {
-  const copy = createContext(await copyOfStore(seeded.store), overrides);
+  const copy = createContext(openMemoryStore(await dataOf(seeded.store)), overrides);
   return { ...copy, contents: seeded.contents, comparisons: seeded.comparisons };
 }
 
