@@ -255,10 +255,11 @@ function useDiscard(document: ListedDocument): UseMutationResult<Blob, Error, Ve
       await call("discardVersion", { params: { version: version.id } });
       return file;
     },
-    onSuccess: (file, version) => {
+    onSuccess: async (file, version) => {
+      // The form of the upload suggests the name of the next draft.
+      await refresh();
       navigate(uploadPath(id));
       client.removeQueries({ queryKey: keys.preview(version.id) });
-      void refresh();
       toast(formatMessage(messages.draftDiscarded, { label: version.label }), {
         undo: () => void prepareAgain(version, file),
       });

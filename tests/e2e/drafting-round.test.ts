@@ -181,7 +181,8 @@ test("the candidates fit a phone and have no accessibility faults", async () => 
 });
 
 test("the secretariat uploads the next draft, previews it and publishes it", async () => {
-  await secretariat.goto(`${server.url}/upload/opinion-5`);
+  // The draft that was discarded does not count.
+  await secretariat.waitForURL(`${server.url}/upload/opinion-5`);
   await secretariat.getByLabel("Date on the cover").fill("2013-03-01");
   const other = { name: "draft.json", mimeType: "application/json", buffer: Buffer.from("{}") };
   await secretariat.locator("input[type=file]").setInputFiles(other);

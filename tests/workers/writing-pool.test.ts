@@ -93,6 +93,8 @@ test("stops when its reader stops, and writes the next file", async () => {
     { task: fileOf("docx", compilation([], { draft: long })), printed: null },
     null,
   )) {
+    // A file that waits for a thread has no length yet.
+    if (of === 0) continue;
     expect(done).toBeLessThan(of);
     break;
   }
