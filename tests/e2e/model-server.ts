@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { connectBrowser } from "../support/browser.ts";
 import { startServer, type RunningServer } from "../support/running-server.ts";
-import { signIn } from "./reader-actions.ts";
+import { signInWith } from "../support/sign-in-with.ts";
 
 /** A server with the model forum, and the run's browser for its visitors. */
 export interface ServerWithVisitors {
@@ -39,7 +39,7 @@ export function ownServer(): OwnServer {
     },
     async visitor(role, options) {
       const page = await openPage(browser, options);
-      if (role !== undefined) await signIn(page, server.links[role] ?? "");
+      if (role !== undefined) await signInWith(page.context(), server.links[role] ?? "");
       return page;
     },
     stop: () => server.stop(),

@@ -48,7 +48,7 @@ test("shows buttons for selected words of a tapped clause at the foot, large eno
     expect(y + height).toBeLessThanOrEqual(844);
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
   }
-  expect(await dock().getByRole("button").count()).toBe(4);
+  expect(await dock().getByRole("button").count()).toBe(5);
   await dock().getByRole("button", { name: "Close" }).tap();
 });
 

@@ -1,12 +1,5 @@
 import type { Locator, Page } from "playwright-core";
 
-/** Signs a browser in with a one-time link, as its user does. */
-export async function signIn(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await page.getByRole("button", { name: "Sign in with this link" }).click();
-  await page.waitForURL((url) => url.pathname === "/");
-}
-
 /**
  * Selects text of a clause by dragging the mouse over it. While fonts load or threads are laid out, the page may move
  * under the mouse. Then it tries again, as a reader would.

@@ -8,6 +8,7 @@ import type { Context } from "../../server/services/kernel/context.ts";
 import { createApp } from "../../server/http/app.ts";
 import { createLink } from "../../server/services/people/sign-in.ts";
 import { openForum, type TestForum } from "./forum.ts";
+import { signInWith } from "./sign-in-with.ts";
 import { usualLimits } from "./usual-limits.ts";
 
 /** An in-memory forum with the built client, served from this process so that tests can set its clock. */
@@ -55,11 +56,7 @@ export async function serveForum(
     link,
     async visitor(browser, who, options) {
       const visited = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-      if (who !== undefined) {
-        const token = new URL(await link(who)).searchParams.get("token");
-        const answer = await visited.request.post(`${url}/api/sign-in`, { headers: { Origin: url }, data: { token } });
-        if (!answer.ok()) throw new Error(`Signing in was answered with ${String(answer.status())}.`);
-      }
+      if (who !== undefined) await signInWith(visited, await link(who));
       return visited.newPage();
     },
     stop: () =>
