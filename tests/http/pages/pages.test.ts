@@ -251,7 +251,13 @@ describe("a page that cannot be shown gives the reason and one action", () => {
     await closed.forum.publish("1", firstDraft);
     await setForumLogo(closed.forum.context, asActor("secretariat"), { bytes: smallPng() });
     const { text } = await request(closed.app).get("/").expect(401);
-    expect(text).toMatch(/<a href="\/"><img class="forum-logo" src="\/api\/forum\/logo\?v=[^"]+" alt=""[^>]*><span>/u);
+    const logo = /<a href="\/"><img class="forum-logo" src="(\/api\/forum\/logo\?v=[^"]+)" alt=""[^>]*><span>/u.exec(
+      text,
+    );
+    await request(closed.app)
+      .get(logo?.[1] ?? "")
+      .expect(200)
+      .expect("Content-Type", "image/png");
     // The client's page of documents would replace both.
     expect(text).not.toContain('type="module"');
     expect(text).toContain('<h1 class="page-title">Secret talks</h1>');
