@@ -1,13 +1,5 @@
 import type { Plugin } from "vite";
-
-/** What is read of a node of the parsed source (ESTree): its kind and its range in UTF-16 units. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly declaration?: Node | null;
-  readonly declarations?: readonly { readonly init: Node | null }[];
-}
+import { constantsOf } from "./module-constants.ts";
 
 /**
  * Marks the constants of the shared code (server/core) as free of side effects, so that the build leaves out those that
@@ -24,22 +16,17 @@ export function pureConstants(): Plugin {
   };
 }
 
-/** Kinds of expressions that may call something while they make a constant. */
-const made = new Set(["CallExpression", "NewExpression", "ObjectExpression", "ArrayExpression"]);
+/** Kinds of expressions that can contain a call. */
+const composite = new Set(["CallExpression", "NewExpression", "ObjectExpression", "ArrayExpression"]);
 
-/**
- * Returns the source of a module with each expression marked that calls, or copies, something to make one of the
- * module's constants. `body` are its statements.
- */
-export function withPureConstants(code: string, body: readonly Node[]): string {
-  const calls = body
-    .flatMap((statement) => (statement.declaration ?? statement).declarations ?? [])
-    .map(({ init }) => init)
-    .filter((init) => init && made.has(init.type) && /\(|\.\.\./u.test(code.slice(init.start, init.end)));
+/** Marks the constants in a module's source whose value contains a call or a copy. `body` contains its statements. */
+export function withPureConstants(code: string, body: readonly object[]): string {
   let marked = "";
   let from = 0;
-  for (const { start, end } of calls.filter((call) => call !== null)) {
-    marked += `${code.slice(from, start)}/* @__PURE__ */ (() => (${code.slice(start, end)}))()`;
+  for (const { type, start, end } of constantsOf(body)) {
+    const value = code.slice(start, end);
+    if (!composite.has(type) || !/\(|\.\.\./u.test(value)) continue;
+    marked += `${code.slice(from, start)}/* @__PURE__ */ (() => (${value}))()`;
     from = end;
   }
   return marked + code.slice(from);

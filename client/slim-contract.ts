@@ -3,23 +3,7 @@ import path from "node:path";
 import type { Plugin } from "vite";
 import { contract } from "../server/core/contract/contract.ts";
 import type { Operation } from "../server/core/contract/operation.ts";
-
-/** A statement of a parsed module (ESTree), as far as it is read here. Ranges are in UTF-16 units. */
-interface Statement {
-  readonly declaration?: Statement | null;
-  readonly declarations?: readonly { readonly init: Expression | null }[];
-}
-
-interface Expression {
-  readonly start: number;
-  readonly end: number;
-  /** Of an object. */
-  readonly properties?: readonly {
-    readonly start: number;
-    readonly key?: { readonly name?: string };
-    readonly value?: Expression & { readonly callee?: { readonly name?: string } };
-  }[];
-}
+import { constantsOf } from "./module-constants.ts";
 
 /**
  * Replaces each operation of the contract, while the client is built, by what `call` reads of it, and leaves out those
@@ -49,15 +33,13 @@ function withSlimOperations(
 ): string {
   let slim = "";
   let from = 0;
-  for (const statement of body as readonly Statement[]) {
-    for (const { init } of (statement.declaration ?? statement).declarations ?? []) {
-      for (const { start, key, value } of init?.properties ?? []) {
-        const operation = operations[key?.name ?? ""];
-        if (!operation || value?.callee?.name !== "operation") continue;
-        const kept = isCalled(key?.name ?? "");
-        slim += code.slice(from, start) + (kept ? `${key?.name ?? ""}: ${JSON.stringify(slimOf(operation))}` : "...{}");
-        from = value.end;
-      }
+  for (const { properties = [] } of constantsOf(body)) {
+    for (const { start, key, value } of properties) {
+      const name = key?.name ?? "";
+      const operation = operations[name];
+      if (!operation || value?.callee?.name !== "operation") continue;
+      slim += code.slice(from, start) + (isCalled(name) ? `${name}: ${JSON.stringify(slimOf(operation))}` : "...{}");
+      from = value.end;
     }
   }
   return slim + code.slice(from);

@@ -121,7 +121,7 @@ test("on a phone, shows the text with the contribution's items over it", async (
 
 test("imports each contribution, again after an undo, with links in both directions", async () => {
   for (const name of names) {
-    // A page that is loaded anew shows only the message of its own import, which undoes it.
+    // After a reload, the page shows only the message with the undo of its own import.
     await page.goto(`${server.url}/contributions`);
     await open(name);
     await takeIn();
