@@ -112,9 +112,17 @@ function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }
           {createButton}
         </>
       )}
-      {dialog && <OpenCircleDialog dialog={dialog} writes={writes} me={me} onClose={() => setDialog(null)} />}
+      {dialog && (
+        <OpenCircleDialog dialog={latestOf(dialog, circles)} writes={writes} me={me} onClose={() => setDialog(null)} />
+      )}
     </>
   );
+}
+
+/** Returns a dialog with its circle as the list shows it now; a dialog can open before the list is up to date. */
+function latestOf(dialog: OpenDialog, circles: readonly ShownCircle[]): OpenDialog {
+  if (dialog.act === "make") return dialog;
+  return { ...dialog, circle: circles.find(({ id }) => id === dialog.circle.id) ?? dialog.circle };
 }
 
 /** The fields of a circle, or the confirmation of an action on it. */

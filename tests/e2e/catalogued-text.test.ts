@@ -279,7 +279,8 @@ const walks: readonly (readonly [name: string, role: "secretariat" | "coordinato
       },
       {
         name: "its review",
-        until: ".ProseMirror .note, .item-card",
+        // The items without a location are there earlier; keys work once the text is.
+        until: ".review-room .item-card",
         act: (page) => page.locator(".sent-file a").first().click(),
       },
       {
