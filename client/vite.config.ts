@@ -3,6 +3,7 @@ import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { bundleChecker } from "./audit-checker/bundle-checker.ts";
+import { languages } from "../server/core/messages/languages.ts";
 import { compileMessages } from "./compile-messages.ts";
 import { compressFiles } from "./compress-files.ts";
 import { pureConstants } from "./pure-constants.ts";
@@ -17,7 +18,7 @@ export default defineConfig({
     react(),
     // The texts of React Aria, such as labels of hidden close buttons, in the languages of the interface only.
     optimizeLocales.vite({ locales: ["en-US"] }),
-    compileMessages(),
+    compileMessages(languages),
     slimContract(),
     bundleChecker(),
     pureConstants(),

@@ -1,4 +1,4 @@
-import { setUp } from "./core/messages/set-up.en.mjs";
+import { setUp } from "./core/messages/en/set-up.mjs";
 
 /** Returns a line of the set-up's output, by code. */
 export function setUpText(code, params = {}) {

@@ -28,7 +28,7 @@ export const allowed = {
     "access",
     "compile",
   ),
-  "server/core/messages": core(
+  "server/core/messages/en": core(
     "text",
     "compare",
     "discuss",
@@ -40,6 +40,7 @@ export const allowed = {
     "compile",
     "contract",
   ),
+  "server/core/messages": core("access", "messages/en"),
   "server/core/phrases": core(
     "text",
     "compare",
@@ -229,7 +230,19 @@ export const allowed = {
     "server/services/people",
     "server/services/publication",
     "server/services/versions",
-    ...core("audit", "text", "compare", "discuss", "propose", "receive", "outcome", "access", "compile", "contract"),
+    ...core(
+      "audit",
+      "text",
+      "compare",
+      "discuss",
+      "propose",
+      "receive",
+      "outcome",
+      "access",
+      "compile",
+      "contract",
+      "phrases",
+    ),
   ],
   "server/services/history": [
     "server/export/feeds",
@@ -276,7 +289,11 @@ export const allowed = {
     "server/services/kernel",
     ...core("text", "compare", "receive"),
   ],
-  "server/http/middleware": ["server/services/kernel", "server/services/people", ...core("access", "contract")],
+  "server/http/middleware": [
+    "server/services/kernel",
+    "server/services/people",
+    ...core("access", "contract", "messages"),
+  ],
   "server/metrics": ["server/http/middleware", "server/services/kernel", "server/store", ...core("contract")],
   "server/http/api": [
     "server/http/middleware",
@@ -307,6 +324,7 @@ export const allowed = {
     "server/http/pages",
     "server/services/forum",
     "server/services/kernel",
+    ...core("messages"),
   ],
   "server/cli": [
     "server/http",
@@ -345,7 +363,7 @@ export const allowed = {
       "phrases",
     ),
   ],
-  server: ["server/cli", ...core("messages")],
+  server: ["server/cli", ...core("messages/en")],
   // The client, lowest first.
   "client/audit-checker": [...core("audit", "messages")],
   "client/page-parts": [
@@ -673,7 +691,7 @@ export const allowed = {
     "client/components",
     "client/page-parts",
     "client/styles",
-    ...core("contract", "phrases"),
+    ...core("contract", "messages", "phrases"),
   ],
 };
 

@@ -1,10 +1,10 @@
 import { useId, type ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { headOf } from "#core/phrases/message-text.ts";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { interfaceLanguage, annotationParts as messages } from "#core/messages/catalogues.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
-import { interfaceLanguage } from "../page-parts/messages.ts";
 import { type Audience, audiencesOf, readAudience, describeAudience, useCircles, writeAudience } from "./audience.ts";
+import { commaText } from "../page-parts/messages.ts";
 
 /**
  * Selects who can see an annotation. Others who have already read it keep access, so then only wider audiences are
@@ -44,15 +44,17 @@ export function AudienceField({
       >
         {offered.map((option) => (
           <option key={writeAudience(option)} value={writeAudience(option)}>
-            {headOf(describeAudience(option, me, circles), interfaceLanguage)}
+            {headOf(describeAudience(option, me, circles), interfaceLanguage())}
           </option>
         ))}
       </select>
       {circle && (
         <span id={about} className="quiet small">
-          {circle.organisationIds
-            .map((id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id)
-            .join(", ")}
+          {commaText(
+            circle.organisationIds.map(
+              (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
+            ),
+          )}
         </span>
       )}
     </label>

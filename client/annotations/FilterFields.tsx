@@ -4,7 +4,7 @@ import { groupsOfForum } from "#core/access/forum.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupHead } from "../components/groups.ts";

@@ -1,7 +1,7 @@
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { countFilters, type Filters } from "./annotation-filters.ts";
 import "./margin.css";

@@ -1,7 +1,7 @@
 import { Fragment, useMemo, type ReactNode } from "react";
 import { type ProposalSegment, type ProposedClause, withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { contentText } from "./annotation-change.ts";
 import "./thread.css";

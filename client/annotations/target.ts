@@ -4,7 +4,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { describe } from "#core/place/anchor.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 

@@ -5,7 +5,7 @@ import type { Reply } from "#core/discuss/reply.ts";
 import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "../api/call.ts";

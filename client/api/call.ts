@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { contract, OperationName } from "#core/contract/contract.ts";
 import { filePiecesType, type FileProgress } from "#core/contract/file-pieces.ts";
 import type { Operation } from "#core/contract/operation.ts";
+import { interfaceLanguage } from "#core/messages/catalogues.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { readingContract } from "#core/contract/reading-contract.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
@@ -96,7 +97,7 @@ export async function call<N extends OperationName, I extends CallInput<N>>(
   const url = urlOf(name, input as CallInput<N>);
   const pageData = method === "get" && kind === "json" ? readPageDataOnce(url) : undefined;
   if (pageData !== undefined) return pageData as CallAnswer<N>;
-  const headers: Record<string, string> = { accept: acceptedFor(kind) };
+  const headers: Record<string, string> = { accept: acceptedFor(kind), "accept-language": interfaceLanguage() };
   if (file) headers["content-type"] = "application/octet-stream";
   else if (body !== undefined) headers["content-type"] = "application/json";
   const response = await fetch(url, {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Problem, ProblemCode } from "#core/contract/problem.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 
 /** The error of a failed call. `code` is the server's, or "offline" if no server was reached. */

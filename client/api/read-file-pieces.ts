@@ -1,6 +1,6 @@
 import type { FileLine } from "#core/contract/file-line.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /**

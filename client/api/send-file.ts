@@ -1,4 +1,4 @@
-import * as messages from "#core/messages/interface.en.ts";
+import { interfaceLanguage, common as messages } from "#core/messages/catalogues.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
 
 /** How to follow and stop an upload: a progress callback and an abort signal. */
@@ -19,6 +19,7 @@ export function sendFile(url: string, file: File, { signal, onSent }: Sending): 
     const request = new XMLHttpRequest();
     request.open("POST", url);
     request.setRequestHeader("accept", "application/json, application/problem+json");
+    request.setRequestHeader("accept-language", interfaceLanguage());
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(ProblemError.offline());

@@ -3,7 +3,7 @@ import { Component, type ReactNode, Suspense, useLayoutEffect, useRef } from "re
 import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
 import { Link, Route, Switch, useLocation } from "wouter";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { type ChainHead, headText, parseHead } from "#core/audit/chain-line.ts";
 import { type ChainReport, checkChain } from "#core/audit/check-chain.ts";
-import type { checkerTexts } from "#core/messages/audit-page.en.ts";
+import type { checkerTexts } from "#core/messages/catalogues.ts";
 
 /**
  * The script of the checker: a file that checks a downloaded chain without a network (server/http/pages/audit-checker.ts).

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import { type CircleFields, NewCircleId, type ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/people-pages.en.ts";
+import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { newId } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
@@ -13,7 +13,7 @@ import { groupHead } from "../components/groups.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { listText, formatMessage } from "../page-parts/messages.ts";
 
 /** Edits a circle's name and organisations. */
 export function CircleDialog({
@@ -85,7 +85,7 @@ export function CircleDialog({
 
 /** Says which drafts the newly added organisations will be able to read, and which stay closed to them. */
 function describeNewReaders(added: readonly Organisation[], drafts: number | null): string {
-  const names = new Intl.ListFormat(interfaceLanguage).format(added.map(({ shortName }) => shortName));
+  const names = listText(added.map(({ shortName }) => shortName));
   if (drafts === null) return formatMessage(messages.addedRead, { names });
   return formatMessage(messages.addedReadKnown, { names, count: drafts });
 }

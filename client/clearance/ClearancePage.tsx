@@ -5,10 +5,12 @@ import type { Organisation } from "#core/access/people.ts";
 import { can } from "#core/access/permissions.ts";
 import type { AwaitingClearance, SentBack } from "#core/contract/clearance-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
-import * as back from "#core/messages/clearance-page.en.ts";
-import { goToDocuments } from "#core/messages/interface.en.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
+import {
+  accountPages as messages,
+  clearancePage as back,
+  common,
+  pageTitles as titles,
+} from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { keys, meQuery } from "../api/queries.ts";
@@ -79,7 +81,7 @@ function Waiting(props: WaitingProps): ReactNode {
   const isEmpty = waiting.length + sentBack.length === 0;
   const home = (
     <Link className="button" href="/">
-      {goToDocuments}
+      {common.goToDocuments}
     </Link>
   );
   if (!organisation && isEmpty) return <EmptyState action={home}>{messages.noOrganisation}</EmptyState>;

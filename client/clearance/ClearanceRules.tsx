@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { ClearanceRules as Rules } from "#core/contract/clearance-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { notifyResult, toast } from "../components/toasts.ts";

@@ -5,7 +5,7 @@ import type { AwaitingClearance } from "#core/contract/clearance-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { Moment } from "../components/Moment.tsx";

@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";

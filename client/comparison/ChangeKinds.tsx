@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, CheckboxButton, CheckboxField, CheckboxGroup, Label } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { headWord } from "../page-parts/messages.ts";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
 import "../components/check.css";

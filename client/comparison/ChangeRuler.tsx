@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useMemo } from "react";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import type { ChangeStop } from "./compared-index.ts";
 import type { ChangeClass } from "./comparison-state.ts";

@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { languageName } from "../components/format.ts";
 import { VersionChooser } from "../versions/VersionChooser.tsx";
 

@@ -7,7 +7,7 @@ import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { interfaceLanguage, comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
 import { openChangesText } from "#core/phrases/open-changes.ts";
 import { clauseById } from "#core/text/clause-index.ts";
@@ -18,7 +18,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName, writtenIn } from "../components/format.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
-import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import type { FindText } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
@@ -124,9 +124,9 @@ export function ComparedTexts({
     <>
       <ComparisonSummary
         stats={comparison.stats}
-        open={openChangesText(compared, interfaceLanguage)}
-        route={routeText(compared.way, documents, interfaceLanguage)}
-        coarse={coarseText(revised.text, comparison.coarse, interfaceLanguage)}
+        open={openChangesText(compared, interfaceLanguage())}
+        route={routeText(compared.way, documents, interfaceLanguage())}
+        coarse={coarseText(revised.text, comparison.coarse, interfaceLanguage())}
         languages={index.languages}
       />
       <ComparisonLists
@@ -280,7 +280,7 @@ function ComparisonSummary({
 }): ReactNode {
   return (
     <div className="comparison-summary">
-      <p>{changesText(stats, interfaceLanguage)}</p>
+      <p>{changesText(stats, interfaceLanguage())}</p>
       {open !== "" && <p>{open}</p>}
       {languages.base !== languages.revised && (
         <p className="quiet">

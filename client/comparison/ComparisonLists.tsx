@@ -2,9 +2,9 @@ import { type ReactNode, useMemo, useState } from "react";
 import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { importances } from "#core/compare/comparison-facts.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { interfaceLanguage, comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import type { ComparedIndex } from "./compared-index.ts";
 import type { ComparisonState } from "./comparison-state.ts";
@@ -35,7 +35,7 @@ export function ComparisonLists({
         <ul className="repeated option-choices" aria-label={messages.optionChoices}>
           {comparison.choices.map((choice) => (
             <li key={choice.options.join(" ")}>
-              {optionChoiceText(choice, { base: base.text, revised: revised.text }, interfaceLanguage)}
+              {optionChoiceText(choice, { base: base.text, revised: revised.text }, interfaceLanguage())}
             </li>
           ))}
         </ul>

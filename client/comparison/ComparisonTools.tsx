@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";

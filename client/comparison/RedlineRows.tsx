@@ -2,10 +2,10 @@ import { ArrowRight } from "lucide-react";
 import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { writtenIn } from "../components/format.ts";
 import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineRow.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import type { ComparisonState } from "./comparison-state.ts";
 import { type RedlineView, useRedlineView } from "./redline-view.ts";
@@ -226,6 +226,6 @@ function RowNote({ row, clauses }: { row: RedlineRow; clauses: RedlineView["clau
   if (isBracketingAlone(row)) return <span className="row-note">{messages.onlyBracketsChanged}</span>;
   const elsewhere = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
   return (
-    elsewhere.length > 0 && <span className="row-note">{formatMessage(note, { clauses: elsewhere.join(", ") })}</span>
+    elsewhere.length > 0 && <span className="row-note">{formatMessage(note, { clauses: commaText(elsewhere) })}</span>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { redlineText } from "../page-parts/RedlineRow.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useRedlineView, type RedlineView } from "./redline-view.ts";

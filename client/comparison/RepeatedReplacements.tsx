@@ -4,7 +4,7 @@ import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Hea
 import type { RepeatedReplacement } from "#core/compare/comparison-facts.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { richMessage } from "../page-parts/messages.ts";
 import "../components/check.css";
 import "../links/links.css";

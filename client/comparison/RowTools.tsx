@@ -2,7 +2,7 @@ import { History, Link2, MessageSquare } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 
 /** The tools of a row: follow its clause through all drafts, comment on the change, and link the clause. */

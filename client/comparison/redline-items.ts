@@ -1,7 +1,7 @@
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage, word } from "../page-parts/messages.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
+import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 
 /** A line of the redline as shown: a row, or several unchanged rows folded into one line. */
@@ -122,7 +122,7 @@ export function describeRow(
   );
   if (isBracketingAlone(row)) facts.push(messages.onlyBracketsChanged);
   else if (changes.size > 0) facts.push(describeChangeCount([...changes.values()]));
-  return facts.length > 0 ? facts.join(", ") : messages.rowUnchanged;
+  return facts.length > 0 ? commaText(facts) : messages.rowUnchanged;
 }
 
 /** Counts changes and how many of them are in binding verbs, which the page shows only in bold. */

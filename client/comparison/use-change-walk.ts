@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
 import type { TextRange } from "#core/compare/comparison.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { changeElementId } from "./RedlineText.tsx";

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
 
 /**

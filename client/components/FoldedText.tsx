@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import "./folded-text.css";
 
 /** Text that is cut after some lines, with a button that shows all of it. A shorter text has no button. */

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/lists.en.ts";
+import { lists as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { pageSize, type ListAddress } from "./use-list-address.ts";
 import "./list-pages.css";

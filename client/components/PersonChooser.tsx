@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
-import * as messages from "#core/messages/choosing.en.ts";
+import { choosing as messages } from "#core/messages/catalogues.ts";
 import { foundPeopleQuery } from "../api/participant-queries.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { announce } from "./LiveRegion.tsx";

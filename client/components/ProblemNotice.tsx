@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { signInPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import "./state.css";
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import "./skeleton.css";
 
 /** Grey lines as placeholders for text. */

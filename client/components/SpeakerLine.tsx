@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { interfaceLanguage, common as messages } from "#core/messages/catalogues.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
-import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { OrganisationNames, SourceLogo } from "../page-parts/Logos.tsx";
 import { sourceName } from "./format.ts";
 import { GroupMark } from "./GroupMark.tsx";
@@ -18,7 +18,7 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
       <span>
         <SourceLogo speaker={speaker} />
         <strong title={organisation?.name}>{sourceName(speaker)}</strong>
-        {capacity !== "secretariat" && <span className="quiet"> · {groupName(group, forum, interfaceLanguage)}</span>}
+        {capacity !== "secretariat" && <span className="quiet"> · {groupName(group, forum, interfaceLanguage())}</span>}
         {jointly.length > 0 && (
           <span>
             {" "}
@@ -32,7 +32,7 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
           <span className="quiet">
             {" · "}
             {formatMessage(messages.waitingForCoSigners, {
-              names: awaiting.map(({ shortName }) => shortName).join(", "),
+              names: commaText(awaiting.map(({ shortName }) => shortName)),
             })}
           </span>
         )}

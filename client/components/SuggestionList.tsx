@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import "./suggestions.css";
 
 /** An item of a list below a field. */

@@ -1,19 +1,19 @@
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { dateText, dayText, shortTimeText, timeText } from "#core/phrases/dates.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { interfaceLanguage, common as messages } from "#core/messages/catalogues.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { forumZone } from "../api/forum-zone.ts";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 
 /** Formats a calendar date (YYYY-MM-DD), or the day of a time in the forum's zone: "6 Feb 2013". */
 export function formatDate(date: string): string {
-  return date.includes("T") ? dayText(date, interfaceLanguage, forumZone()) : dateText(date, interfaceLanguage);
+  return date.includes("T") ? dayText(date, interfaceLanguage(), forumZone()) : dateText(date, interfaceLanguage());
 }
 
 /** Formats a time (ISO 8601) in the forum's zone: "6 Feb 2013, 14:05 CET". */
 export function formatMoment(at: string): string {
-  return timeText(at, interfaceLanguage, forumZone());
+  return timeText(at, interfaceLanguage(), forumZone());
 }
 
 /**
@@ -22,7 +22,7 @@ export function formatMoment(at: string): string {
  */
 export function formatDeadline(at: string): string {
   const time = formatMoment(at);
-  const shortIn = (zone: string | undefined): string => shortTimeText(at, interfaceLanguage, zone);
+  const shortIn = (zone: string | undefined): string => shortTimeText(at, interfaceLanguage(), zone);
   const own = shortIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
   return own === shortIn(forumZone()) ? time : formatMessage(messages.inBothZones, { time, own });
 }
@@ -34,12 +34,10 @@ export function fileSize(bytes: number): string {
     : formatMessage(messages.sizeMegabytes, { size: (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "") });
 }
 
-const names = new Intl.DisplayNames("en", { type: "language" });
-
-/** Returns the English name of a language (BCP 47): "Arabic". */
+/** Returns the name of a language (BCP 47) in the language of the page: "Arabic". */
 export function languageName(language: string): string {
   try {
-    return names.of(language) ?? language;
+    return new Intl.DisplayNames(interfaceLanguage(), { type: "language" }).of(language) ?? language;
   } catch {
     return language;
   }
@@ -52,5 +50,5 @@ export function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" 
 
 /** Returns the name of the source: the organisation, or the person who comments in a personal capacity. */
 export function sourceName(speaker: Speaker): string {
-  return sourceText(speaker, interfaceLanguage);
+  return sourceText(speaker, interfaceLanguage());
 }

@@ -1,4 +1,4 @@
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 
 /**
  * The keyboard shortcuts of the reading room, as listed under "?". None is used by the browser, and none works while

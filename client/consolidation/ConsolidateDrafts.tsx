@@ -6,7 +6,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
-import * as messages from "#core/messages/people-pages.en.ts";
+import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { AudienceField } from "../annotations/AudienceField.tsx";
@@ -20,7 +20,7 @@ import { useStoredText } from "../components/stored-text.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
 import { MentionField } from "../mentions/MentionField.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { consolidationOf, joinedText } from "./consolidated.ts";
 import "./consolidation.css";
 
@@ -144,7 +144,7 @@ function ConsolidationDialog({
             <span>
               <span className="quiet small">
                 {placed.annotation.speaker.name} ·{" "}
-                <bdi>{placed.annotation.targets.map((target) => citationOfTarget(versionText, target)).join(", ")}</bdi>
+                <bdi>{commaText(placed.annotation.targets.map((target) => citationOfTarget(versionText, target)))}</bdi>
               </span>
               {hasOperations(placed.annotation) && <ProposedChange placed={placed} short />}
               {placed.annotation.text !== "" && <span dir="auto">{placed.annotation.text}</span>}

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { Download } from "lucide-react";
 import { Button } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
 import { knownZone } from "#core/text/time-zone.ts";
 import { dayOf, momentOf, wallTime } from "#core/text/wall-clock.ts";

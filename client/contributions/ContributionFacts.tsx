@@ -4,9 +4,9 @@ import { useId, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { OrganisationNames } from "../page-parts/Logos.tsx";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call, urlOf } from "../api/call.ts";
 import { documentsQuery } from "../api/queries.ts";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
@@ -66,7 +66,7 @@ export function ContributionFacts({
               b: (parts) => <strong>{parts}</strong>,
             })}
           {authorNames.length > 0 && (
-            <p className="quiet small">{formatMessage(messages.authorsInFile, { authors: authorNames.join(", ") })}</p>
+            <p className="quiet small">{formatMessage(messages.authorsInFile, { authors: commaText(authorNames) })}</p>
           )}
           {may.edit && (
             <Button className="link-button" onPress={() => setEditingSender(true)}>

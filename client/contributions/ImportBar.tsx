@@ -3,8 +3,8 @@ import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { Moment } from "../components/Moment.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
@@ -84,7 +84,7 @@ export function ImportBar({
             {richMessage(messages.importConsequence, {
               document: version.document,
               label: version.label,
-              organisations: organisations.map(({ name }) => name).join(", "),
+              organisations: commaText(organisations.map(({ name }) => name)),
             })}
           </p>
         </ConfirmDialog>

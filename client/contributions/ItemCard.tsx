@@ -6,11 +6,11 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { interfaceLanguage, contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { AmendedText } from "../annotations/AmendedText.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";
@@ -90,7 +90,7 @@ export function ItemCard({
       )}
       {item.doubt && (
         <p className="item-doubt">
-          {uncheckedText({ ...item.doubt, code: `doubt-${item.doubt.code}` }, interfaceLanguage)}
+          {uncheckedText({ ...item.doubt, code: `doubt-${item.doubt.code}` }, interfaceLanguage())}
         </p>
       )}
       {open && item.replies.length > 0 && <Replies item={item} />}
@@ -197,7 +197,9 @@ function ItemFoot({
       {!open && item.replies.length > 0 && (
         <span>{formatMessage(messages.replyCount, { count: item.replies.length })}</span>
       )}
-      {open && <span className="quiet">{item.marks.map((mark) => markName(mark, interfaceLanguage)).join(", ")}</span>}
+      {open && (
+        <span className="quiet">{commaText(item.marks.map((mark) => markName(mark, interfaceLanguage())))}</span>
+      )}
       {open && may.edit && onCorrect && (
         <Button className="link-button" onPress={onCorrect}>
           {messages.correctItem}

@@ -3,7 +3,7 @@ import { annotationKinds, commentTypes, type CommentType } from "#core/discuss/a
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import type { ItemEdit, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 

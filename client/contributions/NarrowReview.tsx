@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, List } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { BottomSheet } from "../components/BottomSheet.tsx";
 import type { PlacedItem } from "./item-groups.ts";

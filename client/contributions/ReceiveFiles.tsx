@@ -7,8 +7,8 @@ import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { formatList } from "#core/phrases/format-list.ts";
 import { contributionFormats, contributionsOf, offeredEndings } from "#core/text/file-format.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
+import { interfaceLanguage, contributionsPage as messages } from "#core/messages/catalogues.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { fileSize } from "../components/format.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
@@ -16,9 +16,9 @@ import { itemsSummary } from "./contribution-summary.ts";
 
 const accepted = offeredEndings(contributionFormats);
 const accepts = {
-  texts: formatList(contributionsOf("marked-text"), interfaceLanguage),
-  forms: formatList(contributionsOf("comment-form"), interfaceLanguage),
-  annotations: formatList(contributionsOf("annotations"), interfaceLanguage),
+  texts: formatList(contributionsOf("marked-text"), interfaceLanguage()),
+  forms: formatList(contributionsOf("comment-form"), interfaceLanguage()),
+  annotations: formatList(contributionsOf("annotations"), interfaceLanguage()),
 };
 
 /** Uploads files that organisations sent, several at once, and shows the progress and result of each. */
@@ -131,7 +131,7 @@ function SentStatus({ sent: { file, state } }: { sent: SentFile }): ReactNode {
       const { version, organisations, items } = state.contribution;
       return (
         <span>
-          {receivedText(itemsSummary(items), organisations.map(({ shortName }) => shortName).join(", "), version)}
+          {receivedText(itemsSummary(items), commaText(organisations.map(({ shortName }) => shortName)), version)}
         </span>
       );
     }
@@ -164,7 +164,7 @@ function receivedText(items: string, organisations: string, version: ShownContri
 /** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
-    return formatMessage(messages.unsupportedFile, { accepted: accepted.join(", ") });
+    return formatMessage(messages.unsupportedFile, { accepted: commaText(accepted) });
   }
   if (size > largestUpload)
     return formatMessage(messages.fileTooLarge, { size: fileSize(size), limit: fileSize(largestUpload) });

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";

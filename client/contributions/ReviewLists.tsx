@@ -2,10 +2,10 @@ import { type ReactNode, useId, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { interfaceLanguage, contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -84,10 +84,10 @@ export function SkippedParts({ contribution: { setAside, notices } }: { contribu
           <ul className="set-aside">
             {setAside.map(({ code, params, words, author, marks }, index) => (
               <li key={index}>
-                {uncheckedText({ code: `set-aside-${code}`, params }, interfaceLanguage)}{" "}
+                {uncheckedText({ code: `set-aside-${code}`, params }, interfaceLanguage())}{" "}
                 {words !== "" && <q dir="auto">{words.length > 160 ? `${words.slice(0, 160)}…` : words}</q>}{" "}
                 <span className="quiet small">
-                  {[author, ...marks.map((mark) => markName(mark, interfaceLanguage))].filter(Boolean).join(", ")}
+                  {commaText([author, ...marks.map((mark) => markName(mark, interfaceLanguage()))].filter(Boolean))}
                 </span>
               </li>
             ))}
@@ -100,7 +100,7 @@ export function SkippedParts({ contribution: { setAside, notices } }: { contribu
           <ul className="set-aside">
             {notices.map((notice, index) => (
               <li key={index}>
-                {noticeText(notice, interfaceLanguage)}
+                {noticeText(notice, interfaceLanguage())}
                 {notice.place !== "" && <span className="quiet small"> {notice.place}</span>}
               </li>
             ))}

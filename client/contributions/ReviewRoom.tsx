@@ -4,7 +4,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { richMessage } from "../page-parts/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import type { Reader } from "../reader/mount.ts";

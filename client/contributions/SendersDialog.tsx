@@ -2,7 +2,7 @@ import { useId, useState, type ReactNode } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";

@@ -3,7 +3,7 @@ import { useMemo, useRef } from "react";
 import { useLocation } from "wouter";
 import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath, contributionsPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { contributionKeys, keys } from "../api/queries.ts";

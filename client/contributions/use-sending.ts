@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
-import * as messages from "#core/messages/contributions-page.en.ts";
+import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { urlOf } from "../api/call.ts";
 import { newId } from "../api/actor.ts";
 import { ProblemError } from "../api/problem-error.ts";

@@ -9,10 +9,10 @@ import { grains, type HistoryView, historyView, usualGrain } from "#core/compile
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/history-pages.en.ts";
+import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { saveFile, SaveTable } from "../exports/SaveTable.tsx";
 import { TextTable } from "../page-parts/TextTable.tsx";
 import { FlowChart } from "./FlowChart.tsx";
@@ -68,7 +68,7 @@ export function Charts({
   const changes = chart === "changes" ? changeRows(view, pathOf) : null;
   const comments = chart === "comments" ? commentRows(view, pathOf, forum) : null;
   const caption = `${history.document}: ${word(`chart-${chart}-caption`)}`;
-  const rightToLeft = directionOf(history.language ?? interfaceLanguage) === "rtl";
+  const rightToLeft = directionOf(history.language ?? interfaceLanguage()) === "rtl";
   const name = `${history.documentId}-${chart}`;
   const rows = (changes ?? comments)?.rows;
   const saveSvg = (): void => {
@@ -86,7 +86,7 @@ export function Charts({
               <Image size={16} aria-hidden /> {messages.saveSvg}
             </Button>
           )}
-          <SaveTable table={() => tables[chart](view, forum, interfaceLanguage)} name={name} />
+          <SaveTable table={() => tables[chart](view, forum, interfaceLanguage())} name={name} />
         </span>
       </div>
       <p className="chart-note">
@@ -104,7 +104,7 @@ export function Charts({
         {chart === "flow" && colouring === "group" && messages.groupColoursNote}
       </p>
       {as === "table" ? (
-        <TextTable table={tables[chart](view, forum, interfaceLanguage)} link={Link} />
+        <TextTable table={tables[chart](view, forum, interfaceLanguage())} link={Link} />
       ) : rows?.length === 0 ? (
         <EmptyState>{chart === "comments" ? messages.noCommentsYet : messages.noChanges}</EmptyState>
       ) : (

@@ -3,9 +3,9 @@ import { useLocation } from "wouter";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { itemText } from "#core/phrases/evolution-tables.ts";
-import * as messages from "#core/messages/history-pages.en.ts";
+import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
-import { interfaceLanguage, word } from "../page-parts/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import type { ItemPath } from "./grid-rows.ts";
 import { type DraftName, draftNames, shortened, shortenedCitation } from "./chart-labels.ts";
@@ -123,7 +123,7 @@ const mirrored: typeof directions = { earlier: "later", later: "earlier" };
 function describeItem(view: HistoryView, draft: number, index: number, forum: ForumGroups): string {
   const item = view.items[draft]?.[index];
   if (!item) return "";
-  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${itemText(view, { draft, item }, forum, interfaceLanguage)}`;
+  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${itemText(view, { draft, item }, forum, interfaceLanguage())}`;
 }
 
 function itemAt(target: EventTarget): { draft: number; index: number } | null {

@@ -1,6 +1,6 @@
 import { useState, type FocusEvent, type PointerEvent, type ReactNode, type Ref } from "react";
 import { Link } from "wouter";
-import * as messages from "#core/messages/history-pages.en.ts";
+import { historyPages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 import type { Paint } from "./paint.ts";

@@ -1,3 +1,4 @@
+import { interfaceLanguage } from "#core/messages/catalogues.ts";
 import { scaleLinear } from "d3-scale";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
@@ -13,7 +14,7 @@ import {
   strandHead,
 } from "#core/phrases/evolution-tables.ts";
 import { headOf } from "#core/phrases/message-text.ts";
-import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { headWord, word } from "../page-parts/messages.ts";
 import type { GridCell, GridColumn, GridRow } from "./GridChart.tsx";
 import { draftNames } from "./chart-labels.ts";
 import { ofSomebody } from "./flow-colours.ts";
@@ -56,7 +57,7 @@ export function changeRows(
             { colour: classPaint("is-moved-in"), from: 0.5 + inserted, length: movedHere },
           ];
           return {
-            label: strandChangeText(change, interfaceLanguage),
+            label: strandChangeText(change, interfaceLanguage()),
             href: paths[at] ?? "",
             bars: bars.filter(({ length }) => length > 0),
             note: "",
@@ -87,7 +88,7 @@ function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<Grid
   const draft = strand.findLastIndex((index) => index !== null);
   return {
     key: strand.join(" "),
-    name: strandHead(view, strand, interfaceLanguage).head,
+    name: strandHead(view, strand, interfaceLanguage()).head,
     href: pathOf(draft, strand[draft] ?? 0),
   };
 }
@@ -115,7 +116,7 @@ export function commentRows(
     });
     const count = countOf(comments);
     return {
-      label: commentCountsText(comments, groups, forum, interfaceLanguage) || word("chart-no-remark"),
+      label: commentCountsText(comments, groups, forum, interfaceLanguage()) || word("chart-no-remark"),
       href:
         readingPath(drafts[draft]?.version.address ?? "") +
         (clause === null ? "" : `?clause=${encodeURIComponent(clause)}`),
@@ -150,8 +151,8 @@ export function commentLegend({ history }: HistoryView, forum: ForumGroups): { c
   return [...history.groups, null]
     .filter((group) => commenting.has(group))
     .map((group) => {
-      const name = groupNameText(group, forum, interfaceLanguage);
-      return { colour: paintOf(group, forum), label: headOf(name, interfaceLanguage) };
+      const name = groupNameText(group, forum, interfaceLanguage());
+      return { colour: paintOf(group, forum), label: headOf(name, interfaceLanguage()) };
     });
 }
 

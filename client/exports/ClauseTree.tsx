@@ -14,7 +14,7 @@ import {
   type Key,
 } from "react-aria-components";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import { shareChosen, toggleSection, type ClauseNode } from "./clause-tree.ts";
 import { useMedia } from "../components/use-media.ts";
 import "./clause-tree.css";

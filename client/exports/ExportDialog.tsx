@@ -7,7 +7,7 @@ import type { WordLayout } from "#core/compile/word-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { inLanguage } from "../versions/version-order.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Label, ProgressBar } from "react-aria-components";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import "../components/progress.css";
 

@@ -4,7 +4,7 @@ import { RedlineFormat } from "#core/compile/export-format.ts";
 import type { ComparisonFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { Version } from "#core/text/version.ts";
 import { ExportItem } from "./ExportItem.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import { redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";

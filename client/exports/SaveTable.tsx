@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { csvOf } from "#core/compile/csv.ts";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 
 /** Exports a table as CSV. */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import { deputyOperations } from "#core/contract/deputy-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { changePerson } from "../api/actor.ts";
 import { addOperations, call } from "../api/call.ts";
 import { notifyResult } from "../components/toasts.ts";

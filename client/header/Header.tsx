@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import type { ForumFace } from "#core/contract/face-operations.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { Moment } from "../components/Moment.tsx";

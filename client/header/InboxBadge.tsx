@@ -3,11 +3,10 @@ import { Inbox } from "lucide-react";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import { inboxPath } from "#core/contract/pages.ts";
-import { newColleagues } from "#core/messages/colleagues.en.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { colleagues as colleagueMessages, common as messages } from "#core/messages/catalogues.ts";
 import { newColleaguesQuery } from "../api/colleague-queries.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { countUnseen, subscribeSeen, type Notifications } from "./inbox-seen.ts";
 import "./inbox-badge.css";
 
@@ -29,12 +28,12 @@ export function InboxBadge(): ReactNode {
   const unseenColleagues = useSyncExternalStore(subscribeSeen, () => unseenOf({ colleagues }));
   const count = requests.length + unseen + unseenReaders + unseenColleagues;
   if (count === 0) return null;
-  const name = [
+  const name = commaText([
     ...(requests.length > 0 ? [formatMessage(messages.coSignRequests, { count: requests.length })] : []),
     ...(unseen > 0 ? [formatMessage(messages.newMentions, { count: unseen })] : []),
     ...(unseenReaders > 0 ? [formatMessage(messages.newReadersOfDrafts, { count: unseenReaders })] : []),
-    ...(unseenColleagues > 0 ? [formatMessage(newColleagues, { count: unseenColleagues })] : []),
-  ].join(", ");
+    ...(unseenColleagues > 0 ? [formatMessage(colleagueMessages.newColleagues, { count: unseenColleagues })] : []),
+  ]);
   return (
     <Link className="icon-button inbox-badge" href={inboxPath} aria-label={name} title={name}>
       <Inbox size={18} aria-hidden />

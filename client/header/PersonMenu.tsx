@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import { signInPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { meQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatMessage } from "../page-parts/messages.ts";

@@ -5,7 +5,7 @@ import type { ClauseHistoryEntry, LineageStep } from "#core/contract/history-ope
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
-import * as messages from "#core/messages/history-pages.en.ts";
+import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { formatDate } from "../components/format.ts";
@@ -13,7 +13,7 @@ import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { CandidateReview } from "../links/CandidateReview.tsx";
 import { ClauseComments } from "../page-parts/ClauseComments.tsx";
 import { ClauseInDraft } from "../page-parts/ClauseInDraft.tsx";
-import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, headWord, word } from "../page-parts/messages.ts";
 
 /**
  * A clause in one draft: what happened to it since the previous draft, its redline against that draft, and its
@@ -96,7 +96,7 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
       </summary>
       <ul>
         {reasons.map((reason, index) => (
-          <li key={index}>{pairingText(reason, interfaceLanguage)}</li>
+          <li key={index}>{pairingText(reason, interfaceLanguage())}</li>
         ))}
       </ul>
     </details>
@@ -132,7 +132,7 @@ function describeStep({ way, relation, edited, moved, renumbered, base, revised 
     ...(moved ? [word("flag-moved")] : []),
     ...(renumbered ? [word("flag-renumbered")] : []),
   ];
-  return facts.length > 0 ? facts.join(", ") : messages.clauseUnchanged;
+  return facts.length > 0 ? commaText(facts) : messages.clauseUnchanged;
 }
 
 /** The source and the text of a comment. */

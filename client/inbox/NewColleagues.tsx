@@ -2,14 +2,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { NewColleague } from "#core/contract/colleague-operations.ts";
-import * as messages from "#core/messages/colleagues.en.ts";
+import { colleagues as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { newColleaguesQuery } from "../api/colleague-queries.ts";
 import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { listText, formatMessage } from "../page-parts/messages.ts";
 import "./inbox.css";
 
 /** Lists who is new in the reader's organisation, with earlier drafts to open, and what is closed to the reader. */
@@ -67,7 +67,7 @@ function stateText({ person, organisation, isOwn, isClosed, mayAgree, agreeing, 
     return agreeing.length > 0
       ? formatMessage(messages.closedToYou, {
           ...params,
-          names: new Intl.ListFormat(interfaceLanguage).format(agreeing),
+          names: listText(agreeing),
         })
       : formatMessage(messages.closedToYouForNow, params);
   if (isClosed) return formatMessage(mayAgree ? messages.mayAgree : messages.closedToThem, params);

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { openDraftOperations } from "#core/contract/open-draft-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
-import * as messages from "#core/messages/people-pages.en.ts";
+import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { addOperations, call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { formatDate } from "../components/format.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import * as messages from "#core/messages/people-pages.en.ts";
+import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { type JointAct, useJointWrites } from "./joint-acts.ts";

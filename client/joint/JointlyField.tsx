@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
-import * as messages from "#core/messages/people-pages.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { peoplePages as messages } from "#core/messages/catalogues.ts";
+import { commaText, formatMessage } from "../page-parts/messages.ts";
 import "./joint.css";
 import "../components/check.css";
 
@@ -22,7 +22,7 @@ export function JointlyField({
     <details className="jointly">
       <summary className="field-label">
         {chosen.length > 0
-          ? formatMessage(messages.coSignWithChosen, { organisations: chosen.join(", ") })
+          ? formatMessage(messages.coSignWithChosen, { organisations: commaText(chosen) })
           : messages.coSignWith}
       </summary>
       <p className="quiet small">{messages.coSignAbout}</p>

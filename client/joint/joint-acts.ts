@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import * as messages from "#core/messages/people-pages.en.ts";
+import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";

@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 
 const AddDocumentDialog = lazyComponent(async () => (await import("./AddDocumentDialog.tsx")).AddDocumentDialog);

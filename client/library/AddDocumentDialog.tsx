@@ -7,7 +7,7 @@ import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { documentsQuery, keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";

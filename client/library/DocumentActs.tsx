@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { can, type Actor } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { uploadPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 
 const ConsultationDialog = lazyComponent(

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { eventFacts, type ForumEvent, type News } from "#core/contract/event-operations.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { newsQuery } from "../api/queries.ts";
 import { formatDate } from "../components/format.ts";
 import { lastVisit } from "./last-visit.ts";
@@ -45,10 +45,10 @@ export function describeNews(events: readonly ForumEvent[], reader: string | nul
     if (news === null || (reader !== null && actor === reader)) continue;
     authorsByNews.set(news, (authorsByNews.get(news) ?? new Set()).add(subject.id));
   }
-  return (Object.keys(newsMessages) as News[])
-    .flatMap((kind) => {
+  return commaText(
+    (Object.keys(newsMessages) as News[]).flatMap((kind) => {
       const count = authorsByNews.get(kind)?.size ?? 0;
       return count > 0 ? [formatMessage(newsMessages[kind], { count })] : [];
-    })
-    .join(", ");
+    }),
+  );
 }

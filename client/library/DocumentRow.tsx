@@ -13,7 +13,7 @@ import {
   uploadPath,
   uptakePath,
 } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { DocumentMarks } from "../page-parts/DocumentMarks.tsx";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";

@@ -4,8 +4,7 @@ import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { interfaceLanguage, pageTitles as titles, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
@@ -15,7 +14,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { AddDocument } from "./AddDocument.tsx";
 import { DocumentRow } from "./DocumentRow.tsx";
@@ -46,7 +45,7 @@ export function LibraryPage(): ReactNode {
             {data.damage && <LibraryDamage damage={data.damage} />}
             {data.forum.description !== "" && <p className="library-description">{data.forum.description}</p>}
             <CalendarDates
-              entries={forumCalendar(data, interfaceLanguage)}
+              entries={forumCalendar(data, interfaceLanguage())}
               now={new Date().toISOString()}
               timeZone={data.forum.timeZone}
               dateOf={formatDate}

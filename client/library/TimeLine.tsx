@@ -3,9 +3,9 @@ import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { wordCountsText } from "#core/phrases/comparison-summary.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { interfaceLanguage, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import { dotRadius, lanesOf } from "./time-scale.ts";
 
 /** Dots closer than this share of the line would touch on the narrowest line, of 220 px. */
@@ -62,12 +62,12 @@ export function TimeLine({
 
 /** Describes a version: "6 Feb 2013, 154 words added, 31 deleted, 8 moved, 12 comments". */
 export function describeVersion({ date, change, annotationCount, state }: ListedVersion): string {
-  return [
+  return commaText([
     formatDate(date),
     ...(state === "published" ? [] : [word(`version-state-${state}`)]),
-    ...(change?.summary ? [wordCountsText(change.summary, interfaceLanguage)] : []),
+    ...(change?.summary ? [wordCountsText(change.summary, interfaceLanguage())] : []),
     ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
-  ].join(", ");
+  ]);
 }
 
 /** Keeps the ends of the line clear of the largest dot. */

@@ -6,11 +6,10 @@ import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-ope
 import { wordCountsText } from "#core/phrases/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
-import { damagedDraft } from "#core/messages/damage.en.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { interfaceLanguage, damage, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { versionsByLanguage } from "../versions/version-order.ts";
 import { chooseRoomAct, versionActions, type RoomAct } from "../versions/version-actions.ts";
 import { versionActionItems } from "../versions/VersionMenu.tsx";
@@ -79,7 +78,7 @@ function VersionLine({
           </bdi>
         </Link>{" "}
         {state !== "published" && <span className={`tag tag-${state}`}>{word(`version-state-${state}`)}</span>}
-        {version.damaged && <span className="tag">{damagedDraft}</span>}
+        {version.damaged && <span className="tag">{damage.damagedDraft}</span>}
       </span>
       <span className="quiet">
         {[
@@ -93,7 +92,7 @@ function VersionLine({
         change && (
           <Link
             href={comparisonPath(change.against, address)}
-            title={change.summary ? wordCountsText(change.summary, interfaceLanguage) : undefined}
+            title={change.summary ? wordCountsText(change.summary, interfaceLanguage()) : undefined}
           >
             {messages.draftChanges}
           </Link>

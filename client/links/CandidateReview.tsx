@@ -4,12 +4,12 @@ import { Button } from "react-aria-components";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { NamedVersion } from "#core/contract/fields.ts";
 import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/link-operations.ts";
-import * as messages from "#core/messages/links.en.ts";
+import { links as messages } from "#core/messages/catalogues.ts";
 import { candidatesQuery } from "./link-queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { writtenIn } from "../components/format.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import "./links.css";
 import { useLinkWrites, type LinkWrites } from "./use-link-writes.ts";
 
@@ -215,10 +215,10 @@ function Evidence({ candidate: { score, rareWords, pairedWith } }: { candidate: 
     <>
       {formatMessage(messages.candidateChance, { percent: Math.round(score * 100) })}
       {rareWords.length > 0 && (
-        <> · {richMessage(messages.bothContain, { words: <bdi>{rareWords.join(", ")}</bdi> })}</>
+        <> · {richMessage(messages.bothContain, { words: <bdi>{commaText(rareWords)}</bdi> })}</>
       )}
       {pairedWith.length > 0 && (
-        <> · {richMessage(messages.pairedAlready, { clauses: <bdi>{pairedWith.join(", ")}</bdi> })}</>
+        <> · {richMessage(messages.pairedAlready, { clauses: <bdi>{commaText(pairedWith)}</bdi> })}</>
       )}
     </>
   );

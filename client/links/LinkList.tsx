@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { ShownLink } from "#core/contract/link-operations.ts";
-import * as messages from "#core/messages/links.en.ts";
+import { links as messages } from "#core/messages/catalogues.ts";
 import { linksQuery } from "./link-queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import "./links.css";
 import type { LinkWrites } from "./use-link-writes.ts";
 
@@ -56,7 +56,7 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
 
 function LinkItem({ shownLink, onRevoke }: { shownLink: ShownLink; onRevoke: () => void }): ReactNode {
   const { link, base, revised, computed, may } = shownLink;
-  const cite = (citations: readonly string[]): ReactNode => <bdi>{citations.join(", ") || messages.noCounterpart}</bdi>;
+  const cite = (citations: readonly string[]): ReactNode => <bdi>{commaText(citations) || messages.noCounterpart}</bdi>;
   return (
     <li>
       <p className={link.revoked ? "link-revoked" : undefined}>

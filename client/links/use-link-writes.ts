@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { NewLink } from "#core/contract/link-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
-import * as messages from "#core/messages/links.en.ts";
+import { links as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/actor.ts";
 import { keys } from "../api/queries.ts";

@@ -13,7 +13,7 @@ import {
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { textParts } from "#core/discuss/mentions.ts";
-import * as messages from "#core/messages/annotation-parts.en.ts";
+import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { keys, documentsQuery, meQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { announce } from "../components/LiveRegion.tsx";

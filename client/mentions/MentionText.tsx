@@ -5,6 +5,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { Library } from "#core/contract/forum-operations.ts";
 import { useMentionable } from "./use-mentionable.ts";
 import "./mentions.css";
+import { commaText } from "../page-parts/messages.ts";
 
 /**
  * The text of a comment or reply, with links to its locations and web addresses. Mentions are only highlighted, and so
@@ -58,5 +59,5 @@ function locationName(
   const work = documents.find(({ versions }) => versions.some(({ address }) => address === version));
   const listed = work?.versions.find(({ address }) => address === version);
   if (!work || !listed) return text;
-  return [work.shortTitle, listed.label, ...(clause === null ? [] : [clause.replaceAll("-", " ")])].join(", ");
+  return commaText([work.shortTitle, listed.label, ...(clause === null ? [] : [clause.replaceAll("-", " ")])]);
 }

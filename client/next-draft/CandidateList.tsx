@@ -3,8 +3,7 @@ import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { WorkingTextProposal } from "#core/contract/working-text-operations.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
-import { asAmendedBy } from "#core/messages/amendments.en.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { amendments, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { amendedOperations } from "#core/propose/amendment.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
@@ -54,7 +53,9 @@ export function CandidateList({
           {result?.taken && isChosen && <span className="candidate-proposal-state">{messages.included}</span>}
         </label>
         {amending && (
-          <p className="quiet small">{formatMessage(asAmendedBy, { source: sourceName(amending.speaker) })}</p>
+          <p className="quiet small">
+            {formatMessage(amendments.asAmendedBy, { source: sourceName(amending.speaker) })}
+          </p>
         )}
         <ProposedChange placed={amending ? asAmended(placed, amending.amendment ?? []) : placed} short={false} />
         {text !== "" && (

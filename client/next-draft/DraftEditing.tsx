@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Plus, Redo2, Trash2, Undo2 
 import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
 

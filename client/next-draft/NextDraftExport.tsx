@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
-import * as messages from "#core/messages/export-dialog.en.ts";
+import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";

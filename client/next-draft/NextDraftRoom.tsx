@@ -6,7 +6,7 @@ import { useLocation, useSearch } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { workingTextQuery } from "./working-text-query.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

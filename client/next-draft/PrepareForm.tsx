@@ -4,7 +4,7 @@ import { Button, Form } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { uploadPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { headOf } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import { annotationQuery } from "../api/queries.ts";
 import { formatDate, sourceName } from "../components/format.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 
 /**
  * Shows the disposition of an annotation, with its date, its reason, the draft that shows it, and the author of the
@@ -34,7 +34,7 @@ export function DispositionNote({
   return (
     <div className="disposition">
       <p>
-        <strong>{headOf(decidedText(decision.outcome, amending, interfaceLanguage), interfaceLanguage)}</strong>{" "}
+        <strong>{headOf(decidedText(decision.outcome, amending, interfaceLanguage()), interfaceLanguage())}</strong>{" "}
         <span className="quiet small">
           {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} address={address} />}
           {[
@@ -43,7 +43,11 @@ export function DispositionNote({
               ? []
               : [formatMessage(messages.appearsInDraft, { draft: nameOf(decision.shownIn) })]),
             ...(earlierOutcomes.length > 0
-              ? [formatMessage(messages.previousOutcomes, { outcomes: earlierOutcomes.join(", ") })]
+              ? [
+                  formatMessage(messages.previousOutcomes, {
+                    outcomes: commaText(earlierOutcomes),
+                  }),
+                ]
               : []),
           ].join(" · ")}
         </span>

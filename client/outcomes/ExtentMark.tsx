@@ -1,7 +1,7 @@
 import { CheckCheck, CircleDashed, CircleSlash2, UserCheck, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { word } from "../page-parts/messages.ts";
 
 const signs: Readonly<Record<UptakeExtent, LucideIcon>> = {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { outcomesPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { Header } from "../header/Header.tsx";
 import "./outcomes.css";
 import "../page-parts/text-table.css";

@@ -5,13 +5,13 @@ import { Link } from "wouter";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
 import { usePrinting } from "../components/use-media.ts";
-import { interfaceLanguage, word } from "../page-parts/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { StateMark } from "./StateMark.tsx";
 import "../annotations/thread.css";
 
@@ -209,7 +209,7 @@ function OutcomesRow({
                 {sourceName(speaker)}, {draft.label}:{" "}
               </span>
               <StateMark placement={cell} settled={cell.settled} />
-              {detailed && <span className="outcomes-reason">{uncheckedText(cell.reason, interfaceLanguage)}</span>}
+              {detailed && <span className="outcomes-reason">{uncheckedText(cell.reason, interfaceLanguage())}</span>}
             </button>
           </td>
         );
@@ -219,7 +219,7 @@ function OutcomesRow({
           <span className="quiet">{word("disposition-undecided")}</span>
         ) : (
           <span className="chip chip-decided">
-            <Gavel size={12} aria-hidden /> {decidedText(outcome, asAmendedBy, interfaceLanguage)}
+            <Gavel size={12} aria-hidden /> {decidedText(outcome, asAmendedBy, interfaceLanguage())}
           </span>
         )}
       </td>

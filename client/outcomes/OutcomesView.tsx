@@ -2,13 +2,13 @@ import { useMemo, type ReactNode } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { formatMessage, headWord, interfaceLanguage } from "../page-parts/messages.ts";
+import { formatMessage, headWord } from "../page-parts/messages.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { outcomesTable } from "#core/phrases/outcomes-table.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { filterRows } from "./outcomes-address.ts";
 import { OutcomesTable } from "./OutcomesTable.tsx";
 import { PlacePanel } from "./PlacePanel.tsx";
@@ -65,7 +65,7 @@ export function OutcomesView({
           <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
         </ToggleButton>
         <FilterMenu filters={filters} versions={madeOn} onChange={(next) => set({ filters: next })} />
-        <SaveTable table={() => outcomesTable(shownRows, drafts, forum, interfaceLanguage)} name={file} />
+        <SaveTable table={() => outcomesTable(shownRows, drafts, forum, interfaceLanguage())} name={file} />
         {narrowed > 0 && (
           <span className="small quiet" role="status">
             {formatMessage(messages.commentsShown, { shown: shownRows.length, total: rows.length })} · {clear}

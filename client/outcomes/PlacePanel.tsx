@@ -10,7 +10,7 @@ import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";

@@ -6,7 +6,7 @@ import { can } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { actorOf } from "../api/actor.ts";
@@ -16,7 +16,7 @@ import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { AmendedUptakes } from "./AmendedUptakes.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import "./uptake.css";
@@ -89,7 +89,7 @@ function InDraft({
         </p>
       )}
       <p className="quiet">
-        {uncheckedText(computed.reason, interfaceLanguage)}{" "}
+        {uncheckedText(computed.reason, interfaceLanguage())}{" "}
         {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
       </p>
       {computed.words.length > 0 && (

@@ -5,7 +5,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
@@ -17,7 +17,7 @@ import { groupHead } from "../components/groups.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { AmendedUptakes } from "./AmendedUptakes.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
@@ -93,9 +93,9 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           )}
           <SaveTable
             table={() => {
-              const byProposal = uptakeByProposal({ versions, proposals: shown }, interfaceLanguage);
+              const byProposal = uptakeByProposal({ versions, proposals: shown }, interfaceLanguage());
               const blank = { head: "", href: null, cells: [] };
-              const totals = uptakeTotals(table, forum, interfaceLanguage).flatMap(
+              const totals = uptakeTotals(table, forum, interfaceLanguage()).flatMap(
                 ({ columns: [head = "", ...cells], rows }) => [blank, { head, href: null, cells }, ...rows],
               );
               return { ...byProposal, rows: [...byProposal.rows, ...totals] };
@@ -199,7 +199,7 @@ function Counts({ counts }: { counts: UptakeCounts }): ReactNode {
           <span key={extent} className={`bar-${extent}`} style={{ flexGrow: counts[extent] }} />
         ))}
       </span>
-      <span className="small">{uptakeCountsText(counts, interfaceLanguage)}</span>
+      <span className="small">{uptakeCountsText(counts, interfaceLanguage())}</span>
     </div>
   );
 }
@@ -240,7 +240,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
                     <td key={version.id}>
                       <ExtentMark extent={extent} corrected={Boolean(correction?.current)} />
                       <p className="small quiet">
-                        {correction?.current?.reason ?? uncheckedText(computed.reason, interfaceLanguage)}{" "}
+                        {correction?.current?.reason ?? uncheckedText(computed.reason, interfaceLanguage())}{" "}
                         {first && (
                           <Link href={`${readingPath(version.address)}?clause=${encodeURIComponent(first.clause)}`}>
                             {messages.seeText}

@@ -10,13 +10,12 @@ import { useDocumentStream } from "../api/use-event-stream.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
+import { pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { documentOfAddress } from "#core/text/document-of-address.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
 
 /** The outcomes, on one version, of all earlier comments; first those that need a person's decision. */
@@ -84,5 +83,5 @@ function summaryOf({ counts, gone }: Pick<VersionOutcomes, "counts" | "gone">): 
   const states = present.map((state) =>
     formatMessage(messages.stateCount, { count: shown[state], state: word(`state-${state}`) }),
   );
-  return formatMessage(messages.earlierCommentsSummary, { total, states: states.join(", ") });
+  return formatMessage(messages.earlierCommentsSummary, { total, states: commaText(states) });
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
+import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 

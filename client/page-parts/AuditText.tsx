@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { headText, type AuditHead } from "#core/audit/chain-line.ts";
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
-import * as messages from "#core/messages/audit-page.en.ts";
+import { auditPage as messages } from "#core/messages/catalogues.ts";
 
 /** Address of the file that checks a chain. */
 const checkerPath = "/audit-checker.html";

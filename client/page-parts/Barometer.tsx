@@ -3,12 +3,12 @@ import type { Barometer as BarometerData } from "#core/compile/barometer.ts";
 import { barometerOperations } from "#core/contract/barometer-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { barometerPath, comparisonPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
+import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";
 import { barometerSummary, draftsTable, isAllSettled } from "#core/phrases/barometer-text.ts";
 import { BarometerArticles } from "./BarometerArticles.tsx";
 import { BarometerChart } from "./BarometerChart.tsx";
 import { BarometerLists, type PageLink } from "./BarometerLists.tsx";
-import { formatMessage, interfaceLanguage } from "./messages.ts";
+import { formatMessage } from "./messages.ts";
 import { TextTable } from "./TextTable.tsx";
 
 /** How much of a document is still open: a summary, a chart, tables, lists and the rule of counting. */
@@ -34,11 +34,11 @@ export function Barometer({
   const before = drafts[shown.draft - 1];
   return (
     <>
-      <p className="barometer-summary">{barometerSummary(draft, before, interfaceLanguage)}</p>
+      <p className="barometer-summary">{barometerSummary(draft, before, interfaceLanguage())}</p>
       <Files barometer={barometer} />
       <BarometerChart drafts={drafts} shown={shown.draft} />
       <div className="barometer-drafts">
-        <TextTable table={draftsTable(barometer, interfaceLanguage)} link={Link} />
+        <TextTable table={draftsTable(barometer, interfaceLanguage())} link={Link} />
       </div>
       <DraftChoice barometer={barometer} shown={shown.draft} link={Link} />
       <BarometerArticles articles={shown.articles} draft={draft} before={before} link={Link} />

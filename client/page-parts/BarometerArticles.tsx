@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { BarometerArticle, BarometerDraft } from "#core/compile/barometer.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
-import { changeText, clausePath, measureNames, numberText, openMeasures } from "#core/phrases/barometer-text.ts";
+import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";
+import { changeText, clausePath, measureName, numberText, openMeasures } from "#core/phrases/barometer-text.ts";
 import type { OpenCounts } from "#core/text/open-counts.ts";
 import type { PageLink } from "./BarometerLists.tsx";
-import { formatMessage, interfaceLanguage } from "./messages.ts";
+import { formatMessage } from "./messages.ts";
 
 /** The table of articles of a draft, with the change since the draft before, and their clauses on request. */
 export function BarometerArticles({
@@ -47,7 +47,7 @@ export function BarometerArticles({
 function Heads({ first }: { first: string }): ReactNode {
   return (
     <tr>
-      {[first, ...openMeasures.map((measure) => measureNames[measure])].map((head) => (
+      {[first, ...openMeasures.map((measure) => measureName(measure, interfaceLanguage()))].map((head) => (
         <th key={head} scope="col">
           {head}
         </th>
@@ -133,9 +133,9 @@ function ArticleRows({
 function Numbers({ counts, before }: { counts: OpenCounts; before: OpenCounts | null }): ReactNode {
   return openMeasures.map((measure) => (
     <td key={measure}>
-      {numberText(counts[measure], interfaceLanguage)}
+      {numberText(counts[measure], interfaceLanguage())}
       {before && counts[measure] !== before[measure] && (
-        <span className="barometer-change"> {changeText(counts[measure] - before[measure], interfaceLanguage)}</span>
+        <span className="barometer-change"> {changeText(counts[measure] - before[measure], interfaceLanguage())}</span>
       )}
     </td>
   ));

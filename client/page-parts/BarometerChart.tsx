@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { BarometerDraft } from "#core/compile/barometer.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
+import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";
 import { numberText } from "#core/phrases/barometer-text.ts";
 import type { OpenCounts } from "#core/text/open-counts.ts";
-import { formatMessage, interfaceLanguage } from "./messages.ts";
+import { formatMessage } from "./messages.ts";
 
 /** A panel of the chart: the length of each bar, and the dark part of it. */
 interface Panel {
@@ -54,7 +54,7 @@ export function BarometerChart({ drafts, shown }: { drafts: readonly BarometerDr
                     <rect className={part ? "barometer-all" : "barometer-part"} width={share(of(counts))} height="12" />
                     {part && <rect className="barometer-part" width={share(part.of(counts))} height="12" />}
                   </svg>
-                  <span className="barometer-number">{numberText(of(counts), interfaceLanguage)}</span>
+                  <span className="barometer-number">{numberText(of(counts), interfaceLanguage())}</span>
                 </div>
               ))}
             </div>

@@ -2,9 +2,9 @@ import type { ElementType, ReactNode } from "react";
 import type { OpenPoint } from "#core/compare/open-point.ts";
 import type { Barometer, BarometerDraft, BarometerOpened } from "#core/compile/barometer.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
+import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";
 import { clausePath, closedText, openedText } from "#core/phrases/barometer-text.ts";
-import { formatMessage, interfaceLanguage } from "./messages.ts";
+import { commaText, formatMessage } from "./messages.ts";
 
 /** The component that links to another page. */
 export type PageLink = ElementType<{ href: string; children: ReactNode }>;
@@ -32,7 +32,7 @@ export function BarometerLists({
         draft={draft}
         noteOf={(point) => (
           <>
-            {openedText(point, interfaceLanguage)}
+            {openedText(point, interfaceLanguage())}
             {point.asked && (
               <>
                 {" · "}
@@ -49,7 +49,7 @@ export function BarometerLists({
         about={formatMessage(messages.closedLinksNote, { before: before.label })}
         points={closed}
         draft={before}
-        noteOf={(point) => closedText(point, interfaceLanguage)}
+        noteOf={(point) => closedText(point, interfaceLanguage())}
         link={link}
       />
       <PointList
@@ -117,7 +117,7 @@ function Asked({ asked, link: Link }: { asked: NonNullable<BarometerOpened["aske
   const { annotation, madeOn, by } = asked;
   return (
     <Link href={`${readingPath(madeOn)}?note=${encodeURIComponent(annotation)}`}>
-      {by.length > 0 ? formatMessage(messages.askedBy, { source: by.join(", ") }) : messages.askedInProposal}
+      {by.length > 0 ? formatMessage(messages.askedBy, { source: commaText(by) }) : messages.askedInProposal}
     </Link>
   );
 }

@@ -1,7 +1,7 @@
 import type { ElementType, ReactNode } from "react";
 import { readingPath } from "#core/contract/pages.ts";
 import { pastAndUpcoming, type CalendarEntry } from "#core/phrases/forum-calendar.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "./messages.ts";
 
 /**

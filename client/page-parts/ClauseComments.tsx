@@ -1,7 +1,7 @@
 import type { ElementType, ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/history-pages.en.ts";
+import { historyPages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, headWord, word } from "./messages.ts";
 
 /** The comments on a clause in one draft, each with its decision and a link to its thread. */

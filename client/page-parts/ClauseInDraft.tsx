@@ -1,9 +1,10 @@
+import { interfaceLanguage } from "#core/messages/catalogues.ts";
 import type { ElementType, ReactNode } from "react";
 import type { ClauseHistoryEntry } from "#core/contract/history-operations.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { interfaceLanguage } from "./messages.ts";
 import { RedlineRun } from "./RedlineRun.tsx";
+import { commaText } from "./messages.ts";
 
 /** A clause in one draft of its history: the draft, the clause's citations, and its redline against the draft before. */
 export function ClauseInDraft({
@@ -38,10 +39,10 @@ export function ClauseInDraft({
             {named && `${document}: `}
             <bdi lang={language}>{label}</bdi>
           </Link>{" "}
-          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{dateText(date, interfaceLanguage)}</time>}
+          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{dateText(date, interfaceLanguage())}</time>}
         </h2>
         <p className="clause-history-step">
-          <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>
+          <bdi>{commaText(clauses.map(({ citation }) => citation))}</bdi>
           {step}
         </p>
         <div className="draft clause-history-text" lang={language} dir={directionOf(language)}>

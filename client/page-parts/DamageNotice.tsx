@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 import type { DamageReport, ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/damage.en.ts";
+import { interfaceLanguage, damage as messages } from "#core/messages/catalogues.ts";
 import { damagedBodyText, leftOutText } from "#core/phrases/damage-text.ts";
-import { formatMessage, interfaceLanguage } from "./messages.ts";
+import { formatMessage } from "./messages.ts";
 
 /** Lists damaged texts and files for the secretariat, with the pages affected and the repair. The server renders it too. */
 export function DamageNotice({ damage: { bodies, others } }: { damage: DamageReport }): ReactNode {
@@ -14,7 +14,7 @@ export function DamageNotice({ damage: { bodies, others } }: { damage: DamageRep
         <ul>
           {bodies.map((body) => (
             <li key={body.name}>
-              <bdi>{damagedBodyText(body, interfaceLanguage)}</bdi>
+              <bdi>{damagedBodyText(body, interfaceLanguage())}</bdi>
               <br />
               <code className="small" dir="ltr">
                 {(body.name.match(/.{1,24}/gu) ?? []).map((part, index) => (
@@ -41,7 +41,7 @@ export function DraftsLeftOut({
   damaged: readonly string[] | undefined;
   versions: readonly ListedVersion[];
 }): ReactNode {
-  const text = leftOutText(damaged, versions, interfaceLanguage);
+  const text = leftOutText(damaged, versions, interfaceLanguage());
   return (
     text !== null && (
       <div className="state state-problem" role="note">

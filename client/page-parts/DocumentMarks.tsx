@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import type { ForumDocument } from "#core/text/version.ts";
 import { formatMessage } from "./messages.ts";
 

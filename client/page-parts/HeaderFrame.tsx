@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 
 /**
  * The header line of every page: the trail from the forum down to the page, and the actions. The server renders it too,

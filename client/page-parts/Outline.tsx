@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "./messages.ts";
 import type { OutlineRow } from "./outline-rows.ts";
 import { shortLabel } from "./short-label.ts";

@@ -1,17 +1,20 @@
 import type { ElementType, ReactNode } from "react";
 import { type SettingsSection, settingsPath, settingsSections } from "#core/contract/settings-pages.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 
-/** The name of each section of the settings. */
-export const sectionNames: Readonly<Record<SettingsSection, string>> = {
-  forum: messages.sectionForum,
-  documents: messages.sectionDocuments,
-  groups: messages.sectionGroups,
-  organisations: messages.sectionOrganisations,
-  people: messages.sectionPeople,
-  calendar: messages.sectionCalendar,
-  changes: messages.sectionChanges,
-};
+/** Returns the name of a section of the settings. */
+export function sectionName(section: SettingsSection): string {
+  const names: Readonly<Record<SettingsSection, string>> = {
+    forum: messages.sectionForum,
+    documents: messages.sectionDocuments,
+    groups: messages.sectionGroups,
+    organisations: messages.sectionOrganisations,
+    people: messages.sectionPeople,
+    calendar: messages.sectionCalendar,
+    changes: messages.sectionChanges,
+  };
+  return names[section];
+}
 
 /** The links to the sections of the settings. The server renders it too. */
 export function SettingsNav({
@@ -28,7 +31,7 @@ export function SettingsNav({
         {settingsSections.map((section) => (
           <li key={section}>
             <Link href={settingsPath(section)} aria-current={section === here ? "page" : undefined}>
-              {sectionNames[section]}
+              {sectionName(section)}
             </Link>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { ReactNode, SubmitEvent } from "react";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
-import * as messages from "#core/messages/sign-in-page.en.ts";
+import { signInPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "./messages.ts";
 
 /** The page's only address. Its forms work without scripts too. */

@@ -3,9 +3,9 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { dateText } from "#core/phrases/dates.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { currentVersion, ledBySymbol } from "#core/text/version.ts";
-import { formatMessage, interfaceLanguage, word } from "./messages.ts";
+import { formatMessage, word } from "./messages.ts";
 
 /**
  * The facts about a version above its text: whether it is out of date or withdrawn and why, which version to read
@@ -52,7 +52,7 @@ export function VersionFacts({
       <p className="print-only">{ledBySymbol(document, version, label, address).join(" · ")}</p>
       <p className="quiet">
         {ledBySymbol(document, version, "").join(" · ")}
-        <time dateTime={date}>{dateText(date, interfaceLanguage)}</time>
+        <time dateTime={date}>{dateText(date, interfaceLanguage())}</time>
         {" · "}
         {formatMessage(messages.wordCount, { count: version.wordCount })}
         {" · "}
@@ -60,7 +60,7 @@ export function VersionFacts({
         {change && (
           <>
             {" · "}
-            <Link href={comparisonPath(change.against, address)}>{versionChangeText(change, interfaceLanguage)}</Link>
+            <Link href={comparisonPath(change.against, address)}>{versionChangeText(change, interfaceLanguage())}</Link>
           </>
         )}
         {more}

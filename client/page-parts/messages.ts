@@ -1,4 +1,5 @@
 import { createElement, Fragment, type ReactNode } from "react";
+import { interfaceLanguage } from "#core/messages/catalogues.ts";
 import type { MessageData } from "#core/messages/catalogue.ts";
 import {
   formatMessage as formatIn,
@@ -6,14 +7,19 @@ import {
   type ParamsArgument,
   type ParamsOf,
 } from "#core/phrases/format-message.ts";
-import { headOf, type MessageCode, type Messages, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
-
-/** The language of the interface. A draft has its own. */
-export const interfaceLanguage = "en";
+import { commaText as commasIn, listText as listIn } from "#core/phrases/list-text.ts";
+import {
+  headOf,
+  type MessageCode,
+  type Messages,
+  uncheckedText,
+  type Word,
+  wordIn,
+} from "#core/phrases/message-text.ts";
 
 /** Formats a message of a catalogue, given with its parameters by name. */
 export function formatMessage<const M extends string>(message: M, params: ParamsOf<M>): string {
-  return formatIn(message, params, interfaceLanguage);
+  return formatIn(message, params, interfaceLanguage());
 }
 
 /** Renders the parts of a message inside a tag. */
@@ -30,20 +36,30 @@ type RichParamsOf<M extends string> = ParamsOf<M, ReactNode> & Record<TagsOf<M>,
  * message ("<link>Sign in</link> to comment") is rendered by the function given under its name.
  */
 export function richMessage<const M extends string>(message: M, values: Readonly<RichParamsOf<M>>): ReactNode {
-  return createElement(Fragment, null, ...(formatValues(message, values, interfaceLanguage) as ReactNode[]));
+  return createElement(Fragment, null, ...(formatValues(message, values, interfaceLanguage()) as ReactNode[]));
 }
 
 /** Returns a message of a closed list by its code: word("kind-comment"). */
-export const word = wordIn(interfaceLanguage);
+export const word: Word = (code, ...params) => wordIn(interfaceLanguage())(code, ...params);
 
 /** Returns the same message capitalised: "Technical community". */
 export function headWord<Code extends MessageCode>(
   ...message: [code: Code, ...params: ParamsArgument<Messages[Code]>]
 ): string {
-  return headOf(word(...message), interfaceLanguage);
+  return headOf(word(...message), interfaceLanguage());
 }
 
 /** Renders a message that arrives as data, capitalised: a reason or a problem. */
 export function uncheckedHead(message: MessageData): string {
-  return headOf(uncheckedText(message, interfaceLanguage), interfaceLanguage);
+  return headOf(uncheckedText(message, interfaceLanguage()), interfaceLanguage());
+}
+
+/** Joins values as a sentence names them: "a, b and c". */
+export function listText(values: readonly string[]): string {
+  return listIn(values, interfaceLanguage());
+}
+
+/** Joins values as the language does before the last one: "a, b, c". Leaves out empty values and `false`. */
+export function commaText(values: readonly (string | false)[]): string {
+  return commasIn(values, interfaceLanguage());
 }

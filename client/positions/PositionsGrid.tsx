@@ -1,3 +1,4 @@
+import { interfaceLanguage } from "#core/messages/catalogues.ts";
 import type { ReactNode, RefObject } from "react";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { groupText } from "#core/phrases/positions-table.ts";
@@ -6,7 +7,7 @@ import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { writtenIn } from "../components/format.ts";
 import { groupCss, groupHead } from "../components/groups.ts";
-import { interfaceLanguage, word } from "../page-parts/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 
 /** An open cell: a clause (empty for the whole document) and a group. Without a group, the clause for all groups. */
@@ -90,7 +91,7 @@ export function PositionsGrid({
                       ref={isOpen(group) ? openedRef : undefined}
                       aria-haspopup="dialog"
                       aria-expanded={isOpen(group)}
-                      title={groupText(clause, group, interfaceLanguage)}
+                      title={groupText(clause, group, interfaceLanguage())}
                       onClick={() => onOpen({ clause: clause.clause, group })}
                     >
                       <span className="positions-group">{groupHead(group, forum)}</span>

@@ -7,8 +7,7 @@ import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { positionsTable, groupsOf, discussedClauses } from "#core/phrases/positions-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/history-pages.en.ts";
+import { interfaceLanguage, pageTitles as titles, historyPages as messages } from "#core/messages/catalogues.ts";
 import { annotationsQuery, positionsQuery, documentQuery } from "../api/queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
@@ -16,7 +15,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { groupHead } from "../components/groups.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { Header } from "../header/Header.tsx";
@@ -124,7 +123,7 @@ function PositionsView({ positions }: { positions: Positions }): ReactNode {
           <ToggleButton id="all">{messages.allCommentedOn}</ToggleButton>
           <ToggleButton id="contested">{messages.contestedOnly}</ToggleButton>
         </ToggleButtonGroup>
-        <SaveTable table={() => positionsTable(positions, forum, interfaceLanguage)} name={`positions-${address}`} />
+        <SaveTable table={() => positionsTable(positions, forum, interfaceLanguage())} name={`positions-${address}`} />
       </div>
       {onlyContested && contested.length === 0 ? (
         <EmptyState>{messages.noContestedClauses}</EmptyState>

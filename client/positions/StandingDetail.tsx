@@ -9,11 +9,11 @@ import { groupName } from "#core/phrases/group-name.ts";
 import type { AnnotationPositions, ClausePositions } from "#core/outcome/positions.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
-import * as messages from "#core/messages/history-pages.en.ts";
+import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupCss, groupHead } from "../components/groups.ts";
 import { OrganisationNames } from "../page-parts/Logos.tsx";
-import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { commaText, headWord, word } from "../page-parts/messages.ts";
 
 /**
  * The positions of one group, or all groups, on a clause: support, opposition and silence, and the comments they come
@@ -73,7 +73,7 @@ function GroupLines({ clause, group }: { clause: ClausePositions; group: Stakeho
     <>
       {groupStandings(clause, group).map(({ stance, holders }) => (
         <dd key={stance}>
-          {stanceText(stance, interfaceLanguage)}
+          {stanceText(stance, interfaceLanguage())}
           {holders.length > 0 && (
             <>
               : <OrganisationNames organisations={holders} by="name" />
@@ -112,8 +112,8 @@ function CommentLine({
           .map(({ stance, groups }) => {
             const holders = groups.flatMap((group) => group.holders);
             const names =
-              holders.length > 0 ? holderNames(holders) : groups.map(({ group }) => nameOf(group, forum)).join(", ");
-            return `${stanceText(stance, interfaceLanguage)}: ${names}`;
+              holders.length > 0 ? holderNames(holders) : commaText(groups.map(({ group }) => nameOf(group, forum)));
+            return `${stanceText(stance, interfaceLanguage())}: ${names}`;
           })
           .join("; ")}
       </span>
@@ -122,11 +122,11 @@ function CommentLine({
 }
 
 function holderNames(holders: readonly PositionHolder[]): string {
-  return holders.map(({ name }) => name).join(", ");
+  return commaText(holders.map(({ name }) => name));
 }
 
 function nameOf(group: StakeholderGroup | null, forum: ForumGroups): string {
-  return group === null ? messages.smallGroups : groupName(group, forum, interfaceLanguage);
+  return group === null ? messages.smallGroups : groupName(group, forum, interfaceLanguage());
 }
 
 function shortened(text: string): string {

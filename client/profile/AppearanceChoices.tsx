@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { languageChoices } from "#core/access/language-choices.ts";
+import { languageChoices } from "#core/phrases/language-choices.ts";
 import type { Profile } from "#core/contract/profile-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { languageName } from "../components/format.ts";
 import { applyAppearance } from "../header/appearance.ts";
 import { ListSetting } from "../settings/SavedFields.tsx";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";

@@ -4,7 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Role } from "#core/access/people.ts";
 import { type Scope, scopes as allScopes } from "#core/access/scopes.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";

@@ -7,12 +7,12 @@ import type { Profile } from "#core/contract/profile-operations.ts";
 import { clearancePath } from "#core/contract/settings-pages.ts";
 import type { Visibility } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { interfaceLanguage, accountPages as messages } from "#core/messages/catalogues.ts";
 import { headOf } from "#core/phrases/message-text.ts";
 import { describeAudience } from "../annotations/audience.ts";
 import { capacitiesOf } from "../annotations/first-choices.ts";
 import { actorOf } from "../api/actor.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { ListSetting } from "../settings/SavedFields.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 
@@ -42,7 +42,7 @@ export function NewCommentChoices({ me, profile }: { me: Me; profile: Profile })
           </option>
           {capacities.map((one) => (
             <option key={one} value={one}>
-              {headOf(capacityName(one, me), interfaceLanguage)}
+              {headOf(capacityName(one, me), interfaceLanguage())}
             </option>
           ))}
         </ListSetting>
@@ -62,7 +62,7 @@ export function NewCommentChoices({ me, profile }: { me: Me; profile: Profile })
         </option>
         {visibilities.map((one) => (
           <option key={one} value={one}>
-            {headOf(nameOf(one), interfaceLanguage)}
+            {headOf(nameOf(one), interfaceLanguage())}
           </option>
         ))}
       </ListSetting>

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { policyPath } from "#core/contract/settings-pages.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { toast } from "../components/toasts.ts";
 import { saveFile } from "../exports/SaveTable.tsx";

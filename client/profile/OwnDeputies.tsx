@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Participant } from "#core/access/people.ts";
 import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";

@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ShownPasskey } from "#core/contract/ways-in-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ShownSession } from "#core/contract/account-operations.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
 import { profilePath } from "#core/contract/settings-pages.ts";
-import * as messages from "#core/messages/account-pages.en.ts";
+import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";

@@ -1,6 +1,6 @@
 import { type EditorState, Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { type ClausePosition, type ClausePositions, isOptionLabel } from "./clause-positions.ts";
 import type { NamedSign } from "./negotiation-layer.ts";

@@ -1,7 +1,7 @@
 import { Decoration } from "prosemirror-view";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import * as messages from "#core/messages/interface.en.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import type { ClausePositions } from "./clause-positions.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { useSavedFilters } from "./use-saved-filters.ts";
 
 /** The reader's saved views of a document, in the library. Each links to its selection on the current draft. */

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import { Link } from "wouter";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { meQuery } from "../api/queries.ts";
 import { type KeptView, useSavedFilters } from "./use-saved-filters.ts";

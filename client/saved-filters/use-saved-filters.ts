@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import * as z from "zod";
 import { SavedView } from "#core/access/saved-view.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/documents-page.en.ts";
+import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/actor.ts";

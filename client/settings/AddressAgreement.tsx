@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/colleagues.en.ts";
+import { colleagues as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 

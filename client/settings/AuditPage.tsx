@@ -1,7 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import * as messages from "#core/messages/audit-page.en.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
+import { auditPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { Moment } from "../components/Moment.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

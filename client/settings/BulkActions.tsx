@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import type { Invitee } from "./InvitationsDialog.tsx";

@@ -2,7 +2,7 @@ import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { CalendarEntry } from "#core/contract/settings-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import { call } from "../api/call.ts";
 import { EmptyState } from "../components/EmptyState.tsx";

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Colour } from "#core/discuss/stakeholder-group.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { inks, isWeak, papers } from "./colour-contrast.ts";
 import { refusalText } from "./refusal.ts";

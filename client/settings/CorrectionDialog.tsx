@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/document-settings.en.ts";
+import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormText } from "./Form.tsx";

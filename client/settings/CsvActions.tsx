@@ -1,7 +1,7 @@
 import { Download, FileInput } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { urlOf } from "../api/call.ts";
 import { type CsvKind, ImportDialog } from "./ImportDialog.tsx";
 

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { formatDate } from "../components/format.ts";

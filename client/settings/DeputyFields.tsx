@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import type { ChosenPerson } from "../components/PersonChooser.tsx";
 import { FormPerson, FormText } from "./Form.tsx";

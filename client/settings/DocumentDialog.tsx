@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { DocumentChange } from "#core/contract/document-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/document-settings.en.ts";
+import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormList, FormText } from "./Form.tsx";

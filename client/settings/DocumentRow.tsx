@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/document-settings.en.ts";
+import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";

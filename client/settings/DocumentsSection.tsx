@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/document-settings.en.ts";
+import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { documentsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, type SubmitEvent, useContext, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { type ChosenPerson, PersonChooser } from "../components/PersonChooser.tsx";
 import { fieldErrors, refusalText } from "./refusal.ts";
 

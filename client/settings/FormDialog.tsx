@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { Form, SubmitButton } from "./Form.tsx";
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { CountedGroup } from "#core/contract/settings-operations.ts";
 import { type Colour, groupColour } from "#core/discuss/stakeholder-group.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { groupHead } from "../components/groups.ts";
 import { formatMessage } from "../page-parts/messages.ts";

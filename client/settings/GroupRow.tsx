@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { CountedGroup } from "#core/contract/settings-operations.ts";
 import { cssColour } from "#core/discuss/stakeholder-group.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { interfaceLanguage, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { call } from "../api/call.ts";
 import { groupHead } from "../components/groups.ts";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ColourFields } from "./ColourFields.tsx";
 import { MoveButtons } from "./MoveButtons.tsx";
 import { type RowAction, RowMenu } from "./RecordTable.tsx";
@@ -51,7 +51,7 @@ export function GroupRow({
               ? messages.groupNeverUsed
               : formatMessage(messages.groupMembers, { organisations, people })
           }
-          value={groupName(id, forum, interfaceLanguage)}
+          value={groupName(id, forum, interfaceLanguage())}
           maxLength={60}
           onSave={(name) =>
             change(() => call("changeGroup", { params: { group: id }, body: { name } }), messages.groupNameSaved)

@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { CountedGroup } from "#core/contract/settings-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { AddGroupDialog, MergeGroupDialog } from "./GroupDialogs.tsx";
 import { GroupRow } from "./GroupRow.tsx";
 import { PendingAnswer } from "./PendingAnswer.tsx";

@@ -2,8 +2,7 @@ import { FileUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button, DropZone, FileTrigger, Text } from "react-aria-components";
 import type { ImportReport } from "#core/contract/import-operations.ts";
-import { willTellAll } from "#core/messages/colleagues.en.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { colleagues, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
@@ -57,7 +56,7 @@ export function ImportDialog({ kind, onClose }: { kind: CsvKind; onClose: () => 
         )}
         {state.kind === "tried" && <ImportedLines key={state.file.name} report={state.report} file={state.file.name} />}
       </div>
-      {canImport && kind === "people" && <p className="small">{willTellAll}</p>}
+      {canImport && kind === "people" && <p className="small">{colleagues.willTellAll}</p>}
       <div className="dialog-actions">
         <Button className="button button-quiet" onPress={onClose}>
           {messages.cancel}

@@ -1,10 +1,10 @@
 import { CircleAlert, Minus, Pencil, Plus } from "lucide-react";
 import { Fragment, type ReactNode, useState } from "react";
 import type { ImportedLine, ImportReport } from "#core/contract/import-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
-import { headOf } from "#core/phrases/message-text.ts";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
-import { fieldLabel, hasLabel, listText } from "./field-labels.ts";
+import { fields as fieldProblems, interfaceLanguage, settingsPage as messages } from "#core/messages/catalogues.ts";
+import { headOf, uncheckedText } from "#core/phrases/message-text.ts";
+import { listText, formatMessage } from "../page-parts/messages.ts";
+import { fieldLabel, hasLabel } from "./field-labels.ts";
 
 /** Maximum number of lines to show at first. A file may have thousands. */
 const shownAtFirst = 200;
@@ -98,16 +98,21 @@ function LineRow({ line: { line, name, outcome, fields, reasons } }: { line: Imp
       </td>
       <td>
         {outcome === "changed" && formatMessage(messages.changedFields, { fields: listText(fields.map(fieldLabel)) })}
-        {reasons.map(({ column, detail }, index) => (
+        {reasons.map(({ column, ...problem }, index) => (
           <p key={index}>
             {column === null
-              ? headOf(detail, interfaceLanguage)
-              : formatMessage(messages.columnReason, { column: fieldLabel(column), reason: detail })}
+              ? headOf(reasonText(problem), interfaceLanguage())
+              : formatMessage(messages.columnReason, { column: fieldLabel(column), reason: reasonText(problem) })}
           </p>
         ))}
       </td>
     </tr>
   );
+}
+
+/** Words the reason why a line is refused, in the language of the page. */
+function reasonText(problem: Pick<ImportedLine["reasons"][number], "code" | "params">): string {
+  return uncheckedText(problem, interfaceLanguage(), fieldProblems);
 }
 
 function verdict({ counts: { created, changed, refused } }: ImportReport): string {

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useId } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import type { ListAddress } from "../components/use-list-address.ts";
 import { useSettledText } from "../components/use-settled-text.ts";

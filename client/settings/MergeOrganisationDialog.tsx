@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { CountedOrganisation } from "#core/contract/people-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormList } from "./Form.tsx";

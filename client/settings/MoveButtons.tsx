@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 

@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { CountedOrganisation } from "#core/contract/people-operations.ts";
 import { settingsPath } from "#core/contract/settings-pages.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupCss, groupHead } from "../components/groups.ts";

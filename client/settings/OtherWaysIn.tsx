@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
-import * as messages from "#core/messages/sign-in-page.en.ts";
+import { signInPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ProviderLinks } from "../page-parts/SignInForms.tsx";

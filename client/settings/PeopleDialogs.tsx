@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import { willTellAll } from "#core/messages/colleagues.en.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { colleagues, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { DeputiesDialog } from "./DeputiesDialog.tsx";
@@ -120,7 +119,7 @@ function RoleDialog({ people, onDone, onClose }: ActProps): ReactNode {
         <option value="">{messages.chooseOne}</option>
       </RoleField>
       <p className="quiet small">{messages.roleChangeNote}</p>
-      <div role="status">{chosen === "coordinator" && <p className="small">{willTellAll}</p>}</div>
+      <div role="status">{chosen === "coordinator" && <p className="small">{colleagues.willTellAll}</p>}</div>
     </FormDialog>
   );
 }
@@ -152,7 +151,7 @@ function MoveDialog({ people, onDone, onClose }: ActProps): ReactNode {
         <OrganisationOptions />
       </FormList>
       <div role="status">
-        {organisation !== "choose" && organisation !== "" && <p className="small">{willTellAll}</p>}
+        {organisation !== "choose" && organisation !== "" && <p className="small">{colleagues.willTellAll}</p>}
       </div>
       <p className="quiet small">{messages.earlierComments}</p>
     </FormDialog>

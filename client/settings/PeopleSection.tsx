@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { ListPages } from "../components/ListPages.tsx";
 import { type ListAddress, useListAddress } from "../components/use-list-address.ts";
 import { formatMessage } from "../page-parts/messages.ts";

@@ -2,8 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import * as access from "#core/messages/access-recovery.en.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { accessRecovery as access, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
 import { meQuery } from "../api/queries.ts";
@@ -11,8 +10,7 @@ import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatDate } from "../components/format.ts";
 import { groupHead } from "../components/groups.ts";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
-import { listText } from "./field-labels.ts";
+import { listText, formatMessage, headWord } from "../page-parts/messages.ts";
 import { inviteAll } from "./InvitationsDialog.tsx";
 import type { OpenPeopleDialog } from "./PeopleDialogs.tsx";
 import { type Column, RecordTable, type RowAction } from "./RecordTable.tsx";
@@ -50,7 +48,9 @@ export function PeopleTable({
           </Button>
           {person.deputyOf.length > 0 && (
             <span className="quiet small record-note">
-              {formatMessage(messages.deputyOf, { names: listText(person.deputyOf.map((id) => nameOf(id) ?? id)) })}
+              {formatMessage(messages.deputyOf, {
+                names: listText(person.deputyOf.map((id) => nameOf(id) ?? id)),
+              })}
             </span>
           )}
           {person.invitation && (

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
-import { languageChoices } from "#core/access/language-choices.ts";
+import { languageChoices } from "#core/phrases/language-choices.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { languageName } from "../components/format.ts";

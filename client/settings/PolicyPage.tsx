@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { auditPath } from "#core/contract/settings-pages.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/policy.en.ts";
+import { interfaceLanguage, pageTitles as titles, policy as messages } from "#core/messages/catalogues.ts";
 import { policyTable } from "#core/phrases/policy-table.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -19,7 +18,7 @@ export function PolicyPage(): ReactNode {
       <main className="page policy" id="main">
         <h1 className="page-title">{titles.policy}</h1>
         <p className="page-about">{messages.about}</p>
-        <TextTable table={policyTable()} />
+        <TextTable table={policyTable(interfaceLanguage())} />
         <p>
           <Link href={auditPath}>{messages.linkToAudit}</Link>
         </p>

@@ -1,13 +1,12 @@
 import { type ReactNode, useState } from "react";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/document-settings.en.ts";
+import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import type { VersionCorrection } from "#core/text/version.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
 import { formatDate, languageName } from "../components/format.ts";
 import { Moment } from "../components/Moment.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
+import { listText, formatMessage } from "../page-parts/messages.ts";
 import { CorrectionDialog } from "./CorrectionDialog.tsx";
-import { listText } from "./field-labels.ts";
 import { RecordTable } from "./RecordTable.tsx";
 
 /** The published drafts of a document, folded, with the record of their corrections. */

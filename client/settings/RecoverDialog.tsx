@@ -1,9 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import * as messages from "#core/messages/access-recovery.en.ts";
-import * as colleagues from "#core/messages/colleagues.en.ts";
-import * as settings from "#core/messages/settings-page.en.ts";
+import { accessRecovery as messages, colleagues, settingsPage as settings } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { toast } from "../components/toasts.ts";

@@ -2,7 +2,7 @@ import { Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/document-settings.en.ts";
+import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useFieldError } from "./Form.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type Role, roles } from "#core/access/people.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { headWord } from "../page-parts/messages.ts";
 import { FormList } from "./Form.tsx";
 

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { refusalText } from "./refusal.ts";
 
 /** Saves a value. It rejects if the server refuses it. */

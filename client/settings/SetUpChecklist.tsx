@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
 import { settingsPath, setUpPath } from "#core/contract/settings-pages.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 
 /** The page for each remaining task. */
 const tasks: Readonly<Record<ShownSetUp["left"][number], { label: string; href: string }>> = {

@@ -6,7 +6,7 @@ import { Link } from "wouter";
 import type { SetUpStep } from "#core/access/kept-forum.ts";
 import { uploadPath } from "#core/contract/pages.ts";
 import { profilePath, settingsPath } from "#core/contract/settings-pages.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { documentsQuery, meQuery } from "../api/queries.ts";
 import { AddDocumentDialog } from "../library/AddDocumentDialog.tsx";
 import { formatMessage } from "../page-parts/messages.ts";

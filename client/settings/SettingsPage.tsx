@@ -3,8 +3,7 @@ import type { ComponentType, ReactNode } from "react";
 import { Link, Redirect } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { findSection, type SettingsSection, settingsPath, setUpPath } from "#core/contract/settings-pages.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { pageTitles as titles, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { meQuery } from "../api/queries.ts";
@@ -12,7 +11,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { sectionNames, SettingsNav } from "../page-parts/SettingsNav.tsx";
+import { sectionName, SettingsNav } from "../page-parts/SettingsNav.tsx";
 import { CalendarSection } from "./CalendarSection.tsx";
 import { ChangesSection } from "./ChangesSection.tsx";
 import { DocumentsSection } from "./DocumentsSection.tsx";
@@ -41,7 +40,7 @@ export function SettingsPage({ params }: { params: Record<string, string> }): Re
   const keptFocus = useKeptFocus();
   const section = findSection(params["section"]);
   const me = useQuery(meQuery);
-  useTitle(section && formatMessage(titles.settings, { section: sectionNames[section] }));
+  useTitle(section && formatMessage(titles.settings, { section: sectionName(section) }));
   if (!section) return <Redirect to={settingsPath("forum")} replace />;
   const Section = sections[section];
   return (
@@ -50,7 +49,7 @@ export function SettingsPage({ params }: { params: Record<string, string> }): Re
       <main className="page settings" id="main" ref={keptFocus}>
         <h1 className="page-title">{messages.settings}</h1>
         <SettingsNav here={section} link={Link} />
-        <h2 className="settings-heading">{sectionNames[section]}</h2>
+        <h2 className="settings-heading">{sectionName(section)}</h2>
         {me.data ? (
           can(actorOf(me.data), "read-settings") ? (
             <>

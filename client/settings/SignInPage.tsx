@@ -6,9 +6,7 @@ import type { PendingRequest } from "#core/contract/account-operations.ts";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import { safePath } from "#core/contract/safe-path.ts";
 import { setUpPath } from "#core/contract/settings-pages.ts";
-import { addressTitle } from "#core/messages/colleagues.en.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/sign-in-page.en.ts";
+import { colleagues, pageTitles as titles, signInPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
@@ -103,7 +101,7 @@ export function SignInPage(): ReactNode {
     <>
       <Header here={titles.signIn} face={useQuery(faceQuery).data} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{link && "address" in link ? addressTitle : titles.signIn}</h1>
+        <h1 className="page-title">{link && "address" in link ? colleagues.addressTitle : titles.signIn}</h1>
         {link && "address" in link ? (
           <AddressAgreement link={link.address} />
         ) : me?.participant && !link ? (

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, useRef, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
-import * as messages from "#core/messages/word-template.en.ts";
+import { wordTemplate as messages } from "#core/messages/catalogues.ts";
 import {
   bodyTag,
   type HouseField,
@@ -10,8 +10,7 @@ import {
 } from "#core/text/word-template.ts";
 import { call, urlOf } from "../api/call.ts";
 import { fileSize } from "../components/format.ts";
-import { formatMessage } from "../page-parts/messages.ts";
-import { listText } from "./field-labels.ts";
+import { listText, formatMessage } from "../page-parts/messages.ts";
 import { refusalText } from "./refusal.ts";
 import { useSettingsChange } from "./use-settings-change.ts";
 import "./template.css";

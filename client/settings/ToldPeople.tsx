@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import * as messages from "#core/messages/colleagues.en.ts";
+import { colleagues as messages } from "#core/messages/catalogues.ts";
 import { useActiveOrganisations } from "./ListOptions.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { peopleQuery } from "./settings-queries.ts";

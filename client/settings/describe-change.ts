@@ -1,8 +1,7 @@
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
-import * as messages from "#core/messages/settings-changes.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
-import { listText } from "./field-labels.ts";
+import { settingsChanges as messages } from "#core/messages/catalogues.ts";
+import { listText, formatMessage } from "../page-parts/messages.ts";
 
 const sentences = {
   "forum-changed": messages.kindForumChanged,
@@ -49,5 +48,8 @@ function describeImport({ of, isUndone, added, changed, removed }: NonNullable<L
     ...(changed > 0 ? [formatMessage(messages.countChanged, { count: changed })] : []),
     ...(removed > 0 ? [formatMessage(messages.countRemoved, { count: removed })] : []),
   ];
-  return formatMessage(isUndone ? messages.importUndoneOf : messages.importOf, { of, counts: listText(counts) });
+  return formatMessage(isUndone ? messages.importUndoneOf : messages.importOf, {
+    of,
+    counts: listText(counts),
+  });
 }

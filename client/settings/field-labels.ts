@@ -1,5 +1,4 @@
-import * as messages from "#core/messages/settings-changes.en.ts";
-import { interfaceLanguage } from "../page-parts/messages.ts";
+import { settingsChanges as messages } from "#core/messages/catalogues.ts";
 
 /** The names of fields within a sentence. */
 const labels: Readonly<Record<string, string>> = {
@@ -34,9 +33,4 @@ export function fieldLabel(field: string): string {
 /** Returns whether a field has a name for people. Others are details of storage. */
 export function hasLabel(field: string): boolean {
   return Object.hasOwn(labels, field);
-}
-
-/** Joins names in a sentence: "name, role and group". */
-export function listText(names: readonly string[]): string {
-  return new Intl.ListFormat(interfaceLanguage).format(names);
 }

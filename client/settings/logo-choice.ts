@@ -1,5 +1,5 @@
 import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
-import * as messages from "#core/messages/organisation-logos.en.ts";
+import { organisationLogos as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { fileSize } from "../components/format.ts";

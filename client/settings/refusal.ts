@@ -1,13 +1,12 @@
-import * as messages from "#core/messages/settings-page.en.ts";
+import { interfaceLanguage, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { headOf } from "#core/phrases/message-text.ts";
 import { ProblemError } from "../api/problem-error.ts";
-import { interfaceLanguage } from "../page-parts/messages.ts";
 
 /** Returns the server's sentence on each refused field of a form, by the field's name. */
 export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
   const errors = (error instanceof ProblemError && error.problem?.errors) || [];
   return Object.fromEntries(
-    errors.map(({ pointer, detail }) => [pointer.split("/")[2] ?? "", headOf(detail, interfaceLanguage)]),
+    errors.map(({ pointer, detail }) => [pointer.split("/")[2] ?? "", headOf(detail, interfaceLanguage())]),
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import * as messages from "#core/messages/sign-in-page.en.ts";
+import { signInPage as messages } from "#core/messages/catalogues.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { PasskeyNotUsed } from "./passkeys.ts";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 

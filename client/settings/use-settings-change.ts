@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import * as messages from "#core/messages/settings-page.en.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { dismissToast, notifyAndRefresh, readToasts, toast } from "../components/toasts.ts";

@@ -4,7 +4,7 @@ import { clauseKinds, type ClauseKind } from "#core/text/clause-kind.ts";
 import { directionOf } from "#core/text/direction.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { FieldError, Input, Label, TextField } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 

@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import type { DraftCorrections } from "./use-draft-corrections.ts";

@@ -4,7 +4,7 @@ import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { uploadPath, nextDraftPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys, documentsQuery } from "../api/queries.ts";

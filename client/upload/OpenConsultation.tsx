@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import type { ConsultationChoice, ConsultationTerms } from "#core/outcome/consultation.ts";
 import { formatDeadline } from "../components/format.ts";
 import { richMessage } from "../page-parts/messages.ts";

@@ -6,8 +6,7 @@ import { can } from "#core/access/permissions.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { contributionsPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { openConsultation as openConsultationLabel } from "#core/messages/documents-page.en.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { documentsPage, uploadPage as messages } from "#core/messages/catalogues.ts";
 import type { ConsultationChoice } from "#core/outcome/consultation.ts";
 import { openConsultationBefore } from "#core/outcome/open-consultation.ts";
 import type { Version } from "#core/text/version.ts";
@@ -162,7 +161,7 @@ function Decision({
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });
       const openConsultation = {
         act: () => navigate(`${readingPath(published.address)}?panel=consultation`),
-        label: openConsultationLabel,
+        label: documentsPage.openConsultation,
       };
       const offer = mayHold && !published.consultation?.terms ? openConsultation : {};
       toast(formatMessage(messages.draftPublished, { label: published.label }), offer);

@@ -5,11 +5,11 @@ import { placementStates, type Placement } from "#core/place/placement.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.ts";
 import { SourceLogo } from "../page-parts/Logos.tsx";
-import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 
 /**
  * The effect of publishing on each comment that has a placement on the previous draft, grouped by the new placement's
@@ -71,7 +71,7 @@ function Fates({
                 <q dir="auto">{annotation.text === "" ? headWord("kind-proposal") : shortened(annotation.text)}</q>{" "}
               </>
             )}
-            <span className="quiet">{uncheckedText(reason, interfaceLanguage)}</span>
+            <span className="quiet">{uncheckedText(reason, interfaceLanguage())}</span>
           </li>
         );
       })}
@@ -105,5 +105,5 @@ export function summarisePlacements({ placements, returned }: Pick<Preview, "pla
     gone > 0 && formatMessage(messages.areRightlyGone, { count: gone }),
     returned.length > 0 && formatMessage(messages.arePlacedAgain, { count: returned.length }),
   ].filter(Boolean);
-  return formatMessage(messages.commentsEffect, { count: total, effects: effects.join(", ") });
+  return formatMessage(messages.commentsEffect, { count: total, effects: commaText(effects) });
 }

@@ -6,8 +6,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
-import * as links from "#core/messages/links.en.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { interfaceLanguage, links, uploadPage as messages } from "#core/messages/catalogues.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import { directionOf } from "#core/text/direction.ts";
@@ -24,7 +23,7 @@ import { formatDate, writtenIn } from "../components/format.ts";
 import { CandidateReview } from "../links/CandidateReview.tsx";
 import { LinkList } from "../links/LinkList.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
-import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import { PreviewComments, summarisePlacements } from "./PreviewComments.tsx";
 import { type Doubts, doubtsOf } from "./doubts.ts";
@@ -49,14 +48,14 @@ export function PreviewPanel({
   const { version, text, against, stats } = preview;
   const [wrong, setWrong] = useState<Clause | null>(null);
   const doubts = useMemo(() => doubtsOf(text.clauses, version.notices), [text, version]);
-  const textSummary = [
-    formatMessage(messages.clauseCount, { count: version.clauseCount }),
-    doubts.labels > 0 && formatMessage(messages.unusualLabels, { count: doubts.labels }),
-    version.notices.length > 0 && formatMessage(messages.noticeCount, { count: version.notices.length }),
-  ]
-    .filter(Boolean)
-    .join(", ");
-  const changed = stats && against ? changesText(stats, interfaceLanguage) : messages.firstInLanguage;
+  const textSummary = commaText(
+    [
+      formatMessage(messages.clauseCount, { count: version.clauseCount }),
+      doubts.labels > 0 && formatMessage(messages.unusualLabels, { count: doubts.labels }),
+      version.notices.length > 0 && formatMessage(messages.noticeCount, { count: version.notices.length }),
+    ].filter(Boolean),
+  );
+  const changed = stats && against ? changesText(stats, interfaceLanguage()) : messages.firstInLanguage;
   const steps = [
     ["preview-text", messages.textStep, textSummary],
     ["preview-changes", messages.changesTitle, changed],

@@ -6,9 +6,9 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath, uploadPath } from "#core/contract/pages.ts";
 import { largestUpload, type PrepareQuery, type Preview } from "#core/contract/version-operations.ts";
 import { draftFormats, offeredEndings } from "#core/text/file-format.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
+import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatList } from "#core/phrases/format-list.ts";
-import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { urlOf } from "../api/call.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";
 import { fileSize, languageName } from "../components/format.ts";
@@ -19,7 +19,7 @@ import { hashOfFile, type KnownCopy, versionOfFile } from "./known-copies.ts";
 const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
 
 const accepted = offeredEndings(draftFormats);
-const formatNames = formatList(draftFormats, interfaceLanguage);
+const formatNames = formatList(draftFormats, interfaceLanguage());
 
 /** A form for a draft's file and the facts on its cover. */
 export function UploadForm({
@@ -128,7 +128,7 @@ export function UploadForm({
 /** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
-    return formatMessage(messages.unsupportedFile, { name, accepted: accepted.join(", ") });
+    return formatMessage(messages.unsupportedFile, { name, accepted: commaText(accepted) });
   }
   if (size > largestUpload) {
     return formatMessage(messages.fileTooLarge, { name, size: fileSize(size), limit: fileSize(largestUpload) });

@@ -2,8 +2,8 @@ import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";
-import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
+import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 
 /** Parts of a newly read text that a person should check: by clause, and for the file as a whole. */
 export interface Doubts {
@@ -21,7 +21,7 @@ export function doubtsOf(clauses: readonly Clause[], notices: readonly Notice[])
   const byCitation = new Map(clauses.map(({ citation, id }) => [citation, id]));
   for (const notice of notices) {
     const clause = byCitation.get(notice.place);
-    const text = noticeText(notice, interfaceLanguage);
+    const text = noticeText(notice, interfaceLanguage());
     if (clause !== undefined) add(clause, text);
     else ofFile.push(notice.place === "" ? text : `${text} (${notice.place})`);
   }

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { Autocomplete, Header, Input, Label, Menu, MenuItem, MenuSection, SearchField } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { documentsQuery } from "../api/queries.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { formatDate, languageName } from "../components/format.ts";

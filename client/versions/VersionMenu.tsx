@@ -1,7 +1,7 @@
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { chooseRoomAct, type RoomAct, type VersionAction } from "./version-actions.ts";
 
 /** A menu of rarely used items: the keyboard shortcuts and the actions on the version as a whole. */

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";

@@ -7,7 +7,7 @@ import {
   versionOutcomesPath,
   nextDraftPath,
 } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";

@@ -1,7 +1,7 @@
 import { UserPen } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { ToggleButton } from "react-aria-components";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { showOrigins, useOriginsShown } from "./origins-shown.ts";
 

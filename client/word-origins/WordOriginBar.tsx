@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ClausePoint } from "#core/discuss/target.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { forumQuery } from "../api/queries.ts";
 import { originsQuery } from "./origins-query.ts";

@@ -1,9 +1,9 @@
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { interfaceLanguage, comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 
 type OriginRun = WordOrigins["clauses"][number]["runs"][number];
 
@@ -36,14 +36,16 @@ export function describeOrigin(
   };
   const names =
     proposed &&
-    (proposed.by.length > 0 ? proposed.by : proposed.groups.map((group) => groupName(group, forum, interfaceLanguage)));
+    (proposed.by.length > 0
+      ? proposed.by
+      : proposed.groups.map((group) => groupName(group, forum, interfaceLanguage())));
   const words = {
     words: shortened(text.trim()),
     draft: draft(broughtBy),
     again: returnedWith === null ? "no" : "yes",
     restored: returnedWith === null ? "" : draft(returnedWith),
     source: names ? (names.length > 0 ? "named" : "hidden") : "none",
-    by: names ? names.join(", ") : "",
+    by: names ? commaText(names) : "",
   } as const;
   if (elsewhere?.version === broughtBy) {
     return formatMessage(messages.wordsFromElsewhere, { ...words, clause: elsewhere.citation });

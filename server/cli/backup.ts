@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import pino from "pino";
 import { type ChainHead, parseHead } from "#core/audit/chain-line.ts";
-import { databases, dataFolders } from "#core/messages/command-line.en.ts";
+import { databases, dataFolders } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { recordAcceptedHeads } from "../services/audit/accepted-heads.ts";
 import { type Verification, verifyRecords, verifyStore, writeBackup } from "../services/forum/backup.ts";
@@ -149,7 +149,7 @@ export async function verify({ environment, write }: Terminal, given: VerifyOpti
   if (format === "json") write(`${JSON.stringify({ folder, ...found }, null, 2)}\n`);
   else if (faults.length === 0) write(`${commandText("cli-verified", { folder, events, bodies })}\n`);
   if (faults.length === 0) return;
-  const lines = faults.map((fault) => `  ${uncheckedText(fault, "en", { en: { ...dataFolders, ...databases } })}`);
+  const lines = faults.map((fault) => `  ${uncheckedText(fault, "en", dataFolders, databases)}`);
   throw new CommandError("cli-faults", { faults: faults.length, folder, list: lines.join("\n") });
 }
 

@@ -1,5 +1,5 @@
 import type { OpenPoint } from "#core/compare/open-point.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
+import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
 import { closedText, openedText } from "#core/phrases/barometer-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { getBarometer } from "../services/history/barometer.ts";
@@ -24,7 +24,7 @@ export function printBarometer(
     const { opened = [], closed = [], remained = [] } = barometer.shown?.changes ?? {};
     return [
       ...barometer.drafts.map(({ version: of, counts }) =>
-        line(of.address, formatMessage(messages.countsOfDraft, counts, "en")),
+        line(of.address, formatMessage(inLanguage(barometerPage, "en").countsOfDraft, counts, "en")),
       ),
       ...opened.map((point) => pointLine("+", point, openedText(point, "en"))),
       ...closed.map((point) => pointLine("-", point, closedText(point, "en"))),

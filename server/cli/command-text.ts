@@ -1,20 +1,18 @@
 import type { Params } from "#core/messages/catalogue.ts";
-import { commandLine, start, type CommandLineCode, type StartCode } from "#core/messages/command-line.en.ts";
+import { commandLine, start } from "#core/messages/catalogues.ts";
 import type { ParamsArgument } from "#core/phrases/format-message.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 
 /** Codes of terminal messages. */
-type TerminalCode = CommandLineCode | StartCode;
-
-const catalogues = { en: { ...commandLine, ...start } };
+type TerminalCode = keyof typeof commandLine | keyof typeof start;
 
 /** The parameters of a message as the last argument of a function. */
-type TerminalParams<Code extends TerminalCode> = ParamsArgument<(typeof catalogues)["en"][Code]>;
+type TerminalParams<Code extends TerminalCode> = ParamsArgument<(typeof commandLine & typeof start)[Code]>;
 
 /** Returns a message of the command line or of the starting server, by code. */
 export function commandText<Code extends TerminalCode>(code: Code, ...params: TerminalParams<Code>): string;
 export function commandText(code: TerminalCode, params: Params = {}): string {
-  return uncheckedText({ code, params }, "en", catalogues);
+  return uncheckedText({ code, params }, "en", commandLine, start);
 }
 
 /** Returns a message that the pages use too, by code. */

@@ -9,7 +9,7 @@ import type { StorageLimits } from "../services/kernel/storage-use.ts";
 import type { Features } from "../store/postgres/postgres.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
 import { type ReadingLimits, usualReadingLimits } from "../workers/reading-pool.ts";
-import { settingTexts } from "#core/messages/command-line.en.ts";
+import { settingTexts } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
 
@@ -23,7 +23,7 @@ function settingText<Code extends keyof typeof settingTexts>(
   code: Code,
   params: Readonly<ParamsOf<(typeof settingTexts)[Code]>>,
 ): string {
-  return messageTextFrom({ en: settingTexts }, { code, params }, "en");
+  return messageTextFrom(settingTexts, { code, params }, "en");
 }
 
 const megabyte = 1024 * 1024;

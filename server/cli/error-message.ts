@@ -1,5 +1,5 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
-import { databases, dataFolders } from "#core/messages/command-line.en.ts";
+import { databases, dataFolders } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
@@ -21,8 +21,7 @@ export class RefusedFiles extends Error {
 
 /** Returns the error of a failed command as text for a terminal. */
 export function errorMessage(thrown: unknown): string {
-  if (thrown instanceof DamagedBodyError)
-    return uncheckedText(thrown.fault, "en", { en: { ...dataFolders, ...databases } });
+  if (thrown instanceof DamagedBodyError) return uncheckedText(thrown.fault, "en", dataFolders, databases);
   const error = knownProblem(thrown);
   if (error instanceof ProblemError) {
     const problem = problemText(error, "en").detail;
@@ -30,8 +29,8 @@ export function errorMessage(thrown: unknown): string {
     const details = unsaid.join(", ");
     return details === "" ? problem : commandText("cli-problem", { problem, details });
   }
-  if (error instanceof DataFolderError) return uncheckedText(error, "en", { en: folderMessages });
-  if (error instanceof DatabaseError) return uncheckedText(error, "en", { en: databaseMessages });
+  if (error instanceof DataFolderError) return uncheckedText(error, "en", folderMessages);
+  if (error instanceof DatabaseError) return uncheckedText(error, "en", databaseMessages);
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -4,7 +4,7 @@ import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { ComparisonFormat, VersionFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
-import { alternatives } from "#core/phrases/format-list.ts";
+import { alternatives } from "#core/phrases/list-text.ts";
 import { redlineLayoutOption, withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";

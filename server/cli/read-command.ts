@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { alternatives, formatList } from "#core/phrases/format-list.ts";
+import { formatList } from "#core/phrases/format-list.ts";
+import { alternatives } from "#core/phrases/list-text.ts";
 import { contributionsOf, draftFormats, fileFormats } from "#core/text/file-format.ts";
 import { readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";

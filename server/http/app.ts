@@ -1,3 +1,4 @@
+import { translatedLanguages } from "#core/messages/catalogues.ts";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import compression from "compression";
@@ -88,7 +89,9 @@ export function createApp({
     compression({ filter: (request, response) => compression.filter(request, response) || isTextInPieces(response) }),
   );
   // File names contain a hash of the content, so these files never change.
-  app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
+  for (const folder of ["assets", ...translatedLanguages.map((language) => `assets/${language}`)]) {
+    app.use(`/${folder}`, clientFiles(path.join(clientFolder, folder), "public, max-age=31536000, immutable"));
+  }
   app.get("/audit-checker.html", serveChecker(clientFolder));
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 

@@ -76,7 +76,7 @@ export class ConnectionLimit {
       }
     });
     if (this.#busy.size <= this.#most) return false;
-    const problem = problemOf(new ProblemError("too-many-connections"));
+    const problem = problemOf(new ProblemError("too-many-connections"), "en");
     response
       .writeHead(problem.status, {
         "Content-Type": "application/problem+json; charset=utf-8",

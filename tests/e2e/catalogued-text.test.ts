@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { connectBrowser } from "../support/browser.ts";
-import { disguiseMessage } from "../support/disguise-message.mjs";
 import { greekContribution } from "../support/greek-contribution.ts";
 import { writeGreekForum } from "../support/greek-forum.ts";
 import { startServer, type RunningServer } from "../support/running-server.ts";
@@ -53,18 +52,21 @@ const pages = [
   ["a missing page", "public", "/nowhere"],
 ] as const;
 
+/** The language of the browser, in which the test's build has made-up messages. */
+const locale = "fr";
+
 /** Names that are the same in every language, the citation of a title, and what the browser formats: months, languages. */
 const notText = new RegExp(
   [
     "Rapporteur",
-    "(?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*",
-    "Greek|English|Arabic|Chinese|French|Spanish|Russian",
+    "(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)[a-z]*",
+    "grec|anglais|arabe|chinois|français|espagnol|russe",
     "Ctrl|Alt|Esc|Enter|Shift|Tab",
     "UTC",
     // The names of a device and of a host.
     "Linux|localhost",
     // The last word of a list.
-    String.raw`(?<= )or(?= )`,
+    String.raw`(?<= )(?:et|ou)(?= )`,
     "title",
     String.raw`opinion@\d`,
     // An address.
@@ -74,26 +76,30 @@ const notText = new RegExp(
     // The format of a file is part of its name.
     String.raw`\.(?:docx|csv)\b`,
     // Labels of react-aria-components, which has its own translations.
-    "Dismiss|DropZone",
+    "Rejeter|DropZone",
   ].join("|"),
   "gu",
 );
 
-/** Text of a page, and of labels that are heard or shown on hover, that has Latin letters and so is in no catalogue. */
-async function literalsOf(page: Page): Promise<string[]> {
-  const texts = await page.evaluate(() => {
-    const found: string[] = [document.title];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+/**
+ * Text of a page, and of labels that are heard or shown on hover, that has Latin letters and so is in no catalogue. `html`
+ * is the page as the server sends it; null for the page that is open.
+ */
+async function literalsOf(page: Page, html: string | null = null): Promise<string[]> {
+  const texts = await page.evaluate((html) => {
+    const root = html === null ? document : new DOMParser().parseFromString(html, "text/html");
+    const hidden = html === null ? "script, style, noscript, [translate=no]" : "script, style, [translate=no]";
+    const found: string[] = [root.title];
+    const walker = root.createTreeWalker(root.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
       if (node instanceof Element) {
         for (const name of ["aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt"]) {
           found.push(node.getAttribute(name) ?? "");
         }
-      } else if (!node.parentElement?.closest("script, style, noscript, [translate=no]"))
-        found.push(node.nodeValue ?? "");
+      } else if (!node.parentElement?.closest(hidden)) found.push(node.nodeValue ?? "");
     }
     return found;
-  });
+  }, html);
   return [...new Set(texts.filter((text) => /[a-z]/iu.test(text.replace(notText, ""))))];
 }
 
@@ -109,13 +115,10 @@ beforeAll(async () => {
   execFileSync("node_modules/.bin/tsx", ["tests/support/build-disguised.ts", build]);
   const data = mkdtempSync(path.join(scratch, "data-"));
   links = await writeGreekForum(data, path.join(scratch, "forum"));
-  server = await startServer(data, {
-    program: path.join(build, "dist", "server", "main.js"),
-    readyWord: disguiseMessage("Ready"),
-  });
+  server = await startServer(data, path.join(build, "dist", "server", "main.js"));
   browser = await connectBrowser();
   visitors = {
-    public: lanes(await Promise.all([browser.newPage(), browser.newPage()])),
+    public: lanes(await Promise.all([browser.newPage({ locale }), browser.newPage({ locale })])),
     secretariat: lanes(await signedIn("secretariat")),
     coordinator: lanes(await signedIn("coordinator")),
   };
@@ -132,11 +135,11 @@ afterAll(async () => {
  * page has a disguised name. It is the only one in the form.
  */
 async function signedIn(role: string): Promise<[Page, Page]> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ locale, viewport: { width: 1440, height: 900 } });
   await page.goto(server.url + (links[role] ?? ""));
   await page.locator("main form button[type=submit], main button").first().click();
   await page.waitForURL((url) => url.pathname === "/");
-  const other = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const other = await browser.newPage({ locale, viewport: { width: 1440, height: 900 } });
   await other.context().addCookies(await page.context().cookies());
   return [page, other];
 }
@@ -355,7 +358,28 @@ test.concurrent.each(pages)("%s shows only text of the catalogues", async (_name
     await page.goto(server.url + address);
     await page.locator("main").first().waitFor();
     await page.waitForLoadState("networkidle");
-    return literalsOf(page);
+    const sent = await page.request.get(server.url + address, { headers: { "Accept-Language": locale } });
+    return [...(await literalsOf(page)), ...(await literalsOf(page, await sent.text()))];
   });
   expect(literals).toEqual([]);
+});
+
+test("a page has the language and direction that the reader chose", async () => {
+  await visitors.coordinator(async (page) => {
+    const choose = async (language: string | null): Promise<void> => {
+      const headers = { "Sec-Fetch-Site": "same-origin" };
+      const answer = await page.request.patch(`${server.url}/api/profile`, { headers, data: { language } });
+      expect(answer.ok()).toBe(true);
+    };
+    await choose("ar");
+    await page.goto(`${server.url}/circles`);
+    await page.locator("html[lang=ar][dir=rtl] main h1").waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await literalsOf(page)).toEqual([]);
+    await choose("en");
+    await page.goto(`${server.url}/circles`);
+    await page.locator("html[lang=en][dir=ltr] main h1", { hasText: "Circles" }).waitFor();
+    await page.getByRole("button", { name: "Create a circle" }).waitFor();
+    await choose(null);
+  });
 });

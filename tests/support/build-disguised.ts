@@ -1,5 +1,5 @@
 /**
- * Builds the server and the client with every message disguised:
+ * Builds the server and the client with a made-up language besides English, as French and, from right to left, as Arabic:
  *
  *   tsx tests/support/build-disguised.ts FOLDER
  *
@@ -13,42 +13,40 @@ import * as esbuild from "esbuild";
 import * as vite from "vite";
 import { compileMessages } from "../../client/compile-messages.ts";
 import { serverBundle } from "../../server/bundle.mjs";
-import { disguiseMessage } from "./disguise-message.mjs";
+import { languages } from "#core/messages/languages.ts";
+import { madeUpLanguage } from "./made-up-language.ts";
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Usage: tsx tests/support/build-disguised.ts FOLDER");
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Gives the server each catalogue with its messages disguised. */
-const disguiseCatalogues: esbuild.Plugin = {
-  name: "disguise-catalogues",
+const madeUp = madeUpLanguage();
+const withMadeUp = { en: languages.en, fr: madeUp, ar: madeUp };
+
+/** Gives the server the catalogues of the made-up language. */
+const addCatalogues: esbuild.Plugin = {
+  name: "add-catalogues",
   setup(build) {
-    build.onLoad({ filter: /core.messages.[a-z-]+\.[a-z]{2}\.ts$/ }, async ({ path: file }) => {
-      const catalogue = (await import(file)) as Record<string, unknown>;
-      const lines = Object.entries(catalogue).map(
-        ([name, value]) => `export const ${name} = ${JSON.stringify(disguised(value))};`,
-      );
-      return { contents: lines.join("\n"), loader: "js" };
-    });
+    build.onLoad({ filter: /core.messages.languages\.ts$/ }, () => ({
+      contents: [
+        'import * as en from "./en/index.ts";',
+        `const madeUp = ${JSON.stringify(madeUp)};`,
+        "export const languages = { en, fr: madeUp, ar: madeUp };",
+      ].join("\n"),
+      loader: "js",
+    }));
   },
 };
-
-/** Disguises a message, or an object of messages. */
-function disguised(value: unknown): unknown {
-  if (typeof value === "string") return disguiseMessage(value);
-  if (typeof value !== "object" || value === null) throw new Error(`A catalogue holds ${typeof value}, not messages.`);
-  return Object.fromEntries(Object.entries(value).map(([key, message]) => [key, disguised(message)]));
-}
 
 await esbuild.build({
   ...serverBundle,
   outdir: path.join(folder, "dist", "server"),
-  plugins: [disguiseCatalogues],
+  plugins: [addCatalogues],
 });
 await vite.build({
   root: path.join(root, "client"),
   configFile: false,
-  plugins: [react(), compileMessages(disguiseMessage)],
+  plugins: [react(), compileMessages(withMadeUp)],
   build: {
     outDir: path.resolve(folder, "dist", "client"),
     emptyOutDir: true,

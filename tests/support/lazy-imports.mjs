@@ -25,10 +25,14 @@ function compilerOf(source, file) {
   return createTransformer({ ...options, module: { type: "commonjs", lazy } });
 }
 
+/** Writes `export * as` in two steps, because the compiler returns a lazy module without loading it. */
+const inTwoSteps = (source) =>
+  source.replace(/^export \* as (\w+) (from "[^"]+";)$/gmu, "import * as $1 $2 export { $1 };");
+
 /** The options for the cache key, with the code that chooses the lazy modules. */
-const ownOptions = { ...options, sourceFileName: String(compilerOf) };
+const ownOptions = { ...options, sourceFileName: String(compilerOf) + String(inTwoSteps) };
 
 export default {
-  process: (source, file, request) => compilerOf(source, file).process(source, file, request),
+  process: (source, file, request) => compilerOf(source, file).process(inTwoSteps(source), file, request),
   getCacheKey: (source, file, request) => createTransformer(ownOptions).getCacheKey(source, file, request),
 };

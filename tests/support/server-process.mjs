@@ -1,17 +1,15 @@
 import { spawn } from "node:child_process";
 
-const builtServer = { program: "dist/server/main.js", readyWord: "Ready" };
-
 /**
  * Starts the built server on a free port, over a data folder. If the folder is empty, the server fills it with the
  * model forum.
  *
  * @param {string} dataFolder
- * @param {{ program: string, readyWord: string }} build the path of the built server, and how its last line starts
+ * @param {string} program the path of the built server
  * @returns {{ child: import("node:child_process").ChildProcess, ready: Promise<string> }} `ready` is the output up to
  *   the last line of its start. It rejects with the output if the server ends before that.
  */
-export function startProcess(dataFolder, { program, readyWord } = builtServer) {
+export function startProcess(dataFolder, program = "dist/server/main.js") {
   const child = spawn(process.execPath, [program], {
     // Jest sets a NODE_ENV of its own, which users of the server do not have.
     env: {
@@ -28,7 +26,7 @@ export function startProcess(dataFolder, { program, readyWord } = builtServer) {
     let printed = "";
     const take = (chunk) => {
       printed += chunk.toString();
-      if (printed.split("\n").some((line) => line.startsWith(readyWord))) resolve(printed);
+      if (printed.split("\n").some((line) => line.startsWith("Ready"))) resolve(printed);
     };
     child.stdout.on("data", take);
     child.stderr.on("data", take);

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { interfaceLanguage } from "../../page-parts/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
 
@@ -30,7 +29,7 @@ export function CandidateLinks({
               onPress={() => onChoose(clauseOfTarget(candidate.target), candidate)}
             >
               <span>
-                {uncheckedText(candidate.reason, interfaceLanguage)}
+                {uncheckedText(candidate.reason, interfaceLanguage())}
                 {candidate.target.kind === "range" && (
                   <span className="candidate-quote" dir="auto">
                     {candidate.target.quote.exact}

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { placementsQuery } from "../../api/queries.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { uncheckedHead } from "../../page-parts/messages.ts";
 
 /** Shows an annotation's placement on every later draft. Loaded when it is opened. */

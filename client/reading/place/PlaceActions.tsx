@@ -2,7 +2,7 @@ import { Check, MapPinOff, MousePointerClick, Undo2 } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import { formatDate, sourceName } from "../../components/format.ts";

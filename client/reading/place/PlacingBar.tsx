@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import type { Target } from "#core/discuss/target.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { versionQuery } from "../../api/queries.ts";

@@ -7,7 +7,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import type { hitOutcomes, TargetHits } from "#core/place/placement.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { versionQuery } from "../../api/queries.ts";
 import { targetHitsQuery } from "./target-hits-query.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";

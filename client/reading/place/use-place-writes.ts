@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { notifyAndRefresh } from "../../components/toasts.ts";

@@ -6,7 +6,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { outcomesQuery } from "../../api/outcome-queries.ts";
 import type { NewPlaceAct } from "#core/contract/outcome-operations.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";

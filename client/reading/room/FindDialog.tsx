@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Autocomplete, Input, Label, Menu, MenuItem, SearchField } from "react-aria-components";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { useSettledText } from "../../components/use-settled-text.ts";

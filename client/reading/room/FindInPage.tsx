@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type CSSProperties, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { AnnotationCounts, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import * as messages from "#core/messages/find-in-page.en.ts";
+import { findInPage as messages } from "#core/messages/catalogues.ts";
 import { keys, readAnnotations } from "../../api/queries.ts";
 import {
   filterAnnotations,

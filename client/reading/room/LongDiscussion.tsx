@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useSearch } from "wouter";
 import type { AnnotationCounts, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { textPosition } from "#core/discuss/text-order.ts";
-import * as messages from "#core/messages/long-discussion.en.ts";
+import { longDiscussion as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { countFilters } from "../../annotations/annotation-filters.ts";
 import { keys, readAnnotations } from "../../api/queries.ts";

@@ -12,7 +12,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from "react-aria-components";
 import { useLocation } from "wouter";
 import { comparisonPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { BottomSheet } from "../../components/BottomSheet.tsx";
 import { chooseRoomAct, type RoomAct, type VersionAction } from "../../versions/version-actions.ts";
 import { versionActionItems } from "../../versions/VersionMenu.tsx";

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, type ReactNode } from "react";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { mount, type Reader, type ReaderOptions } from "../../reader/mount.ts";

@@ -6,7 +6,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { Header } from "../../header/Header.tsx";
 import { LanguagePicker } from "../../versions/LanguagePicker.tsx";
 import { comparisonPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { inLanguage, inReadingOrder } from "../../versions/version-order.ts";
 import { VersionPicker } from "../../versions/VersionPicker.tsx";
 import type { RoomAct, VersionAction } from "../../versions/version-actions.ts";

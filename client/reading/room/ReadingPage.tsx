@@ -1,12 +1,11 @@
 import { useEffect, useState, type ReactNode } from "react";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { pageTitles as titles, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { ledBySymbol } from "#core/text/version.ts";
 import { Header } from "../../header/Header.tsx";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";
-import { formatMessage } from "../../page-parts/messages.ts";
+import { commaText, formatMessage } from "../../page-parts/messages.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { followVisit } from "../../library/last-visit.ts";
 import { useVersionPage } from "../../versions/use-version-page.ts";
@@ -24,7 +23,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   useTitle(
     isLoaded &&
       formatMessage(titles.reading, {
-        document: ledBySymbol(document, page.version, document.shortTitle).join(", "),
+        document: commaText(ledBySymbol(document, page.version, document.shortTitle)),
         draft: page.version.label,
       }),
   );

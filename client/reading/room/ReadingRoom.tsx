@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { Outline } from "../../page-parts/Outline.tsx";

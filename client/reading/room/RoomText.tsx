@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";

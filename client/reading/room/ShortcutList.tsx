@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { clauseKeys, shortcuts } from "../../components/shortcut-keys.ts";
 import { singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";

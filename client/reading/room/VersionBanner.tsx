@@ -4,13 +4,12 @@ import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { openCounts, openPointsText } from "#core/phrases/open-points.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import type { NegotiationCounts } from "#core/text/negotiation.ts";
 import { negotiationQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
 import { VersionFacts } from "../../page-parts/VersionFacts.tsx";
-import { interfaceLanguage } from "../../page-parts/messages.ts";
 import "./open-points.css";
 
 /** The facts about this version above its text, with its consultation and its open points. */
@@ -53,7 +52,7 @@ const columns: Record<(typeof openCounts)[number], string> = {
 function OpenPoints({ version, counts }: { version: ListedVersion; counts: NegotiationCounts }): ReactNode {
   const [open, setOpen] = useState(false);
   const history = useQuery({ ...negotiationQuery(version.documentId, version.language), enabled: open });
-  const summary = openPointsText(counts, interfaceLanguage);
+  const summary = openPointsText(counts, interfaceLanguage());
   if (summary === "") return null;
   // One column for each sign that occurs in any draft.
   const shownCounts = openCounts.filter((name) => history.data?.some((entry) => entry.counts[name] > 0));

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import { clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { DiscussionPart } from "../state/discussion-part.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { AnnotationCounts } from "#core/contract/annotation-operations.ts";
 import { annotationKinds } from "#core/discuss/annotation.ts";
-import * as messages from "#core/messages/long-discussion.en.ts";
+import { longDiscussion as messages } from "#core/messages/catalogues.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import type { AnnotationPage, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import * as messages from "#core/messages/long-discussion.en.ts";
+import { longDiscussion as messages } from "#core/messages/catalogues.ts";
 import { urlOf } from "../../api/call.ts";
 import { fewAnnotations } from "../../api/queries.ts";
 import { toast } from "../../components/toasts.ts";

@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import * as messages from "#core/messages/reading-room.en.ts";
+import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import { useShortcuts } from "../../components/shortcuts.ts";
 import { showOrigins } from "../../word-origins/origins-shown.ts";

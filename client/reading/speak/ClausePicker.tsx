@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 
 /** Number of characters that distinguish a clause from the others in a list. */
 const telling = 48;

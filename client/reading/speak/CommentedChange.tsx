@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 import { richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 

@@ -16,7 +16,7 @@ import type { Target } from "#core/discuss/target.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 import { useOrganisations } from "../../api/organisation-queries.ts";
 import { Choices } from "../../components/Choices.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";

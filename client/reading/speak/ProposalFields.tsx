@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
 import type { InlineContent } from "#core/discuss/proposal-operation.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -3,7 +3,7 @@ import { type ReactNode, useLayoutEffect, useState } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
 import { signInPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";

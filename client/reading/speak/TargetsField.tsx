@@ -8,7 +8,7 @@ import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { sectionEnd } from "#core/text/section.ts";
 import { directionOf, isolate } from "#core/text/direction.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { ClausePicker } from "./ClausePicker.tsx";

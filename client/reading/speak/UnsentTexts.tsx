@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 import { citationOfTarget } from "../../annotations/target.ts";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";

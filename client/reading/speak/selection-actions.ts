@@ -7,7 +7,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { ledBySymbol } from "#core/text/version.ts";
-import * as messages from "#core/messages/composer.en.ts";
+import { composer as messages } from "#core/messages/catalogues.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
 import { actorOf } from "../../api/actor.ts";
 import { toast } from "../../components/toasts.ts";
@@ -17,6 +17,7 @@ import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 import { takesTargets } from "./composer-state.ts";
 import type { Composing } from "./use-composing.ts";
+import { commaText } from "../../page-parts/messages.ts";
 
 /** The actions on the selected text, or on the current clause. */
 export interface SelectionActions {
@@ -111,13 +112,9 @@ async function copyCitation(
   const quote = quotedText === null ? "" : `“${quotedText}” `;
   const clause = clauseOfTarget(target);
   const link = `${location.origin}${readingPath(version.address)}${clause === null ? "" : `?clause=${clause}`}`;
-  const citation = ledBySymbol(
-    document,
-    version,
-    document.shortTitle,
-    version.label,
-    citationOfTarget(text, target),
-  ).join(", ");
+  const citation = commaText(
+    ledBySymbol(document, version, document.shortTitle, version.label, citationOfTarget(text, target)),
+  );
   try {
     await navigator.clipboard.writeText(`${quote}(${citation}) ${link}`);
     toast(messages.citationCopied);

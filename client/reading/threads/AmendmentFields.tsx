@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/amendments.en.ts";
+import { amendments as messages } from "#core/messages/catalogues.ts";
 import { AmendedText } from "../../annotations/AmendedText.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { AmendmentDraft } from "./use-amendment.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import type { MarginList } from "../state/reading-address.ts";
 import { useKeptInView } from "../../components/use-kept-in-view.ts";

@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { newId } from "../../api/actor.ts";
 import { headWord } from "../../page-parts/messages.ts";
 import { MentionField } from "../../mentions/MentionField.tsx";

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 import { formatDate } from "../../components/format.ts";
 import { Moment } from "../../components/Moment.tsx";

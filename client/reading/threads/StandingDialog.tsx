@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import type { StandingAct } from "../state/thread-handlers.ts";
 

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { consultationState } from "#core/outcome/consultation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";

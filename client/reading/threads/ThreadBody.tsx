@@ -7,7 +7,7 @@ import { contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { groupedPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";

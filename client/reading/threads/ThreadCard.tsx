@@ -4,10 +4,10 @@ import { Button } from "react-aria-components";
 import { groupedPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { sourceName } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { formatMessage, word } from "../../page-parts/messages.ts";
+import { commaText, formatMessage, word } from "../../page-parts/messages.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { describeStanding } from "./describe-standing.ts";
@@ -188,6 +188,6 @@ function ThreadFoot({
 function shortList(names: readonly string[]): string {
   const shown = names.filter((name) => name !== "");
   return shown.length > 3
-    ? formatMessage(messages.andOthers, { names: shown.slice(0, 2).join(", ") })
-    : shown.join(", ");
+    ? formatMessage(messages.andOthers, { names: commaText(shown.slice(0, 2)) })
+    : commaText(shown);
 }

@@ -1,5 +1,5 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
-import * as messages from "#core/messages/threads.en.ts";
+import { threads as messages } from "#core/messages/catalogues.ts";
 import { formatDate } from "../../components/format.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 

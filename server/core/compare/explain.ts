@@ -8,7 +8,7 @@ import { sharedPassages, type SharedPassage } from "#core/compare/shared-passage
 import { clauseIndex } from "#core/text/clause-index.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** Reasons why clauses were paired or not. Their texts are in core/messages/pairings.en.ts. */
+/** Reasons why clauses were paired or not. Their texts are in core/messages/en/pairings.ts. */
 export const pairingReasons = [
   /** A person linked them. */
   "linked",

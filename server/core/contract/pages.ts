@@ -1,7 +1,7 @@
 /**
  * The table of pages on which people read, comment and decide. Server routes, client routes, preloading and links are
  * all derived from it and from the table of settings pages (settings-pages.ts). To add a page, add an entry: the
- * compiler then names the missing title (core/messages/page-titles.en.ts), the missing server page with its client
+ * compiler then names the missing title (core/messages/en/page-titles.ts), the missing server page with its client
  * module (server/http/pages), and the missing import and query of the client (client/app/pages.ts). The titles and the
  * server's part are not here, because every page loads this table.
  */

@@ -1,7 +1,7 @@
 import type { ClosedPoint, OpenedPoint } from "#core/compare/open-point.ts";
 import type { Barometer, BarometerDraft } from "#core/compile/barometer.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
+import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import { type OpenCounts, isSettled } from "#core/text/open-counts.ts";
@@ -10,13 +10,16 @@ import { type OpenCounts, isSettled } from "#core/text/open-counts.ts";
 export const openMeasures = ["brackets", "outermost", "options", "words"] as const satisfies (keyof OpenCounts)[];
 export type OpenMeasure = (typeof openMeasures)[number];
 
-/** The head of each column. */
-export const measureNames: Readonly<Record<OpenMeasure, string>> = {
-  brackets: messages.brackets,
-  outermost: messages.outermost,
-  options: messages.options,
-  words: messages.words,
-};
+/** Returns the head of a column. */
+export function measureName(measure: OpenMeasure, language: string): string {
+  const messages = inLanguage(barometerPage, language);
+  return {
+    brackets: messages.brackets,
+    outermost: messages.outermost,
+    options: messages.options,
+    words: messages.words,
+  }[measure];
+}
 
 /** Whether no draft has anything open. */
 export function isAllSettled({ drafts }: Pick<Barometer, "drafts">): boolean {
@@ -29,6 +32,7 @@ export function barometerSummary(
   before: BarometerDraft | undefined,
   language: string,
 ): string {
+  const messages = inLanguage(barometerPage, language);
   const { brackets, options } = counts;
   const change = before
     ? formatMessage(
@@ -48,9 +52,10 @@ export function barometerSummary(
 
 /** Builds the table of counts by draft. */
 export function draftsTable({ drafts }: Pick<Barometer, "drafts">, language: string): TextTableData {
+  const messages = inLanguage(barometerPage, language);
   return {
     caption: messages.byDraft,
-    columns: [messages.draft, ...openMeasures.map((measure) => measureNames[measure])],
+    columns: [messages.draft, ...openMeasures.map((measure) => measureName(measure, language))],
     rows: drafts.map(({ version, counts }) => ({
       head: version.label,
       href: readingPath(version.address),
@@ -61,23 +66,24 @@ export function draftsTable({ drafts }: Pick<Barometer, "drafts">, language: str
 
 /** Formats a number as the language writes it. */
 export function numberText(count: number, language: string): string {
-  return formatMessage(messages.plainNumber, { count }, language);
+  return formatMessage(inLanguage(barometerPage, language).plainNumber, { count }, language);
 }
 
 /** Formats a change of a count, with its sign: "+3", "−795". */
 export function changeText(change: number, language: string): string {
+  const messages = inLanguage(barometerPage, language);
   const message = change > 0 ? messages.increase : messages.decrease;
   return formatMessage(message, { count: Math.abs(change) }, language);
 }
 
 /** Says whether the words of a new bracket or option are new. */
 export function openedText({ wording }: Pick<OpenedPoint, "wording">, language: string): string {
-  return formatMessage(messages.openedWording, { wording }, language);
+  return formatMessage(inLanguage(barometerPage, language).openedWording, { wording }, language);
 }
 
 /** Says what became of the words of a bracket or option that closed. */
 export function closedText({ kind, outcome }: Pick<ClosedPoint, "kind" | "outcome">, language: string): string {
-  return formatMessage(messages.closedOutcome, { kind, outcome }, language);
+  return formatMessage(inLanguage(barometerPage, language).closedOutcome, { kind, outcome }, language);
 }
 
 /** Returns the path of a clause in a draft. */

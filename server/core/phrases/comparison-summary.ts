@@ -3,6 +3,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 
 /** The counts of a comparison summary, in this order. Zero counts are left out. */
 const clauseCounts = ["edited", "moved", "split", "merged", "added", "removed", "renumbered"] as const;
@@ -15,9 +16,10 @@ export function changesText({ clauses, words }: ComparisonStats, language: strin
   const counts = clauseCounts
     .filter((kind) => clauses[kind] > 0)
     .map((kind) => messageText({ code: `summary-${kind}`, params: { count: clauses[kind] } }, language));
-  const parts = [counts.join(", "), isAny(words) || clauses.edited > 0 ? wordCountsText(words, language) : ""].filter(
-    Boolean,
-  );
+  const parts = [
+    commaText(counts, language),
+    isAny(words) || clauses.edited > 0 ? wordCountsText(words, language) : "",
+  ].filter(Boolean);
   return parts.length === 0 ? messageText({ code: "summary-same", params: {} }, language) : `${parts.join("; ")}.`;
 }
 
@@ -61,7 +63,7 @@ export function followedText(drafts: readonly string[], returned: number, langua
   const path =
     drafts.length > mostNamed
       ? messageText({ code: "summary-way-many", params: { count: drafts.length } }, language)
-      : messageText({ code: "summary-way", params: { drafts: drafts.join(", ") } }, language);
+      : messageText({ code: "summary-way", params: { drafts: commaText(drafts, language) } }, language);
   const back = returned > 0 ? [messageText({ code: "summary-returned", params: { count: returned } }, language)] : [];
   return [path, ...back].join(" ");
 }
@@ -80,7 +82,7 @@ export function coarseText(
 ): string | null {
   if (coarse.length === 0) return null;
   const places = [...new Set(coarse.map(({ revised: [start] }) => clauseAt(clauses, start)?.citation ?? ""))];
-  const [named, count] = [places.slice(0, mostPlaces).join(", "), Math.max(0, places.length - mostPlaces)];
+  const [named, count] = [commaText(places.slice(0, mostPlaces), language), Math.max(0, places.length - mostPlaces)];
   return messageText({ code: "summary-coarse", params: { clauses: named, count } }, language);
 }
 

@@ -1,11 +1,13 @@
 import type { DamageReport, ListedVersion } from "#core/contract/forum-operations.ts";
-import * as messages from "#core/messages/damage.en.ts";
+import { damage, inLanguage } from "#core/messages/catalogues.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
+import { listText } from "#core/phrases/list-text.ts";
 
 type DamagedBody = DamageReport["bodies"][number];
 
 /** Names a damaged text or file by what needs it: "The text of Opinion 5, Draft 1". */
 export function damagedBodyText(body: DamagedBody, language: string): string {
+  const messages = inLanguage(damage, language);
   const uses = [
     ...body.versions.map(({ document, label }) => `${document}, ${label}`),
     ...body.contributions.map(({ fileName }) => formatMessage(messages.contribution, { file: fileName }, language)),
@@ -13,7 +15,7 @@ export function damagedBodyText(body: DamagedBody, language: string): string {
     ...(body.isTemplate ? [messages.template] : []),
     ...(body.isLogo ? [messages.forumLogo] : []),
   ];
-  const what = uses.length === 0 ? messages.unused : listed(uses, language);
+  const what = uses.length === 0 ? messages.unused : listText(uses, language);
   return formatMessage(body.kind === "text" ? messages.textOf : messages.fileOf, { what }, language);
 }
 
@@ -25,13 +27,9 @@ export function leftOutText(
 ): string | null {
   if (!damaged || damaged.length === 0) return null;
   const labels = new Map(versions.map(({ address, label }) => [address, label]));
-  const drafts = listed(
+  const drafts = listText(
     damaged.map((address) => labels.get(address) ?? address),
     language,
   );
-  return formatMessage(messages.leftOut, { drafts }, language);
-}
-
-function listed(names: readonly string[], language: string): string {
-  return new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(names);
+  return formatMessage(inLanguage(damage, language).leftOut, { drafts }, language);
 }

@@ -15,6 +15,7 @@ import { groupName } from "#core/phrases/group-name.ts";
 import type { ParamsArgument } from "#core/phrases/format-message.ts";
 import { type MessageCode, type Messages, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableRow, TextTableData } from "#core/phrases/text-table.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 
 /** Builds the table of each clause or section through the drafts: its name, its length and its changes. */
 export function flowTable(view: HistoryView, forum: ForumGroups, language: string): TextTableData {
@@ -103,12 +104,15 @@ export function itemText(
   const done = deeds
     .filter((deed) => item.deeds[deed] > 0)
     .map((deed) => text(grain === "clause" ? `deed-${deed}` : `deeds-${deed}`, language, { count: item.deeds[deed] }));
-  return [
-    text("chart-words", language, { count: item.words }),
-    ...done,
-    ...(brought !== undefined && oldest !== draft ? [text("chart-brought", language, { draft: brought })] : []),
-    ...(item.adopted.length > 0 ? [adoptedWording(item.adopted, forum, language)] : []),
-  ].join(", ");
+  return commaText(
+    [
+      text("chart-words", language, { count: item.words }),
+      ...done,
+      ...(brought !== undefined && oldest !== draft ? [text("chart-brought", language, { draft: brought })] : []),
+      ...(item.adopted.length > 0 ? [adoptedWording(item.adopted, forum, language)] : []),
+    ],
+    language,
+  );
 }
 
 /**
@@ -120,7 +124,7 @@ function adoptedWording(adopted: HistoryDraft["taken"], forum: ForumGroups, lang
   const groups = [...new Set(adopted.flatMap(({ groups }) => groups))].map((group) =>
     groupName(group, forum, language),
   );
-  const by = (names.length > 0 ? names : groups).join(", ");
+  const by = commaText(names.length > 0 ? names : groups, language);
   return by === "" ? text("chart-proposed", language) : text("chart-proposed-by", language, { by });
 }
 
@@ -134,7 +138,7 @@ export function strandChangeText({ inserted, deleted, movedIn, movedOut }: Stran
       ["moved-out", movedOut],
     ] as const
   ).flatMap(([what, count]) => (count > 0 ? [text(`chart-${what}`, language, { count })] : []));
-  return parts.length > 0 ? parts.join(", ") : text("chart-same", language);
+  return parts.length > 0 ? commaText(parts, language) : text("chart-same", language);
 }
 
 /** Counts comments by group: "Member State 2, academia 1". Empty without comments. */
@@ -145,14 +149,15 @@ export function commentCountsText(
   language: string,
 ): string {
   const counts = commentsByGroup(comments);
-  return [...groups, null]
-    .flatMap((group) => {
+  return commaText(
+    [...groups, null].flatMap((group) => {
       const count = counts.get(group);
       return count === undefined
         ? []
         : [text("chart-comments-count", language, { group: groupNameText(group, forum, language), count })];
-    })
-    .join(", ");
+    }),
+    language,
+  );
 }
 
 /** Names a group. Null represents all small groups together, which are not shown separately. */

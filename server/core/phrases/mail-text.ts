@@ -1,5 +1,5 @@
 import { colours } from "#core/compile/colours.ts";
-import { mails } from "#core/messages/mail.en.ts";
+import { mails } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
@@ -46,7 +46,7 @@ type Block = { text: string } | { code: string } | { button: string; link: strin
 /** Writes a message as plain text and as HTML. Both hold the same text. */
 export function mailText(mail: MailKind, frame: MailFrame): { subject: string; text: string; html: string } {
   const { name, forum, language, timeZone } = frame;
-  const word: Word = (code, params) => messageTextFrom({ en: mails }, { code, params }, language);
+  const word: Word = (code, params) => messageTextFrom(mails, { code, params }, language);
   const parts: Parts = {
     greeting: word("mail-greeting", { name }),
     body: bodyOf(mail, { word, forum, time: (moment) => timeText(moment, language, timeZone) }),

@@ -1,4 +1,4 @@
-import { marks } from "#core/messages/notices.en.ts";
+import { marks } from "#core/messages/catalogues.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
 
 /** The name of a mark as a contribution holds it: "change 3". Other marks have an id of their file. */
@@ -8,5 +8,5 @@ const counted = /^(change|comment|row|annotation) (\d+)$/u;
 export function markName(mark: string, language: string): string {
   const [, kind, number] = counted.exec(mark) ?? [];
   if (kind === undefined || number === undefined) return mark;
-  return messageTextFrom({ en: marks }, { code: kind as keyof typeof marks, params: { number } }, language);
+  return messageTextFrom(marks, { code: kind as keyof typeof marks, params: { number } }, language);
 }

@@ -1,5 +1,6 @@
 import type { ChangedSection } from "#core/compare/comparison-facts.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage, inLanguage } from "#core/messages/catalogues.ts";
+import { listText } from "#core/phrases/list-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import type { NegotiationCounts } from "#core/text/negotiation.ts";
 
@@ -16,8 +17,10 @@ interface OpenChanges {
 export function openChangesText({ open: { base, revised }, mostChanged }: OpenChanges, language: string): string {
   const brackets = { from: base.brackets + base.nested, to: revised.brackets + revised.nested };
   const options = { from: base.alternatives, to: revised.alternatives };
-  const sections = new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
+  const messages = inLanguage(comparisonPage, language);
+  const sections = listText(
     mostChanged.map(({ citation }) => citation),
+    language,
   );
   const isOpen = ({ from, to }: typeof brackets): boolean => from + to > 0;
   return [

@@ -1,5 +1,6 @@
 import type { OptionChoice } from "#core/compare/comparison.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import { comparisonPage, inLanguage } from "#core/messages/catalogues.ts";
+import { listText } from "#core/phrases/list-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { headOf } from "#core/phrases/message-text.ts";
 import { clauseById } from "#core/text/clause-index.ts";
@@ -15,11 +16,13 @@ export function optionChoiceText(
   language: string,
 ): string {
   const cite = (clauses: readonly string[], version: VersionText): string =>
-    new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
+    listText(
       clauses.map((id) => clauseById(version, id)?.citation ?? ""),
+      language,
     );
   // Many languages cite an article in lower case, but each of these is a sentence.
   const say = (...message: Parameters<typeof formatMessage>): string => headOf(formatMessage(...message), language);
+  const messages = inLanguage(comparisonPage, language);
   const rest = options.filter((option) => option !== chosen);
   const other = versions[side === "base" ? "revised" : "base"];
   const params = { others: cite(rest, versions[side]), count: rest.length };

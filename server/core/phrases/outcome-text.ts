@@ -1,6 +1,6 @@
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
-import { outcomeAsAmended, outcomeAsAmendedBy } from "#core/messages/amendments.en.ts";
+import { amendments, inLanguage } from "#core/messages/catalogues.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { shownSource } from "#core/phrases/source-text.ts";
@@ -12,7 +12,12 @@ import { shownSource } from "#core/phrases/source-text.ts";
 export function outcomeText(outcome: DispositionOutcome, source: string | undefined, language: string): string {
   const decided = wordIn(language)(`disposition-${outcome}`);
   if (source === undefined) return decided;
-  return formatMessage(source === "" ? outcomeAsAmended : outcomeAsAmendedBy, { outcome: decided, source }, language);
+  const messages = inLanguage(amendments, language);
+  return formatMessage(
+    source === "" ? messages.outcomeAsAmended : messages.outcomeAsAmendedBy,
+    { outcome: decided, source },
+    language,
+  );
 }
 
 /** Words an outcome with the author of the amendment as a reader of the forum sees them. */

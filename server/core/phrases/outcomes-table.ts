@@ -10,6 +10,7 @@ import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 
 /**
  * Builds the outcomes table: one row per comment, with its source and text, and one column per draft, with the outcome
@@ -30,7 +31,7 @@ export function outcomesTable(
       const { id, speaker, kind, type, createdAt } = annotation;
       const others = speaker.jointly.length > 0 ? organisationsBehind(speaker).slice(1) : [];
       return {
-        head: [sourceText(speaker, language), ...others.map(({ shortName }) => shortName)].join(", "),
+        head: commaText([sourceText(speaker, language), ...others.map(({ shortName }) => shortName)], language),
         href: `${readingPath(madeOn)}?note=${id}`,
         cells: [
           groupName(speaker.group, forum, language),

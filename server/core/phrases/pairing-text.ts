@@ -1,8 +1,8 @@
 import type { PairingReason } from "#core/compare/explain.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { pairings } from "#core/messages/pairings.en.ts";
+import { pairings } from "#core/messages/catalogues.ts";
 
 /** Renders a reason for pairing two clauses or not. Only clause histories and the command line need these messages. */
 export function pairingText(reason: PairingReason, language: string): string {
-  return uncheckedText(reason, language, { en: pairings });
+  return uncheckedText(reason, language, pairings);
 }

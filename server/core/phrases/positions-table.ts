@@ -7,6 +7,7 @@ import { messageText, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import type { ClausePositions, Stance } from "#core/outcome/positions.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 
 /** Returns the groups with positions in the forum's order, which are the columns of its table. */
 export function groupsOf({
@@ -50,7 +51,12 @@ export function groupText(clause: ClausePositions, group: StakeholderGroup, lang
   return groupStandings(clause, group)
     .map(({ stance, holders }) => {
       const text = stanceText(stance, language);
-      return holders.length > 0 ? `${text}: ${holders.map(({ name }) => name).join(", ")}` : text;
+      return holders.length > 0
+        ? `${text}: ${commaText(
+            holders.map(({ name }) => name),
+            language,
+          )}`
+        : text;
     })
     .join("; ");
 }

@@ -1,13 +1,11 @@
 import type { FieldProblem } from "#core/contract/field-problem.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { fields } from "#core/messages/fields.en.ts";
-import { problems } from "#core/messages/problems.en.ts";
-import { proposals } from "#core/messages/proposals.en.ts";
+import { fields, problems, proposals } from "#core/messages/catalogues.ts";
 import { messageTextFrom, uncheckedText } from "#core/phrases/message-text.ts";
 
 /** Problems and their fields; a field of a proposal has its problems. The client shows what the server words. */
-const catalogues = { en: { ...problems, ...fields, ...proposals } };
+const areas = [problems, fields, proposals] as const;
 
 /** Maximum number of fields named in a sentence on a page. The others are in the problem's list. */
 const mostNamed = 3;
@@ -20,9 +18,9 @@ export function problemText(
   { code, params, errors }: { code: ProblemCode; params: Params; errors: readonly FieldProblem[] },
   language: string,
 ): { title: string; detail: string } {
-  const detail = uncheckedText({ code: `problem-${code}-detail`, params }, language, catalogues);
+  const detail = uncheckedText({ code: `problem-${code}-detail`, params }, language, ...areas);
   return {
-    title: uncheckedText({ code: `problem-${code}`, params }, language, catalogues),
+    title: uncheckedText({ code: `problem-${code}`, params }, language, ...areas),
     detail: errors.length > 0 ? `${detail} ${fieldProblemsText(errors, language)}` : detail,
   };
 }
@@ -37,7 +35,7 @@ export function fieldProblemsText(errors: readonly FieldProblem[], language: str
 
 /** Describes the problem of one field. */
 export function fieldProblemText({ code, params }: FieldProblem, language: string): string {
-  return uncheckedText({ code, params }, language, catalogues);
+  return uncheckedText({ code, params }, language, ...areas);
 }
 
 /** Formats one line: "text: at most 20,000 characters are allowed." */
@@ -45,5 +43,5 @@ function lineText(error: FieldProblem, language: string): string {
   const [, part = "", ...keys] = error.pointer.split("/");
   const field = keys.length > 0 ? keys.join(".") : part;
   const params = { field, problem: fieldProblemText(error, language) };
-  return messageTextFrom(catalogues, { code: "field-line", params }, language);
+  return messageTextFrom(fields, { code: "field-line", params }, language);
 }

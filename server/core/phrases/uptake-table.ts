@@ -2,12 +2,13 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { AmendedUptake, UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
-import { asAmendedBy } from "#core/messages/amendments.en.ts";
+import { amendments, inLanguage } from "#core/messages/catalogues.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { messageText, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 
 /** Builds tables of the uptake in each draft, by organisation and by group. Omits tables without rows. */
 export function uptakeTotals(
@@ -82,13 +83,15 @@ export function uptakeByProposal(
 export function amendedUptakeText({ speaker, extent, reason }: AmendedUptake, language: string): string {
   const source = sourceText(speaker, language);
   const uptake = wordIn(language)(`uptake-extent-${extent}`);
-  return `${formatMessage(asAmendedBy, { source }, language)}: ${uptake}. ${uncheckedText(reason, language)}`;
+  return `${formatMessage(inLanguage(amendments, language).asAmendedBy, { source }, language)}: ${uptake}. ${uncheckedText(reason, language)}`;
 }
 
 /** Formats counts: "2 in full, 1 in part, 3 not at all". */
 export function uptakeCountsText(counts: UptakeCounts, language: string): string {
-  return (["verbatim", "in-part", "not"] as const)
-    .filter((extent) => counts[extent] > 0)
-    .map((extent) => messageText({ code: `uptake-count-${extent}`, params: { count: counts[extent] } }, language))
-    .join(", ");
+  return commaText(
+    (["verbatim", "in-part", "not"] as const)
+      .filter((extent) => counts[extent] > 0)
+      .map((extent) => messageText({ code: `uptake-count-${extent}`, params: { count: counts[extent] } }, language)),
+    language,
+  );
 }

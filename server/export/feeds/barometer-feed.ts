@@ -1,7 +1,7 @@
 import type { BracketChanges, OpenPoint } from "#core/compare/open-point.ts";
 import type { BarometerDraft } from "#core/compile/barometer.ts";
 import { barometerPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
+import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
 import { barometerSummary, clausePath, closedText, openedText } from "#core/phrases/barometer-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
@@ -34,6 +34,7 @@ export interface BarometerFeed {
 /** Writes an Atom feed (RFC 4287) with an entry for each draft: its counts, and what opened and closed. */
 export function barometerFeed(feed: BarometerFeed, language: string): string {
   const { forum, document, drafts, idBase, linkBase, self, began } = feed;
+  const messages = inLanguage(barometerPage, language);
   const page = barometerPath(document.id);
   const root = xmlContainer("feed", { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": language }, [
     xmlElement("id", {}, escapeXml(idBase + page)),
@@ -55,6 +56,7 @@ function entryOf(
 ): string {
   const { version, counts } = draft;
   const { brackets, options } = counts;
+  const messages = inLanguage(barometerPage, language);
   const title = formatMessage(messages.entryTitle, { draft: version.label, brackets, options }, language);
   const page = `${barometerPath(document.id)}?draft=`;
   return xmlContainer("entry", {}, [
@@ -72,6 +74,7 @@ function entryOf(
 function contentOf(draft: BarometerDraft, step: FeedDraft["step"], linkBase: string, language: string): string {
   const sentence = (text: string): string => xmlElement("p", {}, escapeXml(text));
   const { counts, version } = draft;
+  const messages = inLanguage(barometerPage, language);
   const own =
     sentence(barometerSummary(draft, step?.before, language)) +
     sentence(`${formatMessage(messages.countsOfDraft, counts, language)}.`);
@@ -124,6 +127,12 @@ function listOf<Point extends OpenPoint>(
   });
   const more = points.length - mostListed;
   if (more > 0)
-    items.push(xmlElement("li", {}, escapeXml(formatMessage(messages.moreInList, { count: more }, language))));
+    items.push(
+      xmlElement(
+        "li",
+        {},
+        escapeXml(formatMessage(inLanguage(barometerPage, language).moreInList, { count: more }, language)),
+      ),
+    );
   return xmlElement("h3", {}, escapeXml(heading)) + xmlElement("ul", {}, items.join(""));
 }

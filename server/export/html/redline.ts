@@ -3,6 +3,7 @@ import { changesText } from "#core/phrases/comparison-summary.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 import { closingMarkup, factList, htmlPage, type PageParts, textElement, moveLink } from "./page.ts";
 import { redlineStyle } from "./style.ts";
 import {
@@ -184,7 +185,7 @@ function remarksMarkup(row: SourceRow["row"], { citations, language }: RowRender
   const isMovedAway = row.revised === null;
   const names = row.elsewhere.map((id) => (isMovedAway ? citations.revised.get(id) : citations.base.get(id)) ?? id);
   const code = isMovedAway ? "export-redline-moved-to" : "export-redline-moved-from";
-  return textElement("p", "remarks", word(code, language, { citation: names.join(", ") }));
+  return textElement("p", "remarks", word(code, language, { citation: commaText(names, language) }));
 }
 
 function citationMap(draft: RedlineSource["base"]["draft"]): Map<string, string> {

@@ -1,4 +1,4 @@
-import { exports, type ExportWord } from "#core/messages/exports.en.ts";
+import { exports } from "#core/messages/catalogues.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import type { ParamsArgument, ParamsOf } from "#core/phrases/format-message.ts";
@@ -6,19 +6,19 @@ import { uncheckedText } from "#core/phrases/message-text.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** Returns a generated text of an exported file. */
-export function word<Code extends ExportWord>(
+export function word<Code extends keyof typeof exports>(
   code: Code,
   language: string,
   ...params: ParamsArgument<(typeof exports)[Code]>
 ): string;
-export function word(code: ExportWord, language: string, params: Params = {}): string {
-  return uncheckedText({ code, params }, language, { en: exports });
+export function word(code: keyof typeof exports, language: string, params: Params = {}): string {
+  return uncheckedText({ code, params }, language, exports);
 }
 
 /** The code of a text without parameters. */
 export type PlainExportWord = {
-  [Code in ExportWord]: keyof ParamsOf<(typeof exports)[Code]> extends never ? Code : never;
-}[ExportWord];
+  [Code in keyof typeof exports]: keyof ParamsOf<(typeof exports)[Code]> extends never ? Code : never;
+}[keyof typeof exports];
 
 /**
  * Names a draft by its label and date. Omits the date if the label already contains it ("Third draft (6 February
@@ -26,18 +26,6 @@ export type PlainExportWord = {
  */
 export function draftName({ label, date }: { label: string; date: string }, language: string): string {
   return label.includes(date.slice(0, 4)) ? label : `${label}, ${dateText(date, language)}`;
-}
-
-/** Creating one takes longer than formatting a hundred lists. */
-const listFormats = new Map<string, Intl.ListFormat>();
-
-/** Joins values as a list: "a, b and c". */
-export function listed(values: readonly string[], language: string): string {
-  const listFormat = listFormats.get(language);
-  if (listFormat) return listFormat.format(values);
-  const format = new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" });
-  listFormats.set(language, format);
-  return format.format(values);
 }
 
 /** Capitalises the first letter of a sentence. Has no effect in scripts without capitals. */

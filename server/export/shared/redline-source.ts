@@ -4,6 +4,7 @@ import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { printedLabel } from "#core/text/printed-label.ts";
 import { type ForumDocument, ledBySymbol, type Version } from "#core/text/version.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 import { styleLevels } from "./clause-levels.ts";
 import { draftName } from "./export-phrases.ts";
 import { type InlineRun, inlineRunsOf } from "./inline-runs.ts";
@@ -133,5 +134,5 @@ export function redlineLanguage(source: RedlineSource): string {
 export function sideName({ document, version }: RedlineSide, language: string): string {
   const draft = draftName(version, language);
   const names = document.shortTitle === version.label ? [draft] : [document.shortTitle, draft];
-  return ledBySymbol(document, version, ...names).join(", ");
+  return commaText(ledBySymbol(document, version, ...names), language);
 }

@@ -2,7 +2,8 @@ import type { Compilation, Source } from "#core/compile/compilation.ts";
 import { type Colour, groupColour } from "#core/discuss/stakeholder-group.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { messageText } from "#core/phrases/message-text.ts";
-import { listed, word } from "./export-phrases.ts";
+import { word } from "./export-phrases.ts";
+import { commaText, listText } from "#core/phrases/list-text.ts";
 
 /** The language of a file, whether it shows sources, and its forum. They apply to all of its threads. */
 export type FileWording = Pick<Compilation, "sources" | "forum"> & { language: string };
@@ -32,7 +33,7 @@ export function sourceView(source: Source | null, wording: FileWording): SourceV
   const names = source?.organisations.map(({ shortName }) => shortName) ?? [];
   return {
     name,
-    shortName: names.length > 0 && !isHidden ? listed(names, wording.language) : name,
+    shortName: names.length > 0 && !isHidden ? listText(names, wording.language) : name,
     person: source?.name ?? null,
     organisations: source?.organisations ?? [],
     initials: source && !isHidden ? initialsOf(source.name) : "–",
@@ -53,8 +54,8 @@ function fullName(source: Source | null, { sources, language }: FileWording): st
     source.capacity === "organisation"
       ? []
       : [messageText({ code: `capacity-${source.capacity}`, params: {} }, language)];
-  const behind = [...capacity, ...(names.length > 0 ? [listed(names, language)] : [])];
-  return behind.length > 0 ? `${source.name} (${behind.join(", ")})` : source.name;
+  const behind = [...capacity, ...(names.length > 0 ? [listText(names, language)] : [])];
+  return behind.length > 0 ? `${source.name} (${commaText(behind, language)})` : source.name;
 }
 
 function initialsOf(person: string): string {

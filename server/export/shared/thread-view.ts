@@ -8,6 +8,7 @@ import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import { outcomeText } from "#core/phrases/outcome-text.ts";
 import { wallTime } from "#core/text/wall-clock.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 import { nestedAmendments } from "./nested-amendments.ts";
 import { unsaidAmendment } from "./amendment-words.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
@@ -171,10 +172,13 @@ export function* sourceSections(compilation: Compilation): Generator<SourceSecti
 
 function countsOf(threads: readonly CompiledThread[], language: string): string {
   const kinds = countKinds(threads);
-  return [
-    word("export-count-comments", language, { count: kinds.comment }),
-    word("export-count-proposals", language, { count: kinds.proposal }),
-  ].join(", ");
+  return commaText(
+    [
+      word("export-count-comments", language, { count: kinds.comment }),
+      word("export-count-proposals", language, { count: kinds.proposal }),
+    ],
+    language,
+  );
 }
 
 /** Names a thread: "Comment 3" or "Proposal 3". */
@@ -242,7 +246,7 @@ function placementView(thread: CompiledThread, citationOf: ReadonlyMap<string, s
     quote: origin.quotes.join(" […] "),
     placementState: wordIn(language)(`state-${shownState(placement)}`),
     placementReason: origin.here ? "" : uncheckedText(placement.reason, language),
-    about: isOrphan ? originalTargets(thread) : quotedTargets(thread, language),
+    about: isOrphan ? originalTargets(thread, language) : quotedTargets(thread, language),
     citations,
     location: citations || word(isOrphan ? "export-orphans" : "export-general", language),
     isPlaced: places.length > 0,
@@ -251,9 +255,12 @@ function placementView(thread: CompiledThread, citationOf: ReadonlyMap<string, s
 }
 
 /** Describes the targets on the original draft: "recalling a): “the words”". Empty for a general remark. */
-function originalTargets({ origin }: CompiledThread): string {
-  const quotes = origin.quotes.map((quote) => `“${inSentence(quote)}”`).join(", ");
-  return [origin.citations.map(inSentence).join(", "), quotes].filter(Boolean).join(": ");
+function originalTargets({ origin }: CompiledThread, language: string): string {
+  const quotes = commaText(
+    origin.quotes.map((quote) => `“${inSentence(quote)}”`),
+    language,
+  );
+  return [commaText(origin.citations.map(inSentence), language), quotes].filter(Boolean).join(": ");
 }
 
 /** Quotes the text of each target on the compiled draft: "On “these words”". Empty for whole clauses. */
@@ -310,7 +317,7 @@ function outcomeView(thread: CompiledThread, wording: FileWording, tracked: Prop
     positions: positions.map(({ position, holders }) => {
       const name = wordIn(language)(`position-${position}`);
       if (holders.length === 0) return name;
-      return word("export-position", language, { position: name, holders: holders.join(", ") });
+      return word("export-position", language, { position: name, holders: commaText(holders, language) });
     }),
     disposition: dispositionLines(disposition, accepted && sourceView(accepted.source, wording), wording),
     replies: replies.map((reply) => ({

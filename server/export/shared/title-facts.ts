@@ -2,6 +2,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 import { draftName, inSentence, type PlainExportWord, sentenceCase, word } from "./export-phrases.ts";
 import { allThreads } from "./thread-view.ts";
 
@@ -34,7 +35,7 @@ export function mastheadFacts(compilation: Compilation): TitleFact[] {
     if (value !== "") facts.push({ label: word(label, language), value, code });
   };
   const bare = isBare(compilation);
-  add("export-contains", bare ? word("export-text-alone", language) : contentsOf(compilation).join(", "));
+  add("export-contains", bare ? word("export-text-alone", language) : commaText(contentsOf(compilation), language));
   add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));
   if (counts.leftOut > 0) add("export-left-out", word("export-count-left-out", language, { count: counts.leftOut }));
   if (!bare) add("export-sources", word(`export-sources-${compilation.sources}`, language));
@@ -125,7 +126,7 @@ function filterWords(compilation: Compilation): string[] {
   ] as const;
   return lists
     .filter(([, values]) => values !== undefined && values.length > 0)
-    .map(([code, values]) => word(code, language, { values: (values ?? []).join(", ") }));
+    .map(([code, values]) => word(code, language, { values: commaText(values ?? [], language) }));
 }
 
 /** Returns a language's own name ("français"), or its code if the name is unknown. */

@@ -1,7 +1,7 @@
 import { countArticles, type CountedDraft } from "#core/compile/open-articles.ts";
 import { csvHead, csvLine } from "#core/compile/csv.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
-import { clausePath, measureNames, openMeasures } from "#core/phrases/barometer-text.ts";
+import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
+import { clausePath, measureName, openMeasures } from "#core/phrases/barometer-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { openCountsOf } from "#core/text/count-open.ts";
 import { noneOpen, type OpenCounts } from "#core/text/open-counts.ts";
@@ -12,6 +12,7 @@ import { noneOpen, type OpenCounts } from "#core/text/open-counts.ts";
  * count twice. Each row ends with a link to its place. `baseUrl` is the address of the forum, or empty.
  */
 export function barometerCsv(drafts: readonly CountedDraft[], baseUrl: string, language: string): string {
+  const messages = inLanguage(barometerPage, language);
   const columns = [
     messages.columnAddress,
     messages.draft,
@@ -19,7 +20,7 @@ export function barometerCsv(drafts: readonly CountedDraft[], baseUrl: string, l
     messages.columnLevel,
     messages.article,
     messages.clause,
-    ...openMeasures.map((measure) => measureNames[measure]),
+    ...openMeasures.map((measure) => measureName(measure, language)),
     messages.columnLink,
   ];
   return csvHead + csvLine(columns) + drafts.map((draft) => draftLines(draft, baseUrl, language)).join("");
@@ -34,7 +35,7 @@ function draftLines({ draft: { version, counts }, text }: CountedDraft, baseUrl:
       address,
       label,
       date,
-      formatMessage(messages.level, { level }, language),
+      formatMessage(inLanguage(barometerPage, language).level, { level }, language),
       ...names,
       ...openMeasures.map((measure) => String(own[measure])),
       baseUrl + clausePath(address, clause),

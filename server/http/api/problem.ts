@@ -5,6 +5,7 @@ import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts
 import { type Problem, problemStatus, type ProblemCode } from "#core/contract/problem.ts";
 import { fieldProblemText, problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
+import { browserLanguage } from "../middleware/browser-language.ts";
 import { noteProblem } from "../middleware/request-meter.ts";
 import { breakOff } from "./answer.ts";
 
@@ -19,29 +20,41 @@ const RefusedByExpress = z.object({
   limit: z.number().optional(),
 });
 
-/** Converts an error to a problem (RFC 9457). An unknown error becomes `unexpected`, without its message or stack. */
-export function problemOf(thrown: unknown): Problem {
+/**
+ * Converts an error to a problem (RFC 9457), worded in a language (BCP 47). An unknown error becomes `unexpected`,
+ * without its message or stack.
+ */
+export function problemOf(thrown: unknown, language: string): Problem {
   const error = knownProblem(thrown);
-  if (error instanceof ProblemError) return problem(error.code, error.params, error.errors);
+  if (error instanceof ProblemError) return problem(error, language);
   const refused = RefusedByExpress.safeParse(error);
-  if (!refused.success) return problem("unexpected");
+  if (!refused.success) return problem({ code: "unexpected" }, language);
   const { status, type, limit = 0 } = refused.data;
-  if (status === 413) return problem("too-large", sizeIn(limit));
+  if (status === 413) return problem({ code: "too-large", params: sizeIn(limit) }, language);
   const wrong =
     type === undefined
       ? fieldProblem(["params"], "field-not-of-this-form")
       : fieldProblem(["body"], type === "entity.parse.failed" ? "body-not-json" : "body-not-readable");
-  return problem("invalid-request", {}, [wrong]);
+  return problem({ code: "invalid-request", errors: [wrong] }, language);
 }
 
-function problem(code: ProblemCode, params: Problem["params"] = {}, errors: readonly FieldProblem[] = []): Problem {
+function problem(
+  {
+    code,
+    params = {},
+    errors = [],
+  }: { code: ProblemCode; params?: Problem["params"]; errors?: readonly FieldProblem[] },
+  language: string,
+): Problem {
   return {
     type: `/problems/${code}`,
     status: problemStatus[code],
-    ...problemText({ code, params, errors }, "en"),
+    ...problemText({ code, params, errors }, language),
     code,
     params,
-    ...(errors.length > 0 && { errors: errors.map((error) => ({ ...error, detail: fieldProblemText(error, "en") })) }),
+    ...(errors.length > 0 && {
+      errors: errors.map((error) => ({ ...error, detail: fieldProblemText(error, language) })),
+    }),
   };
 }
 
@@ -75,8 +88,8 @@ function sendProblem(response: Response, problem: Problem): void {
 /** Responds to a failed API request. Unexpected errors are logged in full. */
 export function answerProblem(logger: Logger): ErrorRequestHandler {
   // Express recognises an error handler by its four parameters.
-  return (error: unknown, _request, response, _next) => {
-    const problem = problemOf(error);
+  return (error: unknown, request, response, _next) => {
+    const problem = problemOf(error, browserLanguage(request));
     noteProblem(response, problem.code);
     if (problem.status >= 500) logger.error({ err: error }, problem.code);
     if (response.headersSent) breakOff(response, problem);

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Forum, ForumGroups } from "#core/access/forum.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { MessageData } from "#core/messages/catalogue.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { ClauseHistory } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
@@ -10,16 +11,14 @@ import { groupName } from "#core/phrases/group-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { coSignedWith } from "#core/messages/interface.en.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { interfaceLanguage, common, pageTitles as titles, serverPages as messages } from "#core/messages/catalogues.ts";
 import { ClauseComments } from "../../../client/page-parts/ClauseComments.tsx";
 import { ClauseInDraft } from "../../../client/page-parts/ClauseInDraft.tsx";
 import { OrganisationNames, SourceLogo } from "../../../client/page-parts/Logos.tsx";
-import { formatMessage, headWord, interfaceLanguage, richMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage, headWord, richMessage } from "../../../client/page-parts/messages.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import type { Visit } from "../middleware/visitor.ts";
-import type { PageContent, PageRequest, TitleParams } from "./page-content.ts";
+import type { PageRequest, TitleParams, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the page of a clause's history. */
@@ -27,27 +26,21 @@ export async function clauseHistoryContent({
   handlers,
   visit,
   params,
-}: PageRequest<"clauseHistory">): Promise<PageContent<"clauseHistory">> {
+}: PageRequest<"clauseHistory">): Promise<WritePage<"clauseHistory">> {
   const { version, clause } = params;
   const [history, forum, me] = await Promise.all([
     handlers.getBiography(visit, { version, clause }),
     handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  return {
+  const proposed = await wordProposals(handlers, visit, history);
+  return () => ({
     title: titleOf(history),
     forum: forum.shortName,
     description: formatMessage(messages.clauseHistoryDescription, { version }),
     answers: { getMe: me, getForum: forum, getBiography: history },
-    children: (
-      <ClauseHistoryPage
-        history={history}
-        proposed={await wordProposals(handlers, visit, history)}
-        forum={forum}
-        me={me}
-      />
-    ),
-  };
+    children: <ClauseHistoryPage history={history} proposed={proposed} forum={forum} me={me} />,
+  });
 }
 
 /** Names the document and the clause, as in the requested draft. */
@@ -65,8 +58,8 @@ export function ClauseHistoryPage({
   me,
 }: {
   history: ClauseHistory;
-  /** Each proposal's changes as sentences, by its id. */
-  proposed: ReadonlyMap<string, readonly string[]>;
+  /** Each proposal's changes, by its id. */
+  proposed: ReadonlyMap<string, readonly MessageData[]>;
   forum: Pick<Forum, "shortName" | "logo" | "groups" | "timeZone">;
   me: Me;
 }): ReactNode {
@@ -82,7 +75,7 @@ export function ClauseHistoryPage({
               <ClauseComments
                 annotations={entry.annotations}
                 address={entry.version.address}
-                dateOf={(at) => dayText(at, "en", forum.timeZone)}
+                dateOf={(at) => dayText(at, interfaceLanguage(), forum.timeZone)}
                 render={({ annotation }) => <CommentText annotation={annotation} proposed={proposed} forum={forum} />}
               />
             </ClauseInDraft>
@@ -93,27 +86,29 @@ export function ClauseHistoryPage({
   );
 }
 
-/** The source and the text of a comment. Each proposal's changes are sentences, by its id in `proposed`. */
+/** The source and the text of a comment. Each proposal's changes are in `proposed`, by its id. */
 function CommentText({
   annotation: { id, speaker, standing, text },
   proposed,
   forum,
 }: Pick<PlacedAnnotation, "annotation"> & {
-  proposed: ReadonlyMap<string, readonly string[]>;
+  proposed: ReadonlyMap<string, readonly MessageData[]>;
   forum: ForumGroups;
 }): ReactNode {
   return (
     <>
       <p>
         {standing !== "erased" && <SourceLogo speaker={speaker} />}
-        <strong>{standing === "erased" ? headWord("standing-erased") : sourceText(speaker, interfaceLanguage)}</strong>
+        <strong>
+          {standing === "erased" ? headWord("standing-erased") : sourceText(speaker, interfaceLanguage())}
+        </strong>
         {standing !== "erased" && (
           <span className="quiet">
-            {speaker.capacity !== "secretariat" && ` · ${groupName(speaker.group, forum, interfaceLanguage)}`}
+            {speaker.capacity !== "secretariat" && ` · ${groupName(speaker.group, forum, interfaceLanguage())}`}
             {speaker.jointly.length > 0 && (
               <>
                 ,{" "}
-                {richMessage(coSignedWith, {
+                {richMessage(common.coSignedWith, {
                   names: <OrganisationNames organisations={speaker.jointly} by="shortName" />,
                   b: (names) => <strong>{names}</strong>,
                 })}
@@ -125,7 +120,7 @@ function CommentText({
       {standing === "open" &&
         proposed.get(id)?.map((step, index) => (
           <p key={index} dir="auto">
-            {step}
+            {uncheckedText(step, interfaceLanguage())}
           </p>
         ))}
       {standing === "open" && text !== "" && <p dir="auto">{text}</p>}
@@ -134,20 +129,20 @@ function CommentText({
   );
 }
 
-/** Describes the proposals in a clause history in sentences, by id. Each refers to the draft it was made on. */
+/** Describes the proposals in a clause history, by id. Each refers to the draft it was made on. */
 export async function wordProposals(
   { getVersion }: Pick<Handlers, "getVersion">,
   visit: Visit,
   { entries }: ClauseHistory,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<ReadonlyMap<string, readonly MessageData[]>> {
   const worded = await Promise.all(
     entries.map(async ({ version, annotations }) => {
       const proposals = annotations.filter(({ annotation }) => annotation.operations.length > 0);
       if (proposals.length === 0) return [];
       const draft = parseDraft((await getVersion(visit, { version: version.address })).draft);
-      return proposals.map(({ annotation: { id, operations } }): [string, string[]] => [
+      return proposals.map(({ annotation: { id, operations } }): [string, MessageData[]] => [
         id,
-        wordProposal(draft, operations).map((step) => uncheckedText(step, interfaceLanguage)),
+        wordProposal(draft, operations),
       ]);
     }),
   );

@@ -9,12 +9,12 @@ import { changesText, coarseText, routeText } from "#core/phrases/comparison-sum
 import { openChangesText } from "#core/phrases/open-changes.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { interfaceLanguage, serverPages as messages } from "#core/messages/catalogues.ts";
 import { clausesOfRow, RedlineClause, redlineText } from "../../../client/page-parts/RedlineRow.tsx";
 import { RedlineRun } from "../../../client/page-parts/RedlineRun.tsx";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { PartsHere } from "./send-page.tsx";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the page that compares two versions. */
@@ -22,7 +22,7 @@ export async function comparisonContent({
   handlers,
   visit,
   params,
-}: PageRequest<"comparison">): Promise<PageContent<"comparison">> {
+}: PageRequest<"comparison">): Promise<WritePage<"comparison">> {
   const { base, revised } = params;
   const [compared, forum, me] = await Promise.all([
     handlers.getComparison(visit, { base, revised }),
@@ -36,15 +36,15 @@ export async function comparisonContent({
   );
   const [document] = documents;
   if (!document) throw new ProblemError("not-found");
-  return {
+  return () => ({
     title: { base: compared.base.version.label, revised: compared.revised.version.label },
     forum: forum.shortName,
-    description: changesText(compared.comparison.stats, "en"),
+    description: changesText(compared.comparison.stats, interfaceLanguage()),
     answers: { getMe: me, getForum: forum, getDocument: document, getComparison: compared },
     params: { getDocument: { document: document.id } },
     children: <ComparisonPage compared={compared} documents={documents} forum={forum} me={me} />,
     long: { parts: comparisonParts(compared), follow: [me, forum, documents, namesOf(compared)] },
-  };
+  });
 }
 
 /** Number of rows that the browser may skip together while they are far outside the view. */
@@ -65,11 +65,11 @@ export function ComparisonPage({
 }): ReactNode {
   const { base, revised, comparison } = compared;
   const { language } = revised.version;
-  const coarse = coarseText(revised.text, comparison.coarse, "en");
+  const coarse = coarseText(revised.text, comparison.coarse, interfaceLanguage());
   const ofTwo = base.version.documentId !== revised.version.documentId;
-  const open = openChangesText(compared, "en");
+  const open = openChangesText(compared, interfaceLanguage());
   const texts = { base: base.text, revised: revised.text };
-  const route = routeText(compared.way, documents, "en");
+  const route = routeText(compared.way, documents, interfaceLanguage());
   const workOf = ({ documentId }: ListedVersion): string | undefined =>
     ofTwo ? documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
   return (
@@ -81,7 +81,7 @@ export function ComparisonPage({
           <VersionLink version={revised.version} work={workOf(revised.version)} />
         </h1>
         <div className="comparison-summary">
-          <p>{changesText(comparison.stats, "en")}</p>
+          <p>{changesText(comparison.stats, interfaceLanguage())}</p>
           {open !== "" && <p>{open}</p>}
           {route !== null && <p className="quiet">{route}</p>}
           {coarse !== null && <p className="quiet">{coarse}</p>}
@@ -89,7 +89,7 @@ export function ComparisonPage({
         {comparison.choices.length > 0 && (
           <ul className="repeated option-choices">
             {comparison.choices.map((choice) => (
-              <li key={choice.options.join(" ")}>{optionChoiceText(choice, texts, "en")}</li>
+              <li key={choice.options.join(" ")}>{optionChoiceText(choice, texts, interfaceLanguage())}</li>
             ))}
           </ul>
         )}

@@ -8,11 +8,10 @@ import { dateText, timeText } from "#core/phrases/dates.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
 import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { NextPage } from "./NextPage.tsx";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { damagedDraft } from "#core/messages/damage.en.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { interfaceLanguage, damage, serverPages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 
 /** Builds the forum's home page. */
@@ -20,11 +19,11 @@ export async function libraryContent({
   handlers,
   visit,
   query,
-}: PageRequest<"library">): Promise<PageContent<"library">> {
+}: PageRequest<"library">): Promise<WritePage<"library">> {
   const { after, size } = contract.getLibrary.query.catch({ size: 50 }).parse(query);
   const [library, me] = await Promise.all([handlers.getLibrary(visit, { after, size }), handlers.getMe(visit, {})]);
   const { forum } = library;
-  return {
+  return () => ({
     title: { forum: forum.name },
     forum: null,
     description: forum.description || formatMessage(messages.documentsDescription, { forum: forum.name }),
@@ -32,7 +31,7 @@ export async function libraryContent({
     answers: { getMe: me, getForum: forum, getLibrary: library },
     queries: { getLibrary: { after: query["after"], size: query["size"] } },
     children: <LibraryPage library={library} me={me} />,
-  };
+  });
 }
 
 /** The forum's home page: its calendar and its documents with their versions, latest first. */
@@ -46,11 +45,11 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
         {library.damage && <DamageNotice damage={library.damage} />}
         {forum.description !== "" && <p className="library-description">{forum.description}</p>}
         <CalendarDates
-          entries={forumCalendar(library, "en")}
+          entries={forumCalendar(library, interfaceLanguage())}
           now={new Date().toISOString()}
           timeZone={forum.timeZone}
-          dateOf={(date) => dateText(date, "en")}
-          timeOf={(at) => timeText(at, "en", forum.timeZone)}
+          dateOf={(date) => dateText(date, interfaceLanguage())}
+          timeOf={(at) => timeText(at, interfaceLanguage(), forum.timeZone)}
         />
         <ol className="documents" aria-label={messages.documents}>
           {documents.map((document) => (
@@ -84,7 +83,7 @@ function DocumentEntry({ document }: { document: ListedDocument }): ReactNode {
 function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, language, state, annotationCount, change, damaged } = version;
   const facts = [
-    ...(damaged ? [damagedDraft] : []),
+    ...(damaged ? [damage.damagedDraft] : []),
     ...(state === "published" ? [] : [word(`version-state-${state}`)]),
     ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ];
@@ -94,10 +93,10 @@ function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
         {label}
       </a>{" "}
       <span className="quiet">
-        <time dateTime={date}>{dateText(date, "en")}</time>
+        <time dateTime={date}>{dateText(date, interfaceLanguage())}</time>
         {facts.map((fact) => ` · ${fact}`)}
       </span>{" "}
-      {change && <a href={comparisonPath(change.against, address)}>{versionChangeText(change, "en")}</a>}
+      {change && <a href={comparisonPath(change.against, address)}>{versionChangeText(change, interfaceLanguage())}</a>}
     </li>
   );
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
 import type { Forum } from "#core/access/forum.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { pageTitles as titles, serverPages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { authorise } from "../../services/kernel/authorise.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the page for making the next draft from a version and its accepted proposals. */
@@ -13,7 +12,7 @@ export async function nextDraftContent({
   handlers,
   visit,
   params,
-}: PageRequest<"nextDraft">): Promise<PageContent<"nextDraft">> {
+}: PageRequest<"nextDraft">): Promise<WritePage<"nextDraft">> {
   authorise(visit.visitor.actor, "prepare-version");
   const [page, forum, me] = await Promise.all([
     handlers.getVersion(visit, { version: params.version }),
@@ -21,35 +20,31 @@ export async function nextDraftContent({
     handlers.getMe(visit, {}),
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
-  return {
+  return () => ({
     title: { document: document.shortTitle },
     forum: forum.shortName,
     description: formatMessage(messages.nextDraftDescription, { title: document.title }),
     answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
     params: { getDocument: { document: document.id } },
     children: <NextDraftPage document={document} version={page.version} forum={forum} me={me} />,
-  };
+  });
 }
 
 /** Builds the page for uploading a document's next draft. */
-export async function uploadContent({
-  handlers,
-  visit,
-  params,
-}: PageRequest<"upload">): Promise<PageContent<"upload">> {
+export async function uploadContent({ handlers, visit, params }: PageRequest<"upload">): Promise<WritePage<"upload">> {
   authorise(visit.visitor.actor, "prepare-version");
   const [document, forum, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
     handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  return {
+  return () => ({
     title: { document: document.shortTitle },
     forum: forum.shortName,
     description: formatMessage(messages.uploadDescription, { title: document.title }),
     answers: { getMe: me, getForum: forum, getDocument: document },
     children: <UploadPage document={document} forum={forum} me={me} />,
-  };
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import * as messages from "#core/messages/lists.en.ts";
+import { lists as messages } from "#core/messages/catalogues.ts";
 
 /** The link to the next part of a list that the page shows. Nothing at its end. */
 export function NextPage({ next }: { next: string | null }): ReactNode {

@@ -6,7 +6,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { dateText, timeText } from "#core/phrases/dates.ts";
 import { openPointsText } from "#core/phrases/open-points.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { interfaceLanguage, serverPages as messages } from "#core/messages/catalogues.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { type Attributes, clauseMarkup } from "#core/text/html-markup.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
@@ -16,19 +16,19 @@ import { ledBySymbol } from "#core/text/version.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
 import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { commaText, formatMessage } from "../../../client/page-parts/messages.ts";
 import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { PartsHere } from "./send-page.tsx";
-import type { Markup, PageContent, PageRequest } from "./page-content.ts";
+import type { Markup, PageRequest, WritePage } from "./page-content.ts";
 
 /** Builds the page that shows a version. */
 export async function readingContent({
   handlers,
   visit,
   params,
-}: PageRequest<"reading">): Promise<PageContent<"reading">> {
+}: PageRequest<"reading">): Promise<WritePage<"reading">> {
   const { version: address } = params;
   const [page, forum, me] = await Promise.all([
     handlers.getVersion(visit, { version: address }),
@@ -36,20 +36,24 @@ export async function readingContent({
     handlers.getMe(visit, {}),
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
-  return {
-    title: { document: ledBySymbol(document, page.version, document.shortTitle).join(", "), draft: page.version.label },
+  const draft = await inTurns(parsingDraft(page.draft));
+  return () => ({
+    title: {
+      document: commaText(ledBySymbol(document, page.version, document.shortTitle)),
+      draft: page.version.label,
+    },
     forum: forum.shortName,
     description: formatMessage(messages.draftDescription, {
       title: document.title,
       draft: page.version.label,
-      date: dateText(page.version.date, "en"),
+      date: dateText(page.version.date, interfaceLanguage()),
     }),
     indexed: forum.audience === "public" && page.version.state === "published",
     answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
     params: { getDocument: { document: document.id } },
     children: <ReadingPage page={page} document={document} forum={forum} me={me} />,
-    long: { parts: draftParts(await inTurns(parsingDraft(page.draft))), follow: [me, forum, document, page.version] },
-  };
+    long: { parts: draftParts(draft), follow: [me, forum, document, page.version] },
+  });
 }
 
 /**
@@ -109,7 +113,7 @@ function Facts({
   document: ListedDocument;
   timeZone: string | undefined;
 }): ReactNode {
-  const open = openPointsText(negotiation.counts, "en");
+  const open = openPointsText(negotiation.counts, interfaceLanguage());
   const { consultation } = version;
   const translations = document.versions.filter(
     ({ round, id, state }) => round === version.round && id !== version.id && state === "published",
@@ -124,7 +128,7 @@ function Facts({
           <ConsultationFacts
             terms={consultation.terms}
             state={consultation.state}
-            timeOf={(at) => timeText(at, "en", timeZone)}
+            timeOf={(at) => timeText(at, interfaceLanguage(), timeZone)}
           />
         )
       }
@@ -145,7 +149,7 @@ function Facts({
 /** Replacements for the client's links: every draft, and the text as a file with all comments. */
 function WithoutScript({ version, document }: { version: ListedVersion; document: ListedDocument }): ReactNode {
   return (
-    <div className="version-plain small" lang="en" dir="ltr">
+    <div className="version-plain small" lang={interfaceLanguage()} dir={directionOf(interfaceLanguage())}>
       <p>
         <a href={`/api/versions/${version.address}/export?format=html`}>
           {formatMessage(messages.exportAsPage, { count: version.annotationTotal })}

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { colours } from "#core/compile/colours.ts";
+import { directionOf } from "#core/text/direction.ts";
 import type { ClientTags } from "./client-tags.ts";
 
 /** The content of a page's head, and the client's initial data. */
 export interface ShellProps {
+  /** The language of the interface (BCP 47). */
+  language: string;
   title: string;
   /** Used by search engines and link previews. */
   description: string;
@@ -22,6 +25,7 @@ export const noncePlaceholder = "style-nonce-placeholder";
  * mistaken for it.
  */
 export function Shell({
+  language,
   title,
   description,
   indexed,
@@ -33,7 +37,7 @@ export function Shell({
   dataJson: string;
 }): ReactNode {
   return (
-    <html lang="en" dir="ltr">
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta property="csp-nonce" content={noncePlaceholder} />

@@ -9,14 +9,14 @@ import { safePath } from "#core/contract/safe-path.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { setUpPath, sitePages } from "#core/contract/settings-pages.ts";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/sign-in-page.en.ts";
+import { inLanguage, pageTitles as titles, signInPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm, ProviderLinks } from "../../../client/page-parts/SignInForms.tsx";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
+import { languageFor } from "./page-language.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { answersByUrl, type PageContent, type PageRequest } from "./page-content.ts";
+import { answersByUrl, type PageContent, type PageRequest, type WritePage } from "./page-content.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -26,11 +26,11 @@ const EmailFields = accountOperations.askToSignIn.body.pick({ email: true });
 const CodeFields = z.object({ request: z.string(), code: z.string() });
 
 /** Builds the sign-in page. */
-export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<PageContent<"signIn">> {
+export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<WritePage<"signIn">> {
   const answers = await readAnswers(handlers, visit);
   const link = LinkFields.safeParse({ token: query["token"] });
   const request = query["again"] === undefined ? answers.getSignIn.request : null;
-  return {
+  return () => ({
     title: {},
     forum: null,
     personal: true,
@@ -45,7 +45,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
         error={null}
       />
     ),
-  };
+  });
 }
 
 type Answers = PageContent<"signIn">["answers"];
@@ -177,17 +177,19 @@ export function receiveSignIn({
     try {
       response.redirect(303, await act(visit, { body: request.body, returnTo }));
     } catch (error) {
-      const problem = problemOf(error);
+      const language = await languageFor(request, visit, handlers);
+      const problem = problemOf(error, language);
       if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
       const answers = await readAnswers(handlers, visit);
-      const text = problem.code === "invalid-request" ? messages.emailInvalid : problem.detail;
+      const text = problem.code === "invalid-request" ? inLanguage(messages, language).emailInvalid : problem.detail;
       const again = isAddress(request.body);
       setRetryAfter(response, problem);
       const props = {
-        title: titles.signIn,
-        description: messages.description,
+        language,
+        title: inLanguage(titles, language).signIn,
+        description: inLanguage(messages, language).description,
         indexed: false,
-        tags: findTags(module),
+        tags: findTags(module, language),
         data: answersByUrl("signIn", {}, { answers }),
         children: (
           <SignInPage

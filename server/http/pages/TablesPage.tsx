@@ -1,3 +1,4 @@
+import { interfaceLanguage } from "#core/messages/catalogues.ts";
 import type { ReactNode } from "react";
 import type { Forum } from "#core/access/forum.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
@@ -43,7 +44,7 @@ export function tablesContent<Page extends PageName>({
 
 /** Returns the note that names the drafts that a page leaves out because their text is damaged, if there are any. */
 export function leftOutNotes(damaged: readonly string[] | undefined, versions: readonly ListedVersion[]): string[] {
-  const note = leftOutText(damaged, versions, "en");
+  const note = leftOutText(damaged, versions, interfaceLanguage());
   return note === null ? [] : [note];
 }
 

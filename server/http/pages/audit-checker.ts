@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { RequestHandler } from "express";
-import { checkerTexts } from "#core/messages/audit-page.en.ts";
+import { checkerTexts } from "#core/messages/catalogues.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 
 const style = `:root{color-scheme:light dark;font:1.0625rem/1.5 system-ui,sans-serif}

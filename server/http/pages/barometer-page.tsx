@@ -1,10 +1,9 @@
 import { contract } from "#core/contract/contract.ts";
-import * as messages from "#core/messages/barometer-page.en.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
+import { barometerPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { Barometer } from "../../../client/page-parts/Barometer.tsx";
 import { DraftsLeftOut } from "../../../client/page-parts/DamageNotice.tsx";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the page of a document's open brackets and options. */
@@ -13,7 +12,7 @@ export async function barometerContent({
   visit,
   params: { document },
   query,
-}: PageRequest<"barometer">): Promise<PageContent<"barometer">> {
+}: PageRequest<"barometer">): Promise<WritePage<"barometer">> {
   const { language, draft } = contract.getBarometer.query.catch({}).parse(query);
   const [barometer, work, forum, me] = await Promise.all([
     handlers.getBarometer(visit, { document, language, draft }),
@@ -22,7 +21,7 @@ export async function barometerContent({
     handlers.getMe(visit, {}),
   ]);
   const title = { document: barometer.document };
-  return {
+  return () => ({
     title,
     forum: forum.shortName,
     description: formatMessage(messages.pageDescription, title),
@@ -39,5 +38,5 @@ export async function barometerContent({
         </main>
       </>
     ),
-  };
+  });
 }

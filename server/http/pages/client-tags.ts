@@ -24,10 +24,10 @@ export interface ClientTags {
 }
 
 /**
- * Finds the tags of a page by its client module ("library/LibraryPage.tsx"). Null stands for a page without a module of
- * its own.
+ * Finds the tags of a page by its client module ("library/LibraryPage.tsx"), with the scripts in a language of the
+ * interface. Null stands for a page without a module of its own.
  */
-export type FindClientTags = (pageModule: string | null) => ClientTags;
+export type FindClientTags = (pageModule: string | null, language: string) => ClientTags;
 
 /**
  * Reads the manifest of the Vite build. The styles of the page's own module are linked from the start, so that the
@@ -38,15 +38,22 @@ export function readClientTags(clientFolder: string): FindClientTags {
   const entry = Object.entries(manifest).find(([, chunk]) => chunk.isEntry === true);
   if (!entry) return () => ({ script: null, preload: [], styles: [] });
   const [entryModule, { file }] = entry;
-  return (pageModule) => {
+  return (pageModule, language) => {
     const needed = closure(manifest, pageModule === null ? [entryModule] : [entryModule, pageModule]);
     const chunks = needed.flatMap((module) => manifest[module] ?? []);
     return {
-      script: `/${file}`,
-      preload: chunks.map((chunk) => `/${chunk.file}`).filter((url) => url.endsWith(".js") && url !== `/${file}`),
+      script: scriptIn(language, file),
+      preload: chunks
+        .filter((chunk) => chunk.file.endsWith(".js") && chunk.file !== file)
+        .map((chunk) => scriptIn(language, chunk.file)),
       styles: [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))].map((url) => `/${url}`),
     };
   };
+}
+
+/** Returns the URL of a script in a language. The manifest names the English ones (client/compile-messages.ts). */
+function scriptIn(language: string, file: string): string {
+  return `/${file.replace(/^assets\/en\//u, `assets/${language}/`)}`;
 }
 
 function readManifest(clientFolder: string): Manifest {

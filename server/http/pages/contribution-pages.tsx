@@ -1,12 +1,11 @@
 import { contract } from "#core/contract/contract.ts";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { dateText } from "#core/phrases/dates.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { interfaceLanguage, pageTitles as titles, serverPages as messages } from "#core/messages/catalogues.ts";
 import { OrganisationNames } from "../../../client/page-parts/Logos.tsx";
 import { word } from "../../../client/page-parts/messages.ts";
 import { NextPage } from "./NextPage.tsx";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the list of contributions that organisations sent. */
@@ -14,11 +13,11 @@ export async function contributionsContent({
   handlers,
   visit,
   query,
-}: PageRequest<"contributions">): Promise<PageContent<"contributions">> {
+}: PageRequest<"contributions">): Promise<WritePage<"contributions">> {
   const { after, at, size } = contract.getContributions.query.catch({ size: 50 }).parse(query);
   const contributions = await handlers.getContributions(visit, { after, at, size });
   const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
-  return {
+  return () => ({
     title: {},
     forum: forum.shortName,
     personal: true,
@@ -35,7 +34,7 @@ export async function contributionsContent({
             {contributions.items.map(({ id, source, organisations, version, sentOn, may }) => (
               <li key={id} id={id}>
                 {may.review ? <a href={contributionPath(id)}>{source.fileName}</a> : source.fileName},{" "}
-                <OrganisationNames organisations={organisations} by="name" />, {dateText(sentOn, "en")}
+                <OrganisationNames organisations={organisations} by="name" />, {dateText(sentOn, interfaceLanguage())}
                 {version && (
                   <>
                     :{" "}
@@ -52,7 +51,7 @@ export async function contributionsContent({
         </main>
       </>
     ),
-  };
+  });
 }
 
 /** Builds the container for the client's review of a contribution. */
@@ -60,16 +59,11 @@ export async function contributionContent({
   handlers,
   visit,
   params,
-}: PageRequest<"contribution">): Promise<PageContent<"contribution">> {
+}: PageRequest<"contribution">): Promise<WritePage<"contribution">> {
   const contribution = await handlers.getContribution(visit, { contribution: params.contribution });
   const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   const { fileName } = contribution.source;
-  const trail = [
-    <a key="all" href={contributionsPath}>
-      {titles.contributions}
-    </a>,
-  ];
-  return {
+  return () => ({
     title: { file: fileName },
     forum: forum.shortName,
     personal: true,
@@ -77,7 +71,16 @@ export async function contributionContent({
     answers: { getMe: me, getForum: forum, getContribution: contribution },
     children: (
       <>
-        <SiteHeader forum={forum} trail={trail} here={fileName} me={me} />
+        <SiteHeader
+          forum={forum}
+          trail={[
+            <a key="all" href={contributionsPath}>
+              {titles.contributions}
+            </a>,
+          ]}
+          here={fileName}
+          me={me}
+        />
         <main className="page page-review" id="main">
           <h1 className="page-title">{fileName}</h1>
           <noscript>
@@ -86,5 +89,5 @@ export async function contributionContent({
         </main>
       </>
     ),
-  };
+  });
 }

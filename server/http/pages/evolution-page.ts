@@ -1,10 +1,9 @@
 import { contract } from "#core/contract/contract.ts";
 import { historyView, usualGrain } from "#core/compile/history-view.ts";
 import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { interfaceLanguage, pageTitles as titles, serverPages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { leftOutNotes, tablesContent } from "./TablesPage.tsx";
 
 /** Builds the page of a text's evolution: the client's charts as tables. */
@@ -13,7 +12,7 @@ export async function evolutionContent({
   visit,
   params,
   query,
-}: PageRequest<"evolution">): Promise<PageContent<"evolution">> {
+}: PageRequest<"evolution">): Promise<WritePage<"evolution">> {
   const { document } = params;
   const { language } = contract.getHistory.query.catch({}).parse(query);
   const [history, work, forum, me] = await Promise.all([
@@ -24,22 +23,27 @@ export async function evolutionContent({
   ]);
   const view = historyView(history, usualGrain(history));
   const title = { document: history.document };
-  return tablesContent({
-    title,
-    description: word("chart-flow-caption"),
-    answers: { getMe: me, getForum: forum, getDocument: work, getHistory: history },
-    queries: { getHistory: { language } },
-    heading: formatMessage(titles.evolution, title),
-    here: messages.howTextEvolved,
-    notes: [
-      ...leftOutNotes(history.damaged, work.versions),
-      history.drafts.length === 0 ? word("chart-none") : word("chart-comments-note"),
-    ],
-    tables:
-      history.drafts.length === 0
-        ? []
-        : [flowTable(view, forum, "en"), changesTable(view, "en"), commentsTable(view, forum, "en")],
-    forum,
-    me,
-  });
+  return () =>
+    tablesContent({
+      title,
+      description: word("chart-flow-caption"),
+      answers: { getMe: me, getForum: forum, getDocument: work, getHistory: history },
+      queries: { getHistory: { language } },
+      heading: formatMessage(titles.evolution, title),
+      here: messages.howTextEvolved,
+      notes: [
+        ...leftOutNotes(history.damaged, work.versions),
+        history.drafts.length === 0 ? word("chart-none") : word("chart-comments-note"),
+      ],
+      tables:
+        history.drafts.length === 0
+          ? []
+          : [
+              flowTable(view, forum, interfaceLanguage()),
+              changesTable(view, interfaceLanguage()),
+              commentsTable(view, forum, interfaceLanguage()),
+            ],
+      forum,
+      me,
+    });
 }

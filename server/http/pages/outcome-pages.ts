@@ -1,10 +1,9 @@
 import { rowsOfDocument, rowsOfVersion, type OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { outcomesTable } from "#core/phrases/outcomes-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
-import * as messages from "#core/messages/outcomes-page.en.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
+import { interfaceLanguage, outcomesPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { leftOutNotes, tablesContent } from "./TablesPage.tsx";
 
 /** Builds the page of comment outcomes in all drafts of a document, as a table. */
@@ -12,7 +11,7 @@ export async function outcomesContent({
   handlers,
   visit,
   params,
-}: PageRequest<"outcomes">): Promise<PageContent<"outcomes">> {
+}: PageRequest<"outcomes">): Promise<WritePage<"outcomes">> {
   const [document, outcomes, forum, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
     handlers.getDocumentLedger(visit, { document: params.document }),
@@ -21,17 +20,18 @@ export async function outcomesContent({
   ]);
   const rows = rowsOfDocument(outcomes);
   const title = { document: document.shortTitle };
-  return tablesContent({
-    title,
-    description: word("outcomes-caption"),
-    answers: { getMe: me, getForum: forum, getDocument: document, getDocumentLedger: outcomes },
-    heading: formatMessage(titles.outcomes, title),
-    here: document.shortTitle,
-    notes: notesOf(rows),
-    tables: [outcomesTable(rows, outcomes.versions, forum, "en")],
-    forum,
-    me,
-  });
+  return () =>
+    tablesContent({
+      title,
+      description: word("outcomes-caption"),
+      answers: { getMe: me, getForum: forum, getDocument: document, getDocumentLedger: outcomes },
+      heading: formatMessage(titles.outcomes, title),
+      here: document.shortTitle,
+      notes: notesOf(rows),
+      tables: [outcomesTable(rows, outcomes.versions, forum, interfaceLanguage())],
+      forum,
+      me,
+    });
 }
 
 /** Builds the page of comment outcomes on one version, as a table. */
@@ -39,7 +39,7 @@ export async function versionOutcomesContent({
   handlers,
   visit,
   params,
-}: PageRequest<"versionOutcomes">): Promise<PageContent<"versionOutcomes">> {
+}: PageRequest<"versionOutcomes">): Promise<WritePage<"versionOutcomes">> {
   const { version } = params;
   const [outcomes, page, forum, me] = await Promise.all([
     handlers.getLedger(visit, { version, waiting: false, gone: false }),
@@ -50,26 +50,23 @@ export async function versionOutcomesContent({
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   const rows = rowsOfVersion(outcomes);
   const title = { document: document.shortTitle, draft: outcomes.version.label };
-  return tablesContent({
-    title,
-    description: word("outcomes-caption"),
-    answers: { getMe: me, getForum: forum, getDocument: document, getLedger: outcomes },
-    params: { getDocument: { document: document.id } },
-    heading: formatMessage(titles.versionOutcomes, title),
-    here: `${document.shortTitle}, ${outcomes.version.label}`,
-    notes: notesOf(rows),
-    tables: [outcomesTable(rows, [outcomes.version], forum, "en")],
-    forum,
-    me,
-  });
+  return () =>
+    tablesContent({
+      title,
+      description: word("outcomes-caption"),
+      answers: { getMe: me, getForum: forum, getDocument: document, getLedger: outcomes },
+      params: { getDocument: { document: document.id } },
+      heading: formatMessage(titles.versionOutcomes, title),
+      here: `${document.shortTitle}, ${outcomes.version.label}`,
+      notes: notesOf(rows),
+      tables: [outcomesTable(rows, [outcomes.version], forum, interfaceLanguage())],
+      forum,
+      me,
+    });
 }
 
 /** Builds the page of proposal uptake, as tables. */
-export async function uptakeContent({
-  handlers,
-  visit,
-  params,
-}: PageRequest<"uptake">): Promise<PageContent<"uptake">> {
+export async function uptakeContent({ handlers, visit, params }: PageRequest<"uptake">): Promise<WritePage<"uptake">> {
   const [document, table, forum, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
     handlers.getUptakeTable(visit, { document: params.document }),
@@ -77,17 +74,18 @@ export async function uptakeContent({
     handlers.getMe(visit, {}),
   ]);
   const title = { document: document.shortTitle };
-  return tablesContent({
-    title,
-    description: word("uptake-note"),
-    answers: { getMe: me, getForum: forum, getDocument: document, getUptakeTable: table },
-    heading: formatMessage(titles.uptake, title),
-    here: document.shortTitle,
-    notes: [...leftOutNotes(table.damaged, document.versions), word("uptake-note")],
-    tables: [...uptakeTotals(table, forum, "en"), uptakeByProposal(table, "en")],
-    forum,
-    me,
-  });
+  return () =>
+    tablesContent({
+      title,
+      description: word("uptake-note"),
+      answers: { getMe: me, getForum: forum, getDocument: document, getUptakeTable: table },
+      heading: formatMessage(titles.uptake, title),
+      here: document.shortTitle,
+      notes: [...leftOutNotes(table.damaged, document.versions), word("uptake-note")],
+      tables: [...uptakeTotals(table, forum, interfaceLanguage()), uptakeByProposal(table, interfaceLanguage())],
+      forum,
+      me,
+    });
 }
 
 function notesOf(rows: readonly OutcomeRow[]): string[] {

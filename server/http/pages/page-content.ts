@@ -3,7 +3,7 @@ import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
-import type * as titles from "#core/messages/page-titles.en.ts";
+import type { pageTitles as titles } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -56,12 +56,18 @@ export interface PageContent<Page extends SitePageName> {
   };
 }
 
+/**
+ * Writes a page from the data that were gathered for it, in the language of the interface (see `writtenIn`). No text may
+ * be written earlier.
+ */
+export type WritePage<Page extends SitePageName> = () => PageContent<Page>;
+
 /** A page as the server renders it. */
 export interface ServerPage<Page extends SitePageName> {
   /** The client module that renders the page, relative to client/. */
   module: `${string}.tsx`;
-  /** Builds the content for a request. Throws a ProblemError if the reader may not see it. */
-  build: (request: PageRequest<Page>) => Promise<PageContent<Page>>;
+  /** Gathers the data for a request. Throws a ProblemError if the reader may not see it. */
+  build: (request: PageRequest<Page>) => Promise<WritePage<Page>>;
 }
 
 /** Returns the answers of a page by the URLs at which its client requests them. */

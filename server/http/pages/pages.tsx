@@ -13,13 +13,13 @@ import {
   type SitePageParams,
   sitePages,
 } from "#core/contract/settings-pages.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as messages from "#core/messages/server-pages.en.ts";
+import { inLanguage, pageTitles as titles, serverPages as messages, writtenIn } from "#core/messages/catalogues.ts";
 import { formatValues } from "#core/phrases/format-message.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { noteProblem } from "../middleware/request-meter.ts";
+import { languageFor } from "./page-language.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { barometerContent } from "./barometer-page.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
@@ -129,14 +129,18 @@ function showPage<Page extends SitePageName>(
     const { module, build } = serverPages[page];
     // The page's path determines the names of the parameters.
     const params = request.params as SitePageParams<Page>;
-    const content = await build({ handlers, visit: visitOf(response), params, query: request.query });
+    const visit = visitOf(response);
+    const write = await build({ handlers, visit, params, query: request.query });
+    const language = await languageFor(request, visit, handlers);
+    const content = writtenIn(language, write);
     const { description, indexed = false, personal = false, long, children } = content;
-    const title = formatValues(titleOf[page], content.title, "en").join("");
+    const title = formatValues(inLanguage(titleOf, language)[page], content.title, language).join("");
     const props = {
+      language,
       title: content.forum === null ? title : `${title} · ${content.forum}`,
       description,
       indexed,
-      tags: findTags(module),
+      tags: findTags(module, language),
       data: answersByUrl(page, params, content),
       children,
     };
@@ -161,7 +165,8 @@ export function answerWithPage({
   logger,
 }: Omit<PagesOptions, "limits" | "publicPages">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
-    const problem = problemOf(error);
+    const language = await languageFor(request, visitOf(response), handlers);
+    const problem = problemOf(error, language);
     noteProblem(response, problem.code);
     if (problem.status >= 500) logger.error({ err: error }, problem.code);
     if (response.headersSent) {
@@ -171,13 +176,14 @@ export function answerWithPage({
     const me = await whoReads(handlers, response);
     const isClosedHome = problem.code === "not-signed-in" && request.path === pages.library.path;
     const forum = isClosedHome ? await handlers.getForumFace(visitOf(response), {}) : null;
-    const tags = findTags(null);
+    const tags = findTags(null, language);
     setRetryAfter(response, problem);
     sendPage(
       request,
       response,
       { status: problem.status, stored: false },
       {
+        language,
         title: forum?.name ?? problem.title,
         description: problem.detail,
         indexed: false,

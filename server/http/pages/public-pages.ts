@@ -5,6 +5,7 @@ import type { Request, RequestHandler, Response } from "express";
 import { LRUCache } from "lru-cache";
 import type { Context } from "../../services/kernel/context.ts";
 import { encodingFor, type Encoding } from "../middleware/client-files.ts";
+import { browserLanguage } from "../middleware/browser-language.ts";
 import { isPublicRequest } from "../middleware/shared-caches.ts";
 
 /** Maximum size of the cached pages, in characters of HTML. */
@@ -88,10 +89,10 @@ export class PublicPages {
   }
 
   /** Returns the name of a page in the state in which it is now. */
-  async #nameOf({ originalUrl }: Request): Promise<string> {
+  async #nameOf(request: Request): Promise<string> {
     const { store, now } = this.#context;
     const event = await store.read((reader) => reader.lastEvent());
-    return `${String(event)} ${String(Math.floor(now().getTime() / minute))} ${originalUrl}`;
+    return `${String(event)} ${String(Math.floor(now().getTime() / minute))} ${browserLanguage(request)} ${request.originalUrl}`;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Request, Response } from "express";
 import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { writtenIn } from "#core/messages/catalogues.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import { jsonPieces } from "#core/text/json-pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
@@ -79,7 +80,7 @@ export async function streamPage(
     yield before.replace(noncePlaceholder, styleNonce(response));
     let waiting = true;
     for (const part of parts) {
-      yield isMarkup(part) ? part.markup : renderToStaticMarkup(part);
+      yield isMarkup(part) ? part.markup : writtenIn(props.language, () => renderToStaticMarkup(part));
       // Compression would hold the first part back until more output arrives.
       if (waiting) response.flush();
       waiting = false;
@@ -118,7 +119,7 @@ function written({ originalUrl }: Request, props: ShellProps, dataJson: string):
       <Shell {...props} dataJson={dataJson} />
     </PageAddress>
   );
-  return `<!doctype html>${renderToStaticMarkup(page)}`;
+  return writtenIn(props.language, () => `<!doctype html>${renderToStaticMarkup(page)}`);
 }
 
 /** Sets the ETag from the given content. If the browser has the same content cached, sends a 304 and returns true. */

@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
 import { auditPath, findSection } from "#core/contract/settings-pages.ts";
-import * as account from "#core/messages/account-pages.en.ts";
-import * as audit from "#core/messages/audit-page.en.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
-import * as policy from "#core/messages/policy.en.ts";
-import * as settings from "#core/messages/settings-page.en.ts";
+import {
+  interfaceLanguage,
+  accountPages as account,
+  auditPage as audit,
+  pageTitles as titles,
+  policy,
+  settingsPage as settings,
+} from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { policyTable } from "#core/phrases/policy-table.ts";
 import { AuditText } from "../../../client/page-parts/AuditText.tsx";
-import { sectionNames, SettingsNav } from "../../../client/page-parts/SettingsNav.tsx";
+import { sectionName, SettingsNav } from "../../../client/page-parts/SettingsNav.tsx";
 import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageContent, PageRequest, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the container for the client's page of a section of the settings. */
@@ -20,113 +23,141 @@ export async function settingsContent({
   handlers,
   visit,
   params,
-}: PageRequest<"settings">): Promise<PageContent<"settings">> {
+}: PageRequest<"settings">): Promise<WritePage<"settings">> {
   authorise(visit.visitor.actor, "read-settings");
   const section = findSection(params.section);
   if (!section) throw new ProblemError("not-found");
-  const children = (
-    <>
-      <SettingsNav here={section} />
-      <h2 className="settings-heading">{sectionNames[section]}</h2>
-      <WithoutScripts>{settings.needsScripts}</WithoutScripts>
-    </>
-  );
-  return {
-    ...(await framed({ handlers, visit }, { heading: settings.settings, className: "page settings", children })),
-    title: { section: sectionNames[section] },
+  const frame = await readFrame({ handlers, visit });
+  return () => ({
+    ...framed(frame, {
+      heading: settings.settings,
+      className: "page settings",
+      children: (
+        <>
+          <SettingsNav here={section} />
+          <h2 className="settings-heading">{sectionName(section)}</h2>
+          <WithoutScripts>{settings.needsScripts}</WithoutScripts>
+        </>
+      ),
+    }),
+    title: { section: sectionName(section) },
     personal: true,
     description: settings.pageDescription,
-  };
+  });
 }
 
 /** Builds the container for the client's page that sets up a new forum. */
-export async function setUpContent({ handlers, visit }: PageRequest<"setUp">): Promise<PageContent<"setUp">> {
+export async function setUpContent({ handlers, visit }: PageRequest<"setUp">): Promise<WritePage<"setUp">> {
   const setUp = await handlers.getSetUp(visit, {});
-  const children = <WithoutScripts>{settings.setUpNeedsScripts}</WithoutScripts>;
-  const { answers, ...content } = await framed(
-    { handlers, visit },
-    { heading: titles.setUp, className: "page settings", children },
-  );
-  return {
-    ...content,
+  const frame = await readFrame({ handlers, visit });
+  return () => ({
+    ...framed(frame, {
+      heading: titles.setUp,
+      className: "page settings",
+      children: <WithoutScripts>{settings.setUpNeedsScripts}</WithoutScripts>,
+    }),
     title: {},
     personal: true,
     description: settings.setUpDescription,
-    answers: { ...answers, getSetUp: setUp },
-  };
+    answers: { ...frame, getSetUp: setUp },
+  });
 }
 
 /** Builds the container for the client's page of one's own account. A deputy reads there why it is empty. */
-export async function profileContent({ handlers, visit }: PageRequest<"profile">): Promise<PageContent<"profile">> {
+export async function profileContent({ handlers, visit }: PageRequest<"profile">): Promise<WritePage<"profile">> {
   if (visit.visitor.actor.participantId === null) throw new ProblemError("not-signed-in");
-  const children = <WithoutScripts>{account.profileNeedsScripts}</WithoutScripts>;
-  return {
-    ...(await framed({ handlers, visit }, { heading: titles.profile, className: "page page-narrow", children })),
+  const frame = await readFrame({ handlers, visit });
+  return () => ({
+    ...framed(frame, {
+      heading: titles.profile,
+      className: "page page-narrow",
+      children: <WithoutScripts>{account.profileNeedsScripts}</WithoutScripts>,
+    }),
     title: {},
     personal: true,
     description: titles.profile,
-  };
+  });
 }
 
 /** Builds the container for the client's page of comments that await clearance. */
-export async function clearanceContent({
-  handlers,
-  visit,
-}: PageRequest<"clearance">): Promise<PageContent<"clearance">> {
+export async function clearanceContent({ handlers, visit }: PageRequest<"clearance">): Promise<WritePage<"clearance">> {
   authorise(visit.visitor.actor, "read-clearance");
-  const children = <WithoutScripts>{account.clearanceNeedsScripts}</WithoutScripts>;
-  return {
-    ...(await framed({ handlers, visit }, { heading: titles.clearance, className: "page page-narrow", children })),
+  const frame = await readFrame({ handlers, visit });
+  return () => ({
+    ...framed(frame, {
+      heading: titles.clearance,
+      className: "page page-narrow",
+      children: <WithoutScripts>{account.clearanceNeedsScripts}</WithoutScripts>,
+    }),
     title: {},
     personal: true,
     description: titles.clearance,
-  };
+  });
 }
 
 /** Builds the page that says who may do what. */
-export async function policyContent({ handlers, visit }: PageRequest<"policy">): Promise<PageContent<"policy">> {
-  const children = (
-    <>
-      <p className="page-about">{policy.about}</p>
-      <TextTable table={policyTable()} />
-      <p>
-        <a href={auditPath}>{policy.linkToAudit}</a>
-      </p>
-    </>
-  );
-  return {
-    ...(await framed({ handlers, visit }, { heading: titles.policy, className: "page", children })),
+export async function policyContent({ handlers, visit }: PageRequest<"policy">): Promise<WritePage<"policy">> {
+  const frame = await readFrame({ handlers, visit });
+  return () => ({
+    ...framed(frame, {
+      heading: titles.policy,
+      className: "page",
+      children: (
+        <>
+          <p className="page-about">{policy.about}</p>
+          <TextTable table={policyTable(interfaceLanguage())} />
+          <p>
+            <a href={auditPath}>{policy.linkToAudit}</a>
+          </p>
+        </>
+      ),
+    }),
     title: {},
     description: policy.pageDescription,
-  };
+  });
 }
 
 /** Builds the page with the head of the audit chain. */
-export async function auditContent({ handlers, visit }: PageRequest<"audit">): Promise<PageContent<"audit">> {
-  const [head, forum] = await Promise.all([handlers.getAuditHead(visit, {}), handlers.getForum(visit, {})]);
-  const timeOf = (at: string): ReactNode => <time dateTime={at}>{timeText(at, "en", forum.timeZone)}</time>;
-  const children = (
-    <>
-      <p className="page-about">{audit.about}</p>
-      <AuditText head={head} timeOf={timeOf} />
-    </>
+export async function auditContent({ handlers, visit }: PageRequest<"audit">): Promise<WritePage<"audit">> {
+  const head = await handlers.getAuditHead(visit, {});
+  const frame = await readFrame({ handlers, visit });
+  const timeOf = (at: string): ReactNode => (
+    <time dateTime={at}>{timeText(at, interfaceLanguage(), frame.getForum.timeZone)}</time>
   );
-  const { answers, ...content } = await framed(
-    { handlers, visit },
-    { heading: titles.audit, className: "page page-narrow audit", children },
-  );
-  return { ...content, title: {}, description: audit.pageDescription, answers: { ...answers, getAuditHead: head } };
+  return () => ({
+    ...framed(frame, {
+      heading: titles.audit,
+      className: "page page-narrow audit",
+      children: (
+        <>
+          <p className="page-about">{audit.about}</p>
+          <AuditText head={head} timeOf={timeOf} />
+        </>
+      ),
+    }),
+    title: {},
+    description: audit.pageDescription,
+    answers: { ...frame, getAuditHead: head },
+  });
 }
 
-/** Builds a page with its header and heading, and the answers that every page of the settings sends. */
-async function framed(
-  { handlers, visit }: Pick<PageRequest<"profile">, "handlers" | "visit">,
+/** The answers that every page of the settings sends. */
+type Frame = PageContent<"profile">["answers"];
+
+async function readFrame({ handlers, visit }: Pick<PageRequest<"profile">, "handlers" | "visit">): Promise<Frame> {
+  const [getForum, getMe] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
+  return { getMe, getForum };
+}
+
+/** Writes a page with its header and heading. */
+function framed(
+  frame: Frame,
   { heading, className, children }: { heading: string; className: string; children: ReactNode },
-): Promise<Pick<PageContent<"profile" | "settings" | "clearance" | "policy">, "forum" | "answers" | "children">> {
-  const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
+): Pick<PageContent<"profile">, "forum" | "answers" | "children"> {
+  const { getForum: forum, getMe: me } = frame;
   return {
     forum: forum.shortName,
-    answers: { getMe: me, getForum: forum },
+    answers: frame,
     children: (
       <>
         <SiteHeader forum={forum} here={heading} me={me} />

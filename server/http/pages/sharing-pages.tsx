@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
+import { pageTitles as titles } from "#core/messages/catalogues.ts";
 import { OrganisationNames, SourceLogo } from "../../../client/page-parts/Logos.tsx";
 import { word } from "../../../client/page-parts/messages.ts";
 import { NextPage } from "./NextPage.tsx";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageRequest, WritePage } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the list of the reader's circles. */
@@ -14,14 +14,14 @@ export async function circlesContent({
   handlers,
   visit,
   query,
-}: PageRequest<"circles">): Promise<PageContent<"circles">> {
+}: PageRequest<"circles">): Promise<WritePage<"circles">> {
   const { after, size } = contract.getCircles.query.catch({ size: 50, own: false }).parse(query);
   const circles = await handlers.getCircles(visit, { after, size, own: false });
   const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   const ids = circles.items.flatMap(({ organisationIds }) => organisationIds).slice(0, 100);
   const named = await handlers.getOrganisationNames(visit, { ids, size: 100 });
   const organisations = new Map(named.items.map((organisation) => [organisation.id, organisation]));
-  return {
+  return () => ({
     title: {},
     forum: forum.shortName,
     personal: true,
@@ -52,18 +52,18 @@ export async function circlesContent({
         </main>
       </>
     ),
-  };
+  });
 }
 
 /** Builds the reader's inbox: requests to co-sign, and mentions. */
-export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): Promise<PageContent<"inbox">> {
+export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): Promise<WritePage<"inbox">> {
   const mentions = await handlers.getMentions(visit, {});
   const [requests, forum, me] = await Promise.all([
     handlers.getJointRequests(visit, {}),
     handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  return {
+  return () => ({
     title: {},
     forum: forum.shortName,
     personal: true,
@@ -84,7 +84,7 @@ export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): P
         </main>
       </>
     ),
-  };
+  });
 }
 
 /** Comments with their authors and a link to their draft. */

@@ -1,7 +1,7 @@
 import { streamSafe } from "#core/text/stream-safe.ts";
 import type { Node } from "prosemirror-model";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
-import { exports } from "#core/messages/exports.en.ts";
+import { exports } from "#core/messages/catalogues.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
@@ -143,7 +143,7 @@ function namesOf(column: FormColumn): readonly string[] {
 }
 
 function nameOf(column: FormColumn): string {
-  return messageTextFrom({ en: exports }, { code: `export-column-${column}`, params: {} }, "en");
+  return messageTextFrom(exports, { code: `export-column-${column}`, params: {} }, "en");
 }
 
 /**
@@ -165,7 +165,7 @@ const leastColumns = 3;
 
 /** "Comment 1 · general", the heading of a comment in our layouts. */
 const threadHead = new RegExp(
-  `^(?:${AnnotationKind.options.map((kind) => messageTextFrom({ en: exports }, { code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
+  `^(?:${AnnotationKind.options.map((kind) => messageTextFrom(exports, { code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
   "u",
 );
 

@@ -1,7 +1,7 @@
 import type { CommentType } from "#core/discuss/annotation.ts";
 import { citesWhole } from "#core/text/find-cited.ts";
 import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
-import { exports } from "#core/messages/exports.en.ts";
+import { exports } from "#core/messages/catalogues.ts";
 import { messageText, messageTextFrom } from "#core/phrases/message-text.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { type CsvTable, readCsv } from "./read-csv.ts";
@@ -65,7 +65,7 @@ async function readTables(bytes: Uint8Array): Promise<Tables> {
 
 /** Finds the version's address, which our own Excel exports give on a separate sheet. */
 function addressIn(sheets: readonly TableRow[][]): string | null {
-  const label = messageTextFrom({ en: exports }, { code: "export-address", params: {} }, "en");
+  const label = messageTextFrom(exports, { code: "export-address", params: {} }, "en");
   return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
 }
 

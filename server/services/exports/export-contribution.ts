@@ -5,7 +5,8 @@ import { applyProposals } from "#core/propose/apply-proposals.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { listed, word } from "../../export/shared/export-phrases.ts";
+import { listText } from "#core/phrases/list-text.ts";
+import { word } from "../../export/shared/export-phrases.ts";
 import type { Context } from "../kernel/context.ts";
 import type { RedlineFile } from "../../export/render-file.ts";
 import { fileNameOf } from "./export-comparison.ts";
@@ -46,7 +47,7 @@ export async function exportContribution(
   const contributed = versionTextOf(result);
   const { comparison } = await context.compare(text, contributed, { via: [], links: [], stepLinks: [] }, signal);
   const { language } = version;
-  const names = listed(
+  const names = listText(
     organisations.map(({ name }) => name),
     language,
   );

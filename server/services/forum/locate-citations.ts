@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { ForumFile } from "#core/access/forum-file.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { type ForumFileCode, forumFiles } from "#core/messages/command-line.en.ts";
+import { forumFiles } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
 import { describe } from "#core/place/anchor.ts";
@@ -112,10 +112,10 @@ function clausesCited({ clauses }: VersionText, citation: string): [Clause, ...C
 }
 
 /** An error in a forum file. The message names the part of the file and the problem. */
-export class ForumFileError<Code extends ForumFileCode = ForumFileCode> extends Error {
+export class ForumFileError<Code extends keyof typeof forumFiles = keyof typeof forumFiles> extends Error {
   override name = "ForumFileError";
 
   constructor(code: Code, params: Readonly<ParamsOf<(typeof forumFiles)[Code]>>, options?: ErrorOptions) {
-    super(messageTextFrom({ en: forumFiles }, { code, params }, "en"), options);
+    super(messageTextFrom(forumFiles, { code, params }, "en"), options);
   }
 }

@@ -1,6 +1,6 @@
-import { translatedLanguages } from "#core/access/language-choices.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { MailFailure } from "#core/contract/forum-operations.ts";
+import { translatedLanguage } from "#core/messages/catalogues.ts";
 import { type MailKind, mailText } from "#core/phrases/mail-text.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context, Mail } from "../kernel/context.ts";
@@ -16,7 +16,7 @@ export async function mailFor(
   if (to === null) return null;
   const [forum] = await reader.list("forum");
   const wanted = (await reader.get("preferences", id))?.language ?? participant.language;
-  const language = translatedLanguages.find((one) => one === wanted) ?? "en";
+  const language = translatedLanguage(wanted ?? "en");
   const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone: forum?.timeZone ?? "UTC" };
   return { to, person: id, language, ...mailText(kind, frame) };
 }

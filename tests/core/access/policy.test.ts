@@ -41,7 +41,7 @@ test("an action that no condition limits is answered with yes or no", () => {
 });
 
 test("the table has a row for each action and a column for each role", () => {
-  const { columns, rows } = policyTable();
+  const { columns, rows } = policyTable("en");
   expect([columns.length, rows.length]).toEqual([roles.length + 1, policy().length]);
   expect(rows.find(({ head }) => head === "Decide on comments")?.cells).toEqual(["Yes", "Yes", "No", "No", "No", "No"]);
 });

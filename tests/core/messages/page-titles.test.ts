@@ -1,5 +1,5 @@
 import { sitePageNames } from "#core/contract/settings-pages.ts";
-import * as titles from "#core/messages/page-titles.en.ts";
+import * as titles from "#core/messages/en/page-titles.ts";
 
 test("every page has one title, and there are no others", () => {
   expect(Object.keys(titles).toSorted()).toEqual(sitePageNames.toSorted());

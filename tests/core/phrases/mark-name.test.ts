@@ -1,4 +1,4 @@
-import { marks } from "#core/messages/notices.en.ts";
+import { marks } from "#core/messages/catalogues.ts";
 import { markName } from "#core/phrases/mark-name.ts";
 
 test.each(Object.entries(marks))("words the mark “%s 1200” by the catalogue", (kind, message) => {

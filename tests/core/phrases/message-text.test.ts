@@ -10,20 +10,23 @@ import { proposedChanges } from "#core/compile/word-proposal.ts";
 import { fieldProblems } from "#core/contract/field-problem.ts";
 import { problemCodes } from "#core/contract/problem.ts";
 import { readingNotices } from "#core/text/notice.ts";
-import { comments } from "#core/messages/comments.en.ts";
-import { comparisons } from "#core/messages/comparisons.en.ts";
-import { exports } from "#core/messages/exports.en.ts";
-import { fields } from "#core/messages/fields.en.ts";
-import { outcomes } from "#core/messages/outcomes.en.ts";
-import { notices, remarks } from "#core/messages/notices.en.ts";
-import { people } from "#core/messages/people.en.ts";
-import { charts } from "#core/messages/charts.en.ts";
-import { placements } from "#core/messages/placements.en.ts";
-import { problems } from "#core/messages/problems.en.ts";
-import { proposals } from "#core/messages/proposals.en.ts";
-import { uptakes } from "#core/messages/uptakes.en.ts";
-import { versions } from "#core/messages/versions.en.ts";
-import { pairings } from "#core/messages/pairings.en.ts";
+import {
+  comments,
+  comparisons,
+  exports,
+  fields,
+  outcomes,
+  notices,
+  remarks,
+  people,
+  charts,
+  placements,
+  problems,
+  proposals,
+  uptakes,
+  versions,
+  pairings,
+} from "#core/messages/catalogues.ts";
 import { messageText, uncheckedText } from "#core/phrases/message-text.ts";
 import { fieldProblemText, problemText } from "#core/phrases/problem-text.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";

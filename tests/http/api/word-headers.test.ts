@@ -1,5 +1,5 @@
 import { writeWordForm } from "#core/contract/word-notes.ts";
-import { wordNotes } from "#core/messages/word-notes.en.ts";
+import { wordNotes } from "#core/messages/catalogues.ts";
 import { redlineNoteText, redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";

@@ -17,25 +17,30 @@ function built(manifest: unknown): string {
 }
 
 test("a page links nothing if no client is built", () => {
-  expect(readClientTags(folder)("pages/LibraryPage.tsx")).toEqual({ script: null, preload: [], styles: [] });
+  expect(readClientTags(folder)("pages/LibraryPage.tsx", "en")).toEqual({ script: null, preload: [], styles: [] });
 });
 
-test("a page links the entry, its own module and the files of both, once each", () => {
+test("a page links the entry, its own module and the files of both, once each, with the scripts in its language", () => {
   const findTags = readClientTags(
     built({
-      "index.html": { file: "assets/index-1.js", isEntry: true, css: ["assets/index-1.css"], imports: ["_shared.js"] },
-      "_shared.js": { file: "assets/shared-2.js", css: ["assets/shared-2.css"] },
+      "index.html": {
+        file: "assets/en/index-1.js",
+        isEntry: true,
+        css: ["assets/index-1.css"],
+        imports: ["_shared.js"],
+      },
+      "_shared.js": { file: "assets/en/shared-2.js", css: ["assets/shared-2.css"] },
       "pages/ReadingPage.tsx": {
-        file: "assets/reading-3.js",
+        file: "assets/en/reading-3.js",
         imports: ["index.html", "_shared.js"],
         css: ["assets/reading-3.css", "assets/shared-2.css"],
       },
-      "pages/LibraryPage.tsx": { file: "assets/library-4.js", css: ["assets/library-4.css"] },
+      "pages/LibraryPage.tsx": { file: "assets/en/library-4.js", css: ["assets/library-4.css"] },
     }),
   );
-  expect(findTags("pages/ReadingPage.tsx")).toEqual({
-    script: "/assets/index-1.js",
-    preload: ["/assets/shared-2.js", "/assets/reading-3.js"],
+  expect(findTags("pages/ReadingPage.tsx", "fr")).toEqual({
+    script: "/assets/fr/index-1.js",
+    preload: ["/assets/fr/shared-2.js", "/assets/fr/reading-3.js"],
     styles: ["/assets/index-1.css", "/assets/shared-2.css", "/assets/reading-3.css"],
   });
 });

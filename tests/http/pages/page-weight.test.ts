@@ -16,11 +16,11 @@ const heaviest = [
 ] as const;
 
 test.each(heaviest)("the %s page is not heavier than before", (_page, module, most) => {
-  const { script, preload, styles } = readClientTags(clientFolder)(module);
+  const { script, preload, styles } = readClientTags(clientFolder)(module, "en");
   const linked = [script ?? "", ...preload, ...styles];
   // A page without its module would always be light enough.
   const name = path.basename(module, ".tsx");
-  expect(linked.filter((url) => url.startsWith(`/assets/${name}-`)).length).toBeGreaterThan(0);
+  expect(linked.filter((url) => url.startsWith(`/assets/en/${name}-`)).length).toBeGreaterThan(0);
   const bytes = linked.reduce((sum, url) => sum + gzipSync(fs.readFileSync(path.join(clientFolder, url))).length, 0);
   expect(bytes > most ? `${bytes - most} bytes heavier than ${most}` : "not heavier").toBe("not heavier");
 });

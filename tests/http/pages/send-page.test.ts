@@ -9,7 +9,7 @@ import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx"
 import { securityHeaders } from "../../../server/http/middleware/security.ts";
 
 const none: ClientTags = { script: null, preload: [], styles: [] };
-const shell = { title: "t", description: "d", indexed: false, tags: none };
+const shell = { language: "en", title: "t", description: "d", indexed: false, tags: none };
 
 /** Serves one page with this number of parts; `rendered` counts the parts rendered so far. */
 async function serve(parts: number, part: (index: number) => ReactNode, tags = shell.tags) {

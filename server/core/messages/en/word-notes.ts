@@ -1,5 +1,4 @@
 import type { WordNoteCode } from "#core/compile/word-layout.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Notes about a Word file. */
 export const wordNotes = {
@@ -53,4 +52,4 @@ export const wordNotes = {
   "template-without-title": "The template has no field for the title.",
   "pictures-unchecked":
     "Not checked for private data: {count, plural, one {# picture} other {# pictures}} in another format than JPEG, PNG, GIF, BMP, EMF, WMF or SVG, or with such a picture inside.",
-} as const satisfies Catalogue<WordNoteCode>;
+} as const satisfies Readonly<Record<WordNoteCode, string>>;

@@ -1,5 +1,4 @@
 import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Notes about comments and proposals in a version's own file. */
 export const ownFileNotes = {
@@ -14,4 +13,4 @@ export const ownFileNotes = {
     "{count, plural, one {# tracked change of the uploaded file was} other {# tracked changes of the uploaded file were}} accepted first.",
   "changes-rejected":
     "{count, plural, one {# tracked change of the uploaded file was} other {# tracked changes of the uploaded file were}} rejected first, as when the draft was uploaded.",
-} as const satisfies Catalogue<`redrawn-${RedrawnReason}` | "changes-accepted" | "changes-rejected">;
+} as const satisfies Readonly<Record<`redrawn-${RedrawnReason}` | "changes-accepted" | "changes-rejected", string>>;

@@ -1,7 +1,6 @@
 import type { Role } from "#core/access/people.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { DefaultGroup } from "#core/discuss/stakeholder-group.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Names of default groups, roles and capacities. `groupName` reads the names of groups. */
 export const people = {
@@ -30,11 +29,14 @@ export const people = {
   "source-personal": "{name}, in a personal capacity",
   "source-hidden": "Source not shown",
   "source-jointly": "co-signed with {names}",
-} as const satisfies Catalogue<
-  | `group-${DefaultGroup}`
-  | `role-${Role}`
-  | `capacity-${Speaker["capacity"]}`
-  | `source-${"chair" | "secretariat" | "personal" | "hidden" | "jointly"}`
+} as const satisfies Readonly<
+  Record<
+    | `group-${DefaultGroup}`
+    | `role-${Role}`
+    | `capacity-${Speaker["capacity"]}`
+    | `source-${"chair" | "secretariat" | "personal" | "hidden" | "jointly"}`,
+    string
+  >
 >;
 
 /** Page text about circles and requests to co-sign. */
@@ -51,4 +53,4 @@ export const sharing = {
 
   "mentions-title": "Mentions of you",
   "mentions-nothing": "Nobody has mentioned you yet.",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;

@@ -1,5 +1,3 @@
-import type { Catalogue } from "#core/messages/catalogue.ts";
-
 /** Messages sent by mail, as plain text and as HTML. Each begins with a greeting and ends with a note on why it came. */
 export const mails = {
   "mail-greeting": "Dear {name},",
@@ -70,4 +68,4 @@ export const mails = {
   "mail-email-new-subject": "Confirm your new address at {forum}",
   "mail-email-new-about": "To use this address for your account, type this code in your profile:",
   "mail-email-new-limits": "The code works once, until {time}. If you did not ask for it, ignore this message.",
-} as const satisfies Catalogue<`mail-${string}`>;
+} as const satisfies Readonly<Record<`mail-${string}`, string>>;

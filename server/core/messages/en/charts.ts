@@ -1,5 +1,4 @@
 import type { Deed, Grain } from "#core/compile/history-view.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 type Chart = "flow" | "changes" | "comments";
 
@@ -68,4 +67,4 @@ export const charts = {
   "deeds-split": "{count} split",
   "deeds-merged": "{count} merged",
   "deeds-renumbered": "{count} renumbered",
-} as const satisfies Catalogue<ChartCode>;
+} as const satisfies Readonly<Record<ChartCode, string>>;

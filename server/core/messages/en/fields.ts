@@ -1,5 +1,4 @@
 import type { FieldProblemCode } from "#core/contract/field-problem.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Problems with one field of a request. `field-line` joins the field's name and its problem. */
 export const fields = {
@@ -94,4 +93,4 @@ export const fields = {
   "link-without-clause": "a link needs a clause on at least one side.",
   "link-within-version": "a link needs two different versions.",
   "link-contradicted": "another link contradicts this one. Revoke that link first.",
-} as const satisfies Catalogue<FieldProblemCode | "field-line">;
+} as const satisfies Readonly<Record<FieldProblemCode | "field-line", string>>;

@@ -1,5 +1,4 @@
 import type { ItemDoubt, ItemOrigin, SetAsideReason } from "#core/receive/contribution.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Messages on contributions: the origin of items, doubts about them, and why some were set aside. */
 export const contributions = {
@@ -32,10 +31,13 @@ export const contributions = {
   "set-aside-said-already": "Already in the forum.",
   "set-aside-note-put-in": "The file does not link this inserted footnote to a change. Propose it in the draft.",
   "set-aside-changes-nothing": "No visible change.",
-} as const satisfies Catalogue<
-  | `origin-${ItemOrigin}`
-  | `doubt-${ItemDoubt}`
-  | `set-aside-${SetAsideReason}`
-  | `contribution-${"prepared" | "taken"}`
-  | `contributions-${"about" | "about-reader" | "none"}`
+} as const satisfies Readonly<
+  Record<
+    | `origin-${ItemOrigin}`
+    | `doubt-${ItemDoubt}`
+    | `set-aside-${SetAsideReason}`
+    | `contribution-${"prepared" | "taken"}`
+    | `contributions-${"about" | "about-reader" | "none"}`,
+    string
+  >
 >;

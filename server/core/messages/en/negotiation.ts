@@ -1,4 +1,3 @@
-import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { NegotiationCounts, negotiationMarks } from "#core/text/negotiation.ts";
 
 /** Names of the negotiation marks, shown beside them and read by screen readers. */
@@ -20,13 +19,16 @@ export const negotiation = {
   "open-agreed": "{count} agreed",
   "open-agreedAdRef": "{count} agreed ad ref",
   "open-insertedClauses": "{count, plural, one {# inserted clause (bis)} other {# inserted clauses (bis)}}",
-} as const satisfies Catalogue<
-  | `sign-${(typeof negotiationMarks)[number]}`
-  | "sign-nested"
-  | "sign-single"
-  | "open-none"
-  | `open-${keyof Pick<
-      NegotiationCounts,
-      "brackets" | "nested" | "unbalanced" | "alternatives" | "agreed" | "agreedAdRef" | "insertedClauses"
-    >}`
+} as const satisfies Readonly<
+  Record<
+    | `sign-${(typeof negotiationMarks)[number]}`
+    | "sign-nested"
+    | "sign-single"
+    | "open-none"
+    | `open-${keyof Pick<
+        NegotiationCounts,
+        "brackets" | "nested" | "unbalanced" | "alternatives" | "agreed" | "agreedAdRef" | "insertedClauses"
+      >}`,
+    string
+  >
 >;

@@ -1,7 +1,6 @@
 import type { candidateReasons } from "#core/place/candidate-place.ts";
 import type { hitOutcomes } from "#core/place/placement.ts";
 import type { placeActs } from "#core/place/settlement.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Column heads and captions of the outcomes table. */
 type TableText =
@@ -58,14 +57,17 @@ export const outcomes = {
   "place-act-confirmed": "confirmed",
   "place-act-re-anchored": "placed by hand",
   "place-act-given-up": "left unplaced",
-} as const satisfies Catalogue<
-  | (typeof candidateReasons)[number]
-  | `place-act-${(typeof placeActs)[number]}`
-  | `hit-${(typeof hitOutcomes)[number]}`
-  | "places-settled"
-  | "places-settled-list"
-  | "place-stands-for"
-  | "places-computed"
-  | "places-computed-list"
-  | `outcomes-${TableText}`
+} as const satisfies Readonly<
+  Record<
+    | (typeof candidateReasons)[number]
+    | `place-act-${(typeof placeActs)[number]}`
+    | `hit-${(typeof hitOutcomes)[number]}`
+    | "places-settled"
+    | "places-settled-list"
+    | "place-stands-for"
+    | "places-computed"
+    | "places-computed-list"
+    | `outcomes-${TableText}`,
+    string
+  >
 >;

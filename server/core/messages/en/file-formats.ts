@@ -1,4 +1,3 @@
-import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { FileFormat } from "#core/text/file-format.ts";
 
 /** The names of file formats within a sentence. */
@@ -12,4 +11,4 @@ export const formatNames = {
   xlsx: "Excel",
   csv: "CSV",
   jsonld: "JSON-LD",
-} as const satisfies Catalogue<FileFormat>;
+} as const satisfies Readonly<Record<FileFormat, string>>;

@@ -1,8 +1,7 @@
 import type { PairingReason } from "#core/compare/explain.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Reasons why clauses of two drafts were or were not paired. */
-export const pairings: Catalogue<PairingReason["code"]> = {
+export const pairings: Readonly<Record<PairingReason["code"], string>> = {
   linked: "A person linked them.",
   refused: "A person decided that they are not the same clause.",
   "same-text": "Their text is identical.",

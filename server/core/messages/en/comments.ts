@@ -3,7 +3,6 @@ import type { participationStates } from "#core/outcome/positions.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { Leaning } from "#core/outcome/group-standing.ts";
 import type { Position } from "#core/discuss/reply.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 type CommentCode =
   | `kind-${AnnotationKind}`
@@ -84,4 +83,4 @@ export const comments = {
   "positions-hidden":
     "This forum does not show who commented. A group is not shown if it is so small that its silence would reveal who did.",
   "positions-none": "There are no submitted comments on this draft yet.",
-} as const satisfies Catalogue<CommentCode>;
+} as const satisfies Readonly<Record<CommentCode, string>>;

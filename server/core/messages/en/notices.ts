@@ -1,4 +1,3 @@
-import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 
@@ -62,7 +61,7 @@ export const notices = {
   "words-out-of-place": "The file has text where its format allows none. It was left out: “{words}”.",
   "tracked-changes-rejected":
     "The file has tracked changes ({insertions, plural, one {# insertion} other {# insertions}}, {deletions, plural, one {# deletion} other {# deletions}}, {moves, plural, one {# move} other {# moves}}). All were rejected.",
-} as const satisfies Catalogue<ReadingNotice>;
+} as const satisfies Readonly<Record<ReadingNotice, string>>;
 
 /** Notices on a comment form or a collection of annotations: decisions, and parts that could not be read. */
 export const remarks = {
@@ -87,7 +86,7 @@ export const remarks = {
   "annotation-too-deep": "An annotation was left out, because its text is nested too deeply.",
   "annotation-change-not-read": "Its proposed change cannot be read. Only its text was imported.",
   "annotation-without-place": "Its location has a form that cannot be read.",
-} as const satisfies Catalogue<RemarkNotice>;
+} as const satisfies Readonly<Record<RemarkNotice, string>>;
 
 /** Names of the marks in a file, counted by kind. */
 export const marks = {
@@ -95,4 +94,4 @@ export const marks = {
   comment: "comment {number}",
   row: "row {number}",
   annotation: "annotation {number}",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;

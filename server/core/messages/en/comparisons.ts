@@ -1,6 +1,5 @@
 import type { Change, ClausePair } from "#core/compare/comparison.ts";
 import type { ThreeWayRow } from "#core/compare/three-way.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 type SummaryCode =
   | "edited"
@@ -77,11 +76,14 @@ export const comparisons = {
   "summary-way-many": "Compared through {count} intermediate drafts.",
   "summary-returned":
     "{count, plural, one {# deleted word or punctuation mark was restored.} other {# deleted words and punctuation marks were restored.}}",
-} as const satisfies Catalogue<
-  | `class-${Change["class"]}`
-  | `relation-${ClausePair["relation"]}`
-  | `flag-${"edited" | "moved" | "renumbered" | "formatting"}`
-  | `summary-${SummaryCode}`
-  | `outcome-${ThreeWayRow["outcome"]}`
-  | `origin-${"brought" | "unknown"}`
+} as const satisfies Readonly<
+  Record<
+    | `class-${Change["class"]}`
+    | `relation-${ClausePair["relation"]}`
+    | `flag-${"edited" | "moved" | "renumbered" | "formatting"}`
+    | `summary-${SummaryCode}`
+    | `outcome-${ThreeWayRow["outcome"]}`
+    | `origin-${"brought" | "unknown"}`,
+    string
+  >
 >;

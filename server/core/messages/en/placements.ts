@@ -1,5 +1,4 @@
 import type { PlacementReasonCode, PlacementState } from "#core/place/placement.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Placement states and their reasons. */
 export const placements = {
@@ -58,4 +57,4 @@ export const placements = {
   "text-damaged": "A stored text is damaged.",
   "target-unknown": "Its text is not in the draft it was made on.",
   "whole-document": "It is about the whole document.",
-} as const satisfies Catalogue<PlacementReasonCode | `state-${PlacementState}` | "state-gone">;
+} as const satisfies Readonly<Record<PlacementReasonCode | `state-${PlacementState}` | "state-gone", string>>;

@@ -1,6 +1,5 @@
 import type { ProposalProblemCode } from "#core/propose/proposal-problem.ts";
 import type { ProposedChangeCode } from "#core/compile/word-proposal.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Conflicts between two proposals that are applied to one text. */
 type CollisionCode = `collides-${"overlaps" | "said-before" | "clause-deleted"}`;
@@ -36,4 +35,4 @@ export const proposals = {
   "collides-clause-deleted": "Another proposal deletes {citation}.",
   "clause-gone": "No single clause of this version corresponds to {citation}.",
   "amendment-gone": "The accepted amendment is withdrawn or no longer fits. Decide again.",
-} as const satisfies Catalogue<ProposedChangeCode | ProposalProblemCode | CollisionCode>;
+} as const satisfies Readonly<Record<ProposedChangeCode | ProposalProblemCode | CollisionCode, string>>;

@@ -1,7 +1,5 @@
 import type { InterfaceLanguage } from "#core/access/interface-language.ts";
-
-/** The languages that have catalogues in `core/messages`. Nothing is translated into the others. */
-export const translatedLanguages: readonly InterfaceLanguage[] = ["en"];
+import { translatedLanguages } from "#core/messages/catalogues.ts";
 
 /** Returns the languages to choose from: the translated ones that are allowed. Empty if fewer than two leave no choice. */
 export function languageChoices(

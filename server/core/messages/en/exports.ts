@@ -1,5 +1,3 @@
-import type { Catalogue } from "#core/messages/catalogue.ts";
-
 /** Text used only in exported files: title page, headings and columns. */
 export const exports = {
   "export-language": "Language",
@@ -159,7 +157,6 @@ export const exports = {
   "export-redline-to-new-location": "Go to the new location",
   "export-redline-moved-from": "moved from {citation}",
   "export-redline-moved-to": "moved to {citation}",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;
 
 /** The code of a text in an export. */
-export type ExportWord = keyof typeof exports;

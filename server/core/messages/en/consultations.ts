@@ -1,5 +1,3 @@
-import type { Catalogue } from "#core/messages/catalogue.ts";
-
 /** Messages on when a version is open to comments, for its page and the calendar. Times include their zone. */
 export const consultations = {
   "consultation-upcoming": "Comments open {opens}. Until then, they are saved as drafts.",
@@ -20,4 +18,4 @@ export const consultations = {
   "left-hour": "{count, plural, one {# hour} other {# hours}}",
   "left-minute": "{count, plural, one {# minute} other {# minutes}}",
   "left-moment": "less than a minute",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;

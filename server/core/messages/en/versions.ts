@@ -1,4 +1,3 @@
-import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import type { Version } from "#core/text/version.ts";
 
@@ -13,14 +12,14 @@ const clauseKinds = {
   "clause-kind-item": "item",
   "clause-kind-footnote": "footnote",
   "clause-kind-cell": "table cell",
-} as const satisfies Catalogue<`clause-kind-${ClauseKind}`>;
+} as const satisfies Readonly<Record<`clause-kind-${ClauseKind}`, string>>;
 
 const states = {
   "version-state-prepared": "prepared",
   "version-state-published": "published",
   "version-state-withdrawn": "withdrawn",
   "version-state-superseded": "superseded",
-} as const satisfies Catalogue<`version-state-${Version["state"]}`>;
+} as const satisfies Readonly<Record<`version-state-${Version["state"]}`, string>>;
 
 /** Notices shown before the text of a version, and names of clause kinds and version states. */
 export const versions = {
@@ -33,4 +32,4 @@ export const versions = {
   "version-superseded": "Another draft has replaced this one.",
   "version-instead": "Read {label} instead",
   "version-latest": "Latest: {label}",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;

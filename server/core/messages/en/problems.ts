@@ -1,5 +1,4 @@
 import type { ProblemCode } from "#core/contract/problem.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** A title for each error, and a detail that explains it and says what to do. */
 export const problems = {
@@ -177,4 +176,4 @@ export const problems = {
     "This needs an uploaded file that is damaged on the server. Nothing else is affected, and the secretariat has been told. Try again once the file is restored.",
   "problem-unexpected": "Something went wrong on the server",
   "problem-unexpected-detail": "The error was recorded. Try again. If it fails again, tell the administrator.",
-} as const satisfies Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCode}-detail`>;
+} as const satisfies Readonly<Record<`problem-${ProblemCode}` | `problem-${ProblemCode}-detail`, string>>;

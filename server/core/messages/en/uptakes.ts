@@ -1,5 +1,4 @@
 import type { UptakeExtent, uptakeReasons } from "#core/outcome/uptake.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Uptake of proposals by drafts, with the evidence for it. */
 export const uptakes = {
@@ -36,9 +35,12 @@ export const uptakes = {
   "uptake-not-relabelled": "The clause does not have the proposed number. It is {to}.",
   "uptake-steps":
     "{taken, plural, one {# of {total} proposed changes is in the draft, in full or in part.} other {# of {total} proposed changes are in the draft, in full or in part.}}",
-} as const satisfies Catalogue<
-  | (typeof uptakeReasons)[number]
-  | `uptake-extent-${UptakeExtent}`
-  | `uptake-count-${UptakeExtent}`
-  | `uptake-${"note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
+} as const satisfies Readonly<
+  Record<
+    | (typeof uptakeReasons)[number]
+    | `uptake-extent-${UptakeExtent}`
+    | `uptake-count-${UptakeExtent}`
+    | `uptake-${"note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`,
+    string
+  >
 >;

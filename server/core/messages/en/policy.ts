@@ -1,6 +1,5 @@
 import type { Action } from "#core/access/permissions.ts";
 import type { PolicyCase } from "#core/access/policy.ts";
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** The page that says who may do what. Each message is in ICU MessageFormat. */
 
@@ -109,4 +108,4 @@ export const policyTerms = {
   "case-received": "before it is imported",
   "case-imported": "after it is imported",
   "case-forum-settings": "changes of the settings",
-} as const satisfies Catalogue<`action-${Action}` | `case-${PolicyCase}`>;
+} as const satisfies Readonly<Record<`action-${Action}` | `case-${PolicyCase}`, string>>;

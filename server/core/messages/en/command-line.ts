@@ -1,5 +1,4 @@
 // Longer than other files, because it is one list of texts.
-import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Messages of the command line: its commands and options, results and errors. */
 export const commandLine = {
@@ -234,8 +233,7 @@ export const commandLine = {
   "cli-outcome-count": "{count} {outcome}",
   "cli-problem": "{problem} ({details})",
   "cli-plain-changes": "--changes applies only to {formats} files, which --plain does not read.",
-} as const satisfies Catalogue<string>;
-export type CommandLineCode = keyof typeof commandLine;
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Settings of the server: their descriptions and allowed values, for the help and for errors. */
 export const settingTexts = {
@@ -346,7 +344,7 @@ export const settingTexts = {
   "allowed-provider-id": "a short name of the letters a to z, digits and hyphens",
   "allowed-provider-issuer": "an https URL; http is allowed only on this machine",
   "allowed-provider-text": "a text that is not empty",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Terminal output while the server starts, including startup errors. */
 export const start = {
@@ -377,8 +375,7 @@ export const start = {
   "start-no-such-host":
     "{prefix}HOST is “{host}”, which is not an address of this machine. Set it to one that is, or to 0.0.0.0 for all of them.",
   "start-no-folder": "The data folder {folder} cannot be written ({reason}). Name a folder that can.",
-} as const satisfies Catalogue<string>;
-export type StartCode = keyof typeof start;
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Reasons why a data folder cannot be opened. */
 export const dataFolders = {
@@ -434,7 +431,7 @@ export const dataFolders = {
   "earlier-form":
     "{folder} has the earlier format {form}, which cannot be checked. Starting the server once brings it up to date, and keeps the earlier files.",
   "reference-missing": "{value} refers to {missing}, which does not exist. Restore the data folder from a backup.",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Reasons why a database cannot be used, and faults in one. */
 export const databases = {
@@ -454,7 +451,7 @@ export const databases = {
   "database-failed": "The database {database} reported an error: {reason}.",
   "row-damaged": "The row {id} of the table {table} is not as it was stored. Restore the database from a backup.",
   "events-missing": "Events {from} to {to} are missing. Restore the database from a backup.",
-} as const satisfies Catalogue<string>;
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Errors in a forum file, for its author. */
 export const forumFiles = {
@@ -467,5 +464,4 @@ export const forumFiles = {
   "forum-file-no-clause": "no clause has the citation “{citation}”",
   "forum-file-no-words":
     "{times, plural, one {“{quote}” is not in “{citation}”} other {“{quote}” is not in “{citation}” # times}}",
-} as const satisfies Catalogue<string>;
-export type ForumFileCode = keyof typeof forumFiles;
+} as const satisfies Readonly<Record<string, string>>;
