@@ -1,7 +1,7 @@
 import { Fragment, useMemo, type ReactNode } from "react";
 import { type ProposalSegment, type ProposedClause, withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { annotationParts as messages } from "#core/messages/catalogues.ts";
+import { interfaceLanguage, annotationParts as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { contentText } from "./annotation-change.ts";
 import "./thread.css";
@@ -40,7 +40,7 @@ export function ProposedClauses({
           <p key={index}>
             {position !== null && (
               <>
-                <span className="proposed-place" lang="en" dir="auto">
+                <span className="proposed-place" lang={interfaceLanguage()} dir="auto">
                   {position}
                 </span>{" "}
               </>

@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { inInterface, formatMessage } from "../page-parts/messages.ts";
 
 /** The tools of a row: follow its clause through all drafts, comment on the change, and link the clause. */
 export function RowTools({
@@ -40,7 +40,7 @@ export function RowTools({
       onLeave(to);
     };
   return (
-    <span className="row-tools" dir="ltr" lang="en">
+    <span className="row-tools" {...inInterface()}>
       <a
         href={path}
         className="icon-button"

@@ -5,7 +5,7 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
-import { richMessage } from "../page-parts/messages.ts";
+import { inInterface, richMessage } from "../page-parts/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import type { Reader } from "../reader/mount.ts";
 import { Margin } from "../annotations/Margin.tsx";
@@ -126,7 +126,7 @@ export function ReviewRoom({
           />
         </div>
         {!narrow && (
-          <aside className="review-margin" aria-label={messages.itemsInFile} lang="en" dir="ltr">
+          <aside className="review-margin" aria-label={messages.itemsInFile} {...inInterface()}>
             {reader && (
               <Margin
                 reader={reader}

@@ -113,25 +113,23 @@ function DraftChoice({
   );
 }
 
-const rules = [
-  messages.ruleBrackets,
-  messages.ruleNotCounted,
-  messages.ruleOptions,
-  messages.ruleWords,
-  messages.ruleArticles,
-  messages.ruleRemained,
-  messages.ruleRemainedOptions,
-  messages.ruleClosed,
-  messages.ruleAsked,
-  messages.ruleLimits,
-];
-
 function Rule(): ReactNode {
   return (
     <section className="barometer-rule">
       <h2 className="barometer-heading">{messages.ruleHeading}</h2>
       <ul>
-        {rules.map((rule) => (
+        {[
+          messages.ruleBrackets,
+          messages.ruleNotCounted,
+          messages.ruleOptions,
+          messages.ruleWords,
+          messages.ruleArticles,
+          messages.ruleRemained,
+          messages.ruleRemainedOptions,
+          messages.ruleClosed,
+          messages.ruleAsked,
+          messages.ruleLimits,
+        ].map((rule) => (
           <li key={rule}>{rule}</li>
         ))}
       </ul>

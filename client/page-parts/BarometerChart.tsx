@@ -12,7 +12,7 @@ interface Panel {
   part?: { name: string; rest: string; of: (counts: OpenCounts) => number };
 }
 
-const panels: readonly Panel[] = [
+const panels = (): readonly Panel[] => [
   {
     name: messages.brackets,
     of: ({ brackets }) => brackets,
@@ -29,7 +29,7 @@ const panels: readonly Panel[] = [
 export function BarometerChart({ drafts, shown }: { drafts: readonly BarometerDraft[]; shown: number }): ReactNode {
   return (
     <div className="barometer-chart">
-      {panels.map(({ name, of, part }) => {
+      {panels().map(({ name, of, part }) => {
         const most = Math.max(1, ...drafts.map(({ counts }) => of(counts)));
         const share = (count: number): string => `${String((100 * count) / most)}%`;
         return (

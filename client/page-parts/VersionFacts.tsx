@@ -5,7 +5,7 @@ import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { currentVersion, ledBySymbol } from "#core/text/version.ts";
-import { formatMessage, word } from "./messages.ts";
+import { inInterface, formatMessage, word } from "./messages.ts";
 
 /**
  * The facts about a version above its text: whether it is out of date or withdrawn and why, which version to read
@@ -38,7 +38,7 @@ export function VersionFacts({
   const instead = (code: "version-latest" | "version-instead"): ReactNode =>
     current && <Link href={readingPath(current.address)}>{word(code, { label: current.label })}</Link>;
   return (
-    <div className="version-banner" lang="en" dir="ltr">
+    <div className="version-banner" {...inInterface()}>
       {state === "published" ? (
         current && <p className="version-newer">{instead("version-latest")}</p>
       ) : (

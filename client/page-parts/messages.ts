@@ -16,6 +16,7 @@ import {
   type Word,
   wordIn,
 } from "#core/phrases/message-text.ts";
+import { directionOf } from "#core/text/direction.ts";
 
 /** Formats a message of a catalogue, given with its parameters by name. */
 export function formatMessage<const M extends string>(message: M, params: ParamsOf<M>): string {
@@ -62,4 +63,9 @@ export function listText(values: readonly string[]): string {
 /** Joins values as the language does before the last one: "a, b, c". Leaves out empty values and `false`. */
 export function commaText(values: readonly (string | false)[]): string {
   return commasIn(values, interfaceLanguage());
+}
+
+/** The attributes of a part in the language of the interface, inside a text that has its own. */
+export function inInterface(): { lang: string; dir: "ltr" | "rtl" } {
+  return { lang: interfaceLanguage(), dir: directionOf(interfaceLanguage()) };
 }

@@ -38,7 +38,10 @@ export function AppearanceChoices({
           label={messages.language}
           hint={messages.languageHint}
           value={language ?? ""}
-          onSave={(next) => save({ language: next === "" ? null : next }, messages.languageSaved)}
+          onSave={async (next) => {
+            await save({ language: next === "" ? null : next }, messages.languageSaved);
+            window.location.reload();
+          }}
         >
           <option value="">{messages.languageDefault}</option>
           {choices.map((one) => (

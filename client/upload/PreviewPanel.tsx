@@ -23,7 +23,7 @@ import { formatDate, writtenIn } from "../components/format.ts";
 import { CandidateReview } from "../links/CandidateReview.tsx";
 import { LinkList } from "../links/LinkList.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
-import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
+import { inInterface, commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import { PreviewComments, summarisePlacements } from "./PreviewComments.tsx";
 import { type Doubts, doubtsOf } from "./doubts.ts";
@@ -283,7 +283,7 @@ function PreviewText({
                 </button>
               )}
               {unclear && (
-                <span className="preview-doubt" lang="en" dir="ltr">
+                <span className="preview-doubt" {...inInterface()}>
                   {unclear.join(" ")}
                 </span>
               )}

@@ -10,6 +10,7 @@ import { originsQuery } from "./origins-query.ts";
 import { describeOrigin } from "./describe-origin.ts";
 import { showOrigins } from "./origins-shown.ts";
 import "./origins.css";
+import { inInterface } from "../page-parts/messages.ts";
 
 /** A position in the page's DOM. */
 interface DomPosition {
@@ -85,7 +86,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
     };
   }, [within, find, lookUp, forget]);
   return (
-    <aside className="origin-bar" aria-label={messages.wordOrigins} lang="en" dir="ltr">
+    <aside className="origin-bar" aria-label={messages.wordOrigins} {...inInterface()}>
       <p role="status">{text ?? messages.wordOriginsHint}</p>
       <Button className="icon-button" aria-label={messages.hideWordOriginsKey} onPress={() => showOrigins(false)}>
         <X size={16} aria-hidden />

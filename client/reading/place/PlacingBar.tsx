@@ -9,7 +9,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { versionQuery } from "../../api/queries.ts";
 import { sourceName } from "../../components/format.ts";
-import { formatMessage, richMessage, word } from "../../page-parts/messages.ts";
+import { inInterface, formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
 import { type PlaceSlot, placesOf, type MultiPlaceSettlement } from "./place-slots.ts";
 import type { Placing } from "./use-placing.ts";
@@ -34,7 +34,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   };
   const location = target && (quoteOfTarget(target) ?? citationOfTarget(text, target));
   return (
-    <section className="placing" aria-label={messages.placingBar} lang="en" dir="ltr">
+    <section className="placing" aria-label={messages.placingBar} {...inInterface()}>
       <div className="placing-about">
         <h2>{several ? messages.reviewLocationsTitle : messages.chooseLocationTitle}</h2>
         <p className="placing-text">

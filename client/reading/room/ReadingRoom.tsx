@@ -19,6 +19,7 @@ import { type Room, type RoomData, useRoom } from "./use-room.ts";
 import "../../page-parts/outline.css";
 import "./fold-option.css";
 import "./room.css";
+import { inInterface } from "../../page-parts/messages.ts";
 
 const FindInPage = lazyComponent(async () => (await import("./FindInPage.tsx")).FindInPage);
 const ReadOrigins = lazyComponent(async () => (await import("./ReadOrigins.tsx")).ReadOrigins);
@@ -57,7 +58,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
         )}
         <RoomText room={room} title={title} element={textElement} />
         {!narrow && (
-          <aside className="room-margin" aria-label={messages.comments} lang="en" dir="ltr">
+          <aside className="room-margin" aria-label={messages.comments} {...inInterface()}>
             {threads}
           </aside>
         )}

@@ -16,7 +16,7 @@ import { ledBySymbol } from "#core/text/version.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
 import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
-import { commaText, formatMessage } from "../../../client/page-parts/messages.ts";
+import { inInterface, commaText, formatMessage } from "../../../client/page-parts/messages.ts";
 import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -149,7 +149,7 @@ function Facts({
 /** Replacements for the client's links: every draft, and the text as a file with all comments. */
 function WithoutScript({ version, document }: { version: ListedVersion; document: ListedDocument }): ReactNode {
   return (
-    <div className="version-plain small" lang={interfaceLanguage()} dir={directionOf(interfaceLanguage())}>
+    <div className="version-plain small" {...inInterface()}>
       <p>
         <a href={`/api/versions/${version.address}/export?format=html`}>
           {formatMessage(messages.exportAsPage, { count: version.annotationTotal })}
