@@ -31,7 +31,7 @@ export function formatDeadline(at: string): string {
 export function fileSize(bytes: number): string {
   return bytes < 1024 * 1024
     ? formatMessage(messages.sizeKilobytes, { size: Math.ceil(bytes / 1024) })
-    : formatMessage(messages.sizeMegabytes, { size: (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "") });
+    : formatMessage(messages.sizeMegabytes, { size: Math.round((bytes / 1024 / 1024) * 10) / 10 });
 }
 
 /** Returns the name of a language (BCP 47) in the language of the page: "Arabic". */
