@@ -1,3 +1,5 @@
+import { translatedLanguage } from "#core/messages/catalogues.ts";
+
 /** Joins values as alternatives: "a, b or c". */
 export function alternatives(values: readonly string[], language: string): string {
   return listFormat(language, { type: "disjunction" }).format(values);
@@ -9,11 +11,15 @@ export function listText(values: readonly string[], language: string): string {
 }
 
 /**
- * Joins values as the language does before the last one: "a, b, c" ("a、b、c" in Chinese). Leaves out empty values and
- * `false`.
+ * Joins values as the language does before the last one: "a, b, c" ("a、b、c" in Chinese), or as English does if the texts
+ * beside them are English. Leaves out empty values and `false`.
  */
 export function commaText(values: readonly (string | false)[], language: string): string {
-  const [, separator] = listFormat(language, { type: "conjunction" }).formatToParts(["1", "2", "3"]);
+  const [, separator] = listFormat(translatedLanguage(language), { type: "conjunction" }).formatToParts([
+    "1",
+    "2",
+    "3",
+  ]);
   return values.filter(Boolean).join(separator?.value ?? ", ");
 }
 

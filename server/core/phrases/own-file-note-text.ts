@@ -3,7 +3,8 @@ import { ownFileNotes, wordNotes } from "#core/messages/catalogues.ts";
 import { noteTexts } from "#core/phrases/word-note-text.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 
-const areas = [wordNotes, ownFileNotes] as const;
+/** Some notes have a text of their own here. */
+const areas = [ownFileNotes, wordNotes] as const;
 
 /** Describes a note about comments and proposals in a version's own file. */
 export function ownFileNoteText({ code, count }: WordNote, language: string): string {
