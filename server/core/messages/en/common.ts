@@ -2,7 +2,6 @@
 
 export const serverUnreachable = "The server cannot be reached. Check your connection and try again.";
 export const serverError = "The server reported error {status}. Try again later.";
-export const responseEndedEarly = "The response ended too early. Try again.";
 export const requestStopped = "Stopped";
 export const overlayRegion = "Menus and dialogs";
 export const pageNotFound = "Page not found";
