@@ -1,29 +1,26 @@
 import { Command, CommanderError } from "commander";
-import { ConfigError } from "./config.ts";
-import { addBackupCommands } from "./backup-command.ts";
-import { addBarometerCommand } from "./barometer-command.ts";
-import { addCircleCommand } from "./circle-command.ts";
-import { addCarryCommand, addCompareCommand } from "./compare-command.ts";
-import { addConsultCommand } from "./consult-command.ts";
-import { addDecideCommand } from "./decide-command.ts";
-import { addExportCommand, addRedlineCommand } from "./export-command.ts";
-import { addForumCommand } from "./forum-command.ts";
-import { addHistoryCommand, addOriginsCommand } from "./history-command.ts";
-import { addImportCommand } from "./import-command.ts";
-import { addInviteCommand } from "./invite-command.ts";
-import { addOrganisationsCommand } from "./organisations-command.ts";
-import { addPeopleCommand } from "./people-command.ts";
-import { addRecoverCommand } from "./recover-command.ts";
-import { addMigrateCommand } from "./migrate-command.ts";
-import { addOpenCommand, addOutcomesCommand, addUptakeCommand } from "./outcomes-command.ts";
-import { addReadCommand } from "./read-command.ts";
-import { addReceiveCommand } from "./receive-command.ts";
-import { commandText, UsageError } from "./command-text.ts";
+import { ConfigError } from "./forum/config.ts";
+import { commandText, UsageError } from "./output/command-text.ts";
+import { addBackupCommands } from "./commands/backup.ts";
+import { addBarometerCommand } from "./commands/barometer.ts";
+import { addCircleCommand } from "./commands/circle.ts";
+import { addCarryCommand, addCompareCommand } from "./commands/compare.ts";
+import { addConsultCommand } from "./commands/consult.ts";
+import { addDecideCommand } from "./commands/decide.ts";
+import { addExportCommand, addRedlineCommand } from "./commands/export.ts";
+import { addForumCommand } from "./commands/forum.ts";
+import { addHistoryCommands } from "./commands/history.ts";
+import { addImportCommand } from "./commands/import.ts";
+import { addOrganisationsCommand } from "./commands/organisations.ts";
+import { addOutcomesCommands } from "./commands/outcomes.ts";
+import { addInviteCommand, addPeopleCommand, addRecoverCommand } from "./commands/people.ts";
+import { addReadCommand } from "./commands/read.ts";
+import { addReceiveCommand } from "./commands/receive.ts";
 import { addServeCommand } from "./serve-command.ts";
-import type { Terminal } from "./terminal.ts";
-import { addWorkingTextCommand } from "./working-text-command.ts";
+import { addWorkingTextCommand } from "./commands/working-text.ts";
+import type { Terminal } from "./output/terminal.ts";
 
-/** Adds one command each, in the order of the help. They load what they need only when they run. */
+/** Adds the commands in the order of the help. Those that need much load it only when they run. */
 const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addServeCommand,
   addReadCommand,
@@ -32,11 +29,8 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addImportCommand,
   addExportCommand,
   addRedlineCommand,
-  addHistoryCommand,
-  addOriginsCommand,
-  addOutcomesCommand,
-  addUptakeCommand,
-  addOpenCommand,
+  addHistoryCommands,
+  addOutcomesCommands,
   addBarometerCommand,
   addReceiveCommand,
   addWorkingTextCommand,
@@ -49,7 +43,6 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addPeopleCommand,
   addRecoverCommand,
   addBackupCommands,
-  addMigrateCommand,
 ];
 
 /** 0 is success, 1 a failure with a reason, 2 wrong usage. */
@@ -62,7 +55,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { errorMessage, isInvalidRequest } = await import("./error-message.ts");
+    const { errorMessage, isInvalidRequest } = await import("./output/error-message.ts");
     terminal.writeError(`rapporteur: ${errorMessage(error)}\n`);
     return error instanceof UsageError || error instanceof ConfigError || isInvalidRequest(error) ? 2 : 1;
   }

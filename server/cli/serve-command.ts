@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { allowedValues, describeSetting, settings, type SettingName } from "./config.ts";
-import { commandText } from "./command-text.ts";
-import type { Terminal } from "./terminal.ts";
+import { allowedValues, describeSetting, settings, type SettingName } from "./forum/config.ts";
+import { commandText } from "./output/command-text.ts";
+import type { Terminal } from "./output/terminal.ts";
 
 /** Adds `serve`, with an option for every setting. */
 export function addServeCommand(program: Command, { environment, write, writeError }: Terminal): void {
@@ -13,7 +13,7 @@ export function addServeCommand(program: Command, { environment, write, writeErr
     );
   }
   command.action(async () => {
-    const [{ serve }, { readConfig }] = await Promise.all([import("./serve.ts"), import("./config.ts")]);
+    const [{ serve }, { readConfig }] = await Promise.all([import("./serve.ts"), import("./forum/config.ts")]);
     const config = readConfig({ ...environment, ...settingsOf(command) });
     await serve(
       config,

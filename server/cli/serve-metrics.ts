@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import path from "node:path";
 import type { Metrics } from "../metrics/metrics.ts";
 import { metricsListener } from "../metrics/metrics-listener.ts";
-import type { Config } from "./config.ts";
-import { addressesOf, listen } from "./listen.ts";
+import type { Config } from "./forum/config.ts";
+import { addressesOf, listen } from "./forum/listen.ts";
 
 /**
  * Answers requests for metrics on a port of their own. Returns its address, and a function that ends it.

@@ -5,14 +5,13 @@ import { fileURLToPath } from "node:url";
 import type { Express } from "express";
 import pino, { type Logger } from "pino";
 import { noJurisdiction } from "#core/access/forum.ts";
-import type { Config } from "./config.ts";
-import { createApp, createCommandApp } from "../http/app.ts";
+import type { Config } from "./forum/config.ts";
+import { createApp } from "../http/app.ts";
 import { OpenStreams } from "../http/api/event-stream.ts";
 import { ConnectionLimit } from "../http/connection-limit.ts";
 import { answerProbe, Readiness } from "../http/probes.ts";
 import { measuredStore } from "../metrics/measured-store.ts";
 import { openMetrics } from "../metrics/metrics.ts";
-import { openPrinter } from "../printing/chromium-printer.ts";
 import { followDays } from "../services/audit/publish-private-head.ts";
 import { checkRecords } from "../services/forum/backup.ts";
 import { followDamage } from "../services/forum/follow-damage.ts";
@@ -29,16 +28,16 @@ import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
 import { openAccessLog } from "./access-log.ts";
-import { addressesOf, listen } from "./listen.ts";
-import { commandText } from "./command-text.ts";
-import { errorMessage } from "./error-message.ts";
-import { listenForCommands } from "./command-socket.ts";
+import { addressesOf, listen } from "./forum/listen.ts";
+import { commandText } from "./output/command-text.ts";
+import { errorMessage } from "./output/error-message.ts";
+import { createCommandApp } from "./forum/command-app.ts";
+import { listenForCommands } from "./forum/command-socket.ts";
 import { journalSize, serveMetrics } from "./serve-metrics.ts";
-import { serveStore } from "./serve-store.ts";
-import { nameOf, placeOf } from "./open-store.ts";
+import { nameOf, placeOf } from "./forum/open-store.ts";
 import { startLinks } from "./start-links.ts";
-import { onStopSignal, RunningRequests } from "./stop-server.ts";
-import { openContext, openMailFor, openProviders } from "./with-data.ts";
+import { onStopSignal, RunningRequests } from "./forum/stop-server.ts";
+import { openContext, openMailFor, openPrinterOf, openProviders } from "./forum/open-forum.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
@@ -183,10 +182,8 @@ export async function serve(
     readiness.started(acceptsWrites, () => damage.faults.length);
     // Commands open a database themselves.
     if (typeof place === "string")
-      finishCommands = await listenForCommands(
-        serveStore(context, createCommandApp({ context, logger })),
-        place,
-        (error) => logger.warn({ err: error }, "commands must wait until the server stops"),
+      finishCommands = await listenForCommands(createCommandApp({ context, logger }), place, (error) =>
+        logger.warn({ err: error }, "commands must wait until the server stops"),
       );
     print(commandText("start-at", { address, folder: nameOf(place) }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
@@ -228,19 +225,13 @@ async function endProcess(close: () => Promise<void>, code: number): Promise<nev
 }
 
 /** Opens the thread pools and the printer, which do the work that would block the server. */
-function openWorkers({ chromium, reading }: Config, logger: Logger) {
+function openWorkers(config: Config, logger: Logger) {
   const worker = (name: string): URL =>
     new URL(`${extension === ".ts" ? "../" : ""}workers/${name}-worker${extension}`, import.meta.url);
   const comparers = openComparisonPool({ worker: worker("comparison") });
-  const readers = openReadingPool({ worker: worker("reading"), limits: reading });
+  const readers = openReadingPool({ worker: worker("reading"), limits: config.reading });
   const writers = openWritingPool({ worker: worker("writing") });
-  const printer =
-    chromium === null
-      ? null
-      : openPrinter({
-          executablePath: chromium,
-          notice: (error) => logger.warn({ err: error }, "page not printed"),
-        });
+  const printer = openPrinterOf(config, logger);
   return {
     tasks: {
       compare: comparers.compare,

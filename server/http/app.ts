@@ -1,9 +1,9 @@
 import { translatedLanguages } from "#core/messages/catalogues.ts";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
+import { contract } from "#core/contract/contract.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { clientFiles } from "./middleware/client-files.ts";
 import { serveChecker } from "./pages/audit-checker.ts";
@@ -11,7 +11,7 @@ import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
 import { knownHost, knownHosts } from "./middleware/known-host.ts";
-import { noLimits, openLimits, type RequestLimits } from "./middleware/limits.ts";
+import { openLimits, type RequestLimits } from "./middleware/limits.ts";
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { PublicPages } from "./pages/public-pages.ts";
 import { answerProblem } from "./api/problem.ts";
@@ -22,9 +22,7 @@ import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
 import { cookiesFor } from "./middleware/cookies.ts";
 import { TokenRefusals } from "./middleware/token-refusals.ts";
-import { ignoreDisconnects, type Visit, withVisitor } from "./middleware/visitor.ts";
-import { programActor } from "../services/kernel/authorise.ts";
-import { writeBackup } from "../services/forum/backup.ts";
+import { ignoreDisconnects, withVisitor } from "./middleware/visitor.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {
@@ -97,39 +95,11 @@ export function createApp({
 
   const refusals = new TokenRefusals(requestLimits.signInTries, context.store.counts);
   app.use(withVisitor(context, cookies.session, refusals), sameOrigin(publicUrl));
-  app.use("/api", routes(handlers, limits), ignoreDisconnects, answerProblem(logger));
+  app.use("/api", routes(contract, handlers, limits), ignoreDisconnects, answerProblem(logger));
   app.use(
     pageRoutes({ handlers, findTags, limits, publicPages }),
     ignoreDisconnects,
     answerWithPage({ handlers, findTags, logger }),
   );
-  return app;
-}
-
-/**
- * Creates the API for commands on the same machine, with the permissions of the program itself. It must listen only
- * where nobody but the owner of the data folder can connect.
- */
-export function createCommandApp({ context, logger }: { context: Context; logger: Logger }): Express {
-  const streams = new OpenStreams();
-  const handlers = handlersOf({
-    context,
-    cookies: cookiesFor({ isHttps: false }),
-    streams,
-    heartbeat: heartbeatInterval,
-  });
-  const app = express();
-  app.disable("x-powered-by");
-  app.use((_request, response, next) => {
-    const again = (): Promise<typeof programActor> => Promise.resolve(programActor);
-    const none = { session: null, series: null, scopes: null, refuseScope: null };
-    const visitor: Visit["visitor"] = { actor: programActor, ...none, again };
-    Object.assign(response.locals, { visitor, signal: null, left: null });
-    next();
-  });
-  app.use("/api", routes(handlers, noLimits), answerProblem(logger));
-  app.get("/backup", async (_request, response) => {
-    await writeBackup(context, (lines) => pipeline(lines, response));
-  });
   return app;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { unlinkSync, writeFileSync } from "node:fs";
 import { type ChainHead, headText } from "../../server/core/audit/chain-line.ts";
 import { checkChain } from "../../server/core/audit/check-chain.ts";
-import { verify } from "../../server/cli/backup.ts";
+import { verify } from "../../server/cli/forum/backup.ts";
 import { getAuditChain } from "../../server/services/audit/audit-chain.ts";
 import { createContext } from "../../server/services/create-context.ts";
 import { decideAnnotation } from "../../server/services/outcome/disposition.ts";

@@ -1,5 +1,5 @@
-import { printBarometer } from "../../server/cli/barometer.ts";
-import { importFile } from "../../server/cli/import.ts";
+import { printBarometer } from "../../server/cli/commands/barometer.ts";
+import { importFile } from "../../server/cli/commands/import.ts";
 import { firstDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 

@@ -1,4 +1,4 @@
-import { manageCircle } from "../../server/cli/circle.ts";
+import { manageCircle } from "../../server/cli/commands/circle.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft } from "../support/forum.ts";
 

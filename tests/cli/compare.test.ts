@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
-import { printComparison } from "../../server/cli/compare.ts";
+import { printComparison } from "../../server/cli/output/print-comparison.ts";
 import { readOne } from "../../server/services/comparison/read-files.ts";
 import { p, paragraphStyle, wordFile } from "../import/docx/word-file.ts";
 import { odtFile, p as odtParagraph } from "../import/odt/odt-file.ts";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { ConfigError, readConfig } from "../../server/cli/config.ts";
+import { ConfigError, readConfig } from "../../server/cli/forum/config.ts";
 
 test("fills an empty folder with the model forum only on loopback without a public URL", () => {
   expect(readConfig({}).seed).toBe("model");

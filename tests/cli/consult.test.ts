@@ -1,4 +1,4 @@
-import { consult } from "../../server/cli/consult.ts";
+import { consult } from "../../server/cli/commands/consult.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft } from "../support/forum.ts";
 

@@ -1,5 +1,5 @@
-import { decide } from "../../server/cli/decide.ts";
-import { printWorkingText } from "../../server/cli/working-text.ts";
+import { decide } from "../../server/cli/commands/decide.ts";
+import { printWorkingText } from "../../server/cli/commands/working-text.ts";
 import { createAnnotation } from "../../server/services/annotations/annotation.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft, uuid } from "../support/forum.ts";

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { writePieces } from "../../server/cli/files.ts";
+import { writePieces } from "../../server/cli/output/files.ts";
 import type { WrittenPiece } from "../../server/services/kernel/file-answer.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 

@@ -1,5 +1,5 @@
-import { printClauseHistory, printOrigins } from "../../server/cli/history.ts";
-import { importFile } from "../../server/cli/import.ts";
+import { printClauseHistory, printOrigins } from "../../server/cli/commands/history.ts";
+import { importFile } from "../../server/cli/commands/import.ts";
 import { firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 

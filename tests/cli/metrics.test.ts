@@ -1,6 +1,6 @@
 import { writeFileSync, mkdtempSync } from "node:fs";
 import path from "node:path";
-import { ConfigError, readConfig } from "../../server/cli/config.ts";
+import { ConfigError, readConfig } from "../../server/cli/forum/config.ts";
 import { journalSize } from "../../server/cli/serve-metrics.ts";
 import { sourceServers } from "../support/source-server.ts";
 

@@ -1,9 +1,9 @@
 import { cpSync, existsSync } from "node:fs";
 import path from "node:path";
-import { backUp, restore, verify } from "../../server/cli/backup.ts";
-import { errorMessage } from "../../server/cli/error-message.ts";
-import { migrate } from "../../server/cli/migrate.ts";
-import { openStore, type Place } from "../../server/cli/open-store.ts";
+import { backUp, restore, verify } from "../../server/cli/forum/backup.ts";
+import { errorMessage } from "../../server/cli/output/error-message.ts";
+import { migrate } from "../../server/cli/forum/migrate.ts";
+import { openStore, type Place } from "../../server/cli/forum/open-store.ts";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import { backupLines } from "../../server/store/backup-file.ts";
 import { withSortedFields } from "../support/sorted-fields.ts";

@@ -1,4 +1,4 @@
-import { printOutcomes, printOpen, printUptake } from "../../server/cli/outcomes.ts";
+import { printOutcomes, printOpen, printUptake } from "../../server/cli/commands/outcomes.ts";
 import { createAnnotation } from "../../server/services/annotations/annotation.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft, secondDraft, uuid } from "../support/forum.ts";

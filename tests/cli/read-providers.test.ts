@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { ConfigError, readConfig } from "../../server/cli/config.ts";
+import { ConfigError, readConfig } from "../../server/cli/forum/config.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
 const provider = { id: "example", name: "Example ID", issuer: "https://id.example.org", clientId: "rapporteur" };

@@ -1,5 +1,5 @@
-import { errorMessage, isInvalidRequest, RefusedFiles } from "../../server/cli/error-message.ts";
-import { receiveFiles, type RefusedFile } from "../../server/cli/receive.ts";
+import { errorMessage, isInvalidRequest, RefusedFiles } from "../../server/cli/output/error-message.ts";
+import { receiveFiles, type RefusedFile } from "../../server/cli/commands/receive.ts";
 import { p, r } from "../import/docx/word-file.ts";
 import { tableOf } from "../support/bodies-table.ts";
 import { dataFolder } from "../support/data-folder.ts";

@@ -1,4 +1,4 @@
-import { recoverParticipant } from "../../server/cli/recover.ts";
+import { recoverParticipant } from "../../server/cli/commands/people.ts";
 import { createContext } from "../../server/services/create-context.ts";
 import { setUpForum } from "../../server/services/forum/set-up-forum.ts";
 import { signIn } from "../../server/services/people/sign-in.ts";

@@ -1,17 +1,14 @@
-import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { request, type RequestListener, type ServerResponse } from "node:http";
 import path from "node:path";
 import pino from "pino";
 import { runCommandLine } from "../../server/cli/command-line.ts";
-import { listenForCommands, socketPathOf } from "../../server/cli/command-socket.ts";
-import { serveStore } from "../../server/cli/serve-store.ts";
-import { openSocketStore } from "../../server/cli/socket-store.ts";
-import { openContext } from "../../server/cli/with-data.ts";
-import { createCommandApp } from "../../server/http/app.ts";
+import { listenForCommands, socketPathOf } from "../../server/cli/forum/command-socket.ts";
+import { actingHeader } from "../../server/cli/forum/operator-operations.ts";
+import { openContext } from "../../server/cli/forum/open-forum.ts";
+import { createCommandApp } from "../../server/cli/forum/command-app.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createAnnotation } from "../../server/services/annotations/annotation.ts";
-import type { Store } from "../../server/store/store.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { asActor, firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
@@ -25,17 +22,22 @@ let stop = (): Promise<void> => Promise.resolve();
 
 beforeAll(async () => {
   await folder.fill([firstDraft, secondDraft]);
-  server = (await openContext(folder.data, null, logger, { linkBase: "https://forum.example" })).context;
-  const app = serveStore(server, createCommandApp({ context: server, logger }), 1500);
-  const finish = await listenForCommands(app, folder.data, (error) => {
-    throw error;
-  });
-  stop = async () => {
-    await finish(0);
-    await server.store.close();
-  };
+  ({ context: server, end: stop } = await serve(folder.data));
 });
 afterAll(() => stop());
+
+/** Opens a folder as a server does, and takes commands on its socket. */
+async function serve(data: string): Promise<{ context: Context; end: () => Promise<void> }> {
+  const { context } = await openContext(data, null, logger, { linkBase: "https://forum.example" });
+  const finish = await listenForCommands(createCommandApp({ context, logger }), data, (error) => {
+    throw error;
+  });
+  const end = async (): Promise<void> => {
+    await finish(0);
+    await context.store.close();
+  };
+  return { context, end };
+}
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
@@ -150,112 +152,98 @@ test("a link that a command prints leads to the server", async () => {
   expect((await run("invite", "other")).out).toMatch(/^https:\/\/forum\.example\/sign-in\?token=/u);
 });
 
-describe("a command's store", () => {
-  const opened = async (): Promise<Store> => {
-    const remote = await openSocketStore(folder.data);
-    if (!remote) throw new Error("No server");
-    return remote.store;
-  };
-  const row = (id: string) => ({ id, expiresAt: "2100-01-01T00:00:00.000Z", asked: [], wrong: [] });
-  const ids = (): Promise<string[]> =>
-    server.store.read(async (reader) => (await reader.list("signInCounts")).map(({ id }) => id));
+describe.each([true, false])("beside a server: %p", (isServed) => {
+  const damaged = dataFolder();
 
-  test("sees its own writes and keeps them together", async () => {
-    const store = await opened();
-    const seen = await store.transact(async (writer) => {
-      await Promise.all([writer.put("signInCounts", row("a")), writer.put("signInCounts", row("b"))]);
-      return (await writer.list("signInCounts")).length;
-    });
-    expect(seen).toBeGreaterThanOrEqual(2);
-    expect(await ids()).toEqual(expect.arrayContaining(["a", "b"]));
-  });
-
-  test("keeps nothing of a transaction whose function throws", async () => {
-    const work = (await opened()).transact(async (writer) => {
-      await writer.put("signInCounts", row("thrown"));
-      throw new RangeError("a rule");
-    });
-    await expect(work).rejects.toThrow(RangeError);
-    expect(await ids()).not.toContain("thrown");
-  });
-
-  test("rejects a write without an event", async () => {
-    const work = (await opened()).transact((writer) => writer.remove("views", "x"));
-    await expect(work).rejects.toMatchObject({ name: "WriteWithoutEventError" });
-  });
-
-  test("undoes a transaction of a command that pauses, so that others can write", async () => {
-    const work = (await opened()).transact(async (writer) => {
-      await writer.put("signInCounts", row("paused"));
-      // As long as it takes until somebody else's write is kept.
-      await server.store.transact((other) => other.put("signInCounts", row("others")));
-    });
-    await expect(work).rejects.toThrow(/ended before the command was finished/u);
-    expect(await ids()).toEqual(expect.arrayContaining(["others"]));
-    expect(await ids()).not.toContain("paused");
-  });
-
-  test("undoes a transaction of a command that is killed", async () => {
-    const call = request({ socketPath: socketPathOf(folder.data), path: "/store/transact", method: "POST" });
-    call.on("error", () => undefined);
-    call.flushHeaders();
-    const begun = new Promise<void>((resolve) => {
-      call.once("response", (response) => response.once("data", () => resolve()));
-    });
-    await begun;
-    call.write(`${JSON.stringify({ does: "put", args: ["signInCounts", row("killed")] })}\n`);
-    call.destroy();
-    await server.store.transact((writer) => writer.put("signInCounts", row("next")));
-    expect(await ids()).not.toContain("killed");
-  });
-
-  test("says which file is damaged, if a command needs it", async () => {
-    const versions = await server.store.read((reader) => reader.list("versions"));
-    const hash = versions.find(({ round }) => round === "1")?.contentHash ?? "";
-    const text = path.join(folder.data, "contents", `${hash}.json`);
+  test("a command says which file is damaged, if it needs it", async () => {
+    await damaged.fill([firstDraft]);
+    const [hash = ""] = readdirSync(path.join(damaged.data, "contents"));
+    const text = path.join(damaged.data, "contents", hash);
     const intact = readFileSync(text);
     writeFileSync(text, "{}");
-    const { code, err } = await run("open", "opinion-5@1");
+    const end = isServed ? (await serve(damaged.data)).end : () => Promise.resolve();
+    const { code, err } = await run("open", "opinion-5@1", "--data", damaged.data);
     expect([code, err]).toEqual([1, expect.stringContaining(`${text} is not as it was stored`)]);
     writeFileSync(text, intact);
-    expect((await run("open", "opinion-5@1")).code).toBe(0);
+    expect((await run("open", "opinion-5@1", "--data", damaged.data)).code).toBe(0);
+    await end();
+  });
+});
+
+test("a command acts with the permissions of the participant whom it names", async () => {
+  const terms = ["--closes", "2113-02-20T18:00:00Z"];
+  const refused = await run("consult", "opinion-5@2", "set", ...terms, "--by", "member");
+  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("Your role does not allow this.")]);
+  expect((await run("consult", "opinion-5@2", "set", ...terms, "--by", "secretariat")).out).toContain("\topen\t");
+  const unknown = await run("consult", "opinion-5@2", "set", ...terms, "--by", "nobody");
+  expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining("The forum has chair, ")]);
+});
+
+test.each([
+  ["nobody", "/api/forum", 404],
+  ["secretariat", "/api/operator/link-base", 403],
+  ["secretariat", "/api/operator/backup", 403],
+])("as %s, a request for %s is answered %d", async (participant, path, status) => {
+  const answered = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = { host: "localhost", [actingHeader]: participant };
+    const call = request({ socketPath: socketPathOf(folder.data), path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    call.on("error", reject).end();
+  });
+  expect(answered).toBe(status);
+});
+
+test("a file comes with its progress, and is the one that a command writes without the server", async () => {
+  const lines: string[] = [];
+  const exported = (...more: string[]): Promise<{ code: number; out: string; err: string }> =>
+    run("export", "opinion-5@2", "--format", "markdown", "--annotations", "without", ...more);
+  const { out } = await exported();
+  // A restored forum has an event more.
+  const withoutHead = (text: string): string => text.replace(/Audit chain: .*/u, "");
+  await runCommandLine(["export", "opinion-5@2", "--format", "markdown", "--out", path.join(scratch, "a.md")], {
+    environment: { DATA_DIR: folder.data },
+    write: () => undefined,
+    writeError: () => undefined,
+    reportProgress: (line) => lines.push(line),
+  });
+  expect(lines.slice(-2)).toEqual(["Writing the file: 100 %", ""]);
+  const copy = path.join(scratch, "copy");
+  expect((await run("backup", path.join(scratch, "copied.backup"))).code).toBe(0);
+  expect((await run("restore", path.join(scratch, "copied.backup"), "--data", copy)).code).toBe(0);
+  expect(withoutHead((await exported("--data", copy)).out)).toBe(withoutHead(out));
+});
+
+describe("a server", () => {
+  const data = path.join(scratch, "answered");
+  const settings = { name: "A Forum", calendar: [], template: null, logo: null };
+  /** Answers the requests of commands on a folder, one after another, with each answer in turn. */
+  async function answering(...answers: ((response: ServerResponse) => void)[]): Promise<() => Promise<void>> {
+    mkdirSync(data, { recursive: true });
+    const app: RequestListener = (_request, response) => answers.shift()?.(response);
+    const finish = await listenForCommands(app, data, (error) => {
+      throw error;
+    });
+    return () => finish(0);
+  }
+  const busy = (response: ServerResponse): void =>
+    void response.writeHead(503).end(JSON.stringify({ code: "server-busy", params: {} }));
+
+  test("that is busy does the work of a command as soon as it can", async () => {
+    const end = await answering(busy, (response) => void response.end(JSON.stringify(settings)));
+    const { code, out } = await run("forum", "show", "--data", data);
+    expect([code, out]).toEqual([0, expect.stringContaining("A Forum")]);
+    await end();
   });
 
-  test("passes bytes and unusual line ends on unchanged", async () => {
-    const store = await opened();
-    const bytes = Buffer.from([0, 10, 13, 255]);
-    const id = createHash("sha256").update(bytes).digest("hex");
-    const device = "one\u2028two\u2029three\r\nfour";
-    await store.transact(async (writer) => {
-      await writer.put("originals", { id, bytes });
-      await writer.put("signInCounts", { ...row("ends"), asked: [device] });
-      const [forum] = await writer.list("forum");
-      const subject = { collection: "forum", id: forum?.id ?? "" } as const;
-      const by = { at: new Date().toISOString(), actor: null, onBehalfOf: null, documentId: null };
-      await writer.append({ ...by, kind: "forum-changed", subject, before: null, after: null });
-    });
-    const kept = await store.read(async (reader) => ({
-      original: await reader.get("originals", id),
-      counts: await reader.get("signInCounts", "ends"),
-    }));
-    expect(Buffer.from(kept.original?.bytes ?? "")).toEqual(bytes);
-    expect(kept.counts?.asked).toEqual([device]);
-  });
-
-  test("ends in order although the function does not wait for all its calls", async () => {
-    const store = await opened();
-    const result = await store.read((reader) => {
-      for (let call = 0; call < 5; call += 1) reader.list("versions").catch(() => undefined);
-      return "early";
-    });
-    expect(result).toBe("early");
-  });
-
-  test("cannot write while it only reads", async () => {
-    const reading = (await opened()).read(async (reader) => {
-      await (reader as unknown as { put: (...args: unknown[]) => Promise<void> }).put("signInCounts", row("sly"));
-    });
-    await expect(reading).rejects.toThrow();
-    expect(await ids()).not.toContain("sly");
+  test.each<[string, (response: ServerResponse) => void]>([
+    ["before it answers", (response) => void response.destroy()],
+    ["in the middle of its answer", (response) => void response.write("{", () => response.destroy())],
+  ])("that ends %s makes the command fail", async (_when, answer) => {
+    const end = await answering(answer);
+    const { code, err } = await run("forum", "show", "--data", data);
+    expect([code, err]).toEqual([1, expect.stringContaining("The server ended before the command was finished.")]);
+    await end();
   });
 });

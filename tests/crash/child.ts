@@ -45,14 +45,14 @@ async function begin(work: Work): Promise<void> {
     }
     return store.close();
   }
-  const { backUp, restore } = await import("../../server/cli/backup.ts");
+  const { backUp, restore } = await import("../../server/cli/forum/backup.ts");
   const environment = { LOG_LEVEL: "silent" };
   // The folder has no row of a forum.
   await (work.work === "backup" ? backUp : restore)(environment, work.file, { data: folder, allowSmaller: true });
 }
 
 async function migrateAsTold({ from, to }: { from: string; to: string }): Promise<void> {
-  const { migrate } = await import("../../server/cli/migrate.ts");
+  const { migrate } = await import("../../server/cli/forum/migrate.ts");
   if (isDatabase(from)) await migrate({ DATABASE_URL: from }, to, {});
   else await migrate({}, to, { data: from });
 }

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { backUp, restore } from "../../server/cli/backup.ts";
+import { backUp, restore } from "../../server/cli/forum/backup.ts";
 import { backupLines } from "../../server/store/backup-file.ts";
 import { DataFolderError } from "../../server/store/lowdb/data-folder-error.ts";
 import { passingCollections } from "../../server/store/passing-rows.ts";

@@ -1,5 +1,6 @@
-import { importFile } from "../../server/cli/import.ts";
-import { type Environment, withData } from "../../server/cli/with-data.ts";
+import { importFile } from "../../server/cli/commands/import.ts";
+import type { Environment } from "../../server/cli/forum/config.ts";
+import { openContext } from "../../server/cli/forum/open-forum.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { settlePeople } from "./forum.ts";
 import { scratchFolder } from "./scratch-folder.ts";
@@ -26,10 +27,10 @@ export function dataFolder(): DataFolder {
         const draft = { name: "draft.md", bytes: new TextEncoder().encode(text) };
         await importFile(environment, draft, `opinion-5@${round}`, { data, date: `2013-02-0${round}` });
       }
-      await withData(environment, { data }, async (context) => {
-        await context.store.transact(settlePeople);
-        await then?.(context);
-      });
+      const { context } = await openContext(data, null, { warn: () => undefined });
+      await context.store.transact(settlePeople);
+      await then?.(context);
+      await context.store.close();
     },
   };
 }

@@ -1,21 +1,25 @@
 import express, { type RequestHandler, type Router } from "express";
 import type { Action } from "#core/access/permissions.ts";
 import { isInScope } from "#core/access/scopes.ts";
-import { contract, type OperationName } from "#core/contract/contract.ts";
+import type { OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { sendFile, sendJson, sendWrittenFile } from "./answer.ts";
-import type { Handlers, LooseHandler } from "./handler-types.ts";
+import type { LooseHandler } from "./handler-types.ts";
 import { readInput } from "./read-input.ts";
-import { anonymousJsonBody, fileBody, jsonBody, type Limits, mayEver } from "../middleware/limits.ts";
-import { visitOf } from "../middleware/visitor.ts";
+import { anonymousJsonBody, jsonBody, type Limits, mayEver } from "../middleware/limits.ts";
+import { type Visit, visitOf } from "../middleware/visitor.ts";
 
-/** Creates the API router: binds every operation of the contract to its handler, in the contract's order. */
-export function routes(handlers: Handlers, limits: Limits): Router {
+/** Creates the API router: binds every operation of a table to its handler, in the table's order. */
+export function routes<Name extends string>(
+  operations: Readonly<Record<Name, Operation>>,
+  handlers: Readonly<Record<Name, (visit: Visit, input: never) => Promise<unknown>>>,
+  limits: Limits,
+): Router {
   const router = express.Router();
-  for (const [name, operation] of Object.entries<Operation>(contract)) {
-    const handler = handlers[name as OperationName] as LooseHandler;
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    const handler = handlers[name as Name] as LooseHandler;
     router[operation.method](
       operation.path.replace(/\{(\w+)\}/gu, ":$1"),
       withinScope(operation),
@@ -47,7 +51,7 @@ function limitsOn(
   if (method === "get") return costly ? [limits.costlyRead] : [];
   if (signIns.has(name)) return [limits.signInFlood, anonymousJsonBody, limits.signIn];
   if (signInStarts.has(name)) return [limits.signInFlood, anonymousJsonBody];
-  return [limits.write, ...(file || body ? [mayEver(action), file ? fileBody : jsonBody] : [])];
+  return [limits.write, ...(file || body ? [mayEver(action), file ? limits.fileBody : jsonBody] : [])];
 }
 
 /** The operations that people call before they are signed in. */

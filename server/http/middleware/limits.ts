@@ -27,8 +27,8 @@ export const anonymousJsonBody = express.json({ limit: anonymousJsonLimit });
 /** Parses a plain form, as sent by a page without scripts. */
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
-/** Reads a file's bytes, whatever the media type. */
-export const fileBody = express.raw({ limit: largestUpload, type: () => true });
+/** Reads a file's bytes, whatever the media type, up to a limit in bytes. */
+const fileBody = (limit: number): RequestHandler => express.raw({ limit, type: () => true });
 
 /**
  * Rejects senders who may not do an action, whatever its subject. It comes before the body is read, because anybody
@@ -60,8 +60,9 @@ export interface RequestLimits {
   signInTries: number;
 }
 
-/** Rate limits. Each is counted separately, across the API and the pages. */
+/** Rate limits, each of which is counted separately across the API and the pages, and the limit of a file. */
 export interface Limits {
+  fileBody: RequestHandler;
   signIn: RequestHandler;
   signInFlood: RequestHandler;
   write: RequestHandler;
@@ -96,6 +97,7 @@ export function openLimits(
     limit(`${kind} of forum`, { windowMs: minute, limit: perForum[kind], keyGenerator: () => "" }),
   ];
   return {
+    fileBody: fileBody(largestUpload),
     // Counted by token or request, because a hall of delegates may share one address. Wrong codes also count by account
     // (see pending-sign-ins.ts).
     signIn: limit("attempts", {
@@ -114,7 +116,10 @@ export function openLimits(
 }
 
 /** No limits, for the commands of the machine's own administrator. */
-export const noLimits: Limits = { signIn: pass, signInFlood: pass, write: pass, costlyRead: pass };
+export const noLimits: Limits = {
+  ...{ signIn: pass, signInFlood: pass, write: pass, costlyRead: pass },
+  fileBody: fileBody(Infinity),
+};
 
 /** Runs handlers one after another, until one passes an error on. */
 function inOrder(...handlers: RequestHandler[]): RequestHandler {

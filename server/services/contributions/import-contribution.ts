@@ -15,7 +15,8 @@ import { forumZone } from "../kernel/forum-zone.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, findContribution, organisationsOf } from "./contribution.ts";
-import { divideItems, heldProblem, withSources } from "./row-sources.ts";
+import { heldProblem } from "./held-problem.ts";
+import { divideItems, withSources } from "./row-sources.ts";
 import { peopleAmong } from "./senders.ts";
 
 /**

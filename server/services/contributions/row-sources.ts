@@ -2,12 +2,8 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { type Contribution, type ContributionItem, isImported } from "#core/receive/contribution.ts";
 import type { Context } from "../kernel/context.ts";
-import { ProblemError } from "../kernel/problem.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { folded } from "./organisations-in.ts";
-
-/** Maximum number of sources that a message names. */
-const mostNamed = 10;
 
 /** Returns the names in the source of a row, in the form in which they are compared: "North; Registry". */
 export function namesIn(source: string): string[] {
@@ -54,15 +50,6 @@ export function divideItems(
     importable: new Set(contribution.items.filter((item) => isImported(contribution, item) && !heldItems.has(item))),
     held: [...counts].map(([source, count]) => ({ source, count })).sort((left, right) => right.count - left.count),
   };
-}
-
-/** Builds the problem that names the sources of held items. */
-export function heldProblem(held: ShownContribution["held"]): ProblemError {
-  const sources = held.slice(0, mostNamed).map(({ source, count }) => `${source || "–"} (${String(count)})`);
-  return new ProblemError("source-not-sender", {
-    sources: [...sources, ...(held.length > mostNamed ? ["…"] : [])].join(", "),
-    bodies: held.length,
-  });
 }
 
 /**

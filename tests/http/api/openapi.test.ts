@@ -51,7 +51,7 @@ test("is OpenAPI 3.1 and describes exactly the operations of the contract", () =
 
 test("routes exactly the operations that are described", () => {
   const handlers = new Proxy({}, { get: () => () => Promise.resolve() }) as Handlers;
-  const routed = routes(handlers, openLimits(usualLimits)).stack.flatMap(({ route }) =>
+  const routed = routes(contract, handlers, openLimits(usualLimits)).stack.flatMap(({ route }) =>
     route ? route.stack.map(({ method }) => `${method} ${route.path}`) : [],
   );
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>

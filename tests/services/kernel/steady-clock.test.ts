@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { openContext } from "../../../server/cli/with-data.ts";
+import { openContext } from "../../../server/cli/forum/open-forum.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { createDocument } from "../../../server/services/forum/document.ts";
 import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";

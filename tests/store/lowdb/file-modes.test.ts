@@ -4,8 +4,8 @@ import path from "node:path";
 import process from "node:process";
 import pino from "pino";
 import { openAccessLog } from "../../../server/cli/access-log.ts";
-import { backUp } from "../../../server/cli/backup.ts";
-import { openMailFor } from "../../../server/cli/with-data.ts";
+import { backUp } from "../../../server/cli/forum/backup.ts";
+import { openMailFor } from "../../../server/cli/forum/open-forum.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import { makeDocument, newFolder } from "./document-folder.ts";
 

@@ -350,8 +350,7 @@ export const settingTexts = {
 export const start = {
   "start-filling": "Loading the model forum into the empty data folder …",
   "start-at": "Rapporteur is running at {address} (data in {folder})",
-  "cli-server-ended":
-    "The server ended before the command was finished, or the command paused for too long. Check the result, then run the command again.",
+  "cli-server-ended": "The server ended before the command was finished. Check the result, then run the command again.",
   "start-metrics": "Metrics are at {address}",
   "start-also-at": "also at {address}",
   "start-links":

@@ -1,0 +1,50 @@
+import { Argument, type Command } from "commander";
+import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { commandText, word } from "../output/command-text.ts";
+import type { DataOption, Environment } from "../forum/config.ts";
+import { withForum } from "../forum/call-operation.ts";
+import { checkParticipant } from "../forum/known-records.ts";
+import { lineOf } from "../output/print-answer.ts";
+import type { Terminal } from "../output/terminal.ts";
+import { withDataOption } from "./command-options.ts";
+
+interface DecideOptions extends DataOption {
+  /** Id of the participant who decides. */
+  by: string;
+  reason?: string;
+  shownIn?: string;
+  mergedWith?: string;
+  amendedBy?: string;
+}
+
+/** Adds `decide`. */
+export function addDecideCommand(program: Command, { environment, write }: Terminal): void {
+  withDataOption(program.command("decide").description(commandText("cli-decide")))
+    .argument("<annotation>", commandText("cli-annotation"))
+    .addArgument(new Argument("<outcome>").choices(DispositionOutcome.options))
+    .requiredOption("--by <participant>", commandText("cli-decided-by"))
+    .option("--reason <words>", commandText("cli-reason"))
+    .option("--shown-in <address>", commandText("cli-shown-in"))
+    .option("--merged-with <annotation>", commandText("cli-merged-with"))
+    .option("--amended-by <reply>", commandText("cli-amended-by"))
+    .action(async (annotation: string, outcome: string, options: DecideOptions) => {
+      write(await decide(environment, annotation, outcome, options));
+    });
+}
+
+/** Decides on an annotation as a participant, or revises the earlier decision. Returns the decision as one line. */
+export function decide(
+  environment: Environment,
+  annotation: string,
+  outcome: string,
+  { data, by, reason, shownIn, mergedWith, amendedBy }: DecideOptions,
+): Promise<string> {
+  return withForum(environment, { data }, async (call) => {
+    await checkParticipant(call, by);
+    const { disposition } = await call("getAnnotation", { params: { annotation }, by });
+    const body = { revision: disposition?.revision ?? 0, outcome, reason, shownIn, mergedWith, amendedBy };
+    const decided = await call("decideAnnotation", { params: { annotation }, body, by });
+    const { current } = decided.disposition ?? {};
+    return lineOf(annotation, word(`disposition-${current?.outcome ?? "undecided"}`), current?.reason);
+  });
+}

@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { exportOperations } from "#core/contract/export-operations.ts";
+import { operation } from "#core/contract/operation.ts";
+import type { Problem } from "#core/contract/problem.ts";
+
+const ParticipantParams = z.object({ participant: z.string() });
+
+/** A one-time link, and the end of its life. */
+const Link = z.object({ path: z.string(), expiresAt: z.iso.datetime() });
+
+/**
+ * What only the operator of the machine may do. Servers offer these operations to commands beside those of the contract,
+ * and nowhere else.
+ */
+export const operatorOperations = {
+  getLinkBase: operation({
+    method: "get",
+    path: "/operator/link-base",
+    summary: "The URL with which links to the forum begin",
+    action: "invite",
+    answer: { kind: "json", schema: z.object({ linkBase: z.string() }) },
+    problems: [],
+  }),
+  makeLink: operation({
+    method: "post",
+    path: "/operator/participants/{participant}/link",
+    summary: "Create a one-time sign-in link for anyone, to hand over",
+    action: "invite",
+    params: ParticipantParams,
+    answer: { kind: "json", schema: Link },
+    problems: ["not-found", "wrong-state"],
+  }),
+  recoverByLink: operation({
+    method: "post",
+    path: "/operator/participants/{participant}/recovery",
+    summary: "Remove the passkeys and providers of a person, and create a one-time sign-in link",
+    action: "recover-access",
+    params: ParticipantParams,
+    answer: { kind: "json", schema: Link.extend({ removed: z.int().nonnegative() }) },
+    problems: ["not-found"],
+  }),
+  exportInTemplate: operation({
+    method: "post",
+    path: "/operator/versions/{version}/export",
+    summary: "Export the commented text of a version in a Word template",
+    action: "read-version",
+    params: exportOperations.exportVersion.params,
+    /** `template` is the name of the file. */
+    query: exportOperations.exportVersion.query.extend({ template: z.string() }),
+    file: "manage-forum",
+    answer: exportOperations.exportVersion.answer,
+    problems: exportOperations.exportVersion.problems,
+  }),
+  backUp: operation({
+    method: "get",
+    path: "/operator/backup",
+    summary: "The lines of a backup of the whole forum",
+    action: "manage-forum",
+    answer: { kind: "written-file", mediaTypes: ["application/jsonl"] },
+    problems: [],
+  }),
+};
+
+/** Names the participant who acts, percent-encoded. Without it, the program itself acts. */
+export const actingHeader = "Acting-Participant";
+
+/** A failed operation. `reason` says why, if it was not a problem of the request. */
+export interface Failure extends Problem {
+  reason?: string;
+}
