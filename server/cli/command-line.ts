@@ -1,6 +1,4 @@
 import { Command, CommanderError } from "commander";
-import { ConfigError } from "./forum/config.ts";
-import { commandText, UsageError } from "./output/command-text.ts";
 import { addBackupCommands } from "./commands/backup.ts";
 import { addBarometerCommand } from "./commands/barometer.ts";
 import { addCircleCommand } from "./commands/circle.ts";
@@ -16,9 +14,11 @@ import { addOutcomesCommands } from "./commands/outcomes.ts";
 import { addInviteCommand, addPeopleCommand, addRecoverCommand } from "./commands/people.ts";
 import { addReadCommand } from "./commands/read.ts";
 import { addReceiveCommand } from "./commands/receive.ts";
-import { addServeCommand } from "./serve-command.ts";
 import { addWorkingTextCommand } from "./commands/working-text.ts";
+import { ConfigError } from "./forum/config.ts";
+import { commandText, UsageError } from "./output/command-text.ts";
 import type { Terminal } from "./output/terminal.ts";
+import { addServeCommand } from "./serve-command.ts";
 
 /** Adds the commands in the order of the help. Those that need much load it only when they run. */
 const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [

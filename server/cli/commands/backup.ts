@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { commandText } from "../output/command-text.ts";
-import type { DataOption } from "../forum/config.ts";
 import type { BackupOptions, VerifyOptions } from "../forum/backup.ts";
+import type { DataOption } from "../forum/config.ts";
+import { commandText } from "../output/command-text.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { formatOption, withDataOption } from "./command-options.ts";
 

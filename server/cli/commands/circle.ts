@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { Argument, type Command } from "commander";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
-import { CommandError, commandText, UsageError } from "../output/command-text.ts";
-import type { Environment } from "../forum/config.ts";
 import { withForum } from "../forum/call-operation.ts";
+import type { Environment } from "../forum/config.ts";
 import { checkParticipant, everyEntry } from "../forum/known-records.ts";
+import { CommandError, commandText, UsageError } from "../output/command-text.ts";
 import { lineOf, type PrintOptions } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { formatOption, withDataOption } from "./command-options.ts";
+import { formatOption, printing, withDataOption } from "./command-options.ts";
 
 /** Actions on circles. */
 const acts = ["list", "make", "change", "leave", "dissolve"] as const;
@@ -22,7 +22,7 @@ interface CircleOptions extends PrintOptions {
 }
 
 /** Adds `circle`. */
-export function addCircleCommand(program: Command, { environment, write }: Terminal): void {
+export function addCircleCommand(program: Command, terminal: Terminal): void {
   withDataOption(program.command("circle").description(commandText("cli-circle")))
     .addArgument(new Argument("[act]", commandText("cli-circle-act")).choices(acts).default("list"))
     .argument("[circle]", commandText("cli-circle-named"))
@@ -30,9 +30,7 @@ export function addCircleCommand(program: Command, { environment, write }: Termi
     .option("--name <name>", commandText("cli-circle-name"))
     .option("--organisations <ids>", commandText("cli-circle-organisations"))
     .addOption(formatOption())
-    .action(async (act: CircleAct, circle: string | undefined, options: CircleOptions) => {
-      write(await manageCircle(environment, act, circle, options));
-    });
+    .action(printing(terminal, manageCircle));
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { PrintOptions } from "../output/print-answer.ts";
 import { type Command, Option } from "commander";
 import { wordLayouts } from "#core/compile/word-layout.ts";
-import { commandText } from "../output/command-text.ts";
 import { describeSetting, type Environment } from "../forum/config.ts";
+import { commandText } from "../output/command-text.ts";
+import type { PrintOptions } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
 
 /** Adds the option that names the data folder. */
@@ -10,16 +10,9 @@ export function withDataOption(command: Command): Command {
   return command.option("--data-dir, --data <folder>", commandText("cli-data", { about: describeSetting("DATA_DIR") }));
 }
 
-/** The option for the layout of a Word redline. */
-export function redlineLayoutOption(): Option {
-  return new Option("--layout <layout>", commandText("cli-redline-layout"))
-    .choices(wordLayouts)
-    .default(wordLayouts[0]);
-}
-
-/** The option for the layout of a Word file with a draft's text. */
-export function wordLayoutOption(): Option {
-  return new Option("--layout <layout>", commandText("cli-word-layout")).choices(wordLayouts).default(wordLayouts[0]);
+/** The option for the layout of a Word file: of a redline, or with a draft's text. */
+export function layoutOption(of: "redline" | "word"): Option {
+  return new Option("--layout <layout>", commandText(`cli-${of}-layout`)).choices(wordLayouts).default(wordLayouts[0]);
 }
 
 /** The option for the output format of a command that prints text unless JSON is requested. */
@@ -27,17 +20,23 @@ export function formatOption(): Option {
   return new Option("--format <format>").choices(["json", "text"]).default("text");
 }
 
+/** Returns an action that prints what `text` returns for the arguments and options of a command. */
+export function printing<Args extends unknown[]>(
+  { environment, write }: Terminal,
+  text: (environment: Environment, ...args: Args) => Promise<string>,
+): (...args: Args) => Promise<void> {
+  return async (...args) => write(await text(environment, ...args));
+}
+
 /** Adds a command that prints something about a version. */
 export function addVersionCommand(
   program: Command,
-  { environment, write }: Terminal,
+  terminal: Terminal,
   name: "barometer" | "open" | "origins" | "uptake",
-  print: (environment: Environment, address: string, options: PrintOptions) => Promise<string>,
+  text: (environment: Environment, address: string, options: PrintOptions) => Promise<string>,
 ): void {
   withDataOption(program.command(name).description(commandText(`cli-${name}`)))
     .argument("<address>", commandText("cli-address"))
     .addOption(formatOption())
-    .action(async (address: string, options: PrintOptions) => {
-      write(await print(environment, address, options));
-    });
+    .action(printing(terminal, text));
 }

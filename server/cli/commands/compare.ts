@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
-import { checkOutput, deliver, readDated, readJson, readSource } from "../output/files.ts";
 import { commandText, UsageError } from "../output/command-text.ts";
-import { redlineLayoutOption } from "./command-options.ts";
+import { checkOutput, deliver, readDated, readJson, readSource } from "../output/files.ts";
 import { moment } from "../output/moment.ts";
 import type { Terminal } from "../output/terminal.ts";
+import { layoutOption } from "./command-options.ts";
 
 interface FilesOptions {
   plain?: true;
@@ -35,7 +35,7 @@ export function addCompareCommand(program: Command, { write, writeError }: Termi
       new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats, "odt"]).default("json"),
     )
     .option("--out <file>", commandText("cli-out"))
-    .addOption(redlineLayoutOption())
+    .addOption(layoutOption("redline"))
     .option("--author <name>", commandText("cli-author"), "Rapporteur")
     .option("--date <moment>", commandText("cli-change-date"))
     .option("--without-private-data", commandText("cli-without-private-data"))

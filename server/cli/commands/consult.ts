@@ -1,14 +1,14 @@
 import { Argument, type Command, Option } from "commander";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import { commandText, UsageError } from "../output/command-text.ts";
-import type { Environment } from "../forum/config.ts";
 import { type Call, withForum } from "../forum/call-operation.ts";
+import type { Environment } from "../forum/config.ts";
 import { checkParticipant, findVersion } from "../forum/known-records.ts";
+import { commandText, UsageError } from "../output/command-text.ts";
+import { moment } from "../output/moment.ts";
 import { lineOf, type PrintOptions } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { formatOption, withDataOption } from "./command-options.ts";
-import { moment } from "../output/moment.ts";
+import { formatOption, printing, withDataOption } from "./command-options.ts";
 
 /**
  * Actions on a consultation. `set` opens or changes it, `close` ends it now, and `undo` reverts the last of these
@@ -30,7 +30,7 @@ interface ConsultOptions extends PrintOptions {
 }
 
 /** Adds `consult`. */
-export function addConsultCommand(program: Command, { environment, write }: Terminal): void {
+export function addConsultCommand(program: Command, terminal: Terminal): void {
   withDataOption(program.command("consult").description(commandText("cli-consult")))
     .argument("<address>", commandText("cli-address"))
     .addArgument(new Argument("[act]", commandText("cli-consult-act")).choices(acts).default("show"))
@@ -39,9 +39,7 @@ export function addConsultCommand(program: Command, { environment, write }: Term
     .option("--closes <moment>", commandText("cli-closes"))
     .addOption(new Option("--blind <answer>", commandText("cli-blind")).choices(["yes", "no"]))
     .addOption(formatOption())
-    .action(async (address: string, act: ConsultationAct, options: ConsultOptions) => {
-      write(await consult(environment, address, act, options));
-    });
+    .action(printing(terminal, consult));
 }
 
 /**

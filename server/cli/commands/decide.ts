@@ -1,12 +1,12 @@
 import { Argument, type Command } from "commander";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
-import { commandText, word } from "../output/command-text.ts";
-import type { DataOption, Environment } from "../forum/config.ts";
 import { withForum } from "../forum/call-operation.ts";
+import type { DataOption, Environment } from "../forum/config.ts";
 import { checkParticipant } from "../forum/known-records.ts";
+import { commandText, word } from "../output/command-text.ts";
 import { lineOf } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { withDataOption } from "./command-options.ts";
+import { printing, withDataOption } from "./command-options.ts";
 
 interface DecideOptions extends DataOption {
   /** Id of the participant who decides. */
@@ -18,7 +18,7 @@ interface DecideOptions extends DataOption {
 }
 
 /** Adds `decide`. */
-export function addDecideCommand(program: Command, { environment, write }: Terminal): void {
+export function addDecideCommand(program: Command, terminal: Terminal): void {
   withDataOption(program.command("decide").description(commandText("cli-decide")))
     .argument("<annotation>", commandText("cli-annotation"))
     .addArgument(new Argument("<outcome>").choices(DispositionOutcome.options))
@@ -27,9 +27,7 @@ export function addDecideCommand(program: Command, { environment, write }: Termi
     .option("--shown-in <address>", commandText("cli-shown-in"))
     .option("--merged-with <annotation>", commandText("cli-merged-with"))
     .option("--amended-by <reply>", commandText("cli-amended-by"))
-    .action(async (annotation: string, outcome: string, options: DecideOptions) => {
-      write(await decide(environment, annotation, outcome, options));
-    });
+    .action(printing(terminal, decide));
 }
 
 /** Decides on an annotation as a participant, or revises the earlier decision. Returns the decision as one line. */

@@ -7,13 +7,13 @@ import { exportOperations } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/list-text.ts";
 import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import { redlineNoteTexts } from "#core/phrases/word-note-text.ts";
-import { commandText, UsageError } from "../output/command-text.ts";
 import { checkCall, withForum } from "../forum/call-operation.ts";
 import { onVersion } from "../forum/known-records.ts";
+import { commandText, UsageError } from "../output/command-text.ts";
 import { checkOutput, deliverFile, readSource } from "../output/files.ts";
-import type { Terminal } from "../output/terminal.ts";
-import { redlineLayoutOption, withDataOption } from "./command-options.ts";
 import { moment } from "../output/moment.ts";
+import type { Terminal } from "../output/terminal.ts";
+import { layoutOption, withDataOption } from "./command-options.ts";
 
 interface RedlineOptions {
   format: ComparisonFormat;
@@ -64,7 +64,7 @@ export function addRedlineCommand(program: Command, terminal: Terminal): void {
     .argument("<base>", commandText("cli-address"))
     .argument("<revised>", commandText("cli-address"))
     .addOption(new Option("--format <format>").choices(ComparisonFormat.options).makeOptionMandatory())
-    .addOption(redlineLayoutOption())
+    .addOption(layoutOption("redline"))
     .option("--author <name>", commandText("cli-author"))
     .option("--date <moment>", commandText("cli-version-change-date"))
     .option("--out <file>", commandText("cli-out"))

@@ -1,31 +1,21 @@
 import { type Command, Option } from "commander";
 import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import type { ForumSettings } from "#core/contract/settings-operations.ts";
-import { commandText } from "../output/command-text.ts";
 import { callOperation } from "../forum/call-operation.ts";
+import type { DataOption } from "../forum/config.ts";
+import { commandText } from "../output/command-text.ts";
 import { printRows, printUndo, type PrintOptions } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { formatOption, withDataOption } from "./command-options.ts";
 
-/** The settings that the command line changes, as their options name them. */
-interface ForumOptions extends PrintOptions {
-  name?: string;
-  shortName?: string;
-  description?: string;
-  audience?: string;
-  sources?: string;
-  timeZone?: string;
-  /** Separated by commas. */
-  languages?: string;
-  jurisdiction?: string;
-}
-
 /** Adds `forum`. */
-export function addForumCommand(program: Command, terminal: Terminal): void {
+export function addForumCommand(program: Command, { environment, write }: Terminal): void {
   const forum = program.command("forum").description(commandText("cli-forum"));
   withDataOption(forum.command("show").description(commandText("cli-forum-show")))
     .addOption(formatOption())
-    .action((options: PrintOptions) => showForum(terminal, options));
+    .action(async (options: PrintOptions) => {
+      printForum(write, options, await callOperation(environment, options, "getForumSettings"));
+    });
   withDataOption(forum.command("set").description(commandText("cli-forum-set")))
     .option("--name <name>", commandText("cli-forum-name"))
     .option("--short-name <name>", commandText("cli-forum-short-name"))
@@ -37,36 +27,25 @@ export function addForumCommand(program: Command, terminal: Terminal): void {
     .addOption(new Option("--languages <codes>", commandText("cli-languages")).hideHelp())
     .option("--jurisdiction <code>", commandText("cli-jurisdiction"))
     .addOption(formatOption())
-    .action((options: ForumOptions) => setForum(terminal, options));
+    .action(async ({ languages, jurisdiction, data, format, ...fields }: PrintOptions & Record<string, string>) => {
+      const body = {
+        ...fields,
+        ...(jurisdiction !== undefined && { jurisdiction: jurisdictionCode(jurisdiction) }),
+        ...(languages !== undefined && { languages: languages.split(",").filter(Boolean) }),
+      };
+      const changed = await callOperation(environment, { data }, "changeForum", { body });
+      printForum(write, { format }, changed.forum);
+      printUndo(write, { format }, changed.change);
+    });
   withDataOption(forum.command("undo").description(commandText("cli-forum-undo")))
     .argument("<change>", commandText("cli-change"))
-    .action((change: string, options: PrintOptions) => undo(terminal, change, options));
+    .action(async (event: string, options: DataOption) => {
+      const { change } = await callOperation(environment, options, "undoChange", { params: { event } });
+      printUndo(write, options, change);
+    });
 }
 
 /** Prints the settings of the forum, one per line. */
-async function showForum({ environment, write }: Terminal, options: PrintOptions): Promise<void> {
-  printForum(write, options, await callOperation(environment, options, "getForumSettings"));
-}
-
-/** Changes the given settings of the forum. */
-async function setForum({ environment, write }: Terminal, options: ForumOptions): Promise<void> {
-  const { data: _data, format: _format, languages, jurisdiction, ...fields } = options;
-  const body = {
-    ...fields,
-    ...(jurisdiction !== undefined && { jurisdiction: jurisdictionCode(jurisdiction) }),
-    ...(languages !== undefined && { languages: languages.split(",").filter(Boolean) }),
-  };
-  const { forum, change } = await callOperation(environment, options, "changeForum", { body });
-  printForum(write, options, forum);
-  printUndo(write, options, change);
-}
-
-/** Undoes a change of the settings. */
-async function undo({ environment, write }: Terminal, event: string, options: PrintOptions): Promise<void> {
-  const { change } = await callOperation(environment, options, "undoChange", { params: { event } });
-  printUndo(write, options, change);
-}
-
 function printForum(write: Terminal["write"], options: PrintOptions, settings: ForumSettings): void {
   const { calendar, template, logo, ...forum } = settings;
   printRows(write, options, settings, [

@@ -1,24 +1,21 @@
 import type { Command } from "commander";
-import { commandText, CommandError } from "../output/command-text.ts";
-import type { Environment } from "../forum/config.ts";
 import { withForum } from "../forum/call-operation.ts";
+import type { Environment } from "../forum/config.ts";
 import { findVersion } from "../forum/known-records.ts";
+import { commandText, CommandError } from "../output/command-text.ts";
 import { namedClause } from "../output/named-clause.ts";
 import { lineOf, type PrintOptions } from "../output/print-answer.ts";
 import { marks } from "../output/print-redline.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { addVersionCommand, formatOption, withDataOption } from "./command-options.ts";
+import { addVersionCommand, formatOption, printing, withDataOption } from "./command-options.ts";
 
 /** Adds `history`, which was named `biography`, and `origins`. */
 export function addHistoryCommands(program: Command, terminal: Terminal): void {
-  const { environment, write } = terminal;
   withDataOption(program.command("history").alias("biography").description(commandText("cli-history")))
     .argument("<address>", commandText("cli-address"))
     .argument("<clause>", commandText("cli-clause"))
     .addOption(formatOption())
-    .action(async (address: string, clause: string, options: PrintOptions) => {
-      write(await printClauseHistory(environment, address, clause, options));
-    });
+    .action(printing(terminal, printClauseHistory));
   addVersionCommand(program, terminal, "origins", printOrigins);
 }
 

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
-import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { openPointsText } from "#core/phrases/open-points.ts";
 import { amendedUptakeText } from "#core/phrases/uptake-table.ts";
-import { commandText, word } from "../output/command-text.ts";
-import type { Environment } from "../forum/config.ts";
+import { shownState } from "#core/place/needs-decision.ts";
 import { withForum } from "../forum/call-operation.ts";
+import type { Environment } from "../forum/config.ts";
 import { findVersion, onVersion } from "../forum/known-records.ts";
+import { commandText, word } from "../output/command-text.ts";
 import { lineOf, type PrintOptions } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { addVersionCommand, formatOption, withDataOption } from "./command-options.ts";
+import { addVersionCommand, formatOption, printing, withDataOption } from "./command-options.ts";
 
 interface OutcomesOptions extends PrintOptions {
   waiting?: boolean;
@@ -18,15 +18,12 @@ interface OutcomesOptions extends PrintOptions {
 
 /** Adds `outcomes`, which was named `ledger`, `uptake` and `open`. */
 export function addOutcomesCommands(program: Command, terminal: Terminal): void {
-  const { environment, write } = terminal;
   withDataOption(program.command("outcomes").alias("ledger").description(commandText("cli-outcomes")))
     .argument("<address>", commandText("cli-address"))
     .option("--waiting", commandText("cli-waiting"))
     .option("--gone", commandText("cli-gone"))
     .addOption(formatOption())
-    .action(async (address: string, options: OutcomesOptions) => {
-      write(await printOutcomes(environment, address, options));
-    });
+    .action(printing(terminal, printOutcomes));
   addVersionCommand(program, terminal, "uptake", printUptake);
   addVersionCommand(program, terminal, "open", printOpen);
 }

@@ -2,8 +2,8 @@ import { type Command, Option } from "commander";
 import { formatList } from "#core/phrases/format-list.ts";
 import { alternatives } from "#core/phrases/list-text.ts";
 import { contributionsOf, draftFormats, fileFormats } from "#core/text/file-format.ts";
-import { readSource } from "../output/files.ts";
 import { commandText, UsageError } from "../output/command-text.ts";
+import { readSource } from "../output/files.ts";
 import type { Terminal } from "../output/terminal.ts";
 
 /** The usual ending of each format of drafts. */

@@ -1,4 +1,3 @@
-import type { PrintOptions } from "../output/print-answer.ts";
 import { type Command, Option } from "commander";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
@@ -14,11 +13,12 @@ import { parseDraft } from "#core/text/schema.ts";
 import type { SourceFile } from "../../services/comparison/read-files.ts";
 import { heldProblem } from "../../services/contributions/held-problem.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import { commandText, word } from "../output/command-text.ts";
-import type { Environment } from "../forum/config.ts";
 import { type Call, isProblem, withForum } from "../forum/call-operation.ts";
+import type { Environment } from "../forum/config.ts";
+import { commandText, word } from "../output/command-text.ts";
 import { RefusedFiles } from "../output/error-message.ts";
 import { readSource } from "../output/files.ts";
+import type { PrintOptions } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { formatOption, withDataOption } from "./command-options.ts";
 

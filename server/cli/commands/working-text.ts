@@ -1,18 +1,18 @@
-import type { PrintOptions } from "../output/print-answer.ts";
 import { type Command, Option } from "commander";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { commandText } from "../output/command-text.ts";
-import type { Environment } from "../forum/config.ts";
 import { withForum } from "../forum/call-operation.ts";
+import type { Environment } from "../forum/config.ts";
 import { onVersion } from "../forum/known-records.ts";
+import { commandText } from "../output/command-text.ts";
 import { checkOutput, deliver, deliverFile } from "../output/files.ts";
+import type { PrintOptions } from "../output/print-answer.ts";
 import { clauseLines } from "../output/print-file.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { withDataOption, wordLayoutOption } from "./command-options.ts";
+import { withDataOption, layoutOption } from "./command-options.ts";
 
 interface WorkingTextOptions {
   proposals?: string;
@@ -34,7 +34,7 @@ export function addWorkingTextCommand(program: Command, terminal: Terminal): voi
     .addOption(
       new Option("--changes <state>", commandText("cli-working-changes")).choices(["made", "tracked"]).default("made"),
     )
-    .addOption(wordLayoutOption())
+    .addOption(layoutOption("word"))
     .action(async (address: string, { format, out, ...options }: WorkingTextOptions) => {
       checkOutput(out);
       if (format !== "docx") {

@@ -1,4 +1,3 @@
-import type { PrintOptions } from "../output/print-answer.ts";
 import fs from "node:fs";
 import { open, rename, unlink } from "node:fs/promises";
 import path from "node:path";
@@ -11,9 +10,9 @@ import { databases, dataFolders } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { recordAcceptedHeads } from "../../services/audit/accepted-heads.ts";
 import { type Verification, verifyRecords, verifyStore, writeBackup } from "../../services/forum/backup.ts";
+import type { Context } from "../../services/kernel/context.ts";
 import { withChains } from "../../services/kernel/public-chain.ts";
 import { type BackupFacts, BackupError, backupLines, readBackup, recordedFacts } from "../../store/backup-file.ts";
-import type { Context } from "../../services/kernel/context.ts";
 import { acceptHeads } from "../../store/lowdb/accept-heads.ts";
 import { DataFolderError } from "../../store/lowdb/data-folder-error.ts";
 import { syncFolder } from "../../store/lowdb/durable-file.ts";
@@ -23,9 +22,10 @@ import { verifyFolder } from "../../store/lowdb/verify-folder.ts";
 import { acceptHead } from "../../store/postgres/check-head.ts";
 import { DatabaseError } from "../../store/postgres/database-error.ts";
 import { CommandError, commandText, UsageError } from "../output/command-text.ts";
-import { type Config, configOf, type DataOption, type Environment } from "./config.ts";
+import type { PrintOptions } from "../output/print-answer.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { type Call, runningServer } from "./call-operation.ts";
+import { type Config, configOf, type DataOption, type Environment } from "./config.ts";
 import { existingPlace, nameOf, openStore, type Place, placeOf, restoreTo } from "./open-store.ts";
 
 /** Options of a backup. */

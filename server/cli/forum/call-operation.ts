@@ -6,16 +6,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import type * as z from "zod";
 import { contract } from "#core/contract/contract.ts";
 import { filePiecesType } from "#core/contract/file-pieces.ts";
-import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
+import type { Operation } from "#core/contract/operation.ts";
 import { pieceReader } from "#core/contract/read-pieces.ts";
 import { wordHeaders } from "#core/contract/word-notes.ts";
 import { readInput } from "../../http/api/read-input.ts";
 import type { WrittenPiece } from "../../services/kernel/file-answer.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { CommandError } from "../output/command-text.ts";
-import { type Config, configOf, type DataOption, type Environment } from "./config.ts";
 import { socketPathOf } from "./command-socket.ts";
+import { type Config, configOf, type DataOption, type Environment } from "./config.ts";
 import { actingHeader, type Failure, operatorOperations } from "./operator-operations.ts";
 
 const operations = { ...contract, ...operatorOperations };

@@ -2,16 +2,16 @@ import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
-import type { AppOptions } from "../../http/app.ts";
-import type { ProviderSettings } from "../../identity/openid-provider.ts";
-import type { MailSettings } from "../../mail/open-mail.ts";
-import type { StorageLimits } from "../../services/kernel/storage-use.ts";
-import type { Features } from "../../store/postgres/postgres.ts";
-import { findChromium, isProgram } from "../../printing/find-chromium.ts";
-import { type ReadingLimits, usualReadingLimits } from "../../workers/reading-pool.ts";
 import { settingTexts } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
+import type { AppOptions } from "../../http/app.ts";
+import type { ProviderSettings } from "../../identity/openid-provider.ts";
+import type { MailSettings } from "../../mail/open-mail.ts";
+import { findChromium, isProgram } from "../../printing/find-chromium.ts";
+import type { StorageLimits } from "../../services/kernel/storage-use.ts";
+import type { Features } from "../../store/postgres/postgres.ts";
+import { type ReadingLimits, usualReadingLimits } from "../../workers/reading-pool.ts";
 
 /** An invalid setting. The message names the variable and the allowed values. */
 export class ConfigError extends Error {

@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces, type NetworkInterfaceInfo } from "node:os";
-import type { Config } from "./config.ts";
 import { CommandError } from "../output/command-text.ts";
+import type { Config } from "./config.ts";
 
 /**
  * Listens on the configured host and port. Returns the port, which the system chooses if none is set. `prefix` begins

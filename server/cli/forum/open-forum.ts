@@ -9,10 +9,10 @@ import type { Context } from "../../services/kernel/context.ts";
 import { fileTasksWithin } from "../../services/kernel/file-tasks.ts";
 import type { IdentityProvider } from "../../services/kernel/identity-provider.ts";
 import { steadyClock } from "../../services/kernel/steady-clock.ts";
-import type { Config } from "./config.ts";
-import { linkBaseOf } from "./listen.ts";
 import { createCommandApp } from "./command-app.ts";
+import type { Config } from "./config.ts";
 import { InProcess } from "./in-process.ts";
+import { linkBaseOf } from "./listen.ts";
 import { existingPlace, openStore, type Place, placeOf } from "./open-store.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Logger } from "pino";
+import type { BackupFacts } from "../../store/backup-file.ts";
 import { openLowdbStore } from "../../store/lowdb/lowdb.ts";
 import { restoreFolder } from "../../store/lowdb/restore-folder.ts";
-import type { BackupFacts } from "../../store/backup-file.ts";
 import { shownUrl } from "../../store/postgres/database-error.ts";
 import { type Features, openPostgresStore } from "../../store/postgres/postgres.ts";
 import { restoreTables } from "../../store/postgres/restore-tables.ts";

@@ -4,9 +4,9 @@ import type { Terminal } from "./terminal.ts";
 
 /** Options of a command that prints an answer. */
 export interface PrintOptions {
-  data?: string;
+  data?: string | undefined;
   /** Defaults to text. */
-  format?: "json" | "text";
+  format?: "json" | "text" | undefined;
 }
 
 /** Joins cells with tabs to a line. */

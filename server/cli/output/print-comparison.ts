@@ -2,7 +2,6 @@ import { pairingExplainer, type PairingExplanation } from "#core/compare/explain
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
-import type { OwnRedlineFormat } from "../../services/kernel/redline-kinds.ts";
 import { otherFormats } from "#core/compile/redrawn-reason.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { messageText } from "#core/phrases/message-text.ts";
@@ -15,13 +14,14 @@ import {
   compareThreeFiles,
   type ThreeComparedFiles,
 } from "../../services/comparison/compare-files.ts";
-import type { ReadFile, SourceFile } from "../../services/comparison/read-files.ts";
 import { originalRedline } from "../../services/comparison/original-redline.ts";
+import type { ReadFile, SourceFile } from "../../services/comparison/read-files.ts";
 import { type DatedFile, redlineFiles } from "../../services/comparison/redline-files.ts";
-import { comparisonJson, printRedline } from "./print-redline.ts";
-import { readJson } from "./print-file.ts";
+import type { OwnRedlineFormat } from "../../services/kernel/redline-kinds.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { namedClause } from "./named-clause.ts";
+import { readJson } from "./print-file.ts";
+import { comparisonJson, printRedline } from "./print-redline.ts";
 
 interface Files {
   base: DatedFile;
