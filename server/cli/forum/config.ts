@@ -35,11 +35,12 @@ function settingText<Code extends keyof typeof settingTexts>(
 }
 
 const megabyte = 1024 * 1024;
-const port = z.coerce.number().int().min(0).max(65_535);
+const whole = (min: number, max: number): z.ZodCoercedNumber => z.coerce.number().int().min(min).max(max);
+const port = whole(0, 65_535);
 /** A number of requests. 0 means no limit. */
-const limit = z.coerce.number().int().min(0).max(1_000_000);
+const limit = whole(0, 1_000_000);
 /** A size in MB. 0 means no limit. */
-const megabytes = z.coerce.number().int().min(0).max(100_000_000);
+const megabytes = whole(0, 100_000_000);
 
 /**
  * The schema of each setting. Each can be set by environment variable or by flag (`--data-dir` for DATA_DIR). Its texts
@@ -59,8 +60,8 @@ export const settings = {
   SEED: z.enum(["model", "none"]).optional(),
   JURISDICTION: Jurisdiction.optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  STOP_SECONDS: z.coerce.number().int().min(0).max(3600).default(30),
+  TRUST_PROXY: whole(0, 10).default(0),
+  STOP_SECONDS: whole(0, 3600).default(30),
   ACCESS_LOG: z.string().min(1).optional(),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
@@ -81,15 +82,10 @@ export const settings = {
   STORAGE_PER_PERSON: megabytes.default(2000),
   STORAGE_PER_ORGANISATION: megabytes.default(2000),
   STORAGE_PER_FORUM: megabytes.default(20_000),
-  TEXT_CLAUSES: z.coerce.number().int().min(100).max(1_000_000).default(usualReadingLimits.text.clauses),
-  TEXT_CHARACTERS: z.coerce.number().int().min(10_000).max(100_000_000).default(usualReadingLimits.text.characters),
-  READING_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3600)
-    .default(usualReadingLimits.longest / 1000),
-  READING_MEGABYTES: z.coerce.number().int().min(100).max(16_000).default(usualReadingLimits.megabytes),
+  TEXT_CLAUSES: whole(100, 1_000_000).default(usualReadingLimits.text.clauses),
+  TEXT_CHARACTERS: whole(10_000, 100_000_000).default(usualReadingLimits.text.characters),
+  READING_SECONDS: whole(1, 3600).default(usualReadingLimits.longest / 1000),
+  READING_MEGABYTES: whole(100, 16_000).default(usualReadingLimits.megabytes),
   CHROMIUM: z.string().refine(isProgram).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/u }).optional(),
   MAIL_FROM: z
@@ -99,8 +95,8 @@ export const settings = {
   DKIM_KEY: z.string().refine(isFile).optional(),
   DKIM_DOMAIN: z.string().min(1).optional(),
   DKIM_SELECTOR: z.string().min(1).optional(),
-  SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(400).default(14),
-  SESSION_DAYS: z.coerce.number().int().min(1).max(400).default(90),
+  SESSION_IDLE_DAYS: whole(1, 400).default(14),
+  SESSION_DAYS: whole(1, 400).default(90),
   OIDC_PROVIDERS: z.string().min(1).optional(),
 } as const;
 
@@ -176,6 +172,10 @@ export function readConfig(environment: Environment): Config {
     }
     return result.data as z.infer<(typeof settings)[Name]>;
   };
+  const limitsPer = (group: "ORGANISATION" | "FORUM"): { costlyReads: number; writes: number } => ({
+    costlyReads: read(`COSTLY_READS_PER_MINUTE_PER_${group}`),
+    writes: read(`WRITES_PER_MINUTE_PER_${group}`),
+  });
   const host = read("HOST");
   const publicUrl = read("PUBLIC_URL")?.replace(/(?<!\/)\/+$/u, "") ?? null;
   // A proxy exposes a loopback address to everyone. A public URL therefore means that the server is not local.
@@ -197,14 +197,8 @@ export function readConfig(environment: Environment): Config {
     limits: {
       costlyReads: read("COSTLY_READS_PER_MINUTE"),
       writes: read("WRITES_PER_MINUTE"),
-      perOrganisation: {
-        costlyReads: read("COSTLY_READS_PER_MINUTE_PER_ORGANISATION"),
-        writes: read("WRITES_PER_MINUTE_PER_ORGANISATION"),
-      },
-      perForum: {
-        costlyReads: read("COSTLY_READS_PER_MINUTE_PER_FORUM"),
-        writes: read("WRITES_PER_MINUTE_PER_FORUM"),
-      },
+      perOrganisation: limitsPer("ORGANISATION"),
+      perForum: limitsPer("FORUM"),
       signIns: read("SIGN_INS_PER_MINUTE"),
       signInTries: read("SIGN_IN_TRIES"),
     },
