@@ -71,68 +71,63 @@ export function addReceiveCommand(program: Command, { environment, write }: Term
 export function receiveFiles(
   environment: Environment,
   files: readonly SourceFile[],
-  { data, take, format, ...options }: ReceiveOptions,
+  { data, format, ...options }: ReceiveOptions,
   refuse?: (refused: RefusedFile) => void,
 ): Promise<string> {
   return withForum(environment, { data }, async (call) => {
-    const received: ShownContribution[] = [];
-    const copies = new Map<ShownContribution, string>();
+    const received: (Received & { file: string })[] = [];
     for (const file of files) {
       try {
-        const { kept, isCopy } = await receiveOrFind(call, file, options);
-        const answered = await answer(call, { kept, isCopy }, options);
-        const { id: contribution, revision, state } = answered;
-        const done =
-          take === true && state === "prepared"
-            ? await call("takeContribution", { params: { contribution }, body: { revision } })
-            : answered;
-        received.push(done);
-        if (isCopy) copies.set(done, file.name);
+        received.push({ ...(await receive(call, file, options)), file: file.name });
       } catch (error) {
         // Anything but a problem of the file ends the command.
         if (!refuse || !(error instanceof ProblemError)) throw error;
         refuse({ name: file.name, error });
       }
     }
-    if (format === "json") return `${JSON.stringify(received)}\n`;
+    if (format === "json") return `${JSON.stringify(received.map(({ contribution }) => contribution))}\n`;
     const lines: string[] = [];
-    for (const contribution of received) {
-      const copy = copies.get(contribution);
-      if (copy !== undefined) lines.push(commandText("cli-received-again", { file: copy }));
+    for (const { contribution, isCopy, file } of received) {
+      if (isCopy) lines.push(commandText("cli-received-again", { file }));
       lines.push(await describeContribution(call, contribution));
     }
     return lines.join("\n");
   });
 }
 
-async function receiveOrFind(
-  call: Call,
-  { name: fileName, bytes }: SourceFile,
-  { organisation, jointly, by, sent, version }: Partial<ReceiveOptions>,
-): Promise<{ kept: ShownContribution; isCopy: boolean }> {
-  const query = { fileName, organisation, jointly, contributor: by, sentOn: sent, version };
-  try {
-    return { kept: await call("receiveContribution", { query, file: bytes }), isCopy: false };
-  } catch (error) {
-    if (!isProblem(error, "already-received")) throw error;
-    const contribution = String(error.params["contribution"]);
-    return { kept: await call("getContribution", { params: { contribution } }), isCopy: true };
-  }
+interface Received {
+  contribution: ShownContribution;
+  /** Whether the file was received before. */
+  isCopy: boolean;
 }
 
-async function answer(
+/** Receives a file, or finds its contribution, and then answers the questions about it and imports it as asked. */
+async function receive(
   call: Call,
-  { kept, isCopy }: { kept: ShownContribution; isCopy: boolean },
-  { handMarks, unmarked, version }: Partial<ReceiveOptions>,
-): Promise<ShownContribution> {
+  { name: fileName, bytes }: SourceFile,
+  { organisation, jointly, by, sent, version, handMarks, unmarked, take }: ReceiveOptions,
+): Promise<Received> {
+  const query = { fileName, organisation, jointly, contributor: by, sentOn: sent, version };
+  const { isCopy, ...found } = await call("receiveContribution", { query, file: bytes }).then(
+    (kept) => ({ kept, isCopy: false }),
+    async (error: unknown) => {
+      if (!isProblem(error, "already-received")) throw error;
+      const params = { contribution: String(error.params["contribution"]) };
+      return { kept: await call("getContribution", { params }), isCopy: true };
+    },
+  );
+  let { kept } = found;
+  const params = { contribution: kept.id };
   const answers = {
     ...(handMarks !== undefined && kept.handMarks !== "none" && { handMarks }),
     ...(unmarked !== undefined && kept.unmarked !== "none" && { unmarked }),
     ...(isCopy && version !== undefined && { version }),
   };
-  if (kept.state !== "prepared" || Object.keys(answers).length === 0) return kept;
-  const { id: contribution, revision } = kept;
-  return call("editContribution", { params: { contribution }, body: { revision, ...answers } });
+  if (kept.state === "prepared" && Object.keys(answers).length > 0)
+    kept = await call("editContribution", { params, body: { revision: kept.revision, ...answers } });
+  if (kept.state === "prepared" && take === true)
+    kept = await call("takeContribution", { params, body: { revision: kept.revision } });
+  return { contribution: kept, isCopy };
 }
 
 /**

@@ -128,6 +128,8 @@ const [pause, mostAttempts] = [1000, 120];
 function callThrough(way: { socketPath: string } | { agent: Agent }): Call {
   return async (name, parts = {}) => {
     const operation: Operation = operations[name];
+    // A URL has no empty values, so the server would take them for missing ones.
+    checkCall(name, parts);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return (await answerOf(operation, await send(way, operation, parts))) as AnswerTo<typeof name>;

@@ -40,16 +40,13 @@ export const operatorOperations = {
     problems: ["not-found"],
   }),
   exportInTemplate: operation({
+    ...exportOperations.exportVersion,
     method: "post",
     path: "/operator/versions/{version}/export",
     summary: "Export the commented text of a version in a Word template",
-    action: "read-version",
-    params: exportOperations.exportVersion.params,
     /** `template` is the name of the file. */
     query: exportOperations.exportVersion.query.extend({ template: z.string() }),
     file: "manage-forum",
-    answer: exportOperations.exportVersion.answer,
-    problems: exportOperations.exportVersion.problems,
   }),
   backUp: operation({
     method: "get",
