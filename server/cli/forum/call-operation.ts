@@ -98,9 +98,10 @@ export async function runningServer({
   // Commands open a database themselves.
   if (database !== null || !existsSync(socketPath)) return null;
   const isRunning = await new Promise<boolean>((resolve, reject) => {
-    const socket = connect(socketPath, () => resolve(true));
-    socket.on("connect", () => socket.destroy());
-    socket.on("error", (error: NodeJS.ErrnoException) => {
+    const socket = connect(socketPath, () => {
+      socket.destroy();
+      resolve(true);
+    }).on("error", (error: NodeJS.ErrnoException) => {
       // A server that was killed leaves its socket behind.
       if (error.code === "ECONNREFUSED" || error.code === "ENOENT") resolve(false);
       else reject(error);
@@ -110,7 +111,7 @@ export async function runningServer({
 }
 
 /**
- * Checks the parts of a call before the data is opened.
+ * Checks the parts of a call. Commands check what they can before the data is opened.
  * @throws ProblemError invalid-request
  */
 export function checkCall(name: Called, { file, body, ...parts }: CallParts): void {
