@@ -1,7 +1,7 @@
 import { ownFileNotes, wordNotes } from "#core/messages/catalogues.ts";
 import { noteTexts } from "#core/phrases/word-note-text.ts";
 
-/** Some notes have a text of their own here. */
+/** The first area that has a note words it. */
 const areas = [ownFileNotes, wordNotes] as const;
 
 /** Describes the notes in the header of an answer. Notes that are not known are skipped. */

@@ -1,8 +1,7 @@
-import { ownFileNoteText } from "#core/phrases/own-file-note-text.ts";
-import { redlineNoteText } from "#core/phrases/word-note-text.ts";
+import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 
-test("a note about a draft's own file does not speak of the two files of a redline", () => {
-  const note = { code: "redrawn-not-word", count: 0 } as const;
-  expect(ownFileNoteText(note, "en")).toContain("the draft was not uploaded as a Word file");
-  expect(redlineNoteText(note, "en")).toContain("the two files are not both Word files");
+test("words a note about a version's own file otherwise than one about a redline", () => {
+  expect(ownFileNoteTexts("redrawn-not-word", "en")).toEqual([
+    "The file is a new document, because the draft was not uploaded as a Word file.",
+  ]);
 });
