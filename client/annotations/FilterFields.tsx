@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { groupsOfForum } from "#core/access/forum.ts";
-import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
-import { DispositionFilter } from "#core/outcome/disposition.ts";
+import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
+import { dispositionFilters } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { annotationParts as messages } from "#core/messages/catalogues.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { groupHead } from "../components/groups.ts";
@@ -62,10 +63,10 @@ export function FilterFields({
         <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
       </label>
       <div className="filter-groups">
-        {listed("kinds", messages.kindFilter, AnnotationKind.options, (kind) => headWord(`kind-${kind}`))}
+        {listed("kinds", messages.kindFilter, codesOf(annotationKinds), (kind) => headWord(`kind-${kind}`))}
         {listed("types", messages.typeFilter, commentTypes, (type) => headWord(`type-${type}`))}
         {listed("states", messages.locationFilter, placementStates, (state) => headWord(`state-${state}`))}
-        {listed("dispositions", messages.decisionFilter, DispositionFilter.options, (outcome) =>
+        {listed("dispositions", messages.decisionFilter, dispositionFilters, (outcome) =>
           headWord(`disposition-${outcome}`),
         )}
         {listed(

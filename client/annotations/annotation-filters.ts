@@ -1,10 +1,17 @@
 import { type ForumGroups, groupsOfForum } from "#core/access/forum.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { type Annotation, AnnotationKind, type CommentType, commentTypes } from "#core/discuss/annotation.ts";
+import {
+  type Annotation,
+  type AnnotationKind,
+  annotationKinds,
+  type CommentType,
+  commentTypes,
+} from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { DispositionFilter, type DispositionOutcome } from "#core/outcome/disposition.ts";
+import { dispositionFilters, type DispositionOutcome } from "#core/outcome/disposition.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 import { contentText } from "./annotation-change.ts";
 
 /** Filters for annotations. An empty list or text matches everything; several filters all apply. */
@@ -47,7 +54,7 @@ export function readFilters(query: URLSearchParams, forum: ForumGroups): Filters
   const known = <T extends string>(values: readonly T[], name: FilterList): T[] =>
     values.filter((value) => list(name).includes(value));
   return {
-    kinds: known(AnnotationKind.options, "kinds"),
+    kinds: known(codesOf(annotationKinds), "kinds"),
     types: known(commentTypes, "types"),
     groups: known(
       groupsOfForum(forum).map(({ id }) => id),
@@ -55,7 +62,7 @@ export function readFilters(query: URLSearchParams, forum: ForumGroups): Filters
     ),
     organisations: list("organisations"),
     states: known(placementStates, "states"),
-    dispositions: known(DispositionFilter.options, "dispositions"),
+    dispositions: known(dispositionFilters, "dispositions"),
     versions: list("versions"),
     text: query.get("text") ?? "",
   };

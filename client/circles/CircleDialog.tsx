@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import type { Organisation } from "#core/access/people.ts";
-import { type CircleFields, NewCircleId, type ShownCircle } from "#core/contract/circle-operations.ts";
+import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
-import { newId } from "../api/actor.ts";
+import { isUuid, newId } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { keys } from "../api/queries.ts";
@@ -145,5 +145,5 @@ export function useCircleWrites(me: Me): CircleWrites {
  */
 function canRecreate({ id, madeBy }: ShownCircle, { role, organisation }: Me): boolean {
   const maker = role === "secretariat" ? null : (organisation?.id ?? null);
-  return maker === madeBy && NewCircleId.safeParse(id).success;
+  return maker === madeBy && isUuid(id);
 }

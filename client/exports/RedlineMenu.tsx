@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Menu } from "react-aria-components";
-import { RedlineFormat } from "#core/compile/export-format.ts";
+import { redlineFormats } from "#core/compile/export-format.ts";
 import type { ComparisonFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
@@ -30,7 +30,7 @@ export function RedlineMenu({
   versions: RedlineVersions;
   onChoose: (choice: RedlineChoice) => void;
 }): ReactNode {
-  const offers = [...RedlineFormat.options, "odt" as const].flatMap((format) => offersOf(format, versions));
+  const offers = [...redlineFormats, "odt" as const].flatMap((format) => offersOf(format, versions));
   return (
     <Menu className="menu redline-menu" aria-label={messages.exportRedline}>
       {offers.map(({ name, about, ...choice }) => (

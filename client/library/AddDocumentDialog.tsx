@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { DocumentRelation, ForumDocument } from "#core/text/version.ts";
+import { documentKinds as kinds, relationKinds } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { documentsQuery, keys } from "../api/queries.ts";
@@ -13,9 +13,7 @@ import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
 import "./add-document.css";
 
-const kinds = ForumDocument.shape.kind.options;
 const kindNames = { opinion: messages.kindOpinion, report: messages.kindReport, other: messages.kindOther } as const;
-const relationKinds = DocumentRelation.shape.kind.options;
 const relationNames = { replaces: messages.replaces, forks: messages.forkedFrom, merges: messages.merges } as const;
 
 const none: readonly ListedDocument[] = [];

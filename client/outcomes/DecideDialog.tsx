@@ -7,8 +7,9 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { amendments as amendmentMessages, outcomesPage as messages } from "#core/messages/catalogues.ts";
-import { DispositionOutcome, dispositionOutcomes } from "#core/outcome/disposition.ts";
+import { type DispositionOutcome, dispositionOutcomes } from "#core/outcome/disposition.ts";
 import { amendedTexts, isRejection } from "#core/propose/amendment.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 import { AmendedText } from "../annotations/AmendedText.tsx";
 import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
@@ -79,7 +80,7 @@ export function DecideDialog({
             {messages.outcomeMissing}
           </p>
         )}
-        {DispositionOutcome.options.map((option) => (
+        {codesOf(dispositionOutcomes).map((option) => (
           <label key={option} className="decide-outcome">
             <input type="radio" name={name} checked={outcome === option} onChange={() => setOutcome(option)} />
             {headWord(`disposition-${option}`)}

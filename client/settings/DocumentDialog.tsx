@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { DocumentChange } from "#core/contract/document-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { documentSettings as messages } from "#core/messages/catalogues.ts";
+import { documentKinds } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormList, FormText } from "./Form.tsx";
@@ -10,7 +11,6 @@ import { RelationFields } from "./RelationFields.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 const kinds = { opinion: messages.kindOpinion, report: messages.kindReport, other: messages.kindOther };
-const kindNames = ["opinion", "report", "other"] as const;
 
 /** The fields of a document as the form shows them. */
 interface Fields {
@@ -80,9 +80,9 @@ export function DocumentDialog({
         name="kind"
         label={messages.kind}
         value={fields.kind}
-        onChange={(value) => set("kind")(kindNames.find((one) => one === value) ?? "other")}
+        onChange={(value) => set("kind")(documentKinds.find((one) => one === value) ?? "other")}
       >
-        {kindNames.map((one) => (
+        {documentKinds.map((one) => (
           <option key={one} value={one}>
             {kinds[one]}
           </option>

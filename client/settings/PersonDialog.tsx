@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
-import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { languageChoices } from "#core/phrases/language-choices.ts";
+import { interfaceLanguages } from "#core/access/interface-language.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
@@ -149,7 +149,7 @@ function valuesOf({ name, email, organisationId, group, role, language }: Fields
     organisationId: organisationId || null,
     ...(organisationId === "" && { group }),
     role: findRole(role) ?? "member",
-    language: InterfaceLanguage.safeParse(language).data ?? null,
+    language: interfaceLanguages.find((one) => one === language) ?? null,
   };
 }
 

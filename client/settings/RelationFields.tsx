@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { documentSettings as messages } from "#core/messages/catalogues.ts";
+import { relationKinds } from "#core/text/version.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useFieldError } from "./Form.tsx";
 
 type Relations = ListedDocument["relations"];
 
 const names = { replaces: messages.replaces, forks: messages.forks, merges: messages.merges };
-const relationKinds = ["replaces", "forks", "merges"] as const;
 
 /** The relations of a document to others, as fields of a form. */
 export function RelationFields({

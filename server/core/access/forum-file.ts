@@ -5,6 +5,7 @@ import { AnnotationKind, commentTypes, Visibility } from "#core/discuss/annotati
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { positions } from "#core/discuss/reply.ts";
+import { capacities } from "#core/discuss/speaker.ts";
 import { Colour, ForumGroup, isDefaultGroup } from "#core/discuss/stakeholder-group.ts";
 import { UptakeExtent } from "#core/outcome/uptake.ts";
 import { ForumDocument } from "#core/text/version.ts";
@@ -102,7 +103,7 @@ export const ForumFile = z.object({
       operations: z.array(FileOperation).default([]),
       /** Participant id. */
       by: z.string(),
-      capacity: z.enum(["organisation", "personal", "chair", "secretariat"]).default("organisation"),
+      capacity: z.enum(capacities).default("organisation"),
       /** Ids of the organisations that confirmed as co-signatories. */
       jointly: z.array(z.string()).default([]),
       /** Ids of the organisations that were invited to co-sign and have not answered. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { type CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 
 /** The properties of a format that commented texts or redlines are exported in. Its writer is in export/render-file.ts. */
@@ -17,6 +17,7 @@ export interface FormatFacts {
   printed: boolean;
 }
 
+const allLayouts = codesOf(compilationLayouts);
 const onTheWords = ["on-the-words"] as const satisfies readonly CompilationLayout[];
 
 /** The export formats, in the order of choices. */
@@ -24,7 +25,7 @@ export const exportFormats = {
   html: {
     mediaType: "text/html",
     ending: "html",
-    layouts: CompilationLayout.options,
+    layouts: allLayouts,
     containsText: true,
     redlines: true,
     printed: false,
@@ -32,7 +33,7 @@ export const exportFormats = {
   docx: {
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ending: "docx",
-    layouts: CompilationLayout.options,
+    layouts: allLayouts,
     containsText: true,
     redlines: true,
     printed: false,
@@ -40,7 +41,7 @@ export const exportFormats = {
   pdf: {
     mediaType: "application/pdf",
     ending: "pdf",
-    layouts: CompilationLayout.options,
+    layouts: allLayouts,
     containsText: true,
     redlines: true,
     printed: true,
@@ -97,12 +98,13 @@ type FormatWith<Facts extends Partial<FormatFacts>> = {
 
 /** A format for redlines. */
 export type RedlineFormat = FormatWith<{ redlines: true }>;
-export const RedlineFormat = ExportFormat.extract(
-  ExportFormat.options.filter((format): format is RedlineFormat => exportFormats[format].redlines),
+export const redlineFormats = codesOf(exportFormats).filter(
+  (format): format is RedlineFormat => exportFormats[format].redlines,
 );
+export const RedlineFormat = z.enum(redlineFormats);
 
 /** A format for redlines that needs no browser to print it. */
 export type UnprintedRedlineFormat = FormatWith<{ redlines: true; printed: false }>;
-export const unprintedRedlineFormats = RedlineFormat.options.filter(
+export const unprintedRedlineFormats = redlineFormats.filter(
   (format): format is UnprintedRedlineFormat => !exportFormats[format].printed,
 );

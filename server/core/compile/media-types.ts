@@ -1,4 +1,4 @@
-import { type ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
+import { type ExportFormat, exportFormats, redlineFormats } from "#core/compile/export-format.ts";
 
 const typesOf = (formats: readonly ExportFormat[]): string[] =>
   formats.map((format) => exportFormats[format].mediaType);
@@ -7,4 +7,4 @@ const typesOf = (formats: readonly ExportFormat[]): string[] =>
 /** The media types of commented texts. */
 export const exportMediaTypes = /* @__PURE__ */ typesOf(Object.keys(exportFormats) as ExportFormat[]);
 /** The media types of redlines. */
-export const redlineMediaTypes = /* @__PURE__ */ typesOf(RedlineFormat.options);
+export const redlineMediaTypes = /* @__PURE__ */ typesOf(redlineFormats);

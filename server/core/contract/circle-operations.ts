@@ -51,9 +51,6 @@ export type NewReader = z.infer<typeof NewReader>;
 
 const CircleParams = z.object({ circle: z.string() });
 
-/** An id that a client chooses for a circle. */
-export const NewCircleId = z.uuid();
-
 export const circleOperations = {
   getCircles: operation({
     method: "get",
@@ -91,7 +88,7 @@ export const circleOperations = {
     summary: "Create a circle of organisations that share drafts",
     action: "make-circle",
     /** The client chooses the id, so that a retry does not create a second circle. */
-    body: CircleFields.extend({ id: NewCircleId }),
+    body: CircleFields.extend({ id: z.uuid() }),
     answer: { kind: "json", schema: ShownCircle, status: 201 },
     problems: ["not-signed-in", "not-allowed", "invalid-request", "already-exists"],
   }),

@@ -13,6 +13,9 @@ export const SpeakingOrganisation = z.object({
 
 export type SpeakingOrganisation = z.infer<typeof SpeakingOrganisation>;
 
+/** The capacities in which people speak: for the organisation, personally, or for the forum itself. */
+export const capacities = ["organisation", "personal", "chair", "secretariat"] as const;
+
 /**
  * The author of a statement, as recorded at that time. A later change of name, employer or group changes no earlier
  * comment. A person in a personal capacity represents no organisation.
@@ -20,8 +23,7 @@ export type SpeakingOrganisation = z.infer<typeof SpeakingOrganisation>;
 export const Speaker = z.object({
   participantId: z.string(),
   name: z.string(),
-  /** The capacity: for the organisation, personally, or for the forum itself. */
-  capacity: z.enum(["organisation", "personal", "chair", "secretariat"]),
+  capacity: z.enum(capacities),
   /** Null in a personal capacity. */
   organisation: SpeakingOrganisation.nullable(),
   /** The organisation's group, or the person's own. */

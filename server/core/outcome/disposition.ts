@@ -33,7 +33,8 @@ export const DispositionOutcome = z.enum(codesOf(dispositionOutcomes));
 export type DispositionOutcome = z.infer<typeof DispositionOutcome>;
 
 /** The values of the disposition filter: each outcome, or no decision yet. */
-export const DispositionFilter = z.enum([...DispositionOutcome.options, "undecided"]);
+export const dispositionFilters = [...codesOf(dispositionOutcomes), "undecided"] as const;
+export const DispositionFilter = z.enum(dispositionFilters);
 
 /** One decision of the secretariat or the chair. */
 export const Decision = z.object({

@@ -4,9 +4,8 @@ import * as z from "zod";
  * A version's address in written form: `document@round`, or `document@round:lang` if the round has several languages.
  * Document and round are lower-case words of letters, digits, "." and "-". The language is a BCP 47 tag.
  */
-export const VersionAddress = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]*@[a-z0-9][a-z0-9.-]*(?::[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)?$/u);
+const addressPattern = /^[a-z0-9][a-z0-9.-]*@[a-z0-9][a-z0-9.-]*(?::[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)?$/u;
+export const VersionAddress = z.string().regex(addressPattern);
 export type VersionAddress = z.infer<typeof VersionAddress>;
 
 /**
@@ -16,7 +15,7 @@ export type VersionAddress = z.infer<typeof VersionAddress>;
 export function parseAddress(
   address: string,
 ): { document: string; round: string; language: string | null } | undefined {
-  if (!VersionAddress.safeParse(address).success) return undefined;
+  if (!addressPattern.test(address)) return undefined;
   const [document = "", rest = ""] = address.split("@");
   const [round = "", language] = rest.split(":");
   return { document, round, language: language ?? null };

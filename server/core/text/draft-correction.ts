@@ -1,9 +1,18 @@
 import * as z from "zod";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** Kinds that a correction may assign: cells are fixed by their table, footnotes by the clause that refers to them. */
-const FreeKind = ClauseKind.exclude(["footnote", "cell"]);
-const Depth = z.int().min(0).max(8);
+/** Kinds that no correction may assign: cells are fixed by their table, footnotes by the clause that refers to them. */
+const boundKinds = ["footnote", "cell"] as const;
+const FreeKind = ClauseKind.exclude(boundKinds);
+type FreeKind = z.infer<typeof FreeKind>;
+
+/** Maximum number of characters of a label that a correction may set. */
+const longestLabel = 40;
+const Label = z.string().min(1).max(longestLabel).nullable();
+
+/** Maximum depth that a correction may set. */
+const deepest = 8;
+const Depth = z.int().min(0).max(deepest);
 
 /**
  * A person's correction to a wrongly read clause, before the draft is published. Every correction can be undone: a join
@@ -24,7 +33,7 @@ export const DraftCorrection = z.discriminatedUnion("kind", [
     /** UTF-16 offset inside the clause's text. */
     offset: z.int().positive(),
     /** The label of the second part, removed from its text if the text begins with it. */
-    label: z.string().min(1).max(40).nullable(),
+    label: Label,
     /** The kind of the second part; by default that of the first. */
     clauseKind: FreeKind.optional(),
     depth: Depth.optional(),
@@ -34,7 +43,7 @@ export const DraftCorrection = z.discriminatedUnion("kind", [
     kind: z.literal("name"),
     clause: z.string(),
     /** A label that the text begins with is removed from the text. */
-    label: z.string().min(1).max(40).nullable().optional(),
+    label: Label.optional(),
     /** Whether the old label was wording and becomes text again; otherwise the old label is dropped. */
     labelAsWords: z.boolean().optional(),
     clauseKind: FreeKind.optional(),
@@ -42,6 +51,20 @@ export const DraftCorrection = z.discriminatedUnion("kind", [
   }),
 ]);
 export type DraftCorrection = z.infer<typeof DraftCorrection>;
+
+/** The properties of a clause that a correction can set. */
+interface Named {
+  label: string | null;
+  kind: ClauseKind;
+  depth: number;
+}
+
+/** Returns whether a correction can give a clause the properties of this one. */
+export function isAssignable<Clause extends Named>(clause: Clause): clause is Clause & { kind: FreeKind } {
+  const { label, kind, depth } = clause;
+  const isFree = !boundKinds.some((bound) => bound === kind);
+  return isFree && depth <= deepest && (label === null || (label !== "" && label.length <= longestLabel));
+}
 
 /** Reasons why a correction is impossible. */
 export type CorrectionProblem =

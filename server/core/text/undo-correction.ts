@@ -1,5 +1,5 @@
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import { DraftCorrection } from "#core/text/draft-correction.ts";
+import { type DraftCorrection, isAssignable } from "#core/text/draft-correction.ts";
 
 /**
  * Returns the correction that undoes another on the corrected draft; null if there is none. Footnotes and cells cannot
@@ -13,14 +13,16 @@ export function undoCorrection(
   const at = before.clauses.findIndex(({ id }) => id === correction.clause);
   const clause = before.clauses[at];
   if (!clause) return null;
-  const attributes = { label: clause.label, clauseKind: clause.kind, depth: clause.depth };
+  const attributes = isAssignable(clause)
+    ? { label: clause.label, clauseKind: clause.kind, depth: clause.depth }
+    : undefined;
   switch (correction.kind) {
     case "join": {
       const into = before.clauses.slice(0, at).findLastIndex(({ kind }) => kind !== "footnote");
       const first = before.clauses[into];
       const joined = after.clauses[into];
-      if (!first || !joined) return null;
-      return checked({ kind: "split", clause: joined.id, offset: first.end - first.start, ...attributes });
+      const offset = first ? first.end - first.start : 0;
+      return joined && attributes && offset > 0 ? { kind: "split", clause: joined.id, offset, ...attributes } : null;
     }
     case "split": {
       const second = after.clauses.slice(at + 1).find(({ kind }) => kind !== "footnote");
@@ -31,7 +33,7 @@ export function undoCorrection(
     case "name": {
       const named = after.clauses[at];
       const labelAsWords = lettersIn(before, clause) > lettersIn(after, named);
-      return named ? checked({ kind: "name", clause: named.id, ...attributes, labelAsWords }) : null;
+      return named && attributes ? { kind: "name", clause: named.id, ...attributes, labelAsWords } : null;
     }
   }
 }
@@ -43,9 +45,4 @@ function lettersIn({ text }: VersionText, ...clauses: readonly (Clause | undefin
 
 function lengthOf(text: string | null | undefined): number {
   return (text ?? "").replace(/\s/gu, "").length;
-}
-
-function checked(correction: unknown): DraftCorrection | null {
-  const { data } = DraftCorrection.safeParse(correction);
-  return data ?? null;
 }

@@ -2,9 +2,12 @@ import * as z from "zod";
 import { draftFormats } from "#core/text/file-format.ts";
 import { Notice } from "#core/text/notice.ts";
 
-/** A document's relation to another: Opinions replace, fork and merge each other. */
+/** The relations of a document to another: Opinions replace, fork and merge each other. */
+export const relationKinds = ["replaces", "forks", "merges"] as const;
+
+/** A document's relation to another. */
 export const DocumentRelation = z.object({
-  kind: z.enum(["replaces", "forks", "merges"]),
+  kind: z.enum(relationKinds),
   documentId: z.string(),
 });
 
@@ -15,13 +18,16 @@ export const DocumentSymbol = z
   .regex(/^\P{C}+$/u)
   .max(60);
 
+/** The kinds of documents, in the order of choices. */
+export const documentKinds = ["opinion", "report", "other"] as const;
+
 /** A work with several drafts: Opinion 5, the Secretary-General's report. */
 export const ForumDocument = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/u),
   title: z.string().min(1),
   /** Its name in a list: "Opinion 5". */
   shortTitle: z.string().min(1),
-  kind: z.enum(["opinion", "report", "other"]),
+  kind: z.enum(documentKinds),
   /** Its position in the forum's table of contents, from 1. */
   position: z.int().positive(),
   relations: z.array(DocumentRelation),

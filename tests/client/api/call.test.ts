@@ -1,5 +1,5 @@
 import { urlOf } from "../../../client/api/call.ts";
-import { newId } from "../../../client/api/actor.ts";
+import { isUuid, newId } from "../../../client/api/actor.ts";
 import { NewReply } from "../../../server/core/contract/reply-operations.ts";
 
 describe("URL of an operation", () => {
@@ -25,4 +25,18 @@ test("generates unique ids that the server accepts", () => {
   const ids = Array.from({ length: 100 }, newId);
   expect(new Set(ids).size).toBe(100);
   for (const id of ids) expect(NewReply.shape.id.safeParse(id).success).toBe(true);
+});
+
+test("recognises the ids that the server accepts", () => {
+  const id = "0b5fa5c0-9a4a-4070-8a2f-7e5a5f00a32a";
+  const ids = [
+    id,
+    id.toUpperCase(),
+    id.replace("-4070", "-7070"),
+    id.replace("-4070", "-0070"),
+    id.slice(1),
+    "circle-1",
+    "",
+  ];
+  expect(ids.map(isUuid)).toEqual(ids.map((one) => NewReply.shape.id.safeParse(one).success));
 });

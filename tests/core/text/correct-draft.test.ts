@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import type { Node } from "prosemirror-model";
 import { correctDraft } from "#core/text/correct-draft.ts";
-import type { DraftCorrection } from "#core/text/draft-correction.ts";
+import { DraftCorrection, isAssignable } from "#core/text/draft-correction.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { nameClauses } from "#core/text/clause-id.ts";
+import { clauseKinds } from "#core/text/clause-kind.ts";
 import { undoCorrection } from "#core/text/undo-correction.ts";
 import { opinion } from "../../export/sample.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
@@ -112,4 +113,17 @@ test("undoing a correction restores the kind, label and text of every clause", (
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  [null, 0],
+  ["", 0],
+  ["x".repeat(40), 8],
+  ["x".repeat(41), 8],
+  ["a)", 9],
+])("a clause labelled %j of depth %d is assignable if a correction may name another so", (label, depth) => {
+  for (const kind of clauseKinds) {
+    const { success } = DraftCorrection.safeParse({ kind: "name", clause: "c1", label, depth, clauseKind: kind });
+    expect(isAssignable({ label, depth, kind })).toBe(success);
+  }
 });
