@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Problem, ProblemCode } from "#core/contract/problem.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -21,19 +20,19 @@ export class ProblemError extends Error {
   }
 }
 
-/**
- * The fields of a problem that tell it from another body. The lists of all codes would weigh on every page, and a page
- * shows the server's text.
- */
-const AnyProblem = z.looseObject({ code: z.string(), detail: z.string(), params: z.looseObject({}) });
-
 /** Returns the problem in a refused response. A response without one (a proxy's page) counts as unexpected. */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const body: unknown = await response.json().catch(() => null);
-  if (AnyProblem.safeParse(body).success) {
-    const problem = body as Problem;
-    return new ProblemError(problem.code, problem.detail, problem);
-  }
+  if (isProblem(body)) return new ProblemError(body.code, body.detail, body);
   if (response.status === 502 || response.status === 503 || response.status === 504) return ProblemError.offline();
   return new ProblemError("unexpected", formatMessage(messages.serverError, { status: response.status }), null);
+}
+
+/**
+ * Tells a problem from another body. The lists of all codes would weigh on every page, and a page shows the server's
+ * text.
+ */
+function isProblem(body: unknown): body is Problem {
+  const { code, detail, params } = (body ?? {}) as Partial<Record<keyof Problem, unknown>>;
+  return typeof code === "string" && typeof detail === "string" && typeof params === "object" && params !== null;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type * as z from "zod";
+import type { Shape } from "./stored-shape.ts";
 
 /**
  * Returns the storage prefix for a person's unsent text. A device may be shared, so each person has their own.
@@ -22,21 +22,21 @@ export function readStored(participant: string | null, storageKey: string): stri
  * Parses a stored form with several fields. Returns undefined if nothing is stored, or if another version of this page
  * stored it.
  */
-export function parseStored<Shape>(stored: string | undefined, shape: z.ZodType<Shape>): Shape | undefined {
+export function parseStored<Form>(stored: string | undefined, shape: Shape<Form>): Form | undefined {
   if (stored === undefined) return undefined;
   try {
-    return shape.parse(JSON.parse(stored));
+    return shape(JSON.parse(stored));
   } catch {
     return undefined;
   }
 }
 
 /** Reads and parses an unsent form with several fields. */
-export function readStoredAs<Shape>(
+export function readStoredAs<Form>(
   participant: string | null,
   storageKey: string,
-  shape: z.ZodType<Shape>,
-): Shape | undefined {
+  shape: Shape<Form>,
+): Form | undefined {
   return parseStored(readStored(participant, storageKey), shape);
 }
 

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import * as z from "zod";
-import { SavedView } from "#core/access/saved-view.ts";
+import type { SavedView } from "#core/access/saved-view.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -9,12 +8,13 @@ import { call } from "../api/call.ts";
 import { newId } from "../api/actor.ts";
 import { keys, viewsQuery } from "../api/queries.ts";
 import { notifyResult } from "../components/toasts.ts";
-import { store, readStored } from "../components/stored-text.ts";
+import * as shape from "../components/stored-shape.ts";
+import { store, readStoredAs } from "../components/stored-text.ts";
 
 /** A named selection of a document's comments. The filters are in the form of an address's query. */
 export type KeptView = Pick<SavedView, "id" | "name" | "query">;
 
-const KeptViews = z.array(SavedView.pick({ id: true, name: true, query: true }));
+const KeptViews = shape.listOf(shape.object<KeptView>({ id: shape.text, name: shape.text, query: shape.text }));
 
 /** The saved views of a document, and the writes on them. */
 export interface SavedFilters {
@@ -86,12 +86,8 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
  * write.
  */
 function readLocal(storageKey: string, _count: number): KeptView[] {
-  try {
-    const views = KeptViews.parse(JSON.parse(readStored(null, storageKey) ?? "[]"));
-    return views.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
-  } catch {
-    return [];
-  }
+  const views = readStoredAs(null, storageKey, KeptViews) ?? [];
+  return views.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 function writeLocal(storageKey: string, views: readonly KeptView[]): Promise<void> {

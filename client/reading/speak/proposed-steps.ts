@@ -1,16 +1,16 @@
 import type { Node } from "prosemirror-model";
-import * as z from "zod";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { annotationKinds } from "#core/discuss/annotation.ts";
 import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
-import { type InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
-import { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { type AnnotationChange, contentText } from "../../annotations/annotation-change.ts";
 import { targetClauses } from "../../annotations/target.ts";
 import { kindAfter } from "../../reader/clause-editing.ts";
+import { OperationsShape } from "./operation-shapes.ts";
 import { nothingProposed, type Proposed, type Written } from "./written.ts";
 
 type Subjects = Pick<Written, "target" | "also">;
@@ -134,7 +134,7 @@ function split(clause: Node, { at, label }: NonNullable<Proposed["split"]>): Pro
       kind: "insert",
       after: idOf(clause),
       clause: {
-        kind: ClauseKind.parse(clause.attrs["kind"]),
+        kind: clause.attrs["kind"] as ClauseKind,
         label: label.trim() || null,
         depth: Number(clause.attrs["depth"]),
         content: contentOf(rest),
@@ -193,7 +193,7 @@ function rewordedContents(draft: Node, operations: readonly ProposalOperation[])
 }
 
 function canonical(operations: readonly ProposalOperation[]): string {
-  return JSON.stringify(z.array(ProposalOperation).parse(operations));
+  return JSON.stringify(OperationsShape(operations));
 }
 
 function idOf(clause: Node): string {

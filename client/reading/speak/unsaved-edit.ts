@@ -1,20 +1,22 @@
-import * as z from "zod";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import { newId } from "../../api/actor.ts";
+import * as shape from "../../components/stored-shape.ts";
 import { store, storedKeys, readStored, readStoredAs } from "../../components/stored-text.ts";
 import { hasSameSteps } from "./proposed-steps.ts";
-import { Written } from "./written.ts";
+import { type Written, writtenFields } from "./written.ts";
 
 /** The saved state of an unsent edit. */
-const StoredEdit = Written.extend({
+const editFields = {
+  ...writtenFields,
   /**
    * Whether the edit changed the targets or operations. These can change only on the draft the annotation was made on.
    * Saving from another draft therefore leaves this edit stored.
    */
-  chosen: z.boolean().default(true),
-});
-export type StoredEdit = z.infer<typeof StoredEdit>;
+  chosen: shape.optional(shape.truth, true),
+};
+export type StoredEdit = shape.Shaped<typeof editFields>;
+const StoredEdit = shape.object(editFields);
 
 /**
  * An unsaved edit of an annotation. It is stored under the draft and the revision it was typed on. Sent over a later

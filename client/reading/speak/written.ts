@@ -1,18 +1,17 @@
 import type { Node } from "prosemirror-model";
-import * as z from "zod";
 import {
   type Annotation,
-  AnnotationKind,
   annotationKinds,
-  ChangeSubject,
   commentTypes,
   hasOperations,
-  Visibility,
+  visibilities,
 } from "#core/discuss/annotation.ts";
-import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { Speaker } from "#core/discuss/speaker.ts";
-import { isSameTargets, Target } from "#core/discuss/target.ts";
+import { capacities } from "#core/discuss/speaker.ts";
+import { isSameTargets, type Target } from "#core/discuss/target.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 import type { Subject } from "../../annotations/target.ts";
+import * as shape from "../../components/stored-shape.ts";
+import { ContentShape, OperationsShape, TargetShape } from "./operation-shapes.ts";
 
 /**
  * The kinds of change a proposal can make to its clauses.
@@ -49,47 +48,49 @@ export function modesFor(clauses: readonly Node[]): ChosenMode[] {
 }
 
 /** A proposal in all the forms a composer offers; `mode` tells which one counts. */
-const Proposed = z.object({
-  mode: z.enum(proposalModes).default("reword"),
+const proposedFields = {
+  mode: shape.optional(shape.oneOf(proposalModes), "reword"),
   /** Proposed text, by clause id; unchanged clauses are omitted. */
-  contents: z.record(z.string(), InlineContent).default({}),
+  contents: shape.optional(shape.recordOf(ContentShape), {}),
   /** The label and text of a clause to insert after it. */
-  insertion: z.object({ label: z.string(), text: z.string() }).default({ label: "", text: "" }),
+  insertion: shape.optional(shape.object({ label: shape.text, text: shape.text }), { label: "", text: "" }),
   /** Id of the clause to move it after, "" for the start of the document; null if none is chosen. */
-  after: z.string().nullable().default(null),
+  after: shape.optional(shape.nullable(shape.text), null),
   /** Id of the clause to merge with; null if none is chosen. */
-  mergedWith: z.string().nullable().default(null),
+  mergedWith: shape.optional(shape.nullable(shape.text), null),
   /** The offset in the clause's text at which to split it, and the label of the second half; null if none is chosen. */
-  split: z.object({ at: z.int().nonnegative(), label: z.string() }).nullable().default(null),
+  split: shape.optional(shape.nullable(shape.object({ at: shape.count, label: shape.text })), null),
   /** The new label; null if none was typed. */
-  label: z.string().nullable().default(null),
+  label: shape.optional(shape.nullable(shape.text), null),
   /** The text that replaces every target; null if none was typed. */
-  replacement: z.string().nullable().default(null),
+  replacement: shape.optional(shape.nullable(shape.text), null),
   /** Existing operations that no form can show. */
-  steps: z.array(ProposalOperation).default([]),
-});
-export type Proposed = z.infer<typeof Proposed>;
+  steps: shape.optional(OperationsShape, []),
+};
+export type Proposed = shape.Shaped<typeof proposedFields>;
 
 /** The full content of a composer, stored as it is until it is sent. */
-export const Written = Proposed.extend({
-  kind: AnnotationKind,
-  target: Target,
+export const writtenFields = {
+  ...proposedFields,
+  kind: shape.oneOf(codesOf(annotationKinds)),
+  target: TargetShape,
   /** Further targets. */
-  also: z.array(Target).default([]),
+  also: shape.optional(shape.listOf(TargetShape), []),
   /** The change it is about; null if it is not about a change. */
-  change: ChangeSubject.nullable().default(null),
-  text: z.string(),
-  type: z.enum(commentTypes),
-  visibility: Visibility,
+  change: shape.optional(shape.nullable(shape.object({ base: shape.text, revised: shape.text })), null),
+  text: shape.text,
+  type: shape.oneOf(commentTypes),
+  visibility: shape.oneOf(visibilities),
   /** Id of the circle that can see it, for the visibility "circle". */
-  circle: z.string().nullable().default(null),
-  capacity: Speaker.shape.capacity,
-  jointly: z.array(z.string()),
-});
-export type Written = z.infer<typeof Written>;
+  circle: shape.optional(shape.nullable(shape.text), null),
+  capacity: shape.oneOf(capacities),
+  jointly: shape.listOf(shape.text),
+};
+export type Written = shape.Shaped<typeof writtenFields>;
+export const Written = shape.object(writtenFields);
 
 /** Composer state without a proposal. */
-export const nothingProposed: Proposed = Proposed.parse({});
+export const nothingProposed: Proposed = shape.object(proposedFields)({});
 
 /** Returns an empty composer for a subject, a speaker's capacity and their organisation's first visibility. */
 export function emptyWritten(

@@ -1,10 +1,10 @@
 import { useMemo, useState } from "react";
-import * as z from "zod";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { AmendedPart, Position, Reply } from "#core/discuss/reply.ts";
 import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { amendedTexts, insertedTexts, isRejection } from "#core/propose/amendment.ts";
+import * as shape from "../../components/stored-shape.ts";
 import { readStoredAs, store } from "../../components/stored-text.ts";
 
 /** Maximum number of a proposal's insertions that have a field each. Further ones would fill many screens. */
@@ -50,7 +50,7 @@ export function useAmendment({
 }: AmendmentSources): AmendmentDraft {
   const wording = useMemo(() => insertedTexts(operations), [operations]);
   const [typed, setTyped] = useState(() => {
-    const stored = readStoredAs(participantId, storageKey, z.array(z.string()));
+    const stored = readStoredAs(participantId, storageKey, shape.listOf(shape.text));
     return stored?.length === wording.length ? stored : null;
   });
   const hadAmendment = Boolean(before?.amendment);

@@ -10,9 +10,9 @@ const clientFolder = path.join(__dirname, "../../../dist/client");
  * level. Pages may only get lighter: if this test fails, load what is new only when it is needed.
  */
 const heaviest = [
-  ["library", "library/LibraryPage.tsx", 221_412],
-  ["reading", "reading/room/ReadingPage.tsx", 359_396],
-  ["comparison", "comparison/ComparisonPage.tsx", 234_968],
+  ["library", "library/LibraryPage.tsx", 195_855],
+  ["reading", "reading/room/ReadingPage.tsx", 334_226],
+  ["comparison", "comparison/ComparisonPage.tsx", 209_109],
 ] as const;
 
 test.each(heaviest)("the %s page is not heavier than before", (_page, module, most) => {
@@ -23,4 +23,13 @@ test.each(heaviest)("the %s page is not heavier than before", (_page, module, mo
   expect(linked.filter((url) => url.startsWith(`/assets/en/${name}-`)).length).toBeGreaterThan(0);
   const bytes = linked.reduce((sum, url) => sum + gzipSync(fs.readFileSync(path.join(clientFolder, url))).length, 0);
   expect(bytes > most ? `${bytes - most} bytes heavier than ${most}` : "not heavier").toBe("not heavier");
+});
+
+test("no page loads zod", () => {
+  const scripts = fs
+    .readdirSync(clientFolder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"));
+  expect(scripts.length).toBeGreaterThan(50);
+  // Each value made by zod has this property.
+  expect(scripts.filter((name) => fs.readFileSync(path.join(clientFolder, name), "utf8").includes("_zod"))).toEqual([]);
 });

@@ -167,6 +167,52 @@ describe("stored unsent text", () => {
     expect(parseStored(kept, Written)).toBeUndefined();
   });
 
+  const insertion = { kind: "insert", after: "c3", clause: { kind: "item", label: null, depth: 0, content: [] } };
+  test.each<[string, object]>([
+    ["an unknown kind", { kind: "remark" }],
+    ["an unknown mode", { mode: "swap" }],
+    ["an unknown kind of target", { target: { kind: "page", clause: "c3" } }],
+    ["a target without its clause", { also: [{ kind: "clause" }] }],
+    ["an offset before the text", { target: { ...thatOf("c3"), start: { clause: "c3", offset: -1 } } }],
+    ["an offset between characters", { split: { at: 0.5, label: "" } }],
+    ["a list instead of fields", { change: [] }],
+    ["null instead of text", { text: null }],
+    ["a number in a list of ids", { jointly: [1] }],
+    ["text that the draft schema does not allow", { contents: { c3: [{ type: "clause" }] } }],
+    ["an unknown operation", { steps: [{ kind: "shuffle" }] }],
+    ["an inherited name as operation", { steps: [{ kind: "constructor" }] }],
+    [
+      "an operation with text of another form",
+      { steps: [{ ...insertion, clause: { ...insertion.clause, content: "x" } }] },
+    ],
+  ])("is ignored if it has %s", (_name, damage) => {
+    expect(parseStored(JSON.stringify({ ...proposal({}), ...damage }), Written)).toBeUndefined();
+  });
+
+  test("keeps all fields of each operation", () => {
+    const note = { label: "1", content: [{ type: "text", text: "See above." }] };
+    const steps = [
+      {
+        kind: "replace",
+        start: { clause: "c3", offset: 0 },
+        end: { clause: "c3", offset: 4 },
+        content: [],
+        notes: [note],
+      },
+      { ...insertion, clause: { ...insertion.clause, column: 2 } },
+      { kind: "delete", clause: "c2" },
+      { kind: "move", clause: "c2", after: "" },
+      { kind: "relabel", clause: "c2", label: null },
+    ];
+    expect(parseStored(JSON.stringify({ ...proposal({}), steps }), Written)?.steps).toEqual(steps);
+  });
+
+  test("has no fields that are unknown, and the initial values of fields that an earlier version did not store", () => {
+    const { also, change, circle, mode, steps, ...rest } = proposal({ text: "Because" });
+    const stored = JSON.stringify({ ...rest, colour: "red" });
+    expect(parseStored(stored, Written)).toEqual({ also, change, circle, mode, steps, ...rest });
+  });
+
   test("counts as blank until something is typed", () => {
     expect(isBlank(proposal({}))).toBe(true);
     expect(isBlank(proposal({ text: "x" }))).toBe(false);
