@@ -191,7 +191,7 @@ const Bars = memo(
           <path
             key={`${String(step)} ${String(base)} ${String(revised)}`}
             d={path}
-            className={`flow-ribbon ${colour?.className ?? ""} ${moved ? "is-moved" : ""}`}
+            className={`flow-ribbon ${moved ? "is-moved" : ""}`}
             style={colour?.style}
           />
         ))}
@@ -276,7 +276,7 @@ function Lit({
           <path
             key={`${String(step)} ${String(base)} ${String(revised)}`}
             d={path}
-            className={`flow-ribbon ${colour?.className ?? ""} ${moved ? "is-moved" : ""}`}
+            className={`flow-ribbon ${moved ? "is-moved" : ""}`}
             style={colour?.style}
           />
         ))}
@@ -294,8 +294,8 @@ function Lit({
 function BarParts({ bar: { x, y, height, parts } }: { bar: FlowBar }): ReactNode {
   return (
     <>
-      {parts.map(({ colour: { key, className, style }, ...part }) => (
-        <rect key={key} x={x} y={part.y} width={barWidth} height={part.height} className={className} style={style} />
+      {parts.map(({ colour: { key, style }, ...part }) => (
+        <rect key={key} x={x} y={part.y} width={barWidth} height={part.height} style={style} />
       ))}
       <rect x={x} y={y} width={barWidth} height={height} className="flow-edge" />
     </>

@@ -170,7 +170,7 @@ function Cell({
             y={y + 3}
             width={Math.max(1.5, width * length)}
             height={height - 6}
-            className={`${colour.className} flow-swatch`}
+            className="flow-swatch"
             style={colour.style}
           />
         ))}

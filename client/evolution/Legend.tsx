@@ -25,7 +25,7 @@ export function Legend({
           key={colour.key}
           transform={`translate(${String((index % perLine) * entryWidth)} ${String(Math.floor(index / perLine) * entryHeight)})`}
         >
-          <rect width={14} height={14} className={`${colour.className} flow-swatch`} style={colour.style} />
+          <rect width={14} height={14} className="flow-swatch" style={colour.style} />
           <text x={20} y={11} className="chart-name">
             {shortened(label, (entryWidth - 28) / 6.2)}
           </text>

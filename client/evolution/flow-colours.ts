@@ -5,23 +5,23 @@ import { headWord } from "../page-parts/messages.ts";
 import type { PartsOf } from "./flow-layout.ts";
 import { draftNames } from "./chart-labels.ts";
 import type { Colouring } from "./evolution-address.ts";
-import { classPaint, groupPaint, type Paint } from "./paint.ts";
+import { groupPaint, type Paint, variablePaint } from "./paint.ts";
 
 /** Text from a proposal whose group is not shown, and text from no proposal. */
-export const ofSomebody = classPaint("of-somebody");
-const ofNobody = classPaint("of-nobody");
+export const ofSomebody = variablePaint("hairline-strong");
+const ofNobody = variablePaint("paper-sunk");
 
 /** Number of drafts with a colour of their own. After that the colours repeat; the numbers in the bars continue. */
 const draftColours = 8;
 
 /** Returns the colour of a draft. */
 function draftPaint(draft: number): Paint {
-  return classPaint(`of-draft-${String(draft % draftColours)}`);
+  return variablePaint(`draft-${String(draft % draftColours)}`);
 }
 
 /** Checks whether a colour is that of a draft. */
-export function isOfDraft({ className }: Paint): boolean {
-  return className.startsWith("of-draft");
+export function isOfDraft({ key }: Paint): boolean {
+  return key.startsWith("draft-");
 }
 
 /**

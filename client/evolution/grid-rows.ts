@@ -18,7 +18,7 @@ import { headWord, word } from "../page-parts/messages.ts";
 import type { GridCell, GridColumn, GridRow } from "./GridChart.tsx";
 import { draftNames } from "./chart-labels.ts";
 import { ofSomebody } from "./flow-colours.ts";
-import { classPaint, groupPaint, type Paint } from "./paint.ts";
+import { groupPaint, type Paint, variablePaint } from "./paint.ts";
 
 /** Returns the link of an item of a draft. */
 export type ItemPath = (draft: number, index: number) => string;
@@ -51,10 +51,10 @@ export function changeRows(
           const [inserted, movedHere] = [half(change.inserted), half(change.movedIn)];
           const [deleted, movedAway] = [half(change.deleted), half(change.movedOut)];
           const bars = [
-            { colour: classPaint("is-out"), from: 0.5 - deleted, length: deleted },
-            { colour: classPaint("is-moved-out"), from: 0.5 - deleted - movedAway, length: movedAway },
-            { colour: classPaint("is-in"), from: 0.5, length: inserted },
-            { colour: classPaint("is-moved-in"), from: 0.5 + inserted, length: movedHere },
+            { colour: variablePaint("deleted-ink"), from: 0.5 - deleted, length: deleted },
+            { colour: variablePaint("moved-wash"), from: 0.5 - deleted - movedAway, length: movedAway },
+            { colour: variablePaint("inserted-ink"), from: 0.5, length: inserted },
+            { colour: variablePaint("moved-ink"), from: 0.5 + inserted, length: movedHere },
           ];
           return {
             label: strandChangeText(change, interfaceLanguage()),
@@ -78,8 +78,15 @@ function stepColumns({ history }: HistoryView): GridColumn[] {
 }
 
 /** The legend of the changes chart. */
-export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).map((what) => ({
-  colour: classPaint(`is-${what}`),
+export const changeLegend = (
+  [
+    ["out", "deleted-ink"],
+    ["in", "inserted-ink"],
+    ["moved-out", "moved-wash"],
+    ["moved-in", "moved-ink"],
+  ] as const
+).map(([what, variable]) => ({
+  colour: variablePaint(variable),
   label: headWord(`chart-words-${what}`),
 }));
 

@@ -4,7 +4,7 @@ import { historyView } from "../../../server/core/compile/history-view.ts";
 import { historyWithin } from "../../../server/core/compile/history-sections.ts";
 import { barWidth, besideItem, connected, flowLayout } from "../../../client/evolution/flow-layout.ts";
 import { legendOf, partsBy } from "../../../client/evolution/flow-colours.ts";
-import { classPaint } from "../../../client/evolution/paint.ts";
+import { variablePaint } from "../../../client/evolution/paint.ts";
 
 /** Two drafts: a) and b) swap places, c) is deleted, d) is new. */
 const history: DocumentHistory = {
@@ -54,7 +54,7 @@ function draftOf(at: number, clauses: Readonly<Record<string, number>>): Documen
 }
 
 const view = historyView(history, "clause");
-const shape = { width: 400, inset: 0, rightToLeft: false, partsOf: () => [{ colour: classPaint("one"), words: 1 }] };
+const shape = { width: 400, inset: 0, rightToLeft: false, partsOf: () => [{ colour: variablePaint("one"), words: 1 }] };
 const layout = flowLayout(view, shape);
 
 test("sizes bars by word count and stacks them without overlap", () => {
