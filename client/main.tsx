@@ -4,6 +4,7 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
+import "./styles/patterns.css";
 import "./styles/draft.css";
 import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";

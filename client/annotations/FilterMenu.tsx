@@ -28,12 +28,12 @@ export function FilterMenu({
   const count = countFilters(filters);
   return (
     <DialogTrigger>
-      <Button className="button button-quiet filter-button">
+      <Button className="button button-quiet soft">
         <ListFilter size={16} aria-hidden /> {messages.filter}
         {count > 0 && <span className="count-dot">{count}</span>}
       </Button>
       <Popover className="popover" placement="bottom end">
-        <Dialog className="filter-dialog">
+        <Dialog className="filter-dialog stack-3">
           <Heading slot="title" className="visually-hidden">
             {messages.filterComments}
           </Heading>

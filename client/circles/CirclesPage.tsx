@@ -79,7 +79,7 @@ function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }
           <ul className="circles" aria-label={messages.circlesLabel}>
             {circles.map((circle) => (
               <li key={circle.id} className="circle">
-                <h2>{circle.name}</h2>
+                <h2 className="section-title">{circle.name}</h2>
                 <p>
                   <OrganisationNames organisations={circle.organisationIds.map(named)} by="shortName" />
                 </p>

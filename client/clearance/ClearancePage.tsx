@@ -229,7 +229,7 @@ function List<Item>({
   if (items.length === 0 && empty === undefined) return null;
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} className="inbox-heading" tabIndex={-1}>
+      <h2 id={id} className="inbox-heading section-title" tabIndex={-1}>
         {title}
         {items.length > 0 && <span className="quiet"> {items.length}</span>}
       </h2>

@@ -22,8 +22,8 @@ export function ClearanceRules({ organisation }: { organisation: Organisation })
     toast(messages.ruleSaved, { undo: () => notifyResult(() => send(before), messages.undone) });
   };
   return (
-    <section aria-labelledby="rules" className="settings-group clearance-rules">
-      <h2 id="rules" className="inbox-heading">
+    <section aria-labelledby="rules" className="settings-group stack-4 clearance-rules">
+      <h2 id="rules" className="inbox-heading section-title">
         {formatMessage(messages.rules, { organisation: shortName })}
       </h2>
       <ChoiceSetting

@@ -25,11 +25,11 @@ export function OwnSentBack({
   return (
     <AwayAnnotation placed={placed} row={row}>
       {reply && <WaitingReply reply={reply} />}
-      <div className="clearance-note">
+      <div className="clearance-note breakable remark">
         <p className="quiet small">{backText(by, at)}</p>
         <p dir="auto">{(reply ?? placed.annotation).sentBack?.note}</p>
       </div>
-      <div className="clearance-actions">
+      <div className="row">
         <Link className="button button-primary" href={path}>
           {messages.editAndSendAgain}
         </Link>

@@ -29,7 +29,7 @@ export function QueueItem({ waiting }: { waiting: AwaitingClearance }): ReactNod
     <AwayAnnotation placed={placed} row={row}>
       {reply && <WaitingReply reply={reply} />}
       <ClosedNote closedAt={closedAt} />
-      <div className="clearance-actions">
+      <div className="row">
         <Button
           className="button button-primary"
           aria-label={formatMessage(messages.clearNamed, { name, isReply })}
@@ -110,7 +110,7 @@ export function OwnItem({ waiting, me }: { waiting: AwaitingClearance; me: Me })
       {reply && <WaitingReply reply={reply} />}
       <p className="quiet">{formatMessage(messages.waitsFor, { organisation })}</p>
       <ClosedNote closedAt={closedAt} />
-      <div className="clearance-actions">
+      <div className="row">
         {mayWithdraw && (
           <Button
             className="button"
@@ -135,10 +135,10 @@ export function OwnItem({ waiting, me }: { waiting: AwaitingClearance; me: Me })
 /** The reply that waits, below the comment that it answers. */
 export function WaitingReply({ reply: { speaker, position, text } }: { reply: ShownReply }): ReactNode {
   return (
-    <ol className="replies">
+    <ol className="replies stack-3">
       <li className="reply">
         <SpeakerLine speaker={speaker} />
-        {position !== null && <p className={`position position-${position}`}>{headWord(`position-${position}`)}</p>}
+        {position !== null && <p className={`small soft position-${position}`}>{headWord(`position-${position}`)}</p>}
         {text !== "" && (
           <p className="thread-text" dir="auto">
             <MentionText>{text}</MentionText>

@@ -31,7 +31,7 @@ export const ChangeRuler = memo(function ChangeRuler({
     return rulerMarks(stops, (row) => (before[row] ?? 0) / Math.max(total, 1));
   }, [stops, lengths]);
   return (
-    <div className="change-ruler" aria-hidden>
+    <div className="change-ruler screen-only" aria-hidden>
       {marks.map(({ at, class: name, key, first, count }) => (
         <button
           key={key}

@@ -25,7 +25,7 @@ export function ComparedSides({
   };
   const name = sideNames(documents, base, revised);
   return (
-    <div className="comparison-sides">
+    <div className="comparison-sides row">
       <VersionChooser
         known={documents}
         chosen={base}

@@ -85,7 +85,7 @@ function ChangesByImportance({
     <section className="repeated" aria-label={messages.changesByImportance}>
       <Disclosure className="repeated-replacement">
         <Heading level={2}>
-          <Button slot="trigger" className="repeated-line">
+          <Button slot="trigger" className="repeated-line bare-button">
             {messages.changesByImportance}
           </Button>
         </Heading>

@@ -45,7 +45,7 @@ export function ComparisonTools({
   onStep: (by: 1 | -1) => void;
 }): ReactNode {
   return (
-    <div className="comparison-tools" role="group" aria-label={messages.comparisonView}>
+    <div className="comparison-tools screen-only stuck row" role="group" aria-label={messages.comparisonView}>
       <ToggleButtonGroup
         className="segmented"
         aria-label={messages.columnsLabel}

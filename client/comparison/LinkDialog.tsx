@@ -57,7 +57,7 @@ export function LinkDialog({
       onConfirm={add}
       onClose={onClose}
     >
-      <div className="link-dialog">
+      <div className="link-dialog stack-3">
         <p lang={ownText.language} dir="auto" className="link-text">
           {clauseText(ownText, clause)}
         </p>

@@ -113,7 +113,7 @@ const SectionRows = memo(function SectionRows({
         onFocused={onFocused}
       />
     ) : (
-      <Button key={item.index} className="redline-fold" onPress={() => onOpen(item.index)}>
+      <Button key={item.index} className="redline-fold bare-button" onPress={() => onOpen(item.index)}>
         {formatMessage(messages.clausesUnchanged, { count: item.folded })}
       </Button>
     ),

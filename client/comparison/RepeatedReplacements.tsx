@@ -75,7 +75,7 @@ function Replacement({
   return (
     <Disclosure className="repeated-replacement">
       <Heading level={2}>
-        <Button slot="trigger" className="repeated-line">
+        <Button slot="trigger" className="repeated-line bare-button">
           {richMessage(messages.repeatedReplacement, {
             deleted: <del lang={base.text.language}>{from}</del>,
             arrow: <ArrowRight size={14} aria-hidden />,

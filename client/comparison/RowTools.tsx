@@ -40,7 +40,7 @@ export function RowTools({
       onLeave(to);
     };
   return (
-    <span className="row-tools" {...inInterface()}>
+    <span className="row-tools screen-only" {...inInterface()}>
       <a
         href={path}
         className="icon-button"

@@ -19,7 +19,12 @@ export function BottomSheet({
   children: ReactNode;
 }): ReactNode {
   return (
-    <ModalOverlay className="sheet-overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onLeave()}>
+    <ModalOverlay
+      className="sheet-overlay screen-only"
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => !open && onLeave()}
+    >
       <Modal className="sheet">
         <Dialog>
           <div className="sheet-head">

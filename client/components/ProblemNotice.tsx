@@ -18,7 +18,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
   const code = problem?.code;
   const Icon = code === "offline" ? CloudOff : TriangleAlert;
   return (
-    <div className="state state-problem" role="alert">
+    <div className="state row state-problem" role="alert">
       <Icon size={20} aria-hidden />
       <p>{problem?.message ?? unexpectedWords()}</p>
       {code === "not-signed-in" ? (

@@ -30,7 +30,7 @@ export function SuggestionList({
           id={`${id}-${String(index)}`}
           role="option"
           aria-selected={suggestion.key === current}
-          className="suggestion"
+          className="suggestion tappable"
           // Keeps the focus in the field, because the list closes without it.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onChoose(suggestion.key)}

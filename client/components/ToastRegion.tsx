@@ -30,7 +30,7 @@ export function ToastRegion(): ReactNode {
     // In the top layer: an open dialog does not hide it from screen readers, and a press on it does not close the
     // dialog.
     <section
-      className="toast-region"
+      className="toast-region screen-only"
       aria-label={messages.messages}
       role="region"
       data-react-aria-top-layer="true"

@@ -51,7 +51,7 @@ export function ConsolidateDrafts({
   }, [open, onCreated]);
   if (drafts.length === 0) return null;
   return (
-    <p className="threads-note small">
+    <p className="threads-note row small">
       <Button className="button button-quiet" onPress={() => setOpen(true)}>
         <Layers size={14} aria-hidden />{" "}
         {formatMessage(messages.combineDrafts, {

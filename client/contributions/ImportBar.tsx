@@ -25,7 +25,7 @@ export function ImportBar({
   const importable = items.filter((item) => item.taken && item.included).length;
   if (state === "taken") {
     return (
-      <div className="upload-decision">
+      <div className="upload-decision stuck">
         <p className="import-summary">
           {takenAt === null ? messages.imported : richMessage(messages.importedAt, { time: <Moment at={takenAt} /> })}
         </p>
@@ -57,7 +57,7 @@ export function ImportBar({
     return done;
   };
   return (
-    <div className="upload-decision">
+    <div className="upload-decision stuck">
       <p className="import-summary" role="status">
         {lacks || formatMessage(messages.importCount, { count: importable, total: items.length })}
       </p>

@@ -68,16 +68,18 @@ export function ItemCard({
         <ProposedClauses clauses={item.changes} language={version?.language ?? "en"} short={!open} />
       )}
       {item.changes.length === 0 && item.words !== "" && (open || citation === "") && (
-        <blockquote className="thread-quote" dir="auto">
+        <blockquote className="thread-quote quoted" dir="auto">
           {item.words}
         </blockquote>
       )}
-      {item.position && <p className={`position position-${item.position}`}>{headWord(`position-${item.position}`)}</p>}
+      {item.position && (
+        <p className={`small soft position-${item.position}`}>{headWord(`position-${item.position}`)}</p>
+      )}
       {item.amendments?.map(({ author, parts }) => (
         <AmendedText key={author} parts={parts} label={formatMessage(messages.shareOf, { author })} showLabel />
       ))}
       {item.text !== "" && (
-        <p className={`thread-text${open ? "" : " is-clipped"}`} dir="auto">
+        <p className={`thread-text${open ? "" : " clamped-3"}`} dir="auto">
           {item.text}
         </p>
       )}
@@ -142,7 +144,7 @@ function ItemHead({
           <span className="visually-hidden">{richMessage(messages.importItem, { item: name })}</span>
         </label>
       ) : null}
-      <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
+      <Button className="thread-head bare-button" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
         <span>
           <strong>{item.author || messages.unnamedAuthor}</strong>
           <span className="quiet"> · {item.source || word(`origin-${item.origin}`)}</span>
@@ -155,7 +157,7 @@ function ItemHead({
 
 function Replies({ item }: { item: ShownItem }): ReactNode {
   return (
-    <ol className="replies">
+    <ol className="replies stack-3">
       {item.replies.map((reply) => (
         <li key={reply.id}>
           <strong>{reply.author}</strong>
@@ -187,13 +189,13 @@ function ItemFoot({
   onCorrect: (() => void) | null;
 }): ReactNode {
   return (
-    <footer className="thread-foot">
+    <footer className="thread-foot row">
       {citation !== "" && <bdi>{citation}</bdi>}
       <span>{word(`type-${item.type}`)}</span>
       {item.at && <span>{formatDate(item.at)}</span>}
       {item.resolved && <span className="chip">{messages.resolvedInFile}</span>}
       {item.edited && <span className="chip">{messages.correctedHere}</span>}
-      {!included && <span className="chip chip-hollow">{messages.leftOut}</span>}
+      {!included && <span className="chip">{messages.leftOut}</span>}
       {!open && item.replies.length > 0 && (
         <span>{formatMessage(messages.replyCount, { count: item.replies.length })}</span>
       )}

@@ -46,7 +46,7 @@ export function ItemDialog({
     >
       <div className="senders">
         {item.words !== "" && (
-          <blockquote className="thread-quote" dir="auto">
+          <blockquote className="thread-quote quoted" dir="auto">
             {item.words}
           </blockquote>
         )}

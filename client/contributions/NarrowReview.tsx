@@ -25,7 +25,7 @@ export function NarrowReview({
   const at = beside.findIndex(({ item }) => item.id === open);
   const opened = beside[at];
   const steps = (
-    <Toolbar className="review-steps" aria-label={messages.itemsInFile}>
+    <Toolbar className="review-steps row" aria-label={messages.itemsInFile}>
       <Button className="button button-quiet" onPress={() => onStep(-1)}>
         <ChevronUp size={16} aria-hidden /> {messages.previousItem}
       </Button>

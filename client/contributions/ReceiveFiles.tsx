@@ -68,7 +68,7 @@ function SentRow({ sent, sending }: { sent: SentFile; sending: SendingFiles }): 
   const open = state.kind === "waiting" || state.kind === "sending";
   return (
     <li className={`sent-file is-${state.kind}`}>
-      <div className="sent-name">
+      <div className="breakable">
         <bdi>{file.name}</bdi> <span className="quiet small">{fileSize(file.size)}</span>
       </div>
       <div className="sent-state" role="status">

@@ -64,7 +64,7 @@ export function RecognisedItems({
         </details>
       )}
       {contribution.may.edit && (
-        <div className="recognised-actions">
+        <div className="row">
           {consent !== "yes" && (
             <Button className="button" onPress={() => answer("yes")}>
               {yes}

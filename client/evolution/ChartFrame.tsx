@@ -33,7 +33,7 @@ export function ChartFrame({
 >): ReactNode {
   return (
     <>
-      <p className="chart-description" aria-hidden>
+      <p className="chart-description screen-only stuck" aria-hidden>
         {description}
       </p>
       <svg

@@ -78,7 +78,7 @@ export function Charts({
   };
   return (
     <>
-      <div className="chart-tools" role="toolbar" aria-label={messages.chartOptions}>
+      <div className="chart-tools screen-only row" role="toolbar" aria-label={messages.chartOptions}>
         <ChartChoices state={state} grain={grain} crowded={crowded} onChange={onChange} />
         <span className="chart-files">
           {as === "chart" && (

@@ -117,7 +117,7 @@ export function ExportDialog({
   );
   return (
     <DialogFrame title={richMessage(messages.exportTitle, { title })} onClose={onClose}>
-      <div className="export-choices">
+      <div className="stack-4">
         <div className="export-draft">
           <VersionPicker
             versions={inLanguage(document.versions, version.language)}
@@ -290,7 +290,7 @@ function ExportChoices({
         />
       )}
       {!bare && (
-        <div className="export-only">
+        <div className="export-only stack">
           <Choice
             label={messages.commentsOnField}
             value={clauses}
@@ -337,7 +337,7 @@ function Choice<Value extends string>({
 }): ReactNode {
   return (
     <RadioGroup
-      className="choice"
+      className="export-choice"
       value={value}
       onChange={(chosen) => {
         const option = options.find((candidate) => candidate.value === chosen);

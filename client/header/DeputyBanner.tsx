@@ -26,7 +26,7 @@ export function DeputyBanner({ principal }: { principal: string }): ReactNode {
     navigate("/profile");
   };
   return (
-    <section className="deputy-banner" aria-label={messages.actingLabel}>
+    <section className="deputy-banner screen-only row" aria-label={messages.actingLabel}>
       <p>
         {richMessage(messages.actingFor, {
           name: <bdi key="name">{principal}</bdi>,

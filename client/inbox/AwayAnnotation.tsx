@@ -50,7 +50,7 @@ export function AwayAnnotation({
         · {formatDate(annotation.createdAt)}
       </p>
       {!hasOperations(annotation) && quotes.length > 0 && (
-        <blockquote className="thread-quote" dir="auto" lang={text?.language}>
+        <blockquote className="thread-quote quoted" dir="auto" lang={text?.language}>
           <FoldedText key={quotes.length}>{quotes.join(" … ")}</FoldedText>
         </blockquote>
       )}

@@ -59,7 +59,7 @@ export function InboxPage(): ReactNode {
             <NewColleagues />
             {organisation && (
               <section aria-labelledby="requests">
-                <h2 id="requests" className="inbox-heading">
+                <h2 id="requests" className="inbox-heading section-title">
                   {word("asked-title")}
                 </h2>
                 <p className="page-about">{word("asked-about")}</p>
@@ -78,14 +78,14 @@ export function InboxPage(): ReactNode {
             )}
             {readers.data.length > 0 && (
               <section aria-labelledby="readers">
-                <h2 id="readers" className="inbox-heading">
+                <h2 id="readers" className="inbox-heading section-title">
                   {messages.newReadersTitle}
                 </h2>
                 <NewReaders readers={readers.data} />
               </section>
             )}
             <section aria-labelledby="mentions">
-              <h2 id="mentions" className="inbox-heading">
+              <h2 id="mentions" className="inbox-heading section-title">
                 {word("mentions-title")}
               </h2>
               {mentions.data.length === 0 ? (
@@ -112,7 +112,7 @@ function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name
   const naming = replies.filter(({ text }) => text.includes(`@${name}`));
   if (naming.length === 0) return null;
   return (
-    <ol className="replies">
+    <ol className="replies stack-3">
       {naming.map(({ id, speaker, text }) => (
         <li key={id} className="reply">
           <SpeakerLine speaker={speaker} />

@@ -19,7 +19,7 @@ export function NewColleagues(): ReactNode {
   if (colleagues.length === 0 && heldUntil === null) return null;
   return (
     <section aria-labelledby="colleagues">
-      <h2 id="colleagues" className="inbox-heading">
+      <h2 id="colleagues" className="inbox-heading section-title">
         {formatMessage(messages.colleaguesTitle, { organisation })}
       </h2>
       <ol className="inbox-list">

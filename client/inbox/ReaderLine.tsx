@@ -46,7 +46,7 @@ export function ReaderLine({
     );
   };
   return (
-    <div className="joint-answer">
+    <div className="joint-answer row">
       <p>{formatMessage(messages.readerAsks, params)}</p>
       <Button className="button" onPress={() => agree([draft])}>
         {messages.agreeToReader}

@@ -22,7 +22,7 @@ export function JointAnswer({
   const asker = sourceName(placed.annotation.speaker);
   const organisation = ownOrganisation.shortName;
   return (
-    <div className="joint-answer">
+    <div className="joint-answer row">
       <p>{formatMessage(messages.coSignRequest, { asker, organisation })}</p>
       <Button className="button" onPress={() => void writes.confirm(placed)}>
         {formatMessage(messages.coSignFor, { organisation })}

@@ -20,7 +20,7 @@ export function JointlyField({
   const chosen = otherOrganisations.filter(({ id }) => jointly.includes(id)).map(({ shortName }) => shortName);
   return (
     <details className="jointly">
-      <summary className="field-label">
+      <summary className="field-label tappable">
         {chosen.length > 0
           ? formatMessage(messages.coSignWithChosen, { organisations: commaText(chosen) })
           : messages.coSignWith}

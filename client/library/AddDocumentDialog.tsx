@@ -66,7 +66,7 @@ export function AddDocumentDialog({
       onConfirm={add}
       onClose={onClose}
     >
-      <div className="add-document">
+      <div className="stack-3">
         <label className="field">
           <span className="field-label">{messages.titleField}</span>
           <input autoFocus value={title} onChange={({ target }) => setTitle(target.value)} />

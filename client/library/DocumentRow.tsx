@@ -180,7 +180,9 @@ function AllVersions({
   const [open, setOpen] = useState(false);
   return (
     <details className="document-versions small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{formatMessage(messages.allVersions, { count: document.versions.length })}</summary>
+      <summary className="quiet tappable">
+        {formatMessage(messages.allVersions, { count: document.versions.length })}
+      </summary>
       {open && <VersionList document={document} language={language} me={me} />}
     </details>
   );

@@ -43,7 +43,7 @@ export function LibraryPage(): ReactNode {
         {data && (
           <>
             {data.damage && <LibraryDamage damage={data.damage} />}
-            {data.forum.description !== "" && <p className="library-description">{data.forum.description}</p>}
+            {data.forum.description !== "" && <p className="page-about">{data.forum.description}</p>}
             <CalendarDates
               entries={forumCalendar(data, interfaceLanguage())}
               now={new Date().toISOString()}

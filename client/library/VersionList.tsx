@@ -70,7 +70,7 @@ function VersionLine({
   const { id, documentId, address, label, language, date, state, change, annotationCount } = version;
   const acts = me ? versionActions(version, me) : [];
   return (
-    <li className="version-line">
+    <li className="version-line row">
       <span className="version-name">
         <Link href={readingPath(address)}>
           <bdi lang={language} dir={directionOf(language)}>

@@ -53,7 +53,7 @@ function Candidates({
   const { clauses, may } = list;
   const count = clauses.length;
   return (
-    <div className="candidate-review" ref={whole} tabIndex={-1}>
+    <div className="stack-4" ref={whole} tabIndex={-1}>
       {!alone && (
         <p>
           {count === 0
@@ -101,7 +101,7 @@ function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
     />
   );
   return (
-    <div role="group" className="unpaired-clause" ref={own} tabIndex={-1} aria-label={clause.citation}>
+    <div role="group" className="unpaired-clause stack-3" ref={own} tabIndex={-1} aria-label={clause.citation}>
       <p>
         {richMessage(side === "base" ? messages.mayHaveBecome : messages.mayComeFrom, {
           clause: (
@@ -115,7 +115,7 @@ function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
       {first && pair(first)}
       {others.length > 0 && (
         <details>
-          <summary>{formatMessage(messages.otherCandidates, { count: others.length })}</summary>
+          <summary className="soft">{formatMessage(messages.otherCandidates, { count: others.length })}</summary>
           {others.map(pair)}
         </details>
       )}
@@ -169,7 +169,7 @@ function Candidate({
   ];
   const citations = { clause: clause.citation, candidate: candidate.clause.citation };
   return (
-    <div className="candidate-pair">
+    <div className="candidate-pair stack">
       <div className="candidate-texts">
         {isBase ? ownText : candidateText}
         {isBase ? candidateText : ownText}
@@ -178,7 +178,7 @@ function Candidate({
         <Evidence candidate={candidate} />
       </p>
       {list.may.link && (
-        <div className="candidate-decision">
+        <div className="candidate-decision row">
           <Button
             className={`button${busy ? " is-busy" : ""}`}
             aria-label={formatMessage(messages.confirmCandidateOf, citations)}
@@ -194,7 +194,7 @@ function Candidate({
             {messages.refuseCandidate}
           </Button>
           <details>
-            <summary>{messages.reasonForDecision}</summary>
+            <summary className="soft">{messages.reasonForDecision}</summary>
             <textarea
               className="input"
               aria-label={messages.reasonForDecision}

@@ -22,12 +22,12 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
   return (
     <Disclosure className="repeated-replacement">
       <Heading level={2}>
-        <Button slot="trigger" className="repeated-line">
+        <Button slot="trigger" className="repeated-line bare-button">
           {formatMessage(messages.clausesDecided, { count: holding })}
         </Button>
       </Heading>
       <DisclosurePanel>
-        <ul className="link-list">
+        <ul className="link-list stack">
           {links.map((shownLink) => (
             <LinkItem key={shownLink.link.id} shownLink={shownLink} onRevoke={() => setRevoking(shownLink.link)} />
           ))}

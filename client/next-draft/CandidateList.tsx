@@ -39,8 +39,8 @@ export function CandidateList({
     const isChosen = chosen.includes(id);
     const toggle = (on: boolean): void => onChoose({ [list]: toggled(choice[list], id, list === "also" ? on : !on) });
     return (
-      <li key={id} className="candidate-proposal">
-        <label className="check candidate-proposal-head">
+      <li key={id} className="candidate-proposal stack">
+        <label className="check row">
           <input
             type="checkbox"
             checked={isChosen}
@@ -145,7 +145,7 @@ function Obstacle({
   ]);
   return (
     <div
-      className="obstacle"
+      className="obstacle remark"
       role="group"
       aria-label={formatMessage(messages.notIncludedBy, { source: sourceName(speaker) })}
     >
@@ -162,7 +162,7 @@ function Obstacle({
           ))}
         </div>
       ))}
-      <div className="obstacle-acts">
+      <div className="obstacle-acts row">
         {others.map((other) => (
           <Button
             key={other.annotation.id}

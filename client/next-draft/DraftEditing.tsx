@@ -61,7 +61,7 @@ export function DraftEditing({
   ] as const;
   return (
     <div className="next-draft-text">
-      <div className="next-draft-tools">
+      <div className="next-draft-tools stuck row">
         <Toolbar aria-label={messages.clauseToolbar} className="next-draft-toolbar">
           {acts.map(({ name: label, Icon, command, off }) => (
             <Button key={command} className="icon-button" aria-label={label} isDisabled={off} onPress={run(command)}>

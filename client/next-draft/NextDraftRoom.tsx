@@ -67,7 +67,7 @@ export function NextDraftRoom({
       </p>
       <Part id="next-draft-proposals" title={messages.proposalsTitle}>
         {isEdited && (
-          <div className="preview-warning next-draft-edited">
+          <div className="preview-warning remark next-draft-edited row">
             <p>{messages.proposalsLocked}</p>
             <Button className="button button-quiet" onPress={startOver}>
               {messages.startOver}

@@ -128,7 +128,7 @@ function WordingField({
 }): ReactNode {
   const name = useId();
   return (
-    <fieldset className="decide-wording dialog-field">
+    <fieldset className="decide-wording stack dialog-field">
       <legend className="field-label">{amendmentMessages.acceptedWording}</legend>
       <label className="decide-outcome">
         <input type="radio" name={name} checked={chosen === null} onChange={() => onChoose(null)} />
@@ -213,7 +213,7 @@ const MergeField = memo(function MergeField({
                 <strong>{sourceName(candidate.speaker)}</strong>{" "}
                 <span className="quiet small">{word(`kind-${candidate.kind}`)}</span>
               </span>
-              <span className="small merge-text" dir="auto">
+              <span className="small merge-text clamped" dir="auto">
                 {text}
               </span>
             </ListBoxItem>

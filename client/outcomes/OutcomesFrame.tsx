@@ -44,7 +44,7 @@ export function OutcomesFrame({
       />
       <main className="outcomes-page" id="main">
         <h1 className="page-title">{title}</h1>
-        {about && <p className="outcomes-about">{about}</p>}
+        {about && <p className="soft">{about}</p>}
         {children}
       </main>
     </>

@@ -177,12 +177,12 @@ function OutcomesRow({
             {word(`kind-${kind}`)} · {word(`type-${type}`)} · {formatDate(createdAt)}
           </span>
           {quote !== "" && (
-            <span className="outcomes-quote" dir="auto">
+            <span className="quoted clamped" dir="auto">
               {quote}
             </span>
           )}
           {text !== "" && (
-            <span className="outcomes-text" dir="auto">
+            <span className="clamped" dir="auto">
               {text}
             </span>
           )}

@@ -49,7 +49,7 @@ export function OutcomesView({
   );
   return (
     <>
-      <div className="outcomes-tools" role="toolbar" aria-label={messages.filtersLabel}>
+      <div className="outcomes-tools screen-only row" role="toolbar" aria-label={messages.filtersLabel}>
         <ToggleButton className="button button-quiet" isSelected={waiting} onChange={(on) => set({ waiting: on })}>
           {messages.needsLocationDecision} <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
         </ToggleButton>

@@ -71,7 +71,7 @@ export function PlacePanel({
   const quote = quotedText(annotation);
   return (
     <aside
-      className="place-panel"
+      className="place-panel screen-only stack-3"
       aria-label={messages.commentOnDraft}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) onClose();
@@ -100,7 +100,7 @@ export function PlacePanel({
       </div>
       <SpeakerLine speaker={annotation.speaker} full />
       {quote !== "" && (
-        <blockquote className="thread-quote" dir="auto">
+        <blockquote className="thread-quote quoted" dir="auto">
           {quote}
         </blockquote>
       )}
@@ -195,7 +195,7 @@ function PlaceOnDraft({
           {uncheckedHead(placement.reason)} {isRightlyGone(placement) && messages.rightlyGoneNote}
         </p>
         {annotation.targets.length === 1 && quotes.length > 0 && (
-          <blockquote className="thread-quote" dir="auto">
+          <blockquote className="thread-quote quoted" dir="auto">
             {quotes.join(" … ")}
           </blockquote>
         )}
@@ -228,7 +228,7 @@ function PlaceHistory({ settlement: { current, history } }: { settlement: Settle
   ].reverse();
   return (
     <details className="place-history small">
-      <summary>{formatMessage(messages.locationHistory, { count: acts.length })}</summary>
+      <summary className="quiet tappable">{formatMessage(messages.locationHistory, { count: acts.length })}</summary>
       <ol>
         {acts.map(({ act, until }, index) => (
           <li key={index}>

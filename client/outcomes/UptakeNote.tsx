@@ -93,7 +93,7 @@ function InDraft({
         {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
       </p>
       {computed.words.length > 0 && (
-        <p className="uptake-text">
+        <p className="uptake-text clamped-3">
           {computed.words.slice(0, mostQuotes).map(({ clause, start, quote }, index) => (
             <span key={`${clause} ${String(start)}`}>
               {index > 0 && " … "}

@@ -81,8 +81,8 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
         />
       )}
       <div className="uptake-part">
-        <div className="uptake-part-head">
-          <h2>{word("uptake-by-proposal")}</h2>
+        <div className="uptake-part-head row">
+          <h2 className="section-title">{word("uptake-by-proposal")}</h2>
           {countFilters(filters) > 0 && (
             <span className="small quiet" role="status">
               {formatMessage(messages.proposalsShown, { shown: shown.length, total: proposals.length })} ·{" "}
@@ -136,8 +136,8 @@ function CountsTable({
 }): ReactNode {
   return (
     <div className="uptake-part">
-      <div className="uptake-part-head">
-        <h2>{title}</h2>
+      <div className="uptake-part-head row">
+        <h2 className="section-title">{title}</h2>
       </div>
       <div className="uptake-frame" role="region" aria-label={title} tabIndex={0}>
         <table className="uptake-table">
@@ -193,7 +193,7 @@ function DraftsHead({ first, versions }: { first: string; versions: UptakeTable[
 
 function Counts({ counts }: { counts: UptakeCounts }): ReactNode {
   return (
-    <div className="uptake-counts">
+    <div className="uptake-counts stack">
       <span className="uptake-bar" aria-hidden>
         {uptakeExtents.map((extent) => (
           <span key={extent} className={`bar-${extent}`} style={{ flexGrow: counts[extent] }} />

@@ -97,7 +97,7 @@ function ArticleRows({
         <tr>
           <td className="barometer-clauses" colSpan={1 + openMeasures.length}>
             <details>
-              <summary>
+              <summary className="soft">
                 {formatMessage(messages.clauseCount, { count: clauses.length })}{" "}
                 <span className="visually-hidden">{shownName}</span>
               </summary>

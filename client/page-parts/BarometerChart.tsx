@@ -49,7 +49,7 @@ export function BarometerChart({ drafts, shown }: { drafts: readonly BarometerDr
             >
               {drafts.map(({ version, counts }, index) => (
                 <div key={version.id} className={index === shown ? "barometer-row is-shown" : "barometer-row"}>
-                  <bdi className="barometer-name">{version.label}</bdi>
+                  <bdi className="breakable">{version.label}</bdi>
                   <svg className="barometer-bar" width="100%" height="12" aria-hidden>
                     <rect className={part ? "barometer-all" : "barometer-part"} width={share(of(counts))} height="12" />
                     {part && <rect className="barometer-part" width={share(part.of(counts))} height="12" />}

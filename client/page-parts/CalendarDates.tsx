@@ -52,7 +52,7 @@ export function CalendarDates({
       )}
       {past.length > 0 && (
         <details className="calendar-past">
-          <summary>{formatMessage(messages.pastDates, { count: past.length })}</summary>
+          <summary className="soft tappable">{formatMessage(messages.pastDates, { count: past.length })}</summary>
           <ol className="calendar-dates">{past.map((entry) => item(entry, false))}</ol>
         </details>
       )}

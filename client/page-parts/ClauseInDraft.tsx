@@ -41,7 +41,7 @@ export function ClauseInDraft({
           </Link>{" "}
           {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{dateText(date, interfaceLanguage())}</time>}
         </h2>
-        <p className="clause-history-step">
+        <p className="soft">
           <bdi>{commaText(clauses.map(({ citation }) => citation))}</bdi>
           {step}
         </p>

@@ -7,7 +7,7 @@ import { formatMessage } from "./messages.ts";
 /** Lists damaged texts and files for the secretariat, with the pages affected and the repair. The server renders it too. */
 export function DamageNotice({ damage: { bodies, others } }: { damage: DamageReport }): ReactNode {
   return (
-    <section className="state state-problem" aria-labelledby="damage">
+    <section className="state row state-problem" aria-labelledby="damage">
       <div>
         <h2 id="damage">{messages.heading}</h2>
         {bodies.length > 0 && <p>{messages.about}</p>}
@@ -44,7 +44,7 @@ export function DraftsLeftOut({
   const text = leftOutText(damaged, versions, interfaceLanguage());
   return (
     text !== null && (
-      <div className="state state-problem" role="note">
+      <div className="state row state-problem" role="note">
         <p>{text}</p>
       </div>
     )

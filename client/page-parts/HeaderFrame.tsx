@@ -25,7 +25,7 @@ export function HeaderFrame({
 }): ReactNode {
   const steps = here === null ? trail : [...trail, <span aria-current="page">{here}</span>];
   return (
-    <header className="header">
+    <header className="header screen-only">
       <a className="skip-link visually-hidden" href="#main">
         {messages.skipToText}
       </a>

@@ -111,7 +111,7 @@ function PositionsView({ positions }: { positions: Positions }): ReactNode {
         {formatMessage(messages.clausesCommentedOn, { count: all.length, contested: contested.length })}{" "}
         {word("positions-note")} {positions.sources === "hidden" && word("positions-hidden")}
       </p>
-      <div className="positions-tools">
+      <div className="positions-tools screen-only row">
         <ToggleButtonGroup
           className="segmented"
           aria-label={messages.clausesLabel}

@@ -37,7 +37,7 @@ export function StandingDetail({
   );
   return (
     <>
-      <dl className="standing-groups">
+      <dl className="standing-groups stack">
         {groups.map((group) => (
           <div key={group}>
             <dt className="group-name" style={{ color: groupCss(group, forum) }}>

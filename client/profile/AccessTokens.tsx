@@ -62,7 +62,7 @@ function TokenRow({
   const expiry = formatDate(expiresAt);
   const isExpired = new Date(expiresAt) < new Date();
   return (
-    <li className="profile-row">
+    <li className="profile-row row">
       <p>
         <bdi>{name}</bdi>
         <span className="quiet small">

@@ -34,7 +34,7 @@ export function EmailChange({ present }: { present: string | null }): ReactNode 
   return (
     <div className="field">
       <p className="field-label">{messages.email}</p>
-      <div className="profile-row">
+      <div className="profile-row row">
         <p className="breakable">{present === null ? messages.noEmail : <bdi dir="ltr">{present}</bdi>}</p>
         {step.kind === "shown" && (
           <Button

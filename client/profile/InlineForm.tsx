@@ -20,7 +20,7 @@ export function InlineForm({
       className="inline-form"
       onEscape={onCancel}
       actions={
-        <div className="inline-form-actions">
+        <div className="row">
           <SubmitButton>{act}</SubmitButton>
           <Button className="button button-quiet" onPress={onCancel}>
             {messages.cancel}

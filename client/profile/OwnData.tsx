@@ -36,7 +36,7 @@ export function OwnData(): ReactNode {
   };
   return (
     <>
-      <div className="profile-actions">
+      <div className="profile-actions row">
         <Button className={`button${isBusy ? " is-busy" : ""}`} onPress={() => void download()}>
           <Download size={16} aria-hidden /> {messages.downloadData}
         </Button>

@@ -70,14 +70,14 @@ function DeputyRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
   const { id, deputy: name, acceptedAt, may } = deputy;
   const params = { deputy: id };
   return (
-    <li className="profile-row">
+    <li className="profile-row row">
       <p>
         <bdi>{name}</bdi>
         <span className="quiet small">
           {acceptedAt === null ? messages.deputyWaiting : endOf(deputy, messages.deputyWithoutEnd)}
         </span>
       </p>
-      <div className="profile-actions">
+      <div className="profile-actions row">
         {may.accept && (
           <Button
             className="button"
@@ -120,7 +120,7 @@ function PrincipalRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
     navigate("/");
   };
   return (
-    <li className="profile-row">
+    <li className="profile-row row">
       <p>
         <bdi>{name}</bdi>
         <span className="quiet small">
@@ -129,7 +129,7 @@ function PrincipalRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
             : endOf(deputy, formatMessage(messages.principalWithoutEnd, { name }))}
         </span>
       </p>
-      <div className="profile-actions">
+      <div className="profile-actions row">
         {may.act && (
           <Button
             className="button"

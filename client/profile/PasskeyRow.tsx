@@ -30,7 +30,7 @@ export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRem
   };
   const date = formatDate(createdAt);
   return (
-    <li className="profile-row">
+    <li className="profile-row row">
       <p>
         <bdi>{name}</bdi>
         <span className="quiet small">
@@ -41,7 +41,7 @@ export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRem
           {!usable && messages.passkeyElsewhere}
         </span>
       </p>
-      <div className="profile-actions">
+      <div className="profile-actions row">
         {typed === null && (
           <Button
             className="button button-quiet"

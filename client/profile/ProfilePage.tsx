@@ -108,8 +108,8 @@ function ProfileSection({
   children: ReactNode;
 }): ReactNode {
   return (
-    <section className="settings-group">
-      <h2 className="profile-heading">{title}</h2>
+    <section className="settings-group stack-4">
+      <h2 className="profile-heading section-title">{title}</h2>
       {about !== undefined && <p className="quiet">{about}</p>}
       {children}
     </section>

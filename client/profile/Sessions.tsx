@@ -67,7 +67,7 @@ function SessionRow({
   const end = (): Promise<boolean> =>
     notify(() => call("endSession", { params: { session: id } }), formatMessage(messages.sessionEnded, { device }));
   return (
-    <li className="profile-row">
+    <li className="profile-row row">
       <p>
         <bdi>{device}</bdi>
         {current && <span className="record-mark">{messages.thisDevice}</span>}

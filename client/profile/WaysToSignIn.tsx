@@ -31,7 +31,7 @@ export function WaysToSignIn(): ReactNode {
       ) : (
         <ul className="profile-list" aria-label={messages.wayList}>
           {byMail && (
-            <li className="profile-row">
+            <li className="profile-row row">
               <p>
                 <span className="breakable">{formatMessage(messages.wayByMail, { email })}</span>
                 <span className="quiet small">{messages.wayByMailNote}</span>
@@ -113,7 +113,7 @@ function IdentityRow({
 }): ReactNode {
   const name = identityName(identity);
   return (
-    <li className="profile-row">
+    <li className="profile-row row">
       <p>
         <bdi className="breakable">{name}</bdi>
         <span className="quiet small">
@@ -161,7 +161,7 @@ function AddWays({
   const passkeys = methods?.passkeys ?? null;
   const isHere = passkeys?.origin === location.origin;
   return (
-    <div className="profile-actions">
+    <div className="profile-actions row">
       {passkeys && isHere && hasPasskeys() && (
         <Button
           className={`button${isBusy ? " is-busy" : ""}`}

@@ -114,7 +114,7 @@ function depthOf({ node }: Pick<ClausePosition, "node">): number {
 function foldButton({ id, label }: FoldableOption, isFolded: boolean, view: EditorView): HTMLElement {
   const button = view.dom.ownerDocument.createElement("button");
   button.type = "button";
-  button.className = "fold-option";
+  button.className = "fold-option bare-button screen-only";
   button.setAttribute("aria-expanded", String(!isFolded));
   button.setAttribute("aria-label", formatMessage(messages.foldOption, { label }));
   button.addEventListener("click", (event) => {

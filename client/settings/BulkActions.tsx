@@ -32,7 +32,7 @@ export function BulkActions({
     if (done) selection.clear();
   };
   return (
-    <section className="bulk-actions" aria-label={messages.bulkActions}>
+    <section className="bulk-actions row" aria-label={messages.bulkActions}>
       <p role="status">{formatMessage(messages.selectedCount, { count: ids.length })}</p>
       <Button className="button" onPress={() => onOpen({ kind: "role", people })}>
         {messages.changeRole}

@@ -88,7 +88,7 @@ function ProposeForm({ id, name, taken }: { id: string; name: string; taken: rea
   };
   return (
     <Form
-      className="form-fields"
+      className="form-fields stack-4"
       isReady={choice.deputy !== null}
       onSave={propose}
       actions={

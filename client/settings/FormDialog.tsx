@@ -31,7 +31,7 @@ export function FormDialog({
   return (
     <DialogFrame title={title} isAlert={isDanger} isDismissable={false} onClose={onClose}>
       <Form
-        className="form-fields"
+        className="form-fields stack-4"
         isReady={isReady}
         onSave={save}
         actions={

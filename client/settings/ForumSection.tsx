@@ -45,23 +45,23 @@ export function ForumSection(): ReactNode {
     <WithForum>
       {(part) => (
         <div className="settings-groups">
-          <section className="settings-group">
+          <section className="settings-group stack-4">
             <h3>{messages.forumIdentity}</h3>
             <ForumIdentity {...part} />
           </section>
-          <section className="settings-group">
+          <section className="settings-group stack-4">
             <h3>{messages.forumAccess}</h3>
             <ForumAccess {...part} />
             <p className="quiet">
               {richMessage(messages.policyLink, { link: (text) => <Link href={policyPath}>{text}</Link> })}
             </p>
           </section>
-          <section className="settings-group">
+          <section className="settings-group stack-4">
             <h3>{messages.forumPlace}</h3>
             <ForumPlace {...part} />
           </section>
           <TemplateSetting template={part.forum.template} />
-          <section className="settings-group">
+          <section className="settings-group stack-4">
             <h3>{messages.forumRules}</h3>
             <ForumRules {...part} />
           </section>

@@ -45,7 +45,7 @@ export function ImportDialog({ kind, onClose }: { kind: CsvKind; onClose: () => 
         {messages.importAbout} <TemplateLink kind={kind} />
       </p>
       <CsvDrop isAgain={state.kind !== "empty"} onFile={(file) => void tryFile(file)} />
-      <div className="import-result">
+      <div className="import-result stack">
         {state.kind === "reading" && (
           <p role="status">{richMessage(messages.readingCsv, { name: <bdi>{state.file.name}</bdi> })}</p>
         )}

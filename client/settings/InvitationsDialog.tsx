@@ -117,7 +117,7 @@ function InvitationRow({ invitation, isOnly }: { invitation: Invitation; isOnly:
       {!isOnly && <bdi>{invitation.name}</bdi>}
       <p className="field-error">{invitation.refused}</p>
       {invitation.command !== undefined && (
-        <pre className="command-line" dir="ltr">
+        <pre className="command-line breakable remark" dir="ltr">
           <code translate="no">{invitation.command}</code>
         </pre>
       )}

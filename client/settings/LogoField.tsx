@@ -49,7 +49,7 @@ export function LogoField({
         {messages.logo}
         <span className="quiet form-optional">{settings.optional}</span>
       </span>
-      <div className="logo-field">
+      <div className="row">
         <span className="logo-box">
           {shown === null ? (
             <span className="quiet small">{messages.noLogo}</span>

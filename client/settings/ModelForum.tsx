@@ -134,7 +134,7 @@ function FilledActions(): ReactNode {
   const [isClearing, setClearing] = useState(false);
   return (
     <>
-      <div className="model-actions">
+      <div className="row">
         <Link className="button" href="/">
           {settings.goToDocuments}
         </Link>

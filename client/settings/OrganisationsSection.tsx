@@ -57,7 +57,7 @@ export function OrganisationsSection(): ReactNode {
       {!data && <PendingAnswer query={organisations} />}
       {data && (
         <>
-          <p className="list-count" role="status">
+          <p className="list-count row" role="status">
             {data.total === null
               ? formatMessage(messages.organisationsOnPage, { count: data.items.length })
               : formatMessage(messages.organisationCount, { count: data.total })}

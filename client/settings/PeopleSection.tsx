@@ -49,7 +49,7 @@ export function PeopleSection(): ReactNode {
       {!data && <PendingAnswer query={people} />}
       {data && (
         <>
-          <div className="list-count">
+          <div className="list-count row">
             <p role="status">
               {data.total === null
                 ? formatMessage(messages.peopleOnPage, { count: data.items.length })

@@ -80,7 +80,7 @@ function UnsentLink({ person: { id, name }, onClose }: { person: ListedPerson; o
     <DialogFrame title={formatMessage(messages.recoveredTitle, { name })} isDismissable={false} onClose={onClose}>
       <p>{formatMessage(messages.recoveredNoMail, { name })}</p>
       <p>{formatMessage(messages.recoveredCommand, { name })}</p>
-      <pre className="command-line" dir="ltr">
+      <pre className="command-line breakable remark" dir="ltr">
         <code translate="no">{formatMessage(messages.recoverCommand, { id })}</code>
       </pre>
       <div className="dialog-actions">

@@ -26,7 +26,7 @@ export function RelationFields({
   const error = useFieldError("relations");
   if (!first && relations.length === 0) return null;
   return (
-    <fieldset className="relation-fields">
+    <fieldset className="relation-fields stack">
       <legend className="field-label">{messages.relations}</legend>
       {relations.length === 0 && <p className="quiet small">{messages.noRelations}</p>}
       {relations.map(({ kind, documentId }, index) => {

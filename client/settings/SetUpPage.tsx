@@ -140,9 +140,9 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
     setBusy(false);
   };
   return (
-    <section className="step" aria-labelledby="step-title" ref={section}>
+    <section className="step stack" aria-labelledby="step-title" ref={section}>
       <p className="quiet small">{formatMessage(messages.stepCount, { number: at + 1, count: setUpSteps.length })}</p>
-      <h2 className="settings-heading" id="step-title" tabIndex={-1} ref={focusHeading}>
+      <h2 className="settings-heading section-title" id="step-title" tabIndex={-1} ref={focusHeading}>
         {stepNames[step]}
       </h2>
       <PendingSaves value={saves}>

@@ -25,7 +25,7 @@ export function SetUpStepContent({ step }: { step: SetUpStep }): ReactNode {
       return (
         <WithForum>
           {(part) => (
-            <div className="settings-group step-fields">
+            <div className="settings-group stack-4 step-fields">
               <ForumIdentity {...part} />
               <ForumPlace {...part} />
             </div>
@@ -36,7 +36,7 @@ export function SetUpStepContent({ step }: { step: SetUpStep }): ReactNode {
       return (
         <WithForum>
           {(part) => (
-            <div className="settings-group step-fields">
+            <div className="settings-group stack-4 step-fields">
               <ForumAccess {...part} />
             </div>
           )}
@@ -69,7 +69,7 @@ function PeopleStep(): ReactNode {
     <>
       <p className="page-about">{messages.setUpOrganisationsAbout}</p>
       {self?.email === null && (
-        <p className="step-note">
+        <p className="remark">
           {formatMessage(messages.setUpYouAreHere, { name: self.name })}{" "}
           <Link href={`${profilePath}?from=set-up`}>{messages.setUpEditYourself}</Link>
         </p>

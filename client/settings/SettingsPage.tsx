@@ -49,7 +49,7 @@ export function SettingsPage({ params }: { params: Record<string, string> }): Re
       <main className="page settings" id="main" ref={keptFocus}>
         <h1 className="page-title">{messages.settings}</h1>
         <SettingsNav here={section} link={Link} />
-        <h2 className="settings-heading">{sectionName(section)}</h2>
+        <h2 className="settings-heading section-title">{sectionName(section)}</h2>
         {me.data ? (
           can(actorOf(me.data), "read-settings") ? (
             <>
@@ -71,7 +71,7 @@ export function SettingsPage({ params }: { params: Record<string, string> }): Re
 function UnfinishedSetUp(): ReactNode {
   if (useQuery(setUpQuery).data?.isFinished !== false) return null;
   return (
-    <p className="settings-note">
+    <p className="settings-note remark">
       {messages.setUpUnfinished} <Link href={setUpPath}>{messages.setUpContinue}</Link>
     </p>
   );

@@ -46,11 +46,11 @@ export function TemplateSetting({ template }: { template: StoredTemplate | undef
     void attempt(() => change(() => call("removeForumTemplate", {}), messages.templateRemoved));
   };
   return (
-    <section className="settings-group template-setting">
+    <section className="settings-group stack-3">
       <h3>{messages.wordTemplate}</h3>
       <div className="quiet small">
         <p>{messages.templateHint}</p>
-        <ul className="template-tags">
+        <ul className="template-tags row">
           {houseFields.map((field) => (
             <li key={field}>
               <code translate="no">{field}</code>
@@ -62,7 +62,7 @@ export function TemplateSetting({ template }: { template: StoredTemplate | undef
         </p>
       </div>
       {template ? <TemplateFound template={template} /> : <p>{messages.noTemplate}</p>}
-      <div className="template-actions">
+      <div className="template-actions row">
         <FileTrigger
           acceptedFileTypes={[".docx"]}
           onSelect={(files) => {
@@ -141,7 +141,7 @@ function TemplateFound({ template }: { template: StoredTemplate }): ReactNode {
       <dl className="template-found">
         {lines.map(([name, value]) => (
           <Fragment key={name}>
-            <dt>{name}</dt>
+            <dt className="soft">{name}</dt>
             <dd>{value === "" ? messages.noneFound : value}</dd>
           </Fragment>
         ))}

@@ -45,7 +45,7 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
   return (
     <>
       {waiting.length > 0 && (
-        <ul className="upload-waiting">
+        <ul className="upload-waiting remark">
           {waiting.map((version) => (
             <li key={version.id}>
               {richMessage(messages.preparedDraft, {

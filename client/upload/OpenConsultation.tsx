@@ -61,6 +61,8 @@ export function ConsultationConsequence({ version, terms, choice }: SettledConsu
   const values = { draft: <bdi>{version.label}</bdi>, closes: formatDeadline(terms.closesAt) };
   const shown = choice === "move" && terms.blind ? "extend" : choice;
   return (
-    <p className="preview-warning">{richMessage(messages.consultationConsequence, { ...values, choice: shown })}</p>
+    <p className="preview-warning remark">
+      {richMessage(messages.consultationConsequence, { ...values, choice: shown })}
+    </p>
   );
 }

@@ -176,7 +176,7 @@ function Decision({
   return (
     <>
       {discard.error && <ProblemNotice error={discard.error} />}
-      <div className="upload-decision">
+      <div className="upload-decision stuck">
         <Button
           className="button button-quiet button-danger"
           isDisabled={discard.isPending || publish.isPending}
@@ -208,7 +208,7 @@ function Decision({
           onClose={() => setConfirming(false)}
         >
           {replaced && (
-            <p className="preview-warning">{richMessage(messages.replacesLink, { label: replaced.label })}</p>
+            <p className="preview-warning remark">{richMessage(messages.replacesLink, { label: replaced.label })}</p>
           )}
           <p>{messages.publishConsequence}</p>
           {consultation && <ConsultationConsequence {...consultation} />}

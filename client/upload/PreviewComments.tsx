@@ -59,7 +59,7 @@ function Fates({
   byId: ReadonlyMap<string, PlacedAnnotation>;
 }): ReactNode {
   return (
-    <ul className="preview-fate-list">
+    <ul className="preview-fate-list stack">
       {placements.map(({ annotationId, reason }) => {
         const annotation = byId.get(annotationId)?.annotation;
         return (

@@ -159,7 +159,7 @@ function Copies({ preview, document }: { preview: Preview; document: ListedDocum
   return (
     <>
       {sameTextAs !== null && (
-        <p className="preview-warning" role="alert">
+        <p className="preview-warning remark" role="alert">
           {richMessage(messages.sameTextPublished, {
             draft: nameOf(document, sameTextAs),
             link: (parts) => <Link href={readingPath(sameTextAs)}>{parts}</Link>,
@@ -167,7 +167,7 @@ function Copies({ preview, document }: { preview: Preview; document: ListedDocum
         </p>
       )}
       {twin && (
-        <p className="preview-warning" role="alert">
+        <p className="preview-warning remark" role="alert">
           {richMessage(messages.sameDraftPrepared, {
             label: twin.label,
             fileName: twin.source.fileName,

@@ -141,7 +141,7 @@ function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): React
   const prepared = version.state === "prepared";
   const path = prepared ? `${uploadPath(document.id)}?version=${version.id}` : readingPath(version.address);
   return (
-    <p className="preview-warning" role="status">
+    <p className="preview-warning remark" role="status">
       {richMessage(messages.sameFile, {
         state: version.state,
         document: document.shortTitle,

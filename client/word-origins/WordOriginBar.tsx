@@ -86,7 +86,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
     };
   }, [within, find, lookUp, forget]);
   return (
-    <aside className="origin-bar" aria-label={messages.wordOrigins} {...inInterface()}>
+    <aside className="origin-bar screen-only" aria-label={messages.wordOrigins} {...inInterface()}>
       <p role="status">{text ?? messages.wordOriginsHint}</p>
       <Button className="icon-button" aria-label={messages.hideWordOriginsKey} onPress={() => showOrigins(false)}>
         <X size={16} aria-hidden />

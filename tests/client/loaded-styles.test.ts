@@ -83,20 +83,24 @@ function sheetsAt(root: string, path: readonly string[] = []): ReadonlySet<strin
   return new Set([...own, ...inherited]);
 }
 
-/** Returns the style sheets with a rule that begins with each class. Others only change it within something else. */
-function sheetsOfClasses(): ReadonlyMap<string, ReadonlySet<string>> {
+/**
+ * Returns the style sheets with a rule that begins with each class, or has it anywhere. Rules that have it later only
+ * change it within something else.
+ */
+function sheetsOfClasses(at: "beginning" | "anywhere"): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   const names = fs.readdirSync(client, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".css"));
   for (const sheet of names.map((name) => path.join(client, name))) {
     const text = fs.readFileSync(sheet, "utf8").replace(/\/\*.*?\*\//gsu, "");
-    for (const [, name = ""] of text.matchAll(/(?:^|[{},;])\s*\.([a-z][\w-]*)/gu))
-      found.set(name, (found.get(name) ?? new Set()).add(sheet));
+    const pattern =
+      at === "beginning" ? /(?:^|[{},;])\s*\.([a-z][\w-]*)/gu : /(?<![\w"/])\.([a-z][\w-]*)(?=[^;}]*\{)/gu;
+    for (const [, name = ""] of text.matchAll(pattern)) found.set(name, (found.get(name) ?? new Set()).add(sheet));
   }
   return found;
 }
 
 test("every class is defined in a style sheet that is loaded with its component", () => {
-  const defined = sheetsOfClasses();
+  const defined = sheetsOfClasses("beginning");
   const missing = [...loadedBy.keys()].flatMap((root) => {
     const sheets = sheetsAt(root);
     return [...closureOf(root)].flatMap((file) =>
@@ -109,4 +113,20 @@ test("every class is defined in a style sheet that is loaded with its component"
     );
   });
   expect([...new Set(missing)]).toEqual([]);
+});
+
+test("every class of a style sheet occurs in the markup", () => {
+  const folders = [client, ...["http/pages", "core/text"].map((folder) => path.join(client, "../server", folder))];
+  const names = folders.flatMap((folder) =>
+    fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name)),
+  );
+  const markup = names.filter((name) => /\.tsx?$/u.test(name)).map((name) => fs.readFileSync(name, "utf8"));
+  const literals = [...markup.join("\n").matchAll(/"[^"\n]*"|`[^`]*`|'[^'\n]*'/gu)].join("\n");
+  const written = new Set(literals.match(/[a-z][\w-]*/gu));
+  // Classes such as `is-${state}` end with a value.
+  const beginnings = [...literals.matchAll(/[a-z][\w-]*-(?=\$\{)/gu)].map(([beginning]) => beginning);
+  const unused = [...sheetsOfClasses("anywhere").keys()].filter(
+    (name) => !written.has(name) && ![...beginnings, "react-aria-"].some((beginning) => name.startsWith(beginning)),
+  );
+  expect(unused).toEqual([]);
 });

@@ -222,7 +222,8 @@ describe("a new secretariat", () => {
     await openSection("Forum");
     const choose = (bytes: Uint8Array) =>
       secretariat
-        .locator(".template-setting input[type=file]")
+        .locator("section", { has: secretariat.getByRole("heading", { name: "Word template" }) })
+        .locator("input[type=file]")
         .setInputFiles({ name: "house.docx", mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
     await choose(wordTemplate({ parts: { "word/vbaProject.bin": "macros" } }));
     await secretariat.getByText("Save it as a Word document without macros (.docx)", { exact: false }).waitFor();

@@ -31,7 +31,7 @@ export function CandidateLinks({
               <span>
                 {uncheckedText(candidate.reason, interfaceLanguage())}
                 {candidate.target.kind === "range" && (
-                  <span className="candidate-quote" dir="auto">
+                  <span className="quoted clamped" dir="auto">
                     {candidate.target.quote.exact}
                   </span>
                 )}

@@ -22,7 +22,7 @@ export function LaterDrafts({
   const drafts = placements.data;
   return (
     <details className="later-drafts small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{messages.laterDrafts}</summary>
+      <summary className="quiet tappable">{messages.laterDrafts}</summary>
       {drafts?.length === 0 && <p className="quiet">{messages.noLaterDraft}</p>}
       {placements.isError && <p className="field-error">{placements.error.message}</p>}
       <ol>

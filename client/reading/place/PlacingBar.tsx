@@ -34,10 +34,10 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   };
   const location = target && (quoteOfTarget(target) ?? citationOfTarget(text, target));
   return (
-    <section className="placing" aria-label={messages.placingBar} {...inInterface()}>
+    <section className="placing screen-only stack" aria-label={messages.placingBar} {...inInterface()}>
       <div className="placing-about">
         <h2>{several ? messages.reviewLocationsTitle : messages.chooseLocationTitle}</h2>
-        <p className="placing-text">
+        <p className="clamped">
           {quote === ""
             ? bold([source])
             : richMessage(messages.sourceOnQuote, { source, quote, b: bold, q: (parts) => <q dir="auto">{parts}</q> })}
@@ -48,7 +48,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
       {candidates.length > 0 && (
         <CandidateLinks candidates={candidates} onChoose={(_clause, candidate) => onCandidate(candidate)} />
       )}
-      <div className="placing-acts">
+      <div className="placing-acts row">
         <Button
           className={several ? "button" : "button button-primary"}
           isDisabled={target === null || busy}

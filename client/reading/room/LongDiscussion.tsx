@@ -94,7 +94,7 @@ function PartlyLoaded({ data, counts }: { data: RoomData; counts: AnnotationCoun
   const part = useMemo(() => {
     const { total } = counts;
     const notice = isLoadingAll && (
-      <p className="threads-note quiet small" role="status">
+      <p className="threads-note row quiet small" role="status">
         {formatMessage(messages.loadingComments, { read, total: Math.max(read, total) })}
       </p>
     );

@@ -37,7 +37,7 @@ export const Minimap = memo(function Minimap({
     );
   }, [reader, tick, wanted]);
   return (
-    <div className="minimap" aria-hidden>
+    <div className="minimap screen-only" aria-hidden>
       {ticks.map(({ at, kind, id }) => (
         <span
           key={`${kind}${at}`}

@@ -61,28 +61,28 @@ export function NarrowRoom({
   const [, navigate] = useLocation();
   return (
     <>
-      <nav className="bottom-bar" aria-label={messages.readingRoom}>
+      <nav className="bottom-bar screen-only" aria-label={messages.readingRoom}>
         <Toolbar className="bottom-tools" aria-label={messages.readingRoom}>
-          <Button className="bottom-button" onPress={() => onOpen("outline")}>
+          <Button className="bottom-button bare-button" onPress={() => onOpen("outline")}>
             <ListTree size={20} aria-hidden />
             {messages.outline}
           </Button>
-          <Button className="bottom-button" aria-label={messages.previousComment} onPress={onPrevious}>
+          <Button className="bottom-button bare-button" aria-label={messages.previousComment} onPress={onPrevious}>
             <ChevronUp size={20} aria-hidden />
             {messages.previous}
           </Button>
-          <Button className="bottom-button" aria-label={messages.nextComment} onPress={onNext}>
+          <Button className="bottom-button bare-button" aria-label={messages.nextComment} onPress={onNext}>
             <ChevronDown size={20} aria-hidden />
             {messages.next}
           </Button>
-          <Button className="bottom-button" onPress={() => onOpen("threads")}>
+          <Button className="bottom-button bare-button" onPress={() => onOpen("threads")}>
             <MessageSquare size={20} aria-hidden />
             <span>
               {messages.comments} {count > 0 && <span className="quiet">{count}</span>}
             </span>
           </Button>
           <MenuTrigger>
-            <Button className="bottom-button">
+            <Button className="bottom-button bare-button">
               <Ellipsis size={20} aria-hidden />
               {messages.more}
             </Button>

@@ -17,7 +17,7 @@ import { RoomText } from "./RoomText.tsx";
 import { useBrowserFind } from "./use-browser-find.ts";
 import { type Room, type RoomData, useRoom } from "./use-room.ts";
 import "../../page-parts/outline.css";
-import "./fold-option.css";
+import "./negotiation.css";
 import "./room.css";
 import { inInterface } from "../../page-parts/messages.ts";
 
@@ -52,13 +52,13 @@ export function ReadingRoom(data: RoomData): ReactNode {
       />
       <div className="room" dir={directionOf(version.language)}>
         {!narrow && (
-          <nav className="room-outline" aria-label={messages.outline}>
+          <nav className="room-outline screen-only" aria-label={messages.outline}>
             {outline}
           </nav>
         )}
         <RoomText room={room} title={title} element={textElement} />
         {!narrow && (
-          <aside className="room-margin" aria-label={messages.comments} {...inInterface()}>
+          <aside className="room-margin screen-only" aria-label={messages.comments} {...inInterface()}>
             {threads}
           </aside>
         )}

@@ -57,8 +57,8 @@ function OpenPoints({ version, counts }: { version: ListedVersion; counts: Negot
   // One column for each sign that occurs in any draft.
   const shownCounts = openCounts.filter((name) => history.data?.some((entry) => entry.counts[name] > 0));
   return (
-    <details className="open-points" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{summary}</summary>
+    <details className="open-points screen-only" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="soft">{summary}</summary>
       {history.error && <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />}
       {history.data && (
         <div className="open-points-scroll" tabIndex={0} role="region" aria-label={messages.openPoints}>

@@ -105,12 +105,12 @@ export function Composer({
       </h2>
       {written.change && <CommentedChange change={written.change} acts={acts} />}
       {quote !== null && !hasOperations && (
-        <blockquote className="thread-quote" dir={directionOf(text.language)}>
+        <blockquote className="thread-quote quoted clamped-3" dir={directionOf(text.language)}>
           {quote}
         </blockquote>
       )}
       {form.mode === "proposal" && form.problems.length > 0 && (
-        <ul className="composer-problems" aria-label={messages.notCarriedOver}>
+        <ul className="remark" aria-label={messages.notCarriedOver}>
           {form.problems.map((problem, index) => (
             <li key={index}>{uncheckedHead(problem)}</li>
           ))}

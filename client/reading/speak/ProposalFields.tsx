@@ -283,7 +283,7 @@ function SplitFields({
   const change = (part: Partial<NonNullable<Proposed["split"]>>): void =>
     onChange({ at: offsets[0] ?? 0, label: "", ...split, ...part });
   return (
-    <div className="split-fields">
+    <div className="split-fields stack">
       <label className="field">
         <span className="field-label">{messages.splitBefore}</span>
         <input

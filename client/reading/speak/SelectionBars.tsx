@@ -36,7 +36,7 @@ export function SelectionBar({
   if (top === null) return null;
   return (
     <Toolbar
-      className="selection-bar clause-tools"
+      className="selection-bar screen-only clause-tools"
       orientation="vertical"
       aria-label={messages.selectedText}
       style={{ insetBlockStart: top }}
@@ -66,7 +66,7 @@ export function ClauseTools({
   if (top === null) return null;
   return (
     <Toolbar
-      className="clause-tools"
+      className="clause-tools screen-only"
       orientation="vertical"
       aria-label={formatMessage(messages.clauseTools, { citation })}
       style={{ insetBlockStart: top }}
@@ -100,7 +100,7 @@ export function SelectionDock({
   children: ReactNode;
 }): ReactNode {
   return (
-    <section className="selection-bar is-docked" aria-label={messages.selection}>
+    <section className="selection-bar screen-only is-docked" aria-label={messages.selection}>
       <Toolbar aria-label={about}>
         <div className="dock-head">
           <bdi className="dock-about">{about}</bdi>

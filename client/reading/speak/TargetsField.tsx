@@ -64,7 +64,7 @@ export function TargetsField({
   });
   const onTick = useCallback((location: Target) => tick.current(location), []);
   return (
-    <div className="places">
+    <div className="places stack">
       {freeTargets && (
         <SubjectField
           subjects={subjectChoices(text, initialTarget)}

@@ -23,7 +23,7 @@ export function UnsentList({
 }): ReactNode {
   if (unsent.length === 0) return null;
   return (
-    <ul className="unsent">
+    <ul className="unsent screen-only">
       {unsent.map((entry) => (
         <li key={entry.storageKey}>
           <span>
@@ -33,7 +33,7 @@ export function UnsentList({
               b: (parts) => <strong>{parts}</strong>,
             })}
             {entry.written.text.trim() !== "" && (
-              <q className="unsent-text" dir="auto">
+              <q className="unsent-text clamped" dir="auto">
                 {entry.written.text.trim()}
               </q>
             )}
@@ -73,7 +73,7 @@ export function EarlierEdits({
 }): ReactNode {
   if (earlier.length === 0) return null;
   return (
-    <ul className="earlier-edits" aria-label={messages.unsavedText}>
+    <ul className="earlier-edits remark" aria-label={messages.unsavedText}>
       {earlier.map((edit) => {
         const { written, address } = edit;
         const staysThere = written.chosen && !isHome;

@@ -63,7 +63,7 @@ export function ReplyItem({
       {/* The server sends the text of a hidden reply only to those who may still read it. */}
       {(standing === "open" || text !== "") && (
         <>
-          {position !== null && <p className={`position position-${position}`}>{headWord(`position-${position}`)}</p>}
+          {position !== null && <p className={`small soft position-${position}`}>{headWord(`position-${position}`)}</p>}
           {amendment && <AmendedText parts={amendment} label={messages.amendedWording} />}
           {text !== "" && (
             <FoldedText>
@@ -74,7 +74,7 @@ export function ReplyItem({
           )}
         </>
       )}
-      <div className="quiet small reply-foot">
+      <div className="quiet small reply-foot row">
         <Moment at={createdAt} day />
         {editedAt !== null && standing === "open" && (
           <span>{formatMessage(messages.editedOn, { date: formatDate(editedAt) })}</span>

@@ -55,7 +55,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {annotation.standing !== "open" && <p className="thread-standing">{describeStanding(annotation)}</p>}
       {annotation.change && <CommentedChange change={annotation.change} acts={acts} />}
       {readable && madeOn !== acts.currentAddress && !hasOperations(annotation) && quotes.length > 0 && (
-        <blockquote className="thread-quote" dir="auto">
+        <blockquote className="thread-quote quoted" dir="auto">
           {[...new Set(quotes)].join(" … ")}
         </blockquote>
       )}
@@ -102,7 +102,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
       <Positions placed={placed} acts={acts} />
       {replies.length > 0 && (
-        <ol className="replies">
+        <ol className="replies stack-3">
           {replies.map((reply) => (
             <ReplyItem key={reply.id} reply={reply} operations={annotation.operations} acts={acts} />
           ))}
@@ -182,7 +182,7 @@ function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHan
     <ul className="positions" aria-label={messages.organisationPositions}>
       {groupedPositions(positions).map(({ position }) => (
         <li key={position}>
-          <span className={`position position-${position}`}>{headWord(`position-${position}`)}</span>{" "}
+          <span className={`small soft position-${position}`}>{headWord(`position-${position}`)}</span>{" "}
           {newestPositions(positions, position).map(({ holder, replyId, before }, index) => {
             const reply = replies.find(({ id, may }) => id === replyId && may.edit);
             const last = before.at(-1);
@@ -242,7 +242,7 @@ function EarlierWordings({ placed }: { placed: PlacedAnnotation }): ReactNode {
   const latestFirst = wordings.data?.toReversed() ?? [];
   return (
     <details className="earlier-wordings small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{messages.earlierWording}</summary>
+      <summary className="quiet tappable">{messages.earlierWording}</summary>
       {wordings.data?.length === 0 && <p className="quiet">{messages.noEarlierWording}</p>}
       {wordings.isError && <p className="field-error">{wordings.error.message}</p>}
       <ol>

@@ -57,7 +57,7 @@ export const ThreadCard = memo(function ThreadCard({
     >
       <Button
         ref={head}
-        className="thread-head"
+        className="thread-head bare-button"
         aria-expanded={open}
         onPress={() => onOpen(open ? null : annotation.id)}
       >
@@ -79,12 +79,12 @@ export const ThreadCard = memo(function ThreadCard({
         <div className="thread-short" onClick={() => onOpen(annotation.id)}>
           {isActive && isProposal && <ProposedChange placed={placed} short />}
           {isActive && annotation.text !== "" && (!isProposal || annotation.operations.length === 0) && (
-            <p className="thread-text is-clipped" dir="auto">
+            <p className="thread-text clamped-3" dir="auto">
               {annotation.text}
             </p>
           )}
           {!isActive && (
-            <p className="quiet thread-text is-clipped" dir="auto">
+            <p className="quiet thread-text clamped-3" dir="auto">
               {describeStanding({ ...annotation, editedAt: null })}
             </p>
           )}
@@ -131,7 +131,7 @@ function ThreadFoot({
     );
   if (placement.state === "orphan")
     parts.push(
-      <span key="orphan" className="chip chip-hollow">
+      <span key="orphan" className="chip">
         <MapPinOff size={12} aria-hidden /> {placement.gone ? word("state-gone") : messages.unplacedInDraft}
       </span>,
     );
@@ -177,11 +177,11 @@ function ThreadFoot({
   if (!open)
     for (const { position, holders } of groupedPositions(placed.positions))
       parts.push(
-        <span key={position} className={`position position-${position}`}>
+        <span key={position} className={`small soft position-${position}`}>
           {[word(`position-${position}`), shortList(holders.map(({ name }) => name))].filter(Boolean).join(": ")}
         </span>,
       );
-  return parts.length === 0 ? null : <footer className="thread-foot">{parts}</footer>;
+  return parts.length === 0 ? null : <footer className="thread-foot row">{parts}</footer>;
 }
 
 /** Joins the first names of a list and says if there are more. Returns "" while sources are hidden. */

@@ -138,7 +138,7 @@ export function ThreadColumn({
   if (form && !beside) return <div className="threads-form">{form}</div>;
   return (
     <div className="threads" onFocus={onFocus} onBlur={onBlur}>
-      <div className="threads-head">
+      <div className="threads-head screen-only stuck row">
         <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
         <ListChoice
           threads={threads}
@@ -161,7 +161,7 @@ export function ThreadColumn({
       </div>
       {part?.notice}
       {shown < total && (
-        <p className="threads-note quiet small">
+        <p className="threads-note row quiet small">
           <span role="status">{formatMessage(messages.shownOfTotal, { shown, total })}</span>
           <Button className="link-button" onPress={() => set({ filters: noFilters })}>
             {formatMessage(messages.clearFilters, { count: countFilters(filters) })}
@@ -266,7 +266,7 @@ function ListChoice({
           <button
             key={name}
             type="button"
-            className="list-choice"
+            className="list-choice bare-button"
             aria-pressed={list === name}
             onClick={() => onChoose(name)}
           >

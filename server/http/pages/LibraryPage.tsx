@@ -43,7 +43,7 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
       <main className="page library" id="main">
         <h1 className="page-title">{forum.name}</h1>
         {library.damage && <DamageNotice damage={library.damage} />}
-        {forum.description !== "" && <p className="library-description">{forum.description}</p>}
+        {forum.description !== "" && <p className="page-about">{forum.description}</p>}
         <CalendarDates
           entries={forumCalendar(library, interfaceLanguage())}
           now={new Date().toISOString()}

@@ -81,7 +81,7 @@ function ReadingPage({
     <>
       <SiteHeader forum={forum} trail={[document.shortTitle]} here={here} me={me} />
       <div className="room" dir={directionOf(version.language)}>
-        <nav className="room-outline" aria-label={messages.outlineLabel}>
+        <nav className="room-outline screen-only" aria-label={messages.outlineLabel}>
           <Outline rows={outlineOf(text)} counts={new Map()} current={null} language={text.language} />
         </nav>
         <main className="room-text" id="main">
@@ -141,7 +141,7 @@ function Facts({
         </span>
       ))}
     >
-      {open !== "" && <p className="quiet open-points">{open}</p>}
+      {open !== "" && <p className="quiet open-points screen-only">{open}</p>}
     </VersionFacts>
   );
 }

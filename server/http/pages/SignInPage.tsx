@@ -87,7 +87,7 @@ export function SignInPage({
         {token !== null ? (
           <LinkForm token={token} error={error} returnTo={returnTo} />
         ) : me.participant ? (
-          <div className="state">
+          <div className="state row">
             <p>{formatMessage(messages.signedInAs, { name: me.participant.name })}</p>
             <a className="button" href="/">
               {messages.goToDocuments}

@@ -228,7 +228,7 @@ function RefusalPage({ problem, me, forum }: { problem: Problem; me: Me | null; 
       <SiteHeader forum={forum} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{forum?.name ?? problem.title}</h1>
-        <div className="state">
+        <div className="state row">
           <p>{problem.detail}</p>
           <a className="button" href={action.href}>
             {action.words}

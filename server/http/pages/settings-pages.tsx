@@ -35,7 +35,7 @@ export async function settingsContent({
       children: (
         <>
           <SettingsNav here={section} />
-          <h2 className="settings-heading">{sectionName(section)}</h2>
+          <h2 className="settings-heading section-title">{sectionName(section)}</h2>
           <WithoutScripts>{settings.needsScripts}</WithoutScripts>
         </>
       ),
