@@ -6,8 +6,8 @@ import {
   textIn,
   wordAttribute,
   type XmlSource,
-} from "../original/xml-source.ts";
-import type { Edit } from "../original/edits.ts";
+} from "../package/xml-source.ts";
+import type { Edit } from "../package/edits.ts";
 import { bodyControls } from "./controls.ts";
 import { UnfitTemplate } from "./unfit-template.ts";
 

@@ -6,7 +6,7 @@ import {
   type SourceElement,
   textIn,
   wordAttribute,
-} from "../original/xml-source.ts";
+} from "../package/xml-source.ts";
 import { UnfitTemplate } from "./unfit-template.ts";
 
 /** Relations to parts that a template may have. */

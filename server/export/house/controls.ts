@@ -1,5 +1,5 @@
 import { bodyTag, type HouseField, houseFields } from "#core/text/word-template.ts";
-import { childOf, descendants, type SourceElement, wordAttribute } from "../original/xml-source.ts";
+import { childOf, descendants, type SourceElement, wordAttribute } from "../package/xml-source.ts";
 import { UnfitTemplate } from "./unfit-template.ts";
 
 /** Maximum number of content controls in a part. */

@@ -1,13 +1,6 @@
 import type { FieldValues } from "#core/text/word-template.ts";
-import type { Edit } from "../original/edits.ts";
-import {
-  childOf,
-  descendants,
-  elementsOf,
-  type SourceElement,
-  textIn,
-  type XmlSource,
-} from "../original/xml-source.ts";
+import type { Edit } from "../package/edits.ts";
+import { childOf, descendants, elementsOf, type SourceElement, textIn, type XmlSource } from "../package/xml-source.ts";
 import { escapeXml } from "../shared/xml.ts";
 import { type FieldControl, fieldControls, titleOf } from "./controls.ts";
 

@@ -2,10 +2,10 @@ import { type FieldValues, houseFields, type TemplateFacts } from "#core/text/wo
 import { generatedStyles } from "#core/compile/generated-styles.ts";
 import { styleSheetXml } from "../docx/package.ts";
 import type { HostFile, OpenHost, OwnParts } from "../docx/host-file.ts";
-import { appended, edited, type Edit } from "../original/edits.ts";
+import { appended, edited, type Edit } from "../package/edits.ts";
 import { withoutPrivateParts } from "../original/without-private-parts.ts";
 import { relationsPart, WordFile } from "../original/word-file.ts";
-import { elementsOf, plainAttribute, type XmlSource } from "../original/xml-source.ts";
+import { elementsOf, plainAttribute, type XmlSource } from "../package/xml-source.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { bodyPlace } from "./body-place.ts";
 import { checkPackage } from "./check-package.ts";

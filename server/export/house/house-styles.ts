@@ -1,4 +1,4 @@
-import { appended, type Edit } from "../original/edits.ts";
+import { appended, type Edit } from "../package/edits.ts";
 import {
   childOf,
   descendants,
@@ -7,7 +7,7 @@ import {
   type SourceElement,
   wordAttribute,
   type XmlSource,
-} from "../original/xml-source.ts";
+} from "../package/xml-source.ts";
 import { textStyleNames } from "../docx/styles.ts";
 import { escapeXml } from "../shared/xml.ts";
 

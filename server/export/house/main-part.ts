@@ -1,6 +1,6 @@
 import type { FieldValues } from "#core/text/word-template.ts";
-import { edited, type Edit } from "../original/edits.ts";
-import { childOf, descendants, type SourceElement, wordAttribute, type XmlSource } from "../original/xml-source.ts";
+import { edited, type Edit } from "../package/edits.ts";
+import { childOf, descendants, type SourceElement, wordAttribute, type XmlSource } from "../package/xml-source.ts";
 import { escapeXml } from "../shared/xml.ts";
 import { type BodyPlace, wideFrame } from "./body-place.ts";
 import { fillFields, withoutInner } from "./fill-fields.ts";

@@ -1,4 +1,4 @@
-import { elementsOf, type SourceAttribute, type SourceElement, textIn } from "../original/xml-source.ts";
+import { elementsOf, type SourceAttribute, type SourceElement, textIn } from "../package/xml-source.ts";
 import { isNeutral } from "../own-odt/odt-atoms.ts";
 import { odtText } from "../own-odt/comment-text.ts";
 import { escapeXml } from "../shared/xml.ts";

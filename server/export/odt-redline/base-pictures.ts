@@ -1,6 +1,6 @@
-import { appended, edited } from "../original/edits.ts";
-import type { Parts } from "../original/word-file.ts";
-import { parseSource } from "../original/xml-source.ts";
+import { appended, edited } from "../package/edits.ts";
+import type { Parts } from "../package/parts.ts";
+import { parseSource } from "../package/xml-source.ts";
 import { xmlElement } from "../shared/xml.ts";
 
 const manifestPart = "META-INF/manifest.xml";

@@ -1,4 +1,4 @@
-import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { childOf, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { escapeXml } from "../shared/xml.ts";
 import { attributeOf } from "../own-odt/hidden-styles.ts";
 import type { OdtFile } from "./odt-file.ts";

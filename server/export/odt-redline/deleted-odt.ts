@@ -1,5 +1,5 @@
 import type { Row, Story, Token, TokenPart } from "../original/story.ts";
-import { type SourceElement, textIn } from "../original/xml-source.ts";
+import { type SourceElement, textIn } from "../package/xml-source.ts";
 import { odtText } from "../own-odt/comment-text.ts";
 import { attributeOf } from "../own-odt/hidden-styles.ts";
 import { listParts } from "../own-odt/list-positions.ts";

@@ -1,6 +1,6 @@
-import type { Edit } from "../original/edits.ts";
+import type { Edit } from "../package/edits.ts";
 import type { Token } from "../original/story.ts";
-import { type SourceElement, textOffsets, type XmlSource } from "../original/xml-source.ts";
+import { type SourceElement, textOffsets, type XmlSource } from "../package/xml-source.ts";
 import { listParts } from "../own-odt/list-positions.ts";
 import { xmlEnd } from "../shared/xml.ts";
 

@@ -1,5 +1,5 @@
-import type { Parts } from "../original/word-file.ts";
-import { parseSource, type XmlSource } from "../original/xml-source.ts";
+import type { Parts } from "../package/parts.ts";
+import { parseSource, type XmlSource } from "../package/xml-source.ts";
 import { OdtContent } from "../own-odt/odt-content.ts";
 
 const stylesPart = "styles.xml";

@@ -1,5 +1,5 @@
 import { missingOf, type RedlineNotice } from "../original/redline-notice.ts";
-import { descendants, elementsOf, textIn } from "../original/xml-source.ts";
+import { descendants, elementsOf, textIn } from "../package/xml-source.ts";
 import type { OdtFile } from "./odt-file.ts";
 
 /** Returns what a redline of two OpenDocument texts leaves out of the base. */

@@ -1,5 +1,5 @@
 import { hashOf } from "../original/object-key.ts";
-import { descendants, elementsOf, type SourceElement, textIn } from "../original/xml-source.ts";
+import { descendants, elementsOf, type SourceElement, textIn } from "../package/xml-source.ts";
 import { attributeOf } from "../own-odt/hidden-styles.ts";
 import type { OdtFile } from "./odt-file.ts";
 

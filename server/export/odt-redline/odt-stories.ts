@@ -2,7 +2,7 @@ import { type Atom, atomTokens, type Cuts } from "../original/paragraph-atoms.ts
 import type { Stories } from "../original/read-stories.ts";
 import { addToken, type Cell, type Owner, type Row, type Story, type Token } from "../original/story.ts";
 import { TokenPlaces } from "../original/token-places.ts";
-import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { contentPart, type OdtContent } from "../own-odt/odt-content.ts";
 import { attributeOf } from "../own-odt/hidden-styles.ts";
 import { odtAtoms } from "../own-odt/odt-atoms.ts";

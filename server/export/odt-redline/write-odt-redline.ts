@@ -1,10 +1,10 @@
 import { StoryAligner } from "../original/align-stories.ts";
 import { anchorsOf, cutsOf, type SourcedComparison } from "../original/anchors.ts";
-import { edited } from "../original/edits.ts";
+import { edited } from "../package/edits.ts";
 import { Partners } from "../original/partners.ts";
 import type { RedlineNotice } from "../original/redline-notice.ts";
 import type { ChangeAuthor } from "../original/tracked.ts";
-import type { Parts } from "../original/word-file.ts";
+import type { Parts } from "../package/parts.ts";
 import { contentPart } from "../own-odt/odt-content.ts";
 import { NewStyles } from "../own-odt/new-styles.ts";
 import { OdtRegions } from "../own-odt/odt-regions.ts";

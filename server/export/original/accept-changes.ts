@@ -1,7 +1,15 @@
 import { openTag } from "./paragraph-properties.ts";
 import { inside } from "./read-stories.ts";
-import { type Parts, WordFile } from "./word-file.ts";
-import { childOf, descendants, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "./xml-source.ts";
+import type { Parts } from "../package/parts.ts";
+import { WordFile } from "./word-file.ts";
+import {
+  childOf,
+  descendants,
+  elementsOf,
+  type SourceElement,
+  wordAttribute,
+  type XmlSource,
+} from "../package/xml-source.ts";
 
 /** Quick test for a part with tracked changes. The ends of moved ranges may be left from earlier ones. */
 export const mayHaveChanges =

@@ -1,6 +1,6 @@
 import { escapeXml } from "../shared/xml.ts";
 import type { DefinitionMap } from "./definition-map.ts";
-import { relationNamespaces, type SourceAttribute, type SourceElement, wordNamespaces } from "./xml-source.ts";
+import { relationNamespaces, type SourceAttribute, type SourceElement, wordNamespaces } from "../package/xml-source.ts";
 
 /** Callbacks for what base content refers to outside its part. */
 export interface BaseReferences {

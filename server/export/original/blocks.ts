@@ -1,6 +1,6 @@
 import { likeness } from "./partners.ts";
 import type { Story, Token } from "./story.ts";
-import { childOf, wordAttribute } from "./xml-source.ts";
+import { childOf, wordAttribute } from "../package/xml-source.ts";
 
 /** A whole paragraph or table of a story: its tokens from `start` on, `end` exclusive. */
 export interface Block {

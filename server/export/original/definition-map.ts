@@ -1,7 +1,7 @@
 import { escapeXml } from "../shared/xml.ts";
 import type { ListMap } from "./list-map.ts";
 import type { WordFile } from "./word-file.ts";
-import { childOf, elementsOf, type SourceElement, wordAttribute } from "./xml-source.ts";
+import { childOf, elementsOf, type SourceElement, wordAttribute } from "../package/xml-source.ts";
 
 const styleReferences: Readonly<Record<string, string>> = {
   "w:pStyle": "paragraph",

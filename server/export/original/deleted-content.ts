@@ -4,7 +4,7 @@ import type { Move } from "./moves.ts";
 import type { Formats } from "./formats.ts";
 import type { Cell, Row, Story, Token, TokenPart } from "./story.ts";
 import type { ChangeNumbers } from "./tracked.ts";
-import { childOf, elementsOf, textIn } from "./xml-source.ts";
+import { childOf, elementsOf, textIn } from "../package/xml-source.ts";
 import { escapeXml } from "../shared/xml.ts";
 
 /** Settings for writing content of the base into a part of the revised file. */

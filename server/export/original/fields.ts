@@ -1,5 +1,5 @@
 import type { Story } from "./story.ts";
-import { wordAttribute } from "./xml-source.ts";
+import { wordAttribute } from "../package/xml-source.ts";
 
 /** A field of a story, as indexes of tokens. `marks` are its beginning, instruction, separator and end. */
 export interface Field {

@@ -1,4 +1,4 @@
-import { elementsOf, type SourceElement } from "./xml-source.ts";
+import { elementsOf, type SourceElement } from "../package/xml-source.ts";
 
 /** Returns an element's form: names, values and contents, without ids of sessions and templates. */
 export function formOf(element: SourceElement): string {

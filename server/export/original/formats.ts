@@ -1,6 +1,6 @@
 import { baseXml, type BaseReferences } from "./base-content.ts";
 import { formOf } from "./form-of.ts";
-import { childOf, elementsOf, type SourceElement, wordNamespaces } from "./xml-source.ts";
+import { childOf, elementsOf, type SourceElement, wordNamespaces } from "../package/xml-source.ts";
 
 /** Properties that a change of formatting does not track: the language, and the state of the text's own changes. */
 const untracked = {

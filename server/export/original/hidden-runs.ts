@@ -1,5 +1,5 @@
 import type { WordFile } from "./word-file.ts";
-import { childOf, elementsOf, type SourceElement, wordAttribute } from "./xml-source.ts";
+import { childOf, elementsOf, type SourceElement, wordAttribute } from "../package/xml-source.ts";
 
 /** Maximum length of a style chain, which cuts circular inheritance. */
 const longestChain = 50;

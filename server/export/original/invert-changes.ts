@@ -1,6 +1,7 @@
 import { mayHaveChanges } from "./accept-changes.ts";
-import { type Parts, WordFile } from "./word-file.ts";
-import { childOf, elementsOf, type SourceElement, type XmlSource } from "./xml-source.ts";
+import type { Parts } from "../package/parts.ts";
+import { WordFile } from "./word-file.ts";
+import { childOf, elementsOf, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** Each element of a tracked change with the one that does the opposite. */
 const opposites: ReadonlyMap<string, string> = new Map([

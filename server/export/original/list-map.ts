@@ -2,7 +2,7 @@ import { escapeXml } from "../shared/xml.ts";
 import { formOf } from "./form-of.ts";
 import type { PackageChanges } from "./package-changes.ts";
 import type { WordFile } from "./word-file.ts";
-import { childOf, elementsOf, type SourceElement, wordAttribute, wordNamespaces } from "./xml-source.ts";
+import { childOf, elementsOf, type SourceElement, wordAttribute, wordNamespaces } from "../package/xml-source.ts";
 
 /** A list of a file with its definition. */
 interface List {

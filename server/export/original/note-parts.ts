@@ -1,7 +1,7 @@
 import type { PackageChanges } from "./package-changes.ts";
 import type { Story } from "./story.ts";
 import type { WordFile } from "./word-file.ts";
-import { elementsOf, wordAttribute } from "./xml-source.ts";
+import { elementsOf, wordAttribute } from "../package/xml-source.ts";
 
 interface NewNotes {
   readonly added: { readonly xml: string; readonly story: Story }[];

@@ -7,7 +7,7 @@ import {
   type SourceElement,
   textIn,
   wordAttribute,
-} from "./xml-source.ts";
+} from "../package/xml-source.ts";
 
 /** Returns the texts of the text boxes in an object, also those in its form for older programs. */
 export function boxesIn(element: SourceElement): SourceElement[] {

@@ -1,7 +1,7 @@
 import { xmlElement } from "../shared/xml.ts";
-import { type Edit, edited } from "./edits.ts";
+import { type Edit, edited } from "../package/edits.ts";
 import { relationsPart, type WordFile } from "./word-file.ts";
-import { elementsOf, plainAttribute } from "./xml-source.ts";
+import { elementsOf, plainAttribute } from "../package/xml-source.ts";
 
 const contentTypes = "[Content_Types].xml";
 const relationsSpace = "http://schemas.openxmlformats.org/package/2006/relationships";

@@ -1,5 +1,5 @@
 import type { TokenPart } from "./story.ts";
-import { elementsOf, type SourceElement, textIn } from "./xml-source.ts";
+import { elementsOf, type SourceElement, textIn } from "../package/xml-source.ts";
 
 /** Offsets at which a token must begin, by run: "word/document.xml 12". */
 export type Cuts = ReadonlyMap<string, ReadonlySet<number>>;

@@ -1,4 +1,4 @@
-import { childOf, type SourceElement, type XmlSource } from "./xml-source.ts";
+import { childOf, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** Changes of a paragraph's properties. Empty strings change nothing. */
 export interface PropertyChanges {

@@ -1,5 +1,5 @@
 import type { DeletedContent } from "./deleted-content.ts";
-import { type Edit, edited } from "./edits.ts";
+import { type Edit, edited } from "../package/edits.ts";
 import type { Formats } from "./formats.ts";
 import { isBesideRuns, isWrapper } from "./paragraph-atoms.ts";
 import { changedProperties, openTag } from "./paragraph-properties.ts";
@@ -14,7 +14,7 @@ import {
   type TokenState,
 } from "./run-segments.ts";
 import type { ChangeNumbers } from "./tracked.ts";
-import { childOf, elementsOf, type SourceElement, textOffsets, type XmlSource } from "./xml-source.ts";
+import { childOf, elementsOf, type SourceElement, textOffsets, type XmlSource } from "../package/xml-source.ts";
 
 /** A paragraph of the revised file with what the redline knows about it. */
 export interface RevisedParagraph {

@@ -1,12 +1,12 @@
 import { isLocalPath, pictureFile } from "#core/text/object.ts";
 import { escapeXml } from "../shared/xml.ts";
-import type { Edit } from "./edits.ts";
+import type { Edit } from "../package/edits.ts";
 import type { HiddenRuns } from "./hidden-runs.ts";
 import { isChart, removalOf } from "./private-elements.ts";
 import { privateFields, type RemovedMarks } from "./private-fields.ts";
-import { isPrivateField, namesAuthor } from "./public-address.ts";
-import type { RemovedCounts } from "./removed-data.ts";
-import { UnsupportedPackageError } from "./unsupported.ts";
+import { isPrivateField, namesAuthor } from "../package/public-address.ts";
+import type { RemovedCounts } from "../package/removed-data.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
 import {
   childOf,
   elementsOf,
@@ -17,7 +17,7 @@ import {
   wordAttribute,
   wordNamespaces,
   type XmlSource,
-} from "./xml-source.ts";
+} from "../package/xml-source.ts";
 
 const drawingWords = { attributes: /^(?:name|descr|title)$/u, value: pictureFile };
 /** Elements that describe a picture, with the attributes that may name the file which it was made from. */

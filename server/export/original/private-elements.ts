@@ -7,7 +7,7 @@ import {
   type SourceElement,
   wordAttribute,
   wordNamespaces,
-} from "./xml-source.ts";
+} from "../package/xml-source.ts";
 
 interface Removal {
   readonly kind: PrivateKind;

@@ -1,6 +1,6 @@
-import { isPrivateField, namesAuthor } from "./public-address.ts";
-import { UnsupportedPackageError } from "./unsupported.ts";
-import { elementsOf, type SourceElement, textIn, wordAttribute } from "./xml-source.ts";
+import { isPrivateField, namesAuthor } from "../package/public-address.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import { elementsOf, type SourceElement, textIn, wordAttribute } from "../package/xml-source.ts";
 
 /** A field that has begun. `marks` is all of it but a result that stays. */
 interface OpenField {

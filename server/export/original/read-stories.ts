@@ -2,9 +2,16 @@ import { boxesIn, objectKey } from "./object-key.ts";
 import { type Atom, atomTokens, type Cuts, paragraphAtoms } from "./paragraph-atoms.ts";
 import { addToken, type Cell, type Owner, type Row, type Story, type Table, type Token } from "./story.ts";
 import { TokenPlaces } from "./token-places.ts";
-import { UnsupportedPackageError } from "./unsupported.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
 import type { WordFile } from "./word-file.ts";
-import { childOf, descendants, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "./xml-source.ts";
+import {
+  childOf,
+  descendants,
+  elementsOf,
+  type SourceElement,
+  wordAttribute,
+  type XmlSource,
+} from "../package/xml-source.ts";
 
 /** All stories of a file. */
 export interface Stories {

@@ -1,5 +1,6 @@
-import { WordFile, type Parts } from "./word-file.ts";
-import { elementsOf, type SourceElement, textIn, wordAttribute } from "./xml-source.ts";
+import type { Parts } from "../package/parts.ts";
+import { WordFile } from "./word-file.ts";
+import { elementsOf, type SourceElement, textIn, wordAttribute } from "../package/xml-source.ts";
 
 /** Something that a redline in the revised file does not show. */
 export type RedlineNotice =

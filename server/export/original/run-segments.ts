@@ -1,7 +1,7 @@
 import { isAtomOfRun } from "./paragraph-atoms.ts";
 import type { Move } from "./moves.ts";
 import type { Token, TokenPart } from "./story.ts";
-import { elementsOf, type SourceElement, textIn } from "./xml-source.ts";
+import { elementsOf, type SourceElement, textIn } from "../package/xml-source.ts";
 
 /** An element of a run, or a part of its text. `to` is null for the end. */
 export interface SegmentItem {

@@ -1,13 +1,13 @@
 import { Alignment } from "./alignment.ts";
 import type { StoryAligner } from "./align-stories.ts";
-import type { Edit } from "./edits.ts";
+import type { Edit } from "../package/edits.ts";
 import { type ParagraphSetting, type RevisedParagraph, writeParagraph } from "./paragraph-writer.ts";
 import { findMoves, type Move } from "./moves.ts";
 import type { Partners } from "./partners.ts";
 import { pairRows } from "./pair-rows.ts";
 import { pairedParts } from "./run-segments.ts";
 import { type Row, type Story, type Table, type Token } from "./story.ts";
-import { childOf } from "./xml-source.ts";
+import { childOf } from "../package/xml-source.ts";
 
 /** Settings for writing the stories of a part. */
 export interface StorySetting extends ParagraphSetting {

@@ -1,4 +1,4 @@
-import type { SourceElement, XmlSource } from "./xml-source.ts";
+import type { SourceElement, XmlSource } from "../package/xml-source.ts";
 
 /** A stretch of a token: characters of a text element, or one element that is a character or an object. */
 export interface TokenPart {

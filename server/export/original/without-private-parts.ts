@@ -2,16 +2,17 @@ import type { PrivateKind, RemovedData } from "#core/compile/private-data.ts";
 import { withoutPictureData } from "../../pictures/picture-data.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { acceptedPart } from "./accept-changes.ts";
-import { withoutAsides } from "./asides.ts";
-import { type Edit, edited } from "./edits.ts";
+import { withoutAsides } from "../package/asides.ts";
+import { type Edit, edited } from "../package/edits.ts";
 import { HiddenRuns } from "./hidden-runs.ts";
 import { privateContent, type PublicContent } from "./private-content.ts";
 import { relationRule } from "./private-relations.ts";
-import { isPublicAddress, noAddress } from "./public-address.ts";
-import { RemovedCounts } from "./removed-data.ts";
-import { UnsupportedPackageError } from "./unsupported.ts";
-import { type Parts, type Relation, relationsPart, WordFile } from "./word-file.ts";
-import { elementsOf, parseSource, plainAttribute, type SourceElement, textIn } from "./xml-source.ts";
+import { isPublicAddress, noAddress } from "../package/public-address.ts";
+import { RemovedCounts } from "../package/removed-data.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import type { Parts } from "../package/parts.ts";
+import { type Relation, relationsPart, WordFile } from "./word-file.ts";
+import { elementsOf, parseSource, plainAttribute, type SourceElement, textIn } from "../package/xml-source.ts";
 
 const contentTypes = "[Content_Types].xml";
 

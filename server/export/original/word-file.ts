@@ -1,8 +1,6 @@
-import { UnsupportedPackageError } from "./unsupported.ts";
-import { elementsOf, parseSource, plainAttribute, type SourceElement, type XmlSource } from "./xml-source.ts";
-
-/** The unpacked parts of a package by name, in the order of the file. */
-export type Parts = ReadonlyMap<string, Uint8Array>;
+import type { Parts } from "../package/parts.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import { elementsOf, parseSource, plainAttribute, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** A reference from one part to another, or to an address outside the file. */
 export interface Relation {

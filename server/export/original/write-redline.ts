@@ -14,9 +14,10 @@ import type { Story, Token } from "./story.ts";
 import { StoryWriter } from "./story-writer.ts";
 import { leftOutOf, type RedlineNotice } from "./redline-notice.ts";
 import { type ChangeAuthor, ChangeNumbers } from "./tracked.ts";
-import { UnsupportedPackageError } from "./unsupported.ts";
-import { type Parts, WordFile } from "./word-file.ts";
-import { type SourceElement, wordNamespaces } from "./xml-source.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import type { Parts } from "../package/parts.ts";
+import { WordFile } from "./word-file.ts";
+import { type SourceElement, wordNamespaces } from "../package/xml-source.ts";
 
 /** Two Word files and the comparison of their texts. */
 export interface OriginalRedline extends ChangeAuthor {

@@ -1,6 +1,6 @@
-import type { Edit } from "../original/edits.ts";
+import type { Edit } from "../package/edits.ts";
 import { changedProperties } from "../original/paragraph-properties.ts";
-import { childOf, type SourceElement, type XmlSource } from "../original/xml-source.ts";
+import { childOf, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** Order of what is inserted between paragraphs at one offset: what ends, what is new, and what begins. */
 export const blockRanks = { end: 0, new: 1, start: 2 } as const;

@@ -1,5 +1,5 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { childOf, type SourceElement, type XmlSource } from "../original/xml-source.ts";
+import { childOf, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 import { ancestorOf, type DraftPlaces, type Stretch } from "./draft-places.ts";
 import { runsIn, runText } from "./paragraph-runs.ts";
 

@@ -1,10 +1,10 @@
 import { escapeXml, xmlElement } from "../shared/xml.ts";
 import type { CommentBook } from "../docx/comments.ts";
-import { appended } from "../original/edits.ts";
+import { appended } from "../package/edits.ts";
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { WordFile } from "../original/word-file.ts";
 import { checkPrefix } from "./prefixes.ts";
-import { elementsOf, wordAttribute, wordNamespaces } from "../original/xml-source.ts";
+import { elementsOf, wordAttribute, wordNamespaces } from "../package/xml-source.ts";
 
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const strictOffice = "http://purl.oclc.org/ooxml/officeDocument/relationships";

@@ -1,7 +1,7 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import type { Anchor } from "../docx/comment-anchors.ts";
-import { UnsupportedPackageError } from "../original/unsupported.ts";
-import { elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import { elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { ancestorOf, type DraftPlaces, type Stretch } from "./draft-places.ts";
 import type { RunPosition } from "./marked-runs.ts";
 import { hasDrawing, runsIn, runText } from "./paragraph-runs.ts";

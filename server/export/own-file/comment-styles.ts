@@ -2,8 +2,8 @@ import { ooxmlColour } from "#core/compile/colours.ts";
 import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { WordFile } from "../original/word-file.ts";
-import { childOf, elementsOf, wordAttribute } from "../original/xml-source.ts";
-import { appended } from "../original/edits.ts";
+import { childOf, elementsOf, wordAttribute } from "../package/xml-source.ts";
+import { appended } from "../package/edits.ts";
 
 /** The styles of comments in a file. Undefined if the file has none of that name. */
 export interface CommentStyles {

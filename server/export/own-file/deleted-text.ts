@@ -1,5 +1,5 @@
 import type { ChangeNumbers } from "../original/tracked.ts";
-import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { childOf, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import type { RunRange } from "./clause-blocks.ts";
 import { ancestorOf, type Stretch } from "./draft-places.ts";
 import { type MarkedRuns, type RunPosition, runLength, wholeRun } from "./marked-runs.ts";

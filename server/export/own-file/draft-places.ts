@@ -1,7 +1,7 @@
 import type { SourceMap, TextSource } from "#core/text/source-map.ts";
 import { ClauseSources, type PlacedClause } from "./clause-sources.ts";
 import type { WordFile } from "../original/word-file.ts";
-import { descendants, type SourceElement, type XmlSource } from "../original/xml-source.ts";
+import { descendants, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** Characters of a clause in one run of the file. */
 export interface Stretch {

@@ -1,6 +1,6 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import type { SourceElement } from "../original/xml-source.ts";
+import type { SourceElement } from "../package/xml-source.ts";
 import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import { hasObjectBetween } from "../shared/object-runs.ts";
 import { type ClauseBlock, ClauseBlocks, rowOf } from "./clause-blocks.ts";

@@ -1,14 +1,7 @@
-import { type Edit } from "../original/edits.ts";
+import { type Edit } from "../package/edits.ts";
 import { openTag } from "../original/paragraph-properties.ts";
 import type { ChangeNumbers } from "../original/tracked.ts";
-import {
-  childOf,
-  elementsOf,
-  type SourceElement,
-  textIn,
-  textOffsets,
-  type XmlSource,
-} from "../original/xml-source.ts";
+import { childOf, elementsOf, type SourceElement, textIn, textOffsets, type XmlSource } from "../package/xml-source.ts";
 
 /**
  * A position in a run: before or after the characters at an offset. Objects without a character, such as the reference

@@ -1,5 +1,5 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { childOf, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "../original/xml-source.ts";
+import { childOf, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "../package/xml-source.ts";
 import { type ClauseBlock, hasOwnNumber } from "./clause-blocks.ts";
 
 /** A paragraph whose properties a new one takes over. */

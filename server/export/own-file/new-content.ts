@@ -1,6 +1,6 @@
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { ChangeNumbers } from "../original/tracked.ts";
-import { childOf, elementsOf, type SourceElement, wordNamespaces, type XmlSource } from "../original/xml-source.ts";
+import { childOf, elementsOf, type SourceElement, wordNamespaces, type XmlSource } from "../package/xml-source.ts";
 import { type AmendedRun, amendedRuns, type TextAmendment } from "../shared/amended-runs.ts";
 import type { InlineRun, RunMarks } from "../shared/inline-runs.ts";
 import { escapeXml } from "../shared/xml.ts";

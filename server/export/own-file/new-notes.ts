@@ -1,6 +1,6 @@
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import type { Edit } from "../original/edits.ts";
+import type { Edit } from "../package/edits.ts";
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { ChangeNumbers } from "../original/tracked.ts";
 import type { WordFile } from "../original/word-file.ts";
@@ -12,9 +12,9 @@ import {
   wordAttribute,
   wordNamespaces,
   type XmlSource,
-} from "../original/xml-source.ts";
+} from "../package/xml-source.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
-import { appended } from "../original/edits.ts";
+import { appended } from "../package/edits.ts";
 import { type ModelRun, newRuns } from "./new-content.ts";
 import { checkPrefix } from "./prefixes.ts";
 import { runsIn, runText } from "./paragraph-runs.ts";

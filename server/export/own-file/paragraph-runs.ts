@@ -1,4 +1,4 @@
-import { elementsOf, type SourceElement, textIn, wordAttribute } from "../original/xml-source.ts";
+import { elementsOf, type SourceElement, textIn, wordAttribute } from "../package/xml-source.ts";
 import { lengthOf } from "./marked-runs.ts";
 
 /** Elements that are not text and not part of it, and that a tracked change of whole paragraphs may leave out. */

@@ -1,6 +1,6 @@
 import type { DraftPlaces, Stretch } from "./draft-places.ts";
 import type { RunPosition } from "./marked-runs.ts";
-import { descendants, type SourceElement, wordAttribute, type XmlSource } from "../original/xml-source.ts";
+import { descendants, type SourceElement, wordAttribute, type XmlSource } from "../package/xml-source.ts";
 import type { WordFile } from "../original/word-file.ts";
 import { ancestorOf } from "./draft-places.ts";
 

@@ -1,5 +1,5 @@
-import { UnsupportedPackageError } from "../original/unsupported.ts";
-import { relationNamespaces, type SourceElement, wordNamespaces } from "../original/xml-source.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import { relationNamespaces, type SourceElement, wordNamespaces } from "../package/xml-source.ts";
 
 /**
  * Checks that a part uses the usual prefix for Word's namespace, because new content does.

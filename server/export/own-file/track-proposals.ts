@@ -3,7 +3,7 @@ import type { NewNote, ReplaceOperation } from "#core/discuss/proposal-operation
 import { rewordedContent } from "../docx/proposals.ts";
 import type { PackageChanges } from "../original/package-changes.ts";
 import type { ChangeNumbers } from "../original/tracked.ts";
-import type { XmlSource } from "../original/xml-source.ts";
+import type { XmlSource } from "../package/xml-source.ts";
 import type { TextAmendment } from "../shared/amended-runs.ts";
 import type { AmendmentsOf } from "../shared/nested-amendments.ts";
 import { cutRuns, type InlineRun, inlineRunsOf } from "../shared/inline-runs.ts";

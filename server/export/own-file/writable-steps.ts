@@ -2,7 +2,7 @@ import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
 import { isObject } from "../shared/object-runs.ts";
-import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { childOf, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { ancestorOf } from "./draft-places.ts";
 import type { DraftText } from "./draft-text.ts";
 import { hasObjects } from "./paragraph-runs.ts";

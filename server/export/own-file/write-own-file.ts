@@ -6,9 +6,10 @@ import { dayOf } from "#core/text/wall-clock.ts";
 import { CommentBook } from "../docx/comments.ts";
 import { PackageChanges } from "../original/package-changes.ts";
 import { ChangeNumbers } from "../original/tracked.ts";
-import { UnsupportedPackageError } from "../original/unsupported.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
 import { freeId } from "../original/write-redline.ts";
-import { type Parts, WordFile } from "../original/word-file.ts";
+import type { Parts } from "../package/parts.ts";
+import { WordFile } from "../original/word-file.ts";
 import {
   amendmentsByInsertion,
   type NestedAmendment,

@@ -1,6 +1,6 @@
-import { type Edit, edited } from "../original/edits.ts";
-import type { Parts } from "../original/word-file.ts";
-import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { type Edit, edited } from "../package/edits.ts";
+import type { Parts } from "../package/parts.ts";
+import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import { contentPart, OdtContent } from "./odt-content.ts";
 

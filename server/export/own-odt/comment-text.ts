@@ -1,11 +1,4 @@
-import {
-  childOf,
-  elementsOf,
-  parseSource,
-  type SourceElement,
-  textIn,
-  wordNamespaces,
-} from "../original/xml-source.ts";
+import { childOf, elementsOf, parseSource, type SourceElement, textIn, wordNamespaces } from "../package/xml-source.ts";
 import { escapeXml, xmlElement } from "../shared/xml.ts";
 import type { NewStyles } from "./new-styles.ts";
 

@@ -1,4 +1,4 @@
-import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
 
 /** Maximum length of a style chain, which cuts circular inheritance. */
 const longestChain = 50;

@@ -1,4 +1,4 @@
-import { elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { xmlElement, xmlEnd } from "../shared/xml.ts";
 
 /** The position of a new paragraph. */

@@ -1,7 +1,7 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
-import { childOf, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { childOf, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { rewordedContent } from "../docx/proposals.ts";
 import { likePrinted, modelFor } from "../own-file/new-blocks.ts";
 import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";

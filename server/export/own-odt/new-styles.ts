@@ -1,7 +1,7 @@
-import type { Edit } from "../original/edits.ts";
-import { childOf, elementsOf } from "../original/xml-source.ts";
+import type { Edit } from "../package/edits.ts";
+import { childOf, elementsOf } from "../package/xml-source.ts";
 import { attributeOf } from "./hidden-styles.ts";
-import { appended } from "../original/edits.ts";
+import { appended } from "../package/edits.ts";
 import { xmlElement } from "../shared/xml.ts";
 import type { OdtContent } from "./odt-content.ts";
 

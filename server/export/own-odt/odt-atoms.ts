@@ -1,5 +1,5 @@
 import type { Atom } from "../original/paragraph-atoms.ts";
-import type { SourceElement } from "../original/xml-source.ts";
+import type { SourceElement } from "../package/xml-source.ts";
 
 /** Elements that contain text of the paragraph. All but spans are kept or replaced with their beginning. */
 const transparent = new Set(["text:span", "text:a", "text:meta"]);

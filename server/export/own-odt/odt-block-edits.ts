@@ -1,8 +1,8 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InsertOperation, ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { Edit } from "../original/edits.ts";
-import { descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import type { Edit } from "../package/edits.ts";
+import { descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
 import type { TextAmendment } from "../shared/amended-runs.ts";
 import type { ClauseEdits } from "../shared/proposal-plan.ts";

@@ -1,5 +1,5 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { descendants, type SourceElement, textIn } from "../original/xml-source.ts";
+import { descendants, type SourceElement, textIn } from "../package/xml-source.ts";
 import type { OdtContent } from "./odt-content.ts";
 import type { OdtPlaces, OdtStretch } from "./odt-places.ts";
 import { paragraphOf } from "./odt-replacements.ts";

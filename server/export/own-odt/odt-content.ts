@@ -1,6 +1,6 @@
-import { UnsupportedPackageError } from "../original/unsupported.ts";
-import type { Parts } from "../original/word-file.ts";
-import { childOf, parseSource, type SourceElement, type XmlSource } from "../original/xml-source.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import type { Parts } from "../package/parts.ts";
+import { childOf, parseSource, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** Name of the part with the text. */
 export const contentPart = "content.xml";

@@ -1,7 +1,7 @@
 import type { SourceMap } from "#core/text/source-map.ts";
 import type { PlacedClause } from "../own-file/clause-sources.ts";
 import { ClauseSources } from "../own-file/clause-sources.ts";
-import { descendants, elementsOf, offsetsBetween, type SourceElement } from "../original/xml-source.ts";
+import { descendants, elementsOf, offsetsBetween, type SourceElement } from "../package/xml-source.ts";
 import type { OdtContent } from "./odt-content.ts";
 
 /** Characters of a clause in the content of an OpenDocument text. */

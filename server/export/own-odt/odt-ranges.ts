@@ -1,5 +1,5 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { UnsupportedPackageError } from "../original/unsupported.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
 import type { Edge } from "../own-file/comment-ranges.ts";
 import { contentPart } from "./odt-content.ts";
 import type { OdtPlaces, OdtStretch } from "./odt-places.ts";

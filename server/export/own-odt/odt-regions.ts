@@ -1,6 +1,6 @@
-import type { Edit } from "../original/edits.ts";
-import { UnsupportedPackageError } from "../original/unsupported.ts";
-import { childOf, elementsOf } from "../original/xml-source.ts";
+import type { Edit } from "../package/edits.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import { childOf, elementsOf } from "../package/xml-source.ts";
 import { escapeXml, xmlElement } from "../shared/xml.ts";
 import { contentPart, type OdtContent } from "./odt-content.ts";
 

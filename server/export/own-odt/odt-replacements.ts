@@ -1,9 +1,9 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
-import type { Edit } from "../original/edits.ts";
-import { UnsupportedPackageError } from "../original/unsupported.ts";
-import type { SourceElement } from "../original/xml-source.ts";
+import type { Edit } from "../package/edits.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import type { SourceElement } from "../package/xml-source.ts";
 import type { TextAmendment } from "../shared/amended-runs.ts";
 import { type InlineRun, inlineRunsOf, type RunMarks } from "../shared/inline-runs.ts";
 import { hasObjectBetween } from "../shared/object-runs.ts";

@@ -1,8 +1,8 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
-import type { Edit } from "../original/edits.ts";
-import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import type { Edit } from "../package/edits.ts";
+import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
 import { escapeXml, xmlElement, xmlEnd } from "../shared/xml.ts";
 import { attributeOf } from "./hidden-styles.ts";

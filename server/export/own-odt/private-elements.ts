@@ -1,5 +1,5 @@
 import type { PrivateKind } from "#core/compile/private-data.ts";
-import { elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { elementsOf, type SourceElement } from "../package/xml-source.ts";
 
 /** How an element with private data is removed. "text" keeps its text. */
 export type OdtRule =

@@ -1,7 +1,7 @@
-import { type Edit, edited } from "../original/edits.ts";
-import { UnsupportedPackageError } from "../original/unsupported.ts";
-import type { Parts } from "../original/word-file.ts";
-import { childOf, descendants, elementsOf, type SourceElement } from "../original/xml-source.ts";
+import { type Edit, edited } from "../package/edits.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
+import type { Parts } from "../package/parts.ts";
+import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { xmlEnd } from "../shared/xml.ts";
 import { trackedRowStyles } from "./accept-odt-changes.ts";
 import { attributeOf } from "./hidden-styles.ts";

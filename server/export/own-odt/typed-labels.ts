@@ -1,4 +1,4 @@
-import { type SourceElement, textIn, textOffsets } from "../original/xml-source.ts";
+import { type SourceElement, textIn, textOffsets } from "../package/xml-source.ts";
 import { odtAtoms } from "./odt-atoms.ts";
 import type { OdtBlock } from "./odt-blocks.ts";
 import type { OdtContent } from "./odt-content.ts";

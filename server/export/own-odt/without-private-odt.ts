@@ -1,13 +1,13 @@
 import { isLocalPath } from "#core/text/object.ts";
 import { withoutPictureData } from "../../pictures/picture-data.ts";
-import { withoutAsides } from "../original/asides.ts";
-import { type Edit, edited } from "../original/edits.ts";
+import { withoutAsides } from "../package/asides.ts";
+import { type Edit, edited } from "../package/edits.ts";
 import { withAttribute } from "../original/private-content.ts";
-import { isPublicAddress, noAddress } from "../original/public-address.ts";
-import { RemovedCounts } from "../original/removed-data.ts";
-import { UnsupportedPackageError } from "../original/unsupported.ts";
+import { isPublicAddress, noAddress } from "../package/public-address.ts";
+import { RemovedCounts } from "../package/removed-data.ts";
+import { UnsupportedPackageError } from "../package/unsupported.ts";
 import type { PublicPackage } from "../original/without-private-parts.ts";
-import type { Parts } from "../original/word-file.ts";
+import type { Parts } from "../package/parts.ts";
 import {
   descendants,
   elementsOf,
@@ -15,7 +15,7 @@ import {
   type SourceElement,
   textIn,
   type XmlSource,
-} from "../original/xml-source.ts";
+} from "../package/xml-source.ts";
 import { attributeOf, HiddenStyles } from "./hidden-styles.ts";
 import { contentPart } from "./odt-content.ts";
 import { odtRule } from "./private-elements.ts";

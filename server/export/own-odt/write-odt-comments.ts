@@ -1,6 +1,6 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { CommentBook } from "../docx/comments.ts";
-import { type Edit, edited } from "../original/edits.ts";
+import { type Edit, edited } from "../package/edits.ts";
 import { placeComments } from "../own-file/comment-marks.ts";
 import type { OwnFile } from "../own-file/write-own-file.ts";
 import { threadCount } from "../shared/steps.ts";

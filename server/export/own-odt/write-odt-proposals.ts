@@ -2,7 +2,7 @@ import type { CompiledClause, CompiledReply, CompiledThread } from "#core/compil
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
-import { edited } from "../original/edits.ts";
+import { edited } from "../package/edits.ts";
 import { likePrinted } from "../own-file/new-blocks.ts";
 import { nestedIn, type OwnFile, type ProposalOptions, type TrackedFile } from "../own-file/write-own-file.ts";
 import {

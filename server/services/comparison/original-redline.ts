@@ -4,7 +4,7 @@ import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.t
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { SourcedComparison } from "../../export/original/anchors.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
-import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
+import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { noteOf, removalNotes } from "../kernel/redline-in-file.ts";
 import { type OwnRedlineFormat, redlineKinds, writeRedline } from "../kernel/redline-kinds.ts";

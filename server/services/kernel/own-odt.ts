@@ -1,12 +1,12 @@
 import type { Node } from "prosemirror-model";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { packOdt } from "../../export/own-odt/pack-odt.ts";
+import { packOdt } from "../../export/package/pack-odt.ts";
 import { withoutPrivateOdt } from "../../export/own-odt/without-private-odt.ts";
 import { writeOdtComments } from "../../export/own-odt/write-odt-comments.ts";
 import { writeOdtProposals } from "../../export/own-odt/write-odt-proposals.ts";
 import { hasLines } from "../../export/own-file/has-lines.ts";
-import type { Parts } from "../../export/original/word-file.ts";
+import type { Parts } from "../../export/package/parts.ts";
 import type { TextLimits } from "../../import/read-draft.ts";
 import { sha256 } from "./hashes.ts";
 import {

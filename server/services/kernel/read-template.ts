@@ -1,7 +1,7 @@
 import type { TemplateFacts, TemplateFault } from "#core/text/word-template.ts";
 import { templateFacts } from "../../export/house/house-file.ts";
 import { UnfitTemplate } from "../../export/house/unfit-template.ts";
-import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
+import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import { UnreadableFile } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";
 

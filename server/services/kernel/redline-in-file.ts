@@ -5,10 +5,10 @@ import type { ReadingNotice } from "#core/text/notice.ts";
 import { hasObjects } from "#core/text/object.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import type { Parts } from "../../export/original/word-file.ts";
+import type { Parts } from "../../export/package/parts.ts";
 import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
-import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
+import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import {
   type ReadDraft,
   readDraft,

@@ -1,12 +1,12 @@
 import { writeOdtRedline } from "../../export/odt-redline/write-odt-redline.ts";
 import type { SourcedComparison } from "../../export/original/anchors.ts";
-import { packParts } from "../../export/original/pack-parts.ts";
+import { packParts } from "../../export/package/pack-parts.ts";
 import type { RedlineNotice } from "../../export/original/redline-notice.ts";
 import type { ChangeAuthor } from "../../export/original/tracked.ts";
-import { UnsupportedPackageError } from "../../export/original/unsupported.ts";
-import type { Parts } from "../../export/original/word-file.ts";
+import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
+import type { Parts } from "../../export/package/parts.ts";
 import { writeOriginalRedline } from "../../export/original/write-redline.ts";
-import { packOdt } from "../../export/own-odt/pack-odt.ts";
+import { packOdt } from "../../export/package/pack-odt.ts";
 import { readDraft, type ReadOptions, UnreadableFile } from "../../import/read-draft.ts";
 import { unpackOdt } from "../../import/unpack-odt.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";

@@ -1,8 +1,8 @@
 import { acceptOdtChanges } from "../../export/own-odt/accept-odt-changes.ts";
 import { rejectOdtChanges } from "../../export/own-odt/reject-odt-changes.ts";
-import { packOdt } from "../../export/own-odt/pack-odt.ts";
+import { packOdt } from "../../export/package/pack-odt.ts";
 import { withoutPrivateOdt } from "../../export/own-odt/without-private-odt.ts";
-import type { Parts } from "../../export/original/word-file.ts";
+import type { Parts } from "../../export/package/parts.ts";
 import type { SettledFile, Settling } from "./settle-word-file.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { RemovedData } from "#core/compile/private-data.ts";
 import { acceptChanges } from "../../export/original/accept-changes.ts";
 import { invertChanges } from "../../export/original/invert-changes.ts";
-import { packParts } from "../../export/original/pack-parts.ts";
+import { packParts } from "../../export/package/pack-parts.ts";
 import { withoutPrivateParts } from "../../export/original/without-private-parts.ts";
-import type { Parts } from "../../export/original/word-file.ts";
+import type { Parts } from "../../export/package/parts.ts";
 
 /** A Word file without tracked changes. */
 export interface SettledFile {

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import type { TemplateFault } from "#core/text/word-template.ts";
-import { UnsupportedPackageError } from "../../../server/export/original/unsupported.ts";
+import { UnsupportedPackageError } from "../../../server/export/package/unsupported.ts";
 import { templateFacts } from "../../../server/export/house/house-file.ts";
 import { UnfitTemplate } from "../../../server/export/house/unfit-template.ts";
 import {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync } from "fflate";
-import { packParts } from "../../../server/export/original/pack-parts.ts";
-import { UnsupportedPackageError } from "../../../server/export/original/unsupported.ts";
+import { packParts } from "../../../server/export/package/pack-parts.ts";
+import { UnsupportedPackageError } from "../../../server/export/package/unsupported.ts";
 import { withoutPrivateParts } from "../../../server/export/original/without-private-parts.ts";
 import { faultsOf } from "../docx/ooxml-rules.ts";
 import { paragraphsAfter } from "../docx/word-file.ts";

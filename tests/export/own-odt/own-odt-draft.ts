@@ -3,7 +3,7 @@ import type { Node } from "prosemirror-model";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { RangeTarget } from "#core/discuss/target.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { packOdt } from "../../../server/export/own-odt/pack-odt.ts";
+import { packOdt } from "../../../server/export/package/pack-odt.ts";
 import { writeOdtComments } from "../../../server/export/own-odt/write-odt-comments.ts";
 import { writeOdtProposals } from "../../../server/export/own-odt/write-odt-proposals.ts";
 import type { TrackedFile } from "../../../server/export/own-file/write-own-file.ts";

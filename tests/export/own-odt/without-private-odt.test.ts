@@ -1,6 +1,6 @@
 import { strToU8, unzipSync } from "fflate";
-import { UnsupportedPackageError } from "../../../server/export/original/unsupported.ts";
-import { packOdt } from "../../../server/export/own-odt/pack-odt.ts";
+import { UnsupportedPackageError } from "../../../server/export/package/unsupported.ts";
+import { packOdt } from "../../../server/export/package/pack-odt.ts";
 import { withoutPrivateOdt } from "../../../server/export/own-odt/without-private-odt.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { versionTextOf } from "#core/text/version-text.ts";

@@ -1,6 +1,6 @@
 import { joined } from "#core/text/joined-bytes.ts";
 import { FixedZip } from "../shared/fixed-zip.ts";
-import type { Parts } from "./word-file.ts";
+import type { Parts } from "./parts.ts";
 
 /** Packs the parts of an Office file in their order. The same parts give the same bytes. */
 export function packParts(parts: Parts): Uint8Array {

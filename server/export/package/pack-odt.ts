@@ -1,5 +1,5 @@
 import { zipSync, type Zippable } from "fflate";
-import type { Parts } from "../original/word-file.ts";
+import type { Parts } from "./parts.ts";
 import { zipDate } from "../shared/fixed-zip.ts";
 
 /** The part that says what the file is. It comes first and is not compressed, so that programs recognise the file. */
