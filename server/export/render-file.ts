@@ -10,7 +10,7 @@ import { csv } from "./tables/csv.ts";
 import { docx } from "./docx/docx.ts";
 import { invitationFields, invitationLetter } from "./docx/invitation.ts";
 import type { HostFile } from "./docx/host-file.ts";
-import { houseFile } from "./house/house-file.ts";
+import { houseFile } from "./ooxml/house/house-file.ts";
 import { mastheadFields } from "./shared/masthead-fields.ts";
 import { collectPieces, type FilePiece } from "./shared/collect-pieces.ts";
 import { html } from "./html/html.ts";

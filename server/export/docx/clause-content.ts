@@ -1,5 +1,5 @@
 import { insertedParts } from "./amended-runs.ts";
-import type { Anchor } from "./comment-anchors.ts";
+import type { Anchor } from "../tracked/comment-anchors.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { commentEnds, commentStarts } from "./comments.ts";
 import type { ParagraphPart } from "./element.ts";

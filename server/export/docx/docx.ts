@@ -10,7 +10,7 @@ import {
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { ledBySymbol } from "#core/text/version.ts";
-import { anchorComments, type Anchor } from "./comment-anchors.ts";
+import { anchorComments, type Anchor } from "../tracked/comment-anchors.ts";
 import { bySourceLayout, commentForm, forumLayout, threeColumns } from "./layouts.ts";
 import { clauseContent, type ContentEdit } from "./clause-content.ts";
 import { CommentBook, commentEnds, commentStarts } from "./comments.ts";
@@ -18,7 +18,9 @@ import { ContentsBook } from "./contents.ts";
 import { closingLines, line, masthead, page, textSection } from "./cover.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import type { HostFile } from "./host-file.ts";
-import { noteParagraph, noteReference, planNotes, withNewNotes, type NotePlan } from "./notes.ts";
+import { noteParagraph, noteReference, withNewNotes } from "./notes.ts";
+import { planNotes, type NotePlan } from "../tracked/note-plan.ts";
+import { rewordedContent } from "../tracked/reworded-content.ts";
 import { eachAStep, packDocx, packingSteps, stepCount, textPlace, type TableInRows } from "./package.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./paragraphs.ts";
 import { bookmarkName, runParts, type RunSetting, sentenceRuns } from "./runs.ts";
@@ -29,7 +31,6 @@ import {
   insertedRow,
   insertedSetting,
   movedHere,
-  rewordedContent,
   notesInOrder,
   planTrackedChanges,
   type TrackedNote,

@@ -3,8 +3,6 @@ import type { Fragment } from "prosemirror-model";
 import type { Compilation, CompiledClause, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
-import { applyOperations } from "#core/propose/apply-operations.ts";
-import { draftSchema } from "#core/text/schema.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import type { TextAmendment } from "../shared/amended-runs.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
@@ -184,19 +182,6 @@ export function insertedRow(
 export function movedHere(follower: Moved, content: Fragment, setting: ClauseSetting, note: PrintNote): FileChild[] {
   const change = { kind: "moved-here", tracker: follower.tracker } as const;
   return ranged("moved-here", follower, changedParagraph(change, content, setting, note));
-}
-
-/** Returns a clause's content as proposals reword it. */
-export function rewordedContent(
-  { content }: Pick<CompiledClause, "content">,
-  edits: Pick<ClauseEdits<unknown>, "replaced"> | undefined,
-): Fragment {
-  const fragment = fragmentOf(content);
-  const steps = edits?.replaced.map(({ step }) => step) ?? [];
-  const [first] = steps;
-  if (!first) return fragment;
-  const clause = draftSchema.node("clause", { id: first.start.clause, kind: "paragraph" }, fragment);
-  return applyOperations(draftSchema.node("doc", null, clause), steps).draft.child(0).content;
 }
 
 function changedParagraph(

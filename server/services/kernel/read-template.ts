@@ -1,6 +1,6 @@
 import type { TemplateFacts, TemplateFault } from "#core/text/word-template.ts";
-import { templateFacts } from "../../export/house/house-file.ts";
-import { UnfitTemplate } from "../../export/house/unfit-template.ts";
+import { templateFacts } from "../../export/ooxml/house/house-file.ts";
+import { UnfitTemplate } from "../../export/ooxml/house/unfit-template.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import { UnreadableFile } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-word-file.ts";

@@ -6,8 +6,8 @@ import { hasObjects } from "#core/text/object.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { Parts } from "../../export/package/parts.ts";
-import type { RedlineNotice } from "../../export/original/redline-notice.ts";
-import type { ChangeAuthor } from "../../export/original/tracked.ts";
+import type { RedlineNotice } from "../../export/tracked/redline-notice.ts";
+import type { ChangeAuthor } from "../../export/tracked/change-author.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import {
   type ReadDraft,

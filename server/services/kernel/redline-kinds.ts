@@ -1,11 +1,11 @@
-import { writeOdtRedline } from "../../export/odt-redline/write-odt-redline.ts";
-import type { SourcedComparison } from "../../export/original/anchors.ts";
+import { writeOdtRedline } from "../../export/odf/redline/write-odt-redline.ts";
+import type { SourcedComparison } from "../../export/tracked/anchors.ts";
 import { packParts } from "../../export/package/pack-parts.ts";
-import type { RedlineNotice } from "../../export/original/redline-notice.ts";
-import type { ChangeAuthor } from "../../export/original/tracked.ts";
+import type { RedlineNotice } from "../../export/tracked/redline-notice.ts";
+import type { ChangeAuthor } from "../../export/tracked/change-author.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import type { Parts } from "../../export/package/parts.ts";
-import { writeOriginalRedline } from "../../export/original/write-redline.ts";
+import { writeOriginalRedline } from "../../export/ooxml/redline/write-redline.ts";
 import { packOdt } from "../../export/package/pack-odt.ts";
 import { readDraft, type ReadOptions, UnreadableFile } from "../../import/read-draft.ts";
 import { unpackOdt } from "../../import/unpack-odt.ts";

@@ -1,7 +1,7 @@
-import { acceptOdtChanges } from "../../export/own-odt/accept-odt-changes.ts";
-import { rejectOdtChanges } from "../../export/own-odt/reject-odt-changes.ts";
+import { acceptOdtChanges } from "../../export/odf/accept-odt-changes.ts";
+import { rejectOdtChanges } from "../../export/odf/reject-odt-changes.ts";
 import { packOdt } from "../../export/package/pack-odt.ts";
-import { withoutPrivateOdt } from "../../export/own-odt/without-private-odt.ts";
+import { withoutPrivateOdt } from "../../export/odf/without-private-odt.ts";
 import type { Parts } from "../../export/package/parts.ts";
 import type { SettledFile, Settling } from "./settle-word-file.ts";
 

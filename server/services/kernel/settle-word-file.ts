@@ -1,8 +1,8 @@
 import type { RemovedData } from "#core/compile/private-data.ts";
-import { acceptChanges } from "../../export/original/accept-changes.ts";
-import { invertChanges } from "../../export/original/invert-changes.ts";
+import { acceptChanges } from "../../export/ooxml/accept-changes.ts";
+import { invertChanges } from "../../export/ooxml/invert-changes.ts";
 import { packParts } from "../../export/package/pack-parts.ts";
-import { withoutPrivateParts } from "../../export/original/without-private-parts.ts";
+import { withoutPrivateParts } from "../../export/ooxml/without-private-parts.ts";
 import type { Parts } from "../../export/package/parts.ts";
 
 /** A Word file without tracked changes. */

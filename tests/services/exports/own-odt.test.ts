@@ -5,7 +5,7 @@ import { correctVersion } from "../../../server/services/publication/correction.
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { loadContent } from "../../../server/services/versions/content.ts";
-import { partText, readOdtComments } from "../../export/own-odt/own-odt-draft.ts";
+import { partText, readOdtComments } from "../../export/odf/own-file/own-odt-draft.ts";
 import { odtFile, p } from "../../import/odt/odt-file.ts";
 import { exportVersionFile, textOf } from "../../support/export-file.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";

@@ -2,7 +2,7 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import type { ComparisonExport } from "../../../server/services/exports/export-comparison.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
-import { odtChangeFacts, odtParagraphsAfter } from "../../export/odt-redline/odt-after.ts";
+import { odtChangeFacts, odtParagraphsAfter } from "../../export/odf/redline/odt-after.ts";
 import { p as wordParagraph, wordFile } from "../../import/docx/word-file.ts";
 import { odtFile, p, style } from "../../import/odt/odt-file.ts";
 import { exportRedlineFile } from "../../support/export-file.ts";

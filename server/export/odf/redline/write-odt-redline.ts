@@ -1,0 +1,74 @@
+import { StoryAligner } from "../../tracked/align-stories.ts";
+import { anchorsOf, cutsOf, type SourcedComparison } from "../../tracked/anchors.ts";
+import { edited } from "../../package/edits.ts";
+import { Partners } from "../../tracked/partners.ts";
+import type { RedlineNotice } from "../../tracked/redline-notice.ts";
+import type { ChangeAuthor } from "../../tracked/change-author.ts";
+import type { Parts } from "../../package/parts.ts";
+import { contentPart } from "../odt-content.ts";
+import { NewStyles } from "../new-styles.ts";
+import { OdtRegions } from "../odt-regions.ts";
+import { BasePictures } from "./base-pictures.ts";
+import { BaseStyles } from "./base-styles.ts";
+import { DeletedOdt } from "./deleted-odt.ts";
+import { MarkPlaces } from "./mark-places.ts";
+import { OdtFile } from "./odt-file.ts";
+import { odtLeftOut } from "./odt-left-out.ts";
+import { readOdtStories } from "./odt-stories.ts";
+import { OdtStoryWriter } from "./odt-story-writer.ts";
+
+/** Two OpenDocument texts and the comparison of their texts. */
+export interface OdtRedline extends ChangeAuthor {
+  readonly base: Parts;
+  readonly revised: Parts;
+  readonly comparison: SourcedComparison;
+}
+
+/**
+ * Writes a redline into the revised OpenDocument text. Accepting all changes gives the text of the revised file, and
+ * rejecting all gives that of the base. A move is a deletion and an insertion, which LibreOffice recognises as a move.
+ * Neither file may contain tracked changes. The notices say what the redline leaves out.
+ *
+ * @throws UnsupportedPackageError if the changes cannot be written safely
+ */
+export function writeOdtRedline({ base, revised, comparison, author, date }: OdtRedline): {
+  parts: Map<string, Uint8Array>;
+  notices: RedlineNotice[];
+} {
+  const files = { base: new OdtFile(base), revised: new OdtFile(revised) };
+  const stories = {
+    base: readOdtStories(files.base, cutsOf(comparison, "base")),
+    revised: readOdtStories(files.revised, cutsOf(comparison, "revised")),
+  };
+  const anchors = anchorsOf(comparison, stories.base, stories.revised);
+  const partners = new Partners(anchors);
+  const { content } = files.revised;
+  const styles = new BaseStyles(files);
+  const rows = new NewStyles(content);
+  const pictures = new BasePictures(base, revised);
+  const regions = new OdtRegions(content);
+  const places = new MarkPlaces(content.source);
+  const writer = new OdtStoryWriter({
+    aligner: new StoryAligner(anchors, partners),
+    partners,
+    regions,
+    by: { author, date: date.slice(0, 19) },
+    styles: rows,
+    deleted: new DeletedOdt({
+      styles,
+      declared: content.declared,
+      picture: (address) => pictures.adopt(address),
+    }),
+    places,
+    groupOf: stories.revised.groupOf,
+  });
+  writer.changed(stories.base.body, stories.revised.body);
+  const edits = [...rows.edits(styles.added()), ...regions.edits(), ...places.edits()];
+  const parts = pictures.added();
+  if (edits.length > 0) parts.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
+  const notices = odtLeftOut(files);
+  if (styles.missing.size > 0) notices.push({ code: "styles-left-out", count: styles.missing.size });
+  if (writer.leftEmpty > 0) notices.push({ code: "ends-not-tracked", count: writer.leftEmpty });
+  if (writer.drawings > 0) notices.push({ code: "drawings-not-tracked", count: writer.drawings });
+  return { parts, notices };
+}

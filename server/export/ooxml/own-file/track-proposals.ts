@@ -1,0 +1,318 @@
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import type { NewNote, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
+import { rewordedContent } from "../../tracked/reworded-content.ts";
+import type { PackageChanges } from "../package-changes.ts";
+import type { ChangeNumbers } from "../change-numbers.ts";
+import type { XmlSource } from "../../package/xml-source.ts";
+import type { TextAmendment } from "../../shared/amended-runs.ts";
+import type { AmendmentsOf } from "../../shared/nested-amendments.ts";
+import { cutRuns, type InlineRun, inlineRunsOf } from "../../shared/inline-runs.ts";
+import {
+  type ClauseEdits,
+  columnOf,
+  type Follower,
+  leavingBy,
+  newRows,
+  type ProposalPlan,
+  withoutRows,
+} from "../../shared/proposal-plan.ts";
+import { type BlockEdits, blockRanks } from "./block-edits.ts";
+import type { ClauseBlock } from "./clause-blocks.ts";
+import { deleteText, wrapRuns } from "./deleted-text.ts";
+import { type DraftText, linkOf } from "./draft-text.ts";
+import { type MarkedRuns, ranks, wholeRun } from "./marked-runs.ts";
+import { likePrinted, modelFor } from "../../tracked/model-clause.ts";
+import { newLabel, newParagraph, newRow } from "./new-blocks.ts";
+import { type ModelRun, newRuns, runProperties, textXml } from "./new-content.ts";
+import type { NewNotes } from "./new-notes.ts";
+import { runsIn } from "./paragraph-runs.ts";
+import { type NoteReferences, positionAfter } from "./positions.ts";
+
+type Edits = ClauseEdits<ChangeNumbers>;
+type Inserted = Extract<Follower<ChangeNumbers>, { inserted: unknown }>;
+type Moved = Extract<Follower<ChangeNumbers>, { moved: unknown }>;
+
+/** What proposals are written into. */
+export interface TrackSetting {
+  readonly main: string;
+  readonly text: DraftText;
+  readonly references: NoteReferences;
+  readonly runs: MarkedRuns;
+  readonly blocks: BlockEdits;
+  readonly notes: NewNotes;
+  readonly changes: PackageChanges;
+  /** The amendments whose changes are inside those of their proposals. */
+  readonly amendments: AmendmentsOf<ChangeNumbers>;
+}
+
+/** Tracks the proposals of a plan in the file. All of their steps must be writable. */
+export function trackProposals(plan: ProposalPlan<ChangeNumbers>, setting: TrackSetting): void {
+  new ProposalTracker(plan, setting).write();
+}
+
+class ProposalTracker {
+  readonly #plan: ProposalPlan<ChangeNumbers>;
+  readonly #setting: TrackSetting;
+  readonly #moveNames = new Map<string, string>();
+
+  constructor(plan: ProposalPlan<ChangeNumbers>, setting: TrackSetting) {
+    this.#plan = plan;
+    this.#setting = setting;
+  }
+
+  write(): void {
+    for (const [clause, edits] of this.#plan.edits) this.#edit(clause, edits);
+    for (const [after, followers] of this.#plan.followers) {
+      for (const follower of withoutRows(followers)) {
+        if ("inserted" in follower) this.#insert(after, follower);
+        else this.#moveHere(after, follower);
+      }
+      for (const row of newRows(followers)) this.#insertRow(after, row);
+    }
+  }
+
+  #edit(id: string, edits: Edits): void {
+    const { text, references, runs } = this.#setting;
+    const clause = text.clause(id);
+    const leaving = leavingBy(edits);
+    if (!clause) return;
+    if (!leaving) {
+      for (const { step, tracker } of edits.replaced) this.#replace(step, tracker);
+      if (edits.relabelled) this.#relabel(id, edits.relabelled.step.label, edits.relabelled.tracker);
+    } else if (clause.kind === "footnote") {
+      const reference = references.of(id);
+      if (reference) runs.wrap(reference, { ...wholeRun, kind: "del", numbers: leaving.tracker });
+    } else if (clause.table) this.#deleteRow(id, leaving.tracker);
+    else {
+      const block = text.blocks.of(id);
+      if (block) this.#leave(block, edits, leaving.tracker);
+    }
+  }
+
+  #replace(step: ReplaceOperation, numbers: ChangeNumbers): void {
+    const { start, end, content, notes = [] } = step;
+    const { text, runs, amendments } = this.#setting;
+    const { clause } = start;
+    const stretches = text.places.within(clause, start.offset, end.offset);
+    const [first, last] = [stretches[0], stretches.at(-1)];
+    deleteText(stretches, runs, numbers);
+    if (content.length === 0) return;
+    const place =
+      first && last
+        ? { position: positionAfter(last), model: text.modelAt(clause, first), isInLink: false }
+        : text.insertionAt(clause, start.offset);
+    if (!place) return;
+    const { position } = place;
+    const isInLink = place.isInLink || linkOf(position) !== undefined;
+    const written = this.#newRuns(inlineRunsOf(fragmentOf(content)), {
+      ...place,
+      ...position,
+      isInLink,
+      numbers,
+      kind: "ins",
+      amendments: amendments.get(step),
+      notes: numbered(notes),
+      at: position.holder.start + (position.at > 0 ? 1 : 0),
+    });
+    runs.insert(position, first ? ranks.replacement : ranks.insertion, written);
+  }
+
+  #relabel(id: string, label: string | null, numbers: ChangeNumbers): void {
+    const { text, runs } = this.#setting;
+    const block = text.blocks.of(id);
+    const clause = text.clause(id);
+    const ranges = block?.label?.ranges ?? [];
+    const last = ranges.at(-1);
+    if (!block?.label || !last || !clause) return;
+    const { part, source } = block;
+    for (const { run: holder, from, to } of ranges) {
+      runs.wrap({ part, source, holder }, { from, to, kind: "del", numbers });
+    }
+    if (label === null) return;
+    const model = { source, run: last.run, marks: {} };
+    const typed = textXml(likePrinted(label, clause, block.label.text));
+    const xml = numbers.around("ins", `<w:r>${runProperties(model, {})}${typed}</w:r>`);
+    runs.insert({ part, source, holder: last.run, at: last.to, side: "after" }, ranks.replacement, xml);
+  }
+
+  /** Tracks a clause as deleted or moved away, with the ends of its paragraphs. */
+  #leave({ part, source, paragraphs, last }: ClauseBlock, edits: Edits, numbers: ChangeNumbers): void {
+    const { runs, blocks } = this.#setting;
+    const kind = edits.deleted ? "del" : "moveFrom";
+    for (const paragraph of paragraphs) {
+      wrapRuns([...runsIn(paragraph)], { part, source }, runs, { kind, numbers });
+      blocks.markEnd(part, source, paragraph, numbers.mark(kind));
+    }
+    if (kind === "del" || !edits.moved) return;
+    const { open, close } = numbers.range("moveFrom", this.#moveName(edits.moved.key));
+    blocks.insert(part, paragraphs[0].start, blockRanks.start, open);
+    blocks.insert(part, last.end, blockRanks.end, close);
+  }
+
+  #deleteRow(id: string, numbers: ChangeNumbers): void {
+    const { text, runs, blocks } = this.#setting;
+    const clause = text.clause(id);
+    const found = clause && text.rowOf(clause);
+    if (!found) return;
+    const { part, source } = found.block;
+    blocks.markRow(part, source, found.row, () => numbers.mark("del"));
+    const block = text.blocks.of(id);
+    for (const paragraph of block?.paragraphs ?? []) {
+      wrapRuns([...runsIn(paragraph)], { part, source }, runs, { kind: "del", numbers });
+    }
+  }
+
+  #insert(after: string, { inserted, notes, tracker }: Inserted): void {
+    const { text, blocks, amendments } = this.#setting;
+    const place = text.follows(after);
+    const model = modelFor(inserted, after, { clauses: text.clauses, blockOf: (id) => text.outsideTables(id) });
+    if (!place || !model) return;
+    const at = after === "" ? place.paragraphs[0].start : place.last.end;
+    const { source, first, part } = model.block;
+    const { typed, isUnnumbered } = newLabel(inserted.label, model);
+    const run = text.modelAt(model.clause.id, first);
+    const content = this.#newRuns(inlineRunsOf(fragmentOf(inserted.content)), {
+      part,
+      source,
+      model: run,
+      isInLink: false,
+      numbers: tracker,
+      kind: "ins",
+      amendments: amendments.get(inserted),
+      notes: numbered(notes),
+      at,
+    });
+    const paragraph = newParagraph(
+      { source, paragraph: model.block.paragraphs[0] },
+      { mark: tracker.mark("ins"), isUnnumbered, content: this.#typed(typed, run, tracker, "ins") + content },
+    );
+    blocks.insert(place.part, at, blockRanks.new, paragraph);
+  }
+
+  #moveHere(after: string, { moved, key, notes, tracker }: Moved): void {
+    const { text, blocks } = this.#setting;
+    const place = text.follows(after);
+    const clause = text.clause(moved);
+    const block = text.blocks.of(moved);
+    if (!place || !clause || !block) return;
+    const at = after === "" ? place.paragraphs[0].start : place.last.end;
+    const edits = this.#plan.edits.get(moved);
+    const label = edits?.relabelled ? edits.relabelled.step.label : clause.label;
+    const typed = block.label ? newLabel(label, { clause, block }).typed : "";
+    const model = text.modelAt(moved, block.first);
+    const setting = {
+      part: block.part,
+      source: block.source,
+      isInLink: false,
+      numbers: tracker,
+      kind: "moveTo",
+      notes,
+      at,
+    } as const;
+    const content = edits?.replaced.length
+      ? this.#newRuns(inlineRunsOf(rewordedContent(clause, edits)), { ...setting, model })
+      : this.#copied(moved, setting);
+    const paragraph = newParagraph(
+      { source: block.source, paragraph: block.paragraphs[0] },
+      {
+        mark: tracker.mark("moveTo"),
+        isUnnumbered: false,
+        content: this.#typed(typed, model, tracker, "moveTo") + content,
+      },
+    );
+    const { open, close } = tracker.range("moveTo", this.#moveName(key));
+    blocks.insert(place.part, at, blockRanks.new, open + paragraph + close);
+  }
+
+  #insertRow(after: string, cells: readonly Inserted[]): void {
+    const { text, blocks } = this.#setting;
+    const place = text.rowAfter(after);
+    const [cell] = cells;
+    if (!place || !cell) return;
+    const { row, block, isBefore } = place;
+    const { part, source } = block;
+    const at = isBefore ? row.start : row.end;
+    const model = { source, run: block.first.run, marks: {} };
+    const contents = new Map(
+      cells.map((one): [number, string] => {
+        const { inserted, notes, tracker: numbers } = one;
+        const content = inlineRunsOf(fragmentOf(inserted.content));
+        const isInLink = false;
+        const written = this.#newRuns(content, {
+          part,
+          source,
+          model,
+          isInLink,
+          numbers,
+          kind: "ins",
+          notes: numbered(notes),
+          at,
+        });
+        return [columnOf(one), written];
+      }),
+    );
+    blocks.insert(part, at, blockRanks.new, newRow(source, row, { cells: contents, mark: cell.tracker.mark("ins") }));
+  }
+
+  /** Returns a clause's content as it is, each run with its own formatting. */
+  #copied(id: string, setting: Omit<NewRunsSetting, "model">): string {
+    const { text } = this.#setting;
+    const stretches = text.places.stretchesOf(id);
+    const runs = cutRuns(
+      text.runsOf(id),
+      stretches.map(({ start }) => start),
+    );
+    return runs
+      .map((run) => {
+        const stretch = stretches.findLast(({ start }) => start <= run.start) ?? stretches[0];
+        return this.#newRuns([run], { ...setting, model: stretch ? text.modelAt(id, stretch) : null });
+      })
+      .join("");
+  }
+
+  #newRuns(content: readonly InlineRun[], { source, notes, at, ...rest }: NewRunsSetting): string {
+    const { changes, notes: newNotes, text } = this.#setting;
+    return newRuns(
+      content,
+      {
+        ...rest,
+        root: source.root,
+        note: ({ clause, label }) => {
+          const known = text.clause(clause);
+          const note = notes.get(clause) ?? { label, content: known?.content ?? [] };
+          return newNotes.add(note, rest.numbers, at);
+        },
+      },
+      changes,
+    );
+  }
+
+  #typed(text: string, model: ModelRun, numbers: ChangeNumbers, kind: "ins" | "moveTo"): string {
+    if (text === "") return "";
+    return numbers.around(kind, `<w:r>${runProperties(model, model.marks)}${textXml(text)}</w:r>`);
+  }
+
+  #moveName(key: string): string {
+    const name = this.#moveNames.get(key) ?? `move${String(this.#moveNames.size + 1)}`;
+    this.#moveNames.set(key, name);
+    return name;
+  }
+}
+
+interface NewRunsSetting {
+  readonly part: string;
+  readonly source: XmlSource;
+  readonly model: ModelRun | null;
+  readonly isInLink: boolean;
+  readonly numbers: ChangeNumbers;
+  readonly kind: "ins" | "moveTo";
+  readonly amendments?: readonly TextAmendment<ChangeNumbers>[] | undefined;
+  readonly notes: ReadonlyMap<string, NewNote>;
+  /** Offset in the part, which gives the order of notes. */
+  readonly at: number;
+}
+
+/** Returns new notes by the ids that their references use. */
+function numbered(notes: readonly NewNote[]): ReadonlyMap<string, NewNote> {
+  return new Map(notes.map((note, index) => [`new-${String(index + 1)}`, note]));
+}
