@@ -3,16 +3,29 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * Usage: `npm run bench -- compare|carry|lineage|history|export|import|redline|server|uploads [--cases DIR] [--scores-only]`.
+ * Usage: `npm run bench -- compare|carry|lineage|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]`.
  *
  * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
  * everything would take five times as long.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [name = "", ...rest] = process.argv.slice(2);
-if (!["compare", "carry", "lineage", "history", "export", "import", "redline", "server", "uploads"].includes(name)) {
+if (
+  ![
+    "compare",
+    "carry",
+    "lineage",
+    "history",
+    "export",
+    "import",
+    "redline",
+    "file-redline",
+    "server",
+    "uploads",
+  ].includes(name)
+) {
   console.error(
-    "usage: npm run bench -- compare|carry|lineage|history|export|import|redline|server|uploads [--cases DIR] [--scores-only]",
+    "usage: npm run bench -- compare|carry|lineage|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]",
   );
   process.exit(2);
 }

@@ -27,7 +27,8 @@ export function odtAtoms(paragraph: SourceElement, nameOf: (element: SourceEleme
       if (text !== "") {
         const element = textElement(parent, text, reached, end);
         const own = { name: nameOf(parent), at: at - text.length, length: text.length };
-        atoms.push({ run: parent, element, wrapper, text, ...own });
+        // White space in the source is a space.
+        atoms.push({ run: parent, element, wrapper, block: paragraph, text: text.replace(/[\t\r\n]/gu, " "), ...own });
       }
       text = "";
     };
@@ -42,7 +43,8 @@ export function odtAtoms(paragraph: SourceElement, nameOf: (element: SourceEleme
       if (transparent.has(node.name)) visit(node, node.name === "text:span" ? wrapper : node);
       else if (!isNeutral(node)) {
         const length = node.children.reduce((sum, one) => sum + (typeof one === "string" ? one.length : 0), 0);
-        atoms.push({ run: parent, element: node, wrapper, text: null, name: nameOf(node), at: 0, length });
+        const own = { name: nameOf(node), at: 0, length };
+        atoms.push({ run: parent, element: node, wrapper, block: paragraph, text: null, ...own });
       }
     }
     flush(parent.closeStart);

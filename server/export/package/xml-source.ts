@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesTagNS } from "saxes";
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
 import { UnsupportedPackageError } from "./unsupported.ts";
 
 /** An attribute as written, with its namespace. */
@@ -22,7 +22,7 @@ export interface SourceElement {
   readonly raw: string;
   readonly attributes: readonly SourceAttribute[];
   readonly parent: SourceElement | null;
-  readonly children: (SourceElement | string)[];
+  children: readonly (SourceElement | string)[];
   readonly start: number;
   /** End of the start tag. */
   readonly openEnd: number;
@@ -76,30 +76,77 @@ const deepestNesting = 300;
 export function parseSource(bytes: Uint8Array, part: string): XmlSource {
   const xml = decode(bytes, part);
   const parser = new SaxesParser({ xmlns: true, position: true });
-  const open: SourceElement[] = [];
+  const shared = new SharedNames();
+  const open: { readonly element: SourceElement; readonly children: (SourceElement | string)[] }[] = [];
   let root: SourceElement | undefined;
   parser.on("doctype", () => fail(part, "document type"));
   parser.on("error", (error) => fail(part, error.message));
   parser.on("opentag", (tag) => {
     const openEnd = parser.position;
     const start = xml.lastIndexOf("<", openEnd - 1);
-    const element = elementOf(tag, open.at(-1) ?? null, start, openEnd);
+    const element = elementOf(tag, {
+      parent: open.at(-1)?.element ?? null,
+      attributes: shared.attributes(xml.slice(start, openEnd), tag.attributes),
+      start,
+      openEnd,
+      shared,
+    });
     open.at(-1)?.children.push(element);
     root ??= element;
-    if (open.push(element) > deepestNesting) fail(part, "deep nesting");
+    if (open.push({ element, children: [] }) > deepestNesting) fail(part, "deep nesting");
   });
   const text = (value: string): void => void open.at(-1)?.children.push(value);
   parser.on("text", text);
   parser.on("cdata", text);
   parser.on("closetag", (tag) => {
-    const element = open.pop();
-    if (!element) return;
+    const { element, children } = open.pop() ?? {};
+    if (!element || !children) return;
+    // A copy has no room for more children, which most elements would never use.
+    if (children.length > 0) element.children = children.slice();
     element.end = parser.position;
     element.closeStart = tag.isSelfClosing ? element.openEnd : xml.lastIndexOf("<", parser.position - 1);
   });
   parser.write(xml).close();
   if (!root) fail(part, "no element");
   return { xml, root };
+}
+
+/** Longest value of an attribute that is kept once for all elements. */
+const longestShared = 40;
+const none: readonly never[] = [];
+
+/** Names and attributes of a part, each once: a long text has the same few on hundreds of thousands of elements. */
+class SharedNames {
+  readonly #names = new Map<string, string>();
+  readonly #attributes = new Map<string, SourceAttribute>();
+  readonly #lists = new Map<string, readonly SourceAttribute[]>();
+
+  name(name: string): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    this.#names.set(name, name);
+    return name;
+  }
+
+  /** Returns the attributes of a tag, given with the text of the tag. */
+  attributes(tag: string, attributes: Readonly<Record<string, SaxesAttributeNS>>): readonly SourceAttribute[] {
+    const list = Object.values(attributes).map((attribute) => this.#attribute(attribute));
+    if (list.length === 0) return none;
+    const known = this.#lists.get(tag);
+    // The same prefix may mean another namespace in another given.
+    if (known?.length === list.length && known.every((attribute, index) => attribute === list[index])) return known;
+    if (tag.length <= longestShared * 4) this.#lists.set(tag, list);
+    return list;
+  }
+
+  #attribute({ uri, local, name, value }: SaxesAttributeNS): SourceAttribute {
+    const attribute = { uri, local: this.name(local), raw: this.name(name), value };
+    if (value.length > longestShared) return attribute;
+    const key = `${name} ${uri} ${value}`;
+    const known = this.#attributes.get(key);
+    if (!known) this.#attributes.set(key, attribute);
+    return known ?? attribute;
+  }
 }
 
 function fail(part: string, detail: string): never {
@@ -115,18 +162,21 @@ function decode(bytes: Uint8Array, part: string): string {
   }
 }
 
-function elementOf(tag: SaxesTagNS, parent: SourceElement | null, start: number, openEnd: number): SourceElement {
+function elementOf(
+  tag: SaxesTagNS,
+  { shared, ...given }: Pick<SourceElement, "attributes" | "parent" | "start" | "openEnd"> & { shared: SharedNames },
+): SourceElement {
   return {
-    name: nameOf(tag.uri, tag.local, tag.name),
+    name: shared.name(nameOf(tag.uri, tag.local, tag.name)),
     uri: tag.uri,
-    raw: tag.name,
-    attributes: Object.values(tag.attributes).map(({ uri, local, name, value }) => ({ uri, local, raw: name, value })),
-    parent,
-    children: [],
-    start,
-    openEnd,
-    closeStart: openEnd,
-    end: openEnd,
+    raw: shared.name(tag.name),
+    attributes: given.attributes,
+    parent: given.parent,
+    children: none,
+    start: given.start,
+    openEnd: given.openEnd,
+    closeStart: given.openEnd,
+    end: given.openEnd,
   };
 }
 

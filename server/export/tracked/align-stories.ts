@@ -1,29 +1,35 @@
-import { Alignment, bestPairs, type Candidate, type Gap, heaviestChain } from "./alignment.ts";
+import { Alignment, bestPairs, type Gap } from "./alignment.ts";
 import type { Anchors } from "./anchors.ts";
 import { blockLikeness, blocksIn, isReplacement } from "./blocks.ts";
 import { dropLoneSpaces, dropSplitWrappers, dropTornFields, matchLastEnds } from "./alignment-rules.ts";
+import { Candidates } from "./candidates.ts";
 import { comparesTexts, isHolder, type Partners } from "./partners.ts";
 import type { Story, Token } from "./story.ts";
 
 /** Aligns pairs of stories: first as the comparison of the texts found, then what the texts do not contain. */
 export class StoryAligner {
   readonly #partners: Partners;
-  readonly #candidates = new Map<Story, { other: Story; candidate: Candidate }[]>();
+  /** By the story of the revised file, and that of the base. */
+  readonly #candidates = new Map<Story, Map<Story, Candidates>>();
 
   constructor({ kept, ends }: Anchors, partners: Partners) {
     this.#partners = partners;
-    for (const [base, revised] of kept) this.#propose(base, revised, revised.text.length + 1);
-    for (const [base, revised] of ends) this.#propose(base, revised, 1);
+    for (const [index, base] of kept.base.entries()) {
+      const revised = kept.revised[index];
+      if (revised) this.#propose(base, revised);
+    }
+    for (const [base, revised] of ends) this.#propose(base, revised);
   }
 
   /** Aligns a story of the base with one of the revised file. */
   align(base: Story, revised: Story): Alignment {
     this.#partners.pairSimilar(base, revised);
     const alignment = new Alignment(base, revised);
-    const candidates = this.#candidates.get(revised)?.filter(({ other }) => other === base) ?? [];
-    for (const match of heaviestChain(candidates.map(({ candidate }) => candidate))) {
-      alignment.match(match.base, match.revised);
+    for (const [own, other] of this.#candidates.get(revised)?.get(base)?.heaviestChain() ?? []) {
+      alignment.match(own, other);
     }
+    // Two stories are aligned once.
+    this.#candidates.get(revised)?.delete(base);
     matchLastEnds(alignment);
     for (const gap of alignment.gaps()) this.#fill(alignment, gap);
     dropLoneSpaces(alignment);
@@ -33,10 +39,12 @@ export class StoryAligner {
     return alignment;
   }
 
-  #propose(base: Token, revised: Token, weight: number): void {
-    const list = this.#candidates.get(revised.story) ?? [];
-    list.push({ other: base.story, candidate: { base: base.index, revised: revised.index, weight } });
-    this.#candidates.set(revised.story, list);
+  #propose(base: Token, revised: Token): void {
+    const byBase = this.#candidates.get(revised.story) ?? new Map<Story, Candidates>();
+    this.#candidates.set(revised.story, byBase);
+    const candidates = byBase.get(base.story) ?? new Candidates(revised.story);
+    byBase.set(base.story, candidates);
+    candidates.add(base.index, revised.index);
   }
 
   #fill(alignment: Alignment, gap: Gap): void {

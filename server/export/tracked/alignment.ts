@@ -44,16 +44,17 @@ export class Alignment {
     return this.base.tokens[this.baseOf(revised.index)];
   }
 
-  /** Returns the stretches between the matched tokens, including the empty ones. */
+  /** Returns the stretches between the matched tokens. */
   gaps(): Gap[] {
     const gaps: Gap[] = [];
-    let open = { base: 0, revised: 0 };
+    const open = { base: 0, revised: 0 };
     for (let revised = 0; revised <= this.#toBase.length; revised += 1) {
       const isEnd = revised === this.#toBase.length;
       const base = isEnd ? this.#toRevised.length : this.baseOf(revised);
       if (base < 0) continue;
-      gaps.push({ base: [open.base, base], revised: [open.revised, revised] });
-      open = { base: base + 1, revised: revised + 1 };
+      const isEmpty = open.base === base && open.revised === revised;
+      if (!isEmpty) gaps.push({ base: [open.base, base], revised: [open.revised, revised] });
+      [open.base, open.revised] = [base + 1, revised + 1];
     }
     return gaps;
   }
@@ -63,46 +64,6 @@ export class Alignment {
 export interface Gap {
   readonly base: readonly [start: number, end: number];
   readonly revised: readonly [start: number, end: number];
-}
-
-/** A candidate match. */
-export interface Candidate {
-  readonly base: number;
-  readonly revised: number;
-  readonly weight: number;
-}
-
-/** Returns the heaviest candidates that are in order on both sides. */
-export function heaviestChain(candidates: readonly Candidate[]): Candidate[] {
-  const sorted = [...candidates].sort(
-    (first, second) => first.base - second.base || second.revised - first.revised || first.weight - second.weight,
-  );
-  const size = sorted.reduce((most, { revised }) => Math.max(most, revised + 2), 2);
-  /** Fenwick tree: index of the best chain that ends before a revised token. */
-  const best = new Int32Array(size).fill(-1);
-  const total = new Float64Array(sorted.length);
-  const before = new Int32Array(sorted.length).fill(-1);
-  let last = -1;
-  for (const [index, { revised, weight }] of sorted.entries()) {
-    let found = -1;
-    for (let at = revised; at > 0; at -= at & -at) found = heavier(found, best[at] ?? -1);
-    before[index] = found;
-    total[index] = weight + (found < 0 ? 0 : (total[found] ?? 0));
-    for (let at = revised + 1; at < size; at += at & -at) best[at] = heavier(best[at] ?? -1, index);
-    last = heavier(last, index);
-  }
-  const chain: Candidate[] = [];
-  for (let at = last; at >= 0; at = before[at] ?? -1) {
-    const candidate = sorted[at];
-    if (candidate) chain.push(candidate);
-  }
-  return chain.reverse();
-
-  function heavier(first: number, second: number): number {
-    if (first < 0) return second;
-    if (second < 0) return first;
-    return (total[second] ?? 0) > (total[first] ?? 0) ? second : first;
-  }
 }
 
 /** Maximum number of comparisons for one stretch. Longer stretches keep only their equal beginning and end. */

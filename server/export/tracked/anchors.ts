@@ -12,12 +12,19 @@ export interface SourcedComparison {
 
 /** Tokens of the base and of the revised file that are the same according to the comparison. */
 export interface Anchors {
-  readonly kept: readonly (readonly [base: Token, revised: Token])[];
+  readonly kept: TokenPairs;
   /** Ends of the paragraphs of paired clauses. */
   readonly ends: readonly (readonly [base: Token, revised: Token])[];
 }
 
-type Side = "base" | "revised";
+/** Pairs of tokens, by index. A long text has a million. */
+interface TokenPairs {
+  readonly base: Token[];
+  readonly revised: Token[];
+}
+
+/** One of two files to compare. */
+export type Side = "base" | "revised";
 
 /** Returns the ends of the changes inside runs, on one side. */
 export function cutsOf({ redline, ...sources }: SourcedComparison, side: Side): Cuts {
@@ -52,11 +59,11 @@ function sourceAt(sources: SourceMap, offset: number): TextSource | undefined {
 /** Finds the tokens that the comparison keeps, and marks those that it changes. */
 export function anchorsOf(comparison: SourcedComparison, base: Stories, revised: Stories): Anchors {
   const tokens = { base: tokensByOffset(comparison.base, base), revised: tokensByOffset(comparison.revised, revised) };
-  const kept: [Token, Token][] = [];
+  const kept: TokenPairs = { base: [], revised: [] };
   const ends: [Token, Token][] = [];
   for (const row of comparison.redline) {
     for (const { kind, base: from, revised: to, move } of row.segments) {
-      if (kind === "kept" && from && to) kept.push(...keptTokens(tokens, from, to));
+      if (kind === "kept" && from && to) addKept(kept, tokens, [from, to]);
       // A moved run has a segment at each position. Each marks the tokens of its own side only.
       if ((kind === "deleted" || kind === "moved-away") && from) markChanged(tokens.base, from, move);
       if ((kind === "inserted" || kind === "moved-here") && to) markChanged(tokens.revised, to, move);
@@ -67,39 +74,36 @@ export function anchorsOf(comparison: SourcedComparison, base: Stories, revised:
   return { kept, ends };
 }
 
-/** Tokens by offset in the text. */
-type ByOffset = readonly (Token | undefined)[];
+/** Returns the token at an offset of the text. */
+type ByOffset = (offset: number) => Token | undefined;
 
 function tokensByOffset(sources: SourceMap, stories: Stories): ByOffset {
-  const tokens: (Token | undefined)[] = [];
-  for (const { start, length, part, run, at } of sources) {
-    while (tokens.length < start) tokens.push(undefined);
-    for (let index = 0; index < length; index += 1) tokens[start + index] = stories.find(part, run, at + index);
-  }
-  return tokens;
+  let last: TextSource | undefined;
+  return (offset) => {
+    const isSame = last !== undefined && last.start <= offset && offset < last.start + last.length;
+    const source = isSame ? last : sourceAt(sources, offset);
+    last = source;
+    return source && stories.find(source.part, source.run, source.at + offset - source.start);
+  };
 }
 
-function* keptTokens(
+function addKept(
+  kept: TokenPairs,
   { base, revised }: Record<Side, ByOffset>,
-  [from, end]: readonly [number, number],
-  [to]: readonly [number, number],
-): Generator<[Token, Token], void> {
+  [[from, end], [to]]: readonly [base: readonly [number, number], revised: readonly [number, number]],
+): void {
   let last: Token | undefined;
   for (let offset = 0; from + offset < end; offset += 1) {
-    const [first, second] = [base[from + offset], revised[to + offset]];
+    const [first, second] = [base(from + offset), revised(to + offset)];
     if (!first || !second || second === last || first.key !== second.key) continue;
     last = second;
-    yield [first, second];
+    kept.base.push(first);
+    kept.revised.push(second);
   }
 }
 
 function markChanged(tokens: ByOffset, [start, end]: readonly [number, number], move: number | null): void {
-  for (let offset = start; offset < end; offset += 1) {
-    const token = tokens[offset];
-    if (!token) continue;
-    token.isChanged = true;
-    token.move = move;
-  }
+  for (let offset = start; offset < end; offset += 1) tokens(offset)?.change(move);
 }
 
 /** Returns the paragraph ends of a row that has text of both sides, in a clause of its own on each side. */
@@ -109,7 +113,7 @@ function endsOfRow(row: RedlineRow, tokens: Record<Side, ByOffset>): [Token, Tok
     for (const { [side]: range, kind } of row.segments.toReversed()) {
       if (!range || kind === (side === "base" ? "moved-here" : "moved-away")) continue;
       for (let offset = range[1] - 1; offset >= range[0]; offset -= 1) {
-        const token = tokens[side][offset];
+        const token = tokens[side](offset);
         if (token) return token;
       }
     }

@@ -1,5 +1,4 @@
 import type { SourceElement } from "../package/xml-source.ts";
-import type { TokenPart } from "./story.ts";
 
 /** Offsets at which a token must begin, by run: "word/document.xml 12". */
 export type Cuts = ReadonlyMap<string, ReadonlySet<number>>;
@@ -9,7 +8,9 @@ export interface Atom {
   readonly run: SourceElement | null;
   readonly element: SourceElement;
   readonly wrapper: SourceElement;
-  /** Null for an object. */
+  /** The paragraph. */
+  readonly block: SourceElement;
+  /** Null for an object. White space is as the program shows it. */
   readonly text: string | null;
   /** The run's name, the offset in it, and the number of characters that the source map counts. */
   readonly name: string;
@@ -17,57 +18,58 @@ export interface Atom {
   readonly length: number;
 }
 
-/** Text or an object of a paragraph, with its characters by run. */
-interface AtomToken {
-  /** The object. Null for text. */
-  readonly atom: Atom | null;
+/** A stretch of a token: characters of a text element, or one element that is a character or an object. */
+export interface TokenPart {
+  /** The run. Null for an object beside the runs, such as an equation. */
+  readonly run: SourceElement | null;
+  readonly element: SourceElement;
+  /** Offsets in the text of the element. 0 and 1 for other elements. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Text of a paragraph that is one token. */
+interface TextToken {
   readonly text: string;
-  readonly wrapper: SourceElement;
-  readonly parts: readonly TokenPart[];
-  readonly places: readonly { readonly name: string; readonly from: number; readonly to: number }[];
+  /** The atom that it begins in, and the offset there. */
+  readonly atom: Atom;
+  readonly at: number;
+  /** Its stretches and further atoms, if it goes on in others. */
+  readonly further: { readonly parts: readonly TokenPart[]; readonly atoms: readonly Atom[] } | null;
 }
 
 /** Words, single characters of scripts without spaces, and single other characters. */
 const tokenPattern =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}]\p{M}*|[\p{L}\p{M}\p{N}_]+|[^]/gu;
 
-/** Cuts the atoms of a paragraph into tokens. A word may have several runs. */
-export function* atomTokens(atoms: readonly Atom[], cuts: Cuts): Generator<AtomToken, void> {
-  let open: Atom[] = [];
-  for (const atom of atoms) {
-    if (atom.text !== null && (open.length === 0 || open[0]?.wrapper === atom.wrapper)) {
-      open.push(atom);
-      continue;
-    }
-    yield* textTokens(open, cuts);
-    open = atom.text === null ? [] : [atom];
-    if (atom.text !== null) continue;
-    const { run, element, wrapper, name, at, length } = atom;
-    const places = length > 0 ? [{ name, from: at, to: at + length }] : [];
-    yield { atom, text: "", wrapper, parts: [{ run, element, from: 0, to: 1 }], places };
-  }
-  yield* textTokens(open, cuts);
-}
-
-function* textTokens(atoms: readonly Atom[], cuts: Cuts): Generator<AtomToken, void> {
-  const [first] = atoms;
-  if (!first) return;
+/** Cuts text elements that follow each other into tokens. A word may have several runs. */
+export function* textTokens(atoms: readonly Atom[], cuts: Cuts): Generator<TextToken, void> {
   const text = atoms.map((atom) => atom.text ?? "").join("");
   let index = 0;
   /** Offset of the current atom in the text. */
   let begin = 0;
   for (const [from, to] of tokenRanges(text, cutsIn(atoms, cuts))) {
-    const parts: TokenPart[] = [];
-    const places: { name: string; from: number; to: number }[] = [];
-    for (let atom = atoms[index]; atom && begin < to; atom = atoms[index]) {
-      const range = { from: Math.max(from - begin, 0), to: Math.min(to - begin, atom.length) };
-      parts.push({ run: atom.run, element: atom.element, ...range });
-      places.push({ name: atom.name, from: atom.at + range.from, to: atom.at + range.to });
-      if (begin + atom.length > to) break;
+    for (let atom = atoms[index]; atom && begin + atom.length <= from; atom = atoms[index]) {
       begin += atom.length;
       index += 1;
     }
-    yield { atom: null, text: text.slice(from, to), wrapper: first.wrapper, parts, places };
+    const atom = atoms[index];
+    if (!atom) return;
+    const [own, at] = [text.slice(from, to), from - begin];
+    if (to <= begin + atom.length) {
+      yield { text: own, atom, at, further: null };
+      continue;
+    }
+    const parts: TokenPart[] = [];
+    const first = index;
+    for (let next = atoms[index]; next && begin < to; next = atoms[index]) {
+      const range = { from: Math.max(from - begin, 0), to: Math.min(to - begin, next.length) };
+      parts.push({ run: next.run, element: next.element, ...range });
+      if (begin + next.length >= to) break;
+      begin += next.length;
+      index += 1;
+    }
+    yield { text: own, atom, at, further: { parts, atoms: atoms.slice(first + 1, index + 1) } };
   }
 }
 

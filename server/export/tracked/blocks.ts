@@ -1,6 +1,5 @@
 import { likeness } from "./partners.ts";
 import type { Story, Token } from "./story.ts";
-import { childOf, wordAttribute } from "../package/xml-source.ts";
 
 /** A whole paragraph or table of a story: its tokens from `start` on, `end` exclusive. */
 export interface Block {
@@ -61,9 +60,5 @@ export function isReplacement(base: Block | undefined, revised: Block | undefine
   if (!base || !revised || end?.kind !== "end" || otherEnd?.kind !== "end") return false;
   if (base.tokens.length === 1 || revised.tokens.length === 1) return false;
   if ([...base.tokens, ...revised.tokens].some(({ move }) => move !== null)) return false;
-  return styleOf(end) === styleOf(otherEnd);
-}
-
-function styleOf({ block }: Token): string {
-  return wordAttribute(childOf(childOf(block, "w:pPr"), "w:pStyle"), "val") ?? "";
+  return end.style === otherEnd.style;
 }

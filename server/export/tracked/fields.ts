@@ -1,5 +1,4 @@
 import type { Story } from "./story.ts";
-import { wordAttribute } from "../package/xml-source.ts";
 
 /** A field of a story, as indexes of tokens. `marks` are its beginning, instruction, separator and end. */
 export interface Field {
@@ -8,16 +7,18 @@ export interface Field {
   readonly marks: readonly number[];
 }
 
+/** Keys of the marks of a field: "field begin", and "field code" with the instruction. */
+const fieldMark = /^field (\S+)/u;
+
 /** Returns the complete fields of a story, the inner ones first. */
 export function fieldsOf({ tokens }: Story): Field[] {
   const fields: Field[] = [];
   const open: number[][] = [];
-  for (const { index, kind, parts } of tokens) {
-    const element = parts[0]?.element;
-    if (kind !== "object" || !element) continue;
-    const type = element.name === "w:fldChar" ? wordAttribute(element, "fldCharType") : undefined;
+  for (const { index, key } of tokens) {
+    const type = fieldMark.exec(key)?.[1];
+    if (type === undefined) continue;
     if (type === "begin") open.push([]);
-    if (type !== undefined || element.name === "w:instrText") open.at(-1)?.push(index);
+    open.at(-1)?.push(index);
     if (type !== "end") continue;
     const marks = open.pop();
     const begin = marks?.[0];

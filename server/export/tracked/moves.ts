@@ -9,8 +9,8 @@ export interface Move {
   readonly isWhole: boolean;
 }
 
-/** Objects that move like text. Others, such as pictures, are deleted and inserted. Notes move if their texts are equal. */
-const simple = /^(?:w:(?:tab|br|cr|noBreakHyphen|softHyphen|sym)|text:(?:s|tab|line-break))\b/u;
+/** Key of an object that moves like text. Others, such as pictures, are deleted and inserted. Notes move if their texts are equal. */
+const simple = /^character /u;
 
 /**
  * Finds the moves of two stories that can be tracked as moves, by the tokens of both sides. A move needs the same text

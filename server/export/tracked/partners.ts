@@ -12,7 +12,9 @@ export class Partners {
 
   constructor({ kept }: Anchors) {
     const votes = new Map<Token | Story, Map<Token | Story, number>>();
-    for (const [base, revised] of kept) {
+    for (const [index, base] of kept.base.entries()) {
+      const revised = kept.revised[index];
+      if (!revised) continue;
       const [owners, others] = [ownersOf(base), ownersOf(revised)];
       if (owners.length !== others.length) continue;
       for (const [level, { holder, row }] of owners.entries()) {

@@ -1,41 +1,132 @@
 import type { SourceElement, XmlSource } from "../package/xml-source.ts";
+import type { Atom, TokenPart } from "./atoms.ts";
 
-/** A stretch of a token: characters of a text element, or one element that is a character or an object. */
-export interface TokenPart {
-  /** The run. Null for an object beside the runs, such as an equation. */
-  readonly run: SourceElement | null;
-  readonly element: SourceElement;
-  /** Offsets in the text of the element. 0 and 1 for other elements. */
-  readonly from: number;
-  readonly to: number;
+/** What a token has besides its key. Text in one text element needs only its atom. */
+interface TokenFacts {
+  readonly kind: "text" | "object" | "end" | "table";
+  readonly parts: readonly TokenPart[];
+  readonly block: SourceElement;
+  readonly wrapper: SourceElement;
+  readonly table: Table | null;
+  readonly boxes: readonly Story[];
+  readonly note: Story | null;
+  readonly style: string;
+  /** The atom that the token begins in, if it is text. */
+  readonly atom: Atom | null;
 }
+
+const none: readonly never[] = [];
 
 /**
  * The smallest unit that is kept, inserted or deleted: a word, a space, a punctuation mark, an object in the text, the
- * end of a paragraph, or a table.
+ * end of a paragraph, or a table. A long text has a million, so most have nothing but an atom and the offset in it.
  */
-export interface Token {
-  readonly kind: "text" | "object" | "end" | "table";
-  /** Tokens with the same key can be the same token in both files. */
-  key: string;
-  readonly text: string;
-  readonly parts: readonly TokenPart[];
-  /** The paragraph or table. */
-  readonly block: SourceElement;
-  /** The paragraph, or the innermost element in it that contains the runs, such as a link. */
-  readonly wrapper: SourceElement;
+export class Token {
   readonly story: Story;
   /** Position in the story. */
   readonly index: number;
-  readonly table: Table | null;
+  /** Tokens with the same key can be the same token in both files. The key of text is the text. */
+  readonly key: string;
+  readonly #origin: Atom | TokenFacts;
+  /** Offset in the atom that the token begins in. */
+  readonly #at: number;
+  /** Number of its move; null for another change. Undefined if the comparison of the texts found it unchanged. */
+  #change: number | null | undefined;
+
+  private constructor(story: Story, key: string, origin: Atom | TokenFacts, at: number) {
+    this.story = story;
+    this.index = story.tokens.length;
+    this.key = key;
+    this.#origin = origin;
+    this.#at = at;
+    story.tokens.push(this);
+  }
+
+  /** Adds text that begins in an atom. `parts` are its stretches, if it goes on in others. */
+  static text(story: Story, key: string, from: { atom: Atom; at: number }, parts: readonly TokenPart[] | null): Token {
+    const { atom, at } = from;
+    return new Token(story, key, parts ? factsOf({ ...atom, atom, kind: "text", parts }) : atom, at);
+  }
+
+  /** Adds an object, the end of a paragraph, or a table. */
+  static of(story: Story, key: string, given: GivenFacts): Token {
+    return new Token(story, key, factsOf(given), 0);
+  }
+
+  get #facts(): TokenFacts | null {
+    return "kind" in this.#origin ? this.#origin : null;
+  }
+
+  get kind(): TokenFacts["kind"] {
+    return this.#facts?.kind ?? "text";
+  }
+
+  get text(): string {
+    return this.kind === "text" ? this.key : "";
+  }
+
+  get parts(): readonly TokenPart[] {
+    if ("kind" in this.#origin) return this.#origin.parts;
+    const { run, element } = this.#origin;
+    return [{ run, element, from: this.#at, to: this.#at + this.key.length }];
+  }
+
+  /** The paragraph or table. */
+  get block(): SourceElement {
+    return this.#origin.block;
+  }
+
+  /** The paragraph, or the innermost element in it that contains the runs, such as a link. */
+  get wrapper(): SourceElement {
+    return this.#origin.wrapper;
+  }
+
+  get table(): Table | null {
+    return this.#facts?.table ?? null;
+  }
+
   /** Texts of the text boxes of an object. */
-  readonly boxes: readonly Story[];
+  get boxes(): readonly Story[] {
+    return this.#facts?.boxes ?? none;
+  }
+
   /** The note that the token refers to. */
-  readonly note: Story | null;
+  get note(): Story | null {
+    return this.#facts?.note ?? null;
+  }
+
+  /** The style of a paragraph that ends. */
+  get style(): string {
+    return this.#facts?.style ?? "";
+  }
+
   /** Number of the move that the comparison of the texts found. Null if the token is not moved. */
-  move: number | null;
+  get move(): number | null {
+    return this.#change ?? null;
+  }
+
   /** Whether the comparison of the texts found the token changed. */
-  isChanged: boolean;
+  get isChanged(): boolean {
+    return this.#change !== undefined;
+  }
+
+  /** Marks the token as changed, and as moved if `move` is a number. */
+  change(move: number | null): void {
+    this.#change = move;
+  }
+
+  /** Returns the offset in an atom at which the token begins. 0 if it begins in an atom before. */
+  startIn(atom: Atom): number {
+    const own = "kind" in this.#origin ? this.#origin.atom : this.#origin;
+    return own === atom ? this.#at : 0;
+  }
+}
+
+type GivenFacts = Pick<TokenFacts, "kind" | "block" | "wrapper"> & Partial<TokenFacts>;
+
+function factsOf({ kind, block, wrapper, ...given }: GivenFacts): TokenFacts {
+  const { parts = none, table = null, boxes = none, note = null, style = "", atom = null } = given;
+  return { kind, parts, block, wrapper, table, boxes, note, style, atom };
 }
 
 /** Position of a story: a cell of a table, a text box or a note. The body has no owner. */
@@ -65,8 +156,6 @@ export interface Row {
 
 export interface Cell {
   readonly element: SourceElement;
-  /** Number of columns, and whether the cell continues the one above. */
-  readonly shape: string;
   readonly story: Story;
 }
 
@@ -77,34 +166,6 @@ export interface Stories {
   readonly notes: ReadonlyMap<string, Story>;
   /** Finds the token of a character: the part, the run's ordinal in it, and the offset in the run. */
   find(part: string, run: number, at: number): Token | undefined;
-}
-
-const none: readonly never[] = [];
-
-/** Adds a token. A text has many, so the object is created at once and shares its empty lists. */
-export function addToken(
-  story: Story,
-  given: Pick<Token, "kind" | "key" | "block" | "wrapper"> & Partial<Token>,
-): Token {
-  const { kind, key, block, wrapper, text = "", parts = none, table = null, boxes = none, note = null } = given;
-  const index = story.tokens.length;
-  const token: Token = {
-    kind,
-    key,
-    text,
-    parts,
-    block,
-    wrapper,
-    story,
-    index,
-    table,
-    boxes,
-    note,
-    move: null,
-    isChanged: false,
-  };
-  story.tokens.push(token);
-  return token;
 }
 
 /** Returns all text of a story, with its tables and text boxes. */

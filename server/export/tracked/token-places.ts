@@ -1,35 +1,59 @@
+import type { Atom } from "./atoms.ts";
 import type { Token } from "./story.ts";
 
-/** The characters of a token in one run. */
+/** The tokens of an atom, as indexes of its story. */
 interface Placed {
-  readonly from: number;
-  readonly to: number;
-  readonly token: Token;
+  readonly atom: Atom;
+  readonly tokens: readonly Token[];
+  readonly first: number;
+  last: number;
 }
 
 /** The tokens of a file by run and offset, as the source map counts them. */
 export class TokenPlaces {
+  /** By the name of the run: "word/document.xml 12". */
   readonly #placed = new Map<string, Placed[]>();
+  #latest: Placed | undefined;
+  /** The run that was looked up last. Characters are looked up in order. */
+  #run: { part: string; run: number; placed: readonly Placed[] } | undefined;
 
-  /** Adds a token with its characters by run: "word/document.xml 12". Those of a run are in order. */
-  add(token: Token, places: readonly { readonly name: string; readonly from: number; readonly to: number }[]): void {
-    for (const { name, from, to } of places) {
-      const placed = this.#placed.get(name) ?? [];
-      placed.push({ from, to, token });
-      this.#placed.set(name, placed);
+  /** Adds a token with characters of an atom. Those of a run are in order. */
+  add(atom: Atom, { story: { tokens }, index }: Token): void {
+    if (this.#latest?.atom === atom) {
+      this.#latest.last = index;
+      return;
     }
+    this.#latest = { atom, tokens, first: index, last: index };
+    const placed = this.#placed.get(atom.name);
+    if (placed) placed.push(this.#latest);
+    else this.#placed.set(atom.name, [this.#latest]);
   }
 
   /** Finds the token of a character: the part, the run's ordinal in it, and the offset in the run. */
   find(part: string, run: number, at: number): Token | undefined {
-    const placed = this.#placed.get(`${part} ${String(run)}`) ?? [];
-    let low = 0;
-    for (let high = placed.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if ((placed[middle]?.to ?? 0) <= at) low = middle + 1;
-      else high = middle;
+    if (this.#run?.part !== part || this.#run.run !== run) {
+      this.#run = { part, run, placed: this.#placed.get(`${part} ${String(run)}`) ?? [] };
     }
-    const found = placed[low];
-    return found && found.from <= at ? found.token : undefined;
+    const { placed } = this.#run;
+    const index = firstIndex(0, placed.length, (one) => {
+      const atom = placed[one]?.atom;
+      return atom !== undefined && atom.at + atom.length > at;
+    });
+    const found = placed[index];
+    if (!found || found.atom.at > at) return undefined;
+    const { atom, tokens, first, last } = found;
+    const after = firstIndex(first, last + 1, (one) => (tokens[one]?.startIn(atom) ?? 0) > at - atom.at);
+    return tokens[after - 1];
   }
+}
+
+/** Returns the first index from which on a condition holds. `end` if there is none. */
+function firstIndex(start: number, end: number, holds: (index: number) => boolean): number {
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -2,13 +2,13 @@ import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
-import type { SourcedComparison } from "../../export/tracked/anchors.ts";
+import type { Side, SourcedComparison } from "../../export/tracked/anchors.ts";
 import type { ChangeAuthor } from "../../export/tracked/change-author.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { noteOf, removalNotes } from "../kernel/redline-in-file.ts";
-import { type OwnRedlineFormat, redlineKinds, writeRedline } from "../kernel/redline-kinds.ts";
-import type { Settling } from "../kernel/settle-word-file.ts";
+import { type OwnRedlineFormat, redlineKinds, type RedlineTexts, writeRedline } from "../kernel/redline-kinds.ts";
+import type { SettledFile, Settling } from "../kernel/settle-word-file.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { readAlike, readOne, type ReadFile, type SourceFile } from "./read-files.ts";
 
@@ -50,18 +50,8 @@ export async function originalRedline(
       base: kind.settle(base.bytes, first, settling),
       revised: kind.settle(revised.bytes, second, settling),
     };
-    const files = {
-      base: await readText({ name: base.name, bytes: settled.base.bytes }),
-      revised: await readText({ name: revised.name, bytes: settled.revised.bytes }),
-    };
-    const task = {
-      ...by,
-      base: settled.base.parts,
-      revised: settled.revised.parts,
-      comparison: compared(files, await readAlike(via, { plain: false })),
-    };
-    const textOf = (file: ReadFile | null) => ({ text: file?.text.text ?? "", objects: true });
-    const texts = { base: textOf(files.base), revised: textOf(files.revised) };
+    const { comparison, texts } = await comparedFiles({ base, revised }, settled, via);
+    const task = { ...by, base: settled.base.parts, revised: settled.revised.parts, comparison };
     const { bytes, notices } = await writeRedline(format, task, { ...texts, fileName: revised.name });
     const count = settled.base.count + settled.revised.count;
     const notes = [...removalNotes(settled.revised), ...notices.map(noteOf)];
@@ -71,6 +61,21 @@ export async function originalRedline(
     if (error instanceof UnsupportedPackageError) return { refused: "unsupported" };
     throw error;
   }
+}
+
+/** Reads and compares two files. The result has nothing else of their texts, which may be long. */
+async function comparedFiles(
+  names: Record<Side, Pick<SourceFile, "name">>,
+  settled: Record<Side, Pick<SettledFile, "bytes">>,
+  via: readonly SourceFile[],
+): Promise<{ comparison: SourcedComparison; texts: RedlineTexts }> {
+  const files = {
+    base: await readText({ name: names.base.name, bytes: settled.base.bytes }),
+    revised: await readText({ name: names.revised.name, bytes: settled.revised.bytes }),
+  };
+  const comparison = compared(files, await readAlike(via, { plain: false }));
+  const textOf = (file: ReadFile | null) => ({ text: file?.text.text ?? "", objects: true });
+  return { comparison, texts: { base: textOf(files.base), revised: textOf(files.revised) } };
 }
 
 /** Returns null for a file without text. It may contain pictures, which the redline compares. */
@@ -83,10 +88,7 @@ async function readText(file: SourceFile): Promise<ReadFile | null> {
   }
 }
 
-function compared(
-  { base, revised }: Record<"base" | "revised", ReadFile | null>,
-  between: readonly ReadFile[],
-): SourcedComparison {
+function compared({ base, revised }: Record<Side, ReadFile | null>, between: readonly ReadFile[]): SourcedComparison {
   if (!base || !revised) return { redline: [], base: [], revised: [] };
   const vias = between.map(({ text }) => text);
   const { comparison } = compareVia(base.text, vias, revised.text);

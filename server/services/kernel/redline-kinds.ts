@@ -1,8 +1,7 @@
 import { writeOdtRedline } from "../../export/odf/redline/write-odt-redline.ts";
-import type { SourcedComparison } from "../../export/tracked/anchors.ts";
 import { packParts } from "../../export/package/pack-parts.ts";
 import type { RedlineNotice } from "../../export/tracked/redline-notice.ts";
-import type { ChangeAuthor } from "../../export/tracked/change-author.ts";
+import type { RedlineTask, WrittenRedline } from "../../export/tracked/redline-task.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import type { Parts } from "../../export/package/parts.ts";
 import { writeOriginalRedline } from "../../export/ooxml/redline/write-redline.ts";
@@ -18,12 +17,6 @@ import { type SettledFile, settleWordFile, type Settling } from "./settle-word-f
 /** A file format whose own files can contain a redline. */
 export type OwnRedlineFormat = keyof typeof otherFormats;
 
-interface RedlineTask extends ChangeAuthor {
-  readonly base: Parts;
-  readonly revised: Parts;
-  readonly comparison: SourcedComparison;
-}
-
 /** How to open, change and write the files of a format. */
 interface RedlineKind {
   /** Returns null for a file in another format. @throws UnreadableFile too-large, damaged, encrypted */
@@ -31,7 +24,7 @@ interface RedlineKind {
   /** @throws UnsupportedPackageError */
   readonly settle: (bytes: Uint8Array, parts: Parts, settling: Settling) => SettledFile;
   /** @throws UnsupportedPackageError */
-  readonly write: (task: RedlineTask) => { parts: Map<string, Uint8Array>; notices: RedlineNotice[] };
+  readonly write: (task: RedlineTask) => WrittenRedline;
   readonly pack: (parts: Parts) => Uint8Array;
   /**
    * Whether a redline must be read again. OpenDocument cannot track the ends of all paragraphs, so that a text may not
@@ -58,7 +51,7 @@ export const redlineKinds: Readonly<Record<OwnRedlineFormat, RedlineKind>> = {
 };
 
 /** The texts that a redline must have with all changes rejected and accepted. */
-interface RedlineTexts {
+export interface RedlineTexts {
   readonly base: RedlineText;
   readonly revised: RedlineText;
 }

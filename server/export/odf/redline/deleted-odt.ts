@@ -1,4 +1,5 @@
-import type { Row, Story, Token, TokenPart } from "../../tracked/story.ts";
+import type { TokenPart } from "../../tracked/atoms.ts";
+import type { Row, Story, Token } from "../../tracked/story.ts";
 import { type SourceElement, textIn } from "../../package/xml-source.ts";
 import { odtText } from "../comment-text.ts";
 import { attributeOf } from "../hidden-styles.ts";

@@ -6,7 +6,8 @@ import type { OdtFile } from "./odt-file.ts";
 /** Returns a key that is the same for the same object in two files. A picture is known by its bytes. */
 export function odtObjectKey(element: SourceElement, file: OdtFile): string {
   const { name } = element;
-  if (name === "text:s") return `${name} ${attributeOf(element, "c") ?? "1"}`;
+  if (name === "text:s") return `character ${name} ${attributeOf(element, "c") ?? "1"}`;
+  if (name === "text:tab" || name === "text:line-break") return `character ${name}`;
   if (!name.startsWith("draw:")) return `${name} ${textIn(element)}`;
   const boxes = boxesIn(element).length;
   if (boxes > 0) return `boxes ${String(boxes)}`;

@@ -1,10 +1,5 @@
-import { StoryAligner } from "../../tracked/align-stories.ts";
-import { anchorsOf, cutsOf, type SourcedComparison } from "../../tracked/anchors.ts";
 import { edited } from "../../package/edits.ts";
-import { Partners } from "../../tracked/partners.ts";
-import type { RedlineNotice } from "../../tracked/redline-notice.ts";
-import type { ChangeAuthor } from "../../tracked/change-author.ts";
-import type { Parts } from "../../package/parts.ts";
+import { comparedStories, type RedlineTask, type WrittenRedline } from "../../tracked/redline-task.ts";
 import { contentPart } from "../odt-content.ts";
 import { NewStyles } from "../new-styles.ts";
 import { OdtRegions } from "../odt-regions.ts";
@@ -17,13 +12,6 @@ import { odtLeftOut } from "./odt-left-out.ts";
 import { readOdtStories } from "./odt-stories.ts";
 import { OdtStoryWriter } from "./odt-story-writer.ts";
 
-/** Two OpenDocument texts and the comparison of their texts. */
-export interface OdtRedline extends ChangeAuthor {
-  readonly base: Parts;
-  readonly revised: Parts;
-  readonly comparison: SourcedComparison;
-}
-
 /**
  * Writes a redline into the revised OpenDocument text. Accepting all changes gives the text of the revised file, and
  * rejecting all gives that of the base. A move is a deletion and an insertion, which LibreOffice recognises as a move.
@@ -31,17 +19,10 @@ export interface OdtRedline extends ChangeAuthor {
  *
  * @throws UnsupportedPackageError if the changes cannot be written safely
  */
-export function writeOdtRedline({ base, revised, comparison, author, date }: OdtRedline): {
-  parts: Map<string, Uint8Array>;
-  notices: RedlineNotice[];
-} {
+export function writeOdtRedline({ base, revised, comparison, author, date }: RedlineTask): WrittenRedline {
   const files = { base: new OdtFile(base), revised: new OdtFile(revised) };
-  const stories = {
-    base: readOdtStories(files.base, cutsOf(comparison, "base")),
-    revised: readOdtStories(files.revised, cutsOf(comparison, "revised")),
-  };
-  const anchors = anchorsOf(comparison, stories.base, stories.revised);
-  const partners = new Partners(anchors);
+  const compared = comparedStories(comparison, (side, cuts) => readOdtStories(files[side], cuts));
+  const { stories, partners, aligner } = compared;
   const { content } = files.revised;
   const styles = new BaseStyles(files);
   const rows = new NewStyles(content);
@@ -49,7 +30,7 @@ export function writeOdtRedline({ base, revised, comparison, author, date }: Odt
   const regions = new OdtRegions(content);
   const places = new MarkPlaces(content.source);
   const writer = new OdtStoryWriter({
-    aligner: new StoryAligner(anchors, partners),
+    aligner,
     partners,
     regions,
     by: { author, date: date.slice(0, 19) },

@@ -12,6 +12,8 @@ const untracked = {
 export class Formats {
   readonly #references: BaseReferences;
   readonly #forms = new Map<SourceElement, string>();
+  /** Each form once, because a long text repeats them. */
+  readonly #shared = new Map<string, string>();
 
   constructor(references: BaseReferences) {
     this.#references = references;
@@ -60,8 +62,10 @@ export class Formats {
       .map((property) => (isBase ? (this.#mappedForm(property) ?? formOf(property)) : formOf(property)))
       .sort()
       .join("");
-    this.#forms.set(element, form);
-    return form;
+    const shared = this.#shared.get(form) ?? form;
+    this.#shared.set(form, shared);
+    this.#forms.set(element, shared);
+    return shared;
   }
 
   /** Returns the form of a reference to a style or list, as the revised file names it. */

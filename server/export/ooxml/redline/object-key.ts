@@ -21,11 +21,12 @@ export function boxesIn(element: SourceElement): SourceElement[] {
  */
 export function objectKey(element: SourceElement, part: string, file: WordFile): string {
   const { name } = element;
-  if (name === "w:fldChar") return `${name} ${wordAttribute(element, "fldCharType") ?? ""}`;
-  if (name === "w:instrText") return `${name} ${textIn(element).trim()}`;
-  if (name === "w:br") return `${name} ${wordAttribute(element, "type") ?? "textWrapping"}`;
+  if (name === "w:fldChar") return `field ${wordAttribute(element, "fldCharType") ?? ""}`;
+  if (name === "w:instrText") return `field code ${textIn(element).trim()}`;
+  if (name === "w:br") return `character ${name} ${wordAttribute(element, "type") ?? "textWrapping"}`;
   if (name === "w:sym")
-    return `${name} ${wordAttribute(element, "font") ?? ""} ${wordAttribute(element, "char") ?? ""}`;
+    return `character ${name} ${wordAttribute(element, "font") ?? ""} ${wordAttribute(element, "char") ?? ""}`;
+  if (/^w:(?:tab|cr|noBreakHyphen|softHyphen)$/u.test(name)) return `character ${name}`;
   if (name.startsWith("m:")) return `equation ${shapeOf(element)}`;
   const content = relatedContent(element, part, file);
   const boxes = boxesIn(element).length;

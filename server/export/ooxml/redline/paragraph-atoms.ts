@@ -40,7 +40,7 @@ export function paragraphAtoms(paragraph: SourceElement, nameOf: (run: SourceEle
       if (element.name === "w:r") visitRun(element, wrapper);
       else if (isWrapper(element)) visit(element);
       else if (isBesideRuns(element)) {
-        atoms.push({ run: null, element, wrapper, text: null, name: "", at: 0, length: 0 });
+        atoms.push({ run: null, element, wrapper, block: paragraph, text: null, name: "", at: 0, length: 0 });
       }
     }
   };
@@ -50,7 +50,7 @@ export function paragraphAtoms(paragraph: SourceElement, nameOf: (run: SourceEle
       if (!isAtomOfRun(element)) continue;
       const text = element.name === "w:t" ? textIn(element) : null;
       const length = text?.length ?? (single.has(element.name) ? 1 : 0);
-      if (text !== "") atoms.push({ run, element, wrapper, text, name: nameOf(run), at, length });
+      if (text !== "") atoms.push({ run, element, wrapper, block: paragraph, text, name: nameOf(run), at, length });
       at += length;
     }
   };

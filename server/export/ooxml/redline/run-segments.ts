@@ -1,6 +1,7 @@
 import { isAtomOfRun } from "./paragraph-atoms.ts";
 import type { Move } from "../../tracked/moves.ts";
-import type { Token, TokenPart } from "../../tracked/story.ts";
+import type { TokenPart } from "../../tracked/atoms.ts";
+import type { Token } from "../../tracked/story.ts";
 import { elementsOf, type SourceElement, textIn } from "../../package/xml-source.ts";
 
 /** An element of a run, or a part of its text. `to` is null for the end. */

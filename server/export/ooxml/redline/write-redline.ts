@@ -1,32 +1,20 @@
-import { StoryAligner } from "../../tracked/align-stories.ts";
-import { anchorsOf, cutsOf, type SourcedComparison } from "../../tracked/anchors.ts";
 import type { BaseReferences } from "./base-content.ts";
 import { DefinitionMap } from "./definition-map.ts";
 import { DeletedContent } from "./deleted-content.ts";
 import { Formats } from "./formats.ts";
 import { NoteParts } from "./note-parts.ts";
 import { PackageChanges } from "../package-changes.ts";
-import { Partners } from "../../tracked/partners.ts";
 import { readStories } from "./read-stories.ts";
 import { ListMap } from "./list-map.ts";
 import type { Move } from "../../tracked/moves.ts";
 import type { Story, Token } from "../../tracked/story.ts";
 import { StoryWriter } from "./story-writer.ts";
 import { leftOutOf } from "./left-out.ts";
-import type { RedlineNotice } from "../../tracked/redline-notice.ts";
-import type { ChangeAuthor } from "../../tracked/change-author.ts";
+import { comparedStories, type RedlineTask, type WrittenRedline } from "../../tracked/redline-task.ts";
 import { ChangeNumbers } from "../change-numbers.ts";
 import { UnsupportedPackageError } from "../../package/unsupported.ts";
-import type { Parts } from "../../package/parts.ts";
 import { freeId, WordFile } from "../word-file.ts";
 import { type SourceElement, wordNamespaces } from "../../package/xml-source.ts";
-
-/** Two Word files and the comparison of their texts. */
-export interface OriginalRedline extends ChangeAuthor {
-  readonly base: Parts;
-  readonly revised: Parts;
-  readonly comparison: SourcedComparison;
-}
 
 /**
  * Writes a redline into the revised file's own package. Accepting all changes gives the text of the revised file, and
@@ -35,18 +23,10 @@ export interface OriginalRedline extends ChangeAuthor {
  *
  * @throws UnsupportedPackageError if the changes cannot be written safely
  */
-export function writeOriginalRedline({ base, revised, comparison, ...by }: OriginalRedline): {
-  parts: Map<string, Uint8Array>;
-  notices: RedlineNotice[];
-} {
+export function writeOriginalRedline({ base, revised, comparison, ...by }: RedlineTask): WrittenRedline {
   const files = { base: new WordFile(base), revised: new WordFile(revised) };
-  const stories = {
-    base: readStories(files.base, cutsOf(comparison, "base")),
-    revised: readStories(files.revised, cutsOf(comparison, "revised")),
-  };
-  const anchors = anchorsOf(comparison, stories.base, stories.revised);
-  const partners = new Partners(anchors);
-  const aligner = new StoryAligner(anchors, partners);
+  const compared = comparedStories(comparison, (side, cuts) => readStories(files[side], cuts));
+  const { stories, partners, aligner } = compared;
   const numbers = new ChangeNumbers(by, { next: freeId(files.revised) });
   const changes = new PackageChanges(files.revised, files.base);
   const lists = new ListMap(files);

@@ -1,0 +1,108 @@
+import type { SourceElement, XmlSource } from "../package/xml-source.ts";
+import { type Atom, type Cuts, textTokens } from "./atoms.ts";
+import { type Cell, type Owner, type Row, type Stories, type Story, Token } from "./story.ts";
+import { TokenPlaces } from "./token-places.ts";
+
+/** How the stories of a format are read. */
+export interface StoryFormat {
+  /** Adds the paragraphs and tables of a story to it. */
+  blocks(story: Story): void;
+  /** Returns the text elements and objects of a paragraph, in order. */
+  atoms(paragraph: SourceElement): Atom[];
+  /** Returns the name of a paragraph's style. */
+  styleOf(paragraph: SourceElement): string;
+  /** Returns the rows of a table, each with its cells. */
+  rows(table: SourceElement): { element: SourceElement; cells: SourceElement[] }[];
+  /** Returns the note that an object refers to, and its key if there is none. */
+  object(element: SourceElement, story: Story): { note: Story | null; key: string };
+  /** Returns the text boxes in an object. */
+  boxesIn(element: SourceElement): SourceElement[];
+}
+
+/** Builds the stories of a file. `cuts` are the ends of changes inside words. */
+export class StoryBuilder {
+  readonly notes = new Map<string, Story>();
+  readonly #format: StoryFormat;
+  readonly #cuts: Cuts;
+  readonly #places = new TokenPlaces();
+  /** Each word once, because a long text repeats its words. */
+  readonly #words = new Map<string, string>();
+
+  constructor(format: StoryFormat, cuts: Cuts) {
+    this.#format = format;
+    this.#cuts = cuts;
+  }
+
+  /** Returns all stories, given the body. */
+  stories(body: Story): Stories {
+    const places = this.#places;
+    return { body, notes: this.notes, find: (part, run, at) => places.find(part, run, at) };
+  }
+
+  story(source: XmlSource, part: string, container: SourceElement, owner: Owner | null): Story {
+    const story: Story = { source, part, container, owner, tokens: [] };
+    this.#format.blocks(story);
+    return story;
+  }
+
+  table(element: SourceElement, story: Story): void {
+    const rows: Row[] = [];
+    const token = Token.of(story, "table", {
+      kind: "table",
+      block: element,
+      wrapper: element,
+      table: { element, rows },
+    });
+    for (const { element: row, cells } of this.#format.rows(element)) {
+      const read: Row = { element: row, cells: [] };
+      rows.push(read);
+      const owner = { kind: "cell", token, row: read } as const;
+      const cellOf = (cell: SourceElement): Cell => ({
+        element: cell,
+        story: this.story(story.source, story.part, cell, owner),
+      });
+      for (const cell of cells) read.cells.push(cellOf(cell));
+    }
+  }
+
+  paragraph(block: SourceElement, story: Story): void {
+    let open: Atom[] = [];
+    const close = (): void => {
+      this.#text(open, story);
+      open = [];
+    };
+    for (const atom of this.#format.atoms(block)) {
+      if (atom.text === null || (open.length > 0 && open[0]?.wrapper !== atom.wrapper)) close();
+      if (atom.text !== null) {
+        open.push(atom);
+        continue;
+      }
+      const token = this.#object(atom, story);
+      if (atom.length > 0) this.#places.add(atom, token);
+    }
+    close();
+    const style = this.#format.styleOf(block);
+    Token.of(story, "end", { kind: "end", block, wrapper: block, style });
+  }
+
+  #text(atoms: readonly Atom[], story: Story): void {
+    for (const { text, atom, at, further } of textTokens(atoms, this.#cuts)) {
+      const word = this.#words.get(text);
+      if (word === undefined) this.#words.set(text, text);
+      const token = Token.text(story, word ?? text, { atom, at }, further?.parts ?? null);
+      this.#places.add(atom, token);
+      for (const other of further?.atoms ?? []) this.#places.add(other, token);
+    }
+  }
+
+  #object({ run, element, wrapper, block }: Atom, story: Story): Token {
+    const { note, key } = this.#format.object(element, story);
+    const parts = [{ run, element, from: 0, to: 1 }];
+    const boxes: Story[] = [];
+    const token = Token.of(story, key, { kind: "object", parts, block, wrapper, boxes, note });
+    for (const box of this.#format.boxesIn(element)) {
+      boxes.push(this.story(story.source, story.part, box, { kind: "box", token }));
+    }
+    return token;
+  }
+}
