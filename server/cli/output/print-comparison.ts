@@ -17,7 +17,7 @@ import {
 import { originalRedline } from "../../services/comparison/original-redline.ts";
 import type { ReadFile, SourceFile } from "../../services/comparison/read-files.ts";
 import { type DatedFile, redlineFiles } from "../../services/comparison/redline-files.ts";
-import type { OwnRedlineFormat } from "../../services/kernel/redline-kinds.ts";
+import type { OwnRedlineFormat } from "../../services/kernel/file-kinds.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { namedClause } from "./named-clause.ts";
 import { readJson } from "./print-file.ts";

@@ -6,9 +6,8 @@ import type { Side, SourcedComparison } from "../../export/tracked/anchors.ts";
 import type { ChangeAuthor } from "../../export/tracked/change-author.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { noteOf, removalNotes } from "../kernel/redline-in-file.ts";
-import { type OwnRedlineFormat, redlineKinds, type RedlineTexts, writeRedline } from "../kernel/redline-kinds.ts";
-import type { SettledFile, Settling } from "../kernel/settle-word-file.ts";
+import { noteOf, type RedlineTexts, removalNotes, writeRedline } from "../kernel/redline-in-file.ts";
+import { fileKinds, type OwnRedlineFormat, type SettledFile, settleFile, type Settling } from "../kernel/file-kinds.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { readAlike, readOne, type ReadFile, type SourceFile } from "./read-files.ts";
 
@@ -39,7 +38,7 @@ export async function originalRedline(
   revised: SourceFile,
   { via, withoutPrivate, format = "docx", ...by }: RedlineOptions,
 ): Promise<OriginalRedlineResult> {
-  const kind = redlineKinds[format];
+  const kind = fileKinds[format];
   const unpacked = ({ name, bytes }: SourceFile): Promise<Map<string, Uint8Array> | null> =>
     readOrRefuse(name, () => kind.unpack(bytes, name));
   const [first, second] = [await unpacked(base), await unpacked(revised)];
@@ -47,8 +46,8 @@ export async function originalRedline(
   try {
     const settling = { changes: "accept", withoutPrivate } as const;
     const settled = {
-      base: kind.settle(base.bytes, first, settling),
-      revised: kind.settle(revised.bytes, second, settling),
+      base: settleFile(format, { bytes: base.bytes, parts: first }, settling),
+      revised: settleFile(format, { bytes: revised.bytes, parts: second }, settling),
     };
     const { comparison, texts } = await comparedFiles({ base, revised }, settled, via);
     const task = { ...by, base: settled.base.parts, revised: settled.revised.parts, comparison };

@@ -7,7 +7,7 @@ import type { Context } from "../kernel/context.ts";
 import { isDamage } from "../kernel/damage.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { FileRedlineResult, UploadedVersion } from "../kernel/redline-in-file.ts";
-import type { OwnRedlineFormat } from "../kernel/redline-kinds.ts";
+import type { OwnRedlineFormat } from "../kernel/file-kinds.ts";
 import { shareJson } from "../kernel/shared-json.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";

@@ -6,19 +6,23 @@ import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import type { SourceMap } from "#core/text/source-map.ts";
-import { versionTextOf } from "#core/text/version-text.ts";
 import { acceptChanges } from "../../export/ooxml/accept-changes.ts";
 import { packParts } from "../../export/package/pack-parts.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import type { Parts } from "../../export/package/parts.ts";
 import { hasLines } from "../../export/tracked/has-lines.ts";
-import { writeComments, writeProposals } from "../../export/ooxml/own-file/write-own-file.ts";
+import { writeProposals } from "../../export/ooxml/own-file/write-own-file.ts";
 import type { TextLimits } from "../../import/read-draft.ts";
-import { unpackOdt } from "../../import/unpack-odt.ts";
-import { unpackWordFile } from "../../import/unpack-word-file.ts";
 import { sha256 } from "./hashes.ts";
-import { markOwnOdt } from "./own-odt.ts";
-import { notesOn, readAsStored, readOrNothing, storedFile, type UploadedVersion } from "./redline-in-file.ts";
+import { fileKinds, type OwnRedlineFormat, type Settling } from "./file-kinds.ts";
+import {
+  notesOn,
+  readAsStored,
+  type StoredFile,
+  storedFile,
+  type UploadedVersion,
+  writtenText,
+} from "./redline-in-file.ts";
 import { readSharedJson, type SharedJson } from "./shared-json.ts";
 
 /** Comments and proposals to write into a version's own file. */
@@ -50,106 +54,113 @@ export type OwnFileResult =
 /**
  * Writes comments and proposals into a version's own Word file, or into its own OpenDocument text. The file is read
  * again before and afterwards: its text must be that of the version, and with all changes rejected and accepted that of
- * the version and of the proposals.
+ * the version and of the proposals. The file's own tracked changes stay beside comments. If proposals are tracked, or if
+ * the changes were rejected when the version was read, they are accepted or rejected first.
  *
  * @throws UnreadableFile too-large, too-long and the others of `readDraft`
  */
 export async function markOwnFile(markup: OwnFileMarkup, limits: TextLimits): Promise<OwnFileResult> {
-  const { upload, layout, withoutPrivate } = markup;
+  const { upload, layout, withoutPrivate, nextDraft } = markup;
   const compilation = readSharedJson(markup.compilation) as Compilation;
   try {
-    const unpacked = unpackWordFile(upload.bytes, upload.fileName);
-    const { nextDraft } = markup;
-    if (!unpacked) {
-      const parts = unpackOdt(upload.bytes, upload.fileName);
-      if (!parts || nextDraft) return { redrawn: "not-word" };
-      const draft = layout === "tracked-changes" ? parseDraft(readSharedJson(markup.draft)) : null;
-      return await markOwnOdt({ upload, parts, compilation, withoutPrivate, draft }, limits);
-    }
+    const opened = openedFile(upload);
+    if (!opened || (nextDraft && opened.format !== "docx")) return { redrawn: "not-word" };
+    const { format } = opened;
     const isTracked = layout === "tracked-changes" || nextDraft !== undefined;
-    if (!isTracked && !withoutPrivate) {
-      // The file's own tracked changes can stay beside comments.
-      const found = await sourcesOf(upload, limits);
-      if (found) return await commented({ upload, parts: unpacked, ...found, compilation });
-    }
-    const stored = await storedFile(upload, unpacked, { withoutPrivate, limits });
+    const stored =
+      (isTracked ? null : await unsettledFile(upload, opened, { withoutPrivate, limits })) ??
+      (await storedFile(upload, opened.parts, { format, withoutPrivate, limits }));
     if (!stored) return { redrawn: "text-differs" };
     const { sources, objects } = stored;
-    const notes = notesOn([stored], stored);
-    const { parts } = stored.file;
-    const own = { upload, parts, sources, objects, compilation };
+    const own = { upload, format, parts: stored.file.parts, sources, objects, compilation };
     const draft = (): Node => parseDraft(readSharedJson(markup.draft));
-    const written = nextDraft
+    const bytes = nextDraft
       ? await asNextDraft(own, draft(), nextDraft)
       : isTracked
         ? await tracked(own, draft())
         : await commented(own);
-    return "redrawn" in written ? written : { bytes: written.bytes, notes };
+    return bytes ? { bytes, notes: notesOn([stored], stored) } : { redrawn: "unsupported" };
   } catch (error) {
     if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
     throw error;
   }
 }
 
-interface ReadUpload {
-  readonly upload: UploadedVersion;
+interface OpenedFile {
+  readonly format: OwnRedlineFormat;
   readonly parts: Parts;
+}
+
+function openedFile({ bytes, fileName }: UploadedVersion): OpenedFile | null {
+  for (const format of ["docx", "odt"] as const) {
+    const parts = fileKinds[format].unpack(bytes, fileName);
+    if (parts) return { format, parts };
+  }
+  return null;
+}
+
+/** Returns a file whose own tracked changes stay. Null if its text with these accepted is not that of the version. */
+async function unsettledFile(
+  { bytes, fileName, language, textHash }: UploadedVersion,
+  { format, parts }: OpenedFile,
+  { withoutPrivate, limits }: { withoutPrivate: boolean; limits: TextLimits },
+): Promise<StoredFile | null> {
+  const kind = fileKinds[format];
+  if (withoutPrivate && !kind.cleansChanges) return null;
+  const cleaned = withoutPrivate ? kind.withoutPrivate(parts) : { parts, removed: [], uncheckedPictures: 0 };
+  const file = { ...cleaned, bytes: withoutPrivate ? kind.pack(cleaned.parts) : bytes, count: 0 };
+  const read = await readAsStored(file.bytes, { fileName, language, sources: true, limits }, textHash);
+  return read && read !== "exported-comments" ? { file, changes: "accept", ...read } : null;
+}
+
+/** A file whose text is that of its version. */
+interface ReadUpload extends OpenedFile {
+  readonly upload: UploadedVersion;
   readonly sources: SourceMap;
   /** Whether pictures, equations and embedded objects are part of the version's text. */
   readonly objects: boolean;
   readonly compilation: Compilation;
 }
 
-async function commented({ upload, objects, ...own }: ReadUpload): Promise<OwnFileResult> {
-  const bytes = packParts(writeComments(own));
-  const text = await textOf(bytes, { changes: "accept", objects }, upload);
-  return sha256(text) === upload.textHash ? { bytes, notes: [] } : { redrawn: "unsupported" };
+/** Returns null if the written file has another text. */
+async function commented(own: ReadUpload): Promise<Uint8Array | null> {
+  const kind = fileKinds[own.format];
+  const bytes = kind.pack(kind.comments(own));
+  return sha256(await textOf(bytes, "accept", own)) === own.upload.textHash ? bytes : null;
 }
 
-async function tracked({ upload, objects, ...own }: ReadUpload, draft: Node): Promise<OwnFileResult> {
-  // If the text is another one with amendments inside changes, they stay in their comments.
+/** Returns null if the written file has another text. */
+async function tracked(own: ReadUpload, draft: Node): Promise<Uint8Array | null> {
+  const kind = fileKinds[own.format];
+  // If the text is another one with amendments among changes, they stay in their comments.
   for (const nests of [true, false]) {
-    const { parts, steps, amendments } = writeProposals(own, { nests });
-    const bytes = packParts(parts);
-    const isBase = sha256(await textOf(bytes, { changes: "reject", objects }, upload)) === upload.textHash;
-    const accepted = isBase && (await textOf(bytes, { changes: "accept", objects }, upload));
-    if (accepted !== false && hasLines(accepted, draft, steps)) return { bytes, notes: [] };
+    const { parts, steps, amendments } = kind.proposals(own, { nests });
+    const bytes = kind.pack(parts);
+    if ((await isBase(bytes, own)) && hasLines(await textOf(bytes, "accept", own), draft, steps)) return bytes;
     if (amendments === 0) break;
   }
-  return { redrawn: "unsupported" };
+  return null;
 }
 
-async function asNextDraft(
-  { upload, objects, ...own }: ReadUpload,
-  draft: Node,
-  { steps, changes }: NextDraft,
-): Promise<OwnFileResult> {
+/** Returns null if the written file has another text. */
+async function asNextDraft(own: ReadUpload, draft: Node, { steps, changes }: NextDraft): Promise<Uint8Array | null> {
   const written = writeProposals(own, { withComments: false, steps });
   const isMade = changes === "made";
   const bytes = packParts(isMade ? acceptChanges(written.parts).parts : written.parts);
-  const isBase = isMade || sha256(await textOf(bytes, { changes: "reject", objects }, upload)) === upload.textHash;
-  const accepted = await textOf(bytes, { changes: "accept", objects }, upload);
-  const isSame = isBase && hasLines(accepted, draft, written.steps);
-  return isSame ? { bytes, notes: [] } : { redrawn: "unsupported" };
+  const isRejected = isMade || (await isBase(bytes, own));
+  const accepted = await textOf(bytes, "accept", own);
+  return isRejected && hasLines(accepted, draft, written.steps) ? bytes : null;
 }
 
-/** Returns the sources of the version's text in its file as it is. Null if the file has another text, or comments in it. */
-async function sourcesOf(
-  upload: UploadedVersion,
-  limits: TextLimits,
-): Promise<Pick<ReadUpload, "sources" | "objects"> | null> {
-  const { bytes, fileName, language, textHash } = upload;
-  const read = await readAsStored(bytes, { fileName, language, sources: true, limits }, textHash);
-  if (!read || read === "exported-comments") return null;
-  return read;
+async function isBase(bytes: Uint8Array, own: ReadUpload): Promise<boolean> {
+  return sha256(await textOf(bytes, "reject", own)) === own.upload.textHash;
 }
 
-/** Returns the text of a written file. Every proposal may be as long as the text, so there are no limits. */
+/** Returns the text of the written file. Every proposal may be as long as the text, so there are no limits. */
 async function textOf(
   bytes: Uint8Array,
-  reading: { changes: "accept" | "reject"; objects: boolean },
-  { fileName, language }: UploadedVersion,
+  changes: Settling["changes"],
+  { upload: { fileName, language }, objects }: ReadUpload,
 ): Promise<string> {
-  const read = await readOrNothing(bytes, { fileName, language, ...reading });
-  return read ? versionTextOf(read.value.draft).text : "";
+  return writtenText(bytes, { fileName, language, changes, objects });
 }

@@ -7,6 +7,7 @@ import type { SourceMap } from "#core/text/source-map.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { Parts } from "../../export/package/parts.ts";
 import type { RedlineNotice } from "../../export/tracked/redline-notice.ts";
+import type { RedlineTask } from "../../export/tracked/redline-task.ts";
 import type { ChangeAuthor } from "../../export/tracked/change-author.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import {
@@ -17,8 +18,7 @@ import {
   UnreadableFile,
 } from "../../import/read-draft.ts";
 import { sha256 } from "./hashes.ts";
-import { type OwnRedlineFormat, redlineKinds, writeRedline } from "./redline-kinds.ts";
-import type { SettledFile, Settling } from "./settle-word-file.ts";
+import { fileKinds, type OwnRedlineFormat, type SettledFile, settleFile, type Settling } from "./file-kinds.ts";
 import { readSharedJson, type SharedJson } from "./shared-json.ts";
 
 /** A version's uploaded file, with the text that it must have. */
@@ -56,7 +56,7 @@ export async function redlineInFile(
   limits: TextLimits,
 ): Promise<FileRedlineResult> {
   try {
-    const { unpack } = redlineKinds[format];
+    const { unpack } = fileKinds[format];
     const files = {
       base: unpack(base.bytes, base.fileName),
       revised: unpack(revised.bytes, revised.fileName),
@@ -79,6 +79,60 @@ export async function redlineInFile(
     if (error instanceof UnsupportedPackageError) return { redrawn: "unsupported" };
     throw error;
   }
+}
+
+/** The texts that a redline must have with all changes rejected and accepted. */
+export interface RedlineTexts {
+  readonly base: RedlineText;
+  readonly revised: RedlineText;
+}
+
+interface RedlineText {
+  readonly text: string;
+  /** Whether pictures, equations and embedded objects are part of the text. */
+  readonly objects: boolean;
+}
+
+/**
+ * Writes a redline and packs it.
+ *
+ * @throws UnsupportedPackageError if the changes cannot be written safely
+ */
+export async function writeRedline(
+  format: OwnRedlineFormat,
+  task: RedlineTask,
+  { base, revised, ...options }: RedlineTexts & Pick<ReadOptions, "fileName" | "language">,
+): Promise<{ bytes: Uint8Array; notices: readonly RedlineNotice[] }> {
+  const kind = fileKinds[format];
+  const { parts, notices } = kind.redline(task);
+  const bytes = kind.pack(parts);
+  if (kind.checksRedline) {
+    for (const [changes, { text, objects }] of [
+      ["reject", base],
+      ["accept", revised],
+    ] as const) {
+      if (!haveSameLines(await writtenText(bytes, { ...options, changes, objects }), text)) {
+        throw new UnsupportedPackageError(options.fileName, `another text after ${changes}`);
+      }
+    }
+  }
+  return { bytes, notices };
+}
+
+/** A typed label at the start of a clause: a number, or letters with a bracket or full stop. */
+const label = /^\(?(?:\d+(?:\.\d+)*|\p{L}{1,4}(?=[.)]))[.)]*\s/u;
+
+/**
+ * Whether two texts have the same clauses. Those of empty cells depend on the table. Whether a typed label is read as
+ * one depends on the paragraphs around it, so it may also be part of the text.
+ */
+function haveSameLines(text: string, wanted: string): boolean {
+  const [lines, others] = [text, wanted].map((one) => one.split("\n").filter((line) => line.trim() !== ""));
+  if (!lines || lines.length !== others?.length) return false;
+  return lines.every((line, index) => {
+    const other = others[index] ?? "";
+    return line === other || line.replace(label, "") === other || line === other.replace(label, "");
+  });
 }
 
 /** Returns a notice of a writer as a note. */
@@ -127,7 +181,7 @@ export async function storedFile(
   }: Pick<Settling, "withoutPrivate"> & { format?: OwnRedlineFormat; limits: TextLimits },
 ): Promise<StoredFile | null> {
   for (const changes of ["accept", "reject"] as const) {
-    const file = redlineKinds[format].settle(bytes, parts, { changes, withoutPrivate });
+    const file = settleFile(format, { bytes, parts }, { changes, withoutPrivate });
     const read = await readAsStored(file.bytes, { fileName, language, sources: true, limits }, textHash);
     if (read === "exported-comments") return null;
     if (read) return { file, changes, ...read };
@@ -165,13 +219,19 @@ export async function readAsStored(
 }
 
 /** Returns null if a file has no text. It may have some once its changes are rejected. */
-export async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft | null> {
+async function readOrNothing(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft | null> {
   try {
     return await readDraft(bytes, options);
   } catch (error) {
     if (error instanceof UnreadableFile && error.code === "empty") return null;
     throw error;
   }
+}
+
+/** Returns the text of a written file. "" if it has none. */
+export async function writtenText(bytes: Uint8Array, options: ReadOptions): Promise<string> {
+  const read = await readOrNothing(bytes, options);
+  return read ? versionTextOf(read.value.draft).text : "";
 }
 
 /** Returns the notes about tracked changes of files, and about what was removed from the one that is written into. */

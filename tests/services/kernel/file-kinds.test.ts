@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
-import { settleWordFile } from "../../../server/services/kernel/settle-word-file.ts";
+import { settleFile } from "../../../server/services/kernel/file-kinds.ts";
 import { trackedCorpus } from "../../import/docx/office-corpus.ts";
 import { p, r, wordFile } from "../../import/docx/word-file.ts";
 import { del, deletedParagraph, ins, insertedParagraph } from "../../support/marked-opinion.ts";
@@ -12,7 +12,7 @@ async function textOf(bytes: Uint8Array, changes: "accept" | "reject"): Promise<
 }
 
 const settled = (bytes: Uint8Array, changes: "accept" | "reject") =>
-  settleWordFile(bytes, new Map(Object.entries(unzipSync(bytes))), { changes, withoutPrivate: false });
+  settleFile("docx", { bytes, parts: new Map(Object.entries(unzipSync(bytes))) }, { changes, withoutPrivate: false });
 
 const author = 'w:id="9" w:author="A"';
 const row = (text: string, change: string) => `<w:tr><w:trPr>${change}</w:trPr><w:tc><w:tcPr/>${p(text)}</w:tc></w:tr>`;
