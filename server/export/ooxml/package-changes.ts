@@ -1,9 +1,11 @@
 import { xmlElement } from "../shared/xml.ts";
 import { type Edit, edited } from "../package/edits.ts";
 import { relationsPart, type WordFile } from "./word-file.ts";
-import { elementsOf, plainAttribute } from "../package/xml-source.ts";
+import { elementsOf, plainAttribute, relationSpace } from "../package/xml-source.ts";
 
 const contentTypes = "[Content_Types].xml";
+/** The first line of a new part. */
+export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const relationsSpace = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 /** The changes of a package: edits of its parts, and parts that are copied from the base's package. */
@@ -28,15 +30,31 @@ export class PackageChanges {
     else this.#edits.set(part, [...edits]);
   }
 
-  /** Adds a new part of the main part, such as its notes. */
-  addRelated(name: string, bytes: Uint8Array, relation: { uri: string }, contentType: string): void {
-    this.#add(name, bytes, contentType);
-    this.#relate(this.#file.main, { uri: relation.uri, target: `/${name}`, external: false });
+  /** Adds a new part of the main part, such as its notes. `uri` is the type of its relation, by default the usual one. */
+  addRelated(name: string, xml: string, type: string, uri = this.#usual(type)): void {
+    const contentType = `application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml`;
+    this.#add(name, encode(xml), contentType);
+    this.#relate(this.#file.main, { uri, target: `/${name}`, external: false });
+  }
+
+  /** Adds a new part of the main part under a name that is free in its folder. */
+  addBesideMain(xml: string, type: string, uri?: string): void {
+    const { main, parts } = this.#file;
+    const folder = main.slice(0, main.lastIndexOf("/") + 1);
+    let name = `${folder}${type}.xml`;
+    for (let count = 2; parts.has(name); count += 1) name = `${folder}${type}${String(count)}.xml`;
+    this.addRelated(name, xmlHead + xml, type, uri);
+  }
+
+  /** Returns the usual type of a relation: another one in the strict form of the standard. */
+  #usual(type: string): string {
+    const { uri = "" } = this.#file.source(this.#file.main)?.root ?? {};
+    return `${relationSpace(uri)}/${type}`;
   }
 
   /** Adds a link from a part to an address. Returns its id. */
-  addLink(part: string, relation: { uri: string; target: string }): string {
-    return this.#relate(part, { ...relation, external: true });
+  addLink(part: string, target: string): string {
+    return this.#relate(part, { uri: this.#usual("hyperlink"), target, external: true });
   }
 
   /**
@@ -77,12 +95,7 @@ export class PackageChanges {
     if (source && source.root.closeStart > source.root.openEnd) {
       this.edit(name, [{ start: source.root.closeStart, end: source.root.closeStart, text }]);
     } else {
-      parts.set(
-        name,
-        encode(
-          `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${relationsSpace}">${text}</Relationships>`,
-        ),
-      );
+      parts.set(name, encode(`${xmlHead}<Relationships xmlns="${relationsSpace}">${text}</Relationships>`));
     }
   }
 

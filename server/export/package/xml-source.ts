@@ -40,6 +40,11 @@ export const relationNamespaces = [
   "http://purl.oclc.org/ooxml/officeDocument/relationships",
 ];
 
+/** Returns the namespace of relations that belongs to a namespace of Word's: there is a strict form of both. */
+export function relationSpace(wordNamespace: string): string {
+  return relationNamespaces[Math.max(wordNamespaces.indexOf(wordNamespace), 0)] ?? "";
+}
+
 const prefixes = new Map([
   ...wordNamespaces.map((uri) => [uri, "w"] as const),
   ...relationNamespaces.map((uri) => [uri, "r"] as const),

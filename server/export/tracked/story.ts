@@ -168,6 +168,20 @@ export interface Stories {
   find(part: string, run: number, at: number): Token | undefined;
 }
 
+/** Returns the parts of tokens. Tokens that follow each other in one text element are one part. */
+export function joinedParts(tokens: readonly Token[]): { part: TokenPart; token: Token }[] {
+  const joined: { part: TokenPart; token: Token }[] = [];
+  for (const token of tokens) {
+    for (const part of token.parts) {
+      const last = joined.at(-1)?.part;
+      const isNext = last?.element === part.element && last.to === part.from;
+      if (isNext) joined.pop();
+      joined.push({ part: isNext ? { ...part, from: last.from } : part, token });
+    }
+  }
+  return joined;
+}
+
 /** Returns all text of a story, with its tables and text boxes. */
 export function storyText(story: Story): string {
   return story.tokens.map(tokenText).join("");

@@ -5,6 +5,7 @@ import type { Edit } from "../../package/edits.ts";
 import { childOf, descendants, elementsOf, type SourceElement } from "../../package/xml-source.ts";
 import { inlineRunsOf } from "../../shared/inline-runs.ts";
 import { escapeXml, xmlElement, xmlEnd } from "../../shared/xml.ts";
+import { cellBeside, rowOfCell } from "../../tracked/clause-rows.ts";
 import { attributeOf } from "../hidden-styles.ts";
 import type { NewStyles } from "../new-styles.ts";
 import { isPlain, newText } from "./new-text.ts";
@@ -128,23 +129,15 @@ export class OdtRows {
   }
 
   #rowAfter(after: string): { row: SourceElement; isBefore: boolean } | undefined {
-    const index = this.#clauses.findIndex(({ id }) => id === after);
-    const own = this.#clauses[index];
-    const isBefore = !own?.table;
-    const cell = isBefore ? this.#clauses.slice(index + 1).find(({ kind }) => kind !== "footnote") : own;
-    const row = cell?.table ? this.#rowOf(cell.id) : undefined;
-    return row && { row, isBefore };
+    const beside = cellBeside(this.#clauses, after);
+    const row = beside && this.#rowOf(beside.cell.id);
+    return row && { row, isBefore: beside.isBefore };
   }
 
-  /** Returns the row of a cell. Empty cells have no text in the file, so any cell of the row will do. */
   #rowOf(clause: string): SourceElement | undefined {
-    const table = this.#clauses.find(({ id }) => id === clause)?.table;
-    for (const { id, table: other } of this.#clauses) {
-      if (!table || other?.id !== table.id || other.row !== table.row) continue;
-      const row = rowAround(this.#places.within(id, 0, Infinity)[0]?.element ?? null);
-      if (row) return row;
-    }
-    return undefined;
+    const cell = this.#clauses.find(({ id }) => id === clause);
+    if (!cell) return undefined;
+    return rowOfCell(this.#clauses, cell, (id) => rowAround(this.#places.within(id, 0, Infinity)[0]?.element ?? null));
   }
 }
 

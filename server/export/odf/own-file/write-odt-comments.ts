@@ -1,6 +1,7 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { CommentBook } from "../../docx/comments.ts";
 import { type Edit, edited } from "../../package/edits.ts";
+import { type CommentRange, CommentRanges, type CommentText } from "../../tracked/comment-ranges.ts";
 import { placeComments } from "../../tracked/place-comments.ts";
 import type { OwnFile } from "../../tracked/own-file.ts";
 import { threadCount } from "../../shared/steps.ts";
@@ -9,8 +10,7 @@ import { escapeXml, xmlElement } from "../../shared/xml.ts";
 import { odtParagraphs } from "../comment-text.ts";
 import { NewStyles } from "../new-styles.ts";
 import { contentPart, OdtContent } from "../odt-content.ts";
-import { OdtPlaces } from "./odt-places.ts";
-import { type OdtRange, OdtRanges } from "./odt-ranges.ts";
+import { OdtPlaces, type OdtStretch } from "./odt-places.ts";
 
 /**
  * Writes the comments of a compilation into the version's own OpenDocument text. The file's own comments and tracked
@@ -40,8 +40,8 @@ export interface OdtCommentSetting {
 /** Returns the edits that insert the comments of a compilation. */
 export function commentEdits(compilation: Compilation, { content, places, styles, view }: OdtCommentSetting): Edit[] {
   const book = new CommentBook(view, compilation.version.language);
-  const ranges = new OdtRanges(compilation.clauses, places);
-  const placed: { range: OdtRange; comments: readonly number[] }[] = [];
+  const ranges = new CommentRanges(compilation.clauses, commentText(places));
+  const placed: { range: CommentRange<number>; comments: readonly number[] }[] = [];
   placeComments(compilation, { book, view }, (first, last, comments) => {
     const range = ranges.find(first, last);
     placed.push({ range, comments });
@@ -62,12 +62,31 @@ export function commentEdits(compilation: Compilation, { content, places, styles
     };
     return xmlElement("office:annotation", attributes, facts + odtParagraphs(book.texts[index] ?? "", styles));
   });
-  return placed.flatMap(({ range: { start, end }, comments }): Edit[] => {
+  return placed.flatMap(({ range: { start, end, isPoint }, comments }): Edit[] => {
     const begun = comments.map((comment) => annotations[comment]).join("");
     const ends = comments.map((comment) => xmlElement("office:annotation-end", { "office:name": names[comment] }));
     const edit = (at: number, text: string): Edit => ({ start: at, end: at, text });
-    return [edit(start, begun), ...(end === null ? [] : [edit(end, ends.join(""))])];
+    return [edit(start, begun), ...(isPoint ? [] : [edit(end, ends.join(""))])];
   });
+}
+
+/**
+ * Returns the text that comments can be on, with offsets in the part's text. Notes have none, so a comment is around them.
+ * A comment without an end marks a position.
+ */
+function commentText(places: OdtPlaces): CommentText<OdtStretch, number> {
+  return {
+    part: contentPart,
+    within: (clause, from, to) => places.within(clause, from, to).filter(({ note }) => note === null),
+    before: ({ from }) => from,
+    after: ({ to }) => to,
+    isInObject: ({ holder }) => holder !== null,
+    isReversed: ({ start, end }) => end < start,
+    noteEnds: (clause) => {
+      const note = places.within(clause, 0, Infinity)[0]?.note;
+      return note ? { start: note.start, end: note.end } : undefined;
+    },
+  };
 }
 
 /** Returns names for comments that the file does not use. */

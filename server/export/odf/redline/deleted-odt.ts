@@ -1,5 +1,4 @@
-import type { TokenPart } from "../../tracked/atoms.ts";
-import type { Row, Story, Token } from "../../tracked/story.ts";
+import { joinedParts, type Row, type Story, type Token } from "../../tracked/story.ts";
 import { type SourceElement, textIn } from "../../package/xml-source.ts";
 import { odtText } from "../comment-text.ts";
 import { attributeOf } from "../hidden-styles.ts";
@@ -107,8 +106,8 @@ export class DeletedOdt {
       for (const element of chain.slice(common)) xml += `${openTagOf(element, this.#references)}>`;
       open = chain;
     };
-    for (const { part, block } of joinedParts(tokens)) {
-      move(chainOf(part.element, block));
+    for (const { part, token } of joinedParts(tokens)) {
+      move(chainOf(part.element, token.block));
       if (part.element.name !== "#text") {
         xml += baseOdt(part.element, this.#references);
         afterSpace = part.element.name === "text:tab" || part.element.name === "text:s";
@@ -124,20 +123,6 @@ export class DeletedOdt {
     move([]);
     return xml;
   }
-}
-
-/** Returns the parts of tokens. Tokens that follow each other in one text are one part. */
-function joinedParts(tokens: readonly Token[]): { part: TokenPart; block: SourceElement }[] {
-  const joined: { part: TokenPart; block: SourceElement }[] = [];
-  for (const { parts, block } of tokens) {
-    for (const part of parts) {
-      const last = joined.at(-1)?.part;
-      const isNext = last?.element === part.element && last.to === part.from;
-      if (isNext) joined.pop();
-      joined.push({ part: isNext ? { ...part, from: last.from } : part, block });
-    }
-  }
-  return joined;
 }
 
 function piecesOf(tokens: readonly Token[]): Piece[] {

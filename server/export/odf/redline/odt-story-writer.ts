@@ -1,7 +1,7 @@
 import type { StoryAligner } from "../../tracked/align-stories.ts";
 import type { Alignment, Gap } from "../../tracked/alignment.ts";
 import { findMoves, type Move } from "../../tracked/moves.ts";
-import { pairRows } from "../../tracked/pair-rows.ts";
+import { compareRows } from "../../tracked/pair-rows.ts";
 import type { Partners } from "../../tracked/partners.ts";
 import type { Row, Story, Table, Token } from "../../tracked/story.ts";
 import { attributeOf } from "../hidden-styles.ts";
@@ -272,39 +272,19 @@ export class OdtStoryWriter {
 
   #table(base: Table, revised: Table): void {
     const { places, deleted, styles, partners } = this.#setting;
-    const partner = new Map(pairRows(base.rows, revised.rows, partners).map(([first, second]) => [second, first]));
-    let next = 0;
-    let previous: Row | undefined;
-    const deleteRows = (before: number): void => {
-      const rows = base.rows.slice(next, before).map((row) =>
-        deleted.row(
-          row,
-          (name) => styles.trackedRow(name),
-          (xml) => this.#deletion(xml),
-        ),
-      );
-      next = Math.max(next, before);
-      if (rows.length === 0) return;
-      // Deleted rows come directly after the row that precedes them in the base.
-      const at = previous?.element.end ?? revised.rows[0]?.element.start;
-      if (at !== undefined) places.replace({ start: at, end: at, text: rows.join("") });
-    };
-    for (const [index, row] of revised.rows.entries()) {
-      const first = partner.get(index);
-      const other = first === undefined ? undefined : base.rows[first];
-      if (first === undefined || !other) {
+    const rowChange = (name: string | undefined): string => styles.trackedRow(name);
+    compareRows(base, revised, partners, {
+      inserted: (row) => {
         this.#insertedRow(row);
-        continue;
-      }
-      deleteRows(first);
-      next = first + 1;
-      previous = row;
-      for (const [column, cell] of row.cells.entries()) {
-        const before = other.cells[column];
-        if (before) this.changed(before.story, cell.story);
-      }
-    }
-    deleteRows(base.rows.length);
+      },
+      deleted: (rows, at) => {
+        const written = rows.map((row) => deleted.row(row, rowChange, (xml) => this.#deletion(xml)));
+        places.replace({ start: at, end: at, text: written.join("") });
+      },
+      cell: (before, cell) => {
+        this.changed(before, cell);
+      },
+    });
   }
 
   #insertedRow({ element, cells }: Row): void {

@@ -1,4 +1,5 @@
 import type { Edit } from "../../package/edits.ts";
+import { markedRow } from "../rows-and-cells.ts";
 import { changedProperties } from "../paragraph-properties.ts";
 import { childOf, type SourceElement, type XmlSource } from "../../package/xml-source.ts";
 
@@ -31,18 +32,10 @@ export class BlockEdits {
   }
 
   /** Tracks a row as changed, once. `mark` returns the change. */
-  markRow(part: string, { xml }: XmlSource, row: SourceElement, mark: () => string): void {
+  markRow(part: string, row: SourceElement, mark: () => string): void {
     if (this.#marked.has(row)) return;
     this.#marked.add(row);
-    const properties = childOf(row, "w:trPr");
-    if (!properties) {
-      const at = childOf(row, "w:tblPrEx")?.end ?? row.openEnd;
-      this.#edits.push([part, { start: at, end: at, text: `<w:trPr>${mark()}</w:trPr>` }]);
-    } else if (xml.slice(properties.start, properties.openEnd).endsWith("/>")) {
-      this.#edits.push([part, { start: properties.start, end: properties.end, text: `<w:trPr>${mark()}</w:trPr>` }]);
-    } else {
-      this.#edits.push([part, { start: properties.closeStart, end: properties.closeStart, text: mark() }]);
-    }
+    this.#edits.push([part, markedRow(row, mark())]);
   }
 
   /** Returns the edits of each part. */

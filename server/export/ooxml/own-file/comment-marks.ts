@@ -1,7 +1,8 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { CommentBook } from "../../docx/comments.ts";
 import type { ThreadViewer } from "../../shared/thread-view.ts";
-import { CommentRanges } from "./comment-ranges.ts";
+import { MainText } from "./main-text.ts";
+import { CommentRanges } from "../../tracked/comment-ranges.ts";
 import type { DraftPlaces } from "./draft-places.ts";
 import { type MarkedRuns, ranks } from "./marked-runs.ts";
 import { placeComments } from "../../tracked/place-comments.ts";
@@ -31,7 +32,8 @@ export interface CommentSetting {
  */
 export function markComments(compilation: Compilation, setting: CommentSetting): void {
   const { book, view, runs, idOf, signFormat } = setting;
-  const ranges = new CommentRanges(compilation.clauses, setting);
+  const { clauses } = compilation;
+  const ranges = new CommentRanges(clauses, new MainText(clauses, setting));
   placeComments(compilation, { book, view }, (first, last, comments) => {
     const { start, end, isPoint, isMoved } = ranges.find(first, last);
     for (const comment of comments) {

@@ -6,10 +6,6 @@ import type { WordFile } from "../word-file.ts";
 import { checkPrefix } from "./prefixes.ts";
 import { elementsOf, wordAttribute, wordNamespaces } from "../../package/xml-source.ts";
 
-const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const strictOffice = "http://purl.oclc.org/ooxml/officeDocument/relationships";
-const types = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
-
 /** Namespaces of later versions of Word. */
 const later = {
   w14: "http://schemas.microsoft.com/office/word/2010/wordml",
@@ -89,13 +85,8 @@ export class CommentParts {
     const { main } = this.#file;
     const { uri = wordNamespaces[0] } = this.#file.source(main)?.root ?? {};
     const root = type === "comments" ? "w:comments" : "w15:commentsEx";
-    const text = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<${root} xmlns:w="${escapeXml(uri ?? "")}" xmlns:w14="${later.w14}" xmlns:w15="${later.w15}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14 w15">${xml}</${root}>`;
-    const folder = main.slice(0, main.lastIndexOf("/") + 1);
-    let name = `${folder}${type}.xml`;
-    for (let count = 2; this.#file.parts.has(name); count += 1) name = `${folder}${type}${String(count)}.xml`;
-    const ofComments = `${uri === wordNamespaces[1] ? strictOffice : office}/comments`;
-    const relation = { uri: type === "comments" ? ofComments : relations[type] };
-    this.#changes.addRelated(name, new TextEncoder().encode(text), relation, `${types}${type}+xml`);
+    const text = `<${root} xmlns:w="${escapeXml(uri ?? "")}" xmlns:w14="${later.w14}" xmlns:w15="${later.w15}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14 w15">${xml}</${root}>`;
+    this.#changes.addBesideMain(text, type, type === "comments" ? undefined : relations[type]);
   }
 
   /** Returns ids that no paragraph of the file has. */

@@ -3,6 +3,7 @@ import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { SourceElement } from "../../package/xml-source.ts";
 import { type InlineRun, inlineRunsOf, type RunMarks } from "../../shared/inline-runs.ts";
 import { hasObjectBetween } from "../../shared/object-runs.ts";
+import { cellBeside, rowOfCell } from "../../tracked/clause-rows.ts";
 import { type ClauseBlock, ClauseBlocks, rowOf } from "./clause-blocks.ts";
 import { ancestorOf, type DraftPlaces, type Stretch } from "./draft-places.ts";
 import type { RunPosition } from "./marked-runs.ts";
@@ -88,26 +89,20 @@ export class DraftText {
     return this.outsideTables(after === "" ? (this.clauses[0]?.id ?? "") : after);
   }
 
-  /** Returns the place of a new row after a clause: below a cell's row, or at the top of the table that follows. */
+  /** Returns the place of a new row after a clause. */
   rowAfter(after: string): RowPlace | undefined {
-    const index = this.clauses.findIndex(({ id }) => id === after);
-    const own = this.clauses[index];
-    const isBefore = !own?.table;
-    const cell = isBefore ? this.clauses.slice(index + 1).find(({ kind }) => kind !== "footnote") : own;
-    if (!cell?.table) return undefined;
-    const found = this.rowOf(cell);
-    return found && { ...found, isBefore };
+    const beside = cellBeside(this.clauses, after);
+    const found = beside && this.rowOf(beside.cell);
+    return found && { ...found, isBefore: beside.isBefore };
   }
 
-  /** Returns the row of a cell. Empty cells have no text in the file, so any cell of the row will do. */
-  rowOf({ table }: Pick<CompiledClause, "table">): Omit<RowPlace, "isBefore"> | undefined {
-    for (const { id, table: other } of this.clauses) {
-      if (!table || other?.id !== table.id || other.row !== table.row) continue;
+  /** Returns the row of a cell. */
+  rowOf(cell: Pick<CompiledClause, "table">): Omit<RowPlace, "isBefore"> | undefined {
+    return rowOfCell(this.clauses, cell, (id) => {
       const block = this.blocks.of(id);
       const row = block && rowOf(block.last);
-      if (block && row) return { row, block };
-    }
-    return undefined;
+      return block && row ? { row, block } : undefined;
+    });
   }
 }
 

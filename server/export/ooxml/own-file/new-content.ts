@@ -1,6 +1,6 @@
 import type { PackageChanges } from "../package-changes.ts";
 import type { ChangeNumbers } from "../change-numbers.ts";
-import { childOf, elementsOf, type SourceElement, wordNamespaces, type XmlSource } from "../../package/xml-source.ts";
+import { childOf, elementsOf, type SourceElement, type XmlSource } from "../../package/xml-source.ts";
 import { type AmendedRun, amendedRuns, type TextAmendment } from "../../shared/amended-runs.ts";
 import type { InlineRun, RunMarks } from "../../shared/inline-runs.ts";
 import { escapeXml } from "../../shared/xml.ts";
@@ -51,11 +51,7 @@ export function newRuns(content: readonly InlineRun[], setting: NewTextSetting, 
       const tracked = trackedXml(amended, setting);
       const href = run.kind === "text" ? run.marks.href : undefined;
       if (href === undefined || href.startsWith("#") || isInLink) return tracked;
-      const office =
-        root.uri === wordNamespaces[1] ? "http://purl.oclc.org/ooxml" : "http://schemas.openxmlformats.org";
-      const path =
-        root.uri === wordNamespaces[1] ? "officeDocument/relationships" : "officeDocument/2006/relationships";
-      const id = changes.addLink(part, { uri: `${office}/${path}/hyperlink`, target: href });
+      const id = changes.addLink(part, href);
       return `<w:hyperlink${relationAttribute(root, id)}>${tracked}</w:hyperlink>`;
     })
     .join("");

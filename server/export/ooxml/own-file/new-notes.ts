@@ -10,7 +10,6 @@ import {
   elementsOf,
   type SourceElement,
   wordAttribute,
-  wordNamespaces,
   type XmlSource,
 } from "../../package/xml-source.ts";
 import { inlineRunsOf } from "../../shared/inline-runs.ts";
@@ -19,7 +18,6 @@ import { type ModelRun, newRuns } from "./new-content.ts";
 import { checkPrefix } from "./prefixes.ts";
 import { runsIn, runText } from "./paragraph-runs.ts";
 
-const contentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml";
 const raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>';
 
 /** A note's own text and its sign, as the notes of a file have them. */
@@ -103,15 +101,8 @@ export class NewNotes {
       `<w:footnote w:type="${type}" w:id="${String(id)}"><w:p><w:r><w:${element}/></w:r></w:p></w:footnote>`;
     const separators =
       separator(-1, "separator", "separator") + separator(0, "continuationSeparator", "continuationSeparator");
-    const text = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="${uri}">${separators}${notes}</w:footnotes>`;
-    const relation =
-      uri === wordNamespaces[1]
-        ? "http://purl.oclc.org/ooxml/officeDocument/relationships/footnotes"
-        : "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes";
-    const folder = main.slice(0, main.lastIndexOf("/") + 1);
-    let name = `${folder}footnotes.xml`;
-    for (let count = 2; this.#file.parts.has(name); count += 1) name = `${folder}footnotes${String(count)}.xml`;
-    this.#changes.addRelated(name, new TextEncoder().encode(text), { uri: relation }, contentType);
+    const text = `<w:footnotes xmlns:w="${uri}">${separators}${notes}</w:footnotes>`;
+    this.#changes.addBesideMain(text, "footnotes");
   }
 
   /** Returns the notes in the order of their references. */

@@ -1,5 +1,5 @@
 import { UnsupportedPackageError } from "../../package/unsupported.ts";
-import { relationNamespaces, type SourceElement, wordNamespaces } from "../../package/xml-source.ts";
+import { relationNamespaces, relationSpace, type SourceElement, wordNamespaces } from "../../package/xml-source.ts";
 
 /**
  * Checks that a part uses the usual prefix for Word's namespace, because new content does.
@@ -14,6 +14,5 @@ export function checkPrefix(root: SourceElement, part: string): void {
 /** Returns an attribute for a relation's id, with its namespace unless the part declares it. */
 export function relationAttribute(root: SourceElement, id: string): string {
   const declared = root.attributes.find(({ raw }) => raw === "xmlns:r")?.value ?? "";
-  const namespace = relationNamespaces[wordNamespaces.indexOf(root.uri)] ?? relationNamespaces[0] ?? "";
-  return relationNamespaces.includes(declared) ? ` r:id="${id}"` : ` xmlns:r="${namespace}" r:id="${id}"`;
+  return relationNamespaces.includes(declared) ? ` r:id="${id}"` : ` xmlns:r="${relationSpace(root.uri)}" r:id="${id}"`;
 }

@@ -155,7 +155,7 @@ class ProposalTracker {
     const found = clause && text.rowOf(clause);
     if (!found) return;
     const { part, source } = found.block;
-    blocks.markRow(part, source, found.row, () => numbers.mark("del"));
+    blocks.markRow(part, found.row, () => numbers.mark("del"));
     const block = text.blocks.of(id);
     for (const paragraph of block?.paragraphs ?? []) {
       wrapRuns([...runsIn(paragraph)], { part, source }, runs, { kind: "del", numbers });

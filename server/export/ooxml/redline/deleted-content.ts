@@ -3,7 +3,7 @@ import { baseXml } from "./base-content.ts";
 import type { Move } from "../../tracked/moves.ts";
 import type { Formats } from "./formats.ts";
 import type { TokenPart } from "../../tracked/atoms.ts";
-import type { Cell, Row, Story, Token } from "../../tracked/story.ts";
+import { joinedParts, type Cell, type Row, type Story, type Token } from "../../tracked/story.ts";
 import type { ChangeNumbers } from "../change-numbers.ts";
 import { childOf, elementsOf, textIn } from "../../package/xml-source.ts";
 import { escapeXml } from "../../shared/xml.ts";
@@ -142,10 +142,10 @@ export class DeletedContent {
       if (open !== "") xml += `<w:r>${this.#runProperties(run ?? null)}${open}</w:r>`;
       open = "";
     };
-    for (const { part, note } of joinedParts(tokens)) {
+    for (const { part, token } of joinedParts(tokens)) {
       if (part.run !== run) close();
       ({ run } = part);
-      if (part.run) open += this.#part(part, note, isDeleted);
+      if (part.run) open += this.#part(part, token.note, isDeleted);
       else xml += baseObject(part.element, this.#setting.references);
     }
     close();
@@ -172,18 +172,4 @@ export class DeletedContent {
     }
     return baseObject(element, this.#setting.references);
   }
-}
-
-/** Returns the parts of tokens. Tokens that follow each other in one text element are one part. */
-function joinedParts(tokens: readonly Token[]): { part: TokenPart; note: Story | null }[] {
-  const joined: { part: TokenPart; note: Story | null }[] = [];
-  for (const { parts, note } of tokens) {
-    for (const part of parts) {
-      const last = joined.at(-1)?.part;
-      if (last?.element === part.element && last.to === part.from) joined.pop();
-      const from = last?.element === part.element && last.to === part.from ? last.from : part.from;
-      joined.push({ part: { ...part, from }, note });
-    }
-  }
-  return joined;
 }

@@ -1,6 +1,6 @@
 import { escapeXml } from "../../shared/xml.ts";
 import { formOf } from "./form-of.ts";
-import type { PackageChanges } from "../package-changes.ts";
+import { type PackageChanges, xmlHead } from "../package-changes.ts";
 import type { WordFile } from "../word-file.ts";
 import { childOf, elementsOf, type SourceElement, wordAttribute, wordNamespaces } from "../../package/xml-source.ts";
 
@@ -11,8 +11,6 @@ interface List {
   readonly element: SourceElement;
   readonly definition: SourceElement;
 }
-
-const contentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
 
 /** Parts of a definition that connect it with styles and pictures of its own file. */
 const connections = /^w:(?:nsid|tmpl|pStyle|styleLink|lvlPicBulletId)$/u;
@@ -76,11 +74,9 @@ export class ListMap {
       return;
     }
     const uri = base.relationsOf(base.main).find(({ type }) => type === "numbering")?.uri;
-    if (uri === undefined) return;
     const name = `${revised.main.slice(0, revised.main.lastIndexOf("/") + 1)}numbering.xml`;
-    const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:numbering xmlns:w="${wordNamespaces[0] ?? ""}">`;
-    const xml = `${head}${definitions}${lists}</w:numbering>`;
-    changes.addRelated(name, new TextEncoder().encode(xml), { uri }, contentType);
+    const xml = `${xmlHead}<w:numbering xmlns:w="${wordNamespaces[0] ?? ""}">${definitions}${lists}</w:numbering>`;
+    if (uri !== undefined) changes.addRelated(name, xml, "numbering", uri);
   }
 }
 

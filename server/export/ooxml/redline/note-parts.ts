@@ -8,9 +8,6 @@ interface NewNotes {
   next: number;
 }
 
-const contentType = (type: string): string =>
-  `application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml`;
-
 /** Adds deleted notes of the base to the notes of the revised file. */
 export class NoteParts {
   readonly #files: Record<"base" | "revised", WordFile>;
@@ -78,8 +75,7 @@ export class NoteParts {
     const kept = separators.map((element) => xml.slice(element.start, element.end)).join("");
     const text = xml.slice(0, root.openEnd) + kept + notes + xml.slice(root.closeStart);
     const name = this.#partName(type);
-    if (!revised.parts.has(name))
-      this.#changes.addRelated(name, new TextEncoder().encode(text), { uri }, contentType(type));
+    if (!revised.parts.has(name)) this.#changes.addRelated(name, text, type, uri);
   }
 
   #partName(type: string): string {

@@ -4,7 +4,8 @@ import type { Edit } from "../../package/edits.ts";
 import { type ParagraphSetting, type RevisedParagraph, writeParagraph } from "./paragraph-writer.ts";
 import { findMoves, type Move } from "../../tracked/moves.ts";
 import type { Partners } from "../../tracked/partners.ts";
-import { pairRows } from "../../tracked/pair-rows.ts";
+import { compareRows } from "../../tracked/pair-rows.ts";
+import { markedRow } from "../rows-and-cells.ts";
 import { pairedParts } from "./run-segments.ts";
 import { type Row, type Story, type Table, type Token } from "../../tracked/story.ts";
 import { childOf } from "../../package/xml-source.ts";
@@ -112,47 +113,19 @@ export class StoryWriter {
   #table(base: Table | null, revised: Table): Edit[] {
     if (!base) return revised.rows.flatMap((row) => this.#insertedRow(row));
     const edits: Edit[] = [];
-    const pairs = pairRows(base.rows, revised.rows, this.#setting.partners);
-    const partner = new Map(pairs.map(([first, second]) => [second, first]));
-    let next = 0;
-    const deleteRows = (before: number, at: number | undefined): void => {
-      const text = base.rows.slice(next, before).map((row) => this.#setting.deleted.row(row));
-      if (at !== undefined && text.length > 0) edits.push({ start: at, end: at, text: text.join("") });
-      next = Math.max(next, before);
-    };
-    // Deleted rows come directly after the row that precedes them in the base.
-    let at = revised.rows[0]?.element.start;
-    for (const [index, row] of revised.rows.entries()) {
-      const first = partner.get(index);
-      const other = first === undefined ? undefined : base.rows[first];
-      if (first === undefined || !other) {
-        edits.push(...this.#insertedRow(row));
-        continue;
-      }
-      deleteRows(first, at);
-      next = first + 1;
-      at = row.element.end;
-      for (const [column, cell] of row.cells.entries()) {
-        const before = other.cells[column];
-        if (before) edits.push(...this.changed(before.story, cell.story));
-      }
-    }
-    deleteRows(base.rows.length, at);
+    const { partners, deleted } = this.#setting;
+    compareRows(base, revised, partners, {
+      inserted: (row) => void edits.push(...this.#insertedRow(row)),
+      deleted: (rows, at) =>
+        void edits.push({ start: at, end: at, text: rows.map((row) => deleted.row(row)).join("") }),
+      cell: (before, cell) => void edits.push(...this.changed(before, cell)),
+    });
     return edits;
   }
 
   #insertedRow({ element, cells }: Row): Edit[] {
     const mark = this.#setting.numbers.mark("ins");
-    const properties = childOf(element, "w:trPr");
-    const inside = cells.flatMap(({ story }) => this.inserted(story));
-    if (!properties) {
-      const at = childOf(element, "w:tblPrEx")?.end ?? element.openEnd;
-      return [{ start: at, end: at, text: `<w:trPr>${mark}</w:trPr>` }, ...inside];
-    }
-    if (properties.closeStart === properties.openEnd) {
-      return [{ start: properties.start, end: properties.end, text: `<w:trPr>${mark}</w:trPr>` }, ...inside];
-    }
-    return [{ start: properties.closeStart, end: properties.closeStart, text: mark }, ...inside];
+    return [markedRow(element, mark), ...cells.flatMap(({ story }) => this.inserted(story))];
   }
 }
 
