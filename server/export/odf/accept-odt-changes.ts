@@ -12,12 +12,31 @@ const marks = new Set(["text:change", "text:change-start", "text:change-end"]);
  *
  * @throws UnsupportedPackageError
  */
-export function acceptOdtChanges(parts: Parts): { parts: Map<string, Uint8Array>; count: number } {
-  const accepted = new Map(parts);
+export function acceptOdtChanges(parts: Parts): SettledOdt {
+  return settledOdt(parts, acceptingEdits);
+}
+
+/** A text without tracked changes, and how many it had. */
+export interface SettledOdt {
+  readonly parts: Map<string, Uint8Array>;
+  readonly count: number;
+}
+
+/** Applies edits to the content of a text with tracked changes, given the element that lists these. */
+export function settledOdt(
+  parts: Parts,
+  editsOf: (content: OdtContent, list: SourceElement) => readonly Edit[],
+): SettledOdt {
+  const settled = new Map(parts);
   const content = new OdtContent(parts);
   const list = childOf(content.body, "text:tracked-changes");
   const count = elementsOf(list).length;
-  if (!list || count === 0) return { parts: accepted, count: 0 };
+  if (!list || count === 0) return { parts: settled, count: 0 };
+  settled.set(contentPart, new TextEncoder().encode(edited(content.source.xml, editsOf(content, list))));
+  return { parts: settled, count };
+}
+
+function acceptingEdits(content: OdtContent, list: SourceElement): Edit[] {
   const removed = new Set<SourceElement>([list]);
   const trackedRows = trackedRowStyles(content);
   for (const element of descendants(content.body)) {
@@ -28,9 +47,7 @@ export function acceptOdtChanges(parts: Parts): { parts: Map<string, Uint8Array>
       if (rows.length > 0 && rows.every((row) => isDeletedRow(row, trackedRows))) removed.add(element);
     }
   }
-  const edits = [...removed].filter((element) => !isInside(element, removed)).map(withoutElement);
-  accepted.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
-  return { parts: accepted, count };
+  return [...removed].filter((element) => !isInside(element, removed)).map(withoutElement);
 }
 
 /** Returns the names of the row styles by which LibreOffice says that a row itself is inserted or deleted. */

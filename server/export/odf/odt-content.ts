@@ -52,3 +52,8 @@ export class OdtContent {
     return Object.fromEntries(missing.map((prefix) => [`xmlns:${prefix}`, namespaces[prefix]]));
   }
 }
+
+/** Returns XML without ids, which are unique in a file. */
+export function withoutIds(xml: string): string {
+  return xml.replaceAll(/\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu, "");
+}

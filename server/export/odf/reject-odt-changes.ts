@@ -1,16 +1,15 @@
-import { type Edit, edited } from "../package/edits.ts";
+import type { Edit } from "../package/edits.ts";
 import { UnsupportedPackageError } from "../package/unsupported.ts";
 import type { Parts } from "../package/parts.ts";
 import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import { xmlEnd } from "../shared/xml.ts";
-import { trackedRowStyles } from "./accept-odt-changes.ts";
+import { type SettledOdt, settledOdt, trackedRowStyles } from "./accept-odt-changes.ts";
 import { attributeOf } from "./hidden-styles.ts";
 import { listParts } from "./list-positions.ts";
-import { contentPart, OdtContent } from "./odt-content.ts";
+import { contentPart, type OdtContent, withoutIds } from "./odt-content.ts";
 
 const marks = new Set(["text:change", "text:change-start", "text:change-end"]);
 const paragraphs = new Set(["text:p", "text:h"]);
-const ids = /\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu;
 
 /**
  * Returns an OpenDocument text with all tracked changes of its text rejected, and how many there were. All parts of a
@@ -18,15 +17,8 @@ const ids = /\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu;
  *
  * @throws UnsupportedPackageError for an insertion that joins a list with other text
  */
-export function rejectOdtChanges(parts: Parts): { parts: Map<string, Uint8Array>; count: number } {
-  const rejected = new Map(parts);
-  const content = new OdtContent(parts);
-  const list = childOf(content.body, "text:tracked-changes");
-  const count = elementsOf(list).length;
-  if (!list || count === 0) return { parts: rejected, count: 0 };
-  const edits = new OdtRejection(content, list).edits();
-  rejected.set(contentPart, new TextEncoder().encode(edited(content.source.xml, edits)));
-  return { parts: rejected, count };
+export function rejectOdtChanges(parts: Parts): SettledOdt {
+  return settledOdt(parts, (content, list) => new OdtRejection(content, list).edits());
 }
 
 type Range = readonly [start: number, end: number];
@@ -139,9 +131,9 @@ class OdtRejection {
 
   /** Writes deleted paragraphs instead of their mark. The first and the last continue in the text around it. */
   #restore(mark: SourceElement, blocks: readonly SourceElement[]): void {
-    const rawOf = ({ start, end }: SourceElement): string => this.#xml.slice(start, end).replaceAll(ids, "");
+    const rawOf = ({ start, end }: SourceElement): string => withoutIds(this.#xml.slice(start, end));
     const innerOf = (block: SourceElement | undefined): string | null =>
-      block && paragraphs.has(block.name) ? this.#xml.slice(block.openEnd, block.closeStart).replaceAll(ids, "") : null;
+      block && paragraphs.has(block.name) ? withoutIds(this.#xml.slice(block.openEnd, block.closeStart)) : null;
     const put = (text: string): void => void this.#restored.push({ start: mark.start, end: mark.end, text });
     const [first, last] = [innerOf(blocks[0]), innerOf(blocks.at(-1))];
     const paragraph = paragraphAround(mark);
@@ -158,7 +150,7 @@ class OdtRejection {
     }
     const chain = chainOf(mark);
     const closed = chain.map(({ raw }) => xmlEnd(raw)).join("");
-    const opened = chain.map(({ start, openEnd }) => this.#xml.slice(start, openEnd).replaceAll(ids, "")).reverse();
+    const opened = chain.map(({ start, openEnd }) => withoutIds(this.#xml.slice(start, openEnd))).reverse();
     const middle = blocks.slice(first === null ? 0 : 1, last === null ? undefined : -1).map(rawOf);
     put((first ?? "") + closed + middle.join("") + opened.join("") + (last ?? ""));
   }

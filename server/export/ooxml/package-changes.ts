@@ -1,6 +1,7 @@
 import { xmlElement } from "../shared/xml.ts";
 import { type Edit, edited } from "../package/edits.ts";
 import { relationsPart, type WordFile } from "./word-file.ts";
+import { areEqual } from "../package/parts.ts";
 import { elementsOf, plainAttribute, relationSpace } from "../package/xml-source.ts";
 
 const contentTypes = "[Content_Types].xml";
@@ -168,10 +169,6 @@ function defaultType(file: WordFile, name: string): string | undefined {
     (element) => plainAttribute(element, "Extension")?.toLowerCase() === ending,
   );
   return plainAttribute(found, "ContentType");
-}
-
-function areEqual(first: Uint8Array, second: Uint8Array): boolean {
-  return first.length === second.length && first.every((byte, index) => byte === second[index]);
 }
 
 function encode(text: string): Uint8Array {

@@ -15,6 +15,14 @@ export type RedlineNotice =
   /** Inserted and deleted drawings of an OpenDocument text that LibreOffice accepts and rejects with nothing. */
   | { readonly code: "drawings-not-tracked"; readonly count: number };
 
+/** Returns the notices about comments of the base and about headers and footers, given as their texts. */
+export function leftOutNotices(comments: number, headers: readonly [base: string, revised: string]): RedlineNotice[] {
+  return [
+    ...(comments > 0 ? [{ code: "base-comments-left-out", count: comments } as const] : []),
+    ...(headers[0] === headers[1] ? [] : [{ code: "headers-not-compared" } as const]),
+  ];
+}
+
 /** Returns how many comments of the base the revised file does not have. Programs number them differently in each file. */
 export function missingOf(
   base: readonly SourceElement[],

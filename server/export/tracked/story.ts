@@ -168,6 +168,28 @@ export interface Stories {
   find(part: string, run: number, at: number): Token | undefined;
 }
 
+/** A paragraph or table of a story: what is inside, and the token that ends it. Null if the paragraph goes on. */
+interface StoryBlock {
+  readonly inside: readonly Token[];
+  readonly end: Token | null;
+}
+
+/** Divides tokens after each end of a paragraph and each table. */
+export function* blocksOf(tokens: readonly Token[]): Generator<StoryBlock, void> {
+  let start = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (!endsBlock(token)) continue;
+    yield { inside: tokens.slice(start, index), end: token };
+    start = index + 1;
+  }
+  if (start < tokens.length) yield { inside: tokens.slice(start), end: null };
+}
+
+/** Whether a token is the end of a paragraph, or a table. */
+export function endsBlock(token: Token | undefined): boolean {
+  return token?.kind === "end" || token?.kind === "table";
+}
+
 /** Returns the parts of tokens. Tokens that follow each other in one text element are one part. */
 export function joinedParts(tokens: readonly Token[]): { part: TokenPart; token: Token }[] {
   const joined: { part: TokenPart; token: Token }[] = [];

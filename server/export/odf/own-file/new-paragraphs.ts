@@ -13,7 +13,7 @@ import { type ListPosition, positionFor, type Surroundings } from "../list-posit
 import type { InsertedText } from "./inserted-text.ts";
 import { marksAt } from "./new-text.ts";
 import type { OdtBlock, OdtBlocks } from "./odt-blocks.ts";
-import type { OdtContent } from "../odt-content.ts";
+import { type OdtContent, withoutIds } from "../odt-content.ts";
 import { spansOf } from "./odt-replacements.ts";
 
 type NewClause = InsertOperation["clause"];
@@ -65,10 +65,8 @@ export class NewParagraphs {
 
   /** Returns the content of a paragraph without what a file can have only once. */
   #copyOf({ paragraph }: OdtBlock): string {
-    return this.#content.source.xml
-      .slice(paragraph.openEnd, paragraph.closeStart)
-      .replaceAll(/<text:bookmark(?:-start|-end)?\s[^<>]*\/>/gu, "")
-      .replaceAll(/\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu, "");
+    const xml = this.#content.source.xml.slice(paragraph.openEnd, paragraph.closeStart);
+    return withoutIds(xml.replaceAll(/<text:bookmark(?:-start|-end)?\s[^<>]*\/>/gu, ""));
   }
 
   /** `copy` is the content with a typed label, instead of that of the clause. */

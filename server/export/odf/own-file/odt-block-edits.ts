@@ -13,7 +13,7 @@ import { type NewParagraph, NewParagraphs } from "./new-paragraphs.ts";
 import { isPlain } from "./new-text.ts";
 import { type OdtBlock, OdtBlocks } from "./odt-blocks.ts";
 import type { NewStyles } from "../new-styles.ts";
-import type { OdtContent } from "../odt-content.ts";
+import { type OdtContent, withoutIds } from "../odt-content.ts";
 import type { OdtAuthor, OdtRegions } from "../odt-regions.ts";
 import type { OdtTrackSetting } from "./odt-replacements.ts";
 
@@ -220,7 +220,7 @@ export class OdtBlockEdits {
   /** Returns a start tag. Ids are unique, so a copy has none. */
   #openTag({ start, openEnd }: SourceElement, withId: boolean): string {
     const tag = this.#content.source.xml.slice(start, openEnd);
-    return withId ? tag : tag.replaceAll(/\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu, "");
+    return withId ? tag : withoutIds(tag);
   }
 
   #atStart({ raw, start, openEnd }: SourceElement, marks: string): Edit {

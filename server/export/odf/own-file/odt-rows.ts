@@ -9,7 +9,7 @@ import { cellBeside, rowOfCell } from "../../tracked/clause-rows.ts";
 import { attributeOf } from "../hidden-styles.ts";
 import type { NewStyles } from "../new-styles.ts";
 import { isPlain, newText } from "./new-text.ts";
-import type { OdtContent } from "../odt-content.ts";
+import { type OdtContent, withoutIds } from "../odt-content.ts";
 import type { OdtPlaces } from "./odt-places.ts";
 import type { OdtAuthor, OdtRegions } from "../odt-regions.ts";
 import type { OdtTrackSetting } from "./odt-replacements.ts";
@@ -30,7 +30,6 @@ interface DeletedCell {
 
 /** The elements that a deleted row may contain. */
 const kept = /^text:(?:p|h|span|a|s|tab|line-break|soft-page-break)$/u;
-const ids = /\s(?:xml:id|text:id)=(?:"[^"]*"|'[^']*')/gu;
 
 /** Writes deleted and new rows of tables. OpenDocument tracks their text, and LibreOffice also the rows. */
 export class OdtRows {
@@ -109,7 +108,7 @@ export class OdtRows {
       { start: row.start, end: row.openEnd, text: `${this.#rowTag(row)}>` },
       ...cells.flatMap(({ cell, by, begun, ended }): Edit[] => {
         const { openEnd: start, closeStart: end } = cell;
-        const content = xml.slice(start, end).replaceAll(ids, "");
+        const content = withoutIds(xml.slice(start, end));
         const isEmpty = elementsOf(cell).every((part) => elementsOf(part).length === 0 && part.children.length === 0);
         if (isEmpty && begun + ended === "") return [];
         const mark = isEmpty ? "" : this.#regions.deletion(by, content);
@@ -164,5 +163,5 @@ function isSingle(cell: SourceElement): boolean {
 
 /** Returns a start tag without ids, closing bracket and slash. */
 function openOf(xml: string, { start, openEnd }: SourceElement): string {
-  return xml.slice(start, openEnd).replaceAll(ids, "").replace(/\/?>$/u, "");
+  return withoutIds(xml.slice(start, openEnd)).replace(/\/?>$/u, "");
 }

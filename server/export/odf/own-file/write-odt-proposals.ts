@@ -3,10 +3,11 @@ import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { edited } from "../../package/edits.ts";
 import type { AmendmentsOf } from "../../shared/nested-amendments.ts";
-import { columnOf, newRows, type ProposalPlan, withoutRows } from "../../shared/proposal-plan.ts";
+import { columnOf } from "../../shared/proposal-plan.ts";
 import { threadViewer } from "../../shared/thread-view.ts";
 import { likePrinted } from "../../tracked/model-clause.ts";
 import { type OwnFile, planOwnChanges, type TrackedFile } from "../../tracked/own-file.ts";
+import { type PlanWriter, writePlan } from "../../tracked/write-plan.ts";
 import { NewStyles } from "../new-styles.ts";
 import { contentPart, OdtContent } from "../odt-content.ts";
 import { type OdtAuthor, OdtRegions } from "../odt-regions.ts";
@@ -46,7 +47,7 @@ export function writeOdtProposals(
     nests,
     trackerOf: (by): OdtAuthor => by,
   });
-  writePlan(plan, writers, nested);
+  writePlan(plan, compilation.clauses, planWriter(writers, nested));
   const view = threadViewer(compilation, { ...plan, nests });
   const comments = commentEdits(compilation, { content, places, styles, view });
   const beside = comments.flatMap((edit) => {
@@ -92,42 +93,38 @@ function labelOf(clause: string, { blocks, content }: Pick<Writers, "blocks" | "
   return block ? typedLabel(content, block) : null;
 }
 
-function writePlan(plan: ProposalPlan<OdtAuthor>, writers: Writers, amendments: AmendmentsOf<OdtAuthor>): void {
-  const { replacements, blocks, rows, clauses } = writers;
+function planWriter(writers: Writers, amendments: AmendmentsOf<OdtAuthor>): PlanWriter<OdtAuthor> {
+  const { replacements, blocks, rows } = writers;
   const moves = new Map<string, number>();
   const halfOf = (by: OdtAuthor, key: string): OdtAuthor => {
     const move = moves.get(key) ?? moves.size + 1;
     moves.set(key, move);
     return { ...by, move };
   };
-  for (const [id, edits] of plan.edits) {
-    const { replaced, relabelled, deleted, moved } = edits;
-    const clause = clauses.get(id);
-    if (deleted && clause?.table) rows.delete(id, deleted);
-    else if (deleted) blocks.delete(id, deleted);
-    else if (moved) blocks.delete(id, halfOf(moved.tracker, moved.key));
-    else {
-      for (const { step, tracker } of replaced) replacements.write(step, tracker, amendments.get(step));
-      const label = relabelled && labelOf(id, writers);
-      if (!label || !clause) continue;
-      const printed = relabelled.step.label === null ? "" : likePrinted(relabelled.step.label, clause, label.text);
-      replacements.replaceText(label.pieces, printed, relabelled.tracker);
-    }
-  }
-  for (const [after, followers] of plan.followers) {
-    for (const follower of withoutRows(followers)) {
-      if ("inserted" in follower) {
-        const { inserted, tracker: by } = follower;
-        blocks.insert(inserted, after, { by, amendments: amendments.get(inserted) });
-      } else {
-        const { moved, key, tracker } = follower;
-        blocks.moveHere(moved, after, { edits: plan.edits.get(moved), by: halfOf(tracker, key) });
-      }
-    }
-    for (const cells of newRows(followers)) {
-      const [first] = cells;
+  return {
+    replace: (step, by) => {
+      replacements.write(step, by, amendments.get(step));
+    },
+    relabel: (clause, wanted, by) => {
+      const label = labelOf(clause.id, writers);
+      const printed = label && (wanted === null ? "" : likePrinted(wanted, clause, label.text));
+      if (label) replacements.replaceText(label.pieces, printed ?? "", by);
+    },
+    delete: ({ id, table }, by) => {
+      (table ? rows : blocks).delete(id, by);
+    },
+    moveAway: ({ id }, { key, tracker }) => {
+      blocks.delete(id, halfOf(tracker, key));
+    },
+    insert: (after, { inserted, tracker: by }) => {
+      blocks.insert(inserted, after, { by, amendments: amendments.get(inserted) });
+    },
+    moveHere: (after, { moved, key, tracker }, edits) => {
+      blocks.moveHere(moved, after, { edits, by: halfOf(tracker, key) });
+    },
+    insertRow: (after, cells) => {
       const own = cells.map((cell) => ({ column: columnOf(cell), content: cell.inserted.content }));
-      if (first) rows.insert(after, own, first.tracker);
-    }
-  }
+      rows.insert(after, own, cells[0].tracker);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { appended, edited } from "../../package/edits.ts";
-import type { Parts } from "../../package/parts.ts";
+import { areEqual, type Parts } from "../../package/parts.ts";
 import { parseSource } from "../../package/xml-source.ts";
 import { xmlElement } from "../../shared/xml.ts";
 
@@ -22,7 +22,7 @@ export class BasePictures {
     const bytes = this.#base.get(name);
     if (!bytes) return address;
     const known = this.#revised.get(name) ?? this.#added.get(name);
-    if (known && isSame(known, bytes)) return name;
+    if (known && areEqual(known, bytes)) return name;
     const [, folder = "", file = ""] = /^(.*\/)?([^/]+)$/u.exec(name) ?? [];
     let own = name;
     for (let number = 1; this.#revised.has(own) || this.#added.has(own); number += 1) {
@@ -44,10 +44,6 @@ export class BasePictures {
     parts.set(manifestPart, new TextEncoder().encode(edited(source.xml, [appended(source, entries.join(""))])));
     return parts;
   }
-}
-
-function isSame(first: Uint8Array, second: Uint8Array): boolean {
-  return first.length === second.length && first.every((byte, index) => byte === second[index]);
 }
 
 function mediaTypeOf(name: string): string {

@@ -1,4 +1,4 @@
-import { joinedParts, type Row, type Story, type Token } from "../../tracked/story.ts";
+import { blocksOf, joinedParts, type Row, type Story, type Token } from "../../tracked/story.ts";
 import { type SourceElement, textIn } from "../../package/xml-source.ts";
 import { odtText } from "../comment-text.ts";
 import { attributeOf } from "../hidden-styles.ts";
@@ -126,17 +126,9 @@ export class DeletedOdt {
 }
 
 function piecesOf(tokens: readonly Token[]): Piece[] {
-  const pieces: Piece[] = [];
-  let open: Token[] = [];
-  for (const token of tokens) {
-    if (token.kind === "table") pieces.push({ table: token });
-    else if (token.kind === "end") {
-      pieces.push({ tokens: open, end: token });
-      open = [];
-    } else open.push(token);
-  }
-  if (open.length > 0) pieces.push({ tokens: open, end: null });
-  return pieces;
+  return [...blocksOf(tokens)].map(({ inside, end }) =>
+    end?.kind === "table" ? { table: end } : { tokens: inside, end },
+  );
 }
 
 function isBlockEnd(piece: Piece | undefined): boolean {

@@ -1,4 +1,4 @@
-import { missingOf, type RedlineNotice } from "../../tracked/redline-notice.ts";
+import { leftOutNotices, missingOf, type RedlineNotice } from "../../tracked/redline-notice.ts";
 import { descendants, elementsOf, textIn } from "../../package/xml-source.ts";
 import type { OdtFile } from "./odt-file.ts";
 
@@ -8,10 +8,7 @@ export function odtLeftOut({ base, revised }: Readonly<Record<"base" | "revised"
     [...descendants(content.body)].filter(({ name }) => name === "office:annotation"),
   );
   const comments = missingOf(own ?? [], kept ?? [], () => []);
-  return [
-    ...(comments > 0 ? [{ code: "base-comments-left-out", count: comments } as const] : []),
-    ...(headerTexts(base) === headerTexts(revised) ? [] : [{ code: "headers-not-compared" } as const]),
-  ];
+  return leftOutNotices(comments, [headerTexts(base), headerTexts(revised)]);
 }
 
 /** Returns the texts of all headers and footers, in a fixed order. */

@@ -3,7 +3,7 @@ import type { Alignment, Gap } from "../../tracked/alignment.ts";
 import { findMoves, type Move } from "../../tracked/moves.ts";
 import { compareRows } from "../../tracked/pair-rows.ts";
 import type { Partners } from "../../tracked/partners.ts";
-import type { Row, Story, Table, Token } from "../../tracked/story.ts";
+import { endsBlock, type Row, type Story, type Table, type Token } from "../../tracked/story.ts";
 import { attributeOf } from "../hidden-styles.ts";
 import type { NewStyles } from "../new-styles.ts";
 import type { OdtRegions } from "../odt-regions.ts";
@@ -84,7 +84,7 @@ export class OdtStoryWriter {
     const [start, end] = gap.revised;
     // The beginning of the paragraph that goes on after inserted tables is deleted after them.
     const last = this.#lastGroupStart(revised, start, end);
-    const whole = all.findLastIndex(isBlockEnd) + 1;
+    const whole = all.findLastIndex(endsBlock) + 1;
     const isCut = last > start && whole < all.length && (whole > 0 || startsBlock(revised, start));
     const [deleted, rest] = isCut ? [all.slice(0, whole), all.slice(whole)] : [all, []];
     this.#replaced(deleted, revised, [start, isCut ? last : end]);
@@ -345,14 +345,10 @@ function splitAtTables(tokens: readonly Token[]): ({ table: Token } | { tokens: 
   return parts;
 }
 
-function isBlockEnd({ kind }: Token): boolean {
-  return kind === "end" || kind === "table";
-}
-
 /** Whether a position is at the start of a paragraph or table. */
 function startsBlock({ tokens }: Story, at: number): boolean {
   const previous = tokens[at - 1];
-  return previous === undefined || isBlockEnd(previous);
+  return previous === undefined || endsBlock(previous);
 }
 
 function isFirstInBlock(token: Token | undefined): boolean {

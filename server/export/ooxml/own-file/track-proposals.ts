@@ -1,3 +1,4 @@
+import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { rewordedContent } from "../../tracked/reworded-content.ts";
@@ -7,20 +8,13 @@ import type { XmlSource } from "../../package/xml-source.ts";
 import type { TextAmendment } from "../../shared/amended-runs.ts";
 import type { AmendmentsOf } from "../../shared/nested-amendments.ts";
 import { cutRuns, type InlineRun, inlineRunsOf } from "../../shared/inline-runs.ts";
-import {
-  type ClauseEdits,
-  columnOf,
-  type Follower,
-  leavingBy,
-  newRows,
-  type ProposalPlan,
-  withoutRows,
-} from "../../shared/proposal-plan.ts";
+import { type ClauseEdits, columnOf, type ProposalPlan } from "../../shared/proposal-plan.ts";
 import { type BlockEdits, blockRanks } from "./block-edits.ts";
 import type { ClauseBlock } from "./clause-blocks.ts";
 import { deleteText, wrapRuns } from "./deleted-text.ts";
 import { type DraftText, linkOf } from "./draft-text.ts";
 import { type MarkedRuns, ranks, wholeRun } from "./marked-runs.ts";
+import { type InsertedClause, type MovedClause, type PlanWriter, writePlan } from "../../tracked/write-plan.ts";
 import { likePrinted, modelFor } from "../../tracked/model-clause.ts";
 import { newLabel, newParagraph, newRow } from "./new-blocks.ts";
 import { type ModelRun, newRuns, runProperties, textXml } from "./new-content.ts";
@@ -28,9 +22,7 @@ import type { NewNotes } from "./new-notes.ts";
 import { runsIn } from "./paragraph-runs.ts";
 import { type NoteReferences, positionAfter } from "./positions.ts";
 
-type Edits = ClauseEdits<ChangeNumbers>;
-type Inserted = Extract<Follower<ChangeNumbers>, { inserted: unknown }>;
-type Moved = Extract<Follower<ChangeNumbers>, { moved: unknown }>;
+type Inserted = InsertedClause<ChangeNumbers>;
 
 /** What proposals are written into. */
 export interface TrackSetting {
@@ -47,49 +39,40 @@ export interface TrackSetting {
 
 /** Tracks the proposals of a plan in the file. All of their steps must be writable. */
 export function trackProposals(plan: ProposalPlan<ChangeNumbers>, setting: TrackSetting): void {
-  new ProposalTracker(plan, setting).write();
+  writePlan(plan, setting.text.clauses, new ProposalTracker(setting));
 }
 
-class ProposalTracker {
-  readonly #plan: ProposalPlan<ChangeNumbers>;
+class ProposalTracker implements PlanWriter<ChangeNumbers> {
   readonly #setting: TrackSetting;
   readonly #moveNames = new Map<string, string>();
 
-  constructor(plan: ProposalPlan<ChangeNumbers>, setting: TrackSetting) {
-    this.#plan = plan;
+  constructor(setting: TrackSetting) {
     this.#setting = setting;
   }
 
-  write(): void {
-    for (const [clause, edits] of this.#plan.edits) this.#edit(clause, edits);
-    for (const [after, followers] of this.#plan.followers) {
-      for (const follower of withoutRows(followers)) {
-        if ("inserted" in follower) this.#insert(after, follower);
-        else this.#moveHere(after, follower);
-      }
-      for (const row of newRows(followers)) this.#insertRow(after, row);
-    }
-  }
-
-  #edit(id: string, edits: Edits): void {
+  delete(clause: CompiledClause, numbers: ChangeNumbers): void {
     const { text, references, runs } = this.#setting;
-    const clause = text.clause(id);
-    const leaving = leavingBy(edits);
-    if (!clause) return;
-    if (!leaving) {
-      for (const { step, tracker } of edits.replaced) this.#replace(step, tracker);
-      if (edits.relabelled) this.#relabel(id, edits.relabelled.step.label, edits.relabelled.tracker);
-    } else if (clause.kind === "footnote") {
-      const reference = references.of(id);
-      if (reference) runs.wrap(reference, { ...wholeRun, kind: "del", numbers: leaving.tracker });
-    } else if (clause.table) this.#deleteRow(id, leaving.tracker);
+    if (clause.kind === "footnote") {
+      const reference = references.of(clause.id);
+      if (reference) runs.wrap(reference, { ...wholeRun, kind: "del", numbers });
+    } else if (clause.table) this.#deleteRow(clause, numbers);
     else {
-      const block = text.blocks.of(id);
-      if (block) this.#leave(block, edits, leaving.tracker);
+      const block = text.blocks.of(clause.id);
+      if (block) this.#leave(block, "del", numbers);
     }
   }
 
-  #replace(step: ReplaceOperation, numbers: ChangeNumbers): void {
+  moveAway({ id }: CompiledClause, { key, tracker }: { key: string; tracker: ChangeNumbers }): void {
+    const { text, blocks } = this.#setting;
+    const block = text.blocks.of(id);
+    if (!block) return;
+    this.#leave(block, "moveFrom", tracker);
+    const { open, close } = tracker.range("moveFrom", this.#moveName(key));
+    blocks.insert(block.part, block.paragraphs[0].start, blockRanks.start, open);
+    blocks.insert(block.part, block.last.end, blockRanks.end, close);
+  }
+
+  replace(step: ReplaceOperation, numbers: ChangeNumbers): void {
     const { start, end, content, notes = [] } = step;
     const { text, runs, amendments } = this.#setting;
     const { clause } = start;
@@ -117,13 +100,12 @@ class ProposalTracker {
     runs.insert(position, first ? ranks.replacement : ranks.insertion, written);
   }
 
-  #relabel(id: string, label: string | null, numbers: ChangeNumbers): void {
+  relabel(clause: CompiledClause, label: string | null, numbers: ChangeNumbers): void {
     const { text, runs } = this.#setting;
-    const block = text.blocks.of(id);
-    const clause = text.clause(id);
+    const block = text.blocks.of(clause.id);
     const ranges = block?.label?.ranges ?? [];
     const last = ranges.at(-1);
-    if (!block?.label || !last || !clause) return;
+    if (!block?.label || !last) return;
     const { part, source } = block;
     for (const { run: holder, from, to } of ranges) {
       runs.wrap({ part, source, holder }, { from, to, kind: "del", numbers });
@@ -136,33 +118,27 @@ class ProposalTracker {
   }
 
   /** Tracks a clause as deleted or moved away, with the ends of its paragraphs. */
-  #leave({ part, source, paragraphs, last }: ClauseBlock, edits: Edits, numbers: ChangeNumbers): void {
+  #leave({ part, source, paragraphs }: ClauseBlock, kind: "del" | "moveFrom", numbers: ChangeNumbers): void {
     const { runs, blocks } = this.#setting;
-    const kind = edits.deleted ? "del" : "moveFrom";
     for (const paragraph of paragraphs) {
       wrapRuns([...runsIn(paragraph)], { part, source }, runs, { kind, numbers });
       blocks.markEnd(part, source, paragraph, numbers.mark(kind));
     }
-    if (kind === "del" || !edits.moved) return;
-    const { open, close } = numbers.range("moveFrom", this.#moveName(edits.moved.key));
-    blocks.insert(part, paragraphs[0].start, blockRanks.start, open);
-    blocks.insert(part, last.end, blockRanks.end, close);
   }
 
-  #deleteRow(id: string, numbers: ChangeNumbers): void {
+  #deleteRow(clause: CompiledClause, numbers: ChangeNumbers): void {
     const { text, runs, blocks } = this.#setting;
-    const clause = text.clause(id);
-    const found = clause && text.rowOf(clause);
+    const found = text.rowOf(clause);
     if (!found) return;
     const { part, source } = found.block;
     blocks.markRow(part, found.row, () => numbers.mark("del"));
-    const block = text.blocks.of(id);
+    const block = text.blocks.of(clause.id);
     for (const paragraph of block?.paragraphs ?? []) {
       wrapRuns([...runsIn(paragraph)], { part, source }, runs, { kind: "del", numbers });
     }
   }
 
-  #insert(after: string, { inserted, notes, tracker }: Inserted): void {
+  insert(after: string, { inserted, notes, tracker }: Inserted): void {
     const { text, blocks, amendments } = this.#setting;
     const place = text.follows(after);
     const model = modelFor(inserted, after, { clauses: text.clauses, blockOf: (id) => text.outsideTables(id) });
@@ -189,14 +165,17 @@ class ProposalTracker {
     blocks.insert(place.part, at, blockRanks.new, paragraph);
   }
 
-  #moveHere(after: string, { moved, key, notes, tracker }: Moved): void {
+  moveHere(
+    after: string,
+    { moved, key, notes, tracker }: MovedClause<ChangeNumbers>,
+    edits: ClauseEdits<ChangeNumbers> | undefined,
+  ): void {
     const { text, blocks } = this.#setting;
     const place = text.follows(after);
     const clause = text.clause(moved);
     const block = text.blocks.of(moved);
     if (!place || !clause || !block) return;
     const at = after === "" ? place.paragraphs[0].start : place.last.end;
-    const edits = this.#plan.edits.get(moved);
     const label = edits?.relabelled ? edits.relabelled.step.label : clause.label;
     const typed = block.label ? newLabel(label, { clause, block }).typed : "";
     const model = text.modelAt(moved, block.first);
@@ -224,11 +203,10 @@ class ProposalTracker {
     blocks.insert(place.part, at, blockRanks.new, open + paragraph + close);
   }
 
-  #insertRow(after: string, cells: readonly Inserted[]): void {
+  insertRow(after: string, cells: readonly [Inserted, ...Inserted[]]): void {
     const { text, blocks } = this.#setting;
     const place = text.rowAfter(after);
-    const [cell] = cells;
-    if (!place || !cell) return;
+    if (!place) return;
     const { row, block, isBefore } = place;
     const { part, source } = block;
     const at = isBefore ? row.start : row.end;
@@ -251,7 +229,12 @@ class ProposalTracker {
         return [columnOf(one), written];
       }),
     );
-    blocks.insert(part, at, blockRanks.new, newRow(source, row, { cells: contents, mark: cell.tracker.mark("ins") }));
+    blocks.insert(
+      part,
+      at,
+      blockRanks.new,
+      newRow(source, row, { cells: contents, mark: cells[0].tracker.mark("ins") }),
+    );
   }
 
   /** Returns a clause's content as it is, each run with its own formatting. */

@@ -3,7 +3,7 @@ import { baseXml } from "./base-content.ts";
 import type { Move } from "../../tracked/moves.ts";
 import type { Formats } from "./formats.ts";
 import type { TokenPart } from "../../tracked/atoms.ts";
-import { joinedParts, type Cell, type Row, type Story, type Token } from "../../tracked/story.ts";
+import { blocksOf, joinedParts, type Cell, type Row, type Story, type Token } from "../../tracked/story.ts";
 import type { ChangeNumbers } from "../change-numbers.ts";
 import { childOf, elementsOf, textIn } from "../../package/xml-source.ts";
 import { escapeXml } from "../../shared/xml.ts";
@@ -64,14 +64,13 @@ export class DeletedContent {
 
   /** Returns whole paragraphs and tables. The last token must end a paragraph or be a table. */
   blocks(tokens: readonly Token[]): string {
+    return this.#blocks(tokens, (end, content) => this.paragraph(end, content));
+  }
+
+  #blocks(tokens: readonly Token[], paragraph: (end: Token, content: string) => string): string {
     let xml = "";
-    let open: Token[] = [];
-    for (const token of tokens) {
-      if (token.kind === "table") xml += this.table(token);
-      else if (token.kind === "end") {
-        xml += this.paragraph(token, this.inline(open));
-        open = [];
-      } else open.push(token);
+    for (const { end, inside } of blocksOf(tokens)) {
+      if (end) xml += end.kind === "table" ? this.table(end) : paragraph(end, this.inline(inside));
     }
     return xml;
   }
@@ -112,18 +111,12 @@ export class DeletedContent {
   /** Returns the content of a cell or note with its text deleted. The ends of its paragraphs go with the cell or note. */
   story({ tokens }: Story): string {
     const { formats } = this.#setting;
-    let xml = "";
-    let open: Token[] = [];
-    for (const token of tokens) {
-      if (token.kind === "table") xml += this.table(token);
-      else if (token.kind === "end") {
-        const end = formats.baseEnd(token.block);
-        const properties = formats.baseParagraph(token.block) + (end === "" ? "" : `<w:rPr>${end}</w:rPr>`);
-        xml += `<w:p>${properties === "" ? "" : `<w:pPr>${properties}</w:pPr>`}${this.#noteSign(token)}${this.inline(open)}</w:p>`;
-        open = [];
-      } else open.push(token);
-    }
-    return xml;
+    return this.#blocks(tokens, (token, content) => {
+      const end = formats.baseEnd(token.block);
+      const properties = formats.baseParagraph(token.block) + (end === "" ? "" : `<w:rPr>${end}</w:rPr>`);
+      const sign = this.#noteSign(token);
+      return `<w:p>${properties === "" ? "" : `<w:pPr>${properties}</w:pPr>`}${sign}${content}</w:p>`;
+    });
   }
 
   /** Returns the run with the number of a note. It goes with the note. */

@@ -1,6 +1,6 @@
 import type { Parts } from "../../package/parts.ts";
 import { elementsOf, type SourceElement, textIn, wordAttribute } from "../../package/xml-source.ts";
-import { missingOf, type RedlineNotice } from "../../tracked/redline-notice.ts";
+import { leftOutNotices, missingOf, type RedlineNotice } from "../../tracked/redline-notice.ts";
 import { WordFile } from "../word-file.ts";
 
 /** Returns what a redline of two files leaves out of the base. */
@@ -11,11 +11,7 @@ export function leftOutOf(base: Parts, revised: Parts): RedlineNotice[] {
     wordAttribute(comment, "author"),
     wordAttribute(comment, "date"),
   ]);
-  const [headers, others] = files.map(headerTexts);
-  return [
-    ...(comments > 0 ? [{ code: "base-comments-left-out", count: comments } as const] : []),
-    ...(headers === others ? [] : [{ code: "headers-not-compared" } as const]),
-  ];
+  return leftOutNotices(comments, [headerTexts(files[0]), headerTexts(files[1])]);
 }
 
 function isComment({ name }: SourceElement): boolean {

@@ -3,7 +3,7 @@ import { type Edit, edited } from "../../package/edits.ts";
 import type { Formats } from "./formats.ts";
 import { isBesideRuns, isWrapper } from "./paragraph-atoms.ts";
 import { changedProperties, openTag } from "../paragraph-properties.ts";
-import type { Token } from "../../tracked/story.ts";
+import { blocksOf, type Token } from "../../tracked/story.ts";
 import type { Move } from "../../tracked/moves.ts";
 import {
   type PairedPart,
@@ -153,18 +153,17 @@ class ParagraphWriter {
     if (tokens.length === 0) return;
     const { deleted } = this.#setting;
     this.#close();
-    let open: Token[] = [];
-    for (const token of tokens) {
-      if (token.kind === "table") this.#before += deleted.table(token);
-      else if (token.kind === "end") {
-        const content = this.#out + deleted.inline(open);
-        this.#before += this.#lastKept ? this.#joinedParagraph(token, content) : deleted.paragraph(token, content);
-        this.#lastKept = undefined;
-        this.#out = "";
-        open = [];
-      } else open.push(token);
+    for (const { end, inside } of blocksOf(tokens)) {
+      if (end?.kind === "table") {
+        this.#before += deleted.table(end);
+        continue;
+      }
+      const content = this.#out + deleted.inline(inside);
+      this.#out = end ? "" : content;
+      if (!end) continue;
+      this.#before += this.#lastKept ? this.#joinedParagraph(end, content) : deleted.paragraph(end, content);
+      this.#lastKept = undefined;
     }
-    this.#out += deleted.inline(open);
   }
 
   /** Returns the beginning of this paragraph, which was a paragraph of its own in the base. */

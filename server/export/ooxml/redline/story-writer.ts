@@ -7,7 +7,7 @@ import type { Partners } from "../../tracked/partners.ts";
 import { compareRows } from "../../tracked/pair-rows.ts";
 import { markedRow } from "../rows-and-cells.ts";
 import { pairedParts } from "./run-segments.ts";
-import { type Row, type Story, type Table, type Token } from "../../tracked/story.ts";
+import { blocksOf, endsBlock, type Row, type Story, type Table, type Token } from "../../tracked/story.ts";
 import { childOf } from "../../package/xml-source.ts";
 
 /** Settings for writing the stories of a part. */
@@ -52,9 +52,10 @@ export class StoryWriter {
       const text = this.#setting.deleted.blocks(tokens);
       if (text !== "") edits.push({ start: at, end: at, text });
     };
-    for (const tokens of blocksOf(revised)) {
-      const [first, last] = [tokens[0], tokens.at(-1)];
-      if (!first || !last) continue;
+    for (const { inside, end: last } of blocksOf(revised.tokens)) {
+      if (!last) continue;
+      const tokens = [...inside, last];
+      const first = inside[0] ?? last;
       insertBlocks(last.block.start, deletions.blocks.get(first.index) ?? []);
       const base = alignment.baseToken(last);
       const own = last.table
@@ -152,25 +153,10 @@ function deletionsOf(alignment: Alignment): Deletions {
     if (whole > 0) deletions.blocks.set(revised[0], deleted.slice(0, whole));
     // The rest belongs to the paragraph of the next token that both have.
     let start = revised[1];
-    while (start > revised[0] && !isBlockEnd(tokens[start - 1])) start -= 1;
+    while (start > revised[0] && !endsBlock(tokens[start - 1])) start -= 1;
     if (whole < deleted.length) deletions.inline.set(start, deleted.slice(whole));
   }
   return deletions;
-}
-
-function isBlockEnd(token: Token | undefined): boolean {
-  return token?.kind === "end" || token?.kind === "table";
-}
-
-/** Returns the tokens of each paragraph and table of a story. */
-function* blocksOf({ tokens }: Story): Generator<Token[], void> {
-  let open: Token[] = [];
-  for (const token of tokens) {
-    open.push(token);
-    if (!isBlockEnd(token)) continue;
-    yield open;
-    open = [];
-  }
 }
 
 /** The section of the body is its last element. */
