@@ -147,10 +147,11 @@ class SharedNames {
   #attribute({ uri, local, name, value }: SaxesAttributeNS): SourceAttribute {
     const attribute = { uri, local: this.name(local), raw: this.name(name), value };
     if (value.length > longestShared) return attribute;
-    const key = `${name} ${uri} ${value}`;
+    const key = `${name}=${value}`;
     const known = this.#attributes.get(key);
-    if (!known) this.#attributes.set(key, attribute);
-    return known ?? attribute;
+    if (known?.uri === uri && known.raw === name) return known;
+    this.#attributes.set(key, attribute);
+    return attribute;
   }
 }
 
