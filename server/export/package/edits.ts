@@ -18,7 +18,8 @@ export function edited(xml: string, edits: readonly Edit[], start = 0, end = xml
     pieces.push(xml.slice(at, edit.start), edit.text);
     at = edit.end;
   }
-  return pieces.join("") + xml.slice(at, end);
+  pieces.push(xml.slice(at, end));
+  return pieces.join("");
 }
 
 /** Returns the edit that appends to a part's root element. */

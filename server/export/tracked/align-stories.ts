@@ -1,5 +1,4 @@
 import { Alignment, bestPairs, type Gap } from "./alignment.ts";
-import type { Anchors } from "./anchors.ts";
 import { blockLikeness, blocksIn, isReplacement } from "./blocks.ts";
 import { dropLoneSpaces, dropSplitWrappers, dropTornFields, matchLastEnds } from "./alignment-rules.ts";
 import { Candidates } from "./candidates.ts";
@@ -12,13 +11,17 @@ export class StoryAligner {
   /** By the story of the revised file, and that of the base. */
   readonly #candidates = new Map<Story, Map<Story, Candidates>>();
 
-  constructor({ kept, ends }: Anchors, partners: Partners) {
+  constructor(partners: Partners) {
     this.#partners = partners;
-    for (const [index, base] of kept.base.entries()) {
-      const revised = kept.revised[index];
-      if (revised) this.#propose(base, revised);
-    }
-    for (const [base, revised] of ends) this.#propose(base, revised);
+  }
+
+  /** Adds tokens that may be the same. */
+  propose(base: Token, revised: Token): void {
+    const byBase = this.#candidates.get(revised.story) ?? new Map<Story, Candidates>();
+    this.#candidates.set(revised.story, byBase);
+    const candidates = byBase.get(base.story) ?? new Candidates(revised.story);
+    byBase.set(base.story, candidates);
+    candidates.add(base.index, revised.index);
   }
 
   /** Aligns a story of the base with one of the revised file. */
@@ -37,14 +40,6 @@ export class StoryAligner {
     dropTornFields(alignment);
     dropSplitWrappers(alignment);
     return alignment;
-  }
-
-  #propose(base: Token, revised: Token): void {
-    const byBase = this.#candidates.get(revised.story) ?? new Map<Story, Candidates>();
-    this.#candidates.set(revised.story, byBase);
-    const candidates = byBase.get(base.story) ?? new Candidates(revised.story);
-    byBase.set(base.story, candidates);
-    candidates.add(base.index, revised.index);
   }
 
   #fill(alignment: Alignment, gap: Gap): void {

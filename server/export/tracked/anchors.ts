@@ -10,17 +10,11 @@ export interface SourcedComparison {
   readonly revised: SourceMap;
 }
 
-/** Tokens of the base and of the revised file that are the same according to the comparison. */
-export interface Anchors {
-  readonly kept: TokenPairs;
-  /** Ends of the paragraphs of paired clauses. */
-  readonly ends: readonly (readonly [base: Token, revised: Token])[];
-}
-
-/** Pairs of tokens, by index. A long text has a million. */
-interface TokenPairs {
-  readonly base: Token[];
-  readonly revised: Token[];
+/** Collects tokens of the base and of the revised file that are the same according to the comparison. */
+interface AnchorVisitor {
+  kept(base: Token, revised: Token): void;
+  /** The ends of the paragraphs of paired clauses. */
+  ends(base: Token, revised: Token): void;
 }
 
 /** One of two files to compare. */
@@ -56,22 +50,26 @@ function sourceAt(sources: SourceMap, offset: number): TextSource | undefined {
   return found && found.start <= offset ? found : undefined;
 }
 
-/** Finds the tokens that the comparison keeps, and marks those that it changes. */
-export function anchorsOf(comparison: SourcedComparison, base: Stories, revised: Stories): Anchors {
-  const tokens = { base: tokensByOffset(comparison.base, base), revised: tokensByOffset(comparison.revised, revised) };
-  const kept: TokenPairs = { base: [], revised: [] };
-  const ends: [Token, Token][] = [];
+/** Visits the tokens that the comparison keeps, and marks those that it changes. */
+export function visitAnchors(
+  comparison: SourcedComparison,
+  stories: Record<Side, Stories>,
+  visitor: AnchorVisitor,
+): void {
+  const tokens = {
+    base: tokensByOffset(comparison.base, stories.base),
+    revised: tokensByOffset(comparison.revised, stories.revised),
+  };
   for (const row of comparison.redline) {
     for (const { kind, base: from, revised: to, move } of row.segments) {
-      if (kind === "kept" && from && to) addKept(kept, tokens, [from, to]);
+      if (kind === "kept" && from && to) visitKept(visitor, tokens, [from, to]);
       // A moved run has a segment at each position. Each marks the tokens of its own side only.
       if ((kind === "deleted" || kind === "moved-away") && from) markChanged(tokens.base, from, move);
       if ((kind === "inserted" || kind === "moved-here") && to) markChanged(tokens.revised, to, move);
     }
     const end = endsOfRow(row, tokens);
-    if (end) ends.push(end);
+    if (end) visitor.ends(...end);
   }
-  return { kept, ends };
 }
 
 /** Returns the token at an offset of the text. */
@@ -87,8 +85,8 @@ function tokensByOffset(sources: SourceMap, stories: Stories): ByOffset {
   };
 }
 
-function addKept(
-  kept: TokenPairs,
+function visitKept(
+  visitor: AnchorVisitor,
   { base, revised }: Record<Side, ByOffset>,
   [[from, end], [to]]: readonly [base: readonly [number, number], revised: readonly [number, number]],
 ): void {
@@ -97,8 +95,7 @@ function addKept(
     const [first, second] = [base(from + offset), revised(to + offset)];
     if (!first || !second || second === last || first.key !== second.key) continue;
     last = second;
-    kept.base.push(first);
-    kept.revised.push(second);
+    visitor.kept(first, second);
   }
 }
 

@@ -3,25 +3,31 @@ import type { Story } from "./story.ts";
 /** Candidate matches of two stories, as indexes of tokens. A long text has a million, so they are in arrays. */
 export class Candidates {
   readonly #revisedTokens: Story["tokens"];
-  readonly #base: number[] = [];
-  readonly #revised: number[] = [];
+  #base = new Int32Array(64);
+  #revised = new Int32Array(64);
+  #count = 0;
 
   constructor({ tokens }: Story) {
     this.#revisedTokens = tokens;
   }
 
   add(base: number, revised: number): void {
-    this.#base.push(base);
-    this.#revised.push(revised);
+    if (this.#count === this.#base.length) {
+      this.#base = doubled(this.#base);
+      this.#revised = doubled(this.#revised);
+    }
+    this.#base[this.#count] = base;
+    this.#revised[this.#count] = revised;
+    this.#count += 1;
   }
 
   /** Returns the heaviest candidates that are in order on both sides, from the last. Longer words weigh more. */
   *heaviestChain(): Generator<[base: number, revised: number], void> {
     const [base, revised] = [this.#base, this.#revised];
-    const at = (list: readonly number[], index: number): number => list[index] ?? 0;
-    const sorted = Uint32Array.from(base.keys()).sort(
-      (first, second) => at(base, first) - at(base, second) || at(revised, second) - at(revised, first),
-    );
+    const at = (list: Int32Array, index: number): number => list[index] ?? 0;
+    const sorted = new Uint32Array(this.#count)
+      .map((_, index) => index)
+      .sort((first, second) => at(base, first) - at(base, second) || at(revised, second) - at(revised, first));
     const size = revised.reduce((most, index) => Math.max(most, index + 2), 2);
     /** Fenwick tree: the best chain that ends before a revised token, as a position in `sorted`. */
     const best = new Int32Array(size).fill(-1);
@@ -48,4 +54,10 @@ export class Candidates {
       yield [at(base, candidate), at(revised, candidate)];
     }
   }
+}
+
+function doubled(list: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
 }

@@ -1,4 +1,3 @@
-import type { Anchors } from "./anchors.ts";
 import { type Row, type Story, type Token, tokenText } from "./story.ts";
 
 /**
@@ -10,21 +9,23 @@ export class Partners {
   readonly #ofRevised = new Map<object, object>();
   readonly #rowVotes = new Map<Row, Map<Row, number>>();
 
-  constructor({ kept }: Anchors) {
-    const votes = new Map<Token | Story, Map<Token | Story, number>>();
-    for (const [index, base] of kept.base.entries()) {
-      const revised = kept.revised[index];
-      if (!revised) continue;
-      const [owners, others] = [ownersOf(base), ownersOf(revised)];
-      if (owners.length !== others.length) continue;
-      for (const [level, { holder, row }] of owners.entries()) {
-        const other = others[level];
-        if (!other || kindOf(holder) !== kindOf(other.holder)) break;
-        vote(votes, holder, other.holder, base.text.length);
-        if (row && other.row) vote(this.#rowVotes, row, other.row, base.text.length);
-      }
+  readonly #votes = new Map<Token | Story, Map<Token | Story, number>>();
+
+  /** Counts two tokens that are the same for what holds them. */
+  vote(base: Token, revised: Token): void {
+    const [owners, others] = [ownersOf(base), ownersOf(revised)];
+    if (owners.length !== others.length) return;
+    for (const [level, { holder, row }] of owners.entries()) {
+      const other = others[level];
+      if (!other || kindOf(holder) !== kindOf(other.holder)) break;
+      vote(this.#votes, holder, other.holder, base.text.length);
+      if (row && other.row) vote(this.#rowVotes, row, other.row, base.text.length);
     }
-    const ranked = [...votes].flatMap(([base, counts]) =>
+  }
+
+  /** Pairs what has the most words in common. */
+  pairVoted(): void {
+    const ranked = [...this.#votes].flatMap(([base, counts]) =>
       [...counts].map(([other, count]) => ({ base, other, count })),
     );
     for (const { base, other } of ranked.sort((first, second) => second.count - first.count)) this.#pair(base, other);

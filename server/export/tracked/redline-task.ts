@@ -1,6 +1,6 @@
 import type { Parts } from "../package/parts.ts";
 import { StoryAligner } from "./align-stories.ts";
-import { anchorsOf, cutsOf, type Side, type SourcedComparison } from "./anchors.ts";
+import { cutsOf, type Side, type SourcedComparison, visitAnchors } from "./anchors.ts";
 import type { Cuts } from "./atoms.ts";
 import type { ChangeAuthor } from "./change-author.ts";
 import { Partners } from "./partners.ts";
@@ -29,7 +29,17 @@ export function comparedStories<FormatStories extends Stories>(
     base: read("base", cutsOf(comparison, "base")),
     revised: read("revised", cutsOf(comparison, "revised")),
   };
-  const anchors = anchorsOf(comparison, stories.base, stories.revised);
-  const partners = new Partners(anchors);
-  return { stories, partners, aligner: new StoryAligner(anchors, partners) };
+  const partners = new Partners();
+  const aligner = new StoryAligner(partners);
+  visitAnchors(comparison, stories, {
+    kept: (base, revised) => {
+      partners.vote(base, revised);
+      aligner.propose(base, revised);
+    },
+    ends: (base, revised) => {
+      aligner.propose(base, revised);
+    },
+  });
+  partners.pairVoted();
+  return { stories, partners, aligner };
 }
