@@ -228,7 +228,7 @@ describe("a new secretariat", () => {
     await choose(wordTemplate({ parts: { "word/vbaProject.bin": "macros" } }));
     await secretariat.getByText("Save it as a Word document without macros (.docx)", { exact: false }).waitFor();
     await choose(wordTemplate({ body: `<w:p>${control("title")}</w:p>` }));
-    await secretariat.getByText("date, original language, and agenda item. Exports print", { exact: false }).waitFor();
+    await secretariat.getByText("date, original language and agenda item. Exports print", { exact: false }).waitFor();
     expect(await axeFaults(secretariat)).toEqual([]);
     await button("Remove the Word template").click();
     await secretariat.getByText("No template. Exports have the usual look.").waitFor();

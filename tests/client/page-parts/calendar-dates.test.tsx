@@ -34,7 +34,7 @@ function shownAt(
   return {
     first: datesIn(first),
     folded: datesIn(folded),
-    summary: /<summary>(.*?)<\/summary>/u.exec(folded)?.[1]?.replaceAll(/<!-- -->/gu, ""),
+    summary: /<summary[^>]*>(.*?)<\/summary>/u.exec(folded)?.[1]?.replaceAll(/<!-- -->/gu, ""),
   };
 }
 
