@@ -2,6 +2,7 @@ import { diffArrays, diffWords } from "diff";
 import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { programContestants } from "./programs.ts";
+import { loadByHand } from "../by-hand/packages.mjs";
 
 /** The changes that one comparison method reports: deleted pieces and inserted pieces. */
 export type Runs = { deleted: string[]; inserted: string[] };
@@ -29,7 +30,7 @@ function intern(...texts: string[]): { words: string[][]; ids: number[][] } {
 /** Imports a peer package; returns undefined if it is not installed. */
 async function peer(name: string): Promise<Record<string, unknown> | undefined> {
   try {
-    return (await import(name)) as Record<string, unknown>;
+    return await loadByHand<Record<string, unknown>>(name);
   } catch {
     return undefined;
   }

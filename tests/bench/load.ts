@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import autocannon from "autocannon";
+import type autocannon from "autocannon";
+import { loadByHand } from "../by-hand/packages.mjs";
 
 /** A server process under load. */
 export interface Loaded {
@@ -74,8 +75,9 @@ export async function loadAll(
   { seconds, connections }: { seconds: number; connections: number },
 ): Promise<Rate> {
   const { path, ...rest } = options;
+  const { default: send } = await loadByHand<{ default: typeof autocannon }>("autocannon");
   const all = (duration: number): Promise<autocannon.Result[]> =>
-    Promise.all(servers.map(({ url }) => autocannon({ ...rest, url: url + path, connections, duration })));
+    Promise.all(servers.map(({ url }) => send({ ...rest, url: url + path, connections, duration })));
   const spent = (): number => sum(servers.map(({ pid }) => processorSeconds(pid)));
   await all(2);
   const before = spent();

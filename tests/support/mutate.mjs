@@ -15,7 +15,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Stryker } from "@stryker-mutator/core";
+import { loadByHand } from "../by-hand/packages.mjs";
+
+const { Stryker } = await loadByHand("@stryker-mutator/core");
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 process.chdir(root);
