@@ -19,7 +19,7 @@ const keys = {
 export const outcomesQuery = (version: string) =>
   queryOptions({
     queryKey: keys.version(version),
-    queryFn: ({ signal }) => call("getLedger", { params: { version }, query: {}, signal }),
+    queryFn: ({ signal }) => call("getOutcomes", { params: { version }, query: {}, signal }),
   });
 
 /**
@@ -29,7 +29,7 @@ export const documentOutcomesQuery = (document: string, language?: string) =>
   queryOptions({
     queryKey: keys.document(document, language),
     queryFn: ({ signal }) =>
-      call("getDocumentLedger", { params: { document }, query: { ...(language && { language }) }, signal }),
+      call("getDocumentOutcomes", { params: { document }, query: { ...(language && { language }) }, signal }),
   });
 
 /** An annotation on the version it was made on. */

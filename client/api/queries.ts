@@ -91,7 +91,7 @@ export const documentsQuery = queryOptions({
 /** The views the reader saved. Requires sign-in. */
 export const viewsQuery = queryOptions({
   queryKey: keys.views,
-  queryFn: ({ signal }) => call("getViews", { signal }),
+  queryFn: ({ signal }) => call("getSavedFilters", { signal }),
   staleTime: minute,
 });
 
@@ -237,7 +237,7 @@ export const newsQuery = (document: string, since: string) =>
 export const clauseHistoryQuery = (version: string, clause: string) =>
   queryOptions({
     queryKey: keys.clauseHistory(version, clause),
-    queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
+    queryFn: ({ signal }) => call("getClauseHistory", { params: { version, clause }, signal }),
   });
 
 /**
@@ -247,7 +247,7 @@ export const clauseHistoryQuery = (version: string, clause: string) =>
 export const positionsQuery = (version: string) =>
   queryOptions({
     queryKey: keys.positions(version),
-    queryFn: ({ signal }) => call("getConsensus", { params: { version }, signal }),
+    queryFn: ({ signal }) => call("getPositions", { params: { version }, signal }),
   });
 
 /**

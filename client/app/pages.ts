@@ -76,13 +76,13 @@ const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][numb
     if (annotationTotal <= fewAnnotations) await queryClient.query(annotationsQuery(version));
   },
   getComparison: ({ base = "", revised = "" }) => queryClient.query(comparisonQuery(base, revised)),
-  getBiography: ({ version = "", clause = "" }) => queryClient.query(clauseHistoryQuery(version, clause)),
+  getClauseHistory: ({ version = "", clause = "" }) => queryClient.query(clauseHistoryQuery(version, clause)),
   getHistory: ({ document = "" }) => queryClient.query(historyQuery(document, requestedLanguage() ?? null)),
   getBarometer: ({ document = "" }) =>
     queryClient.query(barometerQuery(document, requested("language"), requested("draft"))),
-  getConsensus: ({ version = "" }) => queryClient.query(positionsQuery(version)),
-  getDocumentLedger: ({ document = "" }) => queryClient.query(documentOutcomesQuery(document, requestedLanguage())),
-  getLedger: ({ version = "" }) => queryClient.query(outcomesQuery(version)),
+  getPositions: ({ version = "" }) => queryClient.query(positionsQuery(version)),
+  getDocumentOutcomes: ({ document = "" }) => queryClient.query(documentOutcomesQuery(document, requestedLanguage())),
+  getOutcomes: ({ version = "" }) => queryClient.query(outcomesQuery(version)),
   getUptakeTable: ({ document = "" }) => queryClient.query(uptakeTableQuery(document, requestedLanguage())),
   getContributions: () => queryClient.query(contributionsQuery(addressQuery())),
   getContribution: ({ contribution = "" }) => queryClient.query(contributionQuery(contribution)),

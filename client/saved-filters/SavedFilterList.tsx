@@ -35,7 +35,7 @@ export function SavedFilterList({
       {views.length > 0 && (
         <ul>
           {views.map((view) => (
-            <SavedViewItem
+            <SavedFilterItem
               key={view.id}
               view={view}
               href={`${readingPath(address)}?${view.query}`}
@@ -69,7 +69,7 @@ export function SavedFilterList({
 }
 
 /** A saved view: its link, a field to rename it, and a button to remove it. */
-function SavedViewItem({
+function SavedFilterItem({
   view,
   href,
   isShown,

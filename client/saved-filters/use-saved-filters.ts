@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { SavedView } from "#core/access/saved-view.ts";
+import type { SavedFilter } from "#core/access/saved-filter.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -12,7 +12,7 @@ import * as shape from "../components/stored-shape.ts";
 import { store, readStoredAs } from "../components/stored-text.ts";
 
 /** A named selection of a document's comments. The filters are in the form of an address's query. */
-export type KeptView = Pick<SavedView, "id" | "name" | "query">;
+export type KeptView = Pick<SavedFilter, "id" | "name" | "query">;
 
 const KeptViews = shape.listOf(shape.object<KeptView>({ id: shape.text, name: shape.text, query: shape.text }));
 
@@ -41,11 +41,11 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
       : readLocal(storageKey, count);
     const store = ({ id, name, query }: KeptView): Promise<unknown> => {
       const fields = { name, query };
-      if (signedIn) return call("saveView", { params: { view: id }, body: { documentId, ...fields } });
+      if (signedIn) return call("saveFilter", { params: { filter: id }, body: { documentId, ...fields } });
       return writeLocal(storageKey, [...views.filter((view) => view.id !== id), { id, ...fields }]);
     };
     const drop = ({ id }: KeptView): Promise<unknown> => {
-      if (signedIn) return call("removeView", { params: { view: id } });
+      if (signedIn) return call("removeSavedFilter", { params: { filter: id } });
       return writeLocal(
         storageKey,
         views.filter((view) => view.id !== id),

@@ -3,7 +3,7 @@ import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Deputy, KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import type { Preferences } from "#core/access/preferences.ts";
 import type { Scope as TokenScope } from "#core/access/scopes.ts";
-import type { SavedView } from "#core/access/saved-view.ts";
+import type { SavedFilter } from "#core/access/saved-filter.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
@@ -158,7 +158,7 @@ export interface Rows extends PassingRows {
   uptakes: UptakeCorrection;
   consultations: Consultation;
   circles: Circle;
-  views: SavedView;
+  views: SavedFilter;
   contributions: Contribution;
   links: Link;
   invitations: Invitation;

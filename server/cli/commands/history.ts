@@ -33,7 +33,7 @@ export function printClauseHistory(
     const { text } = await findVersion(call, version);
     const clause = namedClause(text, named);
     if (typeof clause === "string") throw new CommandError(clause, { clause: named });
-    const history = await call("getBiography", { params: { version, clause: clause.id } });
+    const history = await call("getClauseHistory", { params: { version, clause: clause.id } });
     if (options.format === "json") return `${JSON.stringify(history)}\n`;
     return history.entries
       .map(({ version: { address, date }, clauses, rows }) => {

@@ -39,7 +39,7 @@ export function printOutcomes(
 ): Promise<string> {
   return withForum(environment, options, async (call) => {
     const parts = { params: { version: address }, query: { waiting: String(waiting), gone: String(gone) } };
-    const outcomes = await onVersion(call, address, call("getLedger", parts));
+    const outcomes = await onVersion(call, address, call("getOutcomes", parts));
     if (options.format === "json") return `${JSON.stringify(outcomes)}\n`;
     return outcomes.entries
       .map(({ annotation, placement, waiting: waits }) =>

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { Organisation, Participant, Role } from "#core/access/people.ts";
 import { Preferences } from "#core/access/preferences.ts";
-import { SavedView } from "#core/access/saved-view.ts";
+import { SavedFilter } from "#core/access/saved-filter.ts";
 import { commaSeparated, NamedVersion } from "#core/contract/fields.ts";
 import { cursorQuery, partOf, wordSearch } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -254,34 +254,37 @@ export const forumOperations = {
   }),
 };
 
-/** The client chooses a view's id (a UUID), so that a retry does not create a second one. */
-const ViewParams = z.object({ view: z.uuid() });
+/** The client chooses a saved filter's id (a UUID), so that a retry does not create a second one. */
+const SavedFilterParams = z.object({ filter: z.uuid() });
 
-export const viewOperations = {
-  getViews: operation({
+export const savedFilterOperations = {
+  getSavedFilters: operation({
     method: "get",
-    path: "/views",
-    summary: "One's saved views of all documents, sorted by name",
+    path: "/saved-filters",
+    formerPath: "/views",
+    summary: "One's saved filters of all documents, sorted by name",
     action: "keep-views",
-    answer: { kind: "json", schema: z.array(SavedView) },
+    answer: { kind: "json", schema: z.array(SavedFilter) },
     problems: ["not-signed-in"],
   }),
-  saveView: operation({
+  saveFilter: operation({
     method: "put",
-    path: "/views/{view}",
-    summary: "Save a named view of a document's comments, or change one",
+    path: "/saved-filters/{filter}",
+    formerPath: "/views/{filter}",
+    summary: "Save filters of a document's comments under a name, or change them",
     action: "keep-views",
-    params: ViewParams,
-    body: SavedView.pick({ documentId: true, query: true }).extend({ name: OneLine.max(100) }),
-    answer: { kind: "json", schema: SavedView },
+    params: SavedFilterParams,
+    body: SavedFilter.pick({ documentId: true, query: true }).extend({ name: OneLine.max(100) }),
+    answer: { kind: "json", schema: SavedFilter },
     problems: ["not-signed-in", "not-found", "invalid-request", "already-exists"],
   }),
-  removeView: operation({
+  removeSavedFilter: operation({
     method: "delete",
-    path: "/views/{view}",
-    summary: "Delete a saved view; saving it again under its id restores it",
+    path: "/saved-filters/{filter}",
+    formerPath: "/views/{filter}",
+    summary: "Delete saved filters; saving them again under their id restores them",
     action: "keep-views",
-    params: ViewParams,
+    params: SavedFilterParams,
     answer: { kind: "nothing" },
     problems: ["not-signed-in", "not-found"],
   }),

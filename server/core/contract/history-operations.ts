@@ -168,9 +168,10 @@ export const lineageOperations = {
     problems: ["not-found"],
     costly: true,
   }),
-  getBiography: operation({
+  getClauseHistory: operation({
     method: "get",
-    path: "/versions/{version}/clauses/{clause}/biography",
+    path: "/versions/{version}/clauses/{clause}/history",
+    formerPath: "/versions/{version}/clauses/{clause}/biography",
     summary: "The wording of a clause in every draft, each compared with the one before, with its comments",
     action: "read-version",
     params: ClauseParams,

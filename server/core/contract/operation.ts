@@ -21,6 +21,8 @@ export interface Operation {
   method: "get" | "post" | "put" | "patch" | "delete";
   /** Relative to /api, with parameters as {name}. */
   path: string;
+  /** An earlier path, at which the operation still answers. */
+  formerPath?: string;
   summary: string;
   /** The action to authorise, from the table in core/access/ability. The service finds the subject. */
   action: Action;

@@ -90,9 +90,10 @@ export type NewPlaceAct = z.infer<typeof NewPlaceAct>;
 const PlaceParams = z.object({ annotation: z.string(), version: z.string() });
 
 export const outcomeOperations = {
-  getLedger: operation({
+  getOutcomes: operation({
     method: "get",
-    path: "/versions/{version}/ledger",
+    path: "/versions/{version}/outcomes",
+    formerPath: "/versions/{version}/ledger",
     summary: "Comment outcomes of a version: the placement on it of every annotation of earlier versions",
     action: "read-version",
     params: z.object({ version: z.string() }),
@@ -108,9 +109,10 @@ export const outcomeOperations = {
     problems: ["not-found", "invalid-request"],
     costly: true,
   }),
-  getDocumentLedger: operation({
+  getDocumentOutcomes: operation({
     method: "get",
-    path: "/documents/{document}/ledger",
+    path: "/documents/{document}/outcomes",
+    formerPath: "/documents/{document}/ledger",
     summary: "Comment outcomes of a document: the placement of every annotation on every draft",
     action: "read-forum",
     params: z.object({ document: z.string() }),

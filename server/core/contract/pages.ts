@@ -38,7 +38,7 @@ export const pages = {
   },
   clauseHistory: {
     path: "/history/:version/:clause",
-    sent: [...everywhere, "getBiography"],
+    sent: [...everywhere, "getClauseHistory"],
     fetched: [],
   },
   evolution: {
@@ -53,17 +53,17 @@ export const pages = {
   },
   positions: {
     path: "/positions/:version",
-    sent: [...aboutDocument, "getConsensus"],
+    sent: [...aboutDocument, "getPositions"],
     fetched: [],
   },
   outcomes: {
     path: "/outcomes/:document",
-    sent: [...aboutDocument, "getDocumentLedger"],
+    sent: [...aboutDocument, "getDocumentOutcomes"],
     fetched: [],
   },
   versionOutcomes: {
     path: "/outcomes/version/:version",
-    sent: [...aboutDocument, "getLedger"],
+    sent: [...aboutDocument, "getOutcomes"],
     fetched: [],
   },
   uptake: {

@@ -19,9 +19,10 @@ export const Positions = z.object({
 export type Positions = z.infer<typeof Positions>;
 
 export const positionOperations = {
-  getConsensus: operation({
+  getPositions: operation({
     method: "get",
-    path: "/versions/{version}/consensus",
+    path: "/versions/{version}/positions",
+    formerPath: "/versions/{version}/consensus",
     summary:
       "Positions by group: the positions of organisations and groups on each clause, from submitted comments and replies",
     action: "read-version",

@@ -8,7 +8,7 @@ import { consultationOperations } from "#core/contract/consultation-operations.t
 import { dispositionOperations } from "#core/contract/disposition-operations.ts";
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
-import { forumOperations, viewOperations } from "#core/contract/forum-operations.ts";
+import { forumOperations, savedFilterOperations } from "#core/contract/forum-operations.ts";
 import { historyOperations, lineageOperations } from "#core/contract/history-operations.ts";
 import { jointOperations } from "#core/contract/joint-operations.ts";
 import { outcomeOperations, targetOperations } from "#core/contract/outcome-operations.ts";
@@ -40,7 +40,7 @@ export const readingContract = {
   ...workingTextOperations,
   ...consultationOperations,
   ...circleOperations,
-  ...viewOperations,
+  ...savedFilterOperations,
   ...contributionOperations,
   ...eventOperations,
   ...exportOperations,

@@ -79,7 +79,7 @@ import {
 import { clearReply, sendBackReply } from "../../services/annotations/reply-clearance.ts";
 import { undoClearing, undoClearingReply } from "../../services/annotations/undo-clearing.ts";
 import { actAsDeputy } from "../../services/people/deputies.ts";
-import { getViews, removeView, saveView } from "../../services/forum/saved-filters.ts";
+import { getSavedFilters, removeSavedFilter, saveFilter } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
 import { getWorkingText, prepareWorkingText } from "../../services/publication/next-draft.ts";
 import { publishVersion, withdrawVersion } from "../../services/publication/publication.ts";
@@ -166,7 +166,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     addLink: by(addLink),
     revokeLink: by(revokeLink),
     getLineage: by(getLineage),
-    getBiography: by(getClauseHistory),
+    getClauseHistory: by(getClauseHistory),
     getTranslations: by(getTranslations),
     getWordOrigins: by(getWordOrigins),
     getHistory: by(getHistory),
@@ -188,12 +188,12 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     decideAnnotation: by(decideAnnotation),
     revokeDecision: by(revokeDecision),
     undoDecision: by(undoDecision),
-    getLedger: by(getOutcomes),
-    getDocumentLedger: by(getDocumentOutcomes),
+    getOutcomes: by(getOutcomes),
+    getDocumentOutcomes: by(getDocumentOutcomes),
     settlePlace: by(settlePlace),
     unsettlePlace: by(unsettlePlace),
     undoSettlement: by(undoSettlement),
-    getConsensus: by(getPositions),
+    getPositions: by(getPositions),
     setConsultation: by(setConsultation),
     callOffConsultation: by(callOffConsultation),
     undoConsultation: by(undoConsultation),
@@ -201,9 +201,9 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     signOn: by(signOn),
     removeJoint: by(removeJoint),
     getMentions: by(getMentions),
-    getViews: by(getViews),
-    saveView: by(saveView),
-    removeView: by(removeView),
+    getSavedFilters: by(getSavedFilters),
+    saveFilter: by(saveFilter),
+    removeSavedFilter: by(removeSavedFilter),
     getCircles: by(getCircles),
     getNewReaders: by(getNewReaders),
     openDrafts: by(openDrafts),

@@ -20,8 +20,10 @@ export function routes<Name extends string>(
   const router = express.Router();
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     const handler = handlers[name as Name] as LooseHandler;
+    const { path, formerPath } = operation;
+    const paths = formerPath === undefined ? [path] : [path, formerPath];
     router[operation.method](
-      operation.path.replace(/\{(\w+)\}/gu, ":$1"),
+      paths.map((one) => one.replace(/\{(\w+)\}/gu, ":$1")),
       withinScope(operation),
       ...limitsOn(name, operation, limits),
       bind(operation, handler),

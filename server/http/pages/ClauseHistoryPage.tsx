@@ -29,7 +29,7 @@ export async function clauseHistoryContent({
 }: PageRequest<"clauseHistory">): Promise<WritePage<"clauseHistory">> {
   const { version, clause } = params;
   const [history, forum, me] = await Promise.all([
-    handlers.getBiography(visit, { version, clause }),
+    handlers.getClauseHistory(visit, { version, clause }),
     handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
@@ -38,7 +38,7 @@ export async function clauseHistoryContent({
     title: titleOf(history),
     forum: forum.shortName,
     description: formatMessage(messages.clauseHistoryDescription, { version }),
-    answers: { getMe: me, getForum: forum, getBiography: history },
+    answers: { getMe: me, getForum: forum, getClauseHistory: history },
     children: <ClauseHistoryPage history={history} proposed={proposed} forum={forum} me={me} />,
   });
 }

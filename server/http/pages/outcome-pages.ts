@@ -14,7 +14,7 @@ export async function outcomesContent({
 }: PageRequest<"outcomes">): Promise<WritePage<"outcomes">> {
   const [document, outcomes, forum, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
-    handlers.getDocumentLedger(visit, { document: params.document }),
+    handlers.getDocumentOutcomes(visit, { document: params.document }),
     handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
@@ -24,7 +24,7 @@ export async function outcomesContent({
     tablesContent({
       title,
       description: word("outcomes-caption"),
-      answers: { getMe: me, getForum: forum, getDocument: document, getDocumentLedger: outcomes },
+      answers: { getMe: me, getForum: forum, getDocument: document, getDocumentOutcomes: outcomes },
       heading: formatMessage(titles.outcomes, title),
       here: document.shortTitle,
       notes: notesOf(rows),
@@ -42,7 +42,7 @@ export async function versionOutcomesContent({
 }: PageRequest<"versionOutcomes">): Promise<WritePage<"versionOutcomes">> {
   const { version } = params;
   const [outcomes, page, forum, me] = await Promise.all([
-    handlers.getLedger(visit, { version, waiting: false, gone: false }),
+    handlers.getOutcomes(visit, { version, waiting: false, gone: false }),
     handlers.getVersion(visit, { version }),
     handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
@@ -54,7 +54,7 @@ export async function versionOutcomesContent({
     tablesContent({
       title,
       description: word("outcomes-caption"),
-      answers: { getMe: me, getForum: forum, getDocument: document, getLedger: outcomes },
+      answers: { getMe: me, getForum: forum, getDocument: document, getOutcomes: outcomes },
       params: { getDocument: { document: document.id } },
       heading: formatMessage(titles.versionOutcomes, title),
       here: `${document.shortTitle}, ${outcomes.version.label}`,

@@ -12,7 +12,7 @@ export async function positionsContent({
 }: PageRequest<"positions">): Promise<WritePage<"positions">> {
   const { version } = params;
   const [positions, forum, me] = await Promise.all([
-    handlers.getConsensus(visit, { version }),
+    handlers.getPositions(visit, { version }),
     handlers.getForum(visit, {}),
     handlers.getMe(visit, {}),
   ]);
@@ -22,7 +22,7 @@ export async function positionsContent({
     tablesContent({
       title,
       description: word("positions-caption"),
-      answers: { getMe: me, getForum: forum, getDocument: document, getConsensus: positions },
+      answers: { getMe: me, getForum: forum, getDocument: document, getPositions: positions },
       params: { getDocument: { document: document.id } },
       heading: formatMessage(titles.positions, title),
       here: messages.positionsByGroup,

@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { SavedView } from "#core/access/saved-view.ts";
+import type { SavedFilter } from "#core/access/saved-filter.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -10,7 +10,7 @@ import { ProblemError } from "../kernel/problem.ts";
  * Lists the actor's saved views by name.
  * @throws ProblemError not-signed-in
  */
-export async function getViews(context: Context, actor: Actor): Promise<SavedView[]> {
+export async function getSavedFilters(context: Context, actor: Actor): Promise<SavedFilter[]> {
   const participantId = ownerOf(actor);
   const views = await context.store.read((reader) => reader.list("views", { participantId }));
   return views.toSorted((left, right) => left.name.localeCompare(right.name, "en"));
@@ -21,18 +21,18 @@ export async function getViews(context: Context, actor: Actor): Promise<SavedVie
  * @throws ProblemError not-signed-in, not-found (there is no such document), already-exists (the id belongs to another
  *   person)
  */
-export async function saveView(
+export async function saveFilter(
   context: Context,
   actor: Actor,
-  { view: id, ...fields }: { view: string } & Pick<SavedView, "documentId" | "name" | "query">,
-): Promise<SavedView> {
+  { filter: id, ...fields }: { filter: string } & Pick<SavedFilter, "documentId" | "name" | "query">,
+): Promise<SavedFilter> {
   const participantId = ownerOf(actor);
   return context.store.transact(async (writer) => {
     await findForum(writer, actor);
     if (!(await writer.get("documents", fields.documentId))) throw new ProblemError("not-found");
     const before = (await writer.get("views", id)) ?? null;
     if (before && before.participantId !== participantId) throw new ProblemError("already-exists");
-    const after: SavedView = { id, participantId, ...fields };
+    const after: SavedFilter = { id, participantId, ...fields };
     await writer.put("views", after);
     await record(context, writer, { kind: "view-saved", before, after });
     return after;
@@ -43,7 +43,11 @@ export async function saveView(
  * Removes a saved view.
  * @throws ProblemError not-signed-in, not-found
  */
-export async function removeView(context: Context, actor: Actor, { view: id }: { view: string }): Promise<void> {
+export async function removeSavedFilter(
+  context: Context,
+  actor: Actor,
+  { filter: id }: { filter: string },
+): Promise<void> {
   const participantId = ownerOf(actor);
   await context.store.transact(async (writer) => {
     const before = await writer.get("views", id);
@@ -65,7 +69,7 @@ function ownerOf(actor: Actor): string {
 async function record(
   context: Context,
   writer: Writer,
-  change: { kind: "view-saved" | "view-removed"; before: SavedView | null; after: SavedView | null },
+  change: { kind: "view-saved" | "view-removed"; before: SavedFilter | null; after: SavedFilter | null },
 ): Promise<void> {
   const { id, participantId } = change.after ?? change.before ?? { id: "", participantId: null };
   await writer.append({

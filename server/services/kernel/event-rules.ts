@@ -1,7 +1,7 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Circle } from "#core/access/people.ts";
 import { type Actor, can, isInCircle, readsOf } from "#core/access/permissions.ts";
-import type { SavedView } from "#core/access/saved-view.ts";
+import type { SavedFilter } from "#core/access/saved-filter.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Link } from "#core/discuss/link.ts";
@@ -149,7 +149,7 @@ const circleRule: EventRule = {
 /** Events of a saved view: only its owner. */
 const viewRule: EventRule = {
   mayKnow: ({ before, after }, { actor }) =>
-    isPerson(actor, ((after ?? before) as SavedView | null)?.participantId ?? null),
+    isPerson(actor, ((after ?? before) as SavedFilter | null)?.participantId ?? null),
 };
 
 /** Sign-in links, sign-ins and sign-outs: the person, and the secretariat, which invites people. */

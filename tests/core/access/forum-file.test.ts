@@ -1,7 +1,7 @@
 import { ForumFile } from "#core/access/forum-file.ts";
 import { Forum, Jurisdiction, noJurisdiction } from "#core/access/forum.ts";
 import { Circle, Organisation, Participant, roles } from "#core/access/people.ts";
-import { SavedView } from "#core/access/saved-view.ts";
+import { SavedFilter } from "#core/access/saved-filter.ts";
 import { forumOf, organisations, participants } from "../../support/people.ts";
 import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
 
@@ -143,7 +143,7 @@ test("reads people, circles, filters and forums as they are stored", () => {
   expect(organisations.map((one) => Organisation.parse(one))).toEqual(organisations);
   expect(participants.map((one) => Participant.parse(one))).toEqual(participants);
   expect(Circle.parse(circle)).toEqual(circle);
-  expect(SavedView.parse(view)).toEqual(view);
+  expect(SavedFilter.parse(view)).toEqual(view);
   expect(roles).toEqual(["secretariat", "chair", "coordinator", "member", "observer", "public"]);
   const calendar = [{ date: "2013-05-14", title: "Opening", place: "Geneva" }];
   const forum = { ...forumOf({ audience: "participants", sources: "hidden", calendar }), jurisdiction: "ch-ge" };
@@ -168,9 +168,9 @@ test.each<[string, boolean]>([
   ["a circle with a name over 100 characters", Circle.safeParse({ ...circle, name: "x".repeat(101) }).success],
   ["a circle of one organisation", Circle.safeParse({ ...circle, organisationIds: ["north"] }).success],
   ["a circle of 101 organisations", Circle.safeParse({ ...circle, organisationIds: Array(101).fill("north") }).success],
-  ["a filter without a name", SavedView.safeParse({ ...view, name: " " }).success],
-  ["a filter with a name over 100 characters", SavedView.safeParse({ ...view, name: "x".repeat(101) }).success],
-  ["a filter over 2,000 characters", SavedView.safeParse({ ...view, query: "x".repeat(2001) }).success],
+  ["a filter without a name", SavedFilter.safeParse({ ...view, name: " " }).success],
+  ["a filter with a name over 100 characters", SavedFilter.safeParse({ ...view, name: "x".repeat(101) }).success],
+  ["a filter over 2,000 characters", SavedFilter.safeParse({ ...view, query: "x".repeat(2001) }).success],
   ["a forum's id with a space", Forum.safeParse({ ...forumOf(), id: "our forum" }).success],
   ["a forum's id that begins with a hyphen", Forum.safeParse({ ...forumOf(), id: "-forum" }).success],
   ["a forum without a name", Forum.safeParse({ ...forumOf(), name: "" }).success],
@@ -189,8 +189,8 @@ test("accepts the longest names, filters and circles", () => {
   expect(Circle.parse({ ...circle, name, organisationIds })).toEqual({ ...circle, name, organisationIds });
   expect(Circle.parse({ ...circle, name: " The coast " }).name).toBe("The coast");
   const query = "x".repeat(2000);
-  expect(SavedView.parse({ ...view, name, query })).toEqual({ ...view, name, query });
-  expect(SavedView.parse({ ...view, name: " Proposals " }).name).toBe("Proposals");
+  expect(SavedFilter.parse({ ...view, name, query })).toEqual({ ...view, name, query });
+  expect(SavedFilter.parse({ ...view, name: " Proposals " }).name).toBe("Proposals");
 });
 
 test.each(["ch", "ch-ge", "us-ca-sf", "un", noJurisdiction])("accepts the jurisdiction %j", (code) => {

@@ -13,7 +13,7 @@ import { setClearance } from "../../../server/services/annotations/clearance.ts"
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { correctUptake } from "../../../server/services/outcome/uptake.ts";
 import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
-import { saveView } from "../../../server/services/forum/saved-filters.ts";
+import { saveFilter } from "../../../server/services/forum/saved-filters.ts";
 import { makeCircle } from "../../../server/services/people/circle.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { signOn } from "../../../server/services/annotations/joint.ts";
@@ -42,7 +42,7 @@ export const consulted = { version: "opinion-5@2" };
 export const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00Z", blind: false };
 export const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
 /** The member's saved filter. */
-export const view = { view: uuid(40) };
+export const savedFilter = { filter: uuid(40) };
 /** The member's draft that is shared with the circle. */
 export const inCircle = { id: uuid(23) };
 /** North's contribution that awaits review, and the one that was imported. */
@@ -134,7 +134,12 @@ export async function filledServer(audience: "public" | "participants"): Promise
   await correctUptake(forum.context, asActor("secretariat"), { ...uptakeParams, ...corrected });
   await setConsultation(forum.context, asActor("secretariat"), { ...consulted, ...period, revision: 0 });
   await makeCircle(forum.context, asActor("coordinator"), circle);
-  await saveView(forum.context, asActor("member"), { ...view, documentId: "opinion-5", name: "All", query: "" });
+  await saveFilter(forum.context, asActor("member"), {
+    ...savedFilter,
+    documentId: "opinion-5",
+    name: "All",
+    query: "",
+  });
   await forum.comment("member", { id: uuid(21) });
   const signed = { annotation: uuid(21), revision: await forum.revision(uuid(21)) };
   await signOn(forum.context, asActor("other"), signed);

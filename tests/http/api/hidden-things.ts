@@ -13,7 +13,7 @@ import {
   received,
   revisionOfReceived,
   version,
-  view,
+  savedFilter,
   waiting,
   waitingReply,
 } from "./filled-server.ts";
@@ -98,7 +98,7 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
   contribution: [
     { what: "a contribution before its import", id: received.contribution, knownTo: ["coordinator", "secretariat"] },
   ],
-  view: [{ what: "another's saved filter", id: view.view, knownTo: ["member"] }],
+  filter: [{ what: "another's saved filter", id: savedFilter.filter, knownTo: ["member"] }],
   deputy: [{ what: "others' deputy", id: proposedDeputy, knownTo: ["coordinator", "colleague", "secretariat"] }],
   session: ofCoordinator("another's session", sessionOfCoordinator),
   token: ofCoordinator("another's token", tokenOfCoordinator),

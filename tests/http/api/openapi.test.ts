@@ -52,7 +52,8 @@ test("is OpenAPI 3.1 and describes exactly the operations of the contract", () =
 test("routes exactly the operations that are described", () => {
   const handlers = new Proxy({}, { get: () => () => Promise.resolve() }) as Handlers;
   const routed = routes(contract, handlers, openLimits(usualLimits)).stack.flatMap(({ route }) =>
-    route ? route.stack.map(({ method }) => `${method} ${route.path}`) : [],
+    // A route may have former addresses too, which are not described.
+    route ? route.stack.map(({ method }) => `${method} ${[route.path].flat()[0] ?? ""}`) : [],
   );
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path.replace(/\{(\w+)\}/gu, ":$1")}`),

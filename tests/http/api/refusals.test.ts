@@ -48,7 +48,7 @@ async function expectSameRefusals(
 }
 
 /** Writes that name the id of a record that they make. A taken id must be refused. Such ids are random. */
-const idsOfNewRecords: Partial<Record<OperationName, Parameter>> = { saveView: "view" };
+const idsOfNewRecords: Partial<Record<OperationName, Parameter>> = { saveFilter: "filter" };
 
 const inPaths = (Object.keys(rows) as OperationName[]).flatMap((name) =>
   [...contract[name].path.matchAll(/\{(\w+)\}/gu)].flatMap(([, key]) => {

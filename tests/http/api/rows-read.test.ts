@@ -17,9 +17,9 @@ const [least, most] = [20, 220];
 
 /** The operations that need all comments of a document. The server reads them once and keeps them. */
 const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
-  ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getLedger", "getDocumentLedger"] as const),
-  ...(["getConsensus", "getUptakeTable", "exportVersion"] as const),
-  ...(["getBiography", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
+  ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getOutcomes", "getDocumentOutcomes"] as const),
+  ...(["getPositions", "getUptakeTable", "exportVersion"] as const),
+  ...(["getClauseHistory", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
   ...(["getWorkingText", "exportWorkingText", "prepareWorkingText"] as const),

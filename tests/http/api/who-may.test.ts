@@ -87,7 +87,15 @@ test.each(scopes)("a token to %s acts on items of others only as listed", (scope
  */
 const own = [
   ...["confirmJoint", "createAnnotation", "createReply", "editAnnotation", "editReply", "leaveJoint", "openDrafts"],
-  ...["reinstateAnnotation", "reinstateReply", "removeJoint", "removeView", "saveView", "settlePlace", "signOn"],
+  ...[
+    "reinstateAnnotation",
+    "reinstateReply",
+    "removeJoint",
+    "removeSavedFilter",
+    "saveFilter",
+    "settlePlace",
+    "signOn",
+  ],
   ...["undoSettlement", "unsettlePlace", "withdrawAnnotation", "withdrawReply"],
 ];
 

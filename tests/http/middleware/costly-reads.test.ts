@@ -39,7 +39,7 @@ describe("a reader at the limit of costly reads", () => {
   });
 
   test.each([
-    "/api/versions/opinion-5@2/consensus",
+    "/api/versions/opinion-5@2/positions",
     "/positions/opinion-5@2",
     "/api/documents/opinion-5/uptake",
     `/api/annotations/${uuid(1)}/uptake`,

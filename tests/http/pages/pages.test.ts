@@ -103,8 +103,8 @@ test("a clause history shows changes from draft to draft and includes its client
   const html = await page(path);
   expect(html.match(/class="clause-history-draft"/gu)).toHaveLength(2);
   expect(html).toMatch(/that few are <ins>fully ?<\/ins> ?able/u);
-  const known = dataOf(html)["/api/versions/opinion-5@2/clauses/considering-b/biography"];
-  const answer = await server.request("public", "get", "/api/versions/opinion-5@2/clauses/considering-b/biography");
+  const known = dataOf(html)["/api/versions/opinion-5@2/clauses/considering-b/history"];
+  const answer = await server.request("public", "get", "/api/versions/opinion-5@2/clauses/considering-b/history");
   expect(answer.body).toEqual(known);
 });
 

@@ -9,7 +9,7 @@ import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { withoutPerson } from "../../../server/services/forum/without-person.ts";
 import { undoChange } from "../../../server/services/forum/undo-change.ts";
-import { saveView } from "../../../server/services/forum/saved-filters.ts";
+import { saveFilter } from "../../../server/services/forum/saved-filters.ts";
 import { makeToken } from "../../../server/services/people/access-tokens.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { addPerson, changePerson, getPeople } from "../../../server/services/people/people.ts";
@@ -43,7 +43,7 @@ async function withAna(store?: Store): Promise<TestForum & { session: string; ch
   await changeProfile(context, ana, { language: "fr", name: "Ana V. Vaipulu" });
   await makeToken(context, ana, { name: "Ana Vaipulu’s script", scopes: ["read"], days: 30 });
   const view = { documentId: "opinion-5", name: "For Ana Vaipulu", query: "" };
-  await saveView(context, ana, { view: uuid(50), ...view });
+  await saveFilter(context, ana, { filter: uuid(50), ...view });
   await appointDeputy(context, ana, { principal: person, deputy: "colleague", until: null });
   const contact = "Ana Vaipulu, Vaipulu@example.org, +676 23 400";
   await changeOrganisation(context, secretariat, { organisation: "north", contact });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** A participant's own filter of a document's comments, saved under a name. */
-export const SavedView = z.object({
+export const SavedFilter = z.object({
   id: z.string(),
   /** The owner; nobody else can see the view. */
   participantId: z.string(),
@@ -13,4 +13,4 @@ export const SavedView = z.object({
    */
   query: z.string().max(2000),
 });
-export type SavedView = z.infer<typeof SavedView>;
+export type SavedFilter = z.infer<typeof SavedFilter>;
