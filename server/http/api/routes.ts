@@ -21,13 +21,14 @@ export function routes<Name extends string>(
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     const handler = handlers[name as Name] as LooseHandler;
     const { path, formerPath } = operation;
-    const paths = formerPath === undefined ? [path] : [path, formerPath];
-    router[operation.method](
-      paths.map((one) => one.replace(/\{(\w+)\}/gu, ":$1")),
-      withinScope(operation),
-      ...limitsOn(name, operation, limits),
-      bind(operation, handler),
-    );
+    for (const one of formerPath === undefined ? [path] : [path, formerPath]) {
+      router[operation.method](
+        one.replace(/\{(\w+)\}/gu, ":$1"),
+        withinScope(operation),
+        ...limitsOn(name, operation, limits),
+        bind(operation, handler),
+      );
+    }
   }
   router.use(() => {
     throw new ProblemError("not-found");

@@ -62,7 +62,17 @@ const plain = { notify: false, advisoryLocks: false, tableLocks: false };
   test("commits all that came during a long commit of another server together", async () => {
     const url = await postgres!.empty();
     const store = await open(url);
-    const longCommit = onDatabase(url, "begin; lock table turn in exclusive mode; select pg_sleep(0.2); commit");
+    // Lasts until the store waits for its turn.
+    const longCommit = onDatabase(
+      url,
+      `begin; lock table turn in exclusive mode;
+      do $$ begin
+        while not exists (select from pg_locks where relation = 'turn'::regclass and not granted) loop
+          perform pg_sleep(0.01);
+        end loop;
+      end $$;
+      commit`,
+    );
     const held = "select 1 from pg_locks where relation = 'turn'::regclass and granted";
     await isTrue(async () => (await onDatabase(url, held)).length > 0, 5000);
     await Promise.all(Array.from({ length: 20 }, (_, index) => add(store, `d${String(index)}`)));
