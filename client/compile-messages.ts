@@ -129,7 +129,7 @@ function withMessages(value: unknown, path: string, inserted: (path: string) => 
   return `{${entries.join(",")}}`;
 }
 
-/** What a module may name: areas, and messages by path, for each of which a script gets something. */
+/** The areas and messages that modules can use, and the code that replaces a use. Paths are “area.key”. */
 interface MessagesOfBuild {
   isArea: (name: string) => boolean;
   isMessage: (path: string) => boolean;

@@ -9,8 +9,8 @@ const ParticipantParams = z.object({ participant: z.string() });
 const Link = z.object({ path: z.string(), expiresAt: z.iso.datetime() });
 
 /**
- * What only the operator of the machine may do. Servers offer these operations to commands beside those of the contract,
- * and nowhere else.
+ * The operations that are reserved for the operator of the machine. A server offers them only to commands, in addition to
+ * the operations of the contract.
  */
 export const operatorOperations = {
   getLinkBase: operation({

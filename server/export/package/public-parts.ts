@@ -9,7 +9,7 @@ import type { XmlSource } from "./xml-source.ts";
 /** A package without private data. */
 export interface PublicPackage {
   readonly parts: Map<string, Uint8Array>;
-  /** What was removed, by kind. */
+  /** The kinds of data that were removed, each with its number. */
   readonly removed: RemovedData[];
   /** Number of pictures that keep all their data, because their format is not known. */
   readonly uncheckedPictures: number;

@@ -5,8 +5,8 @@ import type { RemovedCounts } from "./removed-data.ts";
 import { elementsOf, type SourceAttribute, type SourceElement, type XmlSource } from "./xml-source.ts";
 
 /**
- * What happens to an element with private data: it is removed, its tags are removed and its content stays ("unwrap"), or
- * its content is removed ("empty"). `count` is the number of things to report.
+ * How to treat an element with private data. "remove" deletes the element, "unwrap" deletes its tags and keeps its content,
+ * and "empty" deletes its content. `count` is the number of removals to report.
  */
 export interface ElementRule {
   readonly do: "remove" | "unwrap" | "empty";

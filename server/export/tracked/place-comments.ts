@@ -13,7 +13,7 @@ export interface Edge {
   readonly at: Anchor["at"];
 }
 
-/** Where comments are collected, and how their threads are worded. */
+/** The book that collects the comments, and the function that words their threads. */
 interface CommentPlacing {
   readonly book: AnchoredBook & {
     /** Adds a remark at the end of a comment. */

@@ -13,7 +13,7 @@ export interface StoryFormat {
   styleOf(paragraph: SourceElement): string;
   /** Returns the rows of a table, each with its cells. */
   rows(table: SourceElement): { element: SourceElement; cells: SourceElement[] }[];
-  /** Returns the note that an object refers to, and its key if there is none. */
+  /** Returns an object's key and, if it refers to a note, the note. */
   object(element: SourceElement, story: Story): { note: Story | null; key: string };
   /** Returns the text boxes in an object. */
   boxesIn(element: SourceElement): SourceElement[];

@@ -1,7 +1,7 @@
 import type { SourceElement, XmlSource } from "../package/xml-source.ts";
 import type { Atom, TokenPart } from "./atoms.ts";
 
-/** What a token has besides its key. Text in one text element needs only its atom. */
+/** The properties of a token, without its key. Text within one text element needs only its atom. */
 interface TokenFacts {
   readonly kind: "text" | "object" | "end" | "table";
   readonly parts: readonly TokenPart[];

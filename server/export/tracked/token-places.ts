@@ -47,7 +47,7 @@ export class TokenPlaces {
   }
 }
 
-/** Returns the first index from which on a condition holds. `end` if there is none. */
+/** Returns the first index at which a condition holds, or `end`. Once it holds, it must hold at all later ones. */
 function firstIndex(start: number, end: number, holds: (index: number) => boolean): number {
   let [low, high] = [start, end];
   while (low < high) {

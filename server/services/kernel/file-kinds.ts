@@ -85,7 +85,7 @@ export interface SettledFile {
   readonly uncheckedPictures: number;
 }
 
-/** What to do with a file before something is written into it. */
+/** How a file is prepared before anything is written into it. */
 export interface Settling {
   readonly changes: "accept" | "reject";
   /** Whether to remove what the printed pages do not show. */
