@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import type { Me } from "#core/contract/forum-operations.ts";
 import { translatedLanguage, translatedLanguages } from "#core/messages/catalogues.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import { browserLanguage } from "../middleware/browser-language.ts";
@@ -10,6 +11,11 @@ import type { Visit } from "../middleware/visitor.ts";
  */
 export async function languageFor(request: Request, visit: Visit, { getMe }: Pick<Handlers, "getMe">): Promise<string> {
   const isKnown = translatedLanguages.length > 1 && visit.visitor.actor.participantId !== null;
-  const chosen = isKnown ? (await getMe(visit, {})).preferences?.language : null;
+  return languageOf(request, isKnown ? await getMe(visit, {}) : null);
+}
+
+/** Returns the language of a page for a reader; null for one who is not known. */
+export function languageOf(request: Request, me: Pick<Me, "preferences"> | null): string {
+  const chosen = me?.preferences?.language;
   return chosen ? translatedLanguage(chosen) : browserLanguage(request);
 }

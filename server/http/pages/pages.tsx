@@ -19,7 +19,7 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { noteProblem } from "../middleware/request-meter.ts";
-import { languageFor } from "./page-language.ts";
+import { languageFor, languageOf } from "./page-language.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { barometerContent } from "./barometer-page.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
@@ -165,7 +165,8 @@ export function answerWithPage({
   logger,
 }: Omit<PagesOptions, "limits" | "publicPages">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
-    const language = await languageFor(request, visitOf(response), handlers);
+    const me = await whoReads(handlers, response);
+    const language = languageOf(request, me);
     const problem = problemOf(error, language);
     noteProblem(response, problem.code);
     if (problem.status >= 500) logger.error({ err: error }, problem.code);
@@ -173,7 +174,6 @@ export function answerWithPage({
       next(error);
       return;
     }
-    const me = await whoReads(handlers, response);
     const isClosedHome = problem.code === "not-signed-in" && request.path === pages.library.path;
     const forum = isClosedHome ? await handlers.getForumFace(visitOf(response), {}) : null;
     const tags = findTags(null, language);
