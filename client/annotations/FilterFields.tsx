@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { groupsOfForum } from "#core/access/forum.ts";
 import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
-import { dispositionFilters } from "#core/outcome/disposition.ts";
+import { outcomeFilters } from "#core/outcome/decision.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { codesOf } from "#core/text/closed-list.ts";
@@ -66,9 +66,7 @@ export function FilterFields({
         {listed("kinds", messages.kindFilter, codesOf(annotationKinds), (kind) => headWord(`kind-${kind}`))}
         {listed("types", messages.typeFilter, commentTypes, (type) => headWord(`type-${type}`))}
         {listed("states", messages.locationFilter, placementStates, (state) => headWord(`state-${state}`))}
-        {listed("dispositions", messages.decisionFilter, dispositionFilters, (outcome) =>
-          headWord(`disposition-${outcome}`),
-        )}
+        {listed("outcomes", messages.decisionFilter, outcomeFilters, (outcome) => headWord(`decision-${outcome}`))}
         {listed(
           "versions",
           messages.madeOnFilter,

@@ -9,7 +9,7 @@ import "./margin.css";
 const FilterFields = lazyComponent(async () => (await import("./FilterFields.tsx")).FilterFields);
 
 /**
- * Filters the comments by kind, type, state, disposition, draft, group, organisation and text. The filters are kept in
+ * Filters the comments by kind, type, state, decision, draft, group, organisation and text. The filters are kept in
  * the page address.
  */
 export function FilterMenu({

@@ -9,7 +9,7 @@ import {
 } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { dispositionFilters, type DispositionOutcome } from "#core/outcome/disposition.ts";
+import { outcomeFilters, type DecisionOutcome } from "#core/outcome/decision.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 import { contentText } from "./annotation-change.ts";
@@ -22,8 +22,8 @@ export interface Filters {
   /** Organisation ids. */
   organisations: readonly string[];
   states: readonly PlacementState[];
-  /** Disposition outcomes; "undecided" matches annotations without a disposition. */
-  dispositions: readonly (DispositionOutcome | "undecided")[];
+  /** Outcomes of decisions; "undecided" matches annotations without a decision. */
+  outcomes: readonly (DecisionOutcome | "undecided")[];
   /** Addresses of the versions on which they were made. */
   versions: readonly string[];
   /** Text to find in the comment, its replies, its quoted text or its proposed text. */
@@ -36,12 +36,15 @@ export const noFilters: Filters = {
   groups: [],
   organisations: [],
   states: [],
-  dispositions: [],
+  outcomes: [],
   versions: [],
   text: "",
 };
 
-const lists = ["kinds", "types", "groups", "organisations", "states", "dispositions", "versions"] as const;
+const lists = ["kinds", "types", "groups", "organisations", "states", "outcomes", "versions"] as const;
+/** The names of filters in addresses and saved filters of earlier versions. */
+const formerNames: Readonly<Partial<Record<FilterList, string>>> = { outcomes: "dispositions" };
+
 /** A filter that is a list of values. */
 export type FilterList = (typeof lists)[number];
 
@@ -50,7 +53,8 @@ export type FilterList = (typeof lists)[number];
  * old links still open.
  */
 export function readFilters(query: URLSearchParams, forum: ForumGroups): Filters {
-  const list = (name: FilterList): string[] => (query.get(name) ?? "").split(",").filter(Boolean);
+  const list = (name: FilterList): string[] =>
+    (query.get(name) ?? query.get(formerNames[name] ?? "") ?? "").split(",").filter(Boolean);
   const known = <T extends string>(values: readonly T[], name: FilterList): T[] =>
     values.filter((value) => list(name).includes(value));
   return {
@@ -62,7 +66,7 @@ export function readFilters(query: URLSearchParams, forum: ForumGroups): Filters
     ),
     organisations: list("organisations"),
     states: known(placementStates, "states"),
-    dispositions: known(dispositionFilters, "dispositions"),
+    outcomes: known(outcomeFilters, "outcomes"),
     versions: list("versions"),
     text: query.get("text") ?? "",
   };
@@ -100,19 +104,19 @@ interface Filterable {
   madeOn: string;
   /** Its placement states on the versions in question. The filter passes if any of them matches. */
   states: readonly PlacementState[];
-  /** The outcome of the current disposition. */
-  outcome: DispositionOutcome | null;
+  /** The outcome of the current decision. */
+  outcome: DecisionOutcome | null;
   replies: readonly Pick<Reply, "text">[];
 }
 
 /** Returns the annotations that pass every filter. */
 export function filterAnnotations(annotations: readonly PlacedAnnotation[], filters: Filters): PlacedAnnotation[] {
-  return annotations.filter(({ annotation, madeOn, placement, disposition, replies }) =>
+  return annotations.filter(({ annotation, madeOn, placement, decision, replies }) =>
     passes(filters, {
       annotation,
       madeOn,
       states: [placement.state],
-      outcome: disposition?.current?.outcome ?? null,
+      outcome: decision?.current?.outcome ?? null,
       replies,
     }),
   );
@@ -127,7 +131,7 @@ export function passes(filters: Filters, { annotation, madeOn, states, outcome, 
     oneOf(filters.kinds, [annotation.kind]) &&
     oneOf(filters.types, [annotation.type]) &&
     oneOf(filters.states, states) &&
-    oneOf(filters.dispositions, [outcome ?? "undecided"]) &&
+    oneOf(filters.outcomes, [outcome ?? "undecided"]) &&
     oneOf(filters.versions, [madeOn]) &&
     oneOf(filters.groups, [group, ...jointly.map((cosigner) => cosigner.group)]) &&
     oneOf(

@@ -65,7 +65,7 @@ export function annotationToBe(
     },
     replies: [],
     positions: [],
-    disposition: null,
+    decision: null,
     settlement: null,
     // Nothing can be done with it until the server knows it.
     may: mayNothing,

@@ -1,5 +1,5 @@
 import { can } from "#core/access/permissions.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, kindWith } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
@@ -43,7 +43,7 @@ export function consolidationOf(
   for (const target of drafts.flatMap((draft) => draft.targets)) targets.set(JSON.stringify(target), target);
   const operations = proposes ? drafts.flatMap((draft) => draft.operations) : [];
   return {
-    kind: operations.length > 0 ? "proposal" : "comment",
+    kind: kindWith(operations),
     type: drafts[0]?.type ?? "general",
     targets: [...targets.values()],
     operations,

@@ -34,7 +34,7 @@ export function CandidateList({
   const all = [...accepted, ...others];
   const item = (placed: PlacedAnnotation, list: "without" | "also"): ReactNode => {
     const { id, speaker, text } = placed.annotation;
-    const amending = placed.replies.find((reply) => reply.id === placed.disposition?.current?.amendedBy);
+    const amending = placed.replies.find((reply) => reply.id === placed.decision?.current?.amendedBy);
     const result = results.find(({ annotation }) => annotation.id === id);
     const isChosen = chosen.includes(id);
     const toggle = (on: boolean): void => onChoose({ [list]: toggled(choice[list], id, list === "also" ? on : !on) });
@@ -49,7 +49,7 @@ export function CandidateList({
             onChange={({ target }) => toggle(target.checked)}
           />
           <SpeakerLine speaker={speaker} />
-          <span className="chip">{word(`disposition-${placed.disposition?.current?.outcome ?? "undecided"}`)}</span>
+          <span className="chip">{word(`decision-${placed.decision?.current?.outcome ?? "undecided"}`)}</span>
           {result?.taken && isChosen && <span className="candidate-proposal-state">{messages.included}</span>}
         </label>
         {amending && (

@@ -1,6 +1,6 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
-import { inclusionOf } from "#core/outcome/disposition.ts";
+import { inclusionOf } from "#core/outcome/decision.ts";
 
 /**
  * The proposals of a working text: all accepted ones except `without`, and the others in `also`. Those in `byHand` were
@@ -47,7 +47,7 @@ export function candidatesOf(annotations: readonly PlacedAnnotation[]): Candidat
       hasOperations(annotation) && annotation.standing === "open" && annotation.visibility === "submitted",
   );
   const compiledWhen = (when: ReturnType<typeof inclusionOf>): PlacedAnnotation[] =>
-    open.filter(({ disposition }) => inclusionOf(disposition?.current ?? null) === when);
+    open.filter(({ decision }) => inclusionOf(decision?.current ?? null) === when);
   return { accepted: compiledWhen("by-default"), others: compiledWhen("if-picked") };
 }
 

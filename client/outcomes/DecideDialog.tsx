@@ -7,7 +7,7 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { amendments as amendmentMessages, outcomesPage as messages } from "#core/messages/catalogues.ts";
-import { type DispositionOutcome, dispositionOutcomes } from "#core/outcome/disposition.ts";
+import { type DecisionOutcome, decisionOutcomes } from "#core/outcome/decision.ts";
 import { amendedTexts, isRejection } from "#core/propose/amendment.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 import { AmendedText } from "../annotations/AmendedText.tsx";
@@ -19,7 +19,7 @@ import { sourceName } from "../components/format.ts";
 import { useDecisionWrites } from "./use-decision-writes.ts";
 
 /**
- * Records the disposition of an annotation, its reason and the draft that shows it. For the secretariat and the chair.
+ * Records the decision of an annotation, its reason and the draft that shows it. For the secretariat and the chair.
  */
 export function DecideDialog({
   placed,
@@ -34,9 +34,9 @@ export function DecideDialog({
   drafts: readonly ListedVersion[];
   onClose: () => void;
 }): ReactNode {
-  const before = placed.disposition?.current;
+  const before = placed.decision?.current;
   // Nothing is chosen beforehand: a decision that nobody made must not be recorded by one press.
-  const [outcome, setOutcome] = useState<DispositionOutcome | null>(before?.outcome ?? null);
+  const [outcome, setOutcome] = useState<DecisionOutcome | null>(before?.outcome ?? null);
   const [isMissing, setMissing] = useState(false);
   const [reason, setReason] = useState(before?.reason ?? "");
   const [shownIn, setShownIn] = useState(before?.shownIn ?? "");
@@ -47,7 +47,7 @@ export function DecideDialog({
   const { decide } = useDecisionWrites();
   const name = useId();
   const missingId = `${name}-missing`;
-  const { needsReason, namesAnother, takesUp } = outcome === null ? undecided : dispositionOutcomes[outcome];
+  const { needsReason, namesAnother, takesUp } = outcome === null ? undecided : decisionOutcomes[outcome];
   return (
     <ConfirmDialog
       title={
@@ -62,7 +62,7 @@ export function DecideDialog({
         return (
           outcome !== null &&
           decide(placed.annotation.id, {
-            revision: placed.disposition?.revision ?? 0,
+            revision: placed.decision?.revision ?? 0,
             outcome,
             reason: reason.trim(),
             shownIn: shownIn === "" ? null : shownIn,
@@ -80,10 +80,10 @@ export function DecideDialog({
             {messages.outcomeMissing}
           </p>
         )}
-        {codesOf(dispositionOutcomes).map((option) => (
+        {codesOf(decisionOutcomes).map((option) => (
           <label key={option} className="decide-outcome">
             <input type="radio" name={name} checked={outcome === option} onChange={() => setOutcome(option)} />
-            {headWord(`disposition-${option}`)}
+            {headWord(`decision-${option}`)}
           </label>
         ))}
       </fieldset>

@@ -216,7 +216,7 @@ function OutcomesRow({
       })}
       <td className="outcomes-decision" data-label={messages.decisionColumn}>
         {outcome === null ? (
-          <span className="quiet">{word("disposition-undecided")}</span>
+          <span className="quiet">{word("decision-undecided")}</span>
         ) : (
           <span className="chip chip-decided">
             <Gavel size={12} aria-hidden /> {decidedText(outcome, asAmendedBy, interfaceLanguage())}

@@ -40,7 +40,7 @@ export function OutcomesView({
   const shownRows = useMemo(() => filterRows(rows, state), [rows, state]);
   const open = rows.find(({ annotation }) => annotation.id === note);
   const draft = drafts.find(({ address }) => address === on) ?? drafts.at(-1);
-  const undecided = filters.dispositions.length === 1 && filters.dispositions[0] === "undecided";
+  const undecided = filters.outcomes.length === 1 && filters.outcomes[0] === "undecided";
   const narrowed = countFilters(filters) + Number(waiting) + Number(gone);
   const clear = (
     <Button className="link-button" onPress={() => set({ filters: noFilters, waiting: false, gone: false })}>
@@ -59,9 +59,9 @@ export function OutcomesView({
         <ToggleButton
           className="button button-quiet"
           isSelected={undecided}
-          onChange={(on) => set({ filters: { ...filters, dispositions: on ? ["undecided"] : [] } })}
+          onChange={(on) => set({ filters: { ...filters, outcomes: on ? ["undecided"] : [] } })}
         >
-          {headWord("disposition-undecided")}{" "}
+          {headWord("decision-undecided")}{" "}
           <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
         </ToggleButton>
         <FilterMenu filters={filters} versions={madeOn} onChange={(next) => set({ filters: next })} />

@@ -27,7 +27,7 @@ import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
 import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
 import { inLanguage } from "../versions/version-order.ts";
-import { DispositionNote } from "./DispositionNote.tsx";
+import { DecisionNote } from "./DecisionNote.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
@@ -147,17 +147,17 @@ function DecisionHere({
   nameOf: (version: string) => string;
 }): ReactNode {
   const [deciding, setDeciding] = useState(false);
-  const { annotation, disposition, may } = placed;
+  const { annotation, decision, may } = placed;
   const language = versions.find(({ id }) => id === annotation.versionId)?.language ?? "";
   const drafts = inLanguage(versions, language).filter(({ state }) => state !== "prepared");
   return (
     <>
       {hasOperations(annotation) && <UptakeNote annotation={annotation.id} drafts={drafts} />}
-      <DispositionNote placed={placed} address={address} nameOf={nameOf} />
+      <DecisionNote placed={placed} address={address} nameOf={nameOf} />
       {may.decide && (
         <div className="thread-actions">
           <Button className="button button-quiet" onPress={() => setDeciding(true)}>
-            {disposition?.current ? messages.changeDecision : messages.decide}
+            {decision?.current ? messages.changeDecision : messages.decide}
           </Button>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { NewDecision } from "#core/contract/disposition-operations.ts";
+import type { NewDecision } from "#core/contract/decision-operations.ts";
 import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
@@ -9,7 +9,7 @@ import { notifyAndRefresh } from "../components/toasts.ts";
 /** The decisions of the secretariat and the chair on annotations. Each resolves to whether it succeeded. */
 export interface DecisionWrites {
   decide: (annotation: string, decision: NewDecision) => Promise<boolean>;
-  /** Revokes a decision and leaves the annotation undecided. `revision` is the disposition's. */
+  /** Revokes a decision and leaves the annotation undecided. `revision` is the decision's. */
   revoke: (annotation: string, revision: number) => Promise<boolean>;
 }
 
@@ -18,10 +18,10 @@ export function useDecisionWrites(): DecisionWrites {
   const client = useQueryClient();
   return useMemo(() => {
     const act = notifyAndRefresh(client, ["annotations"]);
-    const undo = ({ annotation, disposition }: PlacedAnnotation): unknown =>
-      disposition &&
+    const undo = ({ annotation, decision }: PlacedAnnotation): unknown =>
+      decision &&
       act(
-        () => call("undoDecision", { params: { annotation: annotation.id }, body: { revision: disposition.revision } }),
+        () => call("undoDecision", { params: { annotation: annotation.id }, body: { revision: decision.revision } }),
         messages.previousDecisionRestored,
       );
     return {

@@ -29,13 +29,13 @@ export function ClauseComments({
   return (
     <ul className="clause-history-comments" aria-label={label}>
       {annotations.map((placed) => {
-        const { annotation, replies, disposition } = placed;
+        const { annotation, replies, decision } = placed;
         return (
           <li key={annotation.id}>
             {render(placed)}
-            {disposition?.current && (
+            {decision?.current && (
               <p>
-                <strong>{headWord(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
+                <strong>{headWord(`decision-${decision.current.outcome}`)}</strong> {decision.current.reason}
               </p>
             )}
             <p className="small quiet">

@@ -7,7 +7,7 @@ import type { SavedFilter } from "#core/access/saved-filter.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
-import type { Disposition } from "#core/outcome/disposition.ts";
+import type { DecisionRecord } from "#core/outcome/decision.ts";
 import type { Link } from "#core/discuss/link.ts";
 import type { Settlement } from "#core/place/settlement.ts";
 import type { Reply } from "#core/discuss/reply.ts";
@@ -153,7 +153,8 @@ export interface Rows extends PassingRows {
   participants: KeptParticipant;
   annotations: Annotation;
   replies: KeptReply;
-  dispositions: Disposition;
+  /** Decisions, under the name that they were first stored and recorded with. */
+  dispositions: DecisionRecord;
   settlements: KeptSettlement;
   uptakes: UptakeCorrection;
   consultations: Consultation;

@@ -5,7 +5,7 @@ import { checkChain } from "../../server/core/audit/check-chain.ts";
 import { verify } from "../../server/cli/forum/backup.ts";
 import { getAuditChain } from "../../server/services/audit/audit-chain.ts";
 import { createContext } from "../../server/services/create-context.ts";
-import { decideAnnotation } from "../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../server/services/outcome/decision.ts";
 import { chained, emptyHeads } from "../../server/store/audit-chain.ts";
 import { boundRecord } from "../../server/store/bound-records.ts";
 import type { RowCollection } from "../../server/store/collections.ts";

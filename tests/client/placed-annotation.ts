@@ -58,7 +58,7 @@ export function placedAnnotation(
     },
     replies: [],
     positions: [],
-    disposition: null,
+    decision: null,
     settlement: null,
     may: mayNothing,
   };

@@ -104,7 +104,7 @@ test("the secretariat accepts the wording of an amendment, and the card shows wh
   await dialog.getByRole("radio", { name: "As amended by Registry" }).check();
   expect(await axeFaults(secretariat)).toEqual([]);
   await dialog.getByRole("button", { name: "Record decision" }).click();
-  await secretariat.locator(".disposition").getByText("As amended by Registry", { exact: false }).waitFor();
+  await secretariat.locator(".decision").getByText("As amended by Registry", { exact: false }).waitFor();
   await secretariat.goto(`${served.url}/next-draft/opinion-5@1`);
   await secretariat.locator(".candidate-proposal").getByText("As amended by Registry").waitFor();
   expect(await secretariat.locator(".candidate-proposal .proposed ins").innerText()).toBe("much ");

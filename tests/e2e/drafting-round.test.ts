@@ -62,7 +62,7 @@ async function accepted(...operations: object[]): Promise<string> {
     },
   });
   expect(sent.status()).toBe(201);
-  const decided = await secretariat.request.put(`${server.url}/api/annotations/${id}/disposition`, {
+  const decided = await secretariat.request.put(`${server.url}/api/annotations/${id}/decision`, {
     headers: { origin: server.url },
     data: { revision: 0, outcome: "accepted", reason: "", mergedWith: null, shownIn: null },
   });
@@ -288,11 +288,11 @@ test("prepares the text, exports it to Word and publishes it with its decisions"
   await secretariat.waitForURL(/read\/opinion-5@5/u);
   await secretariat.locator(".ProseMirror", { hasText: "that working papers are too usually available" }).waitFor();
   const response = await secretariat.request.get(`${server.url}/api/versions/opinion-5@4/annotations`);
-  type Threads = { annotation: { id: string; operations: object[] }; disposition: { current: object } }[];
+  type Threads = { annotation: { id: string; operations: object[] }; decision: { current: object } }[];
   const all = (await response.json()) as Threads;
   const outcomes = all
     .filter(({ annotation }) => JSON.stringify(annotation.operations).match(/"usually"|"seldom"/u))
-    .map(({ disposition }) => disposition.current);
+    .map(({ decision }) => decision.current);
   expect(outcomes).toMatchObject([{ shownIn: null }, { shownIn: expect.any(String) as string }]);
-  expect(all.find(({ annotation }) => annotation.id === late)?.disposition.current).toMatchObject({ shownIn: null });
+  expect(all.find(({ annotation }) => annotation.id === late)?.decision.current).toMatchObject({ shownIn: null });
 });

@@ -41,7 +41,7 @@ test("filters a document's outcomes table by address and exports the visible row
   expect(await rows.count()).toBe(36);
 
   await reader.getByRole("button", { name: /^Undecided/u }).click();
-  await reader.waitForURL(/dispositions=undecided/u);
+  await reader.waitForURL(/outcomes=undecided/u);
   await reader.getByText("7 of 36 comments shown").waitFor();
   expect(await rows.count()).toBe(7);
   expect(await reader.getByRole("button", { name: "Confirm location" }).count()).toBe(0);
@@ -248,7 +248,7 @@ test("leaves a comment unplaced with a reason that stays on record after undo", 
 });
 
 test("merges a comment with another found by typing, and links to it", async () => {
-  await openRow("/outcomes/opinion-5?dispositions=undecided", "Six weeks is what we asked for");
+  await openRow("/outcomes/opinion-5?outcomes=undecided", "Six weeks is what we asked for");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Decide" }).click();
   await secretariat.getByRole("radio", { name: "Merged with another" }).check();

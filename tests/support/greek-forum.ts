@@ -96,7 +96,7 @@ const forum: z.input<typeof ForumFile> = {
       by: "maria",
       at: "2013-01-11T10:00:00Z",
       replies: [{ by: "petros", at: "2013-01-12T10:00:00Z", text: "Συμφωνώ.", position: "support" }],
-      dispositions: [
+      decisions: [
         { outcome: "not-accepted", at: "2013-02-11T10:00:00Z", reason: "Όχι.", by: "anna" },
         { outcome: "accepted", at: "2013-02-12T10:00:00Z", shownIn: "opinion@2", by: "anna" },
       ],

@@ -37,7 +37,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const act = (id: string): void => {
     if (id === "edit") acts.onEdit(placed);
     else if (id === "decide") setDeciding(true);
-    else if (id === "revoke") void revoke(annotation.id, placed.disposition?.revision ?? 0);
+    else if (id === "revoke") void revoke(annotation.id, placed.decision?.revision ?? 0);
     else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
     else if (id === "withdraw" || id === "hide" || id === "erase") setRemoval(id);
     else {
@@ -111,7 +111,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
 
 /** Returns the menu items of the actions that the reader may take on an annotation. */
 function menuItems(
-  { annotation, may, disposition }: PlacedAnnotation,
+  { annotation, may, decision }: PlacedAnnotation,
   wider: ReturnType<ThreadHandlers["widerOf"]>,
   joint: ReturnType<typeof jointItems>,
 ): { id: string; name: string }[] {
@@ -120,9 +120,9 @@ function menuItems(
     ...(may.edit && open ? [{ id: "edit", name: messages.edit }] : []),
     ...wider.map(({ key, name }) => ({ id: key, name: formatMessage(messages.shareWith, { name }) })),
     ...(may.decide && open
-      ? [{ id: "decide", name: disposition?.current ? messages.changeDecision : messages.decide }]
+      ? [{ id: "decide", name: decision?.current ? messages.changeDecision : messages.decide }]
       : []),
-    ...(may.decide && open && disposition?.current ? [{ id: "revoke", name: messages.revokeDecision }] : []),
+    ...(may.decide && open && decision?.current ? [{ id: "revoke", name: messages.revokeDecision }] : []),
     ...joint,
     ...(may.withdraw && open ? [{ id: "withdraw", name: messages.withdraw }] : []),
     ...(may.reinstate ? [{ id: "reinstate", name: messages.restore }] : []),

@@ -19,7 +19,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatDate } from "../../components/format.ts";
 import { Moment } from "../../components/Moment.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
-import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
+import { DecisionNote } from "../../outcomes/DecisionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
 import { OrganisationLogo } from "../../page-parts/Logos.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
@@ -95,7 +95,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       <ProposeAgain placed={placed} acts={acts} />
       <Source annotation={annotation} address={acts.currentAddress} />
       {placed.may.confirmJoint && organisation && <JointAnswer placed={placed} ownOrganisation={organisation} />}
-      <DispositionNote placed={placed} address={acts.currentAddress} nameOf={acts.nameOf} />
+      <DecisionNote placed={placed} address={acts.currentAddress} nameOf={acts.nameOf} />
       {hasOperations(annotation) && annotation.visibility === "submitted" && annotation.standing === "open" && (
         <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
       )}

@@ -166,10 +166,10 @@ function ThreadFoot({
         {word("consultation-late")}
       </span>,
     );
-  if (!open && placed.disposition?.current)
+  if (!open && placed.decision?.current)
     parts.push(
-      <span key="disposition" className="chip chip-decided">
-        <Gavel size={12} aria-hidden /> {word(`disposition-${placed.disposition.current.outcome}`)}
+      <span key="decision" className="chip chip-decided">
+        <Gavel size={12} aria-hidden /> {word(`decision-${placed.decision.current.outcome}`)}
       </span>,
     );
   if (!open && replies > 0)

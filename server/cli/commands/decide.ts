@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { DecisionOutcome } from "#core/outcome/decision.ts";
 import { withForum } from "../forum/call-operation.ts";
 import type { DataOption, Environment } from "../forum/config.ts";
 import { checkParticipant } from "../forum/known-records.ts";
@@ -21,7 +21,7 @@ interface DecideOptions extends DataOption {
 export function addDecideCommand(program: Command, terminal: Terminal): void {
   withDataOption(program.command("decide").description(commandText("cli-decide")))
     .argument("<annotation>", commandText("cli-annotation"))
-    .addArgument(new Argument("<outcome>").choices(DispositionOutcome.options))
+    .addArgument(new Argument("<outcome>").choices(DecisionOutcome.options))
     .requiredOption("--by <participant>", commandText("cli-decided-by"))
     .option("--reason <words>", commandText("cli-reason"))
     .option("--shown-in <address>", commandText("cli-shown-in"))
@@ -39,10 +39,10 @@ export function decide(
 ): Promise<string> {
   return withForum(environment, { data }, async (call) => {
     await checkParticipant(call, by);
-    const { disposition } = await call("getAnnotation", { params: { annotation }, by });
-    const body = { revision: disposition?.revision ?? 0, outcome, reason, shownIn, mergedWith, amendedBy };
+    const { decision } = await call("getAnnotation", { params: { annotation }, by });
+    const body = { revision: decision?.revision ?? 0, outcome, reason, shownIn, mergedWith, amendedBy };
     const decided = await call("decideAnnotation", { params: { annotation }, body, by });
-    const { current } = decided.disposition ?? {};
-    return lineOf(annotation, word(`disposition-${current?.outcome ?? "undecided"}`), current?.reason);
+    const { current } = decided.decision ?? {};
+    return lineOf(annotation, word(`decision-${current?.outcome ?? "undecided"}`), current?.reason);
   });
 }

@@ -3,7 +3,7 @@ import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { ComparisonFormat, VersionFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
-import { exportOperations } from "#core/contract/export-operations.ts";
+import { exportOperations, formerFilters } from "#core/contract/export-operations.ts";
 import { alternatives } from "#core/phrases/list-text.ts";
 import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import { redlineNoteTexts } from "#core/phrases/word-note-text.ts";
@@ -42,6 +42,7 @@ export function addExportCommand(program: Command, terminal: Terminal): void {
   for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {
     if (name !== "format") command.option(`--${kebabCase(name)} <${name}>`, describeFilter(name));
   }
+  for (const name of Object.keys(formerFilters)) command.addOption(new Option(`--${name} <${name}>`).hideHelp());
   command.action(async (address: string, options: OwnOptions & Record<string, string>) => {
     const { out, data, template, ...query } = options;
     checkOutput(out);

@@ -3,7 +3,7 @@ import { Circle, Organisation, Participant } from "#core/access/people.ts";
 import { Forum } from "#core/access/forum.ts";
 import { AnnotationKind, commentTypes, Visibility } from "#core/discuss/annotation.ts";
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
-import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { DecisionOutcome } from "#core/outcome/decision.ts";
 import { positions } from "#core/discuss/reply.ts";
 import { capacities } from "#core/discuss/speaker.ts";
 import { Colour, ForumGroup, isDefaultGroup } from "#core/discuss/stakeholder-group.ts";
@@ -57,6 +57,19 @@ const FileOperation = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("move"), citation: z.string(), after: z.string() }),
 ]);
 
+/** A decision on an annotation of the file. */
+const FileDecision = z.object({
+  outcome: DecisionOutcome,
+  reason: z.string().default(""),
+  /** Address of the version that shows the outcome, which must be published by then; null if none does. */
+  shownIn: z.string().nullable().default(null),
+  /** Id of the annotation it was merged with; only for that outcome. */
+  mergedWith: z.string().nullable().default(null),
+  /** Participant id of the secretariat member or chair who decided; the publisher if left out. */
+  by: z.string().optional(),
+  at: z.iso.datetime(),
+});
+
 /**
  * A forum described in one file, written by hand or by a script: people, documents, the files of their versions, and
  * the annotations. Seeding reads it, checks every reference and names the wrong ones.
@@ -92,72 +105,62 @@ export const ForumFile = z.object({
     }),
   ),
   annotations: z.array(
-    z.object({
-      id: z.string(),
-      /** Address of the version on which it was made. */
-      on: z.string(),
-      kind: AnnotationKind,
-      type: z.enum(commentTypes),
-      targets: z.array(FileTarget).min(1),
-      text: z.string(),
-      operations: z.array(FileOperation).default([]),
-      /** Participant id. */
-      by: z.string(),
-      capacity: z.enum(capacities).default("organisation"),
-      /** Ids of the organisations that confirmed as co-signatories. */
-      jointly: z.array(z.string()).default([]),
-      /** Ids of the organisations that were invited to co-sign and have not answered. */
-      awaiting: z.array(z.string()).default([]),
-      visibility: Visibility.default("submitted"),
-      /** Id of the circle it is shared with, if its visibility is "circle". */
-      circle: z.string().nullable().default(null),
-      at: z.iso.datetime(),
-      /** The author's reason for withdrawing it; absent if it was not withdrawn. */
-      withdrawn: z.string().optional(),
-      /** The secretariat's reason for hiding it; absent if it was not hidden. */
-      hidden: z.string().optional(),
-      replies: z
-        .array(
-          z.object({
-            by: z.string(),
-            at: z.iso.datetime(),
-            text: z.string(),
-            position: z.enum(positions).nullable().default(null),
-          }),
-        )
-        .default([]),
-      /** The decisions on it, in chronological order; a later one revises the earlier ones. */
-      dispositions: z
-        .array(
-          z.object({
-            outcome: DispositionOutcome,
-            reason: z.string().default(""),
-            /** Address of the version that shows the outcome, which must be published by then; null if none does. */
-            shownIn: z.string().nullable().default(null),
-            /** Id of the annotation it was merged with; only for that outcome. */
-            mergedWith: z.string().nullable().default(null),
-            /** Participant id of the secretariat member or chair who decided; the publisher if left out. */
-            by: z.string().optional(),
-            at: z.iso.datetime(),
-          }),
-        )
-        .default([]),
-      /**
-       * For a proposal, corrections of its uptake in later versions whose text alone misleads. At most one for each
-       * version.
-       */
-      uptakes: z
-        .array(
-          z.object({
-            /** Address of the later version, which must be published by then. */
-            on: z.string(),
-            extent: UptakeExtent,
-            reason: z.string(),
-            at: z.iso.datetime(),
-          }),
-        )
-        .default([]),
-    }),
+    z
+      .object({
+        id: z.string(),
+        /** Address of the version on which it was made. */
+        on: z.string(),
+        kind: AnnotationKind,
+        type: z.enum(commentTypes),
+        targets: z.array(FileTarget).min(1),
+        text: z.string(),
+        operations: z.array(FileOperation).default([]),
+        /** Participant id. */
+        by: z.string(),
+        capacity: z.enum(capacities).default("organisation"),
+        /** Ids of the organisations that confirmed as co-signatories. */
+        jointly: z.array(z.string()).default([]),
+        /** Ids of the organisations that were invited to co-sign and have not answered. */
+        awaiting: z.array(z.string()).default([]),
+        visibility: Visibility.default("submitted"),
+        /** Id of the circle it is shared with, if its visibility is "circle". */
+        circle: z.string().nullable().default(null),
+        at: z.iso.datetime(),
+        /** The author's reason for withdrawing it; absent if it was not withdrawn. */
+        withdrawn: z.string().optional(),
+        /** The secretariat's reason for hiding it; absent if it was not hidden. */
+        hidden: z.string().optional(),
+        replies: z
+          .array(
+            z.object({
+              by: z.string(),
+              at: z.iso.datetime(),
+              text: z.string(),
+              position: z.enum(positions).nullable().default(null),
+            }),
+          )
+          .default([]),
+        /** The decisions on it, in chronological order; a later one revises the earlier ones. */
+        decisions: z.array(FileDecision).optional(),
+        /** The name of `decisions` in files of earlier versions. */
+        dispositions: z.array(FileDecision).optional(),
+        /**
+         * For a proposal, corrections of its uptake in later versions whose text alone misleads. At most one for each
+         * version.
+         */
+        uptakes: z
+          .array(
+            z.object({
+              /** Address of the later version, which must be published by then. */
+              on: z.string(),
+              extent: UptakeExtent,
+              reason: z.string(),
+              at: z.iso.datetime(),
+            }),
+          )
+          .default([]),
+      })
+      .transform(({ dispositions = [], decisions = dispositions, ...annotation }) => ({ ...annotation, decisions })),
   ),
 });
 export type ForumFile = z.infer<typeof ForumFile>;

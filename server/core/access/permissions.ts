@@ -291,7 +291,7 @@ const abilities = {
   },
   /** The consultation terms that say when a version is open to comments. */
   "hold-consultation": secretariat,
-  /** Recording a disposition of an annotation. */
+  /** Recording a decision of an annotation. */
   decide: decides,
   /** Reading a circle: its organisations, and the secretariat, which manages the people of the forum. */
   "read-circle": (actor: Actor, circle: Circle) => secretariat(actor) || isInCircle(actor, circle),

@@ -17,7 +17,7 @@ interface Filterable {
   places: readonly Place[];
   /** Address of the version it was made on. */
   address: string;
-  disposition?: ShownDecision | null;
+  decision?: ShownDecision | null;
   /** Ids of the clauses that the filters select. Null if they select all. */
   meant: ReadonlySet<string> | null;
 }
@@ -28,7 +28,7 @@ interface Filterable {
  */
 export function matches(
   filters: CompilationFilters,
-  { annotation, placement, replies, places, address, disposition, meant }: Filterable,
+  { annotation, placement, replies, places, address, decision, meant }: Filterable,
 ): boolean {
   const { speaker, standing } = annotation;
   const organisations =
@@ -43,7 +43,7 @@ export function matches(
     ) &&
     includesAny(filters.groups, groups) &&
     includesAny(filters.states, [placement.state]) &&
-    includesAny(filters.dispositions, [disposition?.decision.outcome ?? "undecided"]) &&
+    includesAny(filters.outcomes, [decision?.outcome ?? "undecided"]) &&
     includesAny(filters.versions, [address]) &&
     (meant === null || places.some(({ clause }) => meant.has(clause))) &&
     containsText(filters.text, annotation, replies)

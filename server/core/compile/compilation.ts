@@ -6,7 +6,7 @@ import { AmendedPart, Position } from "#core/discuss/reply.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Target } from "#core/discuss/target.ts";
-import { DispositionFilter, DispositionOutcome } from "#core/outcome/disposition.ts";
+import { OutcomeFilter, DecisionOutcome } from "#core/outcome/decision.ts";
 import { Placement, PlacementState } from "#core/place/placement.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
@@ -24,7 +24,7 @@ export const CompilationFilters = z.object({
   organisations: z.array(z.string()).optional(),
   groups: z.array(StakeholderGroup).optional(),
   states: z.array(PlacementState).optional(),
-  dispositions: z.array(DispositionFilter).optional(),
+  outcomes: z.array(OutcomeFilter).optional(),
   /** Addresses of the versions on which they were made. */
   versions: z.array(z.string()).optional(),
   /** Clause ids of the compiled version. */
@@ -127,8 +127,8 @@ export type Origin = z.infer<typeof Origin>;
 const NamedVersion = Origin.pick({ address: true, round: true, label: true, date: true, language: true });
 
 /** The decision currently in force on an annotation. */
-export const CompiledDisposition = z.object({
-  outcome: DispositionOutcome,
+export const CompiledDecision = z.object({
+  outcome: DecisionOutcome,
   /** Empty if the outcome needs no reason. */
   reason: z.string(),
   /** ISO 8601, UTC. */
@@ -140,9 +140,9 @@ export const CompiledDisposition = z.object({
   /** The thread it was merged into. Null for any other outcome, or if that thread is not in the compilation. */
   mergedWith: z.object({ kind: AnnotationKind, number: z.int().positive() }).nullable(),
 });
-export type CompiledDisposition = z.infer<typeof CompiledDisposition>;
+export type CompiledDecision = z.infer<typeof CompiledDecision>;
 
-/** A comment or proposal with its replies, positions and disposition. */
+/** A comment or proposal with its replies, positions and decision. */
 export const CompiledThread = CompiledEntry.extend({
   /** Counts from 1 in the order of the compilation: general remarks, clauses, orphans. */
   number: z.int().positive(),
@@ -182,7 +182,7 @@ export const CompiledThread = CompiledEntry.extend({
   replies: z.array(CompiledReply),
   positions: z.array(CompiledPosition),
   /** Null if nothing was decided, or if the decision was revoked. */
-  disposition: CompiledDisposition.nullable(),
+  decision: CompiledDecision.nullable(),
 });
 export type CompiledThread = z.infer<typeof CompiledThread>;
 

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { type Annotation, inOrder, type Standing } from "#core/discuss/annotation.ts";
 import { clauseById } from "#core/text/clause-index.ts";
-import type { Decision } from "#core/outcome/disposition.ts";
+import type { Decision } from "#core/outcome/decision.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { withRowsJoined } from "#core/propose/proposal-segment.ts";
@@ -11,7 +11,7 @@ import type { Speaker } from "#core/discuss/speaker.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
 import { groupedPositions, holderPositions } from "#core/outcome/holder-position.ts";
 import type {
-  CompiledDisposition,
+  CompiledDecision,
   CompiledReply,
   CompiledThread,
   Origin,
@@ -35,10 +35,7 @@ export interface ThreadOrigin {
 }
 
 /** The decision currently in force, with the draft that shows it. */
-export interface ShownDecision {
-  decision: Decision;
-  shownIn: CompiledDisposition["shownIn"];
-}
+export type ShownDecision = Omit<Decision, "shownIn"> & Pick<CompiledDecision, "shownIn">;
 
 interface Statement {
   speaker: Speaker;
@@ -60,7 +57,7 @@ export function compileThread(
     replies: readonly Reply[];
     places: Place[];
     rebased?: readonly ProposalOperation[] | null;
-    disposition?: ShownDecision | null;
+    decision?: ShownDecision | null;
     late?: boolean;
     change?: CompiledThread["change"];
   },
@@ -99,18 +96,17 @@ export function compileThread(
       ...compiledStatement(reply, sources),
       position: reply.standing === "open" ? reply.position : null,
       ...(reply.standing === "open" && reply.amendment && { amendment: reply.amendment }),
-      ...(reply.id === entry.disposition?.decision.amendedBy && { accepted: true as const }),
+      ...(reply.id === entry.decision?.amendedBy && { accepted: true as const }),
     })),
     positions: groupedPositions(holderPositions(entry.replies)).map(({ position, holders }) => ({
       position,
       holders: sources === "shown" ? holders.map(({ name }) => name) : [],
     })),
-    disposition: entry.disposition ? dispositionOf(entry.disposition) : null,
+    decision: entry.decision ? compiledDecision(entry.decision) : null,
   };
 }
 
-function dispositionOf({ decision, shownIn }: ShownDecision): CompiledDisposition {
-  const { outcome, reason, at, by } = decision;
+function compiledDecision({ outcome, reason, at, by, shownIn }: ShownDecision): CompiledDecision {
   return { outcome, reason, at, capacity: by.capacity, shownIn, mergedWith: null };
 }
 

@@ -38,7 +38,7 @@ export interface CompilableAnnotation {
   /** The two versions whose change it is about, by name. Omitted if it is not about a change. */
   change?: CompiledThread["change"];
   /** The decision currently in force, with the draft that shows it. Omitted if nothing was decided. */
-  disposition?: ShownDecision | null;
+  decision?: ShownDecision | null;
 }
 
 /** The input of `compile`. */
@@ -232,9 +232,9 @@ function titleIn(clauses: readonly CompiledClause[]): string | undefined {
  * may come later.
  */
 function nameMerged(entries: readonly CompilableAnnotation[], numbered: ReadonlyMap<string, CompiledThread>): void {
-  for (const { annotation, disposition } of entries) {
-    const merged = numbered.get(annotation.id)?.disposition;
-    const into = numbered.get(disposition?.decision.mergedWith ?? "");
+  for (const { annotation, decision } of entries) {
+    const merged = numbered.get(annotation.id)?.decision;
+    const into = numbered.get(decision?.mergedWith ?? "");
     if (merged && into) merged.mergedWith = { kind: into.kind, number: into.number };
   }
 }

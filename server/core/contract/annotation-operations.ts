@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Annotation, AnnotationKind, EarlierWording, ChangeSubject, Visibility } from "#core/discuss/annotation.ts";
-import { Disposition } from "#core/outcome/disposition.ts";
+import { DecisionRecord } from "#core/outcome/decision.ts";
 import { Placement } from "#core/place/placement.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Settlement } from "#core/place/settlement.ts";
@@ -24,7 +24,7 @@ export const PlacedAnnotation = z.object({
   /** The organisations' positions on it, from the replies shown. */
   positions: z.array(HolderPosition),
   /** The decision of the secretariat or the chair. Null if there never was one. */
-  disposition: Disposition.nullable(),
+  decision: DecisionRecord.nullable(),
   /** People's decisions on its placement on this version. Null if there never was one. */
   settlement: Settlement.nullable(),
   may: z.object({

@@ -71,6 +71,7 @@ export const eventFacts = {
   "reply-reinstated": discussionEvent,
   "reply-hidden": discussionEvent,
   "reply-erased": discussionEvent,
+  // Kinds keep the names that the audit chain first recorded.
   "disposition-made": newsOf(discussionEvent, "decision"),
   "disposition-revised": newsOf(discussionEvent, "decision"),
   "disposition-revoked": discussionEvent,

@@ -7,7 +7,7 @@ import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { DispositionFilter } from "#core/outcome/disposition.ts";
+import { OutcomeFilter } from "#core/outcome/decision.ts";
 import { placementStates } from "#core/place/placement.ts";
 
 /** Selects annotations. An omitted filter selects all. Lists are separated by commas. */
@@ -17,7 +17,7 @@ export const AnnotationFilters = z.object({
   organisations: commaSeparated(z.array(z.string())),
   groups: commaSeparated(z.array(StakeholderGroup)),
   states: commaSeparated(z.array(z.enum(placementStates))),
-  dispositions: commaSeparated(z.array(DispositionFilter)),
+  outcomes: commaSeparated(z.array(OutcomeFilter)),
   /** Addresses of the versions on which they were made. */
   versions: commaSeparated(z.array(z.string())),
   /** Ids or citations of clauses of the version. */
@@ -30,6 +30,9 @@ export const AnnotationFilters = z.object({
   text: z.string().max(200).optional(),
 });
 export type AnnotationFilters = z.infer<typeof AnnotationFilters>;
+
+/** The filters that had another name, by that name. */
+export const formerFilters = { dispositions: "outcomes" } as const;
 
 export const exportOperations = {
   exportVersion: operation({
@@ -57,6 +60,7 @@ export const exportOperations = {
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
+    formerQuery: formerFilters,
     answer: { kind: "written-file", mediaTypes: [...exportMediaTypes, odtMediaType] },
     problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,

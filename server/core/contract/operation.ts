@@ -23,6 +23,8 @@ export interface Operation {
   path: string;
   /** An earlier path, at which the operation still answers. */
   formerPath?: string;
+  /** The parameters of its query that had another name, by that name, which is still accepted. */
+  formerQuery?: Readonly<Record<string, string>>;
   summary: string;
   /** The action to authorise, from the table in core/access/ability. The service finds the subject. */
   action: Action;

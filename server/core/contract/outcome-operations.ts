@@ -5,7 +5,7 @@ import { operation } from "#core/contract/operation.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { RangeTarget, Target } from "#core/discuss/target.ts";
-import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { DecisionOutcome } from "#core/outcome/decision.ts";
 import { CandidatePlace } from "#core/place/candidate-place.ts";
 import { Placement, PlacementState, placementStates, TargetHits } from "#core/place/placement.ts";
 import { PlaceAct } from "#core/place/settlement.ts";
@@ -53,8 +53,8 @@ export const DocumentOutcomes = z.object({
   rows: z.array(
     z.object({
       annotation: Annotation,
-      /** The outcome of the current disposition. */
-      outcome: DispositionOutcome.nullable(),
+      /** The outcome of the current decision. */
+      outcome: DecisionOutcome.nullable(),
       /** The author of the amendment with which the proposal is accepted. Absent if the decision names none. */
       asAmendedBy: Speaker.optional(),
       /** One for the version it was made on and for every later one. */

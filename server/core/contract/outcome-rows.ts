@@ -1,6 +1,6 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
-import type { DispositionOutcome } from "#core/outcome/disposition.ts";
+import type { DecisionOutcome } from "#core/outcome/decision.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import type { DocumentOutcomes, VersionOutcomes } from "#core/contract/outcome-operations.ts";
 
@@ -14,8 +14,8 @@ export interface OutcomeRow {
   annotation: Annotation;
   /** Address of the version on which it was made. */
   madeOn: string;
-  /** The outcome of the current disposition. */
-  outcome: DispositionOutcome | null;
+  /** The outcome of the current decision. */
+  outcome: DecisionOutcome | null;
   /** The author of the amendment with which the proposal is accepted. */
   asAmendedBy?: Speaker | undefined;
   replies: readonly { text: string }[];
@@ -49,10 +49,10 @@ export function rowsOfDocument({ versions, rows }: DocumentOutcomes): OutcomeRow
  * then chronological order.
  */
 export function rowsOfVersion({ version, entries }: VersionOutcomes): OutcomeRow[] {
-  const rows = entries.map(({ annotation, madeOn, replies, disposition, placement, waiting }): OutcomeRow => {
+  const rows = entries.map(({ annotation, madeOn, replies, decision: record, placement, waiting }): OutcomeRow => {
     const { state, score, reason, gone, settled } = placement;
     const cell = { versionId: version.id, state, score, reason, gone, settled: settled?.kind ?? null };
-    const decision = disposition?.current;
+    const decision = record?.current;
     const outcome = decision?.outcome ?? null;
     const asAmendedBy = replies.find(({ id }) => id === decision?.amendedBy)?.speaker;
     const cells = new Map([[version.id, cell]]);

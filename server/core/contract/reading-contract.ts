@@ -5,7 +5,7 @@ import { contributionOperations } from "#core/contract/contribution-operations.t
 import { positionOperations } from "#core/contract/position-operations.ts";
 import { circleOperations } from "#core/contract/circle-operations.ts";
 import { consultationOperations } from "#core/contract/consultation-operations.ts";
-import { dispositionOperations } from "#core/contract/disposition-operations.ts";
+import { decisionOperations } from "#core/contract/decision-operations.ts";
 import { eventOperations } from "#core/contract/event-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations, savedFilterOperations } from "#core/contract/forum-operations.ts";
@@ -29,7 +29,7 @@ export const readingContract = {
   ...historyOperations,
   ...annotationOperations,
   ...replyOperations,
-  ...dispositionOperations,
+  ...decisionOperations,
   ...outcomeOperations,
   ...uptakeOperations,
   ...positionOperations,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { exportFormats } from "#core/compile/export-format.ts";
 import { wordLayouts } from "#core/compile/word-layout.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
-import { DispositionOutcome } from "#core/outcome/disposition.ts";
+import { DecisionOutcome } from "#core/outcome/decision.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { ProposalProblem, proposalProblems } from "#core/propose/proposal-problem.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
@@ -22,7 +22,7 @@ export type RebasedProposal = z.infer<typeof RebasedProposal>;
 export const WorkingTextProposal = z.object({
   annotation: Annotation,
   /** The outcome of the current decision; null before a decision. */
-  outcome: DispositionOutcome.nullable(),
+  outcome: DecisionOutcome.nullable(),
   /** Id of the reply with whose amendment it was accepted; null if it was accepted in its own wording. */
   amendedBy: z.string().nullable(),
   /** Whether the working text contains the whole proposal. */

@@ -78,6 +78,11 @@ export function hasOperations({ kind }: { readonly kind: AnnotationKind }): bool
   return annotationKinds[kind].hasOperations;
 }
 
+/** Returns the kind of an annotation with these operations: one that proposes wording if there are any. */
+export function kindWith(operations: readonly ProposalOperation[]): AnnotationKind {
+  return operations.length > 0 ? "proposal" : "comment";
+}
+
 /** Counts annotations or items by kind. */
 export function countKinds(items: readonly { readonly kind: AnnotationKind }[]): Record<AnnotationKind, number> {
   const count = (wanted: AnnotationKind): number => items.filter(({ kind }) => kind === wanted).length;

@@ -41,7 +41,7 @@ export function outcomesTable(
           madeOn,
           quotedText(annotation),
           annotationText(annotation),
-          outcome === null ? text("disposition-undecided") : decidedText(outcome, asAmendedBy, language),
+          outcome === null ? text("decision-undecided") : decidedText(outcome, asAmendedBy, language),
           ...drafts.map((draft) => {
             const cell = cells.get(draft.id);
             if (!cell) return draft.id === annotation.versionId ? text("outcomes-made-here") : "";

@@ -152,7 +152,7 @@ function noteMarkup(thread: ThreadView): string {
     ...thread.paragraphs.map((text) => line("said", text)),
     ...thread.proposal.flatMap(proposedLines),
     ...thread.positions.map((text) => line("position", sentenceCase(text))),
-    ...thread.disposition.map((text) => line("disposition", text)),
+    ...thread.decision.map((text) => line("decision", text)),
     ...thread.replies.flatMap(replyLines),
   ]);
 }

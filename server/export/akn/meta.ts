@@ -93,7 +93,7 @@ export function analysis(threads: readonly CompiledThread[], textOf: (clause: st
         madeOn: thread.origin.address,
         place: thread.placement.state,
         standing: thread.standing,
-        disposition: thread.disposition?.outcome,
+        decision: thread.decision?.outcome,
       },
       thread.places.map(({ clause, start, end }) =>
         xmlElement("r:words", { clause: `#${clause}`, start, end }, escapeXml(textOf(clause).slice(start, end))),

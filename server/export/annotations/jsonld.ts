@@ -1,6 +1,6 @@
 import type {
   Compilation,
-  CompiledDisposition,
+  CompiledDecision,
   CompiledReply,
   CompiledThread,
   Source,
@@ -29,7 +29,7 @@ const ownTerms = {
   change: { "@id": "own:change", "@type": "@json" },
   placement: { "@id": "own:placement", "@type": "@json" },
   position: "own:position",
-  disposition: { "@id": "own:disposition", "@type": "@json" },
+  decision: { "@id": "own:decision", "@type": "@json" },
   operations: { "@id": "own:operations", "@type": "@json" },
   amendment: { "@id": "own:amendment", "@type": "@json" },
   about: { "@id": "own:about", "@type": "@json" },
@@ -140,7 +140,7 @@ class CollectionWriter {
               madeOn: this.#pageOf(thread.origin.address),
             },
           }),
-      ...(thread.disposition ? { disposition: this.#decided(thread, thread.disposition) } : {}),
+      ...(thread.decision ? { decision: this.#decided(thread, thread.decision) } : {}),
     };
     const replies = thread.replies.map((reply, index) => ({
       ...this.#statement(reply, this.#replyId(thread, index), "replying"),
@@ -155,7 +155,7 @@ class CollectionWriter {
     return { base: this.#pageOf(base.address), revised: this.#pageOf(revised.address) };
   }
 
-  #decided(thread: CompiledThread, { outcome, reason, at, shownIn, mergedWith }: CompiledDisposition): object {
+  #decided(thread: CompiledThread, { outcome, reason, at, shownIn, mergedWith }: CompiledDecision): object {
     const accepted = thread.replies.findIndex((reply) => reply.accepted);
     return {
       outcome,

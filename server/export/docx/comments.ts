@@ -57,7 +57,7 @@ export class CommentBook {
         // The text shows the proposal, so the comment need not repeat it.
         ...(inText?.isShown ? [] : thread.proposal).flatMap((proposed) => proposedParagraphs(proposed, style)),
         ...thread.positions.map((line) => remarkParagraph(sentenceCase(line), style)),
-        ...thread.disposition.map((line) => remarkParagraph(line, style)),
+        ...thread.decision.map((line) => remarkParagraph(line, style)),
       ],
     });
     const replies = thread.replies.map((reply) => {

@@ -25,14 +25,14 @@ export function threadParagraphs(thread: ThreadView, style: string): Paragraph[]
     ...thread.paragraphs.map((text) => wordsParagraph(text, style)),
     ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, style)),
     ...thread.positions.map((text) => remarkParagraph(sentenceCase(text), style)),
-    ...thread.disposition.map((text) => remarkParagraph(text, style)),
+    ...thread.decision.map((text) => remarkParagraph(text, style)),
   ];
 }
 
 /** The same in few lines, for a column: what is said about the comment stands in one paragraph, before and after it. */
 export function closeThreadParagraphs(thread: ThreadView, style: string): Paragraph[] {
   const before = { ...thread, remarks: [...thread.remarks, thread.placementReason, thread.about].filter(Boolean) };
-  const after = [...thread.positions.map(sentenceCase), ...thread.disposition];
+  const after = [...thread.positions.map(sentenceCase), ...thread.decision];
   return [
     headParagraph(before, style),
     ...thread.paragraphs.map((text) => wordsParagraph(text, style)),

@@ -46,10 +46,10 @@ const facets: readonly Facet[] = [
     (state, text) => text(`state-${state}`),
   ),
   coded(
-    "disposition",
+    "decision",
     "export-filter-by-decision",
-    ({ disposition }) => disposition?.outcome ?? "undecided",
-    (outcome, text) => text(`disposition-${outcome}`),
+    ({ decision }) => decision?.outcome ?? "undecided",
+    (outcome, text) => text(`decision-${outcome}`),
   ),
 ];
 

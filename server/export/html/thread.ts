@@ -65,7 +65,7 @@ export function threadMarkup(
     // The text shows the proposal, so the thread need not repeat it.
     ...(inText?.isShown ? [] : thread.proposal).map(proposedMarkup),
     ...thread.positions.map((line) => textElement("p", "remarks", sentenceCase(line))),
-    ...thread.disposition.map((line) => textElement("p", "remarks decided", line)),
+    ...thread.decision.map((line) => textElement("p", "remarks decided", line)),
     repliesMarkup(thread.replies, language),
   ];
   return `<article class="${classes}" id="${threadId(number)}"${attributes}>${parts.filter(Boolean).join("\n")}</article>`;

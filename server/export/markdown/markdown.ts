@@ -148,7 +148,7 @@ function threadBlock(thread: ThreadView): string {
     ...thread.paragraphs.map(markdownParagraph),
     ...thread.proposal.flatMap(proposedBlocks),
     ...thread.positions.map((line) => paragraphLine(markdownText(sentenceCase(line)))),
-    ...thread.disposition.map((line) => paragraphLine(markdownText(line))),
+    ...thread.decision.map((line) => paragraphLine(markdownText(line))),
     ...thread.replies.map(replyBlock),
   ]);
 }

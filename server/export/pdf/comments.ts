@@ -194,7 +194,7 @@ function threadContents(thread: ThreadView): string {
     thread.remarks.join(" · "),
     thread.placementReason,
     thread.positions.map(sentenceCase).join("\n"),
-    thread.disposition.join("\n"),
+    thread.decision.join("\n"),
   ]
     .filter(Boolean)
     .join("\n\n");

@@ -44,7 +44,7 @@ export const formColumns: readonly (readonly [
   ["export-column-type", ({ thread }) => thread.typeCode],
   ["export-column-comment", ({ thread }) => thread.paragraphs.join("\n\n")],
   ["export-column-change", ({ thread }) => thread.proposedChange.join("\n")],
-  ["export-column-observation", ({ thread }) => thread.disposition.join("\n")],
+  ["export-column-observation", ({ thread }) => thread.decision.join("\n")],
   ["export-column-words", ({ thread }) => thread.quote],
   ["export-column-kind", ({ thread }) => thread.kindName],
   ["export-column-person", ({ thread }) => thread.source.person ?? ""],

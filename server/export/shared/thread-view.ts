@@ -90,7 +90,7 @@ export interface ThreadView extends StatementView {
   /** The positions with their holders: "supports: ISOC, APC". Never a count. */
   positions: string[];
   /** The decision: outcome and date, reason, and the draft that shows it. Empty if nothing was decided. */
-  disposition: string[];
+  decision: string[];
   /** In date order. */
   replies: ReplyView[];
 }
@@ -309,7 +309,7 @@ function proposedHeading({ change, after, citation, row }: ProposedClause, langu
 }
 
 function outcomeView(thread: CompiledThread, wording: FileWording, tracked: ProposalsShown | null) {
-  const { number, positions, disposition, replies } = thread;
+  const { number, positions, decision, replies } = thread;
   const { language } = wording;
   const inText = tracked?.nests && !tracked.hidden.has(number) ? nestedAmendments(thread, wording) : null;
   const accepted = replies.find((reply) => reply.accepted);
@@ -319,7 +319,7 @@ function outcomeView(thread: CompiledThread, wording: FileWording, tracked: Prop
       if (holders.length === 0) return name;
       return word("export-position", language, { position: name, holders: commaText(holders, language) });
     }),
-    disposition: dispositionLines(disposition, accepted && sourceView(accepted.source, wording), wording),
+    decision: decisionLines(decision, accepted && sourceView(accepted.source, wording), wording),
     replies: replies.map((reply) => ({
       ...withAmendment(statementView(reply, wording, "export-reply-from"), [
         ...[unsaidAmendment(reply, language) ?? []].flat(),
@@ -337,19 +337,19 @@ function withAmendment(view: StatementView, words: readonly string[]): Statement
 }
 
 /** `amending` is the source of the amendment with which a proposal is accepted. */
-function dispositionLines(
-  disposition: CompiledThread["disposition"],
+function decisionLines(
+  decision: CompiledThread["decision"],
   amending: SourceView | undefined,
   { forum, language }: FileWording,
 ): string[] {
-  if (!disposition) return [];
-  const { outcome, reason, at, mergedWith, shownIn } = disposition;
+  if (!decision) return [];
+  const { outcome, reason, at, mergedWith, shownIn } = decision;
   const decided = mergedWith
-    ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
+    ? word("export-decision-merged", language, { thread: threadName(mergedWith, language) })
     : outcomeText(outcome, amending && (amending.person === null ? "" : amending.shortName), language);
   return [
-    word("export-disposition", language, { outcome: decided, date: dayText(at, language, forum.timeZone) }),
+    word("export-decision", language, { outcome: decided, date: dayText(at, language, forum.timeZone) }),
     ...reason.split(/\n{2,}/u),
-    ...(shownIn ? [word("export-disposition-shown", language, { draft: draftName(shownIn, language) })] : []),
+    ...(shownIn ? [word("export-decision-shown", language, { draft: draftName(shownIn, language) })] : []),
   ].filter(Boolean);
 }

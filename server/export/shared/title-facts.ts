@@ -116,7 +116,7 @@ function filterWords(compilation: Compilation): string[] {
     ["export-filter-organisations", filters.organisations?.map(named(organisation))],
     ["export-filter-groups", filters.groups?.map((group) => groupName(group, compilation.forum, language))],
     ["export-filter-states", filters.states?.map((state) => text(`state-${state}`))],
-    ["export-filter-dispositions", filters.dispositions?.map((outcome) => text(`disposition-${outcome}`))],
+    ["export-filter-outcomes", filters.outcomes?.map((outcome) => text(`decision-${outcome}`))],
     ["export-filter-versions", filters.versions?.map(named(origin))],
     [
       "export-filter-clauses",

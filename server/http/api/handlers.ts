@@ -24,7 +24,7 @@ import {
   reinstateReply,
   withdrawReply,
 } from "../../services/annotations/reply.ts";
-import { decideAnnotation, revokeDecision, undoDecision } from "../../services/outcome/disposition.ts";
+import { decideAnnotation, revokeDecision, undoDecision } from "../../services/outcome/decision.ts";
 import { discardVersion, prepareVersion } from "../../services/publication/upload.ts";
 import {
   eraseAnnotation,

@@ -16,17 +16,24 @@ export interface RequestParts {
  * @throws ProblemError invalid-request naming each unknown or invalid field; file-empty
  */
 export function readInput(operation: Operation, { params, query, body }: RequestParts): object {
+  const asked = withPresentNames(query, operation.formerQuery);
   const unknown = [
-    ...unknownFields("query", operation.query, query),
+    ...unknownFields("query", operation.query, asked),
     ...(operation.body ? unknownFields("body", operation.body, body) : []),
   ];
   if (unknown.length > 0) throw new ProblemError("invalid-request", {}, unknown.slice(0, mostProblems));
   return {
     ...(operation.params && parse("params", operation.params, params)),
-    ...(operation.query && parse("query", operation.query, query)),
+    ...(operation.query && parse("query", operation.query, asked)),
     ...(operation.body && parse("body", operation.body, body)),
     ...(operation.file && { bytes: bytesOf(body) }),
   };
+}
+
+/** Returns a query with the present names of its parameters. */
+function withPresentNames(query: unknown, former: Operation["formerQuery"] = {}): unknown {
+  if (typeof query !== "object" || query === null) return query;
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [former[name] ?? name, value]));
 }
 
 /** @throws ProblemError naming each invalid field. */

@@ -74,7 +74,7 @@ export async function readDocumentThreads(
 }
 
 async function readAll(reader: Reader, documentId: string, at: number): Promise<DocumentThreads> {
-  const [annotations, replies, dispositions, settlements] = await Promise.all([
+  const [annotations, replies, decisions, settlements] = await Promise.all([
     reader.list("annotations", { documentId }),
     reader.list("replies", { documentId }),
     reader.list("dispositions", { documentId }),
@@ -83,13 +83,13 @@ async function readAll(reader: Reader, documentId: string, at: number): Promise<
   const byId = new Map(
     annotations.map((annotation): [string, NumberedThread] => [
       annotation.id,
-      { annotation, replies: [], disposition: null, settlements: [], changedAt: at },
+      { annotation, replies: [], decision: null, settlements: [], changedAt: at },
     ]),
   );
   for (const reply of replies) byId.get(reply.annotationId)?.replies.push(reply);
-  for (const disposition of dispositions) {
-    const thread = byId.get(disposition.id);
-    if (thread) thread.disposition = disposition;
+  for (const decision of decisions) {
+    const thread = byId.get(decision.id);
+    if (thread) thread.decision = decision;
   }
   for (const settlement of settlements) byId.get(settlement.annotationId)?.settlements.push(settlement);
   return { at, placesAt: at, threads: [...byId.values()].sort(byTime) };

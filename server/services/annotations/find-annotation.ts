@@ -64,10 +64,10 @@ export async function readConcerning(
 /** Reads an annotation's replies, decision and settlements. */
 export async function readThread(reader: Reader, annotation: Annotation): Promise<KeptThread> {
   const { id } = annotation;
-  const [replies, disposition, settlements] = await Promise.all([
+  const [replies, decision, settlements] = await Promise.all([
     reader.list("replies", { annotationId: id }),
     reader.get("dispositions", id),
     reader.list("settlements", { annotationId: id }),
   ]);
-  return { annotation, replies, disposition: disposition ?? null, settlements };
+  return { annotation, replies, decision: decision ?? null, settlements };
 }

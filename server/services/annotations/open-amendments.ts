@@ -39,9 +39,9 @@ export function openAmendments(
  */
 export function decidedOperations(
   viewer: DocumentViewer,
-  { annotation, replies, disposition }: Pick<KeptThread, "annotation" | "replies" | "disposition">,
+  { annotation, replies, decision }: Pick<KeptThread, "annotation" | "replies" | "decision">,
 ): ProposalOperation[] | null {
-  const amendedBy = disposition?.current?.amendedBy ?? null;
+  const amendedBy = decision?.current?.amendedBy ?? null;
   if (amendedBy === null) return annotation.operations;
   return openAmendments(viewer, annotation, replies).find(({ reply }) => reply.id === amendedBy)?.operations ?? null;
 }

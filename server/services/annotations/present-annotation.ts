@@ -46,7 +46,7 @@ export async function presentAnnotation(
  */
 export function presentThread(
   viewer: DocumentViewer,
-  { annotation, replies, disposition, settlements }: KeptThread,
+  { annotation, replies, decision, settlements }: KeptThread,
   madeOn: string,
   placement: Placement,
 ): PlacedAnnotation {
@@ -61,7 +61,7 @@ export function presentThread(
     placement: visiblePlacement(viewer, placement),
     replies: readable.map((reply) => presentReply(viewer, reply, annotation)),
     positions: visiblePositions(viewer, readable.filter(isInThread)),
-    disposition,
+    decision,
     settlement: settlement ? visibleSettlement(viewer, settlement) : null,
     may: {
       edit: open && !annotation.consolidatedInto && can(actor, "edit-annotation", annotation),

@@ -48,11 +48,11 @@ export async function withdrawAnnotation(
  */
 export function isUntouched(
   context: Context,
-  { annotation, replies, disposition, settlements }: FoundAnnotation,
+  { annotation, replies, decision, settlements }: FoundAnnotation,
 ): boolean {
   const age = context.now().getTime() - Date.parse(annotation.submittedAt ?? "");
   const isAnswered = replies.some(({ visibility }) => visibility === "submitted");
-  return age < undoableFor && !isAnswered && disposition === null && settlements.length === 0;
+  return age < undoableFor && !isAnswered && decision === null && settlements.length === 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { kindWith } from "#core/discuss/annotation.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
@@ -128,7 +129,7 @@ export async function editContributionItem(
     if (operations) {
       checkOperations(content, operations);
       after.operations = operations;
-      after.kind = operations.length > 0 ? "proposal" : "comment";
+      after.kind = kindWith(operations);
       after.targets = operationTargets(operations, content.text);
     }
     if (targets) after.targets = checkTargets(content, targets);

@@ -12,7 +12,7 @@ import { type CompilableAnnotation, type CompileInput, compiling } from "#core/c
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import { isLate } from "#core/outcome/consultation.ts";
-import type { Decision } from "#core/outcome/disposition.ts";
+import type { Decision } from "#core/outcome/decision.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { findCited } from "#core/text/find-cited.ts";
@@ -72,7 +72,7 @@ export async function compileVersion(
     ),
   );
   const compilable = await Promise.all(
-    threads.map(async ({ replies, disposition, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
+    threads.map(async ({ replies, decision, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
       const [annotation, placement] = [annotations[index], placements[index]];
       const home = line.find(({ id }) => id === annotation?.versionId);
       if (!annotation || !placement || !home) return [];
@@ -87,7 +87,7 @@ export async function compileVersion(
           rebased: placement.reason.code === "text-damaged" ? null : await carriedSteps(annotation, line, compared),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),
-          disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,
+          decision: decision?.current ? shownDecision(decision.current, versions) : null,
         },
       ];
     }),
@@ -119,7 +119,7 @@ export function originalLanguage(version: Version, versions: readonly Version[])
 }
 
 function shownDecision(decision: Decision, versions: readonly Version[]): ShownDecision {
-  return { decision, shownIn: named(decision.shownIn, versions) };
+  return { ...decision, shownIn: named(decision.shownIn, versions) };
 }
 
 function namedChange({ base, revised }: ChangeSubject, versions: readonly Version[]): CompiledThread["change"] {

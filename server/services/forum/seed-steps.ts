@@ -7,7 +7,7 @@ import { correctUptake } from "../outcome/uptake.ts";
 import { createAnnotation } from "../annotations/annotation.ts";
 import { createReply } from "../annotations/reply.ts";
 import { documentEvent } from "../kernel/events.ts";
-import { decideAnnotation } from "../outcome/disposition.ts";
+import { decideAnnotation } from "../outcome/decision.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { ForumFileError, operationFromCitations, targetFromCitations } from "./locate-citations.ts";
@@ -86,9 +86,9 @@ function documentSteps(
 }
 
 function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[] {
-  const { id, by, at, replies, dispositions, uptakes, withdrawn, hidden } = annotation;
+  const { id, by, at, replies, decisions, uptakes, withdrawn, hidden } = annotation;
   const name = `annotation ${id}`;
-  const last = [at, ...[...replies, ...dispositions, ...uptakes].map((later) => later.at)].toSorted().at(-1) ?? at;
+  const last = [at, ...[...replies, ...decisions, ...uptakes].map((later) => later.at)].toSorted().at(-1) ?? at;
   const steps: SeedStep[] = [
     { name, at, run: (context) => annotate(context, participantOf(file, by), annotation) },
     ...annotation.jointly.map((organisation) => ({
@@ -107,8 +107,8 @@ function annotationSteps(file: ForumFile, annotation: FileAnnotation): SeedStep[
           position,
         }),
     })),
-    ...dispositions.map(({ by: decider, at: decidedAt, ...decision }, index) => ({
-      name: `${name}, disposition ${index + 1}`,
+    ...decisions.map(({ by: decider, at: decidedAt, ...decision }, index) => ({
+      name: `${name}, decision ${index + 1}`,
       at: decidedAt,
       run: (context: Context) =>
         decideAnnotation(context, decider === undefined ? secretariatOf(file) : participantOf(file, decider), {

@@ -78,7 +78,7 @@ const replyRule: EventRule = {
 };
 
 /** Decisions on an annotation: everybody who may see it. */
-const dispositionRule: EventRule = {
+const decisionRule: EventRule = {
   mayKnow: ({ subject }, viewer, reader) => mayKnowNow(reader, viewer, subject.id),
 };
 
@@ -207,9 +207,9 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "reply-reinstated": replyRule,
   "reply-hidden": replyRule,
   "reply-erased": replyRule,
-  "disposition-made": dispositionRule,
-  "disposition-revised": dispositionRule,
-  "disposition-revoked": dispositionRule,
+  "disposition-made": decisionRule,
+  "disposition-revised": decisionRule,
+  "disposition-revoked": decisionRule,
   "link-added": linkRule,
   "link-revoked": linkRule,
   "place-confirmed": settlementRule,

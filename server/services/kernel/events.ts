@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
-import type { Disposition } from "#core/outcome/disposition.ts";
+import type { DecisionRecord } from "#core/outcome/decision.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 import { type EventScope, subjectKey } from "../../store/indexes.ts";
@@ -102,7 +102,12 @@ function recordedPart(contribution: Contribution): RecordedContribution {
 }
 
 /** Builds the event for a decision on an annotation that was made, revised or revoked. `at` is ISO 8601, UTC. */
-export function dispositionEvent(actor: Actor, before: Disposition | null, after: Disposition, at: string): NewEvent {
+export function decisionEvent(
+  actor: Actor,
+  before: DecisionRecord | null,
+  after: DecisionRecord,
+  at: string,
+): NewEvent {
   return {
     at,
     actor: actor.participantId,
@@ -116,8 +121,8 @@ export function dispositionEvent(actor: Actor, before: Disposition | null, after
 }
 
 function kindOf(
-  before: Disposition | null,
-  after: Disposition,
+  before: DecisionRecord | null,
+  after: DecisionRecord,
 ): "disposition-made" | "disposition-revised" | "disposition-revoked" {
   if (!after.current) return "disposition-revoked";
   return before?.current ? "disposition-revised" : "disposition-made";

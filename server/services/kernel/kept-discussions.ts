@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { TextPosition } from "#core/discuss/text-order.ts";
-import type { Disposition } from "#core/outcome/disposition.ts";
+import type { DecisionRecord } from "#core/outcome/decision.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 
@@ -11,7 +11,7 @@ export interface KeptThread {
   /** All replies, including those that a reader may not see. They are filtered when they are shown. */
   replies: KeptReply[];
   /** Null if there was never a decision. */
-  disposition: Disposition | null;
+  decision: DecisionRecord | null;
   /** The settlements of its placements on later versions. */
   settlements: KeptSettlement[];
 }

@@ -107,7 +107,7 @@ export async function getDocumentOutcomes(
           });
           return {
             annotation: visibleAnnotation(viewer, thread.annotation),
-            outcome: thread.disposition?.current?.outcome ?? null,
+            outcome: thread.decision?.current?.outcome ?? null,
             ...amendingIn(viewer, thread),
             cells: await Promise.all(cells),
           };
@@ -119,9 +119,9 @@ export async function getDocumentOutcomes(
 /** Returns the author of the amendment that a decision names, as the actor may see them. Empty if it names none. */
 function amendingIn(
   viewer: DocumentViewer,
-  { annotation, replies, disposition }: Pick<KeptThread, "annotation" | "replies" | "disposition">,
+  { annotation, replies, decision }: Pick<KeptThread, "annotation" | "replies" | "decision">,
 ): Pick<DocumentOutcomes["rows"][number], "asAmendedBy"> {
-  const named = disposition?.current?.amendedBy ?? null;
+  const named = decision?.current?.amendedBy ?? null;
   const reply = named === null ? undefined : replies.find(({ id }) => id === named);
   return reply && mayKnowReply(viewer, reply, annotation)
     ? { asAmendedBy: visibleReply(viewer, reply, annotation).speaker }

@@ -5,7 +5,7 @@ import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
 import type { RebasedProposal, WorkingText } from "#core/contract/working-text-operations.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
-import { inclusionOf } from "#core/outcome/disposition.ts";
+import { inclusionOf } from "#core/outcome/decision.ts";
 import { applyProposals } from "#core/propose/apply-proposals.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
@@ -62,10 +62,10 @@ export async function getWorkingText(
   const result = applyProposals(content, fitting);
   return {
     base: version.id,
-    proposals: chosen.map(({ annotation, disposition }, index) => ({
+    proposals: chosen.map(({ annotation, decision }, index) => ({
       annotation: visibleAnnotation(submitted.viewer, annotation),
-      outcome: disposition?.current?.outcome ?? null,
-      amendedBy: disposition?.current?.amendedBy ?? null,
+      outcome: decision?.current?.outcome ?? null,
+      amendedBy: decision?.current?.amendedBy ?? null,
       taken: result.applied.includes(annotation.id),
       rebased: rebased[index] ?? { operations: [], problems: [] },
       collisions: [...(result.collisions.get(annotation.id) ?? [])],
@@ -78,7 +78,7 @@ export async function getWorkingText(
 function chosenProposals(threads: readonly KeptThread[], named: readonly string[] | undefined): KeptThread[] {
   const proposals = threads.filter(({ annotation }) => hasOperations(annotation));
   if (named === undefined) {
-    return proposals.filter(({ disposition }) => inclusionOf(disposition?.current ?? null) === "by-default");
+    return proposals.filter(({ decision }) => inclusionOf(decision?.current ?? null) === "by-default");
   }
   const unknown = named.findIndex((id) => !proposals.some(({ annotation }) => annotation.id === id));
   if (unknown !== -1) {

@@ -7,7 +7,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { hideDecisions, showDecisions } from "../outcome/disposition.ts";
+import { hideDecisions, showDecisions } from "../outcome/decision.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { settleOpenConsultation } from "./consultation.ts";
 

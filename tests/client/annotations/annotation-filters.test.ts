@@ -1,15 +1,15 @@
-import type { DispositionOutcome } from "../../../server/core/outcome/disposition.ts";
+import type { DecisionOutcome } from "../../../server/core/outcome/decision.ts";
 import type { PlacedAnnotation } from "../../../server/core/contract/annotation-operations.ts";
 import { filterAnnotations, type Filters, noFilters } from "../../../client/annotations/annotation-filters.ts";
 import { openline, placedAnnotation } from "../placed-annotation.ts";
 
 const ridr = { id: "ridr", name: "RIDR", shortName: "RIDR", group: "technical-community" } as const;
 /** Adds a decision to an annotation. */
-function decided(placed: PlacedAnnotation, outcome: DispositionOutcome): PlacedAnnotation {
+function decided(placed: PlacedAnnotation, outcome: DecisionOutcome): PlacedAnnotation {
   const current = { outcome, mergedWith: null, reason: "", shownIn: null, by: openline, at: "2013-02-07T10:00:00Z" };
   return {
     ...placed,
-    disposition: { id: placed.annotation.id, documentId: "opinion-5", current, history: [], revision: 1 },
+    decision: { id: placed.annotation.id, documentId: "opinion-5", current, history: [], revision: 1 },
   };
 }
 
@@ -40,8 +40,8 @@ describe("filters annotations", () => {
     ["by kind", { kinds: ["proposal"] }, ["proposal"]],
     ["by state", { states: ["orphan", "approximate"] }, ["orphan"]],
     ["by type", { types: ["editorial"] }, ["orphan"]],
-    ["by decision", { dispositions: ["noted"] }, ["proposal"]],
-    ["by the lack of a decision", { dispositions: ["undecided"] }, ["plain", "joint", "orphan"]],
+    ["by decision", { outcomes: ["noted"] }, ["proposal"]],
+    ["by the lack of a decision", { outcomes: ["undecided"] }, ["plain", "joint", "orphan"]],
     ["by the draft they were made on", { versions: ["opinion-5@2:en"] }, ["joint"]],
     ["by organisation, including joint annotations", { organisations: ["ridr"] }, ["joint"]],
     ["by group, including joint annotations", { groups: ["technical-community"] }, ["joint"]],

@@ -74,11 +74,7 @@ describe("filters the outcomes table", () => {
     ["by whether they are rightly gone", { gone: true }, ["gone"]],
     ["by state on a later draft", { filters: { ...noFilters, states: ["orphan"] } }, ["lost", "given up", "gone"]],
     ["by state, but not by that on the original draft", { filters: { ...noFilters, states: ["exact"] } }, ["kept"]],
-    [
-      "by the lack of a decision",
-      { filters: { ...noFilters, dispositions: ["undecided"] } },
-      ["lost", "given up", "new"],
-    ],
+    ["by the lack of a decision", { filters: { ...noFilters, outcomes: ["undecided"] } }, ["lost", "given up", "new"]],
     ["by the draft they were made on", { filters: { ...noFilters, versions: ["opinion-5@2"] } }, ["new"]],
   ])("%s", (_name, state, expected) => {
     expect(idsOf(state)).toEqual(expected);
@@ -133,7 +129,7 @@ test("restores the outcomes table from its address", () => {
       groups: fc.constant([]),
       organisations: fc.uniqueArray(id),
       states: fc.subarray(["approximate" as const, "orphan" as const]),
-      dispositions: fc.subarray(["noted" as const, "undecided" as const]),
+      outcomes: fc.subarray(["noted" as const, "undecided" as const]),
       versions: fc.uniqueArray(id),
       text: fc.string({ maxLength: 20 }),
     }),

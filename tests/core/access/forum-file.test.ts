@@ -53,7 +53,7 @@ test("fills missing fields with their defaults", () => {
       visibility: "submitted",
       circle: null,
       replies: [],
-      dispositions: [],
+      decisions: [],
       uptakes: [],
     },
   ]);
@@ -87,7 +87,7 @@ test("keeps every field of an annotation", () => {
     withdrawn: "No longer needed.",
     hidden: "Unlawful.",
     replies: [{ by: "other", at: "2013-02-07T09:00:00Z", text: "Yes.", position: "support" }],
-    dispositions: [
+    decisions: [
       {
         outcome: "accepted",
         reason: "It is so.",
@@ -107,14 +107,23 @@ test("by default, chooses the first occurrence of a quote, no position and no ve
     ...remark,
     targets: [{ citation: "considering b)", quote: "few" }],
     replies: [{ by: "other", at: remark.at, text: "Yes." }],
-    dispositions: [{ outcome: "accepted", at: remark.at }],
+    decisions: [{ outcome: "accepted", at: remark.at }],
   };
   const [read] = ForumFile.parse(fileWith(annotation)).annotations;
   expect(read?.targets).toEqual([{ citation: "considering b)", quote: "few", occurrence: 1 }]);
   expect(read?.replies[0]?.position).toBeNull();
-  expect(read?.dispositions).toEqual([
+  expect(read?.decisions).toEqual([
     { outcome: "accepted", reason: "", shownIn: null, mergedWith: null, at: remark.at },
   ]);
+});
+
+test("reads decisions under the name that they had in earlier files", () => {
+  const decision = { outcome: "accepted", at: remark.at };
+  const [now, before] = [{ decisions: [decision] }, { dispositions: [decision] }].map(
+    (made) => ForumFile.parse(fileWith({ ...remark, ...made })).annotations,
+  );
+  expect(before).toEqual(now);
+  expect(before?.[0]?.decisions).toHaveLength(1);
 });
 
 test("keeps the consultation of a version", () => {

@@ -10,7 +10,7 @@ test.each<[CompilationFilters, string]>([
   [{ organisations: ["nobody"] }, "Organisation: nobody"],
   [{ groups: ["civil-society"] }, "Group: civil society"],
   [{ states: ["orphan"] }, "Location: unplaced"],
-  [{ dispositions: ["undecided"] }, "Decision: undecided"],
+  [{ outcomes: ["undecided"] }, "Decision: undecided"],
   [{ versions: [`opinion-5@${earlier.round}:en`] }, "Made on: Second draft, 12 Oct 2012"],
   [{ clauses: ["r-b"] }, "Clause: recalling b)"],
   [{ sections: ["v1"] }, "Clause: recalling (whole section)"],

@@ -12,7 +12,7 @@ import { addLink } from "../../../server/services/comparison/link.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { correctUptake } from "../../../server/services/outcome/uptake.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { saveFilter } from "../../../server/services/forum/saved-filters.ts";
 import { makeCircle } from "../../../server/services/people/circle.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";

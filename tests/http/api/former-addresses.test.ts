@@ -9,6 +9,16 @@ const moved = Object.values<Operation>(contract).filter(
   ({ method, formerPath }) => method === "get" && formerPath !== undefined,
 );
 
+test("an export is filtered alike by the present and the former name of a filter", async () => {
+  const { forum, request } = await openServer();
+  await forum.publish("1", firstDraft);
+  const path = "/api/versions/opinion-5@1/export?format=markdown";
+  for (const name of ["outcomes", "dispositions"]) {
+    expect((await request("member", "get", `${path}&${name}=noted`).expect(200)).text).toContain("Decision: noted");
+  }
+  await request("member", "get", `${path}&dispositions=nothing`).expect(400);
+});
+
 test("an operation that has another address than before answers the same at both", async () => {
   const { forum, request } = await openServer();
   await forum.publish("1", firstDraft);

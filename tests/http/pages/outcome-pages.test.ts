@@ -1,6 +1,6 @@
 import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
 import { describe as describeRange } from "#core/place/anchor.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { openServer, type TestServer } from "../server.ts";
 

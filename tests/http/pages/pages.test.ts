@@ -1,6 +1,6 @@
 import request from "supertest";
 import { setForumLogo } from "../../../server/services/forum/forum-logo.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";
 import { smallPng } from "../../support/small-png.ts";

@@ -16,7 +16,7 @@ import { getAnnotation } from "../../../server/services/annotations/present-anno
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { undoClearing } from "../../../server/services/annotations/undo-clearing.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { exportWorkingText } from "../../../server/services/exports/export-working-text.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { loadContent } from "../../../server/services/versions/content.ts";

@@ -4,7 +4,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 

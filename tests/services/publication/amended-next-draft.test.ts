@@ -5,7 +5,7 @@ import { parseDraft } from "#core/text/schema.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { exportWorkingText } from "../../../server/services/exports/export-working-text.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { getWorkingText } from "../../../server/services/publication/next-draft.ts";
 import { bytesOf } from "../../export/whole-files.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";

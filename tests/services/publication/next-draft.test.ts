@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { getOriginal } from "../../../server/services/versions/content.ts";
 import { getRebased } from "../../../server/services/annotations/rebase.ts";
 import { getUptake } from "../../../server/services/outcome/uptake.ts";

@@ -161,7 +161,7 @@ export const commandLine = {
   "cli-organisation-id": "the id of the organisation",
   "cli-participant": "the id of the participant",
   "cli-filter":
-    "{filter, select, kinds {only these kinds, separated by commas} types {only these types, separated by commas} organisations {only these organisations, by ids separated by commas} groups {only these stakeholder groups, separated by commas} states {only these placement states, separated by commas} dispositions {only these decisions, separated by commas} versions {only those made on these versions, by addresses separated by commas} clauses {only those on these clauses, separated by commas} sections {only those on the sections that begin with these clauses, separated by commas} other {only these {filter}, separated by commas}}",
+    "{filter, select, kinds {only these kinds, separated by commas} types {only these types, separated by commas} organisations {only these organisations, by ids separated by commas} groups {only these stakeholder groups, separated by commas} states {only these placement states, separated by commas} outcomes {only these decisions, separated by commas} versions {only those made on these versions, by addresses separated by commas} clauses {only those on these clauses, separated by commas} sections {only those on the sections that begin with these clauses, separated by commas} other {only these {filter}, separated by commas}}",
   "cli-filter-text": "only those with this text",
   "cli-layout": "layout of a file as {formats}: {layouts}",
   "cli-template": "write a Word file in this template (.docx) instead of the forum's",

@@ -1,6 +1,6 @@
 import type { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
 import type { participationStates } from "#core/outcome/positions.ts";
-import type { DispositionOutcome } from "#core/outcome/disposition.ts";
+import type { DecisionOutcome } from "#core/outcome/decision.ts";
 import type { Leaning } from "#core/outcome/group-standing.ts";
 import type { Position } from "#core/discuss/reply.ts";
 
@@ -12,13 +12,13 @@ type CommentCode =
   | `visibility-${Visibility}`
   | `audience-${"organisation" | "circle" | "circle-dissolved" | "circle-left"}`
   | `position-${Position}`
-  | `disposition-${DispositionOutcome | "undecided"}`
+  | `decision-${DecisionOutcome | "undecided"}`
   | "stance-author"
   | `voice-${(typeof participationStates)[number]}`
   | `leaning-${Leaning}`
   | `positions-${"caption" | "clause" | "whole" | "note" | "hidden" | "none"}`;
 
-/** Names of the kinds, types, states, visibilities, positions and dispositions of annotations and replies. */
+/** Names of the kinds, types, states, visibilities, positions and decisions of annotations and replies. */
 export const comments = {
   "kind-comment": "comment",
   "kind-proposal": "proposal",
@@ -51,14 +51,14 @@ export const comments = {
   "position-reserve": "reserves its position",
   "position-abstain": "abstains",
 
-  "disposition-accepted": "accepted",
-  "disposition-accepted-in-part": "accepted in part",
-  "disposition-not-accepted": "not accepted",
-  "disposition-noted": "noted",
-  "disposition-merged": "merged with another",
-  "disposition-out-of-scope": "out of scope",
-  "disposition-deferred": "deferred",
-  "disposition-undecided": "undecided",
+  "decision-accepted": "accepted",
+  "decision-accepted-in-part": "accepted in part",
+  "decision-not-accepted": "not accepted",
+  "decision-noted": "noted",
+  "decision-merged": "merged with another",
+  "decision-out-of-scope": "out of scope",
+  "decision-deferred": "deferred",
+  "decision-undecided": "undecided",
 
   "stance-author": "commented",
   "voice-spoke": "commented",

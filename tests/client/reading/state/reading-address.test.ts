@@ -9,7 +9,7 @@ import {
 } from "../../../../client/reading/state/reading-address.ts";
 import { AnnotationKind, commentTypes } from "../../../../server/core/discuss/annotation.ts";
 import { defaultGroups } from "../../../../server/core/discuss/stakeholder-group.ts";
-import { DispositionFilter } from "../../../../server/core/outcome/disposition.ts";
+import { OutcomeFilter } from "../../../../server/core/outcome/decision.ts";
 import { placementStates } from "../../../../server/core/place/placement.ts";
 
 const empty: ReadingState = {
@@ -62,6 +62,11 @@ describe("reading room address", () => {
     expect(readReadingState("?groups=youth,rumour,academia", {}).filters.groups).toEqual(["academia"]);
   });
 
+  test("reads the filter of decisions by the name in earlier addresses", () => {
+    expect(readReadingState("?dispositions=noted", {})).toEqual(readReadingState("?outcomes=noted", {}));
+    expect(readReadingState("?dispositions=noted", {}).filters.outcomes).toEqual(["noted"]);
+  });
+
   test("restores the same state", () => {
     const words = fc.string({ minLength: 1, maxLength: 12 });
     const states = fc.record({
@@ -78,7 +83,7 @@ describe("reading room address", () => {
         organisations: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
         types: fc.subarray([...commentTypes]),
         states: fc.subarray([...placementStates]),
-        dispositions: fc.subarray([...DispositionFilter.options]),
+        outcomes: fc.subarray([...OutcomeFilter.options]),
         versions: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9@:-]*$/u)),
         text: fc.string({ maxLength: 20 }),
       }),

@@ -1,9 +1,9 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { NewDecision } from "#core/contract/disposition-operations.ts";
+import type { NewDecision } from "#core/contract/decision-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
-import { type Decision, type Disposition, dispositionOutcomes } from "#core/outcome/disposition.ts";
+import { type Decision, type DecisionRecord, decisionOutcomes } from "#core/outcome/decision.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { findAnnotation, type FoundAnnotation } from "../annotations/find-annotation.ts";
@@ -11,7 +11,7 @@ import { openAmendments } from "../annotations/open-amendments.ts";
 import { presentAnnotation } from "../annotations/present-annotation.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { dispositionEvent } from "../kernel/events.ts";
+import { decisionEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { versionAmong } from "../versions/find-version.ts";
@@ -26,10 +26,9 @@ export async function decideAnnotation(
   actor: Actor,
   input: { annotation: string } & NewDecision,
 ): Promise<PlacedAnnotation> {
-  return changeDisposition(context, actor, input, async (found, writer) => {
+  return changeDecision(context, actor, input, async (found, writer) => {
     const { outcome, reason, mergedWith, amendedBy = null } = input;
-    if (dispositionOutcomes[outcome].needsReason && reason === "")
-      throw invalidField("reason", "outcome-without-reason");
+    if (decisionOutcomes[outcome].needsReason && reason === "") throw invalidField("reason", "outcome-without-reason");
     await checkMerging(writer, found.annotation, input);
     checkAmendment(found, input);
     return {
@@ -53,8 +52,8 @@ export async function revokeDecision(
   actor: Actor,
   input: { annotation: string; revision: number },
 ): Promise<PlacedAnnotation> {
-  return changeDisposition(context, actor, input, ({ disposition }) => {
-    if (!disposition?.current) throw new ProblemError("wrong-state", { state: "undecided" });
+  return changeDecision(context, actor, input, ({ decision }) => {
+    if (!decision?.current) throw new ProblemError("wrong-state", { state: "undecided" });
     return Promise.resolve(null);
   });
 }
@@ -68,13 +67,13 @@ export async function undoDecision(
   actor: Actor,
   input: { annotation: string; revision: number },
 ): Promise<PlacedAnnotation> {
-  return changeDisposition(context, actor, input, ({ disposition }) => {
-    if (!disposition) throw new ProblemError("wrong-state", { state: "undecided" });
-    return Promise.resolve(previousStatement(disposition));
+  return changeDecision(context, actor, input, ({ decision }) => {
+    if (!decision) throw new ProblemError("wrong-state", { state: "undecided" });
+    return Promise.resolve(previousStatement(decision));
   });
 }
 
-async function changeDisposition(
+async function changeDecision(
   context: Context,
   actor: Actor,
   input: { annotation: string; revision: number },
@@ -83,16 +82,16 @@ async function changeDisposition(
   authorise(actor, "decide");
   const found = await context.store.transact(async (writer) => {
     const found = await findAnnotation(context, writer, actor, input.annotation);
-    const { annotation, disposition: before } = found;
+    const { annotation, decision: before } = found;
     if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
     checkOpen(annotation);
     checkRevision(before ?? unsaved, input);
     const at = context.now().toISOString();
     const { id, documentId } = annotation;
-    const after: Disposition = { id, documentId, ...revise(before, await next(found, writer), at) };
+    const after: DecisionRecord = { id, documentId, ...revise(before, await next(found, writer), at) };
     await writer.put("dispositions", after);
-    await writer.append(dispositionEvent(actor, before, after, at));
-    return { ...found, disposition: after };
+    await writer.append(decisionEvent(actor, before, after, at));
+    return { ...found, decision: after };
   });
   return presentAnnotation(context, found);
 }
@@ -107,7 +106,7 @@ async function checkMerging(
   annotation: Annotation,
   { outcome, mergedWith }: NewDecision,
 ): Promise<void> {
-  if (dispositionOutcomes[outcome].namesAnother !== (mergedWith !== null)) {
+  if (decisionOutcomes[outcome].namesAnother !== (mergedWith !== null)) {
     throw invalidField("mergedWith", "merged-with-and-outcome-differ");
   }
   if (mergedWith === null) return;
@@ -133,7 +132,7 @@ function checkAmendment(
   { outcome, amendedBy = null }: Pick<NewDecision, "outcome" | "amendedBy">,
 ): void {
   if (amendedBy === null) return;
-  if (!dispositionOutcomes[outcome].takesUp) throw invalidField("amendedBy", "amended-by-and-outcome-differ");
+  if (!decisionOutcomes[outcome].takesUp) throw invalidField("amendedBy", "amended-by-and-outcome-differ");
   const open = openAmendments(viewer, annotation, replies);
   if (!open.some(({ reply }) => reply.id === amendedBy)) throw invalidField("amendedBy", "amendment-unknown");
 }
@@ -169,7 +168,7 @@ export async function showDecisions(
   const { id } = version;
   await changeShownIn(context, actor, writer, {
     version,
-    next: ({ outcome, shownIn }) => (shownIn === null && dispositionOutcomes[outcome].takesUp ? id : undefined),
+    next: ({ outcome, shownIn }) => (shownIn === null && decisionOutcomes[outcome].takesUp ? id : undefined),
   });
 }
 
@@ -205,6 +204,6 @@ async function changeShownIn(
     const { id, documentId } = before;
     const after = { id, documentId, ...revise(before, { ...before.current, shownIn }, at) };
     await writer.put("dispositions", after);
-    await writer.append(dispositionEvent(actor, before, after, at));
+    await writer.append(decisionEvent(actor, before, after, at));
   }
 }

@@ -11,28 +11,28 @@ import { formatDate, sourceName } from "../components/format.ts";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 
 /**
- * Shows the disposition of an annotation, with its date, its reason, the draft that shows it, and the author of the
+ * Shows the decision of an annotation, with its date, its reason, the draft that shows it, and the author of the
  * amendment with which it is accepted. Mentions that an earlier decision was replaced.
  */
-export function DispositionNote({
-  placed: { disposition, replies },
+export function DecisionNote({
+  placed: { decision: record, replies },
   address,
   nameOf,
 }: {
-  placed: Pick<PlacedAnnotation, "disposition" | "replies">;
+  placed: Pick<PlacedAnnotation, "decision" | "replies">;
   /** Address of the version being read. */
   address: string;
   /** Returns a version's name, by its id. */
   nameOf: (version: string) => string;
 }): ReactNode {
-  const decision = disposition?.current;
+  const decision = record?.current;
   if (!decision) return null;
-  const earlierOutcomes = disposition.history.flatMap(({ said: earlier }) =>
-    earlier ? [word(`disposition-${earlier.outcome}`)] : [],
+  const earlierOutcomes = record.history.flatMap(({ said: earlier }) =>
+    earlier ? [word(`decision-${earlier.outcome}`)] : [],
   );
   const amending = replies.find(({ id }) => id === decision.amendedBy)?.speaker;
   return (
-    <div className="disposition">
+    <div className="decision">
       <p>
         <strong>{headOf(decidedText(decision.outcome, amending, interfaceLanguage()), interfaceLanguage())}</strong>{" "}
         <span className="quiet small">

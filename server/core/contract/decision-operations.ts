@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { Decision } from "#core/outcome/disposition.ts";
+import { Decision } from "#core/outcome/decision.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 
 const AnnotationParams = z.object({ annotation: z.string() });
 
-/** Revision of the disposition that the change is based on. 0 if nothing was decided yet. */
+/** Revision of the decision that the change is based on. 0 if nothing was decided yet. */
 const revision = z.int().nonnegative();
 
 /**
@@ -24,10 +24,11 @@ export const NewDecision = z.object({
 });
 export type NewDecision = z.infer<typeof NewDecision>;
 
-export const dispositionOperations = {
+export const decisionOperations = {
   decideAnnotation: operation({
     method: "put",
-    path: "/annotations/{annotation}/disposition",
+    path: "/annotations/{annotation}/decision",
+    formerPath: "/annotations/{annotation}/disposition",
     summary: "Decide on an annotation, or revise the decision; earlier decisions stay in its history",
     action: "decide",
     params: AnnotationParams,
@@ -37,7 +38,8 @@ export const dispositionOperations = {
   }),
   revokeDecision: operation({
     method: "post",
-    path: "/annotations/{annotation}/disposition/revoke",
+    path: "/annotations/{annotation}/decision/revoke",
+    formerPath: "/annotations/{annotation}/disposition/revoke",
     summary: "Revoke the decision on an annotation; it stays in its history",
     action: "decide",
     params: AnnotationParams,
@@ -47,7 +49,8 @@ export const dispositionOperations = {
   }),
   undoDecision: operation({
     method: "post",
-    path: "/annotations/{annotation}/disposition/undo",
+    path: "/annotations/{annotation}/decision/undo",
+    formerPath: "/annotations/{annotation}/disposition/undo",
     summary: "Undo the last change of a decision; a second undo restores it",
     action: "decide",
     params: AnnotationParams,

@@ -1,12 +1,12 @@
 import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, hideReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
-import { decideAnnotation, revokeDecision, undoDecision } from "../../../server/services/outcome/disposition.ts";
+import { decideAnnotation, revokeDecision, undoDecision } from "../../../server/services/outcome/decision.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import type { NewDecision } from "../../../server/core/contract/disposition-operations.ts";
+import type { NewDecision } from "../../../server/core/contract/decision-operations.ts";
 import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
 import { outcomesTable } from "../../../server/core/phrases/outcomes-table.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
@@ -53,7 +53,7 @@ describe("decideAnnotation", () => {
     });
     await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decided });
     const seen = await getAnnotation(forum.context, asActor("public"), { annotation });
-    expect(seen.disposition).toMatchObject({
+    expect(seen.decision).toMatchObject({
       revision: 1,
       current: {
         outcome: "accepted-in-part",
@@ -74,8 +74,8 @@ describe("decideAnnotation", () => {
     const chair = asActor("chair");
     await decideAnnotation(forum.context, chair, { annotation, ...decision({ outcome: "noted" }) });
     const revised = decision({ revision: 1, outcome: "deferred", reason: "The plenary decides." });
-    const { disposition } = await decideAnnotation(forum.context, asActor("secretariat"), { annotation, ...revised });
-    expect(disposition).toMatchObject({
+    const decided = await decideAnnotation(forum.context, asActor("secretariat"), { annotation, ...revised });
+    expect(decided.decision).toMatchObject({
       revision: 2,
       current: { outcome: "deferred", by: { capacity: "secretariat" } },
       history: [{ said: { outcome: "noted", by: { capacity: "chair" } } }],
@@ -141,8 +141,12 @@ describe("revokeDecision", () => {
     const { forum, annotation } = await openThread();
     const chair = asActor("chair");
     await decideAnnotation(forum.context, chair, { annotation, ...decision() });
-    const { disposition } = await revokeDecision(forum.context, chair, { annotation, revision: 1 });
-    expect(disposition).toMatchObject({ current: null, history: [{ said: { outcome: "accepted" } }], revision: 2 });
+    const revoked = await revokeDecision(forum.context, chair, { annotation, revision: 1 });
+    expect(revoked.decision).toMatchObject({
+      current: null,
+      history: [{ said: { outcome: "accepted" } }],
+      revision: 2,
+    });
     const nothing = revokeDecision(forum.context, chair, { annotation, revision: 2 });
     await expect(nothing).rejects.toMatchObject({ code: "wrong-state" });
     await decideAnnotation(forum.context, chair, { annotation, ...decision({ revision: 2, outcome: "noted" }) });
@@ -166,9 +170,9 @@ describe("undoDecision", () => {
     await decideAnnotation(forum.context, chair, { annotation, ...decision({ outcome: "noted" }) });
     await decideAnnotation(forum.context, secretariat, { annotation, ...decision({ revision: 1 }) });
     const undone = await undoDecision(forum.context, secretariat, { annotation, revision: 2 });
-    expect(undone.disposition?.current).toMatchObject({ outcome: "noted", by: { participantId: "chair" } });
+    expect(undone.decision?.current).toMatchObject({ outcome: "noted", by: { participantId: "chair" } });
     const redone = await undoDecision(forum.context, secretariat, { annotation, revision: 3 });
-    expect(redone.disposition?.current).toMatchObject({ outcome: "accepted", by: { participantId: "secretariat" } });
+    expect(redone.decision?.current).toMatchObject({ outcome: "accepted", by: { participantId: "secretariat" } });
   });
 
   test("undoing the first decision leaves none, and undoing none is rejected", async () => {
@@ -178,7 +182,7 @@ describe("undoDecision", () => {
     await expect(nothing).rejects.toMatchObject({ code: "wrong-state" });
     await decideAnnotation(forum.context, chair, { annotation, ...decision() });
     const undone = await undoDecision(forum.context, chair, { annotation, revision: 1 });
-    expect(undone.disposition?.current).toBeNull();
+    expect(undone.decision?.current).toBeNull();
   });
 });
 
@@ -208,7 +212,7 @@ describe("a decision that accepts an amendment", () => {
     const decided = decision({ outcome, reason, amendedBy: reply });
     await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decided });
     const seen = await getAnnotation(forum.context, asActor("public"), { annotation });
-    expect(seen.disposition?.current).toMatchObject({ outcome, amendedBy: reply });
+    expect(seen.decision?.current).toMatchObject({ outcome, amendedBy: reply });
   });
 
   test.each<[what: string, code: string, more: Partial<NewDecision>]>([
@@ -261,7 +265,7 @@ describe("a decision that accepts an amendment", () => {
     await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision({ amendedBy: reply }) });
     await hideReply(forum.context, asActor("secretariat"), { reply, reason: "Off topic." });
     const seen = await getAnnotation(forum.context, asActor("public"), { annotation });
-    expect(seen.disposition?.current?.amendedBy).toBe(reply);
+    expect(seen.decision?.current?.amendedBy).toBe(reply);
     expect(JSON.stringify(seen)).not.toContain("deleted");
   });
 });

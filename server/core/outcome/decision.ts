@@ -20,7 +20,7 @@ interface OutcomeFacts {
  * "merged" means that the decision on another annotation applies. "out-of-scope" means that it is outside the purpose
  * of the document. The order is that of choices and filters.
  */
-export const dispositionOutcomes = {
+export const decisionOutcomes = {
   accepted: { needsReason: false, namesAnother: false, takesUp: true, inclusion: "by-default" },
   "accepted-in-part": { needsReason: true, namesAnother: false, takesUp: true, inclusion: "if-picked" },
   "not-accepted": { needsReason: true, namesAnother: false, takesUp: false, inclusion: "never" },
@@ -29,16 +29,16 @@ export const dispositionOutcomes = {
   "out-of-scope": { needsReason: true, namesAnother: false, takesUp: false, inclusion: "never" },
   deferred: { needsReason: true, namesAnother: false, takesUp: false, inclusion: "never" },
 } as const satisfies Readonly<Record<string, OutcomeFacts>>;
-export const DispositionOutcome = z.enum(codesOf(dispositionOutcomes));
-export type DispositionOutcome = z.infer<typeof DispositionOutcome>;
+export const DecisionOutcome = z.enum(codesOf(decisionOutcomes));
+export type DecisionOutcome = z.infer<typeof DecisionOutcome>;
 
-/** The values of the disposition filter: each outcome, or no decision yet. */
-export const dispositionFilters = [...codesOf(dispositionOutcomes), "undecided"] as const;
-export const DispositionFilter = z.enum(dispositionFilters);
+/** The values of the decision filter: each outcome, or no decision yet. */
+export const outcomeFilters = [...codesOf(decisionOutcomes), "undecided"] as const;
+export const OutcomeFilter = z.enum(outcomeFilters);
 
 /** One decision of the secretariat or the chair. */
 export const Decision = z.object({
-  outcome: DispositionOutcome,
+  outcome: DecisionOutcome,
   /** Id of the annotation it was merged with; null for any other outcome. */
   mergedWith: z.string().nullable(),
   /**
@@ -58,13 +58,13 @@ export const Decision = z.object({
 export type Decision = z.infer<typeof Decision>;
 
 /** The current decision on an annotation, with all earlier decisions. */
-export const Disposition = z.object({
-  /** The annotation's id, because an annotation has at most one disposition. */
+export const DecisionRecord = z.object({
+  /** The annotation's id, because an annotation has at most one decision. */
   id: z.string(),
   documentId: z.string(),
   ...revisable(Decision),
 });
-export type Disposition = z.infer<typeof Disposition>;
+export type DecisionRecord = z.infer<typeof DecisionRecord>;
 
 /**
  * Returns whether the next draft gathers a proposal with this decision: by default, only if a person picks it, or
@@ -72,5 +72,5 @@ export type Disposition = z.infer<typeof Disposition>;
  */
 export function inclusionOf(decision: Pick<Decision, "outcome" | "shownIn"> | null): OutcomeFacts["inclusion"] {
   if (decision === null) return "if-picked";
-  return decision.shownIn === null ? dispositionOutcomes[decision.outcome].inclusion : "never";
+  return decision.shownIn === null ? decisionOutcomes[decision.outcome].inclusion : "never";
 }

@@ -1,7 +1,7 @@
-import { DispositionFilter, DispositionOutcome, dispositionOutcomes, inclusionOf } from "#core/outcome/disposition.ts";
+import { OutcomeFilter, DecisionOutcome, decisionOutcomes, inclusionOf } from "#core/outcome/decision.ts";
 
 test("keeps the order of the outcomes, with undecided last in the filter", () => {
-  expect(DispositionFilter.options).toEqual([
+  expect(OutcomeFilter.options).toEqual([
     "accepted",
     "accepted-in-part",
     "not-accepted",
@@ -13,7 +13,7 @@ test("keeps the order of the outcomes, with undecided last in the filter", () =>
   ]);
 });
 
-test.each(DispositionOutcome.options)("does not collect a proposal that is %s once a version shows it", (outcome) => {
+test.each(DecisionOutcome.options)("does not collect a proposal that is %s once a version shows it", (outcome) => {
   expect(inclusionOf({ outcome, shownIn: "v-3" })).toBe("never");
 });
 
@@ -22,7 +22,7 @@ test.each([
   ["if-picked", ["accepted-in-part"]],
   ["never", ["not-accepted", "noted", "merged", "out-of-scope", "deferred"]],
 ])("collects %s: %j", (when, outcomes) => {
-  expect(DispositionOutcome.options.filter((outcome) => inclusionOf({ outcome, shownIn: null }) === when)).toEqual(
+  expect(DecisionOutcome.options.filter((outcome) => inclusionOf({ outcome, shownIn: null }) === when)).toEqual(
     outcomes,
   );
 });
@@ -32,6 +32,6 @@ test("collects an undecided proposal only if a person picks it", () => {
 });
 
 test("the next draft collects only outcomes that take the wording up", () => {
-  const included = DispositionOutcome.options.filter((outcome) => dispositionOutcomes[outcome].inclusion !== "never");
-  expect(included.filter((outcome) => !dispositionOutcomes[outcome].takesUp)).toEqual([]);
+  const included = DecisionOutcome.options.filter((outcome) => decisionOutcomes[outcome].inclusion !== "never");
+  expect(included.filter((outcome) => !decisionOutcomes[outcome].takesUp)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Decision, DispositionOutcome } from "#core/outcome/disposition.ts";
+import type { Decision, DecisionOutcome } from "#core/outcome/decision.ts";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { akn, csv, docx, html, jsonld, markdown } from "./whole-files.ts";
@@ -22,7 +22,7 @@ function decided(overrides: Partial<Decision>, text = "A remark."): CompilableAn
   const shownIn = decision.shownIn === null ? null : { address: "opinion-5@3", round, label, date, language };
   return {
     ...here({ targets: [words(opinion, "r-b", "participation")], text }),
-    disposition: { decision, shownIn },
+    decision: { ...decision, shownIn },
   };
 }
 
@@ -75,40 +75,40 @@ test.each<[string, (compilation: Compilation) => string | Promise<string>]>([
 
 test("JSON-LD links a decision to the reply whose amendment it accepts", () => {
   const { first } = JSON.parse(jsonld(acceptedAsAmended(), "https://forum.example")) as {
-    first: { items: { id: string; disposition?: object }[] };
+    first: { items: { id: string; decision?: object }[] };
   };
   const [proposal, amending] = first.items;
-  expect(proposal?.disposition).toMatchObject({ outcome: "accepted", amendedBy: amending?.id });
+  expect(proposal?.decision).toMatchObject({ outcome: "accepted", amendedBy: amending?.id });
 });
 
 test("JSON-LD contains decisions as data, with links to the draft and the merged comment", () => {
   const { first } = JSON.parse(jsonld(twoDecisions(), "https://forum.example")) as {
-    first: { items: { id: string; disposition?: object }[] };
+    first: { items: { id: string; decision?: object }[] };
   };
   const [inPart, merged, undecided] = first.items;
-  expect(inPart?.disposition).toEqual({
+  expect(inPart?.decision).toEqual({
     outcome: "accepted-in-part",
     reason: "The second half is new.",
     decided: "2013-02-14T10:00:00Z",
     shownIn: "https://forum.example/read/opinion-5@3",
   });
-  expect(merged?.disposition).toMatchObject({ outcome: "merged", mergedWith: inPart?.id });
-  expect(undecided).not.toHaveProperty("disposition");
+  expect(merged?.decision).toMatchObject({ outcome: "merged", mergedWith: inPart?.id });
+  expect(undecided).not.toHaveProperty("decision");
 });
 
-test.each<[DispositionOutcome | "undecided", string[]]>([
+test.each<[DecisionOutcome | "undecided", string[]]>([
   ["accepted-in-part", ["First."]],
   ["merged", ["Second."]],
   ["undecided", ["Third."]],
   ["deferred", []],
 ])("filters comments that are %s", (outcome, texts) => {
-  const { clauses } = compilation(everyDecision(), { filters: { dispositions: [outcome] } });
+  const { clauses } = compilation(everyDecision(), { filters: { outcomes: [outcome] } });
   expect(clauses.flatMap(({ threads }) => threads.map(({ text }) => text))).toEqual(texts);
 });
 
 test("omits the link when a comment was merged with one outside the file", () => {
-  const { clauses } = compilation(everyDecision(), { filters: { dispositions: ["merged"] } });
-  expect(clauses.flatMap(({ threads }) => threads.map(({ disposition }) => disposition?.mergedWith))).toEqual([null]);
+  const { clauses } = compilation(everyDecision(), { filters: { outcomes: ["merged"] } });
+  expect(clauses.flatMap(({ threads }) => threads.map(({ decision }) => decision?.mergedWith))).toEqual([null]);
 });
 
 function everyDecision(): CompilableAnnotation[] {
