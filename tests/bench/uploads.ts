@@ -81,7 +81,7 @@ else send();
 function send(): void {
   parentPort?.on("message", ({ base, attack }: { base: string; attack: Attack | string }) => {
     if (typeof attack === "string") {
-      cached = [attack, bytesOf(attack)];
+      cached = [attack, new Uint8Array(bytesOf(attack))];
       parentPort?.postMessage(cached[1].length);
       return;
     }
@@ -107,7 +107,7 @@ function send(): void {
     );
   });
 }
-let cached: [string, Uint8Array] = ["", new Uint8Array()];
+let cached: [string, Uint8Array<ArrayBuffer>] = ["", new Uint8Array()];
 
 interface Answer {
   status: number;
