@@ -1,5 +1,5 @@
 import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -8,20 +8,27 @@ import "./styles/patterns.css";
 import "./styles/draft.css";
 import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";
+import { queryClient } from "./app/query-client.ts";
+import { Routes } from "./app/Routes.tsx";
 import { watchPresses } from "./components/press.ts";
 import { watchRestoredFocus } from "./components/restored-focus.ts";
 
 /**
- * Renders the page once all its data is there. Until then the server's HTML stays readable. React then replaces it in
- * one paint, with the text in the same position. The page itself reports whatever fails to load.
+ * Takes over the page once all its data is there. If the server rendered this client's page, its elements stay, with
+ * their scroll positions, focus and typed text. Another page of the server stays readable until React replaces it in one
+ * paint. The page itself reports whatever fails to load.
  */
 async function start(root: HTMLElement): Promise<void> {
   await preload(location.pathname);
-  createRoot(root).render(
+  const app = (
     <StrictMode>
-      <App />
-    </StrictMode>,
+      <App client={queryClient}>
+        <Routes />
+      </App>
+    </StrictMode>
   );
+  if (root.dataset["rendered"] === undefined) createRoot(root).render(app);
+  else hydrateRoot(root, app);
 }
 
 const root = document.getElementById("root");

@@ -14,6 +14,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** The client's build. `npm run dev` serves it and passes API requests to a server on port 4100. */
 export default defineConfig({
   root: here("."),
+  // React has the function itself. The package is for earlier versions of React.
+  resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   plugins: [
     react(),
     // The texts of React Aria, such as labels of hidden close buttons, in the languages of the interface only.

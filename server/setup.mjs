@@ -126,7 +126,7 @@ async function build(hash) {
 function develop() {
   const bin = (name) => at("node_modules", ".bin", name);
   const children = [
-    spawn(bin("tsx"), ["watch", "--clear-screen=false", "server/main.ts"], {
+    spawn(bin("tsx"), ["watch", "--clear-screen=false", "--import", "./server/without-styles.mjs", "server/main.ts"], {
       cwd: root,
       stdio: "inherit",
       env: { ...process.env, NODE_ENV: "development" },

@@ -1,41 +1,31 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { Component, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Component, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
-import { Link, Route, Switch, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { common as messages } from "#core/messages/catalogues.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
-import { Header } from "../header/Header.tsx";
-import { otherPages, routes } from "./pages.ts";
-import { queryClient } from "./query-client.ts";
 
-/** The whole client: the page for the address, and the messages above it. */
-export function App(): ReactNode {
+/**
+ * The frame of every page: its providers, and the messages above it. The server renders the same frame around a page
+ * (ClientPage.tsx), so that React takes over the elements that are there.
+ */
+export function App({ client, children }: { client: QueryClient; children: ReactNode }): ReactNode {
   useScrollToTop();
   // Menu items that link to a page use this router, so the client does not reload.
   const [, navigate] = useLocation();
   // Floating elements need a landmark too, so that a screen reader can find them by region.
   const floats = useRef<HTMLElement>(null);
   return (
-    <QueryClientProvider client={queryClient}>
+    <QueryClientProvider client={client}>
       <RouterProvider navigate={navigate}>
         <UNSAFE_PortalProvider getContainer={() => floats.current}>
           <PageBoundary>
             <Suspense fallback={<Loading />}>
-              <Switch>
-                {routes.map(({ path, Page }) => (
-                  <Route key={path} path={path}>
-                    {(params) => <Page params={params as Record<string, string>} />}
-                  </Route>
-                ))}
-                <Route>
-                  <otherPages.Page NotFound={NotFoundPage} />
-                </Route>
-              </Switch>
+              <TakenOver>{children}</TakenOver>
             </Suspense>
           </PageBoundary>
           <ToastRegion />
@@ -45,6 +35,14 @@ export function App(): ReactNode {
       <section ref={floats} aria-label={messages.overlayRegion} />
     </QueryClientProvider>
   );
+}
+
+/** Reports that a page reacts, so that buttons act that were pressed before (client/public/early.js). */
+function TakenOver({ children }: { children: ReactNode }): ReactNode {
+  useEffect(() => {
+    window.dispatchEvent(new Event("taken-over"));
+  }, []);
+  return children;
 }
 
 /** Catches an error while a page renders and offers to load it again, instead of an empty window. */
@@ -78,25 +76,4 @@ function useScrollToTop(): void {
     const state = history.state as { place?: unknown } | null;
     if (!state?.place && location.hash === "") window.scrollTo({ top: 0, behavior: "instant" });
   }, [path]);
-}
-
-/** The page for an address that does not exist. */
-function NotFoundPage(): ReactNode {
-  return (
-    <>
-      <Header />
-      <main className="page page-narrow" id="main">
-        <h1 className="page-title">{messages.pageNotFound}</h1>
-        <EmptyState
-          action={
-            <Link className="button" href="/">
-              {messages.goToDocuments}
-            </Link>
-          }
-        >
-          {messages.noPageAtAddress}
-        </EmptyState>
-      </main>
-    </>
-  );
 }

@@ -1,27 +1,8 @@
 import { lazy, type ComponentType } from "react";
 import { paramsIn } from "#core/contract/operation-url.ts";
 import { type PageName, pageNames, pages } from "#core/contract/pages.ts";
-import { documentOutcomesQuery, outcomesQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
-import {
-  annotationsQuery,
-  barometerQuery,
-  clauseHistoryQuery,
-  circlesQuery,
-  comparisonQuery,
-  positionsQuery,
-  contributionQuery,
-  contributionsQuery,
-  documentQuery,
-  fewAnnotations,
-  forumQuery,
-  historyQuery,
-  jointRequestsQuery,
-  libraryQuery,
-  mentionsQuery,
-  meQuery,
-  newReadersQuery,
-  versionQuery,
-} from "../api/queries.ts";
+import { comparisonQuery, documentQuery, fewAnnotations, versionQuery } from "../api/queries.ts";
+import { type NeededName, neededQueries } from "./needed-queries.ts";
 import { queryClient } from "./query-client.ts";
 
 /** The parameters of a page's address, by name. */
@@ -48,12 +29,15 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   inbox: async () => (await import("../inbox/InboxPage.tsx")).InboxPage,
 };
 
-/** Returns the query of the address. */
-const addressQuery = () => Object.fromEntries(new URLSearchParams(location.search));
-/** Returns a parameter of the address's query, or null. */
-const requested = (name: string): string | null => addressQuery()[name] ?? null;
-/** Returns the draft language named in the address's query, or undefined. */
-const requestedLanguage = (): string | undefined => requested("language") ?? undefined;
+/** Starts the requests for the answer of an operation that a page needs before it is rendered. */
+async function fetchAnswer(name: NeededName, params: Params): Promise<void> {
+  const place = { params, address: Object.fromEntries(new URLSearchParams(location.search)) };
+  if (name === "getDocument") await queryClient.query(documentQuery(await documentAt(params)));
+  else if (name === "getAnnotationPage") {
+    const { annotationTotal } = (await queryClient.query(versionQuery(params["version"] ?? ""))).version;
+    if (annotationTotal <= fewAnnotations) await neededQueries[name].fetch(queryClient, place);
+  } else await neededQueries[name].fetch(queryClient, place);
+}
 
 /** Returns the document that a page is about. */
 async function documentAt({ document, version = "", base = "", revised }: Params): Promise<string> {
@@ -63,34 +47,6 @@ async function documentAt({ document, version = "", base = "", revised }: Params
     : queryClient.query(comparisonQuery(base, revised)));
   return ("version" in shown ? shown : shown.revised).version.documentId;
 }
-
-/** Starts the query of each operation whose answer a page needs before it is rendered. */
-const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][number], (params: Params) => unknown>> = {
-  getMe: () => queryClient.query(meQuery),
-  getForum: () => queryClient.query(forumQuery),
-  getLibrary: () => queryClient.query(libraryQuery(addressQuery())),
-  getDocument: async (params) => queryClient.query(documentQuery(await documentAt(params))),
-  getVersion: ({ version = "" }) => queryClient.query(versionQuery(version)),
-  getAnnotationPage: async ({ version = "" }) => {
-    const { annotationTotal } = (await queryClient.query(versionQuery(version))).version;
-    if (annotationTotal <= fewAnnotations) await queryClient.query(annotationsQuery(version));
-  },
-  getComparison: ({ base = "", revised = "" }) => queryClient.query(comparisonQuery(base, revised)),
-  getClauseHistory: ({ version = "", clause = "" }) => queryClient.query(clauseHistoryQuery(version, clause)),
-  getHistory: ({ document = "" }) => queryClient.query(historyQuery(document, requestedLanguage() ?? null)),
-  getBarometer: ({ document = "" }) =>
-    queryClient.query(barometerQuery(document, requested("language"), requested("draft"))),
-  getPositions: ({ version = "" }) => queryClient.query(positionsQuery(version)),
-  getDocumentOutcomes: ({ document = "" }) => queryClient.query(documentOutcomesQuery(document, requestedLanguage())),
-  getOutcomes: ({ version = "" }) => queryClient.query(outcomesQuery(version)),
-  getUptakeTable: ({ document = "" }) => queryClient.query(uptakeTableQuery(document, requestedLanguage())),
-  getContributions: () => queryClient.query(contributionsQuery(addressQuery())),
-  getContribution: ({ contribution = "" }) => queryClient.query(contributionQuery(contribution)),
-  getCircles: () => queryClient.query(circlesQuery(addressQuery())),
-  getJointRequests: () => queryClient.query(jointRequestsQuery),
-  getMentions: () => queryClient.query(mentionsQuery),
-  getNewReaders: () => queryClient.query(newReadersQuery),
-};
 
 /** A page's address pattern and the component that renders it, loaded on the first visit. */
 export interface PageRoute {
@@ -122,7 +78,7 @@ export async function preload(pathname: string): Promise<void> {
     const { sent, fetched } = pages[route.name];
     const [page] = await Promise.allSettled([
       modules[route.name](),
-      ...[...sent, ...fetched].map((name) => queries[name](params)),
+      ...[...sent, ...fetched].map((name) => fetchAnswer(name, params)),
     ]);
     if (page.status === "fulfilled") route.Page = page.value;
     return;

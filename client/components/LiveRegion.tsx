@@ -28,7 +28,7 @@ function subscribeAnnouncements(listener: () => void): () => void {
  * announcement is read again.
  */
 export function LiveRegion(): ReactNode {
-  const { text, count } = useSyncExternalStore(subscribeAnnouncements, readAnnouncement);
+  const { text, count } = useSyncExternalStore(subscribeAnnouncements, readAnnouncement, readAnnouncement);
   return (
     <div className="visually-hidden" role="status" data-live-announcer="true">
       <span>{count % 2 === 0 ? text : ""}</span>

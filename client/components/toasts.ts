@@ -73,7 +73,7 @@ export function dismissToast(id: number): void {
 
 /** Returns every message of this visit, latest first. */
 export function useToasts(): readonly Toast[] {
-  return useSyncExternalStore(subscribeToasts, readToasts);
+  return useSyncExternalStore(subscribeToasts, readToasts, readToasts);
 }
 
 /**

@@ -12,6 +12,7 @@ import { directionOf } from "#core/text/direction.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { PlainTables } from "../components/PlainTables.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { saveFile, SaveTable } from "../exports/SaveTable.tsx";
 import { TextTable } from "../page-parts/TextTable.tsx";
@@ -109,27 +110,30 @@ export function Charts({
         <EmptyState>{chart === "comments" ? messages.noCommentsYet : messages.noChanges}</EmptyState>
       ) : (
         <div ref={frame} className="chart-frame">
-          {width !== null &&
-            (rows ? (
-              <GridChart
-                title={caption}
-                rows={rows}
-                columns={(changes ?? comments)?.columns ?? []}
-                legend={changes ? changeLegend : commentLegend(view, forum)}
-                width={width}
-                rightToLeft={rightToLeft}
-                svgRef={svgRef}
-              />
-            ) : (
-              <FlowChart
-                view={view}
-                colouring={colouring}
-                width={width}
-                rightToLeft={rightToLeft}
-                pathOf={pathOf}
-                svgRef={svgRef}
-              />
-            ))}
+          {width === null ? null : rows ? (
+            <GridChart
+              title={caption}
+              rows={rows}
+              columns={(changes ?? comments)?.columns ?? []}
+              legend={changes ? changeLegend : commentLegend(view, forum)}
+              width={width}
+              rightToLeft={rightToLeft}
+              svgRef={svgRef}
+            />
+          ) : (
+            <FlowChart
+              view={view}
+              colouring={colouring}
+              width={width}
+              rightToLeft={rightToLeft}
+              pathOf={pathOf}
+              svgRef={svgRef}
+            />
+          )}
+          <PlainTables
+            notes={() => [word("chart-comments-note")]}
+            tables={() => charts.map((one) => tables[one](view, forum, interfaceLanguage()))}
+          />
         </div>
       )}
     </>

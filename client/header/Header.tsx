@@ -105,10 +105,10 @@ function ToastLog(): ReactNode {
   );
 }
 
-const names: Record<Appearance["theme"], string> = {
-  system: messages.themeSystem,
-  light: messages.themeLight,
-  dark: messages.themeDark,
+const names: Record<Appearance["theme"], () => string> = {
+  system: () => messages.themeSystem,
+  light: () => messages.themeLight,
+  dark: () => messages.themeDark,
 };
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
@@ -148,7 +148,7 @@ function ThemeSwitch(): ReactNode {
         >
           {themes.map((name) => (
             <MenuItem key={name} id={name} className="menu-item">
-              {names[name]}
+              {names[name]()}
             </MenuItem>
           ))}
         </Menu>

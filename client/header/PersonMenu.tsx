@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button, MenuTrigger, Popover } from "react-aria-components";
-import { Link } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { signInPath } from "#core/contract/pages.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { meQuery } from "../api/queries.ts";
@@ -16,23 +16,34 @@ const PersonItems = lazyComponent(async () => (await import("./PersonItems.tsx")
  */
 export function PersonMenu(): ReactNode {
   const me = useQuery(meQuery).data;
+  const [path] = useLocation();
+  const search = useSearch();
   if (!me) return null;
   if (!me.participant)
     return (
-      <Link className="button button-quiet" href={signInPath(location.pathname + location.search)}>
+      <Link className="button button-quiet" href={signInPath(search === "" ? path : `${path}?${search}`)}>
         {messages.signIn}
       </Link>
     );
   const { name } = me.participant;
   return (
-    <MenuTrigger>
-      <Button className="picker person" aria-label={formatMessage(messages.signedInAs, { name })}>
-        <span className="person-mark" data-initials={initialsOf(name)} />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <PersonItems me={me} />
-      </Popover>
-    </MenuTrigger>
+    <>
+      <noscript>
+        <form method="post" action="/sign-out">
+          <button className="button button-quiet" type="submit">
+            {formatMessage(messages.signOutNamed, { name })}
+          </button>
+        </form>
+      </noscript>
+      <MenuTrigger>
+        <Button className="picker person" aria-label={formatMessage(messages.signedInAs, { name })}>
+          <span className="person-mark" data-initials={initialsOf(name)} />
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <PersonItems me={me} />
+        </Popover>
+      </MenuTrigger>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ export type Appearance = Pick<Preferences, "theme" | "textSize">;
 export const themes = ["system", "light", "dark"] as const;
 
 /**
- * The stored choice of each kind, and its value without one. theme.js reads the same keys before the first paint. The
+ * The stored choice of each kind, and its value without one. early.js reads the same keys before the first paint. The
  * device keeps them for readers without an account too; an account brings its own.
  */
 const kinds = {
@@ -48,5 +48,5 @@ function subscribe(listener: () => void): () => void {
 
 /** Returns the theme of the page. Without a choice, or if storage is blocked, returns "system". */
 export function useTheme(): Appearance["theme"] {
-  return useSyncExternalStore(subscribe, readTheme);
+  return useSyncExternalStore(subscribe, readTheme, () => "system");
 }

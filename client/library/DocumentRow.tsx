@@ -13,7 +13,8 @@ import {
   uploadPath,
   uptakePath,
 } from "#core/contract/pages.ts";
-import { documentsPage as messages } from "#core/messages/catalogues.ts";
+import { documentsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { DocumentMarks } from "../page-parts/DocumentMarks.tsx";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
@@ -26,9 +27,9 @@ const DocumentActs = lazyComponent(async () => (await import("./DocumentActs.tsx
 const VersionList = lazyComponent(async () => (await import("./VersionList.tsx")).VersionList);
 
 const relationMessages = {
-  replaces: messages.replacesDocument,
-  forks: messages.forkedFromDocument,
-  merges: messages.mergesDocument,
+  replaces: () => messages.replacesDocument,
+  forks: () => messages.forkedFromDocument,
+  merges: () => messages.mergesDocument,
 } as const;
 
 /** A document of the forum: its title, timeline, latest draft, news and links. */
@@ -60,7 +61,7 @@ export function DocumentRow({
         {title !== shortTitle && <p className="quiet">{title}</p>}
         {relations.map(({ kind, documentId }) => (
           <p key={kind + documentId} className="quiet small">
-            {richMessage(relationMessages[kind], {
+            {richMessage(relationMessages[kind](), {
               document: (
                 <a href={`#${documentId}`}>
                   {documents.find((listed) => listed.id === documentId)?.shortTitle ?? documentId}
@@ -184,6 +185,31 @@ function AllVersions({
         {formatMessage(messages.allVersions, { count: document.versions.length })}
       </summary>
       {open && <VersionList document={document} language={language} me={me} />}
+      <noscript>
+        <PlainVersions versions={document.versions} />
+      </noscript>
     </details>
+  );
+}
+
+/** Every version with its changes, latest first, for readers without scripts. */
+function PlainVersions({ versions }: { versions: readonly ListedVersion[] }): ReactNode {
+  return (
+    <ul>
+      {versions.toReversed().map(({ id, address, label, date, language, state, change }) => (
+        <li key={id}>
+          <a href={readingPath(address)} hrefLang={language} lang={language} dir="auto">
+            {label}
+          </a>{" "}
+          <span className="quiet">
+            <time dateTime={date}>{formatDate(date)}</time>
+            {state !== "published" && ` · ${word(`version-state-${state}`)}`}
+          </span>{" "}
+          {change && (
+            <a href={comparisonPath(change.against, address)}>{versionChangeText(change, interfaceLanguage())}</a>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

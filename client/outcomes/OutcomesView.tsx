@@ -1,8 +1,9 @@
 import { useMemo, type ReactNode } from "react";
 import { Button, ToggleButton } from "react-aria-components";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { PlainTables } from "../components/PlainTables.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
@@ -91,6 +92,10 @@ export function OutcomesView({
                 : messages.noComments}
           </EmptyState>
         )}
+        <PlainTables
+          notes={() => notesOf(rows)}
+          tables={() => [outcomesTable(rows, drafts, forum, interfaceLanguage())]}
+        />
         {open && draft && (
           <PlacePanel
             key={`${open.annotation.id} ${draft.id}`}
@@ -107,4 +112,14 @@ export function OutcomesView({
       </div>
     </>
   );
+}
+
+function notesOf(rows: readonly OutcomeRow[]): string[] {
+  const waiting = rows.filter((row) => row.waiting).length;
+  const gone = rows.filter((row) => row.gone).length;
+  return [
+    word("outcomes-note", { count: rows.length }),
+    ...(waiting > 0 ? [word("outcomes-waiting", { count: waiting })] : []),
+    ...(gone > 0 ? [formatMessage(messages.rightlyGoneCount, { count: gone })] : []),
+  ];
 }

@@ -12,6 +12,7 @@ import { annotationsQuery, positionsQuery, documentQuery } from "../api/queries.
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
+import { PlainTables } from "../components/PlainTables.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { groupHead } from "../components/groups.ts";
@@ -137,6 +138,7 @@ function PositionsView({ positions }: { positions: Positions }): ReactNode {
           onOpen={(open) => go({ open, contested: onlyContested })}
         />
       )}
+      <PlainTables tables={() => [positionsTable(positions, forum, interfaceLanguage())]} />
       {opened && clause && (
         <Popover
           className="popover standing"

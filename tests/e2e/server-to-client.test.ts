@@ -18,17 +18,9 @@ beforeAll(async () => {
 declare const window: { texts: string[] };
 
 test.each([
-  ["documents", "/", "Opinion 5"],
   ["a draft", "/read/opinion-5@3", "that by now more than"],
   ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than"],
   ["a clause history", "/history/opinion-5@3/considering-b", "that by now more than"],
-  ["a document's comment outcomes", "/outcomes/opinion-5", "Valdoria"],
-  ["a draft's comment outcomes", "/outcomes/version/opinion-5@3", "Lakeside"],
-  ["proposal uptake", "/uptake/opinion-5", "in full"],
-  ["a document's evolution", "/evolution/opinion-5", "First draft"],
-  ["the barometer", "/barometer/opinion-7", "Rule of counting"],
-  ["positions by group", "/positions/opinion-5@3", "recalling a)"],
-  ["contributions", "/contributions", "No contributions yet"],
   ["circles", "/circles", "Islands and basin"],
 ])("keeps the server-rendered text of %s visible until the client has rendered it", async (_of, path, words) => {
   await page.goto(server.url + path);
@@ -36,6 +28,60 @@ test.each([
   const stood = await page.evaluate((wanted) => window.texts.map((text) => text.includes(wanted)), words);
   const sinceFirst = stood.slice(stood.indexOf(true));
   expect([sinceFirst.length > 1, sinceFirst.includes(false)]).toEqual([true, false]);
+});
+
+test.each([
+  ["documents", "/"],
+  ["a document's comment outcomes", "/outcomes/opinion-5"],
+  ["a draft's comment outcomes", "/outcomes/version/opinion-5@3"],
+  ["proposal uptake", "/uptake/opinion-5"],
+  ["a document's evolution", "/evolution/opinion-5"],
+  ["the barometer", "/barometer/opinion-7"],
+  ["positions by group", "/positions/opinion-5@3"],
+  ["contributions", "/contributions"],
+])("the scripts of %s take its elements over and replace none", async (_of, path) => {
+  const late = await server.visitor("secretariat");
+  const errors: string[] = [];
+  late.on("pageerror", ({ message }) => errors.push(message));
+  late.on("console", (entry) => entry.type() === "error" && errors.push(entry.text()));
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await late.route(/\/assets\/.*\.js$/u, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await late.goto(server.url + path, { waitUntil: "commit" });
+  await late.locator("#page-data").waitFor({ state: "attached" });
+  const elements = await late.evaluateHandle(() => [...document.querySelectorAll("#root *")]);
+  release();
+  await late.waitForFunction(() =>
+    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
+  );
+  expect(await elements.evaluate((all) => all.filter((one) => !one.isConnected).map((one) => one.outerHTML))).toEqual(
+    [],
+  );
+  expect(errors).toEqual([]);
+  await late.close();
+});
+
+test("a button that is pressed before the scripts arrive shows it, and acts when they do", async () => {
+  const late = await server.visitor("secretariat");
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await late.route(/\/assets\/.*\.js$/u, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await late.goto(`${server.url}/positions/opinion-5@3`, { waitUntil: "commit" });
+  await late.getByRole("button", { name: "Colour theme" }).click();
+  await late.locator('[aria-busy="true"][aria-label="Colour theme"]').waitFor();
+  release();
+  await late.getByRole("menuitemradio", { name: "Dark" }).waitFor();
+  await late.close();
 });
 
 test("replaces a former address within the client, and keeps its query", async () => {

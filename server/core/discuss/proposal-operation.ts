@@ -1,16 +1,7 @@
 import * as z from "zod";
 import { ClauseKind } from "#core/text/clause-kind.ts";
-import { draftSchema } from "#core/text/schema.ts";
+import { checkContent } from "#core/discuss/check-content.ts";
 import { ClausePoint } from "#core/discuss/target.ts";
-
-/**
- * Checks inline content.
- *
- * @throws RangeError if the draft schema does not allow it
- */
-export function checkContent(content: readonly Readonly<Record<string, unknown>>[]): void {
-  draftSchema.nodeFromJSON({ type: "clause", attrs: { id: "proposed", kind: "paragraph" }, content }).check();
-}
 
 /** Inline content in the draft schema's JSON. Content that the schema does not allow is rejected. */
 export const InlineContent = z.array(z.record(z.string(), z.unknown())).superRefine((content, context) => {

@@ -13,14 +13,13 @@ export interface ShellProps {
   /** Whether search engines may index the page. True only for pages that everyone may read. */
   indexed: boolean;
   tags: ClientTags;
-  children: ReactNode;
 }
 
 /** Placeholder for the style nonce until the page is sent, so that a page's ETag does not depend on it. */
 export const noncePlaceholder = "style-nonce-placeholder";
 
 /**
- * The frame of every page. The client renders into the root element and replaces the server's markup. The nonce's meta
+ * The frame of every page. The client takes over the root element, or replaces what is in it. The nonce's meta
  * element comes first because sending replaces only the first placeholder. Text of the page can therefore never be
  * mistaken for it.
  */
@@ -31,10 +30,18 @@ export function Shell({
   indexed,
   tags,
   dataJson,
-  children,
+  markup,
+  sheet,
+  ofClient,
 }: ShellProps & {
   /** Output of `dataMarkup`. */
   dataJson: string;
+  /** The page as HTML. */
+  markup: string;
+  /** The styles of its elements, which the security policy allows by their hash. */
+  sheet: string;
+  /** Whether it is the client's own page, whose elements the client takes over. */
+  ofClient: boolean;
 }): ReactNode {
   return (
     <html lang={language} dir={directionOf(language)}>
@@ -49,10 +56,11 @@ export function Shell({
         <meta name="description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {tags.styles.length > 0 && <script src="/theme.js" />}
+        {tags.styles.length > 0 && <script src="/early.js" />}
         {tags.styles.map((url) => (
           <link key={url} rel="stylesheet" href={url} />
         ))}
+        {sheet !== "" && <style dangerouslySetInnerHTML={{ __html: sheet }} />}
         {tags.script !== null && <script type="module" src={tags.script} />}
         {tags.preload.map((url) => (
           // React moves these links before the styles, wherever they are written here. Low priority makes the browser
@@ -61,7 +69,7 @@ export function Shell({
         ))}
       </head>
       <body>
-        <div id="root">{children}</div>
+        <div id="root" data-rendered={ofClient ? "" : undefined} dangerouslySetInnerHTML={{ __html: markup }} />
         <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: dataJson }} />
       </body>
     </html>

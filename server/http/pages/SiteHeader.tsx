@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use } from "react";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
-import { serverPages as messages } from "#core/messages/catalogues.ts";
+import { common, serverPages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { ForumLogo } from "../../../client/page-parts/Logos.tsx";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
@@ -40,7 +40,7 @@ export function SiteHeader({
       {me?.participant ? (
         <form method="post" action="/sign-out">
           <button className="button button-quiet" type="submit">
-            {formatMessage(messages.signOut, { name: me.participant.name })}
+            {formatMessage(common.signOutNamed, { name: me.participant.name })}
           </button>
         </form>
       ) : (

@@ -6,6 +6,7 @@ import { type SitePageName, type SitePageParams, sitePages } from "#core/contrac
 import type { pageTitles as titles } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import type { Handlers } from "../api/handler-types.ts";
+import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import type { Visit } from "../middleware/visitor.ts";
 
 /** A request for a page, with the parameters and query of its address. */
@@ -16,10 +17,10 @@ export interface PageRequest<Page extends SitePageName> {
   query: Readonly<Record<string, unknown>>;
 }
 
-type Sent<Page extends SitePageName> = (typeof sitePages)[Page]["sent"][number];
+export type Sent<Page extends SitePageName> = (typeof sitePages)[Page]["sent"][number];
 
 /** The answers of operations, by the operation's name. */
-type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<ReturnType<Handlers[N]>> };
+export type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<ReturnType<Handlers[N]>> };
 
 /** The parameters of a page's title. */
 export type TitleParams<Page extends SitePageName> = Readonly<ParamsOf<(typeof titles)[Page]>>;
@@ -48,6 +49,8 @@ export interface PageContent<Page extends SitePageName> {
   /** The parameters of an operation that are not those of the page's address. */
   params?: { readonly [N in Sent<Page>]?: Readonly<Record<string, string>> };
   children: ReactNode;
+  /** `children` is the client's page. Its elements stay when the client's scripts take over. */
+  ofClient?: true;
   /** Parts of a long page, rendered while it is sent. */
   long?: {
     parts: Iterable<ReactNode | Markup>;
@@ -80,6 +83,17 @@ export function answersByUrl<Page extends SitePageName>(
   return Object.fromEntries(
     names.map((name) => [operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}), answers[name]]),
   );
+}
+
+/** Returns the answers of a page with which the server renders a page of the client. */
+export function givenAnswers<Page extends SitePageName>(
+  page: Page,
+  pageParams: SitePageParams<Page>,
+  { answers, params = {} }: Pick<PageContent<Page>, "answers" | "params">,
+  address: Readonly<Record<string, string>>,
+): GivenAnswers {
+  const names: readonly Sent<Page>[] = sitePages[page].sent;
+  return names.map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } }));
 }
 
 /** Returns whether a page sends the answer of a costly operation, so that requests for it are limited. */

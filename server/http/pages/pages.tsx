@@ -1,4 +1,10 @@
-import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from "express";
 import type { ReactNode } from "react";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -21,20 +27,17 @@ import { formBody } from "../middleware/limits.ts";
 import { noteProblem } from "../middleware/request-meter.ts";
 import { languageFor, languageOf } from "./page-language.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { barometerContent } from "./barometer-page.tsx";
-import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { comparisonContent } from "./ComparisonPage.tsx";
-import { evolutionContent } from "./evolution-page.ts";
-import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
-import { positionsContent } from "./positions-page.ts";
 import { readingContent } from "./ReadingPage.tsx";
 import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
-import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
-import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
+import { contributionContent } from "./contribution-pages.tsx";
 import { providerRoutes } from "./provider-routes.ts";
-import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
+import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
+import { circlesContent, inboxContent } from "./sharing-pages.tsx";
+import { sharedPages } from "./shared-pages.ts";
+import { answersByUrl, givenAnswers, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import {
   auditContent,
@@ -44,38 +47,24 @@ import {
   settingsContent,
   setUpContent,
 } from "./settings-pages.tsx";
-import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The title of each page. */
 const titleOf: Readonly<Record<SitePageName, string>> = titles;
 
 /** The server's part of the table of pages. */
 export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
-  library: { module: "library/LibraryPage.tsx", build: libraryContent },
+  ...sharedPages,
+  circles: { module: "circles/CirclesPage.tsx", build: circlesContent },
+  inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
+  clauseHistory: { module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
   comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
-  clauseHistory: { module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
-  evolution: { module: "evolution/EvolutionPage.tsx", build: evolutionContent },
-  barometer: { module: "barometer/BarometerPage.tsx", build: barometerContent },
-  positions: { module: "positions/PositionsPage.tsx", build: positionsContent },
-  outcomes: { module: "outcomes/OutcomesPage.tsx", build: outcomesContent },
-  versionOutcomes: {
-    module: "outcomes/VersionOutcomesPage.tsx",
-    build: versionOutcomesContent,
-  },
-  uptake: { module: "outcomes/UptakePage.tsx", build: uptakeContent },
   upload: { module: "upload/UploadPage.tsx", build: uploadContent },
   nextDraft: { module: "next-draft/NextDraftPage.tsx", build: nextDraftContent },
-  contributions: {
-    module: "contributions/ContributionsPage.tsx",
-    build: contributionsContent,
-  },
   contribution: {
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,
   },
-  circles: { module: "circles/CirclesPage.tsx", build: circlesContent },
-  inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
   signIn: { module: "settings/SignInPage.tsx", build: signInContent },
   policy: { module: "settings/PolicyPage.tsx", build: policyContent },
   audit: { module: "settings/AuditPage.tsx", build: auditContent },
@@ -142,12 +131,18 @@ function showPage<Page extends SitePageName>(
       indexed,
       tags: findTags(module, language),
       data: answersByUrl(page, params, content),
+      given: content.ofClient ? givenAnswers(page, params, content, addressOf(request)) : null,
       children,
     };
     const keep = personal ? null : publicPages.keeperFor(request, response);
     if (long) await streamPage(request, response, { ...props, ...long }, keep);
     else sendPage(request, response, { status: 200, stored: !personal, keep }, props);
   };
+}
+
+/** Returns the query of a request's address, as the client reads it. */
+function addressOf({ originalUrl }: Request): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(originalUrl.split("?", 2)[1]));
 }
 
 /** Redirects to the same page under its present path, with the query. */

@@ -5,13 +5,15 @@ import { setImmediate } from "node:timers/promises";
 import type { Request, Response } from "express";
 import type { Logger } from "pino";
 import type { ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
+import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { writtenIn } from "#core/messages/catalogues.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import { jsonPieces } from "#core/text/json-pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
 import { dataMarkup, noncePlaceholder, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
+import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
+import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import { PageAddress } from "./SiteHeader.tsx";
 import type { FindClientTags } from "./client-tags.ts";
 import { setShared } from "../middleware/shared-caches.ts";
@@ -27,9 +29,9 @@ export function sendPage(
   request: Request,
   response: Response,
   { status, stored, keep = null }: { status: number; stored: boolean; keep?: KeepPage | null },
-  { data, ...props }: ShellProps & PageData,
+  { data, ...props }: ShellProps & PageBody & PageData,
 ): void {
-  const html = written(request, props, dataMarkup(data));
+  const html = written(request, response, props, dataMarkup(data));
   response.status(status).type("html");
   if (keep) setShared(response);
   else response.set("Cache-Control", stored ? "private, no-cache" : "no-store");
@@ -42,6 +44,13 @@ export function sendPage(
 interface PageData {
   /** The client's first API responses, by URL: `{ "/api/me": … }`. */
   data: Readonly<Record<string, unknown>>;
+}
+
+/** What a page shows. */
+interface PageBody {
+  children: ReactNode;
+  /** The answers that a page of the client is rendered with. Null or absent if `children` is a page of the server. */
+  given?: GivenAnswers | null;
 }
 
 interface LongPage {
@@ -67,10 +76,10 @@ const partsHere = renderToStaticMarkup(<PartsHere />);
 export async function streamPage(
   request: Request,
   response: Response,
-  { data, parts, follow, ...props }: ShellProps & PageData & LongPage,
+  { data, parts, follow, ...props }: ShellProps & PageBody & PageData & LongPage,
   keep: KeepPage | null = null,
 ): Promise<void> {
-  const frame = written(request, props, "");
+  const frame = written(request, response, props, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
   if (isUnchanged(request, response, [frame, JSON.stringify(follow)])) return;
@@ -113,13 +122,28 @@ function isMarkup(part: ReactNode | Markup): part is Markup {
   return typeof part === "object" && part !== null && "markup" in part;
 }
 
-function written({ originalUrl }: Request, props: ShellProps, dataJson: string): string {
-  const page = (
-    <PageAddress value={originalUrl}>
-      <Shell {...props} dataJson={dataJson} />
-    </PageAddress>
-  );
-  return writtenIn(props.language, () => `<!doctype html>${renderToStaticMarkup(page)}`);
+function written(
+  { originalUrl }: Request,
+  response: Response,
+  { children, given = null, ...props }: ShellProps & PageBody,
+  dataJson: string,
+): string {
+  return writtenIn(props.language, () => {
+    const markup = given
+      ? renderToString(
+          <ClientPage address={originalUrl} answers={given}>
+            {children}
+          </ClientPage>,
+        )
+      : renderToStaticMarkup(<PageAddress value={originalUrl}>{children}</PageAddress>);
+    // React writes links that belong to the head before everything else.
+    const [links = ""] = /^(?:<link [^>]*>)*/u.exec(markup) ?? [];
+    const body = markup.slice(links.length);
+    const styled = given ? withoutStyleAttributes(body) : { markup: body, sheet: "" };
+    allowStyles(response, styled.sheet);
+    const shell = <Shell {...props} {...styled} dataJson={dataJson} ofClient={given !== null} />;
+    return `<!doctype html>${renderToStaticMarkup(shell)}`.replace("</head>", () => `${links}</head>`);
+  });
 }
 
 /** Sets the ETag from the given content. If the browser has the same content cached, sends a 304 and returns true. */

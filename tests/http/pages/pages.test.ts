@@ -63,7 +63,8 @@ test("escapes text that looks like markup, in the page and in its data", async (
   const hostile = await openServer({ forum: { name: '</script><script>alert("x")</script><!--' } });
   const html = (await request(hostile.app).get("/").expect(200)).text;
   expect(html).not.toContain("<script>alert");
-  expect(html).not.toContain("<!--");
+  // React separates texts with empty comments.
+  expect(html.replaceAll(/<!--(?: |\/?\$)-->/gu, "")).not.toContain("<!--");
   expect((dataOf(html)["/api/library"] as { forum: { name: string } }).forum.name).toBe(
     '</script><script>alert("x")</script><!--',
   );

@@ -55,6 +55,7 @@ export const yourSession = "Your session";
 export const settings = "Settings";
 export const circles = "Circles";
 export const signOut = "Sign out";
+export const signOutNamed = "Sign out {name}";
 export const themeSystem = "Same as system";
 export const themeLight = "Light";
 export const themeDark = "Dark";

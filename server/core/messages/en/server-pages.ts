@@ -24,6 +24,5 @@ export const draftDescription = "{title}: {draft} of {date}.";
 export const outlineLabel = "Outline";
 export const signIn = "Sign in";
 export const goToDocuments = "Go to Documents";
-export const signOut = "Sign out {name}";
 export const positionsByGroup = "Positions by group";
 export const howTextEvolved = "How the text evolved";

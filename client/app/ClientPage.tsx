@@ -1,0 +1,46 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Router } from "wouter";
+import type { OperationName } from "#core/contract/contract.ts";
+import { keepForumZone } from "../api/forum-zone.ts";
+import { App } from "./App.tsx";
+import { neededQueries, type PagePlace } from "./needed-queries.ts";
+
+/** The answers with which a page is rendered, by operation, each with the parameters that it was asked for. */
+export type GivenAnswers = readonly { name: OperationName; answer: unknown; place: PagePlace }[];
+
+/**
+ * A page of the client as the server renders it: what the client renders first with the same answers, so that its
+ * elements stay when the scripts arrive.
+ */
+export function ClientPage({
+  address,
+  answers,
+  children,
+}: {
+  /** The path and query of the page. */
+  address: string;
+  answers: GivenAnswers;
+  children: ReactNode;
+}): ReactNode {
+  const [path = "/", search = ""] = address.split("?", 2);
+  return (
+    <Router ssrPath={path} ssrSearch={search}>
+      <App client={filledWith(answers)}>{children}</App>
+    </Router>
+  );
+}
+
+function filledWith(answers: GivenAnswers): QueryClient {
+  // Nothing is fetched or forgotten while a page is rendered.
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, gcTime: Infinity } } });
+  for (const { name, answer, place } of answers) {
+    if (name === "getForum") keepForumZone((answer as { timeZone?: string }).timeZone);
+    if (isNeeded(name)) neededQueries[name].fill(client, place, answer);
+  }
+  return client;
+}
+
+function isNeeded(name: OperationName): name is keyof typeof neededQueries {
+  return Object.hasOwn(neededQueries, name);
+}

@@ -1,0 +1,70 @@
+import { barometerPage as barometer, serverPages as messages } from "#core/messages/catalogues.ts";
+import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
+import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
+import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
+import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
+import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
+import { UptakePage } from "../../../client/outcomes/UptakePage.tsx";
+import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPage.tsx";
+import { formatMessage, word } from "../../../client/page-parts/messages.ts";
+import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
+import { sharedPage } from "./client-content.ts";
+
+/** The pages that client and server render with the same component. */
+export const sharedPages = {
+  library: sharedPage("library", {
+    module: "library/LibraryPage.tsx",
+    Page: LibraryPage,
+    title: ({ getForum: { name } }) => ({ forum: name }),
+    titleAlone: true,
+    description: ({ getForum: { name, description } }) =>
+      description || formatMessage(messages.documentsDescription, { forum: name }),
+    indexed: ({ getForum }) => getForum.audience === "public",
+  }),
+  evolution: sharedPage("evolution", {
+    module: "evolution/EvolutionPage.tsx",
+    Page: EvolutionPage,
+    title: ({ getHistory: { document } }) => ({ document }),
+    description: () => word("chart-flow-caption"),
+  }),
+  barometer: sharedPage("barometer", {
+    module: "barometer/BarometerPage.tsx",
+    Page: BarometerPage,
+    title: ({ getBarometer: { document } }) => ({ document }),
+    description: ({ getBarometer: { document } }) => formatMessage(barometer.pageDescription, { document }),
+  }),
+  positions: sharedPage("positions", {
+    module: "positions/PositionsPage.tsx",
+    Page: PositionsPage,
+    title: ({ getPositions: { version } }) => ({ document: version.document, draft: version.label }),
+    description: () => word("positions-caption"),
+  }),
+  outcomes: sharedPage("outcomes", {
+    module: "outcomes/OutcomesPage.tsx",
+    Page: OutcomesPage,
+    title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
+    description: () => word("outcomes-caption"),
+  }),
+  versionOutcomes: sharedPage("versionOutcomes", {
+    module: "outcomes/VersionOutcomesPage.tsx",
+    Page: VersionOutcomesPage,
+    title: ({ getDocument: { shortTitle }, getOutcomes: { version } }) => ({
+      document: shortTitle,
+      draft: version.label,
+    }),
+    description: () => word("outcomes-caption"),
+  }),
+  uptake: sharedPage("uptake", {
+    module: "outcomes/UptakePage.tsx",
+    Page: UptakePage,
+    title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
+    description: () => word("uptake-note"),
+  }),
+  contributions: sharedPage("contributions", {
+    module: "contributions/ContributionsPage.tsx",
+    Page: ContributionsPage,
+    title: () => ({}),
+    description: () => word("contributions-about-reader"),
+    personal: true,
+  }),
+};
