@@ -39,6 +39,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "shared", minShareCount: 12, test: (id) => !/\/(?:lazy-component|toasts)\.tsx?$/u.test(id) },
+            // Only the settings use the table of settings at run time. The schemas that use it too are not part of a page.
+            { name: "forum-settings", test: /\/forum-settings\.ts$/u, priority: 1 },
             // Small modules that the library, the reading room and the comparison all load.
             {
               name: "versions",

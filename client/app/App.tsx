@@ -1,13 +1,15 @@
-import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
 import { useLocation } from "wouter";
 import { common as messages } from "#core/messages/catalogues.ts";
+import { forumQuery } from "../api/queries.ts";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
+import { hasFoot, PageFoot } from "../page-parts/PageFoot.tsx";
 
 /**
  * The frame of every page: its providers, and the messages above it. The server renders the same frame around a page
@@ -26,6 +28,7 @@ export function App({ client, children }: { client: QueryClient; children: React
           <PageBoundary>
             <Suspense fallback={<Loading />}>
               <TakenOver>{children}</TakenOver>
+              {hasFoot && <SiteFoot />}
             </Suspense>
           </PageBoundary>
           <ToastRegion />
@@ -35,6 +38,10 @@ export function App({ client, children }: { client: QueryClient; children: React
       <section ref={floats} aria-label={messages.overlayRegion} />
     </QueryClientProvider>
   );
+}
+
+function SiteFoot(): ReactNode {
+  return <PageFoot forum={useQuery(forumQuery).data} />;
 }
 
 /** Reports that a page reacts, so that buttons act that were pressed before (client/public/early.js). */

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { FormDialog } from "../settings/Form.tsx";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
@@ -8,7 +9,6 @@ import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog } from "../settings/FormDialog.tsx";
 import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/passkeys.ts";
 import { PendingAnswer } from "../settings/PendingAnswer.tsx";
 import { PasskeyRow } from "./PasskeyRow.tsx";

@@ -3,8 +3,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormText } from "./Form.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog, FormText } from "./Form.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Corrects the label, date and symbol of a published draft, with a reason that stays on record. */

@@ -5,8 +5,7 @@ import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { documentKinds } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormList, FormText } from "./Form.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog, FormList, FormText } from "./Form.tsx";
 import { RelationFields } from "./RelationFields.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 

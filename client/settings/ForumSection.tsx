@@ -3,10 +3,23 @@ import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
 import { logoPath, logoVersion } from "#core/access/logo.ts";
 import { languageChoices } from "#core/phrases/language-choices.ts";
+import {
+  type ChangedName,
+  type ChangedSetting,
+  type ChoiceTexts,
+  type FieldTexts,
+  forumSettings,
+  settingParts,
+  type SettingPart,
+} from "#core/access/forum-settings.ts";
 import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import type { ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
 import { policyPath } from "#core/contract/settings-pages.ts";
-import { organisationLogos as logoMessages, settingsPage as messages } from "#core/messages/catalogues.ts";
+import {
+  forumSettingTexts as settingTexts,
+  organisationLogos as logoMessages,
+  settingsPage as messages,
+} from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { languageName } from "../components/format.ts";
 import { richMessage } from "../page-parts/messages.ts";
@@ -39,66 +52,86 @@ export function WithForum({ children }: { children: (part: ForumPart) => ReactNo
   return <PendingAnswer query={settings} />;
 }
 
-/** The section of the forum itself: name, access, time, languages and rules on accounts. */
+/** The headings of the parts. The part of files has its own. */
+const headings: Readonly<Record<Exclude<SettingPart, "files">, string>> = {
+  identity: messages.forumIdentity,
+  access: messages.forumAccess,
+  place: messages.forumPlace,
+  rules: messages.forumRules,
+};
+
+/** The section of the forum itself: its settings in parts. */
 export function ForumSection(): ReactNode {
   return (
     <WithForum>
-      {(part) => (
+      {(shared) => (
         <div className="settings-groups">
-          <section className="settings-group stack-4">
-            <h3>{messages.forumIdentity}</h3>
-            <ForumIdentity {...part} />
-          </section>
-          <section className="settings-group stack-4">
-            <h3>{messages.forumAccess}</h3>
-            <ForumAccess {...part} />
-            <p className="quiet">
-              {richMessage(messages.policyLink, { link: (text) => <Link href={policyPath}>{text}</Link> })}
-            </p>
-          </section>
-          <section className="settings-group stack-4">
-            <h3>{messages.forumPlace}</h3>
-            <ForumPlace {...part} />
-          </section>
-          <TemplateSetting template={part.forum.template} />
-          <section className="settings-group stack-4">
-            <h3>{messages.forumRules}</h3>
-            <ForumRules {...part} />
-          </section>
+          {(Object.keys(settingParts) as SettingPart[]).map((part) =>
+            part === "files" ? (
+              <SettingsPart key={part} part={part} {...shared} />
+            ) : (
+              <section key={part} className="settings-group stack-4">
+                <h3>{headings[part]}</h3>
+                <SettingsPart part={part} {...shared} />
+                {part === "access" && (
+                  <p className="quiet">
+                    {richMessage(messages.policyLink, { link: (text) => <Link href={policyPath}>{text}</Link> })}
+                  </p>
+                )}
+              </section>
+            ),
+          )}
         </div>
       )}
     </WithForum>
   );
 }
 
-/** The forum's name, short name and description. */
-export function ForumIdentity({ forum, save }: ForumPart): ReactNode {
-  return (
-    <>
-      <TextSetting
-        label={messages.forumName}
-        value={forum.name}
-        maxLength={200}
-        onSave={(name) => save({ name }, messages.forumNameSaved)}
-      />
-      <TextSetting
-        label={messages.forumShortName}
-        hint={messages.forumShortNameHint}
-        value={forum.shortName}
-        maxLength={60}
-        onSave={(shortName) => save({ shortName }, messages.forumShortNameSaved)}
-      />
-      <TextSetting
-        label={messages.forumDescription}
-        hint={messages.forumDescriptionHint}
-        value={forum.description}
-        maxLength={5000}
-        isLong
-        onSave={(description) => save({ description }, messages.forumDescriptionSaved)}
-      />
-      <ForumLogoField logo={forum.logo} />
-    </>
-  );
+/** The fields of a part of the settings. */
+export function SettingsPart({ part, ...shared }: ForumPart & { part: SettingPart }): ReactNode {
+  return settingParts[part].map((name) => {
+    if (name === "logo") return <ForumLogoField key={name} {...shared.forum} />;
+    if (name === "template") return <TemplateSetting key={name} template={shared.forum.template} />;
+    return <SettingField key={name} name={name} {...shared} />;
+  });
+}
+
+/** The field of a setting. A change is saved at once. */
+function SettingField({ name, forum, save }: ForumPart & { name: ChangedName }): ReactNode {
+  const setting: ChangedSetting = forumSettings[name];
+  const texts: FieldTexts & { choices?: Readonly<Record<string, ChoiceTexts>> } = settingTexts[name];
+  const { label, hint, saved } = texts;
+  const field = { label, ...(hint !== undefined && { hint }) };
+  const value: unknown = forum[name];
+  const text = typeof value === "string" ? value : "";
+  const onSave = (next: unknown): Promise<unknown> => save({ [name]: next }, saved);
+  switch (setting.kind) {
+    case "line":
+    case "text":
+      return (
+        <TextSetting
+          {...field}
+          value={text}
+          maxLength={setting.limit}
+          isLong={setting.kind === "text"}
+          onSave={onSave}
+        />
+      );
+    case "country":
+      return (
+        <TextSetting {...field} value={text} maxLength={100} onSave={(typed) => onSave(jurisdictionCode(typed))} />
+      );
+    case "choice": {
+      const choices = setting.values.map((one) => ({ value: one, label: one, hint: "", ...texts.choices?.[one] }));
+      return <ChoiceSetting {...field} value={text || (setting.usual ?? "")} choices={choices} onSave={onSave} />;
+    }
+    case "switch":
+      return <SwitchSetting {...field} value={value === true} onSave={onSave} />;
+    case "time-zone":
+      return <ZoneSetting {...field} value={text || "UTC"} onSave={onSave} />;
+    case "languages":
+      return <LanguagesSetting {...field} values={forum.languages} onSave={onSave} />;
+  }
 }
 
 /** The forum's logo. A choice is saved at once. */
@@ -118,96 +151,50 @@ function ForumLogoField({ logo }: Pick<ForumSettings, "logo">): ReactNode {
   );
 }
 
-/** Who may read, and whether comments name their sources. */
-export function ForumAccess({ forum, save }: ForumPart): ReactNode {
+/** The choice of a time zone. */
+function ZoneSetting({
+  value,
+  ...field
+}: {
+  label: string;
+  hint?: string;
+  value: string;
+  onSave: (zone: string) => Promise<unknown>;
+}): ReactNode {
+  const regions = useMemo(() => timeZonesByRegion(value), [value]);
   return (
-    <>
-      <ChoiceSetting
-        label={messages.audience}
-        value={forum.audience}
-        choices={[
-          { value: "public", label: messages.audiencePublic, hint: messages.audiencePublicHint },
-          { value: "participants", label: messages.audienceParticipants, hint: messages.audienceParticipantsHint },
-        ]}
-        onSave={(audience) => save({ audience }, messages.audienceSaved)}
-      />
-      <ChoiceSetting
-        label={messages.sources}
-        value={forum.sources}
-        choices={[
-          { value: "shown", label: messages.sourcesShown, hint: messages.sourcesShownHint },
-          { value: "hidden", label: messages.sourcesHidden, hint: messages.sourcesHiddenHint },
-        ]}
-        onSave={(sources) => save({ sources }, messages.sourcesSaved)}
-      />
-    </>
+    <ListSetting {...field} value={value} isOfNames>
+      {regions.map(({ region, zones }) => (
+        <optgroup key={region} label={region === "" ? messages.timeZoneOther : region}>
+          {zones.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </ListSetting>
   );
 }
 
-/** Time zone, languages and jurisdiction. */
-export function ForumPlace({ forum, save }: ForumPart): ReactNode {
-  const { timeZone = "UTC", languages } = forum;
+/** The choice of the languages of the interface, if there are several. */
+function LanguagesSetting({
+  values,
+  ...field
+}: {
+  label: string;
+  hint?: string;
+  values: ForumSettings["languages"];
+  onSave: (languages: string[]) => Promise<unknown>;
+}): ReactNode {
   const choices = languageChoices();
-  const regions = useMemo(() => timeZonesByRegion(timeZone), [timeZone]);
+  if (choices.length === 0) return null;
   return (
-    <>
-      <ListSetting
-        label={messages.timeZone}
-        hint={messages.timeZoneHint}
-        value={timeZone}
-        isOfNames
-        onSave={(zone) => save({ timeZone: zone }, messages.timeZoneSaved)}
-      >
-        {regions.map(({ region, zones }) => (
-          <optgroup key={region} label={region === "" ? messages.timeZoneOther : region}>
-            {zones.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </ListSetting>
-      {choices.length > 0 && (
-        <ChecksSetting
-          label={messages.languages}
-          hint={messages.languagesHint}
-          values={languages ?? choices}
-          choices={choices.map((language) => ({ value: language, label: languageName(language) }))}
-          emptyReason={messages.oneLanguageNeeded}
-          onSave={(chosen) => save({ languages: chosen }, messages.languagesSaved)}
-        />
-      )}
-      <TextSetting
-        label={messages.jurisdiction}
-        hint={messages.jurisdictionHint}
-        value={forum.jurisdiction ?? ""}
-        maxLength={100}
-        onSave={(typed) => save({ jurisdiction: jurisdictionCode(typed) }, messages.jurisdictionSaved)}
-      />
-    </>
-  );
-}
-
-/** The rules on accounts. */
-function ForumRules({ forum, save }: ForumPart): ReactNode {
-  return (
-    <>
-      <ChoiceSetting
-        label={messages.erasure}
-        value={forum.erasure ?? "keep-text"}
-        choices={[
-          { value: "keep-text", label: messages.erasureKeep, hint: messages.erasureKeepHint },
-          { value: "erase-text", label: messages.erasureErase, hint: messages.erasureEraseHint },
-        ]}
-        onSave={(erasure) => save({ erasure }, messages.erasureSaved)}
-      />
-      <SwitchSetting
-        label={messages.strongSignIn}
-        hint={messages.strongSignInHint}
-        value={forum.strongSignIn ?? false}
-        onSave={(strongSignIn) => save({ strongSignIn }, messages.strongSignInSaved)}
-      />
-    </>
+    <ChecksSetting
+      {...field}
+      values={values ?? choices}
+      choices={choices.map((language) => ({ value: language, label: languageName(language) }))}
+      emptyReason={messages.oneLanguageNeeded}
+    />
   );
 }

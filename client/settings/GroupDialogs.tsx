@@ -6,8 +6,7 @@ import { call } from "../api/call.ts";
 import { groupHead } from "../components/groups.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ColourFields } from "./ColourFields.tsx";
-import { FormList, FormText } from "./Form.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog, FormList, FormText } from "./Form.tsx";
 import { GroupOptions } from "./ListOptions.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 

@@ -3,8 +3,7 @@ import type { CountedOrganisation } from "#core/contract/people-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormList } from "./Form.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog, FormList } from "./Form.tsx";
 import { OrganisationOptions, useActiveOrganisations } from "./ListOptions.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { FormDialog } from "./Form.tsx";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link } from "wouter";
@@ -7,7 +8,6 @@ import { modelForum as messages, settingsPage as settings } from "#core/messages
 import { call } from "../api/call.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog } from "./FormDialog.tsx";
 import { refusalText } from "./refusal.ts";
 import { setUpQuery } from "./settings-queries.ts";
 import "../components/progress.css";

@@ -6,8 +6,7 @@ import { organisationLogos as logoMessages, settingsPage as messages } from "#co
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormList, FormText } from "./Form.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog, FormList, FormText } from "./Form.tsx";
 import { GroupOptions } from "./ListOptions.tsx";
 import { type LogoChoice, saveLogo } from "./logo-choice.ts";
 import { LogoField } from "./LogoField.tsx";

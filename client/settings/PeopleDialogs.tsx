@@ -4,8 +4,7 @@ import { colleagues, settingsPage as messages } from "#core/messages/catalogues.
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { DeputiesDialog } from "./DeputiesDialog.tsx";
-import { FormList } from "./Form.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog, FormList } from "./Form.tsx";
 import { type Invitation, InvitationsDialog, InviteDialog, type Invitee } from "./InvitationsDialog.tsx";
 import { OrganisationOptions } from "./ListOptions.tsx";
 import { PersonDialog } from "./PersonDialog.tsx";

@@ -6,8 +6,7 @@ import { call } from "../api/call.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormText } from "./Form.tsx";
-import { FormDialog } from "./FormDialog.tsx";
+import { FormDialog, FormText } from "./Form.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** Recovers the access of a person who lost every way to sign in, on request also at a new address. */

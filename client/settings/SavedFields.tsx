@@ -139,11 +139,13 @@ export function TextSetting({
 /** A choice of one among a few values, each with a sentence on its effect. It is saved at once. */
 export function ChoiceSetting<Value extends string>({
   label,
+  hint,
   value,
   choices,
   onSave,
 }: {
   label: string;
+  hint?: string;
   value: Value;
   choices: readonly { value: Value; label: string; hint: string }[];
   onSave: Save<Value>;
@@ -167,7 +169,7 @@ export function ChoiceSetting<Value extends string>({
           </span>
         </label>
       ))}
-      <FieldState id={id} state={state} />
+      <FieldState id={id} hint={hint} state={state} />
     </fieldset>
   );
 }
@@ -237,7 +239,7 @@ export function ChecksSetting<Value extends string>({
   onSave,
 }: {
   label: string;
-  hint: string;
+  hint?: string;
   values: readonly Value[];
   choices: readonly { value: Value; label: ReactNode }[];
   /** Why the last value cannot be removed. */
@@ -280,7 +282,7 @@ export function SwitchSetting({
   onSave,
 }: {
   label: string;
-  hint: string;
+  hint?: string;
   value: boolean;
   onSave: Save<boolean>;
 }): ReactNode {

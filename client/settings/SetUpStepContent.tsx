@@ -11,7 +11,7 @@ import { documentsQuery, meQuery } from "../api/queries.ts";
 import { AddDocumentDialog } from "../library/AddDocumentDialog.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CsvActions } from "./CsvActions.tsx";
-import { ForumAccess, ForumIdentity, ForumPlace, WithForum } from "./ForumSection.tsx";
+import { SettingsPart, WithForum } from "./ForumSection.tsx";
 import { GroupList } from "./GroupsSection.tsx";
 import type { CsvKind } from "./ImportDialog.tsx";
 import { OrganisationDialog } from "./OrganisationDialog.tsx";
@@ -24,10 +24,10 @@ export function SetUpStepContent({ step }: { step: SetUpStep }): ReactNode {
     case "forum":
       return (
         <WithForum>
-          {(part) => (
+          {(shared) => (
             <div className="settings-group stack-4 step-fields">
-              <ForumIdentity {...part} />
-              <ForumPlace {...part} />
+              <SettingsPart part="identity" {...shared} />
+              <SettingsPart part="place" {...shared} />
             </div>
           )}
         </WithForum>
@@ -35,9 +35,9 @@ export function SetUpStepContent({ step }: { step: SetUpStep }): ReactNode {
     case "access":
       return (
         <WithForum>
-          {(part) => (
+          {(shared) => (
             <div className="settings-group stack-4 step-fields">
-              <ForumAccess {...part} />
+              <SettingsPart part="access" {...shared} />
             </div>
           )}
         </WithForum>

@@ -1,22 +1,11 @@
-import { settingsChanges as messages } from "#core/messages/catalogues.ts";
+import { forumSettingTexts as settings, settingsChanges as messages } from "#core/messages/catalogues.ts";
 
-/** The names of fields within a sentence. */
+/** The names of fields within a sentence: those of the forum's settings, some of which records have too, and those of records. */
 const labels: Readonly<Record<string, string>> = {
-  name: messages.fieldName,
-  shortName: messages.fieldShortName,
-  description: messages.fieldDescription,
-  audience: messages.fieldAudience,
-  sources: messages.fieldSources,
-  timeZone: messages.fieldTimeZone,
-  languages: messages.fieldLanguages,
+  ...Object.fromEntries(Object.entries(settings).map(([name, { change }]) => [name, change])),
   language: messages.fieldLanguage,
-  jurisdiction: messages.fieldJurisdiction,
-  erasure: messages.fieldErasure,
-  strongSignIn: messages.fieldStrongSignIn,
-  template: messages.fieldTemplate,
   group: messages.fieldGroup,
   contact: messages.fieldContact,
-  logo: messages.fieldLogo,
   clearance: messages.fieldClearance,
   firstVisibility: messages.fieldFirstVisibility,
   email: messages.fieldEmail,

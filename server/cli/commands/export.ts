@@ -4,6 +4,7 @@ import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { ComparisonFormat, VersionFormat } from "#core/compile/version-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportOperations, formerFilters } from "#core/contract/export-operations.ts";
+import { forumSettingTexts } from "#core/messages/catalogues.ts";
 import { alternatives } from "#core/phrases/list-text.ts";
 import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
 import { redlineNoteTexts } from "#core/phrases/word-note-text.ts";
@@ -94,7 +95,7 @@ function describeFilter(name: string): string {
     });
   }
   if (name === "wordLayout") return commandText("cli-word-layout");
-  if (name === "sources") return commandText("cli-sources");
+  if (name === "sources") return forumSettingTexts.sources.option;
   if (name === "annotations") return commandText("cli-annotations");
   if (name === "text") return commandText("cli-filter-text");
   return commandText("cli-filter", { filter: name });

@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
+import { changedSettings, type ChangedName, type ChangedSetting, forumSettings } from "#core/access/forum-settings.ts";
 import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import type { ForumSettings } from "#core/contract/settings-operations.ts";
+import { forumSettingTexts as settingTexts } from "#core/messages/catalogues.ts";
 import { callOperation } from "../forum/call-operation.ts";
 import type { DataOption } from "../forum/config.ts";
 import { commandText } from "../output/command-text.ts";
@@ -16,23 +18,10 @@ export function addForumCommand(program: Command, { environment, write }: Termin
     .action(async (options: PrintOptions) => {
       printForum(write, options, await callOperation(environment, options, "getForumSettings"));
     });
-  withDataOption(forum.command("set").description(commandText("cli-forum-set")))
-    .option("--name <name>", commandText("cli-forum-name"))
-    .option("--short-name <name>", commandText("cli-forum-short-name"))
-    .option("--description <text>", commandText("cli-forum-description"))
-    .addOption(new Option("--audience <audience>", commandText("cli-audience")).choices(["public", "participants"]))
-    .addOption(new Option("--sources <sources>", commandText("cli-sources")).choices(["shown", "hidden"]))
-    .option("--time-zone <name>", commandText("cli-time-zone"))
-    // Only scripts that name stored languages still use it, because there are no translations to choose from.
-    .addOption(new Option("--languages <codes>", commandText("cli-languages")).hideHelp())
-    .option("--jurisdiction <code>", commandText("cli-jurisdiction"))
+  withSettingOptions(withDataOption(forum.command("set").description(commandText("cli-forum-set"))))
     .addOption(formatOption())
-    .action(async ({ languages, jurisdiction, data, format, ...fields }: PrintOptions & Record<string, string>) => {
-      const body = {
-        ...fields,
-        ...(jurisdiction !== undefined && { jurisdiction: jurisdictionCode(jurisdiction) }),
-        ...(languages !== undefined && { languages: languages.split(",").filter(Boolean) }),
-      };
+    .action(async ({ data, format, ...given }: PrintOptions & Record<string, string>) => {
+      const body = Object.fromEntries(Object.entries(given).map(([name, text]) => [name, valueOf(name, text)]));
       const changed = await callOperation(environment, { data }, "changeForum", { body });
       printForum(write, { format }, changed.forum);
       printUndo(write, { format }, changed.change);
@@ -43,6 +32,25 @@ export function addForumCommand(program: Command, { environment, write }: Termin
       const { change } = await callOperation(environment, options, "undoChange", { params: { event } });
       printUndo(write, options, change);
     });
+}
+
+/** Adds the option of each setting that has one. Its value gets the name of the setting. */
+function withSettingOptions(command: Command): Command {
+  for (const name of changedSettings) {
+    const setting: ChangedSetting = forumSettings[name];
+    if (setting.option === null) continue;
+    const texts: { label: string; option?: string } = settingTexts[name];
+    const option = new Option(setting.option, texts.option).hideHelp(setting.isOptionHidden === true);
+    command.addOption(setting.kind === "choice" ? option.choices(setting.values) : option);
+  }
+  return command;
+}
+
+/** Returns the value of a setting for the server, from the text of its option. */
+function valueOf(name: string, text: string): unknown {
+  const { kind } = forumSettings[name as ChangedName];
+  if (kind === "country") return jurisdictionCode(text);
+  return kind === "languages" ? text.split(",").filter(Boolean) : text;
 }
 
 /** Prints the settings of the forum, one per line. */

@@ -1,4 +1,13 @@
 import * as z from "zod";
+import {
+  type ChangedSetting,
+  forumSettings,
+  isChanged,
+  type OwnName,
+  type OwnSetting,
+  type SettingName,
+  settingsIn,
+} from "#core/access/forum-settings.ts";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { Logo } from "#core/access/logo.ts";
 import { defaultGroups, ForumGroup, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
@@ -16,29 +25,69 @@ export const Jurisdiction = z.string().regex(/^[a-z]{2}(?:-[a-z0-9]+)*$/u);
  */
 export const noJurisdiction = "zz";
 
-/** The workspace: one policy forum with its documents, people and calendar. */
+/** The type of the values of each kind of setting. */
+interface Values {
+  line: string;
+  text: string;
+  switch: boolean;
+  country: string;
+  "time-zone": string;
+  languages: InterfaceLanguage[];
+}
+
+type Settings = typeof forumSettings;
+export type ValueOf<Setting> = Setting extends { kind: "choice"; values: readonly (infer Value)[] }
+  ? Value
+  : Setting extends { kind: keyof Values }
+    ? Values[Setting["kind"]]
+    : never;
+export type Schema<Value> = z.ZodType<Value, Value>;
+type StoredSchema<Setting, Value = ValueOf<Setting>> = Setting extends { presence: "optional" }
+  ? z.ZodOptional<Schema<Value>>
+  : Setting extends { usual: string }
+    ? z.ZodDefault<Schema<Value>>
+    : Schema<Value>;
+
+/** Returns the schema of a setting's stored value. What earlier versions stored must stay readable. */
+export function valueSchema(setting: ChangedSetting): z.ZodType {
+  switch (setting.kind) {
+    case "line":
+      return z.string().min(1);
+    case "text":
+    case "time-zone":
+      return z.string();
+    case "choice":
+      return z.enum(setting.values);
+    case "switch":
+      return z.boolean();
+    case "country":
+      return Jurisdiction;
+    case "languages":
+      return z.array(InterfaceLanguage).min(1);
+  }
+}
+
+/**
+ * Returns the schemas of some settings, as a stored forum has them.
+ * @param own The schemas of those with operations of their own
+ */
+export function storedSettings<Name extends SettingName, Own extends Record<Name & OwnName, z.ZodType>>(
+  names: readonly Name[],
+  own: Own,
+): { [N in Name]: N extends keyof Own ? z.ZodOptional<Own[N]> : StoredSchema<Settings[N]> } {
+  const schemas = names.map((name) => {
+    const setting: ChangedSetting | OwnSetting = forumSettings[name];
+    const schema = isChanged(setting) ? valueSchema(setting) : (own as Record<string, z.ZodType>)[name];
+    if (setting.presence === "optional") return [name, schema?.optional()];
+    return [name, "usual" in setting ? schema?.default(setting.usual) : schema];
+  });
+  return Object.fromEntries(schemas) as ReturnType<typeof storedSettings<Name, Own>>;
+}
+
+/** The workspace: one policy forum with its documents, people and calendar, as all its readers may see it. */
 export const Forum = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
-  name: z.string().min(1),
-  shortName: z.string().min(1),
-  description: z.string(),
-  /** Who may read published material: everyone, or only signed-in participants. */
-  audience: z.enum(["public", "participants"]),
-  /**
-   * Whether the forum shows the source of each annotation. When sources are hidden, totals must not reveal who
-   * commented.
-   */
-  sources: z.enum(["shown", "hidden"]).default("shown"),
-  /** Its stakeholder groups, in the order of columns and legends. A forum without a list has the default groups. */
-  groups: z.array(ForumGroup).min(1).optional(),
-  /** The country or body under which Akoma Ntoso names its documents. */
-  jurisdiction: Jurisdiction.optional(),
-  /** IANA name of the time zone in which deadlines and meetings are shown. Absent means UTC. */
-  timeZone: z.string().optional(),
-  /** Its logo, which everybody sees, also strangers to a closed forum. */
-  logo: Logo.optional(),
-  /** The languages offered to readers. Absent means all. */
-  languages: z.array(InterfaceLanguage).min(1).optional(),
+  ...storedSettings(settingsIn("forum"), { groups: z.array(ForumGroup).min(1), logo: Logo }),
   /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */
   calendar: z.array(z.object({ date: z.iso.date(), title: z.string(), place: z.string().nullable() })),
 });

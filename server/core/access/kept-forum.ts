@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { isTimeZone } from "#core/text/time-zone.ts";
 import { StoredTemplate } from "#core/text/word-template.ts";
-import { Forum } from "#core/access/forum.ts";
+import { Forum, storedSettings } from "#core/access/forum.ts";
+import { fieldsWithValue, keptSettings, settingsIn } from "#core/access/forum-settings.ts";
 
 /** The steps of setting up a new forum, in their order. */
 export const setUpSteps = ["forum", "access", "groups", "people", "document"] as const;
@@ -20,17 +21,11 @@ export type SetUp = z.infer<typeof SetUp>;
 export const KeptForum = Forum.extend({
   timeZone: z.string().refine(isTimeZone).optional(),
   setUp: SetUp.optional(),
-  /** Whether the text of a person is kept or erased with them on legal demand. Kept if absent. */
-  erasure: z.enum(["keep-text", "erase-text"]).optional(),
-  /** Whether secretariat and chair must sign in with a passkey or a provider. */
-  strongSignIn: z.boolean().optional(),
-  /** The Word template for exports. Absent for the usual look. */
-  template: StoredTemplate.optional(),
+  ...storedSettings(keptSettings, { template: StoredTemplate }),
 });
 export type KeptForum = z.infer<typeof KeptForum>;
 
 /** Returns the fields of the forum that all its readers may see. */
 export function shownForum(forum: KeptForum): Forum {
-  const { setUp: _setUp, erasure: _erasure, strongSignIn: _strongSignIn, template: _template, ...shown } = forum;
-  return shown;
+  return fieldsWithValue(forum, ["id", ...settingsIn("forum"), "calendar"]);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
+import { fieldsWithValue, settingsIn } from "#core/access/forum-settings.ts";
 import { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { AmendedPart, Position } from "#core/discuss/reply.ts";
@@ -220,13 +221,15 @@ export const CompiledClause = z.object({
 });
 export type CompiledClause = z.infer<typeof CompiledClause>;
 
+const forumFields = fieldsWithValue(Forum.shape, ["id", ...settingsIn("files")]);
+
 /**
  * A version with all its annotations: everything a file format needs, and nothing specific to one format.
  *
  * Hidden, withdrawn and erased annotations keep their position but lose their text.
  */
 export const Compilation = z.object({
-  forum: Forum.pick({ id: true, name: true, shortName: true, jurisdiction: true, groups: true, timeZone: true }),
+  forum: z.object(forumFields),
   document: ForumDocument.pick({ id: true, title: true, shortTitle: true, kind: true, symbol: true, agendaItem: true }),
   version: Version.omit({ source: true, notices: true, corrections: true }),
   /** The version's address, `document@round:lang`, or its id if the address leads to another text. */

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { Forum } from "#core/access/forum.ts";
+import { fieldsWithValue, settingsIn } from "#core/access/forum-settings.ts";
 import { type Annotation, countKinds, inOrder } from "#core/discuss/annotation.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { contentOf } from "#core/discuss/inline-content.ts";
@@ -116,14 +117,7 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
 
   const { source: _source, notices: _notices, corrections: _corrections, ...facts } = version;
   return {
-    forum: {
-      id: forum.id,
-      name: forum.name,
-      shortName: forum.shortName,
-      ...(forum.jurisdiction !== undefined && { jurisdiction: forum.jurisdiction }),
-      ...(forum.groups !== undefined && { groups: forum.groups }),
-      ...(forum.timeZone !== undefined && { timeZone: forum.timeZone }),
-    },
+    forum: fieldsWithValue(forum, ["id", ...settingsIn("files")]),
     document: {
       id: document.id,
       title: titleIn(clauses) ?? document.title,

@@ -1,11 +1,13 @@
 import * as z from "zod";
-import { Forum } from "#core/access/forum.ts";
+import { Forum, type Schema, type ValueOf, valueSchema } from "#core/access/forum.ts";
+import { type ChangedName, type ChangedSetting, changedSettings, forumSettings } from "#core/access/forum-settings.ts";
 import { KeptForum } from "#core/access/kept-forum.ts";
 import { administrationKinds } from "#core/contract/administration-events.ts";
 import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Colour, ForumGroup } from "#core/discuss/stakeholder-group.ts";
-import { OneLine } from "#core/text/one-line.ts";
+import { oneLine, OneLine } from "#core/text/one-line.ts";
+import { isTimeZone } from "#core/text/time-zone.ts";
 
 /**
  * Id of the event that records the change, for `undoChange`. Null if nothing changed. An act that changed several
@@ -31,22 +33,22 @@ export const ForumSettings = KeptForum.omit({ groups: true, calendar: true, setU
 });
 export type ForumSettings = z.infer<typeof ForumSettings>;
 
+/** Returns the schema of a setting's value as a person writes it. */
+function writtenSchema(setting: ChangedSetting): z.ZodType {
+  if (setting.kind === "time-zone") return z.string().refine(isTimeZone);
+  if (setting.kind === "text") return z.string().trim().max(setting.limit);
+  if (setting.kind !== "line") return valueSchema(setting);
+  const isRequired = setting.presence === "always";
+  return isRequired ? OneLine.max(setting.limit) : z.string().trim().regex(oneLine).max(setting.limit);
+}
+
 /** The settings that a person can change. */
-export const ForumFields = KeptForum.pick({
-  audience: true,
-  sources: true,
-  timeZone: true,
-  languages: true,
-  jurisdiction: true,
-  erasure: true,
-  strongSignIn: true,
-})
-  .extend({
-    sources: z.enum(["shown", "hidden"]),
-    name: OneLine.max(200),
-    shortName: OneLine.max(60),
-    description: z.string().trim().max(5000),
-  })
+export const ForumFields = z
+  .object(
+    Object.fromEntries(changedSettings.map((name) => [name, writtenSchema(forumSettings[name])])) as {
+      [N in ChangedName]: Schema<ValueOf<(typeof forumSettings)[N]>>;
+    },
+  )
   .partial();
 export type ForumFields = z.infer<typeof ForumFields>;
 

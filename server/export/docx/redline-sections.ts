@@ -4,7 +4,7 @@ import { timeText } from "#core/phrases/dates.ts";
 import { line, page, pageNumberFooter } from "./cover.ts";
 import { redlineLanguage, type RedlineSource, sideName } from "../shared/redline-source.ts";
 import { word } from "../shared/export-phrases.ts";
-import { auditFacts } from "../shared/title-facts.ts";
+import { auditFacts, coverFacts } from "../shared/title-facts.ts";
 
 /**
  * Returns the sections of a redline: the table of contents on a separate page, if there is one, then the two drafts.
@@ -52,7 +52,9 @@ function headersAndFooters(source: RedlineSource) {
             "Header",
             `${word("export-made", language)}: ${timeText(source.generatedAt, language, source.forum.timeZone)}`,
           ),
-          ...auditFacts(source.auditHead, language).map(({ label, value }) => line("Header", `${label}: ${value}`)),
+          ...[...coverFacts(source.forum, language), ...auditFacts(source.auditHead, language)].map(
+            ({ label, value }) => line("Header", `${label}: ${value}`),
+          ),
         ],
       }),
       default: new Header({ children: [running] }),

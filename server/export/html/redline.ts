@@ -18,7 +18,7 @@ import {
   printedLabels,
 } from "../shared/redline-source.ts";
 import { Steps, type Piece } from "../shared/steps.ts";
-import { auditFacts } from "../shared/title-facts.ts";
+import { auditFacts, coverFacts } from "../shared/title-facts.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** The data for rendering the rows of a redline. */
@@ -55,6 +55,7 @@ export function redlinePage(source: RedlineSource): PageParts {
   const steps = new Steps(rows.length);
   const direction = String(revised.draft.attrs["direction"]);
   const facts = [
+    ...coverFacts(source.forum, language),
     { label: word("export-redline-base", language), value: sideName(base, language), code: false },
     { label: word("export-redline-revised", language), value: sideName(revised, language), code: false },
     { label: word("export-redline-changes", language), value: changesText(stats, language), code: false },

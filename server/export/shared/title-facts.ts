@@ -1,5 +1,7 @@
 import type { Compilation } from "#core/compile/compilation.ts";
+import { coverLabels, inLanguage } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
+import { forumFacts } from "#core/phrases/forum-facts.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { commaText } from "#core/phrases/list-text.ts";
@@ -34,6 +36,7 @@ export function mastheadFacts(compilation: Compilation): TitleFact[] {
   const add = (label: PlainExportWord, value: string, code = false): void => {
     if (value !== "") facts.push({ label: word(label, language), value, code });
   };
+  facts.push(...coverFacts(compilation.forum, language));
   const bare = isBare(compilation);
   add("export-contains", bare ? word("export-text-alone", language) : commaText(contentsOf(compilation), language));
   add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));
@@ -60,6 +63,11 @@ export function closingFacts({ version, auditHead }: Pick<Compilation, "version"
 /** Returns the fact that states the head of the audit chain. Empty in a file that was made without a forum. */
 export function auditFacts(auditHead: string | undefined, language: string): TitleFact[] {
   return auditHead === undefined ? [] : [{ label: word("export-audit-head", language), value: auditHead, code: true }];
+}
+
+/** Returns the settings of the forum that appear on every cover. */
+export function coverFacts(forum: object, language: string): TitleFact[] {
+  return forumFacts(forum, inLanguage(coverLabels, language)).map((fact) => ({ ...fact, code: false }));
 }
 
 /** Returns true if a file contains only the draft and no filter was applied. */

@@ -34,6 +34,7 @@ import { receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent } from "./contribution-pages.tsx";
 import { providerRoutes } from "./provider-routes.ts";
+import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 import { sharedPages } from "./shared-pages.ts";
@@ -121,6 +122,8 @@ function showPage<Page extends SitePageName>(
     const visit = visitOf(response);
     const write = await build({ handlers, visit, params, query: request.query });
     const language = await languageFor(request, visit, handlers);
+    // A stranger to a closed forum does not see its settings.
+    const forum = hasFoot ? await handlers.getForum(visit, {}).catch(() => null) : null;
     const content = writtenIn(language, write);
     const { description, indexed = false, personal = false, long, children } = content;
     const title = formatValues(inLanguage(titleOf, language)[page], content.title, language).join("");
@@ -132,7 +135,14 @@ function showPage<Page extends SitePageName>(
       tags: findTags(module, language),
       data: answersByUrl(page, params, content),
       given: content.ofClient ? givenAnswers(page, params, content, addressOf(request)) : null,
-      children,
+      children: content.ofClient ? (
+        children
+      ) : (
+        <>
+          {children}
+          <PageFoot forum={forum} />
+        </>
+      ),
     };
     const keep = personal ? null : publicPages.keeperFor(request, response);
     if (long) await streamPage(request, response, { ...props, ...long }, keep);

@@ -89,13 +89,6 @@ export const commandLine = {
   "cli-merged": "the organisation that is merged, by id",
   "cli-merge-into": "the organisation that remains, by id",
   "cli-change": "the id that the change printed",
-  "cli-forum-name": "the name",
-  "cli-forum-short-name": "the short name",
-  "cli-forum-description": "the description",
-  "cli-audience": "who can read published drafts",
-  "cli-time-zone": "the time zone, such as Europe/Zurich",
-  "cli-languages": "the languages of the interface, separated by commas",
-  "cli-jurisdiction": "the jurisdiction in Akoma Ntoso names of documents",
 
   "cli-waiting": "print only those that need a decision on location",
   "cli-gone": "print only those whose clause was deleted, with no similar clause left",
@@ -166,7 +159,6 @@ export const commandLine = {
   "cli-layout": "layout of a file as {formats}: {layouts}",
   "cli-template": "write a Word file in this template (.docx) instead of the forum's",
   "cli-template-not-word": "--template is for Word files. Add --format docx.",
-  "cli-sources": "show or hide the sources of all comments: shown or hidden",
   "cli-annotations": "export the text with or without comments: with or without",
 
   "cli-document-made": "Created document {document}.",

@@ -1,5 +1,10 @@
 /** The frame of every page: header, menus, messages, sign-in. Each message is in ICU MessageFormat. */
 
+import type { SettingIn } from "#core/access/forum-settings.ts";
+
+/** The labels of the forum's settings at the foot of every page, in their order. */
+export const footLabels = {} as const satisfies { readonly [Name in SettingIn<"foot">]: string };
+
 export const serverUnreachable = "The server cannot be reached. Check your connection and try again.";
 export const serverError = "The server reported error {status}. Try again later.";
 export const requestStopped = "Stopped";

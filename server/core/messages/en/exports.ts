@@ -1,3 +1,5 @@
+import type { SettingIn } from "#core/access/forum-settings.ts";
+
 /** Text used only in exported files: title page, headings and columns. */
 export const exports = {
   "export-language": "Language",
@@ -158,5 +160,8 @@ export const exports = {
   "export-redline-moved-from": "moved from {citation}",
   "export-redline-moved-to": "moved to {citation}",
 } as const satisfies Readonly<Record<string, string>>;
+
+/** The labels of the forum's settings on covers. */
+export const coverLabels = {} as const satisfies { readonly [Name in SettingIn<"covers">]: string };
 
 /** The code of a text in an export. */

@@ -1,5 +1,7 @@
 /** The pages of the forum's settings. Each message is in ICU MessageFormat. */
 
+import type { SettingTexts } from "#core/access/forum-settings.ts";
+
 export const settings = "Settings";
 export const sections = "Sections of the settings";
 export const pageDescription = "Settings of the forum: people, organisations, groups and calendar.";
@@ -23,51 +25,12 @@ export const changeUndone = "Change undone.";
 
 // The forum
 export const forumIdentity = "Name";
-export const forumName = "Name";
-export const forumNameSaved = "Name saved.";
-export const forumShortName = "Short name";
-export const forumShortNameHint = "In page titles and the header, for example WTPF.";
-export const forumShortNameSaved = "Short name saved.";
-export const forumDescription = "Description";
-export const forumDescriptionHint = "One or two sentences on the documents page: the purpose, and how to take part.";
-export const forumDescriptionSaved = "Description saved.";
 export const forumAccess = "Access";
-export const audience = "Who may read";
-export const audiencePublic = "Everyone";
-export const audiencePublicHint = "Published drafts and submitted comments are public.";
-export const audienceParticipants = "Participants only";
-export const audienceParticipantsHint = "Only people who are signed in can read.";
-export const audienceSaved = "Access saved.";
-export const sources = "Sources of comments";
-export const sourcesShown = "Shown";
-export const sourcesShownHint = "Each comment names its organisation and person.";
-export const sourcesHidden = "Hidden";
-export const sourcesHiddenHint = "Readers see comments without names. The secretariat and the chair see them.";
-export const sourcesSaved = "Sources saved.";
 export const policyLink = "<link>See who may do what</link>, computed from the rules in force.";
 export const forumPlace = "Time and jurisdiction";
-export const timeZone = "Time zone";
-export const timeZoneHint = "Times appear in this zone. Readers elsewhere see their own time beside deadlines.";
 export const timeZoneOther = "Other";
-export const timeZoneSaved = "Time zone saved.";
-export const languages = "Languages of the interface";
-export const languagesHint = "Readers choose among these. Keep at least one.";
-export const languagesSaved = "Languages saved.";
 export const oneLanguageNeeded = "The forum needs at least one language.";
-export const jurisdiction = "Jurisdiction";
-export const jurisdictionHint =
-  "An ISO 3166-1 country code such as “ch”, the English name of the country, or “un”. Akoma Ntoso files use it in their names.";
-export const jurisdictionSaved = "Jurisdiction saved.";
 export const forumRules = "Accounts";
-export const erasure = "If a person is erased on legal demand";
-export const erasureKeep = "Keep their comments";
-export const erasureKeepHint = "Name and address go. The text stays under the organisation.";
-export const erasureErase = "Erase their comments";
-export const erasureEraseHint = "Name, address and text go.";
-export const erasureSaved = "Rule on erasure saved.";
-export const strongSignIn = "Stronger sign-in for the secretariat and the chair";
-export const strongSignInHint = "They must use a passkey or an identity provider. E-mail links no longer suffice.";
-export const strongSignInSaved = "Rule on sign-in saved.";
 
 // Lists
 export const searchPeople = "Search people";
@@ -380,3 +343,83 @@ export const deputyProposalNote = "{name} must accept the proposal before the de
 export const revokeDeputy = "Revoke";
 export const revokeDeputyNamed = "Revoke {deputy} as deputy";
 export const deputyRevoked = "{deputy} is no longer deputy of {name}.";
+
+/** The texts of the forum's own settings. */
+export const forumSettingTexts = {
+  name: { label: "Name", saved: "Name saved.", change: "name", option: "the name" },
+  shortName: {
+    label: "Short name",
+    hint: "In page titles and the header, for example WTPF.",
+    saved: "Short name saved.",
+    change: "short name",
+    option: "the short name",
+  },
+  description: {
+    label: "Description",
+    hint: "One or two sentences on the documents page: the purpose, and how to take part.",
+    saved: "Description saved.",
+    change: "description",
+    option: "the description",
+  },
+  audience: {
+    label: "Who may read",
+    choices: {
+      public: { label: "Everyone", hint: "Published drafts and submitted comments are public." },
+      participants: { label: "Participants only", hint: "Only people who are signed in can read." },
+    },
+    saved: "Access saved.",
+    change: "access",
+    option: "who can read published drafts",
+  },
+  sources: {
+    label: "Sources of comments",
+    choices: {
+      shown: { label: "Shown", hint: "Each comment names its organisation and person." },
+      hidden: { label: "Hidden", hint: "Readers see comments without names. The secretariat and the chair see them." },
+    },
+    saved: "Sources saved.",
+    change: "sources",
+    option: "show or hide the sources of all comments: shown or hidden",
+  },
+  jurisdiction: {
+    label: "Jurisdiction",
+    hint: "An ISO 3166-1 country code such as “ch”, the English name of the country, or “un”. Akoma Ntoso files use it in their names.",
+    saved: "Jurisdiction saved.",
+    change: "jurisdiction",
+    option: "the jurisdiction in Akoma Ntoso names of documents",
+  },
+  timeZone: {
+    label: "Time zone",
+    hint: "Times appear in this zone. Readers elsewhere see their own time beside deadlines.",
+    saved: "Time zone saved.",
+    change: "time zone",
+    option: "the time zone, such as Europe/Zurich",
+  },
+  logo: { change: "logo" },
+  languages: {
+    label: "Languages of the interface",
+    hint: "Readers choose among these. Keep at least one.",
+    saved: "Languages saved.",
+    change: "languages",
+    option: "the languages of the interface, separated by commas",
+  },
+  erasure: {
+    label: "If a person is erased on legal demand",
+    choices: {
+      "keep-text": {
+        label: "Keep their comments",
+        hint: "Name and address go. The text stays under the organisation.",
+      },
+      "erase-text": { label: "Erase their comments", hint: "Name, address and text go." },
+    },
+    saved: "Rule on erasure saved.",
+    change: "erasure",
+  },
+  strongSignIn: {
+    label: "Stronger sign-in for the secretariat and the chair",
+    hint: "They must use a passkey or an identity provider. E-mail links no longer suffice.",
+    saved: "Rule on sign-in saved.",
+    change: "sign-in",
+  },
+  template: { change: "Word template" },
+} as const satisfies SettingTexts;
