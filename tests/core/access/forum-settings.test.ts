@@ -1,6 +1,14 @@
 import { Option } from "commander";
-import { changedSettings, forumSettings, type SettingName, settingParts } from "#core/access/forum-settings.ts";
+import {
+  changedSettings,
+  forumSettings,
+  type SettingName,
+  settingParts,
+  settingsIn,
+} from "#core/access/forum-settings.ts";
 import { KeptForum, shownForum } from "#core/access/kept-forum.ts";
+import { coverLabels, footLabels } from "#core/messages/catalogues.ts";
+import { forumFacts } from "#core/phrases/forum-facts.ts";
 import { forumOf } from "../../support/people.ts";
 
 const names = Object.keys(forumSettings) as SettingName[];
@@ -32,6 +40,20 @@ test("what stands on covers is in the data of files", () => {
     return shownIn.includes("covers") && !shownIn.includes("files");
   });
   expect(missing).toEqual([]);
+});
+
+test("each setting that stands on covers or at the foot of pages has a label there, and no other does", () => {
+  expect(Object.keys(coverLabels)).toEqual(settingsIn("covers"));
+  expect(Object.keys(footLabels)).toEqual(settingsIn("foot"));
+});
+
+test("shows the settings with a label and a value, in the order of the labels", () => {
+  const forum = { name: "", shortName: "WTPF", contact: "secretariat@example.org" };
+  const labels = { contact: "Contact", name: "Name", shortName: "Short name", phone: "Telephone" };
+  expect(forumFacts(forum, labels)).toEqual([
+    { label: "Contact", value: "secretariat@example.org" },
+    { label: "Short name", value: "WTPF" },
+  ]);
 });
 
 test("readers of the forum see the settings marked for them, and no others", () => {
