@@ -1,16 +1,17 @@
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import type { CalendarEntry } from "#core/contract/settings-operations.ts";
+import type { CalendarEntry, CalendarFields } from "#core/contract/settings-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import { call } from "../api/call.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { formatDate } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormText } from "./Form.tsx";
+import { FormDialog } from "./Form.tsx";
 import { WithForum } from "./ForumSection.tsx";
 import { RowMenu } from "./RecordTable.tsx";
+import { type RecordFields, useRecord } from "./use-record.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
 /** The section of the calendar: meetings and deadlines, with those in the past folded. */
@@ -100,40 +101,36 @@ function EntryList({
   );
 }
 
+const entryFields: RecordFields<keyof CalendarFields> = {
+  date: { label: messages.entryDate, presence: "required", type: "date" },
+  title: { label: messages.entryTitle, presence: "required", limit: 200, example: messages.entryTitleExample },
+  place: { label: messages.entryPlace, presence: "optional", limit: 200 },
+};
+
 /** Adds a calendar entry, or edits one. */
 function EntryDialog({ entry, onClose }: { entry: CalendarEntry | null; onClose: () => void }): ReactNode {
-  const [date, setDate] = useState(entry?.date ?? "");
-  const [title, setTitle] = useState(entry?.title ?? "");
-  const [place, setPlace] = useState(entry?.place ?? "");
+  const { date = "", title = "", place } = entry ?? {};
+  const { values, sent, isReady, fields } = useRecord(entryFields, { date, title, place: place ?? "" });
   const { change } = useSettingsChange();
-  const text = title.trim();
+  const named = { title: values.title.trim() };
   const save = (): Promise<unknown> => {
-    const body = { date, title: text, place: place.trim() || null };
+    const body = sent as CalendarFields;
     return entry
       ? change(
           () => call("changeCalendarEntry", { params: { entry: entry.id }, body }),
-          formatMessage(messages.entryChanged, { title: text }),
+          formatMessage(messages.entryChanged, named),
         )
-      : change(() => call("addCalendarEntry", { body }), formatMessage(messages.entryAdded, { title: text }));
+      : change(() => call("addCalendarEntry", { body }), formatMessage(messages.entryAdded, named));
   };
   return (
     <FormDialog
       title={entry ? messages.editEntryTitle : messages.addEntry}
       act={entry ? messages.saveChange : messages.addEntry}
-      isReady={date !== "" && text !== ""}
+      isReady={isReady}
       onSave={save}
       onClose={onClose}
     >
-      <FormText name="date" label={messages.entryDate} type="date" value={date} hasFocus onChange={setDate} />
-      <FormText
-        name="title"
-        label={messages.entryTitle}
-        placeholder={messages.entryTitleExample}
-        value={title}
-        maxLength={200}
-        onChange={setTitle}
-      />
-      <FormText name="place" label={messages.entryPlace} isOptional value={place} maxLength={200} onChange={setPlace} />
+      {fields()}
     </FormDialog>
   );
 }

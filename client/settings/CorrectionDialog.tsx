@@ -1,10 +1,19 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import type { PublishedCorrection } from "#core/contract/document-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormText } from "./Form.tsx";
+import { FormDialog } from "./Form.tsx";
+import { type RecordFields, useRecord } from "./use-record.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
+
+const correctionFields: RecordFields<keyof PublishedCorrection> = {
+  label: { label: messages.label, presence: "required", limit: 200 },
+  date: { label: messages.date, presence: "required", type: "date" },
+  symbol: { label: messages.ownSymbol, hint: messages.ownSymbolHint, presence: "optional", limit: 60 },
+  reason: { label: messages.reason, hint: messages.reasonHint, presence: "required", limit: 2000 },
+};
 
 /** Corrects the label, date and symbol of a published draft, with a reason that stays on record. */
 export function CorrectionDialog({
@@ -16,64 +25,32 @@ export function CorrectionDialog({
   version: ListedVersion;
   onClose: () => void;
 }): ReactNode {
-  const before = { label: version.label, date: version.date, symbol: version.symbol ?? "" };
-  const [fields, setFields] = useState({ ...before, reason: "" });
-  const set = (name: keyof typeof fields) => (value: string) => setFields({ ...fields, [name]: value });
+  const { values, changed, isReady, fields } = useRecord(correctionFields, {
+    label: version.label,
+    date: version.date,
+    symbol: version.symbol ?? "",
+    reason: "",
+  });
   const { change } = useSettingsChange();
-  const label = fields.label.trim();
-  const symbol = fields.symbol.trim();
-  const reason = fields.reason.trim();
-  const isChanged = label !== before.label || fields.date !== before.date || symbol !== before.symbol;
+  const isChanged = Object.keys(changed).some((name) => name !== "reason");
   const save = (): Promise<unknown> =>
     change(
       async () => {
-        const { undo } = await call("correctPublished", {
-          params: { version: version.id },
-          body: {
-            ...(label !== before.label && { label }),
-            ...(fields.date !== before.date && { date: fields.date }),
-            ...(symbol !== before.symbol && { symbol: symbol === "" ? null : symbol }),
-            reason,
-          },
-        });
+        const body = changed as PublishedCorrection;
+        const { undo } = await call("correctPublished", { params: { version: version.id }, body });
         return { change: undo };
       },
-      formatMessage(messages.corrected, { draft: label }),
+      formatMessage(messages.corrected, { draft: values.label.trim() }),
     );
   return (
     <FormDialog
       title={formatMessage(messages.correctTitle, { draft: version.label, document: document.shortTitle })}
       act={messages.correct}
-      isReady={isChanged && label !== "" && fields.date !== "" && reason !== ""}
+      isReady={isChanged && isReady}
       onSave={save}
       onClose={onClose}
     >
-      <FormText
-        name="label"
-        label={messages.label}
-        value={fields.label}
-        maxLength={200}
-        hasFocus
-        onChange={set("label")}
-      />
-      <FormText name="date" label={messages.date} type="date" value={fields.date} onChange={set("date")} />
-      <FormText
-        name="symbol"
-        label={messages.ownSymbol}
-        hint={messages.ownSymbolHint}
-        isOptional
-        value={fields.symbol}
-        maxLength={60}
-        onChange={set("symbol")}
-      />
-      <FormText
-        name="reason"
-        label={messages.reason}
-        hint={messages.reasonHint}
-        value={fields.reason}
-        maxLength={2000}
-        onChange={set("reason")}
-      />
+      {fields()}
     </FormDialog>
   );
 }

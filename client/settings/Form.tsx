@@ -200,12 +200,12 @@ export function FormText({
 }: {
   name: string;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   value: string;
-  type?: "text" | "email" | "date";
+  type?: "text" | "email" | "date" | undefined;
   isOptional?: boolean;
-  maxLength?: number;
-  placeholder?: string;
+  maxLength?: number | undefined;
+  placeholder?: string | undefined;
   /** Whether the form opens with the focus in it. */
   hasFocus?: boolean;
   onChange: (value: string) => void;

@@ -1,28 +1,52 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
 import { languageChoices } from "#core/phrases/language-choices.ts";
-import { interfaceLanguages } from "#core/access/interface-language.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { languageName } from "../components/format.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormDialog, FormList, FormText } from "./Form.tsx";
+import { FormDialog } from "./Form.tsx";
 import { GroupOptions, OrganisationOptions } from "./ListOptions.tsx";
-import { findRole, RoleField } from "./RoleField.tsx";
+import { roleHint, RoleOptions } from "./RoleField.tsx";
 import { ToldPeople } from "./ToldPeople.tsx";
+import { type RecordFields, type Typed, useRecord } from "./use-record.tsx";
 import { useSettingsChange } from "./use-settings-change.ts";
 
-/** The fields of the dialog as text. An empty one has no value. */
-interface Fields {
-  name: string;
-  email: string;
-  organisationId: string;
-  group: string;
-  role: string;
-  language: string;
-}
+type Name = keyof PersonFields;
+
+const personFields: RecordFields<Name> = {
+  name: { label: messages.personName, presence: "required", limit: 200 },
+  email: {
+    label: messages.personEmail,
+    hint: messages.personEmailHint,
+    presence: "optional",
+    type: "email",
+    limit: 254,
+  },
+  organisationId: {
+    label: messages.personOrganisation,
+    options: (
+      <>
+        <option value="">{messages.noOrganisationChoice}</option>
+        <OrganisationOptions />
+      </>
+    ),
+  },
+  group: {
+    label: messages.personGroup,
+    hint: messages.personGroupHint,
+    options: <GroupOptions />,
+    isShown: ({ organisationId }) => organisationId === "",
+  },
+  role: { label: messages.personRole, hint: roleHint, options: <RoleOptions /> },
+  language: {
+    label: messages.personLanguage,
+    options: <LanguageOptions />,
+    isShown: () => languageChoices().length > 0,
+  },
+};
 
 /** Adds a person, or edits one. */
 export function PersonDialog({
@@ -35,7 +59,7 @@ export function PersonDialog({
 }): ReactNode {
   const forum = useForumGroups();
   const lastGroup = groupsOfForum(forum).findLast(({ mergedInto }) => mergedInto === undefined)?.id ?? "";
-  const [fields, setFields] = useState<Fields>({
+  const { values, sent, changed, isReady, fields } = useRecord(personFields, {
     name: person?.name ?? "",
     email: person?.email ?? "",
     organisationId: person?.organisationId ?? "",
@@ -44,28 +68,26 @@ export function PersonDialog({
     language: person?.language ?? "",
   });
   const { change } = useSettingsChange();
-  const name = fields.name.trim();
-  const save = async (): Promise<unknown> => {
-    const values = valuesOf(fields);
-    return person
+  const name = values.name.trim();
+  const save = async (): Promise<unknown> =>
+    person
       ? change(
-          () => call("changePerson", { params: { person: person.id }, body: changedFields(values, person) }),
+          () => call("changePerson", { params: { person: person.id }, body: changed as Partial<PersonFields> }),
           formatMessage(messages.personChanged, { name }),
         )
-      : change(() => call("addPerson", { body: values }), formatMessage(messages.personAdded, { name }));
-  };
+      : change(() => call("addPerson", { body: sent as PersonFields }), formatMessage(messages.personAdded, { name }));
   return (
     <FormDialog
       title={person ? formatMessage(messages.editPersonTitle, { name: person.name }) : messages.addPerson}
       act={person ? messages.saveChange : messages.addPerson}
-      isReady={name !== ""}
+      isReady={isReady}
       onSave={save}
       onClose={onClose}
     >
-      <PersonFieldsForm fields={fields} onChange={setFields} />
+      {fields()}
       <div role="status">
-        {givesPlace(fields, person) && (
-          <ToldPeople organisation={fields.organisationId} person={person?.id ?? null} name={name} />
+        {givesPlace(values, person) && (
+          <ToldPeople organisation={values.organisationId} person={person?.id ?? null} name={name} />
         )}
       </div>
       {person && <p className="quiet small">{messages.earlierComments}</p>}
@@ -74,93 +96,21 @@ export function PersonDialog({
 }
 
 /** Whether the fields give a person a place in an organisation, or another address there. */
-function givesPlace({ organisationId, role, email }: Fields, before: ListedPerson | null): boolean {
+function givesPlace({ organisationId, role, email }: Typed<Name>, before: ListedPerson | null): boolean {
   if (organisationId === "") return false;
   const isCoordinator = role === "coordinator" && before?.role !== "coordinator";
   return isCoordinator || organisationId !== before?.organisationId || (email.trim() || null) !== before.email;
 }
 
-function PersonFieldsForm({ fields, onChange }: { fields: Fields; onChange: (fields: Fields) => void }): ReactNode {
-  const set =
-    (name: keyof Fields) =>
-    (value: string): void =>
-      onChange({ ...fields, [name]: value });
-  const languages = languageChoices();
+function LanguageOptions(): ReactNode {
   return (
     <>
-      <FormText
-        name="name"
-        label={messages.personName}
-        value={fields.name}
-        maxLength={200}
-        hasFocus
-        onChange={set("name")}
-      />
-      <FormText
-        name="email"
-        label={messages.personEmail}
-        hint={messages.personEmailHint}
-        type="email"
-        isOptional
-        value={fields.email}
-        maxLength={254}
-        onChange={set("email")}
-      />
-      <FormList
-        name="organisationId"
-        label={messages.personOrganisation}
-        value={fields.organisationId}
-        onChange={set("organisationId")}
-      >
-        <option value="">{messages.noOrganisationChoice}</option>
-        <OrganisationOptions />
-      </FormList>
-      {fields.organisationId === "" && (
-        <FormList
-          name="group"
-          label={messages.personGroup}
-          hint={messages.personGroupHint}
-          value={fields.group}
-          onChange={set("group")}
-        >
-          <GroupOptions />
-        </FormList>
-      )}
-      <RoleField value={fields.role} onChange={set("role")} />
-      {languages.length > 0 && (
-        <FormList name="language" label={messages.personLanguage} value={fields.language} onChange={set("language")}>
-          <option value="">{messages.languageOwn}</option>
-          {languages.map((language) => (
-            <option key={language} value={language}>
-              {languageName(language)}
-            </option>
-          ))}
-        </FormList>
-      )}
+      <option value="">{messages.languageOwn}</option>
+      {languageChoices().map((language) => (
+        <option key={language} value={language}>
+          {languageName(language)}
+        </option>
+      ))}
     </>
   );
-}
-
-function valuesOf({ name, email, organisationId, group, role, language }: Fields): PersonFields {
-  return {
-    name: name.trim(),
-    email: email.trim() || null,
-    organisationId: organisationId || null,
-    ...(organisationId === "" && { group }),
-    role: findRole(role) ?? "member",
-    language: interfaceLanguages.find((one) => one === language) ?? null,
-  };
-}
-
-/** Sends only what changed, so that a change by another person at the same time stays. */
-function changedFields(values: PersonFields, before: ListedPerson): Partial<PersonFields> {
-  const { name, email, organisationId, group, role, language } = values;
-  return {
-    ...(name !== before.name && { name }),
-    ...(email !== before.email && { email }),
-    ...(organisationId !== before.organisationId && { organisationId }),
-    ...(group !== undefined && group !== before.group && { group }),
-    ...(role !== before.role && { role }),
-    ...(language !== (before.language ?? null) && { language }),
-  };
 }

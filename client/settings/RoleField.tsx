@@ -23,6 +23,12 @@ export function findRole(name: string | undefined): GivenRole | undefined {
   return givenRoles.find((role) => role === name);
 }
 
+/** Returns the permissions of a role, in a sentence. */
+export function roleHint(role: string): string | undefined {
+  const found = findRole(role);
+  return found && hints[found];
+}
+
 /** The roles, as options of a list. */
 export function RoleOptions(): ReactNode {
   return givenRoles.map((role) => (
@@ -43,9 +49,8 @@ export function RoleField({
   children?: ReactNode;
   onChange: (value: string) => void;
 }): ReactNode {
-  const role = findRole(value);
   return (
-    <FormList name="role" label={messages.personRole} hint={role && hints[role]} value={value} onChange={onChange}>
+    <FormList name="role" label={messages.personRole} hint={roleHint(value)} value={value} onChange={onChange}>
       {children}
       <RoleOptions />
     </FormList>
