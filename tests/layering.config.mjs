@@ -5,6 +5,15 @@
  */
 const core = (...folders) => folders.map((folder) => `server/core/${folder}`);
 
+/** The imports of a room of the settings, with the other rooms that it uses. */
+const settingsRoom = (...rooms) => [
+  "client/api",
+  "client/components",
+  "client/page-parts",
+  ...rooms.map((room) => `client/settings/${room}`),
+  ...core("text", "discuss", "access", "contract", "messages", "phrases"),
+];
+
 export const allowed = {
   // The core: each folder sees only those before it.
   "server/core/text": [],
@@ -689,6 +698,20 @@ export const allowed = {
     "client/versions",
     ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],
+  "client/settings/parts": settingsRoom(),
+  "client/settings/lists": settingsRoom("parts"),
+  "client/settings/changes": ["client/header", ...settingsRoom("parts", "lists")],
+  "client/settings/documents": settingsRoom("parts", "lists"),
+  "client/settings/forum": settingsRoom("parts", "lists"),
+  "client/settings/groups": settingsRoom("parts", "lists"),
+  "client/settings/organisations": settingsRoom("parts", "lists"),
+  "client/settings/people": settingsRoom("parts", "lists"),
+  "client/settings/set-up": [
+    "client/header",
+    "client/library",
+    ...settingsRoom("parts", "lists", "forum", "groups", "organisations", "people"),
+  ],
+  "client/settings/sign-in": ["client/header", ...settingsRoom("parts")],
   "client/profile": [
     "client/annotations",
     "client/api",
@@ -696,7 +719,8 @@ export const allowed = {
     "client/exports",
     "client/header",
     "client/page-parts",
-    "client/settings",
+    "client/settings/parts",
+    "client/settings/sign-in",
     ...core("discuss", "access", "contract", "messages", "phrases"),
   ],
   "client/clearance": [
@@ -707,16 +731,12 @@ export const allowed = {
     "client/inbox",
     "client/mentions",
     "client/page-parts",
-    "client/settings",
+    "client/settings/parts",
     ...core("access", "contract", "discuss", "messages"),
   ],
   "client/settings": [
-    "client/api",
-    "client/components",
     "client/header",
-    "client/library",
-    "client/page-parts",
-    ...core("text", "discuss", "access", "contract", "messages", "phrases"),
+    ...settingsRoom("parts", "changes", "documents", "forum", "groups", "organisations", "people"),
   ],
   "client/app": [
     "client/api",
@@ -737,6 +757,9 @@ export const allowed = {
     "client/evolution",
     "client/reading/room",
     "client/settings",
+    "client/settings/changes",
+    "client/settings/set-up",
+    "client/settings/sign-in",
     "client/upload",
     "client/next-draft",
     ...core("contract", "messages"),

@@ -15,13 +15,13 @@ type Page = ComponentType<{ params: Record<string, string> }>;
 
 /** Imports the module of each settings page, as named in their table. */
 const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
-  signIn: async () => (await import("../settings/SignInPage.tsx")).openSignInPage(),
-  policy: async () => (await import("../settings/PolicyPage.tsx")).PolicyPage,
-  audit: async () => (await import("../settings/AuditPage.tsx")).AuditPage,
+  signIn: async () => (await import("../settings/sign-in/SignInPage.tsx")).openSignInPage(),
+  policy: async () => (await import("../settings/changes/PolicyPage.tsx")).PolicyPage,
+  audit: async () => (await import("../settings/changes/AuditPage.tsx")).AuditPage,
   profile: async () => (await import("../profile/ProfilePage.tsx")).ProfilePage,
   clearance: async () => (await import("../clearance/ClearancePage.tsx")).ClearancePage,
   settings: async () => (await import("../settings/SettingsPage.tsx")).SettingsPage,
-  setUp: async () => (await import("../settings/SetUpPage.tsx")).SetUpPage,
+  setUp: async () => (await import("../settings/set-up/SetUpPage.tsx")).SetUpPage,
 };
 
 /** The route of every settings page. The component is loaded on the first visit. */

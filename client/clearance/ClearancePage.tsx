@@ -26,7 +26,7 @@ import { ClearanceRules } from "./ClearanceRules.tsx";
 import { BackWithAuthor, OwnSentBack } from "./SentBackItem.tsx";
 import { OwnItem, QueueItem, statementOf } from "./WaitingItem.tsx";
 import { focusItem } from "./use-item.ts";
-import "../settings/settings.css";
+import "../settings/parts/settings.css";
 import "./clearance.css";
 
 /** The annotations that await clearance. Keyed with the annotations, because a change of one changes the list. */

@@ -7,7 +7,7 @@ import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { notifyResult, toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { ChoiceSetting } from "../settings/SavedFields.tsx";
+import { ChoiceSetting } from "../settings/parts/SavedFields.tsx";
 
 /** The rules of an organisation for the comments of its members, which its coordinators set. */
 export function ClearanceRules({ organisation }: { organisation: Organisation }): ReactNode {

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { listText, formatMessage } from "../page-parts/messages.ts";
-import { PendingAnswer } from "../settings/PendingAnswer.tsx";
+import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
 import { MakeToken, scopeNames } from "./MakeToken.tsx";
 import { tokensQuery } from "./profile-queries.ts";
 

@@ -4,7 +4,7 @@ import type { Profile } from "#core/contract/profile-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { languageName } from "../components/format.ts";
 import { applyAppearance } from "../header/appearance.ts";
-import { ListSetting } from "../settings/SavedFields.tsx";
+import { ListSetting } from "../settings/parts/SavedFields.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 
 const themes = [

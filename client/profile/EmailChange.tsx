@@ -8,8 +8,8 @@ import { keys } from "../api/queries.ts";
 import { formatDeadline } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormText, type FormErrors } from "../settings/Form.tsx";
-import { fieldErrors } from "../settings/refusal.ts";
+import { FormText, type FormErrors } from "../settings/parts/Form.tsx";
+import { fieldErrors } from "../settings/parts/refusal.ts";
 import { InlineForm } from "./InlineForm.tsx";
 import { accountKey } from "./profile-queries.ts";
 

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
-import { Form, SubmitButton } from "../settings/Form.tsx";
+import { Form, SubmitButton } from "../settings/parts/Form.tsx";
 
 /** A small form within a page. */
 export function InlineForm({

@@ -10,11 +10,11 @@ import { ProblemError } from "../api/problem-error.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { type FormErrors, FormList, FormText } from "../settings/Form.tsx";
-import { fieldErrors } from "../settings/refusal.ts";
+import { type FormErrors, FormList, FormText } from "../settings/parts/Form.tsx";
+import { fieldErrors } from "../settings/parts/refusal.ts";
 import { InlineForm } from "./InlineForm.tsx";
 import { tokensQuery } from "./profile-queries.ts";
-import "../settings/sections.css";
+import "../settings/parts/sections.css";
 
 /** The name of each scope, with a sentence. */
 export const scopeNames: Readonly<Record<Scope, { label: string; hint: string }>> = {

@@ -13,7 +13,7 @@ import { describeAudience } from "../annotations/audience.ts";
 import { capacitiesOf } from "../annotations/first-choices.ts";
 import { actorOf } from "../api/actor.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
-import { ListSetting } from "../settings/SavedFields.tsx";
+import { ListSetting } from "../settings/parts/SavedFields.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 
 const storedCapacities = ["organisation", "personal"] as const;

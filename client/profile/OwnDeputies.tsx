@@ -10,10 +10,10 @@ import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { notifyResult } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { DeputyFields, noDeputyChosen, useAppointDeputy } from "../settings/DeputyFields.tsx";
-import { PendingAnswer } from "../settings/PendingAnswer.tsx";
-import { deputiesQuery } from "../settings/settings-queries.ts";
-import { useSettingsChange } from "../settings/use-settings-change.ts";
+import { DeputyFields, noDeputyChosen, useAppointDeputy } from "../settings/parts/DeputyFields.tsx";
+import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
+import { deputiesQuery } from "../settings/parts/settings-queries.ts";
+import { useSettingsChange } from "../settings/parts/use-settings-change.ts";
 import { InlineForm } from "./InlineForm.tsx";
 
 /** The reader's deputies, and the people the reader may represent. */

@@ -7,7 +7,7 @@ import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { FormText } from "../settings/Form.tsx";
+import { FormText } from "../settings/parts/Form.tsx";
 import { InlineForm } from "./InlineForm.tsx";
 import { waysInQuery } from "./profile-queries.ts";
 

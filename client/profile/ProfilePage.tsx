@@ -13,9 +13,9 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
-import { PendingAnswer } from "../settings/PendingAnswer.tsx";
-import { TextSetting } from "../settings/SavedFields.tsx";
-import { useKeptFocus } from "../settings/use-kept-focus.ts";
+import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
+import { TextSetting } from "../settings/parts/SavedFields.tsx";
+import { useKeptFocus } from "../settings/parts/use-kept-focus.ts";
 import { AccessTokens } from "./AccessTokens.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";
 import { EmailChange } from "./EmailChange.tsx";
@@ -26,7 +26,7 @@ import { profileQuery, waysInQuery } from "./profile-queries.ts";
 import { Sessions } from "./Sessions.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 import { WaysToSignIn } from "./WaysToSignIn.tsx";
-import "../settings/settings.css";
+import "../settings/parts/settings.css";
 import "./profile.css";
 
 /** Only its type is imported, because the paths of the settings would weigh on every page. */

@@ -10,7 +10,7 @@ import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh, notifyResult } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { PendingAnswer } from "../settings/PendingAnswer.tsx";
+import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
 import { sessionsQuery } from "./profile-queries.ts";
 
 /** The reader's sessions, this one first. Each can be ended. */

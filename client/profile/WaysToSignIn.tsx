@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FormDialog } from "../settings/Form.tsx";
+import { FormDialog } from "../settings/parts/Form.tsx";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import type { SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
@@ -9,8 +9,8 @@ import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/passkeys.ts";
-import { PendingAnswer } from "../settings/PendingAnswer.tsx";
+import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/sign-in/passkeys.ts";
+import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
 import { PasskeyRow } from "./PasskeyRow.tsx";
 import { methodsQuery, waysInQuery } from "./profile-queries.ts";
 

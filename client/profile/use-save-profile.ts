@@ -6,7 +6,7 @@ import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { notifyResult } from "../components/toasts.ts";
-import { toastAlone } from "../settings/use-settings-change.ts";
+import { toastAlone } from "../settings/parts/use-settings-change.ts";
 import { profileQuery } from "./profile-queries.ts";
 
 /** The fields of a profile that its owner changes at once. The mail address needs codes. */

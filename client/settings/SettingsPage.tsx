@@ -12,18 +12,18 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { sectionName, SettingsNav } from "../page-parts/SettingsNav.tsx";
-import { CalendarSection } from "./CalendarSection.tsx";
-import { ChangesSection } from "./ChangesSection.tsx";
-import { DocumentsSection } from "./DocumentsSection.tsx";
-import { ForumSection } from "./ForumSection.tsx";
-import { GroupsSection } from "./GroupsSection.tsx";
-import { OrganisationsSection } from "./OrganisationsSection.tsx";
-import { PendingAnswer } from "./PendingAnswer.tsx";
-import { PeopleSection } from "./PeopleSection.tsx";
-import { setUpQuery } from "./settings-queries.ts";
-import { useKeptFocus } from "./use-kept-focus.ts";
-import "./settings.css";
-import "./sections.css";
+import { CalendarSection } from "./forum/CalendarSection.tsx";
+import { ChangesSection } from "./changes/ChangesSection.tsx";
+import { DocumentsSection } from "./documents/DocumentsSection.tsx";
+import { ForumSection } from "./forum/ForumSection.tsx";
+import { GroupsSection } from "./groups/GroupsSection.tsx";
+import { OrganisationsSection } from "./organisations/OrganisationsSection.tsx";
+import { PendingAnswer } from "./parts/PendingAnswer.tsx";
+import { PeopleSection } from "./people/PeopleSection.tsx";
+import { setUpQuery } from "./parts/settings-queries.ts";
+import { useKeptFocus } from "./parts/use-kept-focus.ts";
+import "./parts/settings.css";
+import "./parts/sections.css";
 
 const sections: Readonly<Record<SettingsSection, ComponentType>> = {
   forum: ForumSection,

@@ -66,13 +66,13 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,
   },
-  signIn: { module: "settings/SignInPage.tsx", build: signInContent },
-  policy: { module: "settings/PolicyPage.tsx", build: policyContent },
-  audit: { module: "settings/AuditPage.tsx", build: auditContent },
+  signIn: { module: "settings/sign-in/SignInPage.tsx", build: signInContent },
+  policy: { module: "settings/changes/PolicyPage.tsx", build: policyContent },
+  audit: { module: "settings/changes/AuditPage.tsx", build: auditContent },
   profile: { module: "profile/ProfilePage.tsx", build: profileContent },
   clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
   settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
-  setUp: { module: "settings/SetUpPage.tsx", build: setUpContent },
+  setUp: { module: "settings/set-up/SetUpPage.tsx", build: setUpContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */

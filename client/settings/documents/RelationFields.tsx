@@ -1,0 +1,89 @@
+import { Plus, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { documentSettings as messages } from "#core/messages/catalogues.ts";
+import { relationKinds } from "#core/text/version.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
+import { useFieldError } from "../parts/Form.tsx";
+
+type Relations = ListedDocument["relations"];
+
+const names = { replaces: messages.replaces, forks: messages.forks, merges: messages.merges };
+
+/** The relations of a document to others, as fields of a form. */
+export function RelationFields({
+  relations,
+  others,
+  onChange,
+}: {
+  relations: Relations;
+  /** The documents to choose from. */
+  others: readonly ListedDocument[];
+  onChange: (relations: Relations) => void;
+}): ReactNode {
+  const [first] = others;
+  const error = useFieldError("relations");
+  if (!first && relations.length === 0) return null;
+  return (
+    <fieldset className="relation-fields stack">
+      <legend className="field-label">{messages.relations}</legend>
+      {relations.length === 0 && <p className="quiet small">{messages.noRelations}</p>}
+      {relations.map(({ kind, documentId }, index) => {
+        const number = { number: index + 1 };
+        return (
+          <div key={index} className="relation-field field">
+            <select
+              aria-label={formatMessage(messages.relationKind, number)}
+              value={kind}
+              onChange={({ target }) =>
+                onChange(
+                  relations.with(index, {
+                    documentId,
+                    kind: relationKinds.find((one) => one === target.value) ?? kind,
+                  }),
+                )
+              }
+            >
+              {relationKinds.map((one) => (
+                <option key={one} value={one}>
+                  {names[one]}
+                </option>
+              ))}
+            </select>
+            <select
+              name={index === 0 ? "relations" : undefined}
+              aria-label={formatMessage(messages.relationDocument, number)}
+              value={documentId}
+              onChange={({ target }) => onChange(relations.with(index, { kind, documentId: target.value }))}
+            >
+              {others.map(({ id, shortTitle }) => (
+                <option key={id} value={id}>
+                  {shortTitle}
+                </option>
+              ))}
+            </select>
+            <Button
+              className="icon-button"
+              aria-label={formatMessage(messages.removeRelation, number)}
+              onPress={() => onChange(relations.toSpliced(index, 1))}
+            >
+              <X size={18} aria-hidden />
+            </Button>
+          </div>
+        );
+      })}
+      {error !== undefined && <p className="field-error">{error}</p>}
+      {first && (
+        <div>
+          <Button
+            className="button button-quiet"
+            onPress={() => onChange([...relations, { kind: "replaces", documentId: first.id }])}
+          >
+            <Plus size={16} aria-hidden /> {messages.addRelation}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,119 @@
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import type { ListedPerson } from "#core/contract/people-operations.ts";
+import { settingsPage as messages } from "#core/messages/catalogues.ts";
+import { ListPages } from "../../components/ListPages.tsx";
+import { type ListAddress, useListAddress } from "../../components/use-list-address.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
+import { BulkActions } from "./BulkActions.tsx";
+import { CsvActions } from "../lists/CsvActions.tsx";
+import { EmptyList, ListFilter, ListTools } from "../lists/ListTools.tsx";
+import { useActiveOrganisations } from "../parts/ListOptions.tsx";
+import { PendingAnswer } from "../parts/PendingAnswer.tsx";
+import { PeopleTable } from "./PeopleTable.tsx";
+import { type OpenPeopleDialog, PeopleDialogs } from "./PeopleDialogs.tsx";
+import { findRole, RoleOptions } from "./RoleField.tsx";
+import { peopleQuery } from "../parts/settings-queries.ts";
+import { type Selection, useSelection } from "../lists/use-selection.ts";
+
+const states = ["active", "deactivated", "all"] as const;
+
+/** The section of people: a table with search, and the actions on one person or several. */
+export function PeopleSection(): ReactNode {
+  const address = useListAddress();
+  const [search, organisation] = [address.get("search"), address.get("organisation")];
+  const role = findRole(address.get("role"));
+  const people = useQuery(
+    peopleQuery({
+      ...(search !== undefined && { search }),
+      ...(organisation !== undefined && { organisation }),
+      ...(role !== undefined && { role }),
+      state: states.find((state) => state === address.get("state")) ?? "active",
+      ...(address.after !== undefined && { after: address.after }),
+    }),
+  );
+  const selection = useSelection();
+  const [dialog, setDialog] = useState<OpenPeopleDialog | null>(null);
+  const { data } = people;
+  return (
+    <>
+      <div className="list-head">
+        <CsvActions kind="people" />
+        <Button className="button button-primary" onPress={() => setDialog({ kind: "add" })}>
+          <Plus size={16} aria-hidden /> {messages.addPerson}
+        </Button>
+      </div>
+      <PeopleTools address={address} />
+      {!data && <PendingAnswer query={people} />}
+      {data && (
+        <>
+          <div className="list-count row">
+            <p role="status">
+              {data.total === null
+                ? formatMessage(messages.peopleOnPage, { count: data.items.length })
+                : formatMessage(messages.peopleCount, { count: data.total })}
+            </p>
+            {data.items.length > 0 && <SelectPage people={data.items} selection={selection} />}
+          </div>
+          {selection.ids.length > 0 && <BulkActions selection={selection} onOpen={setDialog} />}
+          {data.items.length === 0 ? (
+            <EmptyList address={address} isWhole={data.next === null}>
+              {messages.noPeople}
+            </EmptyList>
+          ) : (
+            <PeopleTable people={data.items} selection={selection} onOpen={setDialog} />
+          )}
+          <ListPages address={address} next={data.next} total={data.total} />
+        </>
+      )}
+      {dialog && <PeopleDialogs dialog={dialog} onDone={selection.clear} onClose={() => setDialog(null)} />}
+    </>
+  );
+}
+
+function PeopleTools({ address }: { address: ListAddress }): ReactNode {
+  const organisations = useActiveOrganisations();
+  return (
+    <ListTools address={address} label={messages.searchPeople} example={messages.searchPeopleExample}>
+      <ListFilter address={address} name="organisation" label={messages.filterOrganisation}>
+        <option value="">{messages.anyOrganisation}</option>
+        <option value="none">{messages.noOrganisationChoice}</option>
+        {organisations.map(({ id, shortName }) => (
+          <option key={id} value={id}>
+            {shortName}
+          </option>
+        ))}
+      </ListFilter>
+      <ListFilter address={address} name="role" label={messages.filterRole}>
+        <option value="">{messages.anyRole}</option>
+        <RoleOptions />
+      </ListFilter>
+      <ListFilter address={address} name="state" label={messages.filterState}>
+        <option value="">{messages.stateActive}</option>
+        <option value="deactivated">{messages.stateDeactivated}</option>
+        <option value="all">{messages.stateAll}</option>
+      </ListFilter>
+    </ListTools>
+  );
+}
+
+/** Selects everybody on the page, or nobody. */
+function SelectPage({ people, selection }: { people: readonly ListedPerson[]; selection: Selection }): ReactNode {
+  const ids = people.map(({ id }) => id);
+  const chosen = ids.filter(selection.has).length;
+  return (
+    <label className="setting-check">
+      <input
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = chosen > 0 && chosen < ids.length;
+        }}
+        checked={chosen === ids.length}
+        onChange={({ target }) => selection.choose(ids, target.checked)}
+      />
+      <span>{messages.selectPage}</span>
+    </label>
+  );
+}

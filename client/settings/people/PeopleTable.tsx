@@ -1,0 +1,149 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { ListedPerson } from "#core/contract/people-operations.ts";
+import { accessRecovery as access, settingsPage as messages } from "#core/messages/catalogues.ts";
+import { call } from "../../api/call.ts";
+import { useNamesOfPeople } from "../../api/participant-queries.ts";
+import { meQuery } from "../../api/queries.ts";
+import { useForumGroups } from "../../api/use-forum-groups.ts";
+import { formatDate } from "../../components/format.ts";
+import { groupHead } from "../../components/groups.ts";
+import { OrganisationLogo } from "../../page-parts/Logos.tsx";
+import { listText, formatMessage, headWord } from "../../page-parts/messages.ts";
+import { inviteAll } from "./InvitationsDialog.tsx";
+import type { OpenPeopleDialog } from "./PeopleDialogs.tsx";
+import { type Column, RecordTable, type RowAction } from "../lists/RecordTable.tsx";
+import type { Selection } from "../lists/use-selection.ts";
+import { useSettingsChange } from "../parts/use-settings-change.ts";
+
+const invitationStates: Readonly<Record<NonNullable<ListedPerson["invitation"]>["state"], string>> = {
+  made: messages.invitationMade,
+  sent: messages.invitationMailed,
+  "not-sent": messages.invitationFailed,
+  expired: messages.invitationExpired,
+  used: messages.invitationUsed,
+};
+
+/** The table of people. */
+export function PeopleTable({
+  people,
+  selection,
+  onOpen,
+}: {
+  people: readonly ListedPerson[];
+  selection: Selection;
+  onOpen: (dialog: OpenPeopleDialog) => void;
+}): ReactNode {
+  const actionsOf = usePersonActions(onOpen);
+  const forum = useForumGroups();
+  const nameOf = useNamesOfPeople(people.flatMap(({ deputyOf }) => deputyOf));
+  const columns: Column<ListedPerson>[] = [
+    {
+      head: messages.nameHead,
+      cell: (person) => (
+        <>
+          <Button className="link-button" onPress={() => onOpen({ kind: "edit", person })}>
+            <bdi>{person.name}</bdi>
+          </Button>
+          {person.deputyOf.length > 0 && (
+            <span className="quiet small record-note">
+              {formatMessage(messages.deputyOf, {
+                names: listText(person.deputyOf.map((id) => nameOf(id) ?? id)),
+              })}
+            </span>
+          )}
+          {person.invitation && (
+            <span className={`${person.invitation.state === "not-sent" ? "field-error" : "quiet"} small record-note`}>
+              {formatMessage(invitationStates[person.invitation.state], {
+                date: formatDate(person.invitation.at),
+                reason: person.invitation.reason ?? "unreachable",
+              })}
+            </span>
+          )}
+          {person.deactivatedAt !== undefined && (
+            <span className="record-mark">
+              {formatMessage(messages.deactivatedOn, { date: formatDate(person.deactivatedAt) })}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      head: messages.emailHead,
+      cell: ({ email }) =>
+        email === null ? <span className="quiet">{messages.noEmail}</span> : <bdi className="breakable">{email}</bdi>,
+    },
+    {
+      head: messages.organisationHead,
+      cell: ({ organisation, organisationId, logoVersion, group }) =>
+        organisation === null ? (
+          <span className="quiet">{groupHead(group, forum)}</span>
+        ) : (
+          <>
+            <OrganisationLogo id={organisationId ?? ""} logoVersion={logoVersion} />
+            <bdi>{organisation}</bdi>
+          </>
+        ),
+    },
+    { head: messages.roleHead, cell: ({ role }) => headWord(`role-${role}`) },
+  ];
+  return (
+    <RecordTable
+      caption={messages.peopleCaption}
+      rows={people}
+      columns={columns}
+      nameOf={({ name }) => name}
+      selection={selection}
+      actionsOf={actionsOf}
+      isMuted={({ deactivatedAt }) => deactivatedAt !== undefined}
+    />
+  );
+}
+
+/** Returns a function that lists the actions on a person. */
+function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (person: ListedPerson) => RowAction[] {
+  const { tryChange, refresh } = useSettingsChange();
+  const ownId = useQuery(meQuery).data?.participant?.id;
+  return (person) => {
+    const { id, name, deactivatedAt } = person;
+    const params = { person: id };
+    const edit: RowAction = { id: "edit", label: messages.editPerson, act: () => onOpen({ kind: "edit", person }) };
+    if (deactivatedAt !== undefined) {
+      return [
+        edit,
+        {
+          id: "reactivate",
+          label: messages.reactivate,
+          act: () =>
+            void tryChange(
+              () => call("reactivatePerson", { params }),
+              formatMessage(messages.personReactivated, { name }),
+            ),
+        },
+      ];
+    }
+    return [
+      edit,
+      {
+        id: "invite",
+        label: messages.invite,
+        act: () =>
+          void inviteAll([person])
+            .then((invitations) => onOpen({ kind: "invited", invitations }))
+            .then(refresh),
+      },
+      // Nobody recovers their own access: an open session must not throw its owner out.
+      ...(id === ownId
+        ? []
+        : [{ id: "recover", label: access.recoverAccess, act: () => onOpen({ kind: "recover", person }) }]),
+      { id: "deputies", label: messages.deputies, act: () => onOpen({ kind: "deputies", person }) },
+      {
+        id: "deactivate",
+        label: messages.deactivate,
+        isDanger: true,
+        act: () => onOpen({ kind: "deactivate", people: [person] }),
+      },
+    ];
+  };
+}

@@ -1,0 +1,162 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { FormDialog } from "../parts/Form.tsx";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button, Label, ProgressBar } from "react-aria-components";
+import { Link } from "wouter";
+import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
+import { modelForum as messages, settingsPage as settings } from "#core/messages/catalogues.ts";
+import { call } from "../../api/call.ts";
+import { toast } from "../../components/toasts.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
+import { refusalText } from "../parts/refusal.ts";
+import { setUpQuery } from "../parts/settings-queries.ts";
+import "../../components/progress.css";
+
+/** Time between two questions how far the filling is, in ms. */
+const pollEvery = 500;
+
+type Model = ShownSetUp["model"];
+
+/** Fills an empty forum with the model forum, and clears it again. Nothing if neither is possible. */
+export function ModelForum({ model }: { model: Model }): ReactNode {
+  const { isFilling, fill, stop } = useFilling(model);
+  const { canTry, canClear } = model;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isFilling) return undefined;
+    // The button that had the focus is gone afterwards.
+    const heading = title.current;
+    return () => void setTimeout(() => document.activeElement === document.body && heading?.focus());
+  }, [isFilling]);
+  if (!canTry && !canClear && !isFilling) return null;
+  return (
+    <aside className="model-forum" aria-labelledby="model-title">
+      <h2 id="model-title" tabIndex={-1} ref={title}>
+        {canClear && !isFilling ? messages.modelFilledTitle : messages.modelTitle}
+      </h2>
+      <p>{canClear && !isFilling ? messages.modelFilled : messages.modelAbout}</p>
+      <p role="status" className="visually-hidden">
+        {isFilling && messages.modelFilling}
+      </p>
+      {isFilling ? (
+        <FillingProgress filling={model.filling} onStop={stop} />
+      ) : canClear ? (
+        <FilledActions />
+      ) : (
+        <Button className="button" onPress={() => void fill()}>
+          {messages.modelTry}
+        </Button>
+      )}
+    </aside>
+  );
+}
+
+/** Follows the filling, which another window may have begun. */
+function useFilling({ filling }: Model): { isFilling: boolean; fill: () => Promise<void>; stop: () => Promise<void> } {
+  const client = useQueryClient();
+  const [isSent, setSent] = useState(false);
+  const isStopped = useRef(false);
+  const isFilling = isSent || filling !== null;
+  useQuery({ ...setUpQuery, refetchInterval: isFilling && pollEvery });
+  useEffect(() => {
+    if (!isFilling) return undefined;
+    // Everything is different afterwards.
+    return () => void client.invalidateQueries();
+  }, [client, isFilling]);
+  const fill = async (): Promise<void> => {
+    setSent(true);
+    try {
+      const setUp = await call("tryModelForum", {});
+      if (!isStopped.current) {
+        client.setQueryData(setUpQuery.queryKey, setUp);
+        toast(setUp.model.canClear ? messages.modelTried : messages.modelStopped);
+      }
+    } catch (error) {
+      toast(refusalText(error), { tone: "failed" });
+    }
+    isStopped.current = false;
+    setSent(false);
+  };
+  const stop = async (): Promise<void> => {
+    isStopped.current = true;
+    try {
+      client.setQueryData(setUpQuery.queryKey, await call("clearModelForum", {}));
+      toast(messages.modelStopped);
+    } catch (error) {
+      isStopped.current = false;
+      toast(refusalText(error), { tone: "failed" });
+    }
+  };
+  return { isFilling, fill, stop };
+}
+
+/** How far the filling is, and a button that stops it. */
+function FillingProgress({ filling, onStop }: { filling: Model["filling"]; onStop: () => Promise<void> }): ReactNode {
+  const isCounted = filling !== null && filling.of > 0;
+  const [isStopping, setStopping] = useState(false);
+  return (
+    <div className="model-progress">
+      <ProgressBar
+        className="progress"
+        value={isCounted ? (100 * filling.done) / filling.of : 0}
+        isIndeterminate={!isCounted}
+      >
+        {({ percentage, valueText }) => (
+          <>
+            <Label className="quiet">
+              {isCounted
+                ? formatMessage(messages.modelFillingShare, { percent: valueText ?? "" })
+                : messages.modelFilling}
+            </Label>
+            <span className="progress-track" aria-hidden>
+              <span style={isCounted ? { inlineSize: `${percentage ?? 0}%` } : {}} />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      <Button
+        className={`button button-quiet${isStopping ? " is-busy" : ""}`}
+        autoFocus
+        onPress={() => {
+          if (isStopping) return;
+          setStopping(true);
+          void onStop().finally(() => setStopping(false));
+        }}
+      >
+        {settings.cancel}
+      </Button>
+    </div>
+  );
+}
+
+function FilledActions(): ReactNode {
+  const client = useQueryClient();
+  const [isClearing, setClearing] = useState(false);
+  return (
+    <>
+      <div className="row">
+        <Link className="button" href="/">
+          {settings.goToDocuments}
+        </Link>
+        <Button className="button button-danger" onPress={() => setClearing(true)}>
+          {messages.modelClear}
+        </Button>
+      </div>
+      {isClearing && (
+        <FormDialog
+          title={messages.modelClearTitle}
+          act={messages.modelClear}
+          isDanger
+          onSave={async () => {
+            await call("clearModelForum", {});
+            await client.invalidateQueries();
+            toast(messages.modelCleared);
+          }}
+          onClose={() => setClearing(false)}
+        >
+          <p>{messages.modelClearConsequence}</p>
+        </FormDialog>
+      )}
+    </>
+  );
+}
