@@ -4,6 +4,7 @@ import type { Profile } from "#core/contract/profile-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { languageName } from "../components/format.ts";
 import { applyAppearance } from "../header/appearance.ts";
+import { Options } from "../settings/parts/Options.tsx";
 import { ListSetting } from "../settings/parts/SavedFields.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 
@@ -43,12 +44,7 @@ export function AppearanceChoices({
             window.location.reload();
           }}
         >
-          <option value="">{messages.languageDefault}</option>
-          {choices.map((one) => (
-            <option key={one} value={one}>
-              {languageName(one)}
-            </option>
-          ))}
+          <Options of={[["", messages.languageDefault], ...choices.map((one) => [one, languageName(one)] as const)]} />
         </ListSetting>
       )}
       <ListSetting
@@ -61,11 +57,7 @@ export function AppearanceChoices({
           applyAppearance({ theme: chosen });
         }}
       >
-        {themes.map(([one, label]) => (
-          <option key={one} value={one}>
-            {label}
-          </option>
-        ))}
+        <Options of={themes} />
       </ListSetting>
       <ListSetting
         label={messages.textSize}
@@ -77,11 +69,7 @@ export function AppearanceChoices({
           applyAppearance({ textSize: chosen });
         }}
       >
-        {textSizes.map(([one, label]) => (
-          <option key={one} value={one}>
-            {label}
-          </option>
-        ))}
+        <Options of={textSizes} />
       </ListSetting>
     </>
   );

@@ -13,6 +13,7 @@ import { describeAudience } from "../annotations/audience.ts";
 import { capacitiesOf } from "../annotations/first-choices.ts";
 import { actorOf } from "../api/actor.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
+import { Options } from "../settings/parts/Options.tsx";
 import { ListSetting } from "../settings/parts/SavedFields.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 
@@ -40,11 +41,7 @@ export function NewCommentChoices({ me, profile }: { me: Me; profile: Profile })
           <option value="">
             {formatMessage(messages.capacityDefault, { capacity: capacityName(usable[0] ?? "personal", me) })}
           </option>
-          {capacities.map((one) => (
-            <option key={one} value={one}>
-              {headOf(capacityName(one, me), interfaceLanguage())}
-            </option>
-          ))}
+          <Options of={capacities.map((one) => [one, headOf(capacityName(one, me), interfaceLanguage())])} />
         </ListSetting>
       )}
       <ListSetting
@@ -60,11 +57,7 @@ export function NewCommentChoices({ me, profile }: { me: Me; profile: Profile })
               })
             : formatMessage(messages.visibilityDefault, { audience: nameOf("submitted") })}
         </option>
-        {visibilities.map((one) => (
-          <option key={one} value={one}>
-            {headOf(nameOf(one), interfaceLanguage())}
-          </option>
-        ))}
+        <Options of={visibilities.map((one) => [one, headOf(nameOf(one), interfaceLanguage())])} />
       </ListSetting>
       {organisation && can(actorOf(me), "set-clearance", organisation) && me.role === "coordinator" && (
         <p className="quiet">

@@ -6,6 +6,7 @@ import { documentKinds } from "#core/text/version.ts";
 import { call } from "../../api/call.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { FormDialog } from "../parts/Form.tsx";
+import { Options } from "../parts/Options.tsx";
 import { RelationFields } from "./RelationFields.tsx";
 import { type RecordFields, useRecord } from "../parts/use-record.tsx";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
@@ -17,11 +18,7 @@ const documentFields: RecordFields<Exclude<keyof DocumentChange, "relations">> =
   shortTitle: { label: messages.shortTitle, hint: messages.shortTitleHint, presence: "required" },
   kind: {
     label: messages.kind,
-    options: documentKinds.map((one) => (
-      <option key={one} value={one}>
-        {kinds[one]}
-      </option>
-    )),
+    options: <Options of={documentKinds.map((one) => [one, kinds[one]])} />,
   },
   symbol: { label: messages.symbol, hint: messages.symbolHint, presence: "optional", limit: 60 },
   agendaItem: { label: messages.agendaItem, hint: messages.agendaItemHint, presence: "optional", limit: 60 },

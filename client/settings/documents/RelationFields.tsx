@@ -6,6 +6,7 @@ import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { relationKinds } from "#core/text/version.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { useFieldError } from "../parts/Form.tsx";
+import { Options } from "../parts/Options.tsx";
 
 type Relations = ListedDocument["relations"];
 
@@ -45,11 +46,7 @@ export function RelationFields({
                 )
               }
             >
-              {relationKinds.map((one) => (
-                <option key={one} value={one}>
-                  {names[one]}
-                </option>
-              ))}
+              <Options of={relationKinds.map((one) => [one, names[one]])} />
             </select>
             <select
               name={index === 0 ? "relations" : undefined}
@@ -57,11 +54,7 @@ export function RelationFields({
               value={documentId}
               onChange={({ target }) => onChange(relations.with(index, { kind, documentId: target.value }))}
             >
-              {others.map(({ id, shortTitle }) => (
-                <option key={id} value={id}>
-                  {shortTitle}
-                </option>
-              ))}
+              <Options of={others.map(({ id, shortTitle }) => [id, shortTitle])} />
             </select>
             <Button
               className="icon-button"

@@ -31,6 +31,7 @@ import { TemplateSetting } from "./TemplateSetting.tsx";
 import { forumSettingsQuery } from "../parts/settings-queries.ts";
 import { timeZonesByRegion } from "./time-zones.ts";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
+import { Options } from "../parts/Options.tsx";
 
 /** Saves some settings of the forum and reports it with a sentence. */
 type SaveForum = (fields: ForumFields, done: string) => Promise<unknown>;
@@ -166,11 +167,7 @@ function ZoneSetting({
     <ListSetting {...field} value={value} isOfNames>
       {regions.map(({ region, zones }) => (
         <optgroup key={region} label={region === "" ? messages.timeZoneOther : region}>
-          {zones.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          <Options of={zones.map(({ id, name }) => [id, name])} />
         </optgroup>
       ))}
     </ListSetting>

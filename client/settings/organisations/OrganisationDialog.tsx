@@ -13,6 +13,7 @@ import { LogoField } from "../parts/LogoField.tsx";
 import { refusalText } from "../parts/refusal.ts";
 import { type RecordFields, type RecordForm, useRecord } from "../parts/use-record.tsx";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
+import { Options } from "../parts/Options.tsx";
 
 const organisationFields: RecordFields<keyof OrganisationFields> = {
   shortName: {
@@ -33,20 +34,24 @@ const organisationFields: RecordFields<keyof OrganisationFields> = {
   clearance: {
     label: messages.clearance,
     options: (
-      <>
-        <option value="free">{messages.clearanceFree}</option>
-        <option value="coordinator">{messages.clearanceCoordinator}</option>
-      </>
+      <Options
+        of={[
+          ["free", messages.clearanceFree],
+          ["coordinator", messages.clearanceCoordinator],
+        ]}
+      />
     ),
   },
   firstVisibility: {
     label: messages.firstVisibility,
     options: (
-      <>
-        <option value="private">{messages.firstPrivate}</option>
-        <option value="organisation">{messages.firstOrganisation}</option>
-        <option value="submitted">{messages.firstSubmitted}</option>
-      </>
+      <Options
+        of={[
+          ["private", messages.firstPrivate],
+          ["organisation", messages.firstOrganisation],
+          ["submitted", messages.firstSubmitted],
+        ]}
+      />
     ),
   },
 };

@@ -22,6 +22,7 @@ import { PendingAnswer } from "../parts/PendingAnswer.tsx";
 import { type Column, RecordTable, type RowAction } from "../lists/RecordTable.tsx";
 import { organisationsQuery } from "../parts/settings-queries.ts";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
+import { Options } from "../parts/Options.tsx";
 
 /** The open dialog. */
 type OpenDialog = { kind: "add" } | { kind: "edit" | "merge"; organisation: CountedOrganisation };
@@ -93,9 +94,13 @@ function OrganisationTools({ address }: { address: ListAddress }): ReactNode {
         <GroupOptions />
       </ListFilter>
       <ListFilter address={address} name="state" label={messages.filterState}>
-        <option value="">{messages.stateActive}</option>
-        <option value="archived">{messages.stateArchived}</option>
-        <option value="all">{messages.stateAll}</option>
+        <Options
+          of={[
+            ["", messages.stateActive],
+            ["archived", messages.stateArchived],
+            ["all", messages.stateAll],
+          ]}
+        />
       </ListFilter>
     </ListTools>
   );

@@ -9,7 +9,7 @@ import { type Invitation, InvitationsDialog, InviteDialog, type Invitee } from "
 import { OrganisationOptions } from "../parts/ListOptions.tsx";
 import { PersonDialog } from "./PersonDialog.tsx";
 import { RecoverDialog } from "./RecoverDialog.tsx";
-import { findRole, RoleField } from "./RoleField.tsx";
+import { findRole, roleHint, RoleOptions } from "./RoleOptions.tsx";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
 
 /** The open dialog of the list of people. */
@@ -114,9 +114,10 @@ function RoleDialog({ people, onDone, onClose }: ActProps): ReactNode {
       onSave={save}
       onClose={onClose}
     >
-      <RoleField value={role} onChange={setRole}>
+      <FormList name="role" label={messages.personRole} hint={roleHint(role)} value={role} onChange={setRole}>
         <option value="">{messages.chooseOne}</option>
-      </RoleField>
+        <RoleOptions />
+      </FormList>
       <p className="quiet small">{messages.roleChangeNote}</p>
       <div role="status">{chosen === "coordinator" && <p className="small">{colleagues.willTellAll}</p>}</div>
     </FormDialog>

@@ -14,9 +14,10 @@ import { useActiveOrganisations } from "../parts/ListOptions.tsx";
 import { PendingAnswer } from "../parts/PendingAnswer.tsx";
 import { PeopleTable } from "./PeopleTable.tsx";
 import { type OpenPeopleDialog, PeopleDialogs } from "./PeopleDialogs.tsx";
-import { findRole, RoleOptions } from "./RoleField.tsx";
+import { findRole, RoleOptions } from "./RoleOptions.tsx";
 import { peopleQuery } from "../parts/settings-queries.ts";
 import { type Selection, useSelection } from "../lists/use-selection.ts";
+import { Options } from "../parts/Options.tsx";
 
 const states = ["active", "deactivated", "all"] as const;
 
@@ -80,20 +81,20 @@ function PeopleTools({ address }: { address: ListAddress }): ReactNode {
       <ListFilter address={address} name="organisation" label={messages.filterOrganisation}>
         <option value="">{messages.anyOrganisation}</option>
         <option value="none">{messages.noOrganisationChoice}</option>
-        {organisations.map(({ id, shortName }) => (
-          <option key={id} value={id}>
-            {shortName}
-          </option>
-        ))}
+        <Options of={organisations.map(({ id, shortName }) => [id, shortName])} />
       </ListFilter>
       <ListFilter address={address} name="role" label={messages.filterRole}>
         <option value="">{messages.anyRole}</option>
         <RoleOptions />
       </ListFilter>
       <ListFilter address={address} name="state" label={messages.filterState}>
-        <option value="">{messages.stateActive}</option>
-        <option value="deactivated">{messages.stateDeactivated}</option>
-        <option value="all">{messages.stateAll}</option>
+        <Options
+          of={[
+            ["", messages.stateActive],
+            ["deactivated", messages.stateDeactivated],
+            ["all", messages.stateAll],
+          ]}
+        />
       </ListFilter>
     </ListTools>
   );

@@ -10,10 +10,11 @@ import { languageName } from "../../components/format.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { FormDialog } from "../parts/Form.tsx";
 import { GroupOptions, OrganisationOptions, useActiveOrganisations } from "../parts/ListOptions.tsx";
+import { Options } from "../parts/Options.tsx";
 import { peopleQuery } from "../parts/settings-queries.ts";
 import { type RecordFields, type Typed, useRecord } from "../parts/use-record.tsx";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
-import { roleHint, RoleOptions } from "./RoleField.tsx";
+import { roleHint, RoleOptions } from "./RoleOptions.tsx";
 
 type Name = keyof PersonFields;
 
@@ -104,16 +105,8 @@ function givesPlace({ organisationId, role, email }: Typed<Name>, before: Listed
 }
 
 function LanguageOptions(): ReactNode {
-  return (
-    <>
-      <option value="">{messages.languageOwn}</option>
-      {languageChoices().map((language) => (
-        <option key={language} value={language}>
-          {languageName(language)}
-        </option>
-      ))}
-    </>
-  );
+  const languages = languageChoices().map((language) => [language, languageName(language)] as const);
+  return <Options of={[["", messages.languageOwn], ...languages]} />;
 }
 
 /** Announces who is notified and which drafts stay closed, before a person gets a role in an organisation. */

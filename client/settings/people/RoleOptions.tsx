@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { type Role, roles } from "#core/access/people.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { headWord } from "../../page-parts/messages.ts";
-import { FormList } from "../parts/Form.tsx";
+import { Options } from "../parts/Options.tsx";
 
 /** The roles that people with an account can have. */
 type GivenRole = Exclude<Role, "public">;
@@ -31,28 +31,5 @@ export function roleHint(role: string): string | undefined {
 
 /** The roles, as options of a list. */
 export function RoleOptions(): ReactNode {
-  return givenRoles.map((role) => (
-    <option key={role} value={role}>
-      {headWord(`role-${role}`)}
-    </option>
-  ));
-}
-
-/** The role of a person, as a field of a form, with its permissions. */
-export function RoleField({
-  value,
-  children,
-  onChange,
-}: {
-  value: string;
-  /** An option before the roles. */
-  children?: ReactNode;
-  onChange: (value: string) => void;
-}): ReactNode {
-  return (
-    <FormList name="role" label={messages.personRole} hint={roleHint(value)} value={value} onChange={onChange}>
-      {children}
-      <RoleOptions />
-    </FormList>
-  );
+  return <Options of={givenRoles.map((role) => [role, headWord(`role-${role}`)])} />;
 }
