@@ -6,7 +6,7 @@ type Appearance = "forum" | "foot" | "files" | "covers";
 
 interface Common {
   /** Whether each stored forum has a value. */
-  presence: "always" | "optional";
+  isRequired?: true;
   shownIn: readonly Appearance[];
   /** The option of `forum set`, as commander takes it. Null if only the page changes the setting. */
   option: string | null;
@@ -27,30 +27,23 @@ export type ChangedSetting =
 /** A setting with operations of its own. */
 export interface OwnSetting {
   kind: "groups" | "logo" | "template";
-  presence: "optional";
   shownIn: readonly ("forum" | "files")[];
 }
 
 /**
  * The forum's own settings, in the order in which they are stored. The schemas, the page of settings, the options of
- * commands, and the values in answers, files and pages follow from this table. The catalogue `forumSettings` has the texts
- * of each by its name. Where a choice has no stored value, its `usual` one holds.
+ * commands, and the values in answers, files and pages follow from this table. The catalogue `forumSettingTexts` has the
+ * texts of each by its name. Where a choice has no stored value, its `usual` one holds.
  */
 export const forumSettings = {
-  name: { kind: "line", limit: 200, presence: "always", shownIn: ["forum", "files"], option: "--name <name>" },
-  shortName: {
-    kind: "line",
-    limit: 60,
-    presence: "always",
-    shownIn: ["forum", "files"],
-    option: "--short-name <name>",
-  },
-  description: { kind: "text", limit: 5000, presence: "always", shownIn: ["forum"], option: "--description <text>" },
+  name: { kind: "line", limit: 200, isRequired: true, shownIn: ["forum", "files"], option: "--name <name>" },
+  shortName: { kind: "line", limit: 60, isRequired: true, shownIn: ["forum", "files"], option: "--short-name <name>" },
+  description: { kind: "text", limit: 5000, isRequired: true, shownIn: ["forum"], option: "--description <text>" },
   /** Who may read published material: everyone, or only signed-in participants. */
   audience: {
     kind: "choice",
     values: ["public", "participants"],
-    presence: "always",
+    isRequired: true,
     shownIn: ["forum"],
     option: "--audience <audience>",
   },
@@ -62,47 +55,36 @@ export const forumSettings = {
     kind: "choice",
     values: ["shown", "hidden"],
     usual: "shown",
-    presence: "always",
+    isRequired: true,
     shownIn: ["forum"],
     option: "--sources <sources>",
   },
   /** The country or body under which Akoma Ntoso names its documents. */
-  jurisdiction: {
-    kind: "country",
-    presence: "optional",
-    shownIn: ["forum", "files"],
-    option: "--jurisdiction <code>",
-  },
+  jurisdiction: { kind: "country", shownIn: ["forum", "files"], option: "--jurisdiction <code>" },
   /** Its stakeholder groups, in the order of columns and legends. A forum without a list has the default groups. */
-  groups: { kind: "groups", presence: "optional", shownIn: ["forum", "files"] },
+  groups: { kind: "groups", shownIn: ["forum", "files"] },
   /** IANA name of the time zone in which deadlines and meetings are shown. Absent means UTC. */
-  timeZone: { kind: "time-zone", presence: "optional", shownIn: ["forum", "files"], option: "--time-zone <name>" },
+  timeZone: { kind: "time-zone", shownIn: ["forum", "files"], option: "--time-zone <name>" },
   /** Its logo, which everybody sees, also strangers to a closed forum. */
-  logo: { kind: "logo", presence: "optional", shownIn: ["forum"] },
+  logo: { kind: "logo", shownIn: ["forum"] },
   /**
    * The languages offered to readers. Absent means all. Only scripts that name stored languages still use the option,
    * because there are no translations to choose from.
    */
-  languages: {
-    kind: "languages",
-    presence: "optional",
-    shownIn: ["forum"],
-    option: "--languages <codes>",
-    isOptionHidden: true,
-  },
+  languages: { kind: "languages", shownIn: ["forum"], option: "--languages <codes>", isOptionHidden: true },
   /** Whether the text of a person is kept or erased with them on legal demand. Kept if absent. */
   erasure: {
     kind: "choice",
     values: ["keep-text", "erase-text"],
     usual: "keep-text",
-    presence: "optional",
+
     shownIn: [],
     option: null,
   },
   /** Whether secretariat and chair must sign in with a passkey or a provider. */
-  strongSignIn: { kind: "switch", presence: "optional", shownIn: [], option: null },
+  strongSignIn: { kind: "switch", shownIn: [], option: null },
   /** The Word template for exports. Absent for the usual look. */
-  template: { kind: "template", presence: "optional", shownIn: [] },
+  template: { kind: "template", shownIn: [] },
 } as const satisfies Readonly<Record<string, ChangedSetting | OwnSetting>>;
 
 type Settings = typeof forumSettings;

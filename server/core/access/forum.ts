@@ -25,46 +25,33 @@ export const Jurisdiction = z.string().regex(/^[a-z]{2}(?:-[a-z0-9]+)*$/u);
  */
 export const noJurisdiction = "zz";
 
-/** The type of the values of each kind of setting. */
-interface Values {
-  line: string;
-  text: string;
-  switch: boolean;
-  country: string;
-  "time-zone": string;
-  languages: InterfaceLanguage[];
-}
+/** The schemas of stored values by the kind of setting. What earlier versions stored must stay readable. */
+const schemas = {
+  line: z.string(),
+  text: z.string(),
+  switch: z.boolean(),
+  country: Jurisdiction,
+  "time-zone": z.string(),
+  languages: z.array(InterfaceLanguage).min(1),
+};
 
 type Settings = typeof forumSettings;
 export type ValueOf<Setting> = Setting extends { kind: "choice"; values: readonly (infer Value)[] }
   ? Value
-  : Setting extends { kind: keyof Values }
-    ? Values[Setting["kind"]]
+  : Setting extends { kind: keyof typeof schemas }
+    ? z.infer<(typeof schemas)[Setting["kind"]]>
     : never;
 export type Schema<Value> = z.ZodType<Value, Value>;
-type StoredSchema<Setting, Value = ValueOf<Setting>> = Setting extends { presence: "optional" }
-  ? z.ZodOptional<Schema<Value>>
-  : Setting extends { usual: string }
+type StoredSchema<Setting, Value = ValueOf<Setting>> = Setting extends { isRequired: true }
+  ? Setting extends { usual: string }
     ? z.ZodDefault<Schema<Value>>
-    : Schema<Value>;
+    : Schema<Value>
+  : z.ZodOptional<Schema<Value>>;
 
-/** Returns the schema of a setting's stored value. What earlier versions stored must stay readable. */
+/** Returns the schema of a setting's stored value. */
 export function valueSchema(setting: ChangedSetting): z.ZodType {
-  switch (setting.kind) {
-    case "line":
-      return z.string().min(1);
-    case "text":
-    case "time-zone":
-      return z.string();
-    case "choice":
-      return z.enum(setting.values);
-    case "switch":
-      return z.boolean();
-    case "country":
-      return Jurisdiction;
-    case "languages":
-      return z.array(InterfaceLanguage).min(1);
-  }
+  if (setting.kind === "choice") return z.enum(setting.values);
+  return setting.kind === "line" && setting.isRequired ? schemas.line.min(1) : schemas[setting.kind];
 }
 
 /**
@@ -78,7 +65,7 @@ export function storedSettings<Name extends SettingName, Own extends Record<Name
   const schemas = names.map((name) => {
     const setting: ChangedSetting | OwnSetting = forumSettings[name];
     const schema = isChanged(setting) ? valueSchema(setting) : (own as Record<string, z.ZodType>)[name];
-    if (setting.presence === "optional") return [name, schema?.optional()];
+    if (!("isRequired" in setting)) return [name, schema?.optional()];
     return [name, "usual" in setting ? schema?.default(setting.usual) : schema];
   });
   return Object.fromEntries(schemas) as ReturnType<typeof storedSettings<Name, Own>>;

@@ -38,8 +38,7 @@ function writtenSchema(setting: ChangedSetting): z.ZodType {
   if (setting.kind === "time-zone") return z.string().refine(isTimeZone);
   if (setting.kind === "text") return z.string().trim().max(setting.limit);
   if (setting.kind !== "line") return valueSchema(setting);
-  const isRequired = setting.presence === "always";
-  return isRequired ? OneLine.max(setting.limit) : z.string().trim().regex(oneLine).max(setting.limit);
+  return setting.isRequired ? OneLine.max(setting.limit) : z.string().trim().regex(oneLine).max(setting.limit);
 }
 
 /** The settings that a person can change. */

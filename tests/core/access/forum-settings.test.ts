@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { valueSchema } from "#core/access/forum.ts";
 import {
   changedSettings,
   forumSettings,
@@ -54,6 +55,12 @@ test("shows the settings with a label and a value, in the order of the labels", 
     { label: "Contact", value: "secretariat@example.org" },
     { label: "Short name", value: "WTPF" },
   ]);
+});
+
+test("a line that is not required can be empty, and a required one cannot", () => {
+  const line = { kind: "line", limit: 200, shownIn: [], option: null } as const;
+  expect(valueSchema(line).safeParse("").success).toBe(true);
+  expect(valueSchema({ ...line, isRequired: true }).safeParse("").success).toBe(false);
 });
 
 test("readers of the forum see the settings marked for them, and no others", () => {
