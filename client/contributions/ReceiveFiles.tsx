@@ -15,11 +15,11 @@ import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
 import { itemsSummary } from "./contribution-summary.ts";
 
 const accepted = offeredEndings(contributionFormats);
-const accepts = {
+const accepts = () => ({
   texts: formatList(contributionsOf("marked-text"), interfaceLanguage()),
   forms: formatList(contributionsOf("comment-form"), interfaceLanguage()),
   annotations: formatList(contributionsOf("annotations"), interfaceLanguage()),
-};
+});
 
 /** Uploads files that organisations sent, several at once, and shows the progress and result of each. */
 export function ReceiveFiles({ passed }: { passed: { file: File; version: string | undefined } | null }): ReactNode {
@@ -43,7 +43,7 @@ export function ReceiveFiles({ passed }: { passed: { file: File; version: string
         }}
       >
         <FileUp size={24} aria-hidden />
-        <Text slot="label">{formatMessage(messages.dropFiles, accepts)}</Text>
+        <Text slot="label">{formatMessage(messages.dropFiles, accepts())}</Text>
         <FileTrigger
           allowsMultiple
           acceptedFileTypes={accepted}

@@ -12,7 +12,8 @@ try {
   // Storage is refused (a private window): the system's colours hold.
 }
 
-// A button that is pressed before the scripts are there shows so, and acts when they take over the page.
+// A button that is pressed before the scripts are there shows so, and acts when they take over the page. So do files
+// that are chosen.
 /** @type {Set<HTMLElement>} */
 const early = new Set();
 /** @param {MouseEvent} event */
@@ -30,6 +31,9 @@ globalThis.addEventListener(
   "taken-over",
   () => {
     globalThis.removeEventListener("click", hold, true);
+    for (const input of document.querySelectorAll("[data-rendered] input[type=file]")) {
+      if (input.value !== "") input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     for (const button of early) {
       button.removeAttribute("aria-busy");
       if (button.isConnected) button.click();
