@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import type { importances } from "#core/compare/comparison-facts.ts";
+import type { importances } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { interfaceLanguage, comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";

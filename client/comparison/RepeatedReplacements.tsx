@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import type { RepeatedReplacement } from "#core/compare/comparison-facts.ts";
+import type { RepeatedReplacement } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";

@@ -1,6 +1,5 @@
-import type { TextRange } from "#core/compare/comparison.ts";
+import type { RepeatedReplacement, TextRange } from "#core/compare/comparison.ts";
 import { type Redline, redlineOf, type RedlineSegment } from "#core/compare/redline.ts";
-import type { RepeatedReplacement } from "#core/compare/comparison-facts.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { type Clause, clauseAt } from "#core/text/clause.ts";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";

@@ -1,5 +1,5 @@
 import type { ElementType, ReactNode } from "react";
-import type { OpenPoint } from "#core/compare/open-point.ts";
+import type { OpenPoint } from "#core/compare/comparison.ts";
 import type { Barometer, BarometerDraft, BarometerOpened } from "#core/compile/barometer.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { heaviestChain } from "#core/compare/unique-runs.ts";
+import { heaviestChain } from "#core/compare/words/unique-runs.ts";
 
 /** The change to a clause of a draft being edited. An unchanged clause has none. */
 export type ClauseChange = "edited" | "inserted" | "moved";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { OpenPoint } from "#core/compare/open-point.ts";
+import type { OpenPoint } from "#core/compare/comparison.ts";
 import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
 import { closedText, openedText } from "#core/phrases/barometer-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";

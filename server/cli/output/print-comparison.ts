@@ -1,4 +1,4 @@
-import { pairingExplainer, type PairingExplanation } from "#core/compare/explain.ts";
+import { pairingExplainer, type PairingExplanation } from "#core/compare/clauses/explain.ts";
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";

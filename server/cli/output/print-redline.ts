@@ -1,7 +1,7 @@
 import type { Comparison } from "#core/compare/comparison.ts";
-import { mostChanged } from "#core/compare/most-changed.ts";
+import { mostChanged } from "#core/compare/changes/notable-changes.ts";
 import { redlineOf } from "#core/compare/redline.ts";
-import { reformattedClauses } from "#core/compare/reformatted-clauses.ts";
+import { reformattedClauses } from "#core/compare/changes/reformatted-clauses.ts";
 import { changesText, coarseText, followedText } from "#core/phrases/comparison-summary.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { openChangesText } from "#core/phrases/open-changes.ts";

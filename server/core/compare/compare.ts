@@ -1,17 +1,16 @@
-import { changesOf, sameLetters } from "#core/compare/changes.ts";
-import { type ClauseLink, linkedClauses } from "#core/compare/clause-link.ts";
+import { changesOf, sameLetters } from "#core/compare/changes/changes.ts";
+import { type ClauseLink, linkedClauses } from "#core/compare/clauses/clause-link.ts";
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, KeptRange } from "#core/compare/comparison.ts";
-import type { IndexCandidates } from "#core/compare/content-pairs.ts";
-import { withLoneWords } from "#core/compare/lone-words.ts";
-import { mapWords } from "#core/compare/map-words.ts";
-import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
-import { type Pairing, pairTexts } from "#core/compare/pairing.ts";
-import { PlainChanges } from "#core/compare/plain-changes.ts";
-import { makeReadable } from "#core/compare/readable.ts";
+import type { IndexCandidates } from "#core/compare/clauses/content-pairs.ts";
+import { type Pairing, pairTexts, withLoneWords } from "#core/compare/clauses/pairing.ts";
+import { mapWords } from "#core/compare/words/map-words.ts";
+import { movedRuns, movedSections } from "#core/compare/changes/moved-runs.ts";
+import { PlainChanges } from "#core/compare/changes/change-class.ts";
+import { makeReadable } from "#core/compare/changes/readable.ts";
 import { statsOf } from "#core/compare/stats.ts";
-import { weave } from "#core/compare/weave.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { weave } from "#core/compare/changes/weave.ts";
+import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import type { Words } from "#core/text/tokens.ts";
 

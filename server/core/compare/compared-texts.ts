@@ -1,4 +1,4 @@
-import { type Vocabulary, vocabularyOf } from "#core/compare/weights.ts";
+import { type Vocabulary, vocabularyOf } from "#core/compare/words/weights.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { type Words, wordsOf } from "#core/text/tokens.ts";

@@ -1,5 +1,7 @@
 import * as z from "zod";
-import type { JoinedPairs, PairEdit } from "#core/compare/pair-edits.ts";
+import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
+import { pairRedliner } from "#core/compare/redline.ts";
+import type { VersionText } from "#core/text/clause.ts";
 
 /**
  * - kept: the same in all three texts;
@@ -99,4 +101,134 @@ function belongs({ base: [from, to] }: PairEdit, start: number, end: number, cou
   if (count === 0) return from === start && to === end;
   if (from === to) return start === end ? from === start : start < from && from < end;
   return from < end && start < to && start < end;
+}
+
+/**
+ * A stretch of the text of some base clauses, joined by "\n", and its replacement in the revised clauses, joined the
+ * same way.
+ */
+interface PairEdit {
+  /** [start, end) in the joined base text; empty for an insertion. */
+  base: [number, number];
+  /** [start, end) in the joined revised text; empty for a deletion. */
+  revised: [number, number];
+}
+
+/**
+ * The clauses of several pairs as two texts, and the edits that turn one into the other. Text outside the edits is
+ * identical.
+ */
+export interface JoinedPairs {
+  base: string;
+  revised: string;
+  /** In order; no two touch. */
+  edits: PairEdit[];
+}
+
+/**
+ * Reads pairs of one comparison, in the order of their base clauses, as text edits. Words that moved out of the clauses
+ * or into them count as deleted or inserted. The move of a whole clause is not an edit.
+ */
+export function pairEditor(
+  base: VersionText,
+  revised: VersionText,
+  comparison: Comparison,
+): (pairs: readonly ClausePair[]) => JoinedPairs {
+  const pairRedline = pairRedliner(base, revised, comparison);
+  return (pairs) => {
+    const joined = new Joined();
+    for (const pair of pairs) {
+      if (pair.base.length > 0) joined.beginBase();
+      if (pair.revised.length > 0) joined.beginRevised();
+      let [lastBase, lastRevised] = [pair.base[0], pair.revised[0]];
+      for (const row of pairRedline(pair)) {
+        if (row.base !== null && row.base !== lastBase) joined.beginBase();
+        if (row.revised !== null && row.revised !== lastRevised) joined.beginRevised();
+        [lastBase, lastRevised] = [row.base ?? lastBase, row.revised ?? lastRevised];
+        for (const { kind, base: from, revised: to } of row.segments) {
+          if (kind === "kept" && from) joined.keep(base.text.slice(...from));
+          else if ((kind === "deleted" || kind === "moved-away") && from) joined.deleteText(base.text.slice(...from));
+          else if ((kind === "inserted" || kind === "moved-here") && to) joined.insertText(revised.text.slice(...to));
+        }
+      }
+    }
+    return joined.finish();
+  };
+}
+
+/** Builds two texts in parallel. A line end that both have at the same position is kept. */
+class Joined {
+  #base = "";
+  #revised = "";
+  readonly #edits: PairEdit[] = [];
+  #edit: PairEdit | undefined;
+  #begun = { base: false, revised: false };
+  /** Line ends to write on each side before any other text; a clause may be empty. */
+  #due = { base: 0, revised: 0 };
+
+  beginBase(): void {
+    this.#begin("base");
+  }
+
+  beginRevised(): void {
+    this.#begin("revised");
+  }
+
+  keep(text: string): void {
+    this.#lineEnds();
+    this.#write(text, text);
+  }
+
+  deleteText(text: string): void {
+    this.#lineEnds();
+    this.#change(text, "");
+  }
+
+  insertText(text: string): void {
+    this.#lineEnds();
+    this.#change("", text);
+  }
+
+  finish(): JoinedPairs {
+    this.#lineEnds();
+    this.#close();
+    return { base: this.#base, revised: this.#revised, edits: this.#edits };
+  }
+
+  #begin(side: "base" | "revised"): void {
+    if (this.#begun[side]) this.#due[side] += 1;
+    this.#begun[side] = true;
+  }
+
+  #lineEnds(): void {
+    const { base, revised } = this.#due;
+    if (base + revised === 0) return;
+    this.#due = { base: 0, revised: 0 };
+    const both = Math.min(base, revised);
+    this.#write("\n".repeat(both), "\n".repeat(both));
+    if (base + revised > 2 * both) this.#change("\n".repeat(base - both), "\n".repeat(revised - both));
+  }
+
+  #write(base: string, revised: string): void {
+    if (base === "") return;
+    this.#close();
+    this.#base += base;
+    this.#revised += revised;
+  }
+
+  #change(base: string, revised: string): void {
+    const { length: from } = this.#base;
+    const { length: to } = this.#revised;
+    this.#base += base;
+    this.#revised += revised;
+    const edit = this.#edit ?? { base: [from, from], revised: [to, to] };
+    this.#edit = { base: [edit.base[0], this.#base.length], revised: [edit.revised[0], this.#revised.length] };
+  }
+
+  #close(): void {
+    const edit = this.#edit;
+    this.#edit = undefined;
+    // Words may move away and the same words from elsewhere take their place.
+    if (edit && this.#base.slice(...edit.base) !== this.#revised.slice(...edit.revised)) this.#edits.push(edit);
+  }
 }

@@ -1,6 +1,6 @@
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, ComparisonStats, KeptRange, TextRange } from "#core/compare/comparison.ts";
-import { firstFrom } from "#core/compare/open-spans.ts";
+import { firstFrom } from "#core/compare/changes/open-spans.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /**

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
-import { mergeEdits, ThreeWaySegment } from "#core/compare/merge-edits.ts";
-import { type JoinedPairs, pairEditor } from "#core/compare/pair-edits.ts";
+import { type JoinedPairs, mergeEdits, pairEditor, ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**

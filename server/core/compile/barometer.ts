@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ClosedPoint, OpenedPoint, OpenPoint } from "#core/compare/open-point.ts";
+import { ClosedPoint, OpenedPoint, OpenPoint } from "#core/compare/comparison.ts";
 import { OpenCounts } from "#core/text/open-counts.ts";
 import { DamagedDrafts } from "#core/text/damaged-drafts.ts";
 import { Version } from "#core/text/version.ts";

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { Comparison } from "#core/compare/comparison.ts";
-import { PairingExplanation } from "#core/compare/explain.ts";
-import { ChangedSection, ImportantChanges, RepeatedReplacement } from "#core/compare/comparison-facts.ts";
+import { ChangedSection, Comparison, ImportantChanges, RepeatedReplacement } from "#core/compare/comparison.ts";
+import { PairingExplanation } from "#core/compare/clauses/explain.ts";
 import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { RedlineFormat } from "#core/compile/export-format.ts";

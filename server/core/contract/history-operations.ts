@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ClausePair, TextRange } from "#core/compare/comparison.ts";
-import { PairingReason, SharedWords } from "#core/compare/explain.ts";
+import { PairingReason, SharedWords } from "#core/compare/clauses/explain.ts";
 import { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import { DocumentHistory } from "#core/compile/document-history.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";

@@ -1,4 +1,4 @@
-import type { ClosedPoint, OpenedPoint } from "#core/compare/open-point.ts";
+import type { ClosedPoint, OpenedPoint } from "#core/compare/comparison.ts";
 import type { Barometer, BarometerDraft } from "#core/compile/barometer.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";

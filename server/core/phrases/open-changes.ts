@@ -1,4 +1,4 @@
-import type { ChangedSection } from "#core/compare/comparison-facts.ts";
+import type { ChangedSection } from "#core/compare/comparison.ts";
 import { comparisonPage, inLanguage } from "#core/messages/catalogues.ts";
 import { listText } from "#core/phrases/list-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";

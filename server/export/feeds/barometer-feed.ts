@@ -1,4 +1,4 @@
-import type { BracketChanges, OpenPoint } from "#core/compare/open-point.ts";
+import type { BracketChanges, OpenPoint } from "#core/compare/comparison.ts";
 import type { BarometerDraft } from "#core/compile/barometer.ts";
 import { barometerPath } from "#core/contract/pages.ts";
 import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";

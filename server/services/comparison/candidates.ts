@@ -1,5 +1,5 @@
 import { type Actor, can } from "#core/access/permissions.ts";
-import type { Side } from "#core/compare/clause-features.ts";
+import type { Side } from "#core/compare/clauses/clause-features.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/link-operations.ts";
 import { clauseById } from "#core/text/clause-index.ts";

@@ -1,9 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import type { PairingExplanation } from "#core/compare/explain.ts";
-import { importantChanges } from "#core/compare/important-changes.ts";
-import { mostChanged } from "#core/compare/most-changed.ts";
-import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
+import type { PairingExplanation } from "#core/compare/clauses/explain.ts";
+import { importantChanges, mostChanged, repeatedReplacements } from "#core/compare/changes/notable-changes.ts";
 import { threeWay } from "#core/compare/three-way.ts";
 import type { ComparisonPage, RedlinePart, ThreeWayPage } from "#core/contract/comparison-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";

@@ -1,5 +1,5 @@
 import type { Link } from "#core/discuss/link.ts";
-import type { ClauseLink } from "#core/compare/clause-link.ts";
+import type { ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import type { ClausePair } from "#core/compare/comparison.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";

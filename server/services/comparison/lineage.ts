@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { followClause, type LineageStep as Step } from "#core/compare/lineage.ts";
+import { followClause, type LineageStep as Step } from "#core/compare/lineage/lineage.ts";
 import type { Lineage, LineageClause, LineageStep } from "#core/contract/history-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";

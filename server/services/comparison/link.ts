@@ -1,5 +1,5 @@
 import { type Actor, can } from "#core/access/permissions.ts";
-import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
+import { boundPairs, type ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { NewLink, ShownLink } from "#core/contract/link-operations.ts";
 import type { Link } from "#core/discuss/link.ts";

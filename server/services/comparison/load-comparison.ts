@@ -1,7 +1,6 @@
-import { bracketChanges } from "#core/compare/bracket-changes.ts";
+import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { comparisonNumber } from "#core/compare/compare.ts";
-import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
-import type { BracketChanges } from "#core/compare/open-point.ts";
+import type { BracketChanges, ClausePair, Comparison } from "#core/compare/comparison.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";

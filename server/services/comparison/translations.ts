@@ -1,5 +1,5 @@
 import { type Actor, can } from "#core/access/permissions.ts";
-import { translatedClauses } from "#core/compare/translated-clauses.ts";
+import { translatedClauses } from "#core/compare/clauses/pair-by-place.ts";
 import type { Translation } from "#core/contract/history-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import { presentClauses } from "./lineage.ts";

@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { BracketChanges } from "#core/compare/open-point.ts";
+import type { BracketChanges } from "#core/compare/comparison.ts";
 import type { Barometer, BarometerOpened } from "#core/compile/barometer.ts";
 import { type CountedDraft, openArticles } from "#core/compile/open-articles.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";

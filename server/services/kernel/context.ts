@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { BracketChanges } from "#core/compare/open-point.ts";
+import type { BracketChanges } from "#core/compare/comparison.ts";
 import type { ViaComparison } from "#core/compare/compare-via.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";

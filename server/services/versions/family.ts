@@ -1,4 +1,4 @@
-import type { VersionLines } from "#core/compare/lineage.ts";
+import type { VersionLines } from "#core/compare/lineage/lineage.ts";
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { earlierOf, laterOf, previousOf } from "./version-order.ts";

@@ -1,6 +1,6 @@
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import { compare } from "#core/compare/compare.ts";
-import { importantChanges } from "#core/compare/important-changes.ts";
+import { importantChanges } from "#core/compare/changes/notable-changes.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { indexChanges, indexCompared, inWalkOrder, markedStops } from "../../../client/comparison/compared-index.ts";
 import { rulerMarks } from "../../../client/comparison/ChangeRuler.tsx";

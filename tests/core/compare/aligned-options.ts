@@ -1,7 +1,7 @@
-import type { BoundPair } from "#core/compare/clause-pairs.ts";
+import type { BoundPair } from "#core/compare/clauses/clause-pairs.ts";
 import { type ComparedTexts, readTexts } from "#core/compare/compared-texts.ts";
-import { alignOptions } from "#core/compare/option-outcomes.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { alignOptions } from "#core/compare/clauses/option-outcomes.ts";
+import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { type ClauseInShort, draftOf } from "../../support/draft.ts";

@@ -1,4 +1,4 @@
-import { wordOrigins } from "#core/compare/word-origins.ts";
+import { wordOrigins } from "#core/compare/lineage/word-origins.ts";
 import { keptOf, pairOf, sentencesOf } from "./sentence-pairs.ts";
 import { version } from "./versions.ts";
 

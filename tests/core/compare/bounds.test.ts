@@ -1,4 +1,4 @@
-import { bracketChanges } from "#core/compare/bracket-changes.ts";
+import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compare-via.ts";
 import { plainTexts } from "#core/text/plain-text.ts";

@@ -1,6 +1,6 @@
-import { bracketChanges } from "#core/compare/bracket-changes.ts";
+import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
-import type { BracketChanges, OpenPoint } from "#core/compare/open-point.ts";
+import type { BracketChanges, OpenPoint } from "#core/compare/comparison.ts";
 import { version } from "./versions.ts";
 
 function changes(base: string, revised: string): BracketChanges {

@@ -1,6 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
 import { compareTexts, compareVia } from "#core/compare/compare-via.ts";
-import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
+import { repeatedReplacements } from "#core/compare/changes/notable-changes.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { textOf } from "./aligned-options.ts";
 import { broadband, culture, exchange } from "./sample-clauses.ts";

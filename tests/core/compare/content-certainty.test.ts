@@ -1,4 +1,4 @@
-import type { ClauseLink } from "#core/compare/clause-link.ts";
+import type { ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { version } from "./versions.ts";

@@ -1,5 +1,5 @@
 import { compareVia } from "#core/compare/compare-via.ts";
-import { type WordOrigin, wordOrigins } from "#core/compare/word-origins.ts";
+import { type WordOrigin, wordOrigins } from "#core/compare/lineage/word-origins.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { version } from "./versions.ts";
 

@@ -1,5 +1,5 @@
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 
 /** Maps each word to the first word of the other text that is the same and has no counterpart yet. */
 export function mapEqualWords({ base, revised }: ComparedWords): WordMap {

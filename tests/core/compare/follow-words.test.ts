@@ -1,5 +1,5 @@
-import { followWords, withReturned } from "#core/compare/follow-words.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { followWords, withReturned } from "#core/compare/compare-via.ts";
+import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { type Words, wordsOf } from "#core/text/tokens.ts";
 import { version } from "./versions.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
+import { boundPairs, type ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import { compareVia } from "#core/compare/compare-via.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";

@@ -1,8 +1,7 @@
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
-import { bracketSpans, type OpenSpan, optionSpans } from "#core/compare/open-spans.ts";
-import type { ClauseSide } from "#core/compare/span-fates.ts";
-import { type ClauseMap, clauseMaps } from "#core/compare/span-hints.ts";
-import { tokensKept } from "#core/compare/tokens-kept.ts";
+import { bracketSpans, type OpenSpan, optionSpans } from "#core/compare/changes/open-spans.ts";
+import { type ClauseSide, tokensKept } from "#core/compare/changes/bracket-changes.ts";
+import { type ClauseMap, clauseMaps } from "#core/compare/changes/pair-spans.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { type ClauseInShort, draftOf } from "../../support/draft.ts";

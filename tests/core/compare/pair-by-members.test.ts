@@ -1,4 +1,4 @@
-import { haveSameNumber, openersOf, pairByMembers } from "#core/compare/pair-by-place.ts";
+import { haveSameNumber, openersOf, pairByMembers } from "#core/compare/clauses/pair-by-place.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { type ClauseInShort, draftOf } from "../../support/draft.ts";

@@ -1,6 +1,6 @@
-import { pairClauses, type PairingLimits } from "#core/compare/clause-pairs.ts";
+import { pairClauses, type PairingLimits } from "#core/compare/clauses/clause-pairs.ts";
 import { readTexts } from "#core/compare/compared-texts.ts";
-import { sharesOf } from "#core/compare/shares.ts";
+import { sharesOf } from "#core/compare/clauses/shares.ts";
 import { mapEqualWords } from "./equal-words.ts";
 import { version } from "./versions.ts";
 

@@ -1,6 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
 import type { ClausePair } from "#core/compare/comparison.ts";
-import { type JoinedPairs, pairEditor } from "#core/compare/pair-edits.ts";
+import { type JoinedPairs, pairEditor } from "#core/compare/merge-edits.ts";
 import { broadband, capacity, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
 

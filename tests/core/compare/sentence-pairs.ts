@@ -1,6 +1,6 @@
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
-import { type EarlierText, earlierText } from "#core/compare/same-sentence.ts";
-import { type SentenceText, sentenceTextOf } from "#core/compare/sentence-text.ts";
+import { type EarlierText, earlierText } from "#core/compare/lineage/same-sentence.ts";
+import { type SentenceText, sentenceTextOf } from "#core/compare/lineage/sentence-text.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { version } from "./versions.ts";
 

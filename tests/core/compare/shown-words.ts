@@ -1,6 +1,6 @@
 import { readTexts } from "#core/compare/compared-texts.ts";
-import { mapWords } from "#core/compare/map-words.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { mapWords } from "#core/compare/words/map-words.ts";
+import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import { version } from "./versions.ts";
 
 /**

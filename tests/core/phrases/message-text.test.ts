@@ -4,7 +4,7 @@ import { placementReasons, placementStates } from "#core/place/placement.ts";
 import { proposalProblems } from "#core/propose/proposal-problem.ts";
 import { remarkNotices } from "#core/receive/read-contribution.ts";
 import { changeClasses, relations } from "#core/compare/comparison.ts";
-import { pairingReasons } from "#core/compare/explain.ts";
+import { pairingReasons } from "#core/compare/clauses/explain.ts";
 import { threeWayOutcomes } from "#core/compare/three-way.ts";
 import { proposedChanges } from "#core/compile/word-proposal.ts";
 import { fieldProblems } from "#core/contract/field-problem.ts";

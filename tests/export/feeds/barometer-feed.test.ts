@@ -1,5 +1,5 @@
 import { DOMParser } from "@xmldom/xmldom";
-import { bracketChanges } from "#core/compare/bracket-changes.ts";
+import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { BarometerDraft } from "#core/compile/barometer.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -1,4 +1,4 @@
-import type { PairingReason } from "#core/compare/explain.ts";
+import type { PairingReason } from "#core/compare/clauses/explain.ts";
 
 /** Reasons why clauses of two drafts were or were not paired. */
 export const pairings: Readonly<Record<PairingReason["code"], string>> = {
