@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { inInterface, richMessage } from "../page-parts/messages.ts";

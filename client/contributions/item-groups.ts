@@ -1,6 +1,5 @@
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import type { ReaderMark } from "../reader/mark-layer.ts";
 import { targetRuns, type ClauseRun } from "#core/discuss/target-runs.ts";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { BarometerArticle, BarometerDraft } from "#core/compile/barometer.ts";
 import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";
 import { changeText, clausePath, measureName, numberText, openMeasures } from "#core/phrases/barometer-text.ts";
-import type { OpenCounts } from "#core/text/open-counts.ts";
+import type { OpenCounts } from "#core/text/negotiation/negotiation.ts";
 import type { PageLink } from "./BarometerLists.tsx";
 import { formatMessage } from "./messages.ts";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { BarometerDraft } from "#core/compile/barometer.ts";
 import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";
 import { numberText } from "#core/phrases/barometer-text.ts";
-import type { OpenCounts } from "#core/text/open-counts.ts";
+import type { OpenCounts } from "#core/text/negotiation/negotiation.ts";
 import { formatMessage } from "./messages.ts";
 
 /** A panel of the chart: the length of each bar, and the dark part of it. */

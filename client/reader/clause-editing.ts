@@ -4,7 +4,7 @@ import { Decoration, type EditorView } from "prosemirror-view";
 import { fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
 import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 
 /**
  * Returns decorations for the difference between a clause and its edited form: deleted text struck through, inserted

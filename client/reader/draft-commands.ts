@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
-import { blocksOf } from "#core/text/clause-kind.ts";
+import { blocksOf } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { kindAfter } from "./clause-editing.ts";
 

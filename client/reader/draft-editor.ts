@@ -4,7 +4,7 @@ import { keymap } from "prosemirror-keymap";
 import type { Node } from "prosemirror-model";
 import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
-import { footnotesOf } from "#core/text/clause-kind.ts";
+import { footnotesOf } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { changedClauses, clauseView } from "./changed-clauses.ts";
 import {

@@ -1,6 +1,6 @@
 import { Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
-import type { NegotiationMark } from "#core/text/negotiation.ts";
+import type { NegotiationMark } from "#core/text/negotiation/negotiation.ts";
 import { type ClausePositions, isOptionLabel } from "./clause-positions.ts";
 
 /** A negotiation sign in a clause, with its meaning in words. */

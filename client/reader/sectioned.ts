@@ -1,6 +1,5 @@
 import { type DOMOutputSpec, type Node, Schema } from "prosemirror-model";
-import type { Clause } from "#core/text/clause.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { Clause, ClauseKind } from "#core/text/clause.ts";
 import { headingLevel } from "#core/text/heading-level.ts";
 import { draftSchema } from "#core/text/schema.ts";
 

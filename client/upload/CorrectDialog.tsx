@@ -1,9 +1,8 @@
 import { useId, useState, type ReactNode } from "react";
-import type { Clause, VersionText } from "#core/text/clause.ts";
-import { clauseKinds, type ClauseKind } from "#core/text/clause-kind.ts";
+import { type Clause, type ClauseKind, clauseKinds, type VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
-import { labelsAtStart } from "#core/text/numbering.ts";
+import { labelsAtStart } from "#core/text/labels/numbering.ts";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";

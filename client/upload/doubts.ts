@@ -1,6 +1,6 @@
 import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
-import { unusualLabels } from "#core/text/unusual-labels.ts";
+import { unusualLabels } from "#core/text/labels/label-forms.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";
 import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";

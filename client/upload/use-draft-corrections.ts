@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import type { Preview } from "#core/contract/version-operations.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
-import { undoCorrection } from "#core/text/undo-correction.ts";
+import { undoCorrection } from "#core/text/correct-draft.ts";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";

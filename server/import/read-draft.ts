@@ -1,12 +1,11 @@
 import type { Node } from "prosemirror-model";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
-import { type Blocks, textOf } from "#core/text/block.ts";
+import { type Blocks, type SourceMap, textOf } from "#core/text/segments/block.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import type { SourceMap } from "#core/text/source-map.ts";
 import { type DraftFormat, hasEnding } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
-import { segment } from "#core/text/segment.ts";
+import { segment } from "#core/text/segments/segment.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { chooseLanguage } from "./shared/choose-language.ts";
 import { detectFormat, endingOf } from "./detect-format.ts";

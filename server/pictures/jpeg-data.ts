@@ -1,4 +1,4 @@
-import { joined } from "#core/text/joined-bytes.ts";
+import { joined } from "#core/text/pieces.ts";
 import { appendPiece } from "./append-piece.ts";
 
 const marker = { scan: 0xda, end: 0xd9, firstData: 0xe0, lastData: 0xef, comment: 0xfe } as const;

@@ -1,4 +1,4 @@
-import { joined } from "#core/text/joined-bytes.ts";
+import { joined } from "#core/text/pieces.ts";
 import { appendPiece } from "./append-piece.ts";
 import { cleanJpeg } from "./jpeg-data.ts";
 import { cleanEmf, cleanWmf } from "./metafile-data.ts";

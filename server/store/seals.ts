@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { isLongJson, jsonPieces } from "#core/text/json-pieces.ts";
+import { isLongJson, jsonPieces } from "#core/text/pieces.ts";
 import { type Bodies, type BodyCollection, type BodyRow, type Collection, type Identified } from "./collections.ts";
 import { isBodyCollection } from "./collections.ts";
 

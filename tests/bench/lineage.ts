@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { plainTexts } from "#core/text/plain-text.ts";
+import { plainTexts } from "#core/text/version-text.ts";
 import { scripts } from "../support/made-words.ts";
 import { rewriteDraft } from "../support/rewritten-drafts.ts";
 import { cosines, pairByCosine, pairByLongestRun, type ScoredPair } from "./plain-pairings.ts";

@@ -1,4 +1,4 @@
-import { plainTexts } from "#core/text/plain-text.ts";
+import { plainTexts } from "#core/text/version-text.ts";
 import type { KeptRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 

@@ -1,4 +1,4 @@
-import { segment } from "#core/text/segment.ts";
+import { segment } from "#core/text/segments/segment.ts";
 import { readDocx } from "../../server/import/docx/read-docx.ts";
 import { file, paragraph } from "../core/text/typed-draft.ts";
 import { compilation } from "./sample.ts";

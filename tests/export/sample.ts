@@ -8,7 +8,7 @@ import type { Speaker } from "#core/discuss/speaker.ts";
 import type { ClausePoint, RangeTarget } from "#core/discuss/target.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";

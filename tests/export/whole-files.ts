@@ -1,6 +1,6 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { joined } from "#core/text/joined-bytes.ts";
+import { joined } from "#core/text/pieces.ts";
 import { akn as writeAkn } from "../../server/export/akn/akn.ts";
 import { csv as writeCsv } from "../../server/export/tables/csv.ts";
 import type { HostFile } from "../../server/export/docx/host-file.ts";

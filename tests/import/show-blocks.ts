@@ -1,4 +1,4 @@
-import type { Block, Blocks, Piece } from "#core/text/block.ts";
+import type { Block, Blocks, Piece } from "#core/text/segments/block.ts";
 
 /** Returns a block's content: marks in brackets, a break as ⏎, a note reference between carets. */
 export function showPieces(pieces: readonly Piece[]): string {

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { draftSchema } from "#core/text/schema.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 
 /** A clause in short form: its kind, label, text and, if not 0, depth. */
 export type ClauseInShort = readonly [kind: ClauseKind, label: string | null, text: string, depth?: number];

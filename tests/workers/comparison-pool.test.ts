@@ -1,5 +1,5 @@
 import { compareVia } from "#core/compare/compare-via.ts";
-import { plainTexts } from "#core/text/plain-text.ts";
+import { plainTexts } from "#core/text/version-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
 import { builtWorker } from "../support/built-programs.ts";

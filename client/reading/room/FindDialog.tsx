@@ -23,7 +23,7 @@ export function FindDialog({
 }): ReactNode {
   const [query, setQuery] = useSettledText(settled, onQuery);
   // Loaded with the first search, because few readers search. Until then, only a citation as written is found.
-  const keys = useQuery({ queryKey: ["citation-key"], queryFn: () => import("#core/text/citation-key.ts") });
+  const keys = useQuery({ queryKey: ["citation-key"], queryFn: () => import("#core/text/citations/citation-key.ts") });
   const keyOf = keys.data?.citationKey;
   const matches = useMemo(() => findClauses(version, query, keyOf), [version, query, keyOf]);
   return (

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById } from "#core/text/clause.ts";
 import { quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
 import { ClauseTools, SelectionBar, CommentButtons, SelectionDock } from "../speak/SelectionBars.tsx";
 import type { Room } from "./use-room.ts";

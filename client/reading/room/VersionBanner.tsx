@@ -5,7 +5,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { readingPath } from "#core/contract/pages.ts";
 import { openCounts, openPointsText } from "#core/phrases/open-points.ts";
 import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
-import type { NegotiationCounts } from "#core/text/negotiation.ts";
+import type { NegotiationCounts } from "#core/text/negotiation/negotiation.ts";
 import { negotiationQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";

@@ -1,6 +1,5 @@
 import type { AnnotationCounts, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 
 /** A run of clauses whose annotations are loaded together. */
 export interface DiscussionWindow {

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";

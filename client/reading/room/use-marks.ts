@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Negotiation } from "#core/contract/negotiation-operations.ts";
-import type { NegotiationMark } from "#core/text/negotiation.ts";
+import type { NegotiationMark } from "#core/text/negotiation/negotiation.ts";
 import { filterAnnotations, type Filters } from "../../annotations/annotation-filters.ts";
 import { word } from "../../page-parts/messages.ts";
 import type { ReaderMark } from "../../reader/mark-layer.ts";

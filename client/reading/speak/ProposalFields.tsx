@@ -3,8 +3,7 @@ import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo, useRef } fr
 import type { InlineContent } from "#core/discuss/proposal-operation.ts";
 import { composer as messages } from "#core/messages/catalogues.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
 import { targetClauses } from "../../annotations/target.ts";

@@ -1,7 +1,7 @@
 import { checkContent } from "#core/discuss/check-content.ts";
 import { type InlineContent, type NewNote, type ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { type ClauseKind, clauseKinds } from "#core/text/clause-kind.ts";
+import { type ClauseKind, clauseKinds } from "#core/text/clause.ts";
 import * as shape from "../../components/stored-shape.ts";
 
 const point = shape.object({ clause: shape.text, offset: shape.count });

@@ -6,7 +6,7 @@ import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-op
 import { isSameTargets } from "#core/discuss/target.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 import { type AnnotationChange, contentText } from "../../annotations/annotation-change.ts";
 import { targetClauses } from "../../annotations/target.ts";
 import { kindAfter } from "../../reader/clause-editing.ts";

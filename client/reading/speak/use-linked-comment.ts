@@ -1,10 +1,9 @@
 import { useLayoutEffect, useRef } from "react";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { describe } from "#core/place/anchor.ts";
 import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { parseAddress } from "#core/text/address.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { Composing } from "./use-composing.ts";
 

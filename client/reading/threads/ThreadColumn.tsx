@@ -1,10 +1,9 @@
 import type { Node } from "prosemirror-model";
 import { type FocusEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { Button } from "react-aria-components";
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";

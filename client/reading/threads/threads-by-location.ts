@@ -1,6 +1,5 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { type ClauseRun, targetRuns } from "#core/discuss/target-runs.ts";
 
 /** A thread beside its text in this version. */

@@ -6,7 +6,7 @@ import { changesText, coarseText, followedText } from "#core/phrases/comparison-
 import { messageText } from "#core/phrases/message-text.ts";
 import { openChangesText } from "#core/phrases/open-changes.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
-import { negotiationOf } from "#core/text/read-negotiation.ts";
+import { negotiationOf } from "#core/text/negotiation/read-negotiation.ts";
 import type { ComparedFiles } from "../../services/comparison/compare-files.ts";
 import type { ReadFile } from "../../services/comparison/read-files.ts";
 import { readJson } from "./print-file.ts";

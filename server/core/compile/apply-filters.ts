@@ -5,8 +5,7 @@ import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Placement } from "#core/place/placement.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { sectionEnd } from "#core/text/section.ts";
 
 /** The data that the filters check. */

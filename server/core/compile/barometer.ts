@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { ClosedPoint, OpenedPoint, OpenPoint } from "#core/compare/comparison.ts";
-import { OpenCounts } from "#core/text/open-counts.ts";
-import { DamagedDrafts } from "#core/text/damaged-drafts.ts";
-import { Version } from "#core/text/version.ts";
+import { OpenCounts } from "#core/text/negotiation/negotiation.ts";
+import { DamagedDrafts, Version } from "#core/text/version.ts";
 
 /** The counts of a draft. */
 const BarometerDraft = z.object({

@@ -10,7 +10,7 @@ import { Target } from "#core/discuss/target.ts";
 import { OutcomeFilter, DecisionOutcome } from "#core/outcome/decision.ts";
 import { Placement, PlacementState } from "#core/place/placement.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
-import { ClauseKind } from "#core/text/clause-kind.ts";
+import { ClauseKind } from "#core/text/clause.ts";
 import { Notice } from "#core/text/notice.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
 

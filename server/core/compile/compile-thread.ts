@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { type Annotation, inOrder, type Standing } from "#core/discuss/annotation.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { Decision } from "#core/outcome/decision.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -20,7 +20,6 @@ import type {
   SourcesShown,
 } from "#core/compile/compilation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 
 /** The version an annotation was made on. */

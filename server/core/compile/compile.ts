@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { Forum } from "#core/access/forum.ts";
 import { fieldsWithValue, settingsIn } from "#core/access/forum-settings.ts";
 import { type Annotation, countKinds, inOrder } from "#core/discuss/annotation.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
 import { contentOf } from "#core/discuss/inline-content.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -19,8 +19,7 @@ import {
 import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { placesOf } from "#core/compile/places.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
-import { printedLabel } from "#core/text/printed-label.ts";
+import { printedLabel } from "#core/text/labels/label-forms.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 

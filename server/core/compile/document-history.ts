@@ -3,8 +3,7 @@ import { ClausePair } from "#core/compare/comparison.ts";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Clause } from "#core/text/clause.ts";
-import { DamagedDrafts } from "#core/text/damaged-drafts.ts";
-import { Version } from "#core/text/version.ts";
+import { DamagedDrafts, Version } from "#core/text/version.ts";
 
 const Index = z.int().nonnegative();
 

@@ -1,9 +1,9 @@
 import type { ClausePair } from "#core/compare/comparison.ts";
 import type { BarometerArticle, BarometerDraft } from "#core/compile/barometer.ts";
-import { type Article, articlesOf } from "#core/text/articles.ts";
+import { type Article, articlesOf } from "#core/text/citations/articles.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { openCountsOf } from "#core/text/count-open.ts";
-import { isSettled, noneOpen, sumOfCounts } from "#core/text/open-counts.ts";
+import { openCountsOf } from "#core/text/negotiation/read-negotiation.ts";
+import { isSettled, noneOpen, sumOfCounts } from "#core/text/negotiation/negotiation.ts";
 
 /** A draft with its text. */
 export interface CountedDraft {

@@ -1,7 +1,6 @@
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { Place } from "#core/compile/compilation.ts";
-import type { VersionText } from "#core/text/clause.ts";
 
 /**
  * Splits targets at clause boundaries, without duplicates and in document order. A section is represented by its

@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { Wording } from "#core/compile/compilation.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { citationsOf } from "#core/text/citation.ts";
+import { citationsOf } from "#core/text/citations/citation.ts";
 
 /**
  * An insertion is described by this many words before it: enough to find the position in a clause, few enough to read.

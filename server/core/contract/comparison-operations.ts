@@ -11,7 +11,7 @@ import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
-import { NegotiationCounts } from "#core/text/negotiation.ts";
+import { NegotiationCounts } from "#core/text/negotiation/negotiation.ts";
 import { Clause, VersionText } from "#core/text/clause.ts";
 
 /**

@@ -8,8 +8,7 @@ import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Clause } from "#core/text/clause.ts";
-import { DamagedDrafts } from "#core/text/damaged-drafts.ts";
-import { Version } from "#core/text/version.ts";
+import { DamagedDrafts, Version } from "#core/text/version.ts";
 
 /** A clause of one of several versions, with its text. */
 export const LineageClause = Clause.extend({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "#core/contract/operation.ts";
-import { ClauseNegotiation, NegotiationCounts } from "#core/text/negotiation.ts";
+import { ClauseNegotiation, NegotiationCounts } from "#core/text/negotiation/negotiation.ts";
 import { Version } from "#core/text/version.ts";
 
 /** The negotiation marks of a version, such as brackets and alternatives. */

@@ -4,8 +4,7 @@ import { Annotation } from "#core/discuss/annotation.ts";
 import { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Uptake, UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
-import { DamagedDrafts } from "#core/text/damaged-drafts.ts";
-import { Version } from "#core/text/version.ts";
+import { DamagedDrafts, Version } from "#core/text/version.ts";
 
 /** A version in a table: its address and its name. */
 const TableVersion = Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ClauseKind } from "#core/text/clause-kind.ts";
+import { ClauseKind } from "#core/text/clause.ts";
 import { checkContent } from "#core/discuss/check-content.ts";
 import { ClausePoint } from "#core/discuss/target.ts";
 

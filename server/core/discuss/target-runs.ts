@@ -1,6 +1,5 @@
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import type { Target } from "#core/discuss/target.ts";
-import type { VersionText } from "#core/text/clause.ts";
 
 /** A range of one clause's text. `whole` means the clause itself, including its label. */
 export interface ClauseRun {

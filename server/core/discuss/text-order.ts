@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { targetRuns } from "#core/discuss/target-runs.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 
 /**
  * The position of an annotation in the text order of a version: by its first clause, the offset there, and its age.

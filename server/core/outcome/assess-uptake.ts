@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex } from "#core/text/clause.ts";
 import { plainWords } from "#core/text/tokens.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";

@@ -5,8 +5,7 @@ import type { Uptake } from "#core/outcome/uptake.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 
 /**
  * Whether the text of an annotation's targets may have been replaced by the text that it proposes. If so, its uptake

@@ -1,9 +1,8 @@
 import { diffArrays } from "diff";
 import { firstFrom, type TextMapping } from "#core/place/text-mapping.ts";
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { isBracket, plainWords, type PlainWord } from "#core/text/tokens.ts";
 import { wordIndexOf } from "#core/place/word-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
 
 /** A word of the revised version in a region where proposed text may be. Offsets are into the version's text. */
 export interface RegionWord extends PlainWord {

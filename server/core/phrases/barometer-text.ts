@@ -4,7 +4,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
-import { type OpenCounts, isSettled } from "#core/text/open-counts.ts";
+import { type OpenCounts, isSettled } from "#core/text/negotiation/negotiation.ts";
 
 /** The counts in the order of the columns. */
 export const openMeasures = ["brackets", "outermost", "options", "words"] as const satisfies (keyof OpenCounts)[];

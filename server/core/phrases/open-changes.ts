@@ -2,7 +2,7 @@ import type { ChangedSection } from "#core/compare/comparison.ts";
 import { comparisonPage, inLanguage } from "#core/messages/catalogues.ts";
 import { listText } from "#core/phrases/list-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
-import type { NegotiationCounts } from "#core/text/negotiation.ts";
+import type { NegotiationCounts } from "#core/text/negotiation/negotiation.ts";
 
 /** The facts about two texts that the sentence states. */
 interface OpenChanges {

@@ -1,5 +1,5 @@
 import { messageText } from "#core/phrases/message-text.ts";
-import type { NegotiationCounts } from "#core/text/negotiation.ts";
+import type { NegotiationCounts } from "#core/text/negotiation/negotiation.ts";
 
 /** The counts of negotiation marks, in this order. Zero counts are left out. */
 export const openCounts = [

@@ -3,8 +3,7 @@ import { comparisonPage, inLanguage } from "#core/messages/catalogues.ts";
 import { listText } from "#core/phrases/list-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { headOf } from "#core/phrases/message-text.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 
 /**
  * Describes the end or the beginning of a choice between options: "Art. 9.2, Option 2 became the text. Art. 9.2, Option

@@ -1,7 +1,6 @@
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
-import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
+import { type Clause, clauseAt, clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { sectionEnd } from "#core/text/section.ts";
 
 /**

@@ -3,7 +3,7 @@ import { anchor } from "#core/place/anchor.ts";
 import { clausesOf, type Placed } from "#core/place/place-range.ts";
 import { type TextMapping, wordNumbers } from "#core/place/text-mapping.ts";
 import { hasOnlyClause } from "#core/place/placement.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById } from "#core/text/clause.ts";
 
 /** A placement of a target, with the text mapping that gave it. */
 export interface PlacedBy {

@@ -6,8 +6,7 @@ import type { LookedFor } from "#core/place/place-anew.ts";
 import { clausesOf } from "#core/place/place-range.ts";
 import { type TextMapping, wordNumbers } from "#core/place/text-mapping.ts";
 import { wordIndexOf } from "#core/place/word-index.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
+import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
 
 /** A longer list does not help the person who has to choose. */
 const mostCandidates = 5;

@@ -7,8 +7,7 @@ import { placeDeleted } from "#core/place/place-deleted.ts";
 import { type Placed, placeRange } from "#core/place/place-range.ts";
 import { hasOnlyClause, type Placement, placementStates } from "#core/place/placement.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 
 /** Places an annotation of the base version on the revised one. The annotation itself is not changed. */
 export function carryForward(

@@ -2,8 +2,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import { citation, clausesOf, type Placed } from "#core/place/place-range.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { Clause } from "#core/text/clause.ts";
+import { type Clause, clauseById } from "#core/text/clause.ts";
 
 /**
  * Places a target of an option that was not chosen at the text that was chosen instead: at the same words if they are

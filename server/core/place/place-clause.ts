@@ -3,8 +3,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { anchor } from "#core/place/anchor.ts";
 import { type Placed, quotedOnce, quoteScore } from "#core/place/place-range.ts";
 import { carryRange, type TextMapping, wordsWithin } from "#core/place/text-mapping.ts";
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
-import { type Clause, clauseAt } from "#core/text/clause.ts";
+import { type Clause, clauseAt, clauseById, clauseIndex } from "#core/text/clause.ts";
 import { sectionEnd } from "#core/text/section.ts";
 
 /** Clauses that share less than half of the smaller one's words may not correspond, so a person decides. */

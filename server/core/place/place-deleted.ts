@@ -4,8 +4,7 @@ import { anchor } from "#core/place/anchor.ts";
 import { placeClause, surePair } from "#core/place/place-clause.ts";
 import { citation, clausesOf, judge, type Placed, sureScore } from "#core/place/place-range.ts";
 import { carryRange, replacementOf, type TextMapping, wordNumbers } from "#core/place/text-mapping.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import { type Clause, clauseAt } from "#core/text/clause.ts";
+import { type Clause, clauseAt, clauseById } from "#core/text/clause.ts";
 
 /**
  * Places a text range that `placeRange` did not find on the revised version.

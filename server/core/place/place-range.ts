@@ -3,8 +3,7 @@ import type { RangeTarget } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { Placement } from "#core/place/placement.ts";
 import { type TextMapping, type MappedRange, carryRange } from "#core/place/text-mapping.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
+import { type Clause, clauseAt, clauseIndex, type VersionText } from "#core/text/clause.ts";
 
 /** The placement of one target on the revised version. */
 export type Placed = Pick<Placement, "state" | "score" | "reason" | "targets">;

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { ClausePoint, Target } from "#core/discuss/target.ts";
-import type { VersionText } from "#core/text/clause.ts";
 
 /**
  * Version pages are HTML, whose fragments RFC 3236 defines. The Web Annotation Data Model lists it among the fragment

@@ -1,10 +1,9 @@
 import type { LookedFor } from "#core/place/place-anew.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { Placement, PlacementState } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { targetsBehind } from "#core/place/target-hits.ts";
-import type { VersionText } from "#core/text/clause.ts";
 
 /** A person's decision on a placement, with the version it applies to. */
 export interface SettledPlace {

@@ -1,6 +1,5 @@
 import type { Candidates, Change, ClausePair, Comparison, TextRange } from "#core/compare/comparison.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
+import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { sectionEnd } from "#core/text/section.ts";
 import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";

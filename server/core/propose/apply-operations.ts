@@ -3,8 +3,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { withNotesMatched } from "#core/propose/match-notes.ts";
 import { type ClausePlan, planProposal } from "#core/propose/plan-proposal.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
-import { blocksOf } from "#core/text/clause-kind.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { blocksOf, type VersionText } from "#core/text/clause.ts";
 
 /**
  * Applies a proposal to a draft. Operations that do not apply are left out and listed in `problems`, in the order of

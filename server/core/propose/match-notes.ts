@@ -1,5 +1,5 @@
 import { Fragment, type Node } from "prosemirror-model";
-import { footnotesOf } from "#core/text/clause-kind.ts";
+import { footnotesOf } from "#core/text/clause.ts";
 
 /**
  * Returns the clauses of a changed draft with its footnotes matched to their references:

@@ -1,8 +1,7 @@
-import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
+import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { describe } from "#core/place/anchor.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
-import type { VersionText } from "#core/text/clause.ts";
 
 /**
  * Returns the targets of a proposal's operations, one per clause. For replacements it is the range from the first to

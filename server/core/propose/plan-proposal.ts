@@ -1,5 +1,5 @@
 import { Fragment, type Node } from "prosemirror-model";
-import { blocksOf, footnotesOf } from "#core/text/clause-kind.ts";
+import { blocksOf, clauseById, footnotesOf, type VersionText } from "#core/text/clause.ts";
 import { fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
 import type {
   InlineContent,
@@ -9,8 +9,6 @@ import type {
   ReplaceOperation,
 } from "#core/discuss/proposal-operation.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** A range of a clause's content, in content positions, with the content that replaces it. */

@@ -1,11 +1,9 @@
 import type { Fragment, Node } from "prosemirror-model";
-import { footnotesOf } from "#core/text/clause-kind.ts";
+import { clauseById, footnotesOf, type VersionText } from "#core/text/clause.ts";
 import { contentOf, fragmentOf } from "#core/discuss/inline-content.ts";
 import { planProposal, tableOf, type ClausePlan } from "#core/propose/plan-proposal.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
 
 /**
  * Returns a proposal's effect on one clause of a draft as redline segments. Operations that do not apply are ignored. A

@@ -1,6 +1,6 @@
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { clauseById } from "#core/text/clause-index.ts";
+import { clauseById } from "#core/text/clause.ts";
 import { placeRange } from "#core/place/place-range.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";

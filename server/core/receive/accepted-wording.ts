@@ -1,7 +1,6 @@
 import { Fragment, type Mark, type Node } from "prosemirror-model";
 import { positionAt } from "#core/discuss/inline-content.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { clauseAt, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftSchema } from "#core/text/schema.ts";
 

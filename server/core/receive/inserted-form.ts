@@ -4,7 +4,7 @@ import type { MarkedDraft } from "#core/receive/file-markup.ts";
 import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
 import { referencesIn, stepContent, withNodes, withoutReferences } from "#core/receive/inserted-text.ts";
 import type { Clause } from "#core/text/clause.ts";
-import { labelsAtStart } from "#core/text/numbering.ts";
+import { labelsAtStart } from "#core/text/labels/numbering.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
 

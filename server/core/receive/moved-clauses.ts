@@ -1,6 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
 import { isWhole, wholeClauses } from "#core/receive/change-clusters.ts";
-import { footnotesOf } from "#core/text/clause-kind.ts";
+import { type Clause, footnotesOf, type VersionText } from "#core/text/clause.ts";
 import type { MarkedDraft, ReadChange } from "#core/receive/file-markup.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { insertedForm } from "#core/receive/inserted-form.ts";
@@ -8,7 +8,6 @@ import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { isOfWording } from "#core/receive/accepted-wording.ts";
 import { linesOf, withNodes, type InsertedText } from "#core/receive/inserted-text.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**

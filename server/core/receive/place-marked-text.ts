@@ -12,8 +12,7 @@ import { itemsOfMarks, type NamedChange, type NamedComment, type ReceivedItem } 
 import type { MarkedText } from "#core/receive/read-contribution.ts";
 import { unmarkedProposals } from "#core/receive/unmarked-proposals.ts";
 import { coverOf } from "#core/receive/version-match.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { dayOf, momentOf } from "#core/text/wall-clock.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { compareTexts } from "#core/compare/compare-via.ts";

@@ -1,6 +1,6 @@
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { ContributionItem } from "#core/receive/contribution.ts";
-import { findCited } from "#core/text/find-cited.ts";
+import { findCited } from "#core/text/citations/find-cited.ts";
 import type { RemarkPlace } from "#core/receive/read-contribution.ts";
 import { targetOf, type Selector } from "#core/place/selector.ts";
 import type { Target } from "#core/discuss/target.ts";

@@ -4,8 +4,7 @@ import { contentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import { sentencesBefore } from "#core/receive/change-clusters.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { plainWords } from "#core/text/tokens.ts";
 

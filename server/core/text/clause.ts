@@ -1,5 +1,48 @@
+import type { Node } from "prosemirror-model";
 import * as z from "zod";
-import { ClauseKind } from "#core/text/clause-kind.ts";
+
+/**
+ * The kinds of clause. An Opinion has a title, an opening line, verbs, recitals and operative items. A report has
+ * headings and paragraphs. Both have items (lettered or numbered parts of the clause above), footnotes and cells.
+ */
+export const clauseKinds = [
+  "title",
+  "opening",
+  "verb",
+  "recital",
+  "operative",
+  "heading",
+  "paragraph",
+  "item",
+  "footnote",
+  "cell",
+] as const;
+
+export const ClauseKind = z.enum(clauseKinds);
+export type ClauseKind = z.infer<typeof ClauseKind>;
+
+/**
+ * Returns the clauses of a draft, each with the footnotes that follow it, by clause id and in document order. Footnotes
+ * follow the clause that refers to them, so they move with it.
+ */
+export function blocksOf(draft: Node): Map<string, Node[]> {
+  const blocks = new Map<string, Node[]>();
+  let block: Node[] = [];
+  for (const node of draft.children) {
+    if (node.attrs["kind"] === "footnote" && block.length > 0) block.push(node);
+    else blocks.set(String(node.attrs["id"]), (block = [node]));
+  }
+  return blocks;
+}
+
+/** Returns the ids of the footnotes that the content refers to. */
+export function footnotesOf(content: Iterable<Node>): Set<string> {
+  const footnotes = new Set<string>();
+  for (const node of content) {
+    if (node.type.name === "footnoteReference") footnotes.add(String(node.attrs["clause"]));
+  }
+  return footnotes;
+}
 
 /** A unit of text that people comment on, with its position in its version's text. */
 export const Clause = z.object({
@@ -44,4 +87,23 @@ export function clauseAt(clauses: readonly Clause[], offset: number): Clause | u
     else return clause;
   }
   return undefined;
+}
+
+/** Version texts are immutable, so each is indexed once. The cache entry is freed together with the text. */
+const indexes = new WeakMap<VersionText, ReadonlyMap<string, number>>();
+
+/** Returns the index of a clause in its version, from 0; undefined if the version has no clause with that id. */
+export function clauseIndex(version: VersionText, id: string): number | undefined {
+  let index = indexes.get(version);
+  if (!index) {
+    index = new Map(version.clauses.map((clause, position) => [clause.id, position]));
+    indexes.set(version, index);
+  }
+  return index.get(id);
+}
+
+/** Returns the clause with that id; undefined if the version has none. */
+export function clauseById(version: VersionText, id: string): Clause | undefined {
+  const position = clauseIndex(version, id);
+  return position === undefined ? undefined : version.clauses[position];
 }

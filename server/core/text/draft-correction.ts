@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ClauseKind } from "#core/text/clause-kind.ts";
+import { ClauseKind } from "#core/text/clause.ts";
 
 /** Kinds that no correction may assign: cells are fixed by their table, footnotes by the clause that refers to them. */
 const boundKinds = ["footnote", "cell"] as const;

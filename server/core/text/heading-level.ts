@@ -1,4 +1,4 @@
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 
 /** The heading level of each kind for screen readers; null if it is not a heading. A verb opens a block. */
 const headingLevels: Readonly<Record<ClauseKind, number | null>> = {

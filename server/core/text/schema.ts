@@ -1,5 +1,5 @@
 import { Schema, type Node } from "prosemirror-model";
-import { clauseKinds } from "#core/text/clause-kind.ts";
+import { clauseKinds } from "#core/text/clause.ts";
 import { objectKinds } from "#core/text/object-kind.ts";
 
 /**
@@ -34,7 +34,7 @@ export const draftSchema = new Schema({
         kind: { validate: among(clauseKinds) },
         /** In the form for citing ("1.1.2", "a)"), whether typed or automatic; null if the page shows none. */
         label: { default: null, validate: "string|null" },
-        /** The label as the file shows it ("(a)", "1.1.2."), for exports; null if it is the same (printed-label.ts). */
+        /** The label as the file shows it ("(a)", "1.1.2."), for exports; null if it is the same (label-forms.ts). */
         printed: { default: null, validate: "string|null" },
         /** 0 for the outermost; a sub-item is one deeper than its paragraph. */
         depth: { default: 0, validate: "number" },

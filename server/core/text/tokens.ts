@@ -261,3 +261,8 @@ export function plainWords(text: string): PlainWord[] {
 export function isBracket(word: string): boolean {
   return word === "[" || word === "]";
 }
+
+/** Counts words and numbers. Punctuation marks do not count. */
+export function wordCountOf(text: VersionText): number {
+  return wordsOf(text, new Lexicon()).kinds.filter((kind) => kind !== tokenKind.mark).length;
+}

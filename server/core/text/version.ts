@@ -155,3 +155,9 @@ export function currentVersion<V extends Version>(version: V, versions: readonly
   if (!latest || version.state === "withdrawn" || version.state === "superseded") return latest;
   return compareVersions(version, latest) < 0 ? latest : undefined;
 }
+
+/**
+ * Addresses of the drafts that an answer about several leaves out, because their stored text is damaged. Absent if there
+ * are none.
+ */
+export const DamagedDrafts = z.array(z.string()).optional();

@@ -1,7 +1,7 @@
 import { Tab, TextRun, type FileChild, type IParagraphOptions, type Paragraph, type XmlComponent } from "docx";
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
-import { hasTypedContents } from "#core/text/typed-contents.ts";
+import { hasTypedContents } from "#core/text/segments/typed-contents.ts";
 import { line } from "./cover.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
 import type { ChangeTracker } from "./tracking.ts";

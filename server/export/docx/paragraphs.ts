@@ -1,9 +1,9 @@
 import { type IParagraphOptions, type Paragraph, Tab, TextRun } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { divisionOf } from "#core/text/division.ts";
-import { optionOf } from "#core/text/option.ts";
+import { divisionOf } from "#core/text/labels/division.ts";
+import { optionOf } from "#core/text/labels/option.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import type { InlineRun } from "../shared/inline-runs.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";

@@ -9,7 +9,7 @@ import {
 } from "docx";
 import { ooxmlColour } from "#core/compile/colours.ts";
 import { generatedStyles } from "#core/compile/generated-styles.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 
 /**
  * Start of the text of a labelled clause, in twips (1/20 point) from the margin: room for "1.1.2", "62bis" and

@@ -1,7 +1,7 @@
 import type { RedlineSegment } from "#core/compare/redline.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
 import { timeText } from "#core/phrases/dates.ts";
-import { citationsOf } from "#core/text/citation.ts";
+import { citationsOf } from "#core/text/citations/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 import { closingMarkup, factList, htmlPage, type PageParts, textElement, moveLink } from "./page.ts";

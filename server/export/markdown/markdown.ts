@@ -1,6 +1,6 @@
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
-import { optionOf } from "#core/text/option.ts";
+import { optionOf } from "#core/text/labels/option.ts";
 import { symbolOf } from "#core/text/version.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { markdownContent, markdownParagraph, markdownText, paragraphLine } from "./markdown-text.ts";

@@ -1,4 +1,4 @@
-import { joined } from "#core/text/joined-bytes.ts";
+import { joined } from "#core/text/pieces.ts";
 import { FixedZip } from "../shared/fixed-zip.ts";
 import type { Parts } from "./parts.ts";
 

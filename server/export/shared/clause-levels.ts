@@ -1,4 +1,4 @@
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 
 /**
  * Returns the level of each clause for styling. Headings use their depth. Items use their depth below the clause they

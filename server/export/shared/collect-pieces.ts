@@ -1,4 +1,4 @@
-import { joined } from "#core/text/joined-bytes.ts";
+import { joined } from "#core/text/pieces.ts";
 import type { Piece } from "./steps.ts";
 
 /** A chunk of a file, possibly empty, with the progress of the whole file: `done` of `of` steps. */

@@ -1,6 +1,6 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { Colour } from "#core/discuss/stakeholder-group.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 import { type PlainExportWord, word } from "./export-phrases.ts";
 import { threadViewer, type ThreadView } from "./thread-view.ts";
 

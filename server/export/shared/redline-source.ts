@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
-import { printedLabel } from "#core/text/printed-label.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
+import { printedLabel } from "#core/text/labels/label-forms.ts";
 import { type ForumDocument, ledBySymbol, type Version } from "#core/text/version.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 import { styleLevels } from "./clause-levels.ts";

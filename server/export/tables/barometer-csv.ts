@@ -3,8 +3,8 @@ import { csvHead, csvLine } from "#core/compile/csv.ts";
 import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
 import { clausePath, measureName, openMeasures } from "#core/phrases/barometer-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
-import { openCountsOf } from "#core/text/count-open.ts";
-import { noneOpen, type OpenCounts } from "#core/text/open-counts.ts";
+import { openCountsOf } from "#core/text/negotiation/read-negotiation.ts";
+import { noneOpen, type OpenCounts } from "#core/text/negotiation/negotiation.ts";
 
 /**
  * Writes the counts of drafts as CSV: for each draft a row with its totals, for each article one with its totals, and

@@ -1,5 +1,5 @@
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
-import type { SourceMap, TextSource } from "#core/text/source-map.ts";
+import type { SourceMap, TextSource } from "#core/text/segments/block.ts";
 import type { Cuts } from "./atoms.ts";
 import type { Stories, Token } from "./story.ts";
 

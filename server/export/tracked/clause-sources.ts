@@ -1,4 +1,4 @@
-import type { SourceMap, TextSource } from "#core/text/source-map.ts";
+import type { SourceMap, TextSource } from "#core/text/segments/block.ts";
 
 /** A clause's id with its text. Clauses are in document order. */
 export interface PlacedClause {

@@ -1,7 +1,7 @@
 import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import type { ProposalsInText } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { SourceMap } from "#core/text/source-map.ts";
+import type { SourceMap } from "#core/text/segments/block.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import type { Parts } from "../package/parts.ts";
 import {

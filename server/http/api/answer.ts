@@ -9,7 +9,7 @@ import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
-import { isLongJson, jsonPieces } from "#core/text/json-pieces.ts";
+import { isLongJson, jsonPieces } from "#core/text/pieces.ts";
 
 /**
  * Lets only the reader's own browser cache a response, and makes it revalidate every time. A text never changes, but

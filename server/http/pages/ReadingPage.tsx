@@ -9,7 +9,7 @@ import { openPointsText } from "#core/phrases/open-points.ts";
 import { interfaceLanguage, serverPages as messages } from "#core/messages/catalogues.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { type Attributes, clauseMarkup } from "#core/text/html-markup.ts";
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 import { headingLevel } from "#core/text/heading-level.ts";
 import { parsingDraft } from "#core/text/parsing-draft.ts";
 import { ledBySymbol } from "#core/text/version.ts";

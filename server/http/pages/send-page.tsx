@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { writtenIn } from "#core/messages/catalogues.ts";
 import type { Handlers } from "../api/handler-types.ts";
-import { jsonPieces } from "#core/text/json-pieces.ts";
+import { jsonPieces } from "#core/text/pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { styleNonce } from "../middleware/security.ts";
 import { dataMarkup, noncePlaceholder, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";

@@ -5,7 +5,7 @@ import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/re
 import { Position } from "#core/discuss/reply.ts";
 import { Selector } from "#core/place/selector.ts";
 import { messageText } from "#core/phrases/message-text.ts";
-import { plainTextOf } from "#core/text/block.ts";
+import { plainTextOf } from "#core/text/segments/block.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { decodeText } from "../shared/decode-text.ts";
 import { readHtml } from "../html/read-html.ts";

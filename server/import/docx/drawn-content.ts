@@ -1,5 +1,5 @@
 import type { Mark } from "prosemirror-model";
-import type { Piece } from "#core/text/block.ts";
+import type { Piece } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
 import type { Tally } from "../shared/notices.ts";

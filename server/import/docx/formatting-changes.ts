@@ -1,4 +1,4 @@
-import type { PendingNotice } from "#core/text/block.ts";
+import type { PendingNotice } from "#core/text/segments/block.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
 import { authorsParam } from "../shared/notices.ts";
 import type { XmlElement } from "../shared/xml.ts";

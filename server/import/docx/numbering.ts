@@ -1,4 +1,4 @@
-import { writeOrdinal } from "#core/text/ordinal.ts";
+import { writeOrdinal } from "#core/text/labels/ordinal.ts";
 import { type Level, type List, numberFormats, type Numbering } from "../shared/number-counter.ts";
 import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../shared/xml.ts";
 

@@ -1,5 +1,5 @@
 import type { Mark } from "prosemirror-model";
-import type { Piece } from "#core/text/block.ts";
+import type { Piece } from "#core/text/segments/block.ts";
 import { type ObjectNoun, objectWords } from "#core/text/object.ts";
 import { ContentHashes, outlineHash } from "../shared/content-hash.ts";
 import { objectPiece } from "../shared/object-pieces.ts";

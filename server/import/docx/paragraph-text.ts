@@ -1,7 +1,7 @@
 import type { Mark } from "prosemirror-model";
 import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { InnerChange, InsertedNote } from "#core/receive/file-markup.ts";
-import { type Piece, textOf } from "#core/text/block.ts";
+import { type Piece, textOf } from "#core/text/segments/block.ts";
 import type { InsertedText } from "../shared/joined-changes.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
 import { Tally } from "../shared/notices.ts";

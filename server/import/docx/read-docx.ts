@@ -1,4 +1,4 @@
-import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
+import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { cellBlock, cutAtLabelledLines, markedDeleted } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";

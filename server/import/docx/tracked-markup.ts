@@ -1,5 +1,5 @@
 import type { InsertedCell, RowChange } from "#core/receive/file-markup.ts";
-import type { Piece } from "#core/text/block.ts";
+import type { Piece } from "#core/text/segments/block.ts";
 import type { ChangeFacts, InsertedText } from "../shared/joined-changes.ts";
 import { joinedCells } from "./docx-text.ts";
 import { type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";

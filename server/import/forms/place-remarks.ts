@@ -4,7 +4,7 @@ import { believedDate, type BelievedDates } from "#core/receive/place-marked-tex
 import type { ReadRemark } from "#core/receive/read-contribution.ts";
 import { itemsOfRemarks } from "#core/receive/remark-items.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { findCited } from "#core/text/find-cited.ts";
+import { findCited } from "#core/text/citations/find-cited.ts";
 import { proposedSteps } from "./proposed-steps.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { findCited } from "#core/text/find-cited.ts";
+import { findCited } from "#core/text/citations/find-cited.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import { labelsAtStart, withoutLabel } from "#core/text/numbering.ts";
+import { labelsAtStart, withoutLabel } from "#core/text/labels/numbering.ts";
 import { parseRequestedChange, type RequestedChange } from "./requested-change.ts";
 
 /**

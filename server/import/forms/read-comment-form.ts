@@ -1,5 +1,5 @@
 import type { CommentType } from "#core/discuss/annotation.ts";
-import { citesWhole } from "#core/text/find-cited.ts";
+import { citesWhole } from "#core/text/citations/find-cited.ts";
 import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { exports } from "#core/messages/catalogues.ts";
 import { messageText, messageTextFrom } from "#core/phrases/message-text.ts";

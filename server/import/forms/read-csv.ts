@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { PendingNotice } from "#core/text/block.ts";
+import type { PendingNotice } from "#core/text/segments/block.ts";
 import { withoutFormulaGuard } from "#core/compile/csv.ts";
 import { decodeText } from "../shared/decode-text.ts";
 import { mostCells, type TableRow } from "./read-sheets.ts";

@@ -1,4 +1,4 @@
-import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
+import { writeOrdinal, type OrdinalFormat } from "#core/text/labels/ordinal.ts";
 import { attribute, isElement, styleOf, type HtmlElement } from "./element.ts";
 
 const byType: Readonly<Record<string, OrdinalFormat>> = {

@@ -1,6 +1,6 @@
 import { parse, type DefaultTreeAdapterMap } from "parse5";
 import type { Mark } from "prosemirror-model";
-import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";

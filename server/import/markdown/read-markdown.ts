@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import type { Mark } from "prosemirror-model";
-import { blockOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
+import { blockOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";

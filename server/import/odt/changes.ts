@@ -1,4 +1,4 @@
-import type { PendingNotice } from "#core/text/block.ts";
+import type { PendingNotice } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { authorsParam } from "../shared/notices.ts";

@@ -1,4 +1,4 @@
-import type { PendingNotice, Piece } from "#core/text/block.ts";
+import type { PendingNotice, Piece } from "#core/text/segments/block.ts";
 import { ContentHashes, outlineHash } from "../shared/content-hash.ts";
 import { equationPiece, objectPiece } from "../shared/object-pieces.ts";
 import { child, childElements, parseXml, textBelow, type XmlElement } from "../shared/xml.ts";

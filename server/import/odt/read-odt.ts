@@ -1,5 +1,5 @@
 import { skippedContentNotice, generatedStyles } from "#core/compile/generated-styles.ts";
-import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
+import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { cellBlock, cutAtLabelledLines, markedDeleted } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";

@@ -1,5 +1,5 @@
 import type { InnerChange, InsertedNote } from "#core/receive/file-markup.ts";
-import { type PendingNotice, type Piece, textOf as piecesText } from "#core/text/block.ts";
+import { type PendingNotice, type Piece, textOf as piecesText } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import type { ChangesShown, MarkupRecorder } from "../shared/markup-recorder.ts";

@@ -1,4 +1,4 @@
-import type { Piece } from "#core/text/block.ts";
+import type { Piece } from "#core/text/segments/block.ts";
 import { RecordedSources } from "../shared/recorded-sources.ts";
 import { childElements, type XmlElement } from "../shared/xml.ts";
 

@@ -1,4 +1,4 @@
-import type { Piece } from "#core/text/block.ts";
+import type { Piece } from "#core/text/segments/block.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import type { LinePart } from "./lines.ts";
 import type { PdfParagraph } from "./paragraphs.ts";

@@ -1,4 +1,4 @@
-import { bulletAtStart, labelsAtStart } from "#core/text/numbering.ts";
+import { bulletAtStart, labelsAtStart } from "#core/text/labels/numbering.ts";
 import type { LinedPage } from "./running-heads.ts";
 import { addPart, unspaced, type LinePart, type PdfLine } from "./lines.ts";
 

@@ -1,5 +1,5 @@
-import { blockOf, type Blocks, type PendingNotice } from "#core/text/block.ts";
-import { labelsAtStart } from "#core/text/numbering.ts";
+import { blockOf, type Blocks, type PendingNotice } from "#core/text/segments/block.ts";
+import { labelsAtStart } from "#core/text/labels/numbering.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { pageLines } from "./lines.ts";
 import { withNotes } from "./notes.ts";

@@ -1,5 +1,5 @@
-import { type Block, blockOf, type CellPlace, type Piece, textOf } from "#core/text/block.ts";
-import { bulletAtStart, follows, isFirst, type Label, labelOf, labelsAtStart } from "#core/text/numbering.ts";
+import { type Block, blockOf, type CellPlace, type Piece, textOf } from "#core/text/segments/block.ts";
+import { bulletAtStart, follows, isFirst, type Label, labelOf, labelsAtStart } from "#core/text/labels/numbering.ts";
 
 /**
  * Merges the paragraphs of a cell into one block, because a cell is the unit that people comment on. The paragraphs

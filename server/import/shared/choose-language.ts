@@ -1,4 +1,4 @@
-import { type Blocks, plainTextOf } from "#core/text/block.ts";
+import { type Blocks, plainTextOf } from "#core/text/segments/block.ts";
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 
 /** Sample length for guessing the language, in characters. More of a long report would not improve the guess. */

@@ -1,4 +1,4 @@
-import type { PendingNotice } from "#core/text/block.ts";
+import type { PendingNotice } from "#core/text/segments/block.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { InnerChange, InsertedCell, InsertedNote, ReadChange, RowChange } from "#core/receive/file-markup.ts";
-import { labelsAtStart, withoutLabel } from "#core/text/numbering.ts";
+import { labelsAtStart, withoutLabel } from "#core/text/labels/numbering.ts";
 
 /** Author and date of a change, as stored in the file. */
 export interface ChangeFacts {

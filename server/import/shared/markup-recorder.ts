@@ -1,6 +1,6 @@
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { FileMarkup, ReadComment } from "#core/receive/file-markup.ts";
-import type { Piece } from "#core/text/block.ts";
+import type { Piece } from "#core/text/segments/block.ts";
 import {
   type ChangeFacts,
   joined,

@@ -1,5 +1,5 @@
-import { writeNamedOrdinal } from "#core/text/named-ordinal.ts";
-import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
+import { writeNamedOrdinal } from "#core/text/labels/named-ordinal.ts";
+import { writeOrdinal, type OrdinalFormat } from "#core/text/labels/ordinal.ts";
 
 /** One level of a list. */
 export interface Level {

@@ -1,5 +1,5 @@
 import type { Mark } from "prosemirror-model";
-import type { Piece } from "#core/text/block.ts";
+import type { Piece } from "#core/text/segments/block.ts";
 import { type ObjectNoun, objectText, objectWords, type TextObject } from "#core/text/object.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { outlineHash } from "./content-hash.ts";

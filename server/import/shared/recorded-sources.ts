@@ -1,5 +1,4 @@
-import type { Piece } from "#core/text/block.ts";
-import type { SourceMap, TextSource } from "#core/text/source-map.ts";
+import type { Piece, SourceMap, TextSource } from "#core/text/segments/block.ts";
 
 /** Source map whose positions are still marker names in the text. */
 export type PendingSources = (placeOf: (marker: string) => number | undefined, text: string) => SourceMap;

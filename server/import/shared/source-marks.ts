@@ -1,4 +1,4 @@
-import type { PendingNotice } from "#core/text/block.ts";
+import type { PendingNotice } from "#core/text/segments/block.ts";
 
 /** Metadata between lines of dashes or plus signs before a text, as site generators and editors write it. */
 const frontMatter = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n((?:.*\r?\n){0,200}?)(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/u;

@@ -1,4 +1,4 @@
-import { blockOf, type Blocks } from "#core/text/block.ts";
+import { blockOf, type Blocks } from "#core/text/segments/block.ts";
 import { cutAtLabelledLines } from "../shared/blocks.ts";
 
 /**

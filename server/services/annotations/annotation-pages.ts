@@ -10,8 +10,7 @@ import type {
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import { byCreation } from "#core/discuss/annotation.ts";
 import { cursorOf, indexAfterPosition, positionOfCursor } from "#core/discuss/text-order.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 import type { Context } from "../kernel/context.ts";
 import { mapInTurns } from "../kernel/in-turns.ts";
 import type { PlacedThread } from "../kernel/kept-discussions.ts";

@@ -6,7 +6,7 @@ import { threeWay } from "#core/compare/three-way.ts";
 import type { ComparisonPage, RedlinePart, ThreeWayPage } from "#core/contract/comparison-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { negotiationOf, preparingNegotiation } from "#core/text/read-negotiation.ts";
+import { negotiationOf, preparingNegotiation } from "#core/text/negotiation/read-negotiation.ts";
 import type { Context } from "../kernel/context.ts";
 import { inTurns, nextTurn } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";

@@ -3,8 +3,7 @@ import { boundPairs, type ClauseLink } from "#core/compare/clauses/clause-link.t
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { NewLink, ShownLink } from "#core/contract/link-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";

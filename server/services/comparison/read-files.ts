@@ -1,9 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { Node } from "prosemirror-model";
-import { plainDraft, plainTexts } from "#core/text/plain-text.ts";
-import type { SourceMap } from "#core/text/source-map.ts";
+import { plainDraft, plainTexts, versionTextOf } from "#core/text/version-text.ts";
+import type { SourceMap } from "#core/text/segments/block.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { versionTextOf } from "#core/text/version-text.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { readDraft, type ReadDraft } from "../../import/read-draft.ts";
 import { sha256 } from "../kernel/hashes.ts";

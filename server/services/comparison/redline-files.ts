@@ -1,7 +1,7 @@
 import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import type { UnprintedRedlineFormat } from "#core/compile/export-format.ts";
-import { joined } from "#core/text/joined-bytes.ts";
+import { joined } from "#core/text/pieces.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { redlineDocx } from "../../export/docx/redline.ts";
 import { redlineHtml } from "../../export/html/redline.ts";

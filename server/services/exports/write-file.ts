@@ -1,6 +1,6 @@
 import { exportFormats } from "#core/compile/export-format.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
-import { joined } from "#core/text/joined-bytes.ts";
+import { joined } from "#core/text/pieces.ts";
 import type { FileTask } from "../../export/render-file.ts";
 import type { FilePiece } from "../../export/shared/collect-pieces.ts";
 import type { Context } from "../kernel/context.ts";

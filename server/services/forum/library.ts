@@ -4,7 +4,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { compareVersions, type ForumDocument } from "#core/text/version.ts";
-import { negotiationOf, preparingNegotiation } from "#core/text/read-negotiation.ts";
+import { negotiationOf, preparingNegotiation } from "#core/text/negotiation/read-negotiation.ts";
 import { listVersion, readVersions, type VersionsRecord } from "../comparison/listed-version.ts";
 import { dueClosing } from "../../store/indexes.ts";
 import type { Context } from "../kernel/context.ts";

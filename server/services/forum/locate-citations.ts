@@ -6,8 +6,7 @@ import { forumFiles } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
 import { describe } from "#core/place/anchor.ts";
-import { ClauseKind } from "#core/text/clause-kind.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
+import { type Clause, ClauseKind, type VersionText } from "#core/text/clause.ts";
 
 type FileAnnotation = z.infer<typeof ForumFile>["annotations"][number];
 type FileTarget = FileAnnotation["targets"][number];

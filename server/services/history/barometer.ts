@@ -5,10 +5,9 @@ import { type CountedDraft, openArticles } from "#core/compile/open-articles.ts"
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { SourcesKept } from "#core/discuss/speaker.ts";
 import type { UptakeCorrection } from "#core/outcome/uptake.ts";
-import { clauseById } from "#core/text/clause-index.ts";
-import type { VersionText } from "#core/text/clause.ts";
-import { openCountsOf } from "#core/text/count-open.ts";
-import { sumOfCounts } from "#core/text/open-counts.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
+import { openCountsOf } from "#core/text/negotiation/read-negotiation.ts";
+import { sumOfCounts } from "#core/text/negotiation/negotiation.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { readDocumentLine } from "../annotations/threads.ts";

@@ -16,7 +16,7 @@ import type { Notice } from "#core/text/notice.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { Version } from "#core/text/version.ts";
-import { wordCountOf } from "#core/text/word-count.ts";
+import { wordCountOf } from "#core/text/tokens.ts";
 import { placeRemarks } from "../../import/forms/place-remarks.ts";
 import { readRows } from "../../import/forms/read-rows.ts";
 import { readContribution } from "../../import/read-contribution.ts";

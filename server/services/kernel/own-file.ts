@@ -5,7 +5,7 @@ import type { WordNote } from "#core/compile/word-layout.ts";
 import type { RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import type { SourceMap } from "#core/text/source-map.ts";
+import type { SourceMap } from "#core/text/segments/block.ts";
 import { acceptChanges } from "../../export/ooxml/accept-changes.ts";
 import { packParts } from "../../export/package/pack-parts.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";

@@ -3,7 +3,7 @@ import type { WordNote } from "#core/compile/word-layout.ts";
 import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { hasObjects } from "#core/text/object.ts";
-import type { SourceMap } from "#core/text/source-map.ts";
+import type { SourceMap } from "#core/text/segments/block.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { Parts } from "../../export/package/parts.ts";
 import type { RedlineNotice } from "../../export/tracked/redline-notice.ts";

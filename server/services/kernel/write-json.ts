@@ -1,4 +1,4 @@
-import { jsonPieces } from "#core/text/json-pieces.ts";
+import { jsonPieces } from "#core/text/pieces.ts";
 import { inTurns } from "./in-turns.ts";
 
 /** Returns a value's JSON. Others get their turn while a long value is written. */

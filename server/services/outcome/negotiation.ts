@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Negotiation, NegotiationHistory } from "#core/contract/negotiation-operations.ts";
-import { countNegotiation, negotiationOf } from "#core/text/read-negotiation.ts";
+import { countNegotiation, negotiationOf } from "#core/text/negotiation/read-negotiation.ts";
 import { readDocumentLine } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
 import { loadContent } from "../versions/content.ts";

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { correctDraft } from "#core/text/correct-draft.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
-import { parsingDraftJson } from "#core/text/parsing-draft-json.ts";
+import { parsingDraftJson } from "#core/text/parsing-draft.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";

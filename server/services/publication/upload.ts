@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
-import { parsingDraftJson } from "#core/text/parsing-draft-json.ts";
+import { parsingDraftJson } from "#core/text/parsing-draft.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";

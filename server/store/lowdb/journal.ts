@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, link, open, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { isLongJson, jsonPieces } from "#core/text/json-pieces.ts";
+import { isLongJson, jsonPieces } from "#core/text/pieces.ts";
 import type { ChainHeads } from "../audit-chain.ts";
 import type { Change } from "../memory/state.ts";
 import { ownerOnly, syncFolder } from "./durable-file.ts";

@@ -1,5 +1,4 @@
-import { ClauseKind } from "#core/text/clause-kind.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { ClauseKind, type VersionText } from "#core/text/clause.ts";
 
 /**
  * Returns a version text for a test, one clause per line, with ids v1, v2 and so on. "1.1| text" sets a clause's label,

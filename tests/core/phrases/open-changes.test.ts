@@ -1,7 +1,7 @@
 import type { OptionChoice } from "#core/compare/comparison.ts";
 import { openChangesText } from "#core/phrases/open-changes.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
-import { negotiationOf } from "#core/text/read-negotiation.ts";
+import { negotiationOf } from "#core/text/negotiation/read-negotiation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { read } from "../text/typed-draft.ts";
 

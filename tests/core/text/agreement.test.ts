@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Node } from "prosemirror-model";
-import { countNegotiation, readNegotiation } from "#core/text/read-negotiation.ts";
+import { countNegotiation, readNegotiation } from "#core/text/negotiation/read-negotiation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { AgreementAnswers, DraftAnswer } from "../../../fixtures/agreement-answers.ts";
 import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";

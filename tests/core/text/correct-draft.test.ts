@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import type { Node } from "prosemirror-model";
-import { correctDraft } from "#core/text/correct-draft.ts";
+import { correctDraft, undoCorrection } from "#core/text/correct-draft.ts";
 import { DraftCorrection, isAssignable } from "#core/text/draft-correction.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { nameClauses } from "#core/text/clause-id.ts";
-import { clauseKinds } from "#core/text/clause-kind.ts";
-import { undoCorrection } from "#core/text/undo-correction.ts";
+import { nameClauses } from "#core/text/citations/citation.ts";
+import { clauseKinds } from "#core/text/clause.ts";
 import { opinion } from "../../export/sample.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 

@@ -1,4 +1,4 @@
-import { clauseKinds } from "#core/text/clause-kind.ts";
+import { clauseKinds } from "#core/text/clause.ts";
 import { headingLevel } from "#core/text/heading-level.ts";
 
 test("titles, verbs and headings are headings, and headings are deeper with their depth", () => {

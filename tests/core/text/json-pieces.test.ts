@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { isLongJson, jsonPieces } from "../../../server/core/text/json-pieces.ts";
-import { parsingDraftJson } from "../../../server/core/text/parsing-draft-json.ts";
+import { isLongJson, jsonPieces } from "../../../server/core/text/pieces.ts";
+import { parsingDraftJson } from "../../../server/core/text/parsing-draft.ts";
 import { readSharedJson, shareJson, sharedLength } from "../../../server/services/kernel/shared-json.ts";
 import { writeJson } from "../../../server/services/kernel/write-json.ts";
 

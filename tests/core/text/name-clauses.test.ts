@@ -1,4 +1,4 @@
-import { nameClauses } from "#core/text/clause-id.ts";
+import { nameClauses } from "#core/text/citations/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { draftOf } from "../../support/draft.ts";

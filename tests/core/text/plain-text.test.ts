@@ -1,4 +1,4 @@
-import { plainTexts } from "#core/text/plain-text.ts";
+import { plainTexts } from "#core/text/version-text.ts";
 
 function clausesOf(...files: string[]): string[][] {
   return plainTexts(files).map(({ text, clauses }) => clauses.map(({ start, end }) => text.slice(start, end)));

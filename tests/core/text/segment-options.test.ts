@@ -1,8 +1,8 @@
-import { citationsOf } from "#core/text/citation.ts";
-import { findCited } from "#core/text/find-cited.ts";
-import { unusualLabels } from "#core/text/unusual-labels.ts";
+import { citationsOf } from "#core/text/citations/citation.ts";
+import { findCited } from "#core/text/citations/find-cited.ts";
+import { unusualLabels } from "#core/text/labels/label-forms.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { segment } from "#core/text/segment.ts";
+import { segment } from "#core/text/segments/segment.ts";
 import { file, heading, lines, outline, paragraph, read } from "./typed-draft.ts";
 
 /** Lists the clauses with a label: two spaces for each level of depth, the citation and the text. */

@@ -1,7 +1,7 @@
-import { blockOf } from "#core/text/block.ts";
-import { citationsOf } from "#core/text/citation.ts";
+import { blockOf } from "#core/text/segments/block.ts";
+import { citationsOf } from "#core/text/citations/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { segment } from "#core/text/segment.ts";
+import { segment } from "#core/text/segments/segment.ts";
 import { file, heading, lines, outline, paragraph, read } from "./typed-draft.ts";
 
 const bold = (value: string): ReturnType<typeof blockOf> =>

@@ -1,4 +1,4 @@
-import { normalPieces } from "../../../server/core/text/normal-pieces.ts";
+import { normalPieces } from "../../../server/core/text/segments/normal-pieces.ts";
 import { streamSafe } from "../../../server/core/text/stream-safe.ts";
 
 test.each(["", "Résumé", "cafe\u0301", "\u0e01\u0e34\u0e48", `a${"\u0301".repeat(30)}b`])(

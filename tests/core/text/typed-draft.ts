@@ -1,6 +1,6 @@
-import { blockOf, type Block, type Piece } from "#core/text/block.ts";
+import { blockOf, type Block, type Piece } from "#core/text/segments/block.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { segment } from "#core/text/segment.ts";
+import { segment } from "#core/text/segments/segment.ts";
 
 /** A file without content. */
 export const file = { blocks: [], notes: new Map<string, never>(), language: null, notices: [] };

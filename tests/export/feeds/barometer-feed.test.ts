@@ -3,8 +3,8 @@ import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { BarometerDraft } from "#core/compile/barometer.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { openCountsOf } from "#core/text/count-open.ts";
-import { sumOfCounts } from "#core/text/open-counts.ts";
+import { openCountsOf } from "#core/text/negotiation/read-negotiation.ts";
+import { sumOfCounts } from "#core/text/negotiation/negotiation.ts";
 import { barometerFeed, type BarometerFeed } from "../../../server/export/feeds/barometer-feed.ts";
 import { version } from "../../core/compare/versions.ts";
 

@@ -1,5 +1,5 @@
-import { openCountsOf } from "#core/text/count-open.ts";
-import { sumOfCounts } from "#core/text/open-counts.ts";
+import { openCountsOf } from "#core/text/negotiation/read-negotiation.ts";
+import { sumOfCounts } from "#core/text/negotiation/negotiation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { barometerCsv } from "../../../server/export/tables/barometer-csv.ts";
 import { draftOf } from "../../support/draft.ts";

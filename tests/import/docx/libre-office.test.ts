@@ -1,4 +1,4 @@
-import { textOf, type Block, type Blocks } from "#core/text/block.ts";
+import { textOf, type Block, type Blocks } from "#core/text/segments/block.ts";
 import { readDocx } from "../../../server/import/docx/read-docx.ts";
 import { readOdt } from "../../../server/import/odt/read-odt.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";

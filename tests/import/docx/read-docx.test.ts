@@ -1,4 +1,4 @@
-import type { Block, Piece } from "#core/text/block.ts";
+import type { Block, Piece } from "#core/text/segments/block.ts";
 import { readDocx } from "../../../server/import/docx/read-docx.ts";
 import { showPieces } from "../show-blocks.ts";
 import { abstractNum, num, p, paragraphStyle, r, wordFile, type WordParts } from "./word-file.ts";

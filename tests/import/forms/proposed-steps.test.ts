@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { findCited } from "#core/text/find-cited.ts";
+import { findCited } from "#core/text/citations/find-cited.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";

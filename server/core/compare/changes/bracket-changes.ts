@@ -18,7 +18,7 @@ import type {
 import { unmapped } from "#core/compare/words/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { optionOf } from "#core/text/option.ts";
+import { optionOf } from "#core/text/labels/option.ts";
 import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { Change, changeClasses } from "#core/compare/comparison.ts";
 import { foldVariants } from "#core/text/character-class.ts";
-import { insertionWords } from "#core/text/insertion-suffix.ts";
+import { insertionWords } from "#core/text/labels/ordinal.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 type ChangeClass = (typeof changeClasses)[number];

@@ -11,7 +11,7 @@ import {
   type TextRange,
 } from "#core/compare/comparison.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
-import { divisionOf } from "#core/text/division.ts";
+import { divisionOf } from "#core/text/labels/division.ts";
 
 /** Words that deny or exclude, in the six languages. */
 const negations = new Set(

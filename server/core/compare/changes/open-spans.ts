@@ -1,8 +1,7 @@
 import type { OpenKind } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { matchBrackets } from "#core/text/match-brackets.ts";
-import { alternativeName } from "#core/text/negotiation-words.ts";
-import { negotiationOf } from "#core/text/read-negotiation.ts";
+import { alternativeName, matchBrackets } from "#core/text/negotiation/signs.ts";
+import { negotiationOf } from "#core/text/negotiation/read-negotiation.ts";
 import { sectionEnd } from "#core/text/section.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 

@@ -9,8 +9,7 @@ import {
   type SharedPassage,
   sharedPassages,
 } from "#core/compare/clauses/shared-content.ts";
-import { clauseIndex } from "#core/text/clause-index.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
+import { type Clause, clauseIndex, type VersionText } from "#core/text/clause.ts";
 
 /** Reasons why clauses were paired or not. Their texts are in core/messages/en/pairings.ts. */
 export const pairingReasons = [

@@ -5,7 +5,7 @@ import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import { likeness, wordBag, wordsIn } from "#core/compare/clauses/shares.ts";
 import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import type { Clause } from "#core/text/clause.ts";
-import { type OptionClauses, type OptionGroup, optionGroups } from "#core/text/option-groups.ts";
+import { type OptionClauses, type OptionGroup, optionGroups } from "#core/text/labels/option.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** The end of a choice between options, by clause index: one option became the text, or all were deleted. */

@@ -3,8 +3,8 @@ import type { Shares } from "#core/compare/clauses/shares.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { wordWeight } from "#core/compare/words/weights.ts";
 import type { Clause } from "#core/text/clause.ts";
-import { divisionOf } from "#core/text/division.ts";
-import { readOrdinal } from "#core/text/ordinal.ts";
+import { divisionOf } from "#core/text/labels/division.ts";
+import { readOrdinal } from "#core/text/labels/ordinal.ts";
 
 /** Indexes of the clauses to leave out: already paired, or linked by a person. */
 interface PairedClauses {

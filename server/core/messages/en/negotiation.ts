@@ -1,4 +1,4 @@
-import type { NegotiationCounts, negotiationMarks } from "#core/text/negotiation.ts";
+import type { NegotiationCounts, negotiationMarks } from "#core/text/negotiation/negotiation.ts";
 
 /** Names of the negotiation marks, shown beside them and read by screen readers. */
 export const negotiation = {

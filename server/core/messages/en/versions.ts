@@ -1,4 +1,4 @@
-import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 
 const clauseKinds = {

@@ -1,4 +1,4 @@
-import type { SourceMap } from "#core/text/source-map.ts";
+import type { SourceMap } from "#core/text/segments/block.ts";
 import type { PlacedClause } from "../../tracked/clause-sources.ts";
 import { ClauseSources } from "../../tracked/clause-sources.ts";
 import { descendants, elementsOf, offsetsBetween, type SourceElement } from "../../package/xml-source.ts";

@@ -1,4 +1,4 @@
-import type { SourceMap, TextSource } from "#core/text/source-map.ts";
+import type { SourceMap, TextSource } from "#core/text/segments/block.ts";
 import { ClauseSources, type PlacedClause } from "../../tracked/clause-sources.ts";
 import type { WordFile } from "../word-file.ts";
 import { descendants, type SourceElement, type XmlSource } from "../../package/xml-source.ts";
