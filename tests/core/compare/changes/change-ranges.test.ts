@@ -1,7 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
-import { changesBetween } from "./changes-in-short.ts";
-import { broadband, culture, exchange } from "./sample-clauses.ts";
-import { version } from "./versions.ts";
+import { changesBetween } from "../changes-in-short.ts";
+import { broadband, culture, exchange } from "../sample-clauses.ts";
+import { version } from "../versions.ts";
 
 /** Lists the classes of the changes, with "+ bracket" if a change also adds or removes brackets. */
 function classesBetween(base: string, revised: string): string[] {

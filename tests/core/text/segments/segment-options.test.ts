@@ -3,7 +3,7 @@ import { findCited } from "#core/text/citations/find-cited.ts";
 import { unusualLabels } from "#core/text/labels/label-forms.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { segment } from "#core/text/segments/segment.ts";
-import { file, heading, lines, outline, paragraph, read } from "./typed-draft.ts";
+import { file, heading, lines, outline, paragraph, read } from "../typed-draft.ts";
 
 /** Lists the clauses with a label: two spaces for each level of depth, the citation and the text. */
 function cited(lines: readonly string[], language = "en"): string[] {

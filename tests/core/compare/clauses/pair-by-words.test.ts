@@ -1,8 +1,8 @@
 import { pairClauses, type PairingLimits } from "#core/compare/clauses/clause-pairs.ts";
 import { readTexts } from "#core/compare/compared-texts.ts";
 import { sharesOf } from "#core/compare/clauses/shares.ts";
-import { mapEqualWords } from "./equal-words.ts";
-import { version } from "./versions.ts";
+import { mapEqualWords } from "../equal-words.ts";
+import { version } from "../versions.ts";
 
 /** Returns words on a topic, from the `from`-th one: "fees1 fees2 fees3". */
 const about = (topic: string, count: number, from = 1): string =>

@@ -1,7 +1,7 @@
 import { haveSameNumber, openersOf, pairByMembers } from "#core/compare/clauses/pair-by-place.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { type ClauseInShort, draftOf } from "../../support/draft.ts";
+import { type ClauseInShort, draftOf } from "../../../support/draft.ts";
 
 /** Reads clauses in short form: "heading", "heading Article 4", "item" and so on; "empty heading" has no text. */
 function clausesOf(...inShort: string[]): Clause[] {

@@ -1,4 +1,4 @@
-import { aims, align, lend, none, nothing, options, pay } from "./aligned-options.ts";
+import { aims, align, lend, none, nothing, options, pay } from "../aligned-options.ts";
 
 describe("options in place of which the other draft has a text", () => {
   const choice = "base 2 (Option 1, Option 2): Option 2 → 2";

@@ -1,4 +1,4 @@
-import { originsOf } from "./shown-words.ts";
+import { originsOf } from "../shown-words.ts";
 
 const unmoved = [
   "The committee met in Geneva and elected a chair from the northern region",

@@ -1,8 +1,8 @@
 import { nameClauses } from "#core/text/citations/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { readDraft } from "../../../server/import/read-draft.ts";
-import { draftOf } from "../../support/draft.ts";
-import { firstDraft } from "../../support/forum.ts";
+import { readDraft } from "../../../../server/import/read-draft.ts";
+import { draftOf } from "../../../support/draft.ts";
+import { firstDraft } from "../../../support/forum.ts";
 
 test("names clauses by their citation", () => {
   const draft = draftOf([

@@ -1,7 +1,7 @@
 import type { ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import { version } from "./versions.ts";
+import { version } from "../versions.ts";
 
 const spectrum = "regulators publish the fees for spectrum licences before an auction opens";
 const reworded = "before an auction opens, fees of licences for spectrum should have been made public by the regulator";

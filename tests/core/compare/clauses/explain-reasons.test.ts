@@ -2,8 +2,8 @@ import type { ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { pairingExplainer, type PairingExplanation, type PairingReason } from "#core/compare/clauses/explain.ts";
-import { broadband, culture, exchange } from "./sample-clauses.ts";
-import { version } from "./versions.ts";
+import { broadband, culture, exchange } from "../sample-clauses.ts";
+import { version } from "../versions.ts";
 
 const far = ", whatever the distance, whatever the language, whatever the price, whatever the provider";
 

@@ -2,7 +2,7 @@ import { blockOf } from "#core/text/segments/block.ts";
 import { citationsOf } from "#core/text/citations/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { segment } from "#core/text/segments/segment.ts";
-import { file, heading, lines, outline, paragraph, read } from "./typed-draft.ts";
+import { file, heading, lines, outline, paragraph, read } from "../typed-draft.ts";
 
 const bold = (value: string): ReturnType<typeof blockOf> =>
   blockOf([{ kind: "text", text: value, marks: [draftSchema.mark("strong")] }]);

@@ -1,4 +1,4 @@
-import { aims, align, lend, none, nothing, options, type Passage, pay } from "./aligned-options.ts";
+import { aims, align, lend, none, nothing, options, type Passage, pay } from "../aligned-options.ts";
 
 /** Words of the first option that the word map has in a text like the second option, and words of that option. */
 const strays: readonly Passage[] = [

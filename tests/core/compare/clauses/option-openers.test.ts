@@ -1,7 +1,7 @@
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { readTexts } from "#core/compare/compared-texts.ts";
 import { type IndexChoice, pairOpeners } from "#core/compare/clauses/option-outcomes.ts";
-import { textOf } from "./aligned-options.ts";
+import { textOf } from "../aligned-options.ts";
 
 const deleted = ["1| Parties meet.", "2|", "  Option 1| They pay.", "  Option 2| They lend.", "3| They report."];
 const replaced = ["1| Parties meet.", "2| The host settles who bears the costs.", "3| They report."];

@@ -1,7 +1,7 @@
 import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { BracketChanges, OpenPoint } from "#core/compare/comparison.ts";
-import { version } from "./versions.ts";
+import { version } from "../versions.ts";
 
 function changes(base: string, revised: string): BracketChanges {
   const [from, to] = [version(base), version(revised)];

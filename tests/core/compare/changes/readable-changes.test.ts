@@ -1,4 +1,4 @@
-import { changesBetween } from "./changes-in-short.ts";
+import { changesBetween } from "../changes-in-short.ts";
 
 test.each([
   ["a modal", "Members shall report.", "Members should report.", ["[-shall-][+should+] verb"]],

@@ -1,4 +1,4 @@
-import { changesBetween } from "./changes-in-short.ts";
+import { changesBetween } from "../changes-in-short.ts";
 
 test.each([
   ["after a decimal number", "in 1.5 weeks", "in 1.5, weeks", "1.5", "1.5,"],

@@ -1,6 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import { version } from "./versions.ts";
+import { version } from "../versions.ts";
 
 const cables = "operators of submarine cables report every outage to the coastal administration within a day";
 const [transit, ...others] = [
