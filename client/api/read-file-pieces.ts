@@ -1,5 +1,4 @@
-import type { FileProgress } from "#core/contract/file-pieces.ts";
-import { pieceReader } from "#core/contract/read-pieces.ts";
+import { type FileProgress, pieceReader } from "#core/contract/file-pieces.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /**

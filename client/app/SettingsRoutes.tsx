@@ -1,10 +1,9 @@
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { administrationContract } from "#core/contract/administration-contract.ts";
-import { formerPaths } from "#core/contract/former-paths.ts";
+import { formerPaths, type SettingsPageName, settingsPages, settingsPath } from "#core/contract/settings-pages.ts";
 import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
-import { settingsPages, type SettingsPageName, settingsPath } from "#core/contract/settings-pages.ts";
 import { addOperations } from "../api/call.ts";
 import { forumQuery } from "../api/queries.ts";
 import { queryClient } from "./query-client.ts";

@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import type { Consolidation } from "#core/contract/joint-operations.ts";
+import type { Consolidation } from "#core/contract/circle-operations.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";

@@ -2,7 +2,7 @@ import { can } from "#core/access/permissions.ts";
 import { type Annotation, kindWith } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { Consolidation } from "#core/contract/joint-operations.ts";
+import type { Consolidation } from "#core/contract/circle-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor.ts";
 

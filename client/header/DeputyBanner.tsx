@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
-import { deputyOperations } from "#core/contract/deputy-operations.ts";
+import { deputyOperations } from "#core/contract/colleague-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { changePerson } from "../api/actor.ts";
 import { addOperations, call } from "../api/call.ts";

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { profileOperations } from "#core/contract/profile-operations.ts";
+import { profileOperations } from "#core/contract/account-operations.ts";
 import { addOperations, call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import type { Appearance } from "./appearance.ts";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { openDraftOperations } from "#core/contract/open-draft-operations.ts";
+import { openDraftOperations } from "#core/contract/colleague-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { addOperations, call } from "../api/call.ts";

@@ -3,7 +3,7 @@ import { Fragment, useRef, useState, type ReactNode, type RefObject } from "reac
 import { Button } from "react-aria-components";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { NamedVersion } from "#core/contract/fields.ts";
-import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/link-operations.ts";
+import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/comparison-operations.ts";
 import { links as messages } from "#core/messages/catalogues.ts";
 import { candidatesQuery } from "./link-queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import type { ShownLink } from "#core/contract/link-operations.ts";
+import type { ShownLink } from "#core/contract/comparison-operations.ts";
 import { links as messages } from "#core/messages/catalogues.ts";
 import { linksQuery } from "./link-queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { NewLink } from "#core/contract/link-operations.ts";
+import type { NewLink } from "#core/contract/comparison-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
 import { links as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Barometer as BarometerData } from "#core/compile/barometer.ts";
-import { barometerOperations } from "#core/contract/barometer-operations.ts";
+import { barometerOperations } from "#core/contract/negotiation-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { barometerPath, comparisonPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, barometerPage as messages } from "#core/messages/catalogues.ts";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
-import type { Positions } from "#core/contract/position-operations.ts";
+import type { Positions } from "#core/contract/outcome-operations.ts";
 import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { positionsTable, groupsOf, discussedClauses } from "#core/phrases/positions-table.ts";

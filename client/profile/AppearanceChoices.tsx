@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { languageChoices } from "#core/phrases/language-choices.ts";
-import type { Profile } from "#core/contract/profile-operations.ts";
+import type { Profile } from "#core/contract/account-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { languageName } from "../components/format.ts";
 import { applyAppearance } from "../header/appearance.ts";

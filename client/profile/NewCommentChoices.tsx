@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Preferences } from "#core/access/preferences.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import type { Profile } from "#core/contract/profile-operations.ts";
+import type { Profile } from "#core/contract/account-operations.ts";
 import { clearancePath } from "#core/contract/settings-pages.ts";
 import type { Visibility } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";

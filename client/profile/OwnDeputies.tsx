@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Participant } from "#core/access/people.ts";
-import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
+import type { ShownDeputy } from "#core/contract/colleague-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import type { Profile } from "#core/contract/profile-operations.ts";
+import type { Profile } from "#core/contract/account-operations.ts";
 import type { setUpPath } from "#core/contract/settings-pages.ts";
 import { accountPages as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Preferences } from "#core/access/preferences.ts";
-import type { Profile } from "#core/contract/profile-operations.ts";
+import type { Profile } from "#core/contract/account-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";

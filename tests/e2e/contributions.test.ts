@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { paragraphsOf } from "../support/docx-paragraphs.ts";
 import type { Organisation } from "#core/access/people.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
-import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
+import type { ShownDeputy } from "#core/contract/colleague-operations.ts";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";

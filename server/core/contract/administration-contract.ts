@@ -1,6 +1,5 @@
 import { auditOperations } from "#core/contract/audit-operations.ts";
-import { colleagueOperations } from "#core/contract/colleague-operations.ts";
-import { deputyOperations } from "#core/contract/deputy-operations.ts";
+import { colleagueOperations, deputyOperations, openDraftOperations } from "#core/contract/colleague-operations.ts";
 import { faceOperations } from "#core/contract/face-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
@@ -8,9 +7,7 @@ import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
-import { accountOperations } from "#core/contract/account-operations.ts";
-import { openDraftOperations } from "#core/contract/open-draft-operations.ts";
-import { profileOperations } from "#core/contract/profile-operations.ts";
+import { accountOperations, profileOperations } from "#core/contract/account-operations.ts";
 import { waysInOperations } from "#core/contract/ways-in-operations.ts";
 
 /**

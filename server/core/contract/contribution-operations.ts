@@ -4,11 +4,10 @@ import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { Target } from "#core/discuss/target.ts";
-import { commaSeparated, LongText, NamedVersion } from "#core/contract/fields.ts";
+import { commaSeparated, cursorQuery, LongText, NamedVersion, partOf } from "#core/contract/fields.ts";
 import { redlineFile, redlineFileProblems } from "#core/contract/comparison-operations.ts";
-import { cursorQuery, partOf } from "#core/contract/listing.ts";
 import { operation } from "#core/contract/operation.ts";
-import { fileProblems } from "#core/contract/file-problems.ts";
+import { fileProblems } from "#core/contract/problem.ts";
 
 /** A contribution in a list. */
 export const ListedContribution = Contribution.pick({

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { odtMediaType, VersionFormat } from "#core/compile/version-format.ts";
 import { exportMediaTypes } from "#core/compile/media-types.ts";
-import { wordLayouts } from "#core/compile/word-layout.ts";
+import { odtMediaType, VersionFormat } from "#core/compile/version-format.ts";
+import { type WordForm, wordLayouts } from "#core/compile/word-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
@@ -66,3 +66,15 @@ export const exportOperations = {
     costly: true,
   }),
 };
+
+/**
+ * The headers of an answer with a Word file: its layout, and the notes about it as a list of RFC 9651, such as
+ * `changes-accepted;count=2, headers-not-compared`.
+ */
+export const wordHeaders = { layout: "Word-Layout", notes: "Word-Notes" } as const;
+
+/** Returns the values of the headers. The notes are empty if there is none. */
+export function writeWordForm({ layout, notes }: WordForm): Record<keyof typeof wordHeaders, string> {
+  const items = notes.map(({ code, count }) => (count > 0 ? `${code};count=${String(count)}` : code));
+  return { layout, notes: items.join(", ") };
+}

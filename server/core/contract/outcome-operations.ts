@@ -1,11 +1,14 @@
 import * as z from "zod";
+import { Forum } from "#core/access/forum.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { commaSeparated } from "#core/contract/fields.ts";
+import { commaSeparated, NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { RangeTarget, Target } from "#core/discuss/target.ts";
 import { DecisionOutcome } from "#core/outcome/decision.ts";
+import { ClausePositions } from "#core/outcome/positions.ts";
 import { CandidatePlace } from "#core/place/candidate-place.ts";
 import { Placement, PlacementState, placementStates, TargetHits } from "#core/place/placement.ts";
 import { PlaceAct } from "#core/place/settlement.ts";
@@ -180,6 +183,34 @@ export const targetOperations = {
     action: "read-annotation",
     params: z.object({ annotation: z.string(), version: z.string() }),
     answer: { kind: "json", schema: TargetHits },
+    problems: ["not-found"],
+    costly: true,
+  }),
+};
+
+/** The positions of organisations and groups on a version, clause by clause. */
+export const Positions = z.object({
+  version: NamedVersion,
+  sources: Forum.shape.sources,
+  /** The forum's stakeholder groups, in their order. */
+  groups: z.array(StakeholderGroup),
+  /** Positions on the whole document. */
+  general: ClausePositions,
+  /** Every clause with a comment or proposal, in document order. */
+  clauses: z.array(ClausePositions),
+});
+export type Positions = z.infer<typeof Positions>;
+
+export const positionOperations = {
+  getPositions: operation({
+    method: "get",
+    path: "/versions/{version}/positions",
+    formerPath: "/versions/{version}/consensus",
+    summary:
+      "Positions by group: the positions of organisations and groups on each clause, from submitted comments and replies",
+    action: "read-version",
+    params: z.object({ version: z.string() }),
+    answer: { kind: "json", schema: Positions },
     problems: ["not-found"],
     costly: true,
   }),

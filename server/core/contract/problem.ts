@@ -89,3 +89,19 @@ export const Problem = z.object({
   errors: z.array(FieldProblem.extend({ detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
+
+/**
+ * Reasons why an uploaded file is rejected. They are not in problem.ts, so that the pages on which people read do not
+ * load the codes of all problems.
+ */
+export const fileProblems = [
+  "not-this-format",
+  "outdated-format",
+  "machine-format",
+  "file-damaged",
+  "file-empty",
+  "file-encrypted",
+  "file-scanned",
+  "file-too-large",
+  "text-too-long",
+] as const satisfies readonly ProblemCode[];

@@ -3,7 +3,7 @@ import { Forum, type Schema, type ValueOf, valueSchema } from "#core/access/foru
 import { type ChangedName, type ChangedSetting, changedSettings, forumSettings } from "#core/access/forum-settings.ts";
 import { KeptForum } from "#core/access/kept-forum.ts";
 import { administrationKinds } from "#core/contract/administration-events.ts";
-import { cursorQuery, partOf } from "#core/contract/listing.ts";
+import { cursorQuery, partOf } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Colour, ForumGroup } from "#core/discuss/stakeholder-group.ts";
 import { oneLine, OneLine } from "#core/text/one-line.ts";

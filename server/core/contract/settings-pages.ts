@@ -1,5 +1,5 @@
 import { fillPath } from "#core/contract/operation-url.ts";
-import { type PageEntry, type ParamsIn, pages } from "#core/contract/pages.ts";
+import { type PageEntry, type PageName, pages, type ParamsIn } from "#core/contract/pages.ts";
 
 /**
  * The table of pages for the forum's settings and for accounts. It has the same form as the table of the other pages,
@@ -59,3 +59,29 @@ export function findSection(name: string | undefined): SettingsSection | undefin
 }
 
 export const settingsPath = (section: SettingsSection): string => settingsPathOf("settings", { section });
+
+/**
+ * Earlier addresses of pages, with the same parameters. They redirect to the present ones. They are not in the table of
+ * pages, because every page loads that table and few people follow an old link.
+ */
+export const formerPaths = {
+  clauseHistory: "/biography/:version/:clause",
+  evolution: "/pictures/:document",
+  positions: "/consensus/:version",
+  outcomes: "/ledger/:document",
+  versionOutcomes: "/ledger/version/:version",
+  nextDraft: "/working-text/:version",
+  inbox: "/asked",
+} as const satisfies Partial<Record<PageName, `/${string}`>>;
+
+/** Any origin. Paths are read relative to it. */
+const base = "http://site.invalid";
+
+/** Returns a path of our own site, with its query and fragment. Returns "/" for any other address. */
+export function safePath(path: string): string {
+  // Browsers read "//host" and "/\host" as addresses of other sites, and drop tabs and line breaks.
+  if (!/^\/(?![/\\])[^\s\\]*$/u.test(path)) return "/";
+  const url = URL.parse(path, base);
+  // "/.//host" has become "//host".
+  return url?.origin === base && !url.pathname.startsWith("//") ? url.pathname + url.search + url.hash : "/";
+}

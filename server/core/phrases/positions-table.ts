@@ -1,5 +1,5 @@
 import type { ForumGroups } from "#core/access/forum.ts";
-import type { Positions } from "#core/contract/position-operations.ts";
+import type { Positions } from "#core/contract/outcome-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { groupName } from "#core/phrases/group-name.ts";

@@ -14,7 +14,7 @@ export function redlineNoteTexts(header: string, language: string): string[] {
 }
 
 /**
- * Describes the notes in the header of an answer (core/contract/word-notes.ts) with the messages of areas, and skips the
+ * Describes the notes in the header of an answer (core/contract/export-operations.ts) with the messages of areas, and skips the
  * others.
  */
 export function noteTexts(header: string, language: string, ...areas: readonly Catalogue<string>[]): string[] {

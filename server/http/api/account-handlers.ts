@@ -1,5 +1,4 @@
-import type { accountOperations } from "#core/contract/account-operations.ts";
-import type { profileOperations } from "#core/contract/profile-operations.ts";
+import type { accountOperations, profileOperations } from "#core/contract/account-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";

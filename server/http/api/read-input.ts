@@ -1,7 +1,6 @@
 import type * as z from "zod";
-import { fieldProblemsOf, mostProblems } from "#core/contract/field-problem.ts";
+import { fieldProblemsOf, mostProblems, unknownFields } from "#core/contract/field-problem.ts";
 import type { Operation } from "#core/contract/operation.ts";
-import { unknownFields } from "#core/contract/unknown-fields.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 
 /** The parts of a request, not yet checked. */

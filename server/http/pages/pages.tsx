@@ -8,17 +8,17 @@ import express, {
 import type { ReactNode } from "react";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { formerPaths } from "#core/contract/former-paths.ts";
-import { fillPath } from "#core/contract/operation-url.ts";
-import { pages } from "#core/contract/pages.ts";
-import type { Problem, ProblemCode } from "#core/contract/problem.ts";
 import {
+  formerPaths,
   settingsPath,
   type SitePageName,
   sitePageNames,
   type SitePageParams,
   sitePages,
 } from "#core/contract/settings-pages.ts";
+import { fillPath } from "#core/contract/operation-url.ts";
+import { pages } from "#core/contract/pages.ts";
+import type { Problem, ProblemCode } from "#core/contract/problem.ts";
 import { inLanguage, pageTitles as titles, serverPages as messages, writtenIn } from "#core/messages/catalogues.ts";
 import { formatValues } from "#core/phrases/format-message.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";

@@ -1,7 +1,7 @@
 import { type Actor, represents } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { Consolidation } from "#core/contract/joint-operations.ts";
+import type { Consolidation } from "#core/contract/circle-operations.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";

@@ -1,7 +1,7 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { Side } from "#core/compare/clauses/clause-features.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
-import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/link-operations.ts";
+import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/comparison-operations.ts";
 import { type Clause, clauseById } from "#core/text/clause.ts";
 import type { Compared } from "../kernel/compared.ts";
 import type { Context } from "../kernel/context.ts";

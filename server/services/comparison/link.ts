@@ -1,7 +1,7 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import { boundPairs, type ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
-import type { NewLink, ShownLink } from "#core/contract/link-operations.ts";
+import type { NewLink, ShownLink } from "#core/contract/comparison-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";

@@ -1,6 +1,6 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import type { Contribution } from "#core/receive/contribution.ts";

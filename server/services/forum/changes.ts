@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "#core/access/permissions.ts";
 import { type AdministrationKind, isReversible, reverseKinds } from "#core/contract/administration-events.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import type { CountedDraft } from "#core/compile/open-articles.ts";
-import { barometerOperations } from "#core/contract/barometer-operations.ts";
+import { barometerOperations } from "#core/contract/negotiation-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import type { Version } from "#core/text/version.ts";
 import { barometerFeed, type FeedDraft } from "../../export/feeds/barometer-feed.ts";

@@ -1,4 +1,4 @@
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { RowCollection, Rows } from "../../store/collections.ts";
 import { type IndexName, indexesOf, inScope, keysIn, type Scope, wantedOf, wordIndex } from "../../store/indexes.ts";

@@ -2,7 +2,7 @@ import type { Circle } from "#core/access/people.ts";
 import { type Actor, can, isInCircle, representedBy, represents } from "#core/access/permissions.ts";
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { subjectKey } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";

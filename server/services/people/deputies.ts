@@ -1,8 +1,8 @@
 import { type Deputy, isActive, isInForce } from "#core/access/kept-people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
-import type { ShownDeputy } from "#core/contract/deputy-operations.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { ShownDeputy } from "#core/contract/colleague-operations.ts";
+import type { Part } from "#core/contract/fields.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";

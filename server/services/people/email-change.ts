@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { Profile } from "#core/contract/profile-operations.ts";
+import type { Profile } from "#core/contract/account-operations.ts";
 import type { EmailChange } from "../../store/passing-rows.ts";
 import { addressHash } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";

@@ -2,7 +2,7 @@ import { addressHash } from "../../store/indexes.ts";
 import { createHmac } from "node:crypto";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { safePath } from "#core/contract/safe-path.ts";
+import { safePath } from "#core/contract/settings-pages.ts";
 import type { Identity } from "../../store/collections.ts";
 import type { ProviderSignIn } from "../../store/passing-rows.ts";
 import type { Writer } from "../../store/store.ts";

@@ -2,7 +2,7 @@ import { type KeptOrganisation, shownOrganisation } from "#core/access/kept-peop
 import type { Organisation } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import type { CountedOrganisation, OrganisationFields } from "#core/contract/people-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";

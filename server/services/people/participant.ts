@@ -4,7 +4,7 @@ import { defaultPreferences, type Preferences } from "#core/access/preferences.t
 import type { Actor } from "#core/access/permissions.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { ListedParticipant, Me } from "#core/contract/forum-operations.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import { mentionKeys } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";

@@ -3,7 +3,7 @@ import { isActive, isInForce, type KeptParticipant, withoutLimits } from "#core/
 import { logoVersion } from "#core/access/logo.ts";
 import type { Role } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import type { Part } from "#core/contract/listing.ts";
+import type { Part } from "#core/contract/fields.ts";
 import type { ListedPerson, PersonFields } from "#core/contract/people-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";

@@ -1,7 +1,7 @@
 import type { Preferences } from "#core/access/preferences.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import type { Profile } from "#core/contract/profile-operations.ts";
+import type { Profile } from "#core/contract/account-operations.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";

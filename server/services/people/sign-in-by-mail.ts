@@ -2,7 +2,7 @@ import { addressHash } from "../../store/indexes.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
-import { safePath } from "#core/contract/safe-path.ts";
+import { safePath } from "#core/contract/settings-pages.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { fileLine, type FileLine } from "#core/contract/file-line.ts";
-import type { FileProgress } from "#core/contract/file-pieces.ts";
+import { fileLine, type FileLine, type FileProgress } from "#core/contract/file-pieces.ts";
 import { readFilePieces } from "../../../client/api/read-file-pieces.ts";
 
 const whole: FileLine = { whole: { mediaType: "text/csv" } };

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { candidatesQuery, linksQuery } from "../../../client/links/link-queries.ts";
 import { CandidateReview } from "../../../client/links/CandidateReview.tsx";
 import { LinkList } from "../../../client/links/LinkList.tsx";
-import type { CandidateList, ShownLink } from "../../../server/core/contract/link-operations.ts";
+import type { CandidateList, ShownLink } from "../../../server/core/contract/comparison-operations.ts";
 
 /** Citations of Arabic drafts. Text of one direction must not reorder the text of the other around it. */
 const [first, second] = ["وإذ يلاحظ أ)", "وإذ يلاحظ ب)"] as const;

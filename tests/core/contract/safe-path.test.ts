@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { signInPath } from "#core/contract/pages.ts";
-import { safePath } from "#core/contract/safe-path.ts";
+import { safePath } from "#core/contract/settings-pages.ts";
 
 const site = "https://forum.example";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { contract } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
-import { unknownFields } from "#core/contract/unknown-fields.ts";
+import { unknownFields } from "#core/contract/field-problem.ts";
 
 const bodies = Object.entries<Operation>(contract).flatMap(([operation, { body }]) =>
   body ? [[operation, body] as const] : [],

@@ -1,4 +1,4 @@
-import type { deputyOperations } from "#core/contract/deputy-operations.ts";
+import type { deputyOperations } from "#core/contract/colleague-operations.ts";
 import type { importOperations } from "#core/contract/import-operations.ts";
 import type { peopleOperations } from "#core/contract/people-operations.ts";
 import type { setUpOperations } from "#core/contract/set-up-operations.ts";

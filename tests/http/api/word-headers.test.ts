@@ -1,4 +1,4 @@
-import { writeWordForm } from "#core/contract/word-notes.ts";
+import { writeWordForm } from "#core/contract/export-operations.ts";
 import { wordNotes } from "#core/messages/catalogues.ts";
 import { redlineNoteText, redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { formerPaths } from "../../../server/core/contract/former-paths.ts";
+import { formerPaths, settingsPages, sitePageNames, sitePages } from "../../../server/core/contract/settings-pages.ts";
 import { contract } from "../../../server/core/contract/contract.ts";
 import type { Operation } from "../../../server/core/contract/operation.ts";
 import { type PageName, pageNames, pathOf } from "../../../server/core/contract/pages.ts";
-import { settingsPages, sitePageNames, sitePages } from "../../../server/core/contract/settings-pages.ts";
 import { serverPages } from "../../../server/http/pages/pages.tsx";
 import { firstDraft, secondDraft } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";

@@ -1,4 +1,4 @@
-import type { Consolidation } from "../../../server/core/contract/joint-operations.ts";
+import type { Consolidation } from "../../../server/core/contract/circle-operations.ts";
 import { consolidateDrafts } from "../../../server/services/annotations/consolidation.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";

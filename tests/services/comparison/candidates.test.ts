@@ -1,4 +1,4 @@
-import type { CandidateList, NewLink } from "../../../server/core/contract/link-operations.ts";
+import type { CandidateList, NewLink } from "../../../server/core/contract/comparison-operations.ts";
 import { getCandidates } from "../../../server/services/comparison/candidates.ts";
 import { compareVersions } from "../../../server/services/comparison/comparison.ts";
 import { addLink, revokeLink } from "../../../server/services/comparison/link.ts";

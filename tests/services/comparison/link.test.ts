@@ -1,4 +1,4 @@
-import type { ShownLink } from "../../../server/core/contract/link-operations.ts";
+import type { ShownLink } from "../../../server/core/contract/comparison-operations.ts";
 import { addLink, getLinks, revokeLink } from "../../../server/services/comparison/link.ts";
 import { compareVersions } from "../../../server/services/comparison/comparison.ts";
 import { createDocument } from "../../../server/services/forum/document.ts";
