@@ -11,7 +11,7 @@ import {
 } from "#core/compare/clauses/shared-content.ts";
 import { type Clause, clauseIndex, type VersionText } from "#core/text/clause.ts";
 
-/** Reasons why clauses were paired or not. Their texts are in core/messages/en/pairings.ts. */
+/** Reasons why clauses were paired or not. Their texts are in core/messages/en/comparisons.ts. */
 export const pairingReasons = [
   /** A person linked them. */
   "linked",
