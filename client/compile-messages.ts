@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 import type { languages as allLanguages } from "../server/core/messages/languages.ts";
-import { parseMessage } from "../server/core/phrases/parse-message.ts";
+import { parseMessage } from "../server/core/phrases/format-message.ts";
 
 /** A message with these characters is not plain text (see `formatValues`). */
 const special = /[{}'<]/u;

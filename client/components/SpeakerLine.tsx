@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { interfaceLanguage, common as messages } from "#core/messages/catalogues.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { commaText, formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { OrganisationNames, SourceLogo } from "../page-parts/Logos.tsx";

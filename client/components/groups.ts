@@ -1,7 +1,7 @@
 import { interfaceLanguage } from "#core/messages/catalogues.ts";
 import type { ForumGroups } from "#core/access/forum.ts";
 import { cssColour, groupColour, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { headOf } from "#core/phrases/message-text.ts";
 
 /** Returns a group's name capitalised: "Technical community". */

@@ -7,7 +7,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { interfaceLanguage, contributionsPage as messages } from "#core/messages/catalogues.ts";
-import { markName } from "#core/phrases/mark-name.ts";
+import { markName } from "#core/phrases/file-text.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatDate } from "../components/format.ts";
 import { commaText, formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { formatList } from "#core/phrases/format-list.ts";
+import { formatList } from "#core/phrases/file-text.ts";
 import { contributionFormats, contributionsOf, offeredEndings } from "#core/text/file-format.ts";
 import { interfaceLanguage, contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";

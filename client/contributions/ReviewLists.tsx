@@ -1,9 +1,8 @@
 import { type ReactNode, useId, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { noticeText } from "#core/phrases/notice-text.ts";
+import { markName, noticeText } from "#core/phrases/file-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { interfaceLanguage, contributionsPage as messages } from "#core/messages/catalogues.ts";
-import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";

@@ -1,7 +1,7 @@
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { ReaderMark } from "../reader/mark-layer.ts";
-import { targetRuns, type ClauseRun } from "#core/discuss/target-runs.ts";
+import { targetRuns, type ClauseRun } from "#core/discuss/text-order.ts";
 
 /** An item that is beside text of the version. */
 export interface PlacedItem {

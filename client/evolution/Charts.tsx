@@ -4,8 +4,14 @@ import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link } from "wouter";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { DocumentHistory } from "#core/compile/document-history.ts";
-import { historyWithin, sectionStarts } from "#core/compile/history-sections.ts";
-import { grains, type HistoryView, historyView, usualGrain } from "#core/compile/history-view.ts";
+import {
+  grains,
+  type HistoryView,
+  historyView,
+  historyWithin,
+  sectionStarts,
+  usualGrain,
+} from "#core/compile/history-view.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
 import { directionOf } from "#core/text/direction.ts";

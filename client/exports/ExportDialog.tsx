@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import type { VersionFormat } from "#core/compile/version-format.ts";
+import type { VersionFormat } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Menu } from "react-aria-components";
-import { redlineFormats } from "#core/compile/export-format.ts";
-import type { ComparisonFormat } from "#core/compile/version-format.ts";
+import { type ComparisonFormat, redlineFormats } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";

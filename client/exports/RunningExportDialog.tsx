@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";
-import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
-import { redlineNoteTexts } from "#core/phrases/word-note-text.ts";
+import { ownFileNoteTexts, redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
 import type { RunningExport } from "./use-export.ts";

@@ -1,5 +1,4 @@
-import { exportFormats } from "#core/compile/export-format.ts";
-import type { VersionFormat, versionFormats } from "#core/compile/version-format.ts";
+import { exportFormats, type VersionFormat, type versionFormats } from "#core/compile/export-format.ts";
 
 /** The properties of formats that the export dialog needs. A copy of those in core, to load them only with the dialog. */
 export const dialogFormats: Readonly<

@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { stanceText } from "#core/phrases/positions-table.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import type { AnnotationPositions, ClausePositions } from "#core/outcome/positions.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";

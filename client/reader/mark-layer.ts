@@ -6,7 +6,7 @@ import { common as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import type { ClausePositions } from "./clause-positions.ts";
 import { proposedChanges } from "./proposed-changes.ts";
-import type { ClauseRun } from "#core/discuss/target-runs.ts";
+import type { ClauseRun } from "#core/discuss/text-order.ts";
 
 /** An annotation as shown in the text. */
 export interface ReaderMark {

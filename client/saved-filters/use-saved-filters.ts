@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { SavedFilter } from "#core/access/saved-filter.ts";
+import type { SavedFilter } from "#core/access/preferences.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";

@@ -7,7 +7,7 @@ import { readingPath, uploadPath } from "#core/contract/pages.ts";
 import { largestUpload, type PrepareQuery, type Preview } from "#core/contract/version-operations.ts";
 import { draftFormats, offeredEndings } from "#core/text/file-format.ts";
 import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
-import { formatList } from "#core/phrases/format-list.ts";
+import { formatList } from "#core/phrases/file-text.ts";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { urlOf } from "../api/call.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";

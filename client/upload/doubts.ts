@@ -1,7 +1,7 @@
 import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/labels/label-forms.ts";
-import { noticeText } from "#core/phrases/notice-text.ts";
+import { noticeText } from "#core/phrases/file-text.ts";
 import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 

@@ -1,7 +1,7 @@
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
 import { interfaceLanguage, comparisonPage as messages } from "#core/messages/catalogues.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { formatDate } from "../components/format.ts";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 

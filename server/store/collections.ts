@@ -1,9 +1,8 @@
 import type { Circle } from "#core/access/people.ts";
 import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Deputy, KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
-import type { Preferences } from "#core/access/preferences.ts";
+import type { Preferences, SavedFilter } from "#core/access/preferences.ts";
 import type { Scope as TokenScope } from "#core/access/scopes.ts";
-import type { SavedFilter } from "#core/access/saved-filter.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import type { CandidatePlace } from "#core/place/candidate-place.ts";
+import type { CandidatePlace } from "#core/place/settlement.ts";
 import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import type { CandidatePlace } from "#core/place/candidate-place.ts";
+import type { CandidatePlace } from "#core/place/settlement.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -11,7 +11,7 @@ import { usePlaceWrites } from "./use-place-writes.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
-import { targetRuns, type ClauseRun } from "#core/discuss/target-runs.ts";
+import { targetRuns, type ClauseRun } from "#core/discuss/text-order.ts";
 import { placesOf, type MultiPlaceSettlement, useMultiPlaceSettlement } from "./place-slots.ts";
 import { clauseOfTarget, selectedTarget } from "../../annotations/target.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";

@@ -9,7 +9,7 @@ import type { ReaderMark } from "../../reader/mark-layer.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { NamedSign } from "../../reader/negotiation-layer.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
-import { type ClauseRun, targetRuns } from "#core/discuss/target-runs.ts";
+import { type ClauseRun, targetRuns } from "#core/discuss/text-order.ts";
 import type { Composed } from "../speak/composer-state.ts";
 import type { MinimapTick } from "../state/discussion-part.ts";
 import { noteNumbers, type Thread, threadsByLocation, type ThreadsByLocation } from "../threads/threads-by-location.ts";

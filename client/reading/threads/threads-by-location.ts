@@ -1,6 +1,6 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
-import { type ClauseRun, targetRuns } from "#core/discuss/target-runs.ts";
+import { type ClauseRun, targetRuns } from "#core/discuss/text-order.ts";
 
 /** A thread beside its text in this version. */
 export interface Thread {

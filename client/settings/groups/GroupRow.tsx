@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { CountedGroup } from "#core/contract/settings-operations.ts";
 import { cssColour } from "#core/discuss/stakeholder-group.ts";
 import { interfaceLanguage, settingsPage as messages } from "#core/messages/catalogues.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { call } from "../../api/call.ts";
 import { groupHead } from "../../components/groups.ts";
 import { formatMessage } from "../../page-parts/messages.ts";

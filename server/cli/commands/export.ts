@@ -1,13 +1,11 @@
 import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
-import { ComparisonFormat, VersionFormat } from "#core/compile/version-format.ts";
+import { ComparisonFormat, ExportFormat, exportFormats, VersionFormat } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { exportOperations, formerFilters } from "#core/contract/export-operations.ts";
 import { forumSettingTexts } from "#core/messages/catalogues.ts";
 import { alternatives } from "#core/phrases/list-text.ts";
-import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
-import { redlineNoteTexts } from "#core/phrases/word-note-text.ts";
+import { ownFileNoteTexts, redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { checkCall, withForum } from "../forum/call-operation.ts";
 import { onVersion } from "../forum/known-records.ts";
 import { commandText, UsageError } from "../output/command-text.ts";

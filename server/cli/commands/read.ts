@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { formatList } from "#core/phrases/format-list.ts";
+import { formatList } from "#core/phrases/file-text.ts";
 import { alternatives } from "#core/phrases/list-text.ts";
 import { contributionsOf, draftFormats, fileFormats } from "#core/text/file-format.ts";
 import { commandText, UsageError } from "../output/command-text.ts";

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
+import { ownFileNoteTexts } from "#core/phrases/word-note-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { withForum } from "../forum/call-operation.ts";

@@ -3,7 +3,7 @@ import { type CompilationLayout, compilationLayouts } from "#core/compile/compil
 import { codesOf } from "#core/text/closed-list.ts";
 
 /** The properties of a format that commented texts or redlines are exported in. Its writer is in export/render-file.ts. */
-export interface FormatFacts {
+interface FormatFacts {
   mediaType: string;
   /** The ending of its file names, without the dot. */
   ending: string;
@@ -108,3 +108,37 @@ export type UnprintedRedlineFormat = FormatWith<{ redlines: true; printed: false
 export const unprintedRedlineFormats = redlineFormats.filter(
   (format): format is UnprintedRedlineFormat => !exportFormats[format].printed,
 );
+
+/** The media type of OpenDocument texts. */
+export const odtMediaType = "application/vnd.oasis.opendocument.text";
+
+/** The formats of a commented text. */
+export const VersionFormat = z.enum([...ExportFormat.options, "odt"]);
+export type VersionFormat = z.infer<typeof VersionFormat>;
+
+/** The formats of the redline of two versions. "odt" is the revised version's own OpenDocument text. */
+export const ComparisonFormat = z.enum([...RedlineFormat.options, "odt"]);
+export type ComparisonFormat = z.infer<typeof ComparisonFormat>;
+
+/**
+ * The properties of the formats of a commented text. "odt" is a version's own OpenDocument text. There are no new
+ * documents in it: these are Word files.
+ */
+export const versionFormats: Readonly<Record<VersionFormat, Omit<FormatFacts, "redlines">>> = {
+  ...exportFormats,
+  odt: {
+    ...exportFormats.docx,
+    mediaType: odtMediaType,
+    ending: "odt",
+    layouts: ["on-the-words", "tracked-changes"],
+  },
+};
+
+const typesOf = (formats: readonly ExportFormat[]): string[] =>
+  formats.map((format) => exportFormats[format].mediaType);
+
+// The client leaves out what it does not use only if the calls are marked.
+/** The media types of commented texts. */
+export const exportMediaTypes = /* @__PURE__ */ typesOf(Object.keys(exportFormats) as ExportFormat[]);
+/** The media types of redlines. */
+export const redlineMediaTypes = /* @__PURE__ */ typesOf(redlineFormats);

@@ -10,9 +10,7 @@ import {
 } from "#core/compare/comparison.ts";
 import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
-import { RedlineFormat } from "#core/compile/export-format.ts";
-import { redlineMediaTypes } from "#core/compile/media-types.ts";
-import { ComparisonFormat, odtMediaType } from "#core/compile/version-format.ts";
+import { ComparisonFormat, odtMediaType, RedlineFormat, redlineMediaTypes } from "#core/compile/export-format.ts";
 import { wordLayouts } from "#core/compile/word-layout.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";

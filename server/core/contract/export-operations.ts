@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { exportMediaTypes } from "#core/compile/media-types.ts";
-import { odtMediaType, VersionFormat } from "#core/compile/version-format.ts";
+import { exportMediaTypes, odtMediaType, VersionFormat } from "#core/compile/export-format.ts";
 import { type WordForm, wordLayouts } from "#core/compile/word-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";

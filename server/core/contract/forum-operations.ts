@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { Organisation, Participant, Role } from "#core/access/people.ts";
-import { Preferences } from "#core/access/preferences.ts";
-import { SavedFilter } from "#core/access/saved-filter.ts";
+import { Preferences, SavedFilter } from "#core/access/preferences.ts";
 import { commaSeparated, cursorQuery, NamedVersion, partOf, wordSearch } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";

@@ -9,9 +9,8 @@ import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { RangeTarget, Target } from "#core/discuss/target.ts";
 import { DecisionOutcome } from "#core/outcome/decision.ts";
 import { ClausePositions } from "#core/outcome/positions.ts";
-import { CandidatePlace } from "#core/place/candidate-place.ts";
+import { CandidatePlace, PlaceAct } from "#core/place/settlement.ts";
 import { Placement, PlacementState, placementStates, TargetHits } from "#core/place/placement.ts";
-import { PlaceAct } from "#core/place/settlement.ts";
 import { Version } from "#core/text/version.ts";
 
 /**

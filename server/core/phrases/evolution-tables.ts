@@ -11,7 +11,7 @@ import {
 } from "#core/compile/history-view.ts";
 import { clauseHistoryPath, comparisonPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import type { ParamsArgument } from "#core/phrases/format-message.ts";
 import { type MessageCode, type Messages, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableRow, TextTableData } from "#core/phrases/text-table.ts";

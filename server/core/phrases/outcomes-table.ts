@@ -5,11 +5,10 @@ import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { dayText } from "#core/phrases/dates.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName, sourceText } from "#core/phrases/source-text.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
-import { sourceText } from "#core/phrases/source-text.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import type { Positions } from "#core/contract/outcome-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { messageText, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import type { ClausePositions, Stance } from "#core/outcome/positions.ts";

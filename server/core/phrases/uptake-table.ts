@@ -4,10 +4,9 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { AmendedUptake, UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
 import { amendments, inLanguage } from "#core/messages/catalogues.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName, sourceText } from "#core/phrases/source-text.ts";
 import { messageText, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
-import { sourceText } from "#core/phrases/source-text.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 
 /** Builds tables of the uptake in each draft, by organisation and by group. Omits tables without rows. */

@@ -1,11 +1,11 @@
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
-import type { CandidatePlace } from "#core/place/candidate-place.ts";
-import { type LikeRun, likeRuns } from "#core/place/like-runs.ts";
 import type { LookedFor } from "#core/place/place-anew.ts";
 import { clausesOf } from "#core/place/place-range.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { CandidatePlace } from "#core/place/settlement.ts";
 import { type TextMapping, wordNumbers } from "#core/place/text-mapping.ts";
-import { wordIndexOf } from "#core/place/word-index.ts";
+import { type LikeRun, likeRuns, wordIndexOf } from "#core/place/word-index.ts";
 import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
 
 /** A longer list does not help the person who has to choose. */
@@ -270,4 +270,14 @@ function likePlace(
     score,
     reason: { code: "candidate-like-words", params: { to: citation, shared, total } },
   };
+}
+
+/**
+ * Marks the placement of an annotation as rightly gone if it is an orphan without candidate places: no clause of the
+ * revised version is similar to its deleted clause, and none has a part of its text. Its targets must fit their own
+ * version, otherwise nothing can be said about their text.
+ */
+export function markGone(placement: Placement, looked: readonly Pick<LookedFor, "target" | "mappings">[]): Placement {
+  if (placement.state !== "orphan" || placement.reason.code === "target-unknown") return placement;
+  return candidatePlaces(looked).length > 0 ? placement : { ...placement, gone: true };
 }

@@ -1,9 +1,8 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { anchor } from "#core/place/anchor.ts";
-import { placeAlternative } from "#core/place/place-alternative.ts";
+import { placeAlternative, placeDeleted } from "#core/place/place-deleted.ts";
 import { placeClause } from "#core/place/place-clause.ts";
-import { placeDeleted } from "#core/place/place-deleted.ts";
 import { type Placed, placeRange } from "#core/place/place-range.ts";
 import { hasOnlyClause, type Placement, placementStates } from "#core/place/placement.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";

@@ -4,11 +4,19 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import { isAtEnd, isWhole } from "#core/receive/change-clusters.ts";
 import type { MarkedDraft, InsertedNote, ReadChange } from "#core/receive/file-markup.ts";
 import { positionAt, textOf } from "#core/discuss/inline-content.ts";
-import { insertedForm, plainBlanks, textIn, withPlainBlanks } from "#core/receive/inserted-form.ts";
-import { movedClauses } from "#core/receive/moved-clauses.ts";
-import { partedAtTables, rowOperations } from "#core/receive/table-operations.ts";
+import {
+  cutPut,
+  insertedForm,
+  type InsertedText,
+  linesOf,
+  plainBlanks,
+  stepContent,
+  textIn,
+  withPlainBlanks,
+  withReferences,
+} from "#core/receive/inserted-text.ts";
+import { movedClauses, partedAtTables, rowOperations } from "#core/receive/block-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { cutPut, linesOf, stepContent, withReferences, type InsertedText } from "#core/receive/inserted-text.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";

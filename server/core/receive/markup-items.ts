@@ -14,7 +14,7 @@ import { planProposal } from "#core/propose/plan-proposal.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
-import { hasRowPlace } from "#core/receive/table-operations.ts";
+import { hasRowPlace } from "#core/receive/block-operations.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { clauseAt } from "#core/text/clause.ts";

@@ -1,15 +1,17 @@
 import { Fragment, type Node } from "prosemirror-model";
-import { anchor } from "#core/place/anchor.ts";
-import { planProposal } from "#core/propose/plan-proposal.ts";
-import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
+import { targetOf, type Selector } from "#core/place/selector.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
-import { plainWords } from "#core/text/tokens.ts";
-import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
-import { placeRemark } from "#core/receive/remark-place.ts";
-import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { planProposal } from "#core/propose/plan-proposal.ts";
+import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
+import { findCited } from "#core/text/citations/find-cited.ts";
+import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
+import { plainWords } from "#core/text/tokens.ts";
 
 /**
  * Minimum share of the clause's words for proposed wording to count as the clause retyped. Below it, the wording is an
@@ -117,4 +119,105 @@ function shared(left: string, right: string): number {
 
 function plain(node: Node, text: string): Node {
   return node.copy(text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text)));
+}
+
+/** The targets of a remark, or the reason why it has no targets. */
+export type PlacedRemark = Pick<ContributionItem, "targets" | "doubt">;
+
+/**
+ * Finds the targets of a remark, from a form or a collection, on a version.
+ *
+ * 1. Selectors are trusted if their quotes are where they point.
+ * 2. Quoted text must be in the cited clause. If no clause is cited, or the clause does not have the text, it must be
+ *    in the version. In either case it must be unique; no choice is made among several occurrences.
+ * 3. A cited clause is the target, identified by citation, or by label alone if only one clause has it.
+ * 4. A remark that names nothing is about the whole document.
+ */
+function placeRemark({ citation, quote, selectors }: RemarkPlace, version: VersionText): PlacedRemark {
+  const selected = selectors?.map((targetSelectors) => selectedTarget(targetSelectors, version)) ?? [];
+  if (selected.length > 0 && selected.every((target) => target !== null)) return { targets: selected, doubt: null };
+  const cited = citation === null ? "unknown" : findCited(version, citation);
+  const clause = typeof cited === "string" ? null : cited;
+  if (quote && quote.exact !== "") {
+    const inClause = clause ? occurrences(quote, version, clause.start, clause.end) : [];
+    const ranges = inClause.length > 0 ? inClause : occurrences(quote, version, 0, version.text.length);
+    const [only, ...others] = ranges;
+    if (only && others.length === 0) return { targets: [only], doubt: null };
+    if (only) return { targets: [], doubt: { code: "place-ambiguous", params: {} } };
+    // The text differs but the clause exists, so a person checks it.
+    if (clause) return { targets: [ofClause(clause)], doubt: { code: "place-likely", params: { score: 0.5 } } };
+    return { targets: [], doubt: { code: "place-unknown", params: {} } };
+  }
+  if (citation === null) {
+    return selected.length > 0
+      ? { targets: [], doubt: { code: "place-unknown", params: {} } }
+      : { targets: [{ kind: "document" }], doubt: null };
+  }
+  if (clause) return { targets: [ofClause(clause)], doubt: null };
+  const code = cited === "several" ? "place-ambiguous" : "citation-unknown";
+  return { targets: [], doubt: { code, params: cited === "several" ? {} : { citation } } };
+}
+
+/** Returns the target that selectors point at. A quote on its own must be unique in the version. */
+function selectedTarget(selectors: readonly Selector[], version: VersionText): Target | null {
+  const [first] = selectors;
+  if (first?.type === "TextQuoteSelector") {
+    const [only, ...others] = occurrences(first, version, 0, version.text.length);
+    return only && others.length === 0 ? only : null;
+  }
+  const target = targetOf(version, selectors);
+  return target && anchor(version, target) ? target : null;
+}
+
+function occurrences(
+  { exact, prefix, suffix }: NonNullable<RemarkPlace["quote"]>,
+  version: VersionText,
+  from: number,
+  to: number,
+): Target[] {
+  const positions: number[] = [];
+  for (let at = version.text.indexOf(exact, from); at >= 0 && at + exact.length <= to;) {
+    positions.push(at);
+    at = version.text.indexOf(exact, at + 1);
+  }
+  const between = positions.filter(
+    (at) => version.text.slice(0, at).endsWith(prefix) && version.text.slice(at + exact.length).startsWith(suffix),
+  );
+  return (between.length > 0 ? between : positions).map((at) => describe(version, at, at + exact.length));
+}
+
+function ofClause({ id }: Clause): Target {
+  return { kind: "clause", clause: id };
+}
+
+/** A remark whose place can be looked for on a version. */
+type PlaceableRemark = Pick<ReadRemark, "place">;
+
+/**
+ * Maximum number of remarks to look for on each version. More would hardly change the score, but looking for 10 000
+ * quotes on all versions of a forum takes minutes.
+ */
+const mostLookedFor = 500;
+
+/** Returns the remarks from which versions are scored: those that name a place, or an even sample of them. */
+export function scoredRemarks(remarks: readonly ReadRemark[]): PlaceableRemark[] {
+  const pointing = remarks.filter(({ place }) => place.citation !== null || place.quote || place.selectors?.length);
+  const step = Math.max(1, pointing.length / mostLookedFor);
+  return pointing
+    .filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step))
+    .map(({ place }) => ({ place }));
+}
+
+/**
+ * Returns the share of remarks that have a place on a version, from 0 to 1; 0 without remarks. A remark with a quote
+ * counts twice as much as one with only a citation, because citations are the same in many drafts.
+ */
+export function scoreRemarks(remarks: readonly PlaceableRemark[], version: VersionText): number {
+  const weightOf = ({ place }: PlaceableRemark): number => (place.quote || place.selectors?.length ? 2 : 1);
+  const total = remarks.reduce((sum, remark) => sum + weightOf(remark), 0);
+  const placed = remarks.filter(({ place }) => {
+    const { targets, doubt } = placeRemark(place, version);
+    return targets.length > 0 && doubt === null;
+  });
+  return placed.reduce((sum, remark) => sum + weightOf(remark), 0) / Math.max(1, total);
 }

@@ -1,5 +1,5 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { type Word, wordIn } from "#core/phrases/message-text.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { textElement } from "./page.ts";

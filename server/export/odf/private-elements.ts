@@ -1,4 +1,4 @@
-import type { PrivateKind } from "#core/compile/private-data.ts";
+import type { PrivateKind } from "#core/compile/word-layout.ts";
 import type { ElementRule } from "../package/remove-private.ts";
 import { elementsOf, type SourceElement } from "../package/xml-source.ts";
 

@@ -1,4 +1,4 @@
-import type { PrivateKind } from "#core/compile/private-data.ts";
+import type { PrivateKind } from "#core/compile/word-layout.ts";
 import { bodyTag, houseFields } from "#core/text/word-template.ts";
 import {
   childOf,

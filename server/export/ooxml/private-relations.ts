@@ -1,4 +1,4 @@
-import type { PrivateKind } from "#core/compile/private-data.ts";
+import type { PrivateKind } from "#core/compile/word-layout.ts";
 
 /** Relations to parts that a page is made of. `binary` parts keep their bytes. */
 const kept: ReadonlyMap<string, "xml" | "binary"> = new Map([

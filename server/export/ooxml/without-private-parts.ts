@@ -1,4 +1,4 @@
-import type { PrivateKind } from "#core/compile/private-data.ts";
+import type { PrivateKind } from "#core/compile/word-layout.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { acceptedPart } from "./accept-changes.ts";
 import type { Edit } from "../package/edits.ts";

@@ -1,4 +1,4 @@
-import type { RemovedData } from "#core/compile/private-data.ts";
+import type { RemovedData } from "#core/compile/word-layout.ts";
 import { withoutPictureData } from "../../pictures/picture-data.ts";
 import { withoutAsides } from "./asides.ts";
 import { type Edit, edited } from "./edits.ts";

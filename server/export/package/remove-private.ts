@@ -1,4 +1,4 @@
-import type { PrivateKind } from "#core/compile/private-data.ts";
+import type { PrivateKind } from "#core/compile/word-layout.ts";
 import { escapeXml } from "../shared/xml.ts";
 import type { Edit } from "./edits.ts";
 import type { RemovedCounts } from "./removed-data.ts";

@@ -1,4 +1,4 @@
-import { type PrivateKind, privateKinds, type RemovedData } from "#core/compile/private-data.ts";
+import { type PrivateKind, privateKinds, type RemovedData } from "#core/compile/word-layout.ts";
 
 /** Counts what was removed from a file. */
 export class RemovedCounts {

@@ -1,6 +1,6 @@
 import type { Compilation, Source } from "#core/compile/compilation.ts";
 import { type Colour, groupColour } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { word } from "./export-phrases.ts";
 import { commaText, listText } from "#core/phrases/list-text.ts";

@@ -1,5 +1,5 @@
 import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
-import { threadsBySource } from "#core/compile/threads-by-source.ts";
+import { threadsBySource } from "#core/compile/compile-thread.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import { dayText } from "#core/phrases/dates.ts";

@@ -2,7 +2,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { coverLabels, inLanguage } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { forumFacts } from "#core/phrases/forum-facts.ts";
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 import { draftName, inSentence, type PlainExportWord, sentenceCase, word } from "./export-phrases.ts";

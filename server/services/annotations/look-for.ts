@@ -1,5 +1,5 @@
 import { placementOf } from "#core/place/carry-forward.ts";
-import { markGone } from "#core/place/mark-gone.ts";
+import { markGone } from "#core/place/candidate-places.ts";
 import { type LookedFor, placeAnew } from "#core/place/place-anew.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Target } from "#core/discuss/target.ts";

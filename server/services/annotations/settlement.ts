@@ -1,13 +1,12 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
-import type { CandidatePlace } from "#core/place/candidate-place.ts";
+import type { CandidatePlace, PlaceAct } from "#core/place/settlement.ts";
 import { candidatePlaces } from "#core/place/candidate-places.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import type { LookedFor } from "#core/place/place-anew.ts";
 import { hasOnlyClause, type Placement } from "#core/place/placement.ts";
-import type { PlaceAct } from "#core/place/settlement.ts";
-import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
+import { targetHits, targetsBehind } from "#core/place/settled-placement.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";

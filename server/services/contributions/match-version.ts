@@ -1,6 +1,6 @@
 import type { VersionMatch } from "#core/receive/contribution.ts";
 import type { RemarkList } from "#core/receive/read-contribution.ts";
-import { scoredRemarks } from "#core/receive/score-remarks.ts";
+import { scoredRemarks } from "#core/receive/remark-items.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
 import type { PlainMarkedText } from "../kernel/file-tasks.ts";

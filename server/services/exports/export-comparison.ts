@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
-import { ComparisonFormat, type VersionFormat, versionFormats } from "#core/compile/version-format.ts";
+import { ComparisonFormat, type VersionFormat, versionFormats } from "#core/compile/export-format.ts";
 import type { WordLayout, WordNote } from "#core/compile/word-layout.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Context } from "../kernel/context.ts";

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import { VersionFormat, versionFormats } from "#core/compile/version-format.ts";
+import { VersionFormat, versionFormats } from "#core/compile/export-format.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";

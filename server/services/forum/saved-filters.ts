@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { SavedFilter } from "#core/access/saved-filter.ts";
+import type { SavedFilter } from "#core/access/preferences.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";

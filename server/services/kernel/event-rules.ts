@@ -1,7 +1,7 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Circle } from "#core/access/people.ts";
 import { type Actor, can, isInCircle, readsOf } from "#core/access/permissions.ts";
-import type { SavedFilter } from "#core/access/saved-filter.ts";
+import type { SavedFilter } from "#core/access/preferences.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Link } from "#core/discuss/link.ts";

@@ -1,4 +1,4 @@
-import type { RemovedData } from "#core/compile/private-data.ts";
+import type { RemovedData } from "#core/compile/word-layout.ts";
 import type { otherFormats } from "#core/compile/redrawn-reason.ts";
 import { acceptOdtChanges } from "../../export/odf/accept-odt-changes.ts";
 import { writeOdtComments } from "../../export/odf/own-file/write-odt-comments.ts";

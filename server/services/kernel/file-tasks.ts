@@ -7,9 +7,9 @@ import {
   type PlacedContribution,
   type PlacingTerms,
 } from "#core/receive/place-marked-text.ts";
-import { rankVersions, type RankedVersion } from "#core/receive/rank-versions.ts";
+import { rankVersions, type RankedVersion } from "#core/receive/version-match.ts";
 import type { MarkedText, ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
-import { scoreRemarks } from "#core/receive/score-remarks.ts";
+import { scoreRemarks } from "#core/receive/remark-items.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ContributionFormat, DraftFormat } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";

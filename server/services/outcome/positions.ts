@@ -1,6 +1,6 @@
 import { type Forum, groupsOfForum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { clausePositions, type ClauseComments, organisationsCommenting } from "#core/outcome/clause-positions.ts";
+import { clausePositions, type ClauseComments, organisationsCommenting } from "#core/outcome/positions.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { Positions } from "#core/contract/outcome-operations.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";

@@ -4,7 +4,7 @@ import { groupsOfForum } from "#core/access/forum.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import { groupsBehind, largeEnough, organisationsBehind, type SourcesKept } from "#core/discuss/speaker.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { summariseUptake } from "#core/outcome/summarise-uptake.ts";
+import { summariseUptake } from "#core/outcome/assess-uptake.ts";
 import type { Uptake, UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { Version } from "#core/text/version.ts";
 import { type OpenAmendment, openAmendments } from "../annotations/open-amendments.ts";

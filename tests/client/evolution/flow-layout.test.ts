@@ -1,7 +1,6 @@
 import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
 import { defaultGroups } from "../../../server/core/discuss/stakeholder-group.ts";
-import { historyView } from "../../../server/core/compile/history-view.ts";
-import { historyWithin } from "../../../server/core/compile/history-sections.ts";
+import { historyView, historyWithin } from "../../../server/core/compile/history-view.ts";
 import { barWidth, besideItem, connected, flowLayout } from "../../../client/evolution/flow-layout.ts";
 import { legendOf, partsBy } from "../../../client/evolution/flow-colours.ts";
 import { variablePaint } from "../../../client/evolution/paint.ts";

@@ -1,5 +1,5 @@
 import { marksAt, type ReaderMark } from "../../../client/reader/mark-layer.ts";
-import { targetRuns, type ClauseRun } from "../../../server/core/discuss/target-runs.ts";
+import { targetRuns, type ClauseRun } from "../../../server/core/discuss/text-order.ts";
 import { describe as describeWords } from "../../../server/core/place/anchor.ts";
 import type { Target } from "../../../server/core/discuss/target.ts";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";

@@ -1,7 +1,7 @@
 import { ForumFile } from "#core/access/forum-file.ts";
 import { Forum, Jurisdiction, noJurisdiction } from "#core/access/forum.ts";
 import { Circle, Organisation, Participant, roles } from "#core/access/people.ts";
-import { SavedFilter } from "#core/access/saved-filter.ts";
+import { SavedFilter } from "#core/access/preferences.ts";
 import { forumOf, organisations, participants } from "../../support/people.ts";
 import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
 

@@ -1,4 +1,4 @@
-import { parseMessage } from "#core/phrases/parse-message.ts";
+import { parseMessage } from "#core/phrases/format-message.ts";
 import { languages } from "#core/messages/languages.ts";
 import { madeUpLanguage } from "../../support/made-up-language.ts";
 

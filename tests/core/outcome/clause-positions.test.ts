@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { type Position, positions } from "#core/discuss/reply.ts";
 import type { SourcesKept, SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { clausePositions, type ClauseComments, type PositionsForum } from "#core/outcome/clause-positions.ts";
-import type { ClausePositions } from "#core/outcome/positions.ts";
+import {
+  type ClauseComments,
+  clausePositions,
+  type ClausePositions,
+  type PositionsForum,
+} from "#core/outcome/positions.ts";
 import { defaultGroups } from "../../../server/core/discuss/stakeholder-group.ts";
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 

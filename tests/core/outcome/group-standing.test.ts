@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
-import { clausePositions } from "#core/outcome/clause-positions.ts";
-import { stances, type Stance } from "#core/outcome/positions.ts";
+import { clausePositions, type Stance, stances } from "#core/outcome/positions.ts";
 import { groupStandings, isContested, leaningOf } from "#core/outcome/group-standing.ts";
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 

@@ -1,4 +1,4 @@
-import { formatList } from "#core/phrases/format-list.ts";
+import { formatList } from "#core/phrases/file-text.ts";
 import { contributionsOf, draftFormats } from "#core/text/file-format.ts";
 
 test("lists formats by name, as alternatives", () => {

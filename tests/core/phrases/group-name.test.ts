@@ -1,4 +1,4 @@
-import { groupName } from "#core/phrases/group-name.ts";
+import { groupName } from "#core/phrases/source-text.ts";
 
 const youth = { id: "youth", name: "Youth", colour: { light: "#123456", dark: "#abcdef" } };
 const academia = { id: "academia", name: "research", colour: { light: "#123456", dark: "#abcdef" } };

@@ -1,5 +1,5 @@
 import { marks } from "#core/messages/catalogues.ts";
-import { markName } from "#core/phrases/mark-name.ts";
+import { markName } from "#core/phrases/file-text.ts";
 
 test.each(Object.entries(marks))("words the mark “%s 1200” by the catalogue", (kind, message) => {
   expect(markName(`${kind} 1200`, "en")).toBe(message.replace("{number}", "1200"));

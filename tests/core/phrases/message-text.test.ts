@@ -1,4 +1,4 @@
-import { candidateReasons } from "#core/place/candidate-place.ts";
+import { candidateReasons } from "#core/place/settlement.ts";
 import { uptakeReasons } from "#core/outcome/uptake.ts";
 import { placementReasons, placementStates } from "#core/place/placement.ts";
 import { proposalProblems } from "#core/propose/proposal-problem.ts";
@@ -29,7 +29,7 @@ import {
 } from "#core/messages/catalogues.ts";
 import { messageText, uncheckedText } from "#core/phrases/message-text.ts";
 import { fieldProblemText, problemText } from "#core/phrases/problem-text.ts";
-import { noticeText } from "#core/phrases/notice-text.ts";
+import { noticeText } from "#core/phrases/file-text.ts";
 
 test.each([
   [

@@ -1,4 +1,4 @@
-import { ownFileNoteTexts } from "#core/phrases/own-file-note-text.ts";
+import { ownFileNoteTexts } from "#core/phrases/word-note-text.ts";
 
 test("words a note about a version's own file otherwise than one about a redline", () => {
   expect(ownFileNoteTexts("redrawn-not-word", "en")).toEqual([

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { likeRuns } from "#core/place/like-runs.ts";
-import { wordIndexOf, type WordIndex } from "#core/place/word-index.ts";
+import { likeRuns, type WordIndex, wordIndexOf } from "#core/place/word-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";

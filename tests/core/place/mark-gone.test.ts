@@ -1,7 +1,6 @@
 import { describe as describeRange } from "#core/place/anchor.ts";
-import { candidatePlaces } from "#core/place/candidate-places.ts";
+import { candidatePlaces, markGone } from "#core/place/candidate-places.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
-import { markGone } from "#core/place/mark-gone.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import type { PlacementReasonCode } from "#core/place/placement.ts";
 import { type TextMapping, textMappingOf } from "#core/place/text-mapping.ts";

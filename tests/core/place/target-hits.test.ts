@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { anchor } from "#core/place/anchor.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
-import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
+import { targetHits, targetsBehind } from "#core/place/settled-placement.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";

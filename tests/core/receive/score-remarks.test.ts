@@ -1,4 +1,4 @@
-import { scoredRemarks, scoreRemarks } from "../../../server/core/receive/score-remarks.ts";
+import { scoredRemarks, scoreRemarks } from "../../../server/core/receive/remark-items.ts";
 import { readRemarks } from "../../../server/import/read-remarks.ts";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { annotationsFile, wordsOfClause } from "../../support/hostile-files.ts";

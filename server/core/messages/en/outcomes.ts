@@ -1,7 +1,6 @@
 import type { UptakeExtent, uptakeReasons } from "#core/outcome/uptake.ts";
-import type { candidateReasons } from "#core/place/candidate-place.ts";
+import type { candidateReasons, placeActs } from "#core/place/settlement.ts";
 import type { hitOutcomes, PlacementReasonCode, PlacementState } from "#core/place/placement.ts";
-import type { placeActs } from "#core/place/settlement.ts";
 
 /** Column heads and captions of the outcomes table. */
 type TableText =
