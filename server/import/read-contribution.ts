@@ -1,10 +1,11 @@
-import type { ReadContribution, RemarkNotice } from "#core/receive/read-contribution.ts";
-import { type ContributionFormat, isMarkedText } from "#core/text/file-format.ts";
+import type { ReadContribution, RemarkList, RemarkNotice } from "#core/receive/read-contribution.ts";
+import { type ContributionFormat, isMarkedText, type RemarkFormat } from "#core/text/file-format.ts";
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
+import { readCollection } from "./annotations/read-collection.ts";
 import { remarkFormatOf } from "./detect-format.ts";
 import { isFormInWord } from "./forms/form-columns.ts";
+import { readCommentForm } from "./forms/read-comment-form.ts";
 import { readDraft, type ReadOptions, type TextLimits } from "./read-draft.ts";
-import { readRemarks } from "./read-remarks.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
 const formInWord: RemarkNotice = "form-in-word";
@@ -63,4 +64,19 @@ async function readMarkedText(
       notices: [...formNotice, ...resolvedNotice, ...notices.filter(({ code }) => code !== "title-guessed")],
     },
   };
+}
+
+const readers: Readonly<Record<RemarkFormat, (bytes: Uint8Array) => RemarkList | Promise<RemarkList>>> = {
+  xlsx: readCommentForm,
+  csv: readCommentForm,
+  jsonld: readCollection,
+};
+
+/**
+ * Reads a file of remarks.
+ *
+ * @throws UnreadableFile
+ */
+export async function readRemarks(bytes: Uint8Array, format: RemarkFormat): Promise<RemarkList> {
+  return readers[format](bytes);
 }

@@ -8,7 +8,7 @@ import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segments/segment.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { chooseLanguage } from "./shared/choose-language.ts";
-import { detectFormat, endingOf } from "./detect-format.ts";
+import { detectFormat, endingOf, refuseMachineText } from "./detect-format.ts";
 import type { ChangesWanted, PendingMarkup } from "./shared/markup-recorder.ts";
 import type { PendingSources, ReadExtras } from "./shared/recorded-sources.ts";
 import { readDocx } from "./docx/read-docx.ts";
@@ -16,7 +16,6 @@ import { readHtml } from "./html/read-html.ts";
 import { readOdt } from "./odt/read-odt.ts";
 import { readPdf } from "./pdf/read-pdf.ts";
 import { readMarkdown } from "./markdown/read-markdown.ts";
-import { refuseMachineText } from "./machine-text.ts";
 import { readText } from "./text/read-text.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 

@@ -1,6 +1,6 @@
 import { MessageChannel } from "node:worker_threads";
 import { type TextLimits, usualTextLimits } from "../import/read-draft.ts";
-import { unpackedSize } from "../import/shared/unpacked-size.ts";
+import { unpackedSize } from "../import/shared/zip-parts.ts";
 import { UnreadableFile } from "../import/shared/unreadable-file.ts";
 import type { FileTasks, ServerFileTasks } from "../services/kernel/file-tasks.ts";
 import { runReading, type ReadingResult, type ReadingTask, type TaskName } from "./reading-worker.ts";

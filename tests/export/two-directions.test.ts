@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import { proposedSteps } from "../../server/import/forms/proposed-steps.ts";
+import { proposedSteps } from "../../server/import/forms/place-remarks.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { formRows } from "../../server/export/shared/comment-form.ts";
 import { compilation, draft, here, version, words } from "./sample.ts";

@@ -1,17 +1,16 @@
 import * as z from "zod";
 import { type CommentType, commentTypes } from "#core/discuss/annotation.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { Position } from "#core/discuss/reply.ts";
-import { Selector } from "#core/place/selector.ts";
 import { messageText } from "#core/phrases/message-text.ts";
-import { plainTextOf } from "#core/text/segments/block.ts";
+import { Selector } from "#core/place/selector.ts";
+import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
-import { decodeText } from "../shared/decode-text.ts";
-import { readHtml } from "../html/read-html.ts";
-import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { annotationsIn, isOfType, listed, record, textIn, type Loose } from "./web-annotations.ts";
+import { plainTextOf } from "#core/text/segments/block.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
+import { readHtml } from "../html/read-html.ts";
+import { decodeText } from "../shared/decode-text.ts";
+import { UnreadableFile } from "../shared/unreadable-file.ts";
 
 /**
  * Maximum number of annotations, equal to the maximum rows of a comment form. Items that are not annotations count too,
@@ -249,4 +248,70 @@ function mostNamed(annotations: readonly Loose[]): string | null {
     if (page !== "") counts.set(page, (counts.get(page) ?? 0) + 1);
   }
   return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0] ?? null;
+}
+
+/** Unvalidated JSON. */
+type Loose = Readonly<Record<string, unknown>>;
+
+/**
+ * Returns a node of a linked-data file with its keys as named by the Web Annotation context. Null if the value is not
+ * an object.
+ */
+function record(value: unknown): Loose | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const { "@id": id, "@type": type, ...rest } = value as Loose;
+  return { ...(id !== undefined && { id }), ...(type !== undefined && { type }), ...rest };
+}
+
+/** Returns a JSON-LD value as a list. JSON-LD writes a single value without one. */
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+}
+
+function textIn(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function isOfType(value: Loose | null, type: string): boolean {
+  return value !== null && listed(value["type"]).includes(type);
+}
+
+/** The annotations in a file: of a collection, a page or a list, or a single one. */
+export interface AnnotationsFound {
+  annotations: Loose[];
+  /** Ids of items among them that are not annotations. */
+  others: string[];
+  /** Pages given only by URL. */
+  missing: string[];
+}
+
+/**
+ * Collects the annotations of a file in order (Web Annotation Data Model, 5.1 and 5.2). Follows pages from one to the
+ * next as far as the file contains them. Fetches nothing.
+ */
+function annotationsIn(value: unknown): AnnotationsFound {
+  const found: AnnotationsFound = { annotations: [], others: [], missing: [] };
+  const seen = new Set<unknown>();
+  // Used as a stack with the next item last, because removing the first item of an array shifts all others.
+  const waiting: unknown[] = [];
+  const follow = (nodes: readonly unknown[]): void => {
+    for (let at = nodes.length - 1; at >= 0; at -= 1) waiting.push(nodes[at]);
+  };
+  follow(listed(value));
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    const node = record(next);
+    if (!node) found.others.push(textIn(next));
+    else if (isOfType(node, "Annotation")) found.annotations.push(node);
+    else if (node["@graph"] !== undefined) follow(listed(node["@graph"]));
+    else if (isOfType(node, "AnnotationCollection") || isOfType(node, "AnnotationPage")) {
+      // A page that links back to an earlier one would cause an endless loop.
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const following = [node["first"], node["next"]].filter((page) => page !== undefined && page !== null);
+      found.missing.push(...following.filter((page) => typeof page === "string"));
+      follow([...listed(node["items"]), ...following.filter((page) => typeof page !== "string")]);
+    } else found.others.push(textIn(node["id"]));
+  }
+  return found;
 }

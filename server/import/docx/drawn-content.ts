@@ -7,9 +7,8 @@ import { equationPiece } from "../shared/object-pieces.ts";
 import type { XmlElement } from "../shared/xml.ts";
 import type { Relationship } from "./docx-parts.ts";
 import { fullText, runTexts } from "./docx-text.ts";
-import { descriptionOf, isHiddenDrawing, textBoxesIn } from "./drawing.ts";
+import { descriptionOf, type DocxObjects, isHiddenDrawing, textBoxesIn } from "./objects.ts";
 import { linearEquation } from "./equation.ts";
-import type { DocxObjects } from "./objects.ts";
 
 /** The context of drawings and equations in their file. */
 export interface AroundDrawings {

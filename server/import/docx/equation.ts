@@ -1,4 +1,4 @@
-import { EquationLine } from "../shared/equation-line.ts";
+import { EquationLine } from "../shared/object-pieces.ts";
 import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** How to read tracked changes inside an equation, and whom to tell about them. */

@@ -7,9 +7,9 @@ import type { ChangesShown } from "../shared/markup-recorder.ts";
 import { Tally } from "../shared/notices.ts";
 import { runMarks } from "../shared/run-marks.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
-import { chosen } from "./drawing.ts";
+import { chosen } from "./objects.ts";
 import { type AroundDrawings, readDrawing, readEquation } from "./drawn-content.ts";
-import { type Fields, hrefOf, isContents } from "./fields.ts";
+import { type Fields, hrefOf, isContents } from "./generated-content.ts";
 import type { NoteKind } from "./numbering.ts";
 import {
   hasOwnColour,
@@ -19,10 +19,9 @@ import {
   type Style,
   type StyleSheet,
 } from "./styles.ts";
-import { characterOfSymbol } from "./symbol.ts";
+import { characterOfSymbol } from "./docx-text.ts";
 import type { SourceRecorder } from "./source-recorder.ts";
-import type { TrackedMarkup } from "./tracked-markup.ts";
-import { isBesideDeletion } from "./beside-deletion.ts";
+import { isBesideDeletion, type TrackedMarkup } from "./tracked-markup.ts";
 
 /** A paragraph's context in its file, with callbacks for findings. */
 export interface Surroundings extends AroundDrawings {

@@ -9,15 +9,12 @@ import { NumberCounter } from "../shared/number-counter.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { child, childElements, type XmlElement } from "../shared/xml.ts";
 import { type DocxParts, openPackage, readParts } from "./docx-parts.ts";
-import { chosen } from "./drawing.ts";
-import { Fields } from "./fields.ts";
-import { FormattingChanges } from "./formatting-changes.ts";
-import { generatedContentIn, isContentsControl, isOfContents, withoutTemplate } from "./generated-content.ts";
-import { DocxObjects } from "./objects.ts";
+import { chosen, DocxObjects } from "./objects.ts";
+import { Fields, generatedContentIn, isContentsControl, isOfContents, withoutTemplate } from "./generated-content.ts";
+import { commentsBelow, endChanges, FormattingChanges, paragraphChanges, TrackedMarkup } from "./tracked-markup.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
 import type { PendingSources, ReadExtras } from "../shared/recorded-sources.ts";
 import { SourceRecorder } from "./source-recorder.ts";
-import { paragraphChanges } from "./paragraph-changes.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import {
   directionOf,
@@ -28,9 +25,7 @@ import {
   readParagraphProperties,
   type Style,
 } from "./styles.ts";
-import { type CellEdges, readTable } from "./read-table.ts";
-import type { PlacedCell } from "./table-grid.ts";
-import { commentsBelow, endChanges, TrackedMarkup } from "./tracked-markup.ts";
+import { type CellEdges, type PlacedCell, readTable } from "./read-table.ts";
 import { type InsertedLine, insertedTextIn, joinedLines, lineWithNotes, misplacedText } from "./docx-text.ts";
 
 /**

@@ -1,9 +1,10 @@
 import type { InsertedCell, RowChange } from "#core/receive/file-markup.ts";
-import type { Piece } from "#core/text/segments/block.ts";
+import type { PendingNotice, Piece } from "#core/text/segments/block.ts";
 import type { ChangeFacts, InsertedText } from "../shared/joined-changes.ts";
-import { joinedCells } from "./docx-text.ts";
-import { type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
+import { type ChangesShown, type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
+import { authorsParam } from "../shared/notices.ts";
 import { child, childElements, type XmlElement } from "../shared/xml.ts";
+import { joinedCells } from "./docx-text.ts";
 
 /** Records the tracked changes and comments of a Word file from its elements. */
 export class TrackedMarkup {
@@ -109,4 +110,75 @@ export function endChanges(properties: XmlElement | undefined): Record<"inserted
     inserted: child(end, "w:ins") ?? child(end, "w:moveTo"),
     deleted: child(end, "w:del") ?? child(end, "w:moveFrom"),
   };
+}
+
+/** The tracked changes of a paragraph's formatting and numbering. */
+export interface ParagraphChanges {
+  readonly changes: readonly XmlElement[];
+  /** The paragraph's properties with these changes accepted or rejected. */
+  readonly properties: XmlElement | undefined;
+}
+
+/**
+ * Reads the tracked changes of a paragraph's properties: formatting, numbering switched on, or another number. The
+ * earlier number is not read: numbers are counted through the text, so that it would not fit the others.
+ */
+export function paragraphChanges(properties: XmlElement | undefined, shown: ChangesShown): ParagraphChanges {
+  const formatting = child(properties, "w:pPrChange");
+  const ofNumber = childElements(child(properties, "w:numPr")).filter(
+    ({ name }) => name === "w:ins" || name === "w:numberingChange",
+  );
+  const changes = [...(formatting ? [formatting] : []), ...ofNumber];
+  if (shown === "accept") return { changes, properties };
+  return { changes, properties: child(formatting, "w:pPr") ?? withoutNewNumbering(properties) };
+}
+
+function withoutNewNumbering(properties: XmlElement | undefined): XmlElement | undefined {
+  if (!properties || !child(child(properties, "w:numPr"), "w:ins")) return properties;
+  const isKept = (node: XmlElement | string): boolean => typeof node === "string" || node.name !== "w:numPr";
+  return { ...properties, children: properties.children.filter(isKept) };
+}
+
+/** The tracked changes of formatting only. */
+export class FormattingChanges {
+  #count = 0;
+  readonly #authors = new Set<string>();
+  /** Number of blocks before the first one. */
+  #at = 0;
+
+  /** Counts a change after so many blocks. */
+  add({ attributes }: XmlElement, blocks: number): void {
+    if (this.#count === 0) this.#at = blocks;
+    this.#count += 1;
+    this.#authors.add(attributes["w:author"] ?? "");
+  }
+
+  /** Returns the notice about them, if there are any. Names their authors if wanted. */
+  notices(shown: ChangesShown, { withAuthors }: { withAuthors: boolean }): PendingNotice[] {
+    if (this.#count === 0) return [];
+    const code = shown === "accept" ? "formatting-changes-accepted" : "formatting-changes-rejected";
+    return [{ code, params: { count: this.#count, ...(withAuthors && authorsParam(this.#authors)) }, at: this.#at }];
+  }
+}
+
+/** Returns whether the element before or after an element of a paragraph is a tracked deletion. */
+export function isBesideDeletion(elements: readonly XmlElement[], at: number): boolean {
+  return [nextTo(elements, at, -1), nextTo(elements, at, 1)].some(isDeletion);
+}
+
+/** Returns the next element on one side. Skips comments and bookmarks, which are not text. */
+function nextTo(elements: readonly XmlElement[], from: number, step: 1 | -1): XmlElement | undefined {
+  let at = from + step;
+  for (let element = elements[at]; element && isMark(element); element = elements[at]) at += step;
+  return elements[at];
+}
+
+function isMark(element: XmlElement): boolean {
+  if (element.name !== "w:r") return /^w:(?:comment|bookmark)/u.test(element.name);
+  const [first, ...others] = childElements(element).filter(({ name }) => name !== "w:rPr");
+  return first?.name === "w:commentReference" && others.length === 0;
+}
+
+function isDeletion(element: XmlElement | undefined): boolean {
+  return element?.name === "w:del" || element?.name === "w:moveFrom";
 }

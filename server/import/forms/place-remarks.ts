@@ -1,11 +1,14 @@
 import type { Node } from "prosemirror-model";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import { believedDate, type BelievedDates } from "#core/receive/place-marked-text.ts";
 import type { ReadRemark } from "#core/receive/read-contribution.ts";
 import { itemsOfRemarks } from "#core/receive/remark-items.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import { findCited } from "#core/text/citations/find-cited.ts";
-import { proposedSteps } from "./proposed-steps.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { labelsAtStart, withoutLabel } from "#core/text/labels/numbering.ts";
+import { parseRequestedChange, type RequestedChange } from "./requested-change.ts";
 
 /**
  * Converts remarks to contribution items on a version. Explicit wording for a change is converted to proposal steps.
@@ -26,4 +29,145 @@ function withSteps(remark: ReadRemark, { draft, text }: { draft: Node; text: Ver
   const cited = place.citation === null ? "unknown" : findCited(text, place.citation);
   const steps = proposedSteps(draft, text, proposed.text, typeof cited === "string" ? null : cited);
   return steps ? { ...remark, proposed: { ...proposed, steps } } : remark;
+}
+
+/**
+ * Parses a proposed change from a form into steps, one per line. Each line must be a sentence that
+ * `parseRequestedChange` understands, and its quoted text must occur exactly once in the clause. Returns null if any
+ * line fails this or the steps cannot be applied.
+ *
+ * @param clause The clause the row is on; null for the whole document.
+ */
+export function proposedSteps(
+  draft: Node,
+  version: VersionText,
+  change: string,
+  clause: Clause | null,
+): ProposalOperation[] | null {
+  const steps = change.split(/\n+/u).map((line) => {
+    const requested = parseRequestedChange(line);
+    return requested && stepOf(version, requested, clause);
+  });
+  const sure = steps.filter((step) => step !== null);
+  return sure.length === steps.length && applyOperations(draft, sure).problems.length === 0 ? sure : null;
+}
+
+function stepOf(version: VersionText, requested: RequestedChange, ownClause: Clause | null): ProposalOperation | null {
+  if (requested.kind === "insert-clause") return newClause(version, requested);
+  const cited = requested.citation === "" ? ownClause : clauseOf(version, requested.citation);
+  if (!cited) return null;
+  switch (requested.kind) {
+    case "replace": {
+      const place = quoteIn(version, alike(version, cited), requested.from);
+      return place && replacement(place.clause, place.start, place.end, requested.to);
+    }
+    case "delete": {
+      const place = quoteIn(version, alike(version, cited), requested.quote);
+      return place && replacement(place.clause, place.start, place.end + blankAfter(version, place), "");
+    }
+    case "insert-first":
+      return replacement(cited, 0, 0, `${requested.to.trim()} `);
+    case "insert-last":
+      return atEnd(version, cited, requested.to.trim());
+    case "insert-after":
+    case "insert-before": {
+      const place = quoteIn(version, alike(version, cited), requested.quote);
+      if (!place) return null;
+      const to = requested.to.trim();
+      return requested.kind === "insert-before"
+        ? replacement(place.clause, place.start, place.start, `${to} `)
+        : replacement(place.clause, place.end, place.end, /^[,.;:!?)\]”’»]/u.test(to) ? to : ` ${to}`);
+    }
+    case "delete-clause":
+      return { kind: "delete", clause: cited.id };
+    case "move": {
+      const after = requested.after === "" ? "" : clauseOf(version, requested.after)?.id;
+      return after === undefined ? null : { kind: "move", clause: cited.id, after };
+    }
+    case "relabel":
+      return { kind: "relabel", clause: cited.id, label: requested.label };
+  }
+}
+
+function clauseOf(version: VersionText, citation: string): Clause | null {
+  const cited = findCited(version, citation);
+  return typeof cited === "string" ? null : cited;
+}
+
+/** A verb and its only recital share one citation, so both are searched. */
+function alike({ clauses }: VersionText, { citation }: Clause): Clause[] {
+  return clauses.filter((clause) => clause.citation === citation);
+}
+
+/** A quote's position, as offsets in the clause's text. */
+interface QuotePlace {
+  clause: Clause;
+  start: number;
+  end: number;
+}
+
+/** Finds a quote that occurs exactly once in all of these clauses. Any whitespace matches any other. */
+function quoteIn({ text }: VersionText, clauses: readonly Clause[], quote: string): QuotePlace | null {
+  const pattern = quote.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/\s+/gu, "\\s+");
+  const hits = clauses.flatMap((clause) =>
+    Array.from(text.slice(clause.start, clause.end).matchAll(new RegExp(pattern, "gu")), ({ index, 0: hit }) => ({
+      clause,
+      start: index,
+      end: index + hit.length,
+    })),
+  );
+  return hits.length === 1 && quote !== "" ? (hits[0] ?? null) : null;
+}
+
+/**
+ * Returns 1 if the quote has a space on both sides, because deleting it would leave one too many. Otherwise returns 0.
+ */
+function blankAfter({ text }: VersionText, { clause, start, end }: QuotePlace): number {
+  const before = start === 0 ? " " : text.charAt(clause.start + start - 1);
+  return before === " " && text.charAt(clause.start + end) === " " ? 1 : 0;
+}
+
+function replacement({ id }: Clause, start: number, end: number, to: string): ProposalOperation {
+  return {
+    kind: "replace",
+    start: { clause: id, offset: start },
+    end: { clause: id, offset: end },
+    content: to === "" ? [] : [{ type: "text", text: to }],
+  };
+}
+
+/** Inserts before the clause's final punctuation. */
+function atEnd({ text }: VersionText, clause: Clause, to: string): ProposalOperation {
+  const clauseText = text.slice(clause.start, clause.end);
+  const at = clauseText.length - (/[.,;:]$/u.exec(clauseText)?.[0].length ?? 0);
+  return replacement(clause, at, at, /^[,.;:]/u.test(to) ? to : ` ${to}`);
+}
+
+/**
+ * Creates a new clause on the model of its neighbour: the clause before it, or after a verb or heading the clause
+ * below.
+ */
+function newClause(
+  version: VersionText,
+  { after, to }: Extract<RequestedChange, { kind: "insert-clause" }>,
+): ProposalOperation | null {
+  const before = after === "" ? null : clauseOf(version, after);
+  if (after !== "" && !before) return null;
+  const { clauses } = version;
+  const opens = before === null || ["title", "opening", "verb", "heading"].includes(before.kind);
+  const next = clauses[before === null ? 0 : clauses.indexOf(before) + 1];
+  const model =
+    opens && next && !["title", "opening", "verb", "heading", "cell", "footnote"].includes(next.kind) ? next : before;
+  const label = labelsAtStart(to)[0];
+  const content = label ? withoutLabel(to, label).trim() : to;
+  return {
+    kind: "insert",
+    after: before?.id ?? "",
+    clause: {
+      kind: model === null || (opens && model === before) ? "paragraph" : model.kind,
+      label: label ? to.slice(label.opening, label.length).trim() : null,
+      depth: model?.depth ?? 0,
+      content: [{ type: "text", text: content }],
+    },
+  };
 }

@@ -4,7 +4,7 @@ import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/re
 import { exports } from "#core/messages/catalogues.ts";
 import { messageText, messageTextFrom } from "#core/phrases/message-text.ts";
 import type { Notice } from "#core/text/notice.ts";
-import { type CsvTable, readCsv } from "./read-csv.ts";
+import { type CsvTable, readCsv } from "./read-rows.ts";
 import { readSheets, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { findFormColumns, type FormColumn, type FormColumns } from "./form-columns.ts";

@@ -10,15 +10,16 @@ import {
   attribute,
   classesOf,
   elementsBelow,
-  isElement,
-  styleOf,
-  textBelow,
+  entryNumbers,
   type HtmlElement,
   type HtmlNode,
+  isElement,
+  isUnmarked,
+  placeCells,
+  styleOf,
+  textBelow,
 } from "./element.ts";
 import { isBackLink, notesOf, type HtmlNotes } from "./notes.ts";
-import { entryNumbers, isUnmarked } from "./list-number.ts";
-import { placeCells } from "./table-cells.ts";
 
 /** Browsers stop nesting at 512 elements. A deeper page was made to break its readers. */
 const deepestNesting = 512;

@@ -1,9 +1,7 @@
 import type { PendingNotice, Piece } from "#core/text/segments/block.ts";
-import { ContentHashes, outlineHash } from "../shared/content-hash.ts";
-import { equationPiece, objectPiece } from "../shared/object-pieces.ts";
+import { ContentHashes, EquationLine, equationPiece, objectPiece, outlineHash } from "../shared/object-pieces.ts";
 import { child, childElements, parseXml, textBelow, type XmlElement } from "../shared/xml.ts";
 import { textOf } from "./changes.ts";
-import { linearMathml } from "./mathml.ts";
 
 /** The objects of a drawing as pieces of text, and whether the content of all was found in the file. */
 interface DrawnObjects {
@@ -147,4 +145,67 @@ export function readDrawing(
     object !== undefined && textBelow(object).trim() !== "" && /math/u.test(JSON.stringify(object.attributes));
   const left = object ? (isFormula ? "equation-left-out" : "object-left-out") : "picture-left-out";
   return { pieces: [], notices: !object && isLink ? [] : [{ code: left, params: { description } }] };
+}
+
+/**
+ * Returns an equation in MathML as one line of text, in the same form as equations of Word files. Source: MathML Core,
+ * chapter 3.
+ */
+function linearMathml(element: XmlElement): string {
+  return below(element).replace(/\s+/gu, " ").trim();
+}
+
+/** "y^2 z" would otherwise read as another power. */
+const ending = /^math:(?:mfrac|m(?:sub|sup|subsup|under|over|underover))$/u;
+
+function below(element: XmlElement): string {
+  const line = new EquationLine();
+  for (const part of childElements(element)) {
+    line.add(textOfPart(part), { startsOpen: false, endsOpen: ending.test(part.name) });
+  }
+  return line.text();
+}
+
+function textOfPart(element: XmlElement): string {
+  const name = element.name.replace("math:", "");
+  if (name.startsWith("annotation")) return "";
+  if (name === "mo" || name === "mi" || name === "mn" || name === "mtext") return textBelow(element).trim();
+  return structures[name]?.(element) ?? below(element);
+}
+
+/** Returns the arguments of a structure, each in parentheses if it is more than one number, name or sign. */
+function argumentsOf(element: XmlElement): string[] {
+  return childElements(element).map((part) => {
+    const text = textOfPart(part);
+    return /^(?:[\p{L}\p{M}]+|[\p{N}.,]+|[^\s]?)$/u.test(text) ? text : `(${text})`;
+  });
+}
+
+const scripts = (base = "", sub = "", sup = ""): string => `${base}${sub && `_${sub}`}${sup && `^${sup}`}`;
+
+const structures: Readonly<Record<string, (element: XmlElement) => string>> = {
+  mfrac: (element) => argumentsOf(element).join("/"),
+  msqrt: (element) => `√(${below(element)})`,
+  mroot: (element) => {
+    const [base] = childElements(element);
+    const [, degree = ""] = argumentsOf(element);
+    return `√_${degree}(${base ? textOfPart(base) : ""})`;
+  },
+  msub: (element) => scripts(...argumentsOf(element)),
+  munder: (element) => scripts(...argumentsOf(element)),
+  msup: (element) => withPower(argumentsOf(element)),
+  mover: (element) => withPower(argumentsOf(element)),
+  msubsup: (element) => scripts(...argumentsOf(element)),
+  munderover: (element) => scripts(...argumentsOf(element)),
+  mfenced: (element) => {
+    const { open = "(", close = ")", separators = "," } = element.attributes;
+    return `${open}${childElements(element).map(textOfPart).join(separators.slice(0, 1))}${close}`;
+  },
+  mspace: () => " ",
+  mtable: (element) => childElements(element).map(textOfPart).join("; "),
+  mtr: (element) => childElements(element).map(textOfPart).join(", "),
+};
+
+function withPower([base, power]: readonly string[]): string {
+  return scripts(base, "", power);
 }

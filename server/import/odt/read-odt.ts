@@ -10,17 +10,15 @@ import type { PendingSources, ReadExtras } from "../shared/recorded-sources.ts";
 import { child, childElements, integerOf, type XmlElement } from "../shared/xml.ts";
 import { changeNotices, countChanges, lastParagraphOf, type OdtChange, readOdtChanges } from "./changes.ts";
 import { OdtComments } from "./comments.ts";
-import { isHiddenByField, isHiddenSection } from "./hidden-paragraph.ts";
+import { isHiddenByField, isHiddenSection, withoutTemplate } from "./hidden-content.ts";
 import { type ListEntry, OdtLists, OdtNoteLabels, type OpenList } from "./lists.ts";
 import { type OdtParts, openOdt } from "./open-odt.ts";
 import { OdtRuns } from "./runs.ts";
 import { OdtSources } from "./source-recorder.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
-import { placeOdtCells } from "./table.ts";
-import { TrackedRows } from "./tracked-rows.ts";
+import { placeOdtCells, TrackedRows } from "./table.ts";
 import { misplacedText, insertedTextIn } from "./odt-text.ts";
 import { OdtObjects } from "./objects.ts";
-import { withoutTemplate } from "./without-template.ts";
 
 /**
  * Reads an OpenDocument text in the same way as `readDocx` reads a Word file: paragraphs with the numbers that the page

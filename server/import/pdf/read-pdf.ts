@@ -1,11 +1,9 @@
 import { blockOf, type Blocks, type PendingNotice } from "#core/text/segments/block.ts";
 import { labelsAtStart } from "#core/text/labels/numbering.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { pageLines } from "./lines.ts";
-import { withNotes } from "./notes.ts";
+import { pageLines, withoutRunningHeads } from "./lines.ts";
+import { paragraphsOf, type PdfParagraph, withNotes } from "./paragraphs.ts";
 import { readPdfPages } from "./pages.ts";
-import { paragraphsOf, type PdfParagraph } from "./paragraphs.ts";
-import { withoutRunningHeads } from "./running-heads.ts";
 
 /**
  * Reads a PDF file that contains text. PDF stores the appearance of pages, not their structure. Paragraphs, labels and

@@ -17,8 +17,7 @@ import type { Parts } from "../../export/package/parts.ts";
 import type { PublicPackage } from "../../export/package/public-parts.ts";
 import type { OwnFile, TrackedFile } from "../../export/tracked/own-file.ts";
 import type { RedlineTask, WrittenRedline } from "../../export/tracked/redline-task.ts";
-import { unpackOdt } from "../../import/unpack-odt.ts";
-import { unpackWordFile } from "../../import/unpack-word-file.ts";
+import { unpackOdt, unpackWordFile } from "../../import/unpack-package.ts";
 
 /** A file format whose own files can be written into. */
 export type OwnRedlineFormat = keyof typeof otherFormats;

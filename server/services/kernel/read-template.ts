@@ -3,7 +3,7 @@ import { templateFacts } from "../../export/ooxml/house/house-file.ts";
 import { UnfitTemplate } from "../../export/ooxml/house/unfit-template.ts";
 import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
 import { UnreadableFile } from "../../import/read-draft.ts";
-import { unpackWordFile } from "../../import/unpack-word-file.ts";
+import { unpackWordFile } from "../../import/unpack-package.ts";
 
 /** What was found in a Word template, or why the file cannot be one. */
 export type TemplateReading = { readonly facts: TemplateFacts } | { readonly fault: TemplateFault };

@@ -1,5 +1,5 @@
 import { scoredRemarks, scoreRemarks } from "../../../server/core/receive/remark-items.ts";
-import { readRemarks } from "../../../server/import/read-remarks.ts";
+import { readRemarks } from "../../../server/import/read-contribution.ts";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { annotationsFile, wordsOfClause } from "../../support/hostile-files.ts";
 import { draftOf } from "../../support/draft.ts";

@@ -5,7 +5,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { proposedSteps } from "../../../server/import/forms/proposed-steps.ts";
+import { proposedSteps } from "../../../server/import/forms/place-remarks.ts";
 import { opinion } from "../../export/sample.ts";
 
 const version = versionTextOf(opinion);

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { unpackedSize } from "../../../server/import/shared/unpacked-size.ts";
+import { unpackedSize } from "../../../server/import/shared/zip-parts.ts";
 
 test("adds up the sizes that a zip file declares", () => {
   const parts = { "a.xml": strToU8("a".repeat(1e6)), "b/c.xml": strToU8("b".repeat(500_000)) };
