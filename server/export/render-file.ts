@@ -9,19 +9,17 @@ import { akn } from "./akn/akn.ts";
 import { csv } from "./tables/csv.ts";
 import { docx } from "./docx/docx.ts";
 import { invitationFields, invitationLetter } from "./docx/invitation.ts";
-import type { HostFile } from "./docx/host-file.ts";
+import type { HostFile } from "./docx/package.ts";
 import { houseFile } from "./ooxml/house/house-file.ts";
-import { mastheadFields } from "./shared/masthead-fields.ts";
-import { collectPieces, type FilePiece } from "./shared/collect-pieces.ts";
+import { mastheadFields } from "./shared/title-facts.ts";
+import { collectPieces, type FilePiece, type Piece, Steps } from "./shared/steps.ts";
 import { html } from "./html/html.ts";
 import { jsonld } from "./annotations/jsonld.ts";
 import { markdown } from "./markdown/markdown.ts";
-import { pdfPage } from "./pdf/page.ts";
-import { pdf, type PrintedPage, redlinePdf, redlinePdfPage } from "./pdf/pdf.ts";
+import { pdf, pdfPage, type PrintedPage, redlinePdf, redlinePdfPage } from "./pdf/pdf.ts";
 import { redlineDocx } from "./docx/redline.ts";
 import { redlineHtml } from "./html/redline.ts";
 import type { RedlineSide, RedlineSource } from "./shared/redline-source.ts";
-import { Steps, type Piece } from "./shared/steps.ts";
 import { xlsx } from "./tables/xlsx.ts";
 
 /** A compilation to render as a file. */

@@ -1,5 +1,5 @@
 import { MessageChannel } from "node:worker_threads";
-import type { FilePiece } from "../export/shared/collect-pieces.ts";
+import type { FilePiece } from "../export/shared/steps.ts";
 import { renderFile, type RenderPass, type FileTask } from "../export/render-file.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { shareJson } from "../services/kernel/shared-json.ts";

@@ -3,17 +3,15 @@ import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { joined } from "#core/text/pieces.ts";
 import { akn as writeAkn } from "../../server/export/akn/akn.ts";
 import { csv as writeCsv } from "../../server/export/tables/csv.ts";
-import type { HostFile } from "../../server/export/docx/host-file.ts";
+import type { HostFile } from "../../server/export/docx/package.ts";
 import { docx as writeDocx } from "../../server/export/docx/docx.ts";
-import { collectPieces } from "../../server/export/shared/collect-pieces.ts";
+import { collectPieces, type Piece } from "../../server/export/shared/steps.ts";
 import { html as writeHtml } from "../../server/export/html/html.ts";
 import { jsonld as writeJsonld } from "../../server/export/annotations/jsonld.ts";
 import { markdown as writeMarkdown } from "../../server/export/markdown/markdown.ts";
-import { pdfPage } from "../../server/export/pdf/page.ts";
-import { pdf as writePdf } from "../../server/export/pdf/pdf.ts";
+import { pdf as writePdf, pdfPage } from "../../server/export/pdf/pdf.ts";
 import { redlineDocx as writeRedlineDocx } from "../../server/export/docx/redline.ts";
 import { redlineHtml as writeRedlineHtml } from "../../server/export/html/redline.ts";
-import type { Piece } from "../../server/export/shared/steps.ts";
 import { xlsx as writeXlsx } from "../../server/export/tables/xlsx.ts";
 
 /** Returns the whole output of a text writer. */

@@ -14,11 +14,19 @@ import {
 } from "../shared/thread-view.ts";
 import { auditFacts, titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml.ts";
-import { aknParts, mainBodyMarkup, preambleMarkup, prefaceMarkup } from "./body.ts";
-import { aknContent, type AknInline, aknPlainContent, noteReference } from "./inline.ts";
+import {
+  aknContent,
+  type AknInline,
+  aknParts,
+  aknPlainContent,
+  aknTree,
+  mainBodyMarkup,
+  noteReference,
+  preambleMarkup,
+  prefaceMarkup,
+} from "./body.ts";
 import { analysis, identification, ownNamespace, publication, references } from "./meta.ts";
 import { aknNames, forumId, noteId, organisationId } from "./names.ts";
-import { aknTree } from "./tree.ts";
 
 /**
  * Renders a commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as in the UN's profile AKN4UN

@@ -1,7 +1,9 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { partId } from "./names.ts";
-import type { AknBlock } from "./tree.ts";
-import { escapeXml, xmlContainer, xmlElement, type XmlAttributes } from "../shared/xml.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
+import type { InlineContent } from "#core/discuss/proposal-operation.ts";
+import { cutRuns, inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
+import { escapeXml, type XmlAttributes, xmlContainer, xmlElement } from "../shared/xml.ts";
+import { noteId, partId } from "./names.ts";
 
 type ClauseBlock = Extract<AknBlock, { kind: "clause" }>;
 
@@ -152,4 +154,115 @@ function number({ printed: label }: CompiledClause): string {
 
 function paragraph(content: string): string {
   return xmlElement("p", {}, content);
+}
+
+/** The renderers for inline content. */
+export interface AknInline {
+  /** Renders a reference to a footnote: the note itself at the first reference, its mark at later ones. */
+  footnote: (reference: Extract<InlineRun, { kind: "note" }>) => string;
+}
+
+/**
+ * Renders a clause's content, with a `noteRef` at the end of each thread's range. Ranges of several threads may
+ * overlap, which elements cannot express, so only `analysis` records where a range starts.
+ */
+export function aknContent({ content, highlights }: CompiledClause, inline: AknInline): string {
+  const runs = cutRuns(
+    inlineRunsOf(fragmentOf(content)),
+    highlights.map(({ end }) => end),
+  );
+  const waiting = [...highlights].sort((left, right) => left.end - right.end || left.thread - right.thread);
+  const written = new Set<string>();
+  const markup: string[] = [];
+  const flush = (before: (end: number) => boolean): void => {
+    for (let next = waiting[0]; next && before(next.end); next = waiting[0]) {
+      waiting.shift();
+      const mark = `${String(next.thread)}@${String(next.end)}`;
+      if (!written.has(mark)) markup.push(noteReference(noteId(next.thread), String(next.thread)));
+      written.add(mark);
+    }
+  };
+  for (const run of runs) {
+    // A footnote's mark stays attached to the word before it, so a comment's mark follows it.
+    flush((end) => (run.kind === "note" ? end < run.start : end <= run.start));
+    markup.push(runMarkup(run, inline));
+  }
+  flush(() => true);
+  return markup.join("");
+}
+
+/** Renders content without threads: text that a proposal inserts or deletes. */
+export function aknPlainContent(content: InlineContent, inline: AknInline): string {
+  return inlineRunsOf(fragmentOf(content))
+    .map((run) => runMarkup(run, inline))
+    .join("");
+}
+
+/** Renders the mark of a note that is elsewhere. */
+export function noteReference(id: string, marker: string): string {
+  return xmlElement("noteRef", { href: `#${id}`, marker });
+}
+
+function runMarkup(run: InlineRun, inline: AknInline): string {
+  if (run.kind === "break") return xmlElement("br");
+  if (run.kind === "note") return inline.footnote(run);
+  const { href, ...marks } = run.marks;
+  const wrapped = formats.reduce(
+    (markup, [mark, element, attributes]) => (marks[mark] ? xmlElement(element, attributes, markup) : markup),
+    escapeXml(run.text),
+  );
+  if (href === undefined) return wrapped;
+  return xmlElement(href.startsWith("#") ? "ref" : "a", { href }, wrapped);
+}
+
+/** Strike-through is formatting here. `del` would mean that the text has been deleted. */
+const formats = [
+  ["subscript", "sub", {}],
+  ["superscript", "sup", {}],
+  ["strike", "span", { style: "text-decoration:line-through" }],
+  ["underline", "u", {}],
+  ["emphasis", "i", {}],
+  ["strong", "b", {}],
+] as const;
+
+/** A clause with the clauses below it, or a table with its cells. */
+type AknBlock =
+  | { kind: "clause"; clause: CompiledClause; children: AknBlock[] }
+  | { kind: "table"; id: string; cells: CompiledClause[] };
+
+/**
+ * Arranges the flat list of clauses into the hierarchy that Akoma Ntoso requires. Headings nest by depth and contain
+ * verbs; verbs contain recitals and operative paragraphs. Items are below the clause they belong to, and tables below
+ * their heading or verb. `inText` holds the footnotes that are rendered at their reference.
+ */
+export function aknTree(clauses: readonly CompiledClause[], inText: ReadonlySet<string>): AknBlock[] {
+  const roots: AknBlock[] = [];
+  const open: { rank: number; block: ClauseBlock }[] = [];
+  let table: Extract<AknBlock, { kind: "table" }> | null = null;
+  const place = (rank: number, block: AknBlock): void => {
+    while ((open.at(-1)?.rank ?? -1) >= rank) open.pop();
+    (open.at(-1)?.block.children ?? roots).push(block);
+    if (block.kind === "clause") open.push({ rank, block });
+  };
+  for (const clause of clauses) {
+    if (inText.has(clause.id)) continue;
+    if (clause.table && table?.id === clause.table.id) {
+      table.cells.push(clause);
+      continue;
+    }
+    table = clause.table ? { kind: "table", id: clause.table.id, cells: [clause] } : null;
+    if (table) place(paragraphRank, table);
+    else place(rankOf(clause), { kind: "clause", clause, children: [] });
+  }
+  return roots;
+}
+
+/** Headings nest by depth, and no document has headings this deep. */
+const verbRank = 1000;
+const paragraphRank = verbRank + 1;
+
+function rankOf({ kind, depth }: CompiledClause): number {
+  if (kind === "heading") return Math.min(depth, verbRank - 1);
+  if (kind === "verb") return verbRank;
+  return kind === "item" ? paragraphRank + 1 + depth : paragraphRank;
 }

@@ -12,8 +12,8 @@ import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { symbolOf } from "#core/text/version.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
-import { unsaidAmendment } from "../shared/amendment-words.ts";
-import { fileTitle } from "../shared/draft-head.ts";
+import { unsaidAmendment } from "../shared/amended-runs.ts";
+import { fileTitle } from "../shared/title-facts.ts";
 import { allThreads } from "../shared/thread-view.ts";
 
 /**

@@ -1,9 +1,8 @@
-import { insertedParts } from "./amended-runs.ts";
+import { insertedParts, runParts, type RunSetting, type RunWriting } from "./runs.ts";
 import type { Anchor } from "../tracked/comment-anchors.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { commentEnds, commentStarts } from "./comments.ts";
 import type { ParagraphPart } from "./element.ts";
-import { runParts, type RunSetting, type RunWriting } from "./runs.ts";
 import type { ChangeTracker } from "./tracking.ts";
 import type { TextAmendment } from "../shared/amended-runs.ts";
 import { cutRuns, type InlineRun } from "../shared/inline-runs.ts";

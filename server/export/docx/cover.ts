@@ -19,9 +19,15 @@ import { readsRightToLeft } from "#core/text/direction.ts";
 import { paragraphOf } from "./element.ts";
 import { sentenceRuns } from "./runs.ts";
 import { wideMargin } from "./styles.ts";
-import { mastheadFields, referenceLines } from "../shared/masthead-fields.ts";
-import { closingFacts, mastheadFacts, type TitleFact, withdrawnNotice } from "../shared/title-facts.ts";
-import { runningText } from "../shared/draft-head.ts";
+import {
+  closingFacts,
+  mastheadFacts,
+  mastheadFields,
+  referenceLines,
+  runningText,
+  type TitleFact,
+  withdrawnNotice,
+} from "../shared/title-facts.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** A4 with margins of one inch, in twips. */

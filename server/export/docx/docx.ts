@@ -17,11 +17,10 @@ import { CommentBook, commentEnds, commentStarts } from "./comments.ts";
 import { ContentsBook } from "./contents.ts";
 import { closingLines, line, masthead, page, textSection } from "./cover.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
-import type { HostFile } from "./host-file.ts";
+import { eachAStep, type HostFile, packDocx, packingSteps, stepCount, type TableInRows, textPlace } from "./package.ts";
 import { noteParagraph, noteReference, withNewNotes } from "./notes.ts";
 import { planNotes, type NotePlan } from "../tracked/note-plan.ts";
-import { rewordedContent } from "../tracked/reworded-content.ts";
-import { eachAStep, packDocx, packingSteps, stepCount, textPlace, type TableInRows } from "./package.ts";
+import { rewordedContent } from "../tracked/write-plan.ts";
 import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./paragraphs.ts";
 import { bookmarkName, runParts, type RunSetting, sentenceRuns } from "./runs.ts";
 import {

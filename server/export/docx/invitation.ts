@@ -5,12 +5,11 @@ import { readsRightToLeft } from "#core/text/direction.ts";
 import { symbolOf } from "#core/text/version.ts";
 import type { FieldValues } from "#core/text/word-template.ts";
 import { draftName, inSentence, word } from "../shared/export-phrases.ts";
-import { mastheadFields } from "../shared/masthead-fields.ts";
+import { mastheadFields } from "../shared/title-facts.ts";
 import { Steps, type Piece } from "../shared/steps.ts";
 import { letterhead, line, page } from "./cover.ts";
 import { paragraphOf } from "./element.ts";
-import type { HostFile } from "./host-file.ts";
-import { eachAStep, packDocx, packingSteps, textPlace } from "./package.ts";
+import { eachAStep, type HostFile, packDocx, packingSteps, textPlace } from "./package.ts";
 import { sentenceRuns } from "./runs.ts";
 import { docxStyles } from "./styles.ts";
 

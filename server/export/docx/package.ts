@@ -1,12 +1,12 @@
 import { Document, Packer, type FileChild, type Table, type TableRow } from "docx";
 import { strFromU8, strToU8, unzipSync } from "fflate";
-import { withWords } from "./comments.ts";
-import { docxStyles } from "./styles.ts";
-import { componentXml, DocxElement } from "./element.ts";
-import type { HostFile, OpenHost } from "./host-file.ts";
+import type { HouseField } from "#core/text/word-template.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
 import type { Piece, Steps } from "../shared/steps.ts";
 import { xmlText } from "../shared/xml.ts";
+import { withWords } from "./comments.ts";
+import { componentXml, DocxElement } from "./element.ts";
+import { docxStyles } from "./styles.ts";
 
 /** The content of a Word file besides its document. */
 export interface PackedText {
@@ -212,4 +212,40 @@ function withoutNumbers(xml: string): string {
 export function styleSheetXml(): string {
   const document = new Document({ styles: docxStyles("en"), sections: [] });
   return componentXml(document.Styles, { file: document, viewWrapper: document.Document, stack: [] });
+}
+
+/** The parts of a Word file that are known before its text is written. */
+export interface OwnParts {
+  /** The style sheet, as XML. */
+  styles: string;
+  /** BCP 47. */
+  language: string;
+  /** Whether the file has comments. */
+  hasComments: boolean;
+  /** Whether the text is printed in landscape. */
+  wide: boolean;
+}
+
+/** A Word file with a place for the text, such as a forum's template. */
+export interface HostFile {
+  /** The fields that its pages before and after the text show. */
+  readonly shown: ReadonlySet<HouseField>;
+  /** Prepares the host for one text. */
+  open: (own: OwnParts) => OpenHost;
+}
+
+/** A host prepared for one text. */
+export interface OpenHost {
+  readonly contentTypes: Uint8Array;
+  /** Name and XML of the main part before and after the text. */
+  readonly main: { name: string; before: string; after: string };
+  /** Prefix for the ids of links in the text. No relationship of the host begins with it. */
+  readonly linkPrefix: string;
+  /** Returns XML of the text, the notes or the comments with the styles of the host. */
+  adapt: (xml: string) => string;
+  /**
+   * Returns the other parts of the file. `own` are the parts that would be written without a host; `links` are the
+   * relationships of the text's links, as XML.
+   */
+  finish: (own: ReadonlyMap<string, Uint8Array>, links: string) => Map<string, Uint8Array>;
 }

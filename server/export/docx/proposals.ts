@@ -18,11 +18,10 @@ import {
 import { amendmentsByInsertion, nestedAmendments } from "../shared/nested-amendments.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { fileWording } from "../shared/thread-view.ts";
-import { insertedParts } from "./amended-runs.ts";
+import { insertedParts, runParts, type RunSetting } from "./runs.ts";
 import type { ContentEdit } from "./clause-content.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { type ClauseSetting, labelParts, paragraphOptions, trackedLabel } from "./paragraphs.ts";
-import { runParts, type RunSetting } from "./runs.ts";
 import type { TableRowContent } from "./tables.ts";
 import { ChangeTracker } from "./tracking.ts";
 

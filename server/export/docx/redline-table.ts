@@ -2,7 +2,7 @@ import type { IParagraphOptions, Table } from "docx";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { tableOf, type TableRowContent } from "./tables.ts";
 import type { ChangeTracker } from "./tracking.ts";
-import { sideOnly } from "./redline-rows.ts";
+import { sideOnly } from "./redline-clause.ts";
 import type { SourceRow, SideClause } from "../shared/redline-source.ts";
 
 interface CellPlace {

@@ -9,8 +9,7 @@ import { paragraphOptions, runsRightToLeft } from "./paragraphs.ts";
 import { docxStyles } from "./styles.ts";
 import { ChangeTracker, type TrackedKind } from "./tracking.ts";
 import type { InlineRun } from "../shared/inline-runs.ts";
-import { rowMoveRange, rowParts } from "./redline-clause.ts";
-import { rowKind, sideOnly, trackableRows } from "./redline-rows.ts";
+import { rowKind, rowMoveRange, rowParts, sideOnly, trackableRows } from "./redline-clause.ts";
 import { redlineTable } from "./redline-table.ts";
 import { redlineSections } from "./redline-sections.ts";
 import {

@@ -7,9 +7,10 @@ import {
   type XmlComponent,
 } from "docx";
 import { isolatedParts, readsRightToLeft } from "#core/text/direction.ts";
+import { amendedRuns, type TextAmendment } from "../shared/amended-runs.ts";
 import type { InlineRun, RunMarks } from "../shared/inline-runs.ts";
 import { DocxElement, type ParagraphPart } from "./element.ts";
-import { ReformattedRun } from "./tracking.ts";
+import { type ChangeTracker, ReformattedRun } from "./tracking.ts";
 
 /** The settings of all runs of one clause. */
 export interface RunSetting {
@@ -125,4 +126,27 @@ export function sentenceRuns(text: string, format: IRunOptions = {}): TextRun[] 
   return runs.map(
     (run) => new TextRun({ ...format, text: run.text, ...(run.rightToLeft ? { rightToLeft: true } : {}) }),
   );
+}
+
+/**
+ * Renders text that a proposal inserts. If people amend the proposal, their changes are inside the insertion as Word has
+ * them: a deletion is nested in it, and an insertion splits it in two.
+ */
+export function insertedParts(
+  runs: readonly InlineRun[],
+  setting: RunSetting,
+  tracker: ChangeTracker,
+  amendments: readonly TextAmendment<ChangeTracker>[] = [],
+): ParagraphPart[] {
+  return amendedRuns(runs, amendments).flatMap((amended) => {
+    if (amended.kind === "inserted") {
+      return runParts(amended.run, setting, { track: (parts) => amended.tracker.track("inserted", parts) });
+    }
+    if (amended.kind === "kept") {
+      return runParts(amended.run, setting, { track: (parts) => tracker.track("inserted", parts) });
+    }
+    const track = (parts: ParagraphPart[]): ParagraphPart[] =>
+      tracker.track("inserted", amended.tracker.track("deleted", parts));
+    return runParts(amended.run, setting, { track, element: "w:delText" });
+  });
 }

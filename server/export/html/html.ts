@@ -8,9 +8,15 @@ import { htmlLayouts } from "./layouts.ts";
 import { closingMarkup, factList, htmlPage, textElement } from "./page.ts";
 import { commentedStyle, type RunningHead } from "./style.ts";
 import { stepsOf, type Piece } from "../shared/steps.ts";
-import { mastheadFields, referenceLines } from "../shared/masthead-fields.ts";
-import { closingFacts, mastheadFacts, withdrawnNotice } from "../shared/title-facts.ts";
-import { fileTitle, runningText } from "../shared/draft-head.ts";
+import {
+  closingFacts,
+  fileTitle,
+  mastheadFacts,
+  mastheadFields,
+  referenceLines,
+  runningText,
+  withdrawnNotice,
+} from "../shared/title-facts.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /**

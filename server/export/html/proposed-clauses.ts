@@ -2,9 +2,8 @@ import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { noteReferences } from "#core/compile/tracked-proposals.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
 import { type ClauseEdits, columnOf, type Follower, type ProposalPlan } from "../shared/proposal-plan.ts";
-import { clauseElement, labelElement, movedId } from "./clause.ts";
+import { clauseElement, type HtmlTracker, labelElement, movedId } from "./clause.ts";
 import { drawableNode } from "./thread.ts";
-import type { HtmlTracker } from "./tracker.ts";
 
 type Inserted = Extract<Follower<HtmlTracker>, { inserted: unknown }>;
 type Moved = Extract<Follower<HtmlTracker>, { moved: unknown }>;

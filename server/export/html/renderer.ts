@@ -1,11 +1,10 @@
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
-import { clauseWithHighlights, type ClauseRendering } from "./clause.ts";
+import { type ClauseRendering, clauseWithHighlights, HtmlTracker } from "./clause.ts";
 import type { FilterPlan } from "./filters.ts";
 import { textElement } from "./page.ts";
 import { insertedClause, insertedNotes, insertedRow, movedClause, withFootnotes } from "./proposed-clauses.ts";
 import { threadMarkup, type ThreadSetting } from "./thread.ts";
-import { HtmlTracker } from "./tracker.ts";
 import {
   columnOf,
   newRows,

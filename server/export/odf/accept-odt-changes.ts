@@ -1,7 +1,6 @@
-import { type Edit, edited } from "../package/edits.ts";
+import { childOf, descendants, type Edit, edited, elementsOf, type SourceElement } from "../package/xml-source.ts";
 import type { Parts } from "../package/parts.ts";
-import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
-import { attributeOf } from "./hidden-styles.ts";
+import { attributeOf } from "./odt-styles.ts";
 import { contentPart, OdtContent } from "./odt-content.ts";
 
 const marks = new Set(["text:change", "text:change-start", "text:change-end"]);

@@ -1,10 +1,8 @@
-import type { Edit } from "../package/edits.ts";
-import { UnsupportedPackageError } from "../package/unsupported.ts";
-import type { Parts } from "../package/parts.ts";
-import { childOf, descendants, elementsOf, type SourceElement } from "../package/xml-source.ts";
+import { childOf, descendants, type Edit, elementsOf, type SourceElement } from "../package/xml-source.ts";
+import { type Parts, UnsupportedPackageError } from "../package/parts.ts";
 import { xmlEnd } from "../shared/xml.ts";
 import { type SettledOdt, settledOdt, trackedRowStyles } from "./accept-odt-changes.ts";
-import { attributeOf } from "./hidden-styles.ts";
+import { attributeOf } from "./odt-styles.ts";
 import { listParts } from "./list-positions.ts";
 import { contentPart, type OdtContent, withoutIds } from "./odt-content.ts";
 

@@ -1,5 +1,4 @@
-import { openTag } from "./paragraph-properties.ts";
-import { inside } from "./rows-and-cells.ts";
+import { inside, openTag } from "./block-elements.ts";
 import type { Parts } from "../package/parts.ts";
 import { WordFile } from "./word-file.ts";
 import {

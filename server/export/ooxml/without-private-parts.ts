@@ -1,16 +1,18 @@
 import type { PrivateKind } from "#core/compile/word-layout.ts";
+import { type Parts, UnsupportedPackageError } from "../package/parts.ts";
+import { isPublicAddress, noAddress, type PublicPackage, PublicParts } from "../package/public-parts.ts";
+import {
+  type Edit,
+  elementsOf,
+  parseSource,
+  plainAttribute,
+  type SourceElement,
+  textIn,
+} from "../package/xml-source.ts";
 import { xmlElement } from "../shared/xml.ts";
 import { acceptedPart } from "./accept-changes.ts";
-import type { Edit } from "../package/edits.ts";
-import { HiddenRuns } from "./hidden-runs.ts";
-import { privateContent, type PublicContent } from "./private-content.ts";
-import { relationRule } from "./private-relations.ts";
-import { isPublicAddress, noAddress } from "../package/public-address.ts";
-import { PublicParts, type PublicPackage } from "../package/public-parts.ts";
-import { UnsupportedPackageError } from "../package/unsupported.ts";
-import type { Parts } from "../package/parts.ts";
+import { HiddenRuns, privateContent, type PublicContent } from "./private-content.ts";
 import { type Relation, relationsPart, WordFile } from "./word-file.ts";
-import { elementsOf, parseSource, plainAttribute, type SourceElement, textIn } from "../package/xml-source.ts";
 
 const contentTypes = "[Content_Types].xml";
 
@@ -172,4 +174,60 @@ class PackageRemoval {
 function leadingNowhere(element: SourceElement): string {
   const [Id, Type] = ["Id", "Type"].map((name) => plainAttribute(element, name));
   return xmlElement(element.raw, { Id, Type, Target: noAddress, TargetMode: "External" });
+}
+
+/** Relations to parts that a page is made of. `binary` parts keep their bytes. */
+const kept: ReadonlyMap<string, "xml" | "binary"> = new Map([
+  ...(
+    [
+      ...["styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme", "themeOverride"],
+      ...["footnotes", "endnotes", "header", "footer", "hyperlink"],
+      ...["chart", "chartEx", "chartStyle", "chartColorStyle", "chartUserShapes"],
+      ...["diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"],
+    ] as const
+  ).map((type) => [type, "xml"] as const),
+  ...(["image", "hdphoto", "font"] as const).map((type) => [type, "binary"] as const),
+]);
+
+/** Relations to parts that a page needs only if their id is used in the related part. */
+const used = new Set([
+  ...["image", "hdphoto", "hyperlink", "header", "footer", "chart"],
+  ...["diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors"],
+]);
+
+/** Text of other files inside the text. It can neither be checked nor removed. */
+const refused = new Set(["aFChunk", "subDocument"]);
+
+/** The kinds of removed relations. Others are other data. */
+const kinds: Readonly<Record<string, PrivateKind>> = {
+  comments: "comments",
+  "core-properties": "properties",
+  "extended-properties": "properties",
+  "custom-properties": "properties",
+  people: "people",
+  customXml: "custom-data",
+  attachedTemplate: "local-paths",
+  mailMergeSource: "settings",
+  mailMergeHeaderSource: "settings",
+  recipientData: "settings",
+  thumbnail: "previews",
+  printerSettings: "printer-settings",
+  oleObject: "embedded-files",
+  package: "embedded-files",
+  control: "embedded-files",
+  vbaProject: "embedded-files",
+  attachedToolbars: "embedded-files",
+};
+
+/** How to treat a relation's part, by the type of the relation. */
+export type RelationRule =
+  | { readonly keep: "xml" | "binary"; readonly ifUsed: boolean }
+  | { readonly remove: PrivateKind }
+  | { readonly refuse: true };
+
+/** Returns the rule for a relation. A type that is not known is removed. */
+function relationRule(type: string): RelationRule {
+  const form = kept.get(type);
+  if (form) return { keep: form, ifUsed: used.has(type) };
+  return refused.has(type) ? { refuse: true } : { remove: kinds[type] ?? "other-data" };
 }

@@ -1,5 +1,4 @@
-import type { Parts } from "../package/parts.ts";
-import { UnsupportedPackageError } from "../package/unsupported.ts";
+import { type Parts, UnsupportedPackageError } from "../package/parts.ts";
 import { elementsOf, parseSource, plainAttribute, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** A reference from one part to another, or to an address outside the file. */

@@ -1,15 +1,22 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from "@cantoo/pdf-lib";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
-import { type CompilationLayout, isOnText } from "#core/compile/compilation-layout.ts";
+import { colours } from "#core/compile/colours.ts";
+import { type CompilationLayout, isOnText, type LayoutOnText } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { pageOf } from "../html/html.ts";
+import { noFilters } from "../html/filters.ts";
+import { coverMarkup, pageOf, runningHead } from "../html/html.ts";
+import { htmlLayouts } from "../html/layouts.ts";
+import { closingMarkup } from "../html/page.ts";
 import { redlinePage, redlineTitle } from "../html/redline.ts";
+import { HtmlRenderer } from "../html/renderer.ts";
+import { commentedStyle } from "../html/style.ts";
 import type { RedlineSource } from "../shared/redline-source.ts";
-import type { Piece } from "../shared/steps.ts";
-import { allThreads, threadViewer } from "../shared/thread-view.ts";
-import { completeForArchive } from "./archive.ts";
+import { type Piece, type Steps, stepsOf, threadCount } from "../shared/steps.ts";
+import { allThreads, type ThreadView, threadViewer } from "../shared/thread-view.ts";
+import { closingFacts } from "../shared/title-facts.ts";
+import { completeForArchive, type PdfFacts } from "./archive.ts";
 import { writeComments } from "./comments.ts";
-import type { PdfFacts } from "./metadata.ts";
+import { markAddress, markWords } from "./marks.ts";
 import { printablePage } from "./printable-page.ts";
 
 /** A page and its printed result. */
@@ -19,7 +26,7 @@ export interface PrintedPage {
 }
 
 /**
- * Returns a commented text as a PDF file, tagged and with an outline. A browser printed its page (page.ts), so that
+ * Returns a commented text as a PDF file, tagged and with an outline. A browser printed its page (pdf.ts), so that
  * words, digits and brackets are in the right order in every script. In the layouts "on-the-words" and
  * "tracked-changes" it has PDF comments that a reader can answer.
  */
@@ -104,4 +111,59 @@ export async function redlinePdf(source: RedlineSource, printed: PrintedPage): P
   const { forum, generatedAt } = source;
   const [title, language] = [redlineTitle(source), source.revised.version.language];
   return finishPdf(document, { title, language, author: forum.name, subject, generatedAt });
+}
+
+/** The text below the masthead, and no highlight where the PDF comment's own highlight will be. */
+const paperStyle = `
+.commented a{color:inherit;text-decoration:none}
+.commented mark{background:none}
+.commented .to-comment{color:${colours.accent.light}}
+.notes{break-before:page}
+.notes .threads{margin-inline-start:0}`.replace(/\n/gu, "");
+
+/**
+ * Renders the page to print, like the web page after the title page. For the layouts "on-the-words" and
+ * "tracked-changes", the comments are a numbered list at the end, so that the draft reads as a document. The text they
+ * are about is marked (marks.ts).
+ */
+export function pdfPage(compilation: Compilation, layout: CompilationLayout): Iterable<Piece> {
+  const steps = stepsOf(compilation);
+  return printablePage({
+    ...pageOf(compilation),
+    style: commentedStyle(layout, runningHead(compilation)) + paperStyle,
+    body: bodyMarkup(compilation, layout, steps),
+    steps,
+  });
+}
+
+function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps: Steps): Generator<string, void> {
+  yield coverMarkup(compilation);
+  yield `<main class="layout-${layout}${isOnText(layout) ? " commented" : ""}">`;
+  yield* isOnText(layout)
+    ? commentedText(compilation, layout, steps)
+    : htmlLayouts[layout](new HtmlRenderer(compilation, noFilters, steps));
+  yield "</main>";
+  yield closingMarkup(closingFacts(compilation));
+}
+
+function* commentedText(compilation: Compilation, layout: LayoutOnText, steps: Steps): Generator<string, void> {
+  const { compilation: marked, marked: numbers } = markWords(compilation);
+  const plain = new HtmlRenderer(marked, noFilters, steps);
+  const renderer = layout === "tracked-changes" ? plain.tracking() : plain;
+  const entry = (thread: ThreadView): string => {
+    const unmarked = !numbers.has(thread.number);
+    const headingLink = unmarked ? { headingLink: markAddress({ words: [], notes: [thread.number], to: null }) } : {};
+    return renderer.thread(thread, headingLink);
+  };
+  for (const { markup } of renderer.blocks()) yield `<div class="row">${markup}</div>`;
+  if (threadCount(marked) === 0) return;
+  yield `<div class="notes">`;
+  yield* renderer.section("export-general", marked.general, entry);
+  yield* renderer.section(
+    "export-notes",
+    marked.clauses.flatMap(({ threads }) => threads),
+    entry,
+  );
+  yield* renderer.section("export-orphans", marked.orphans, entry);
+  yield "</div>";
 }

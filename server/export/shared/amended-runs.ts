@@ -1,4 +1,5 @@
-import type { AmendedPart } from "#core/discuss/reply.ts";
+import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
+import { word } from "./export-phrases.ts";
 import { cutRuns, type InlineRun, type RunMarks } from "./inline-runs.ts";
 
 /** The changes that an amendment makes to one inserted text, and the tracker that writes them. */
@@ -75,4 +76,28 @@ export function changesOf(parts: readonly AmendedPart[]): PlacedChange[] {
 function marksBeside(runs: readonly InlineRun[], at: number): RunMarks {
   const texts = runs.filter((run) => run.kind === "text");
   return (texts.findLast(({ start }) => start < at) ?? texts[0])?.marks ?? {};
+}
+
+/** Returns an amendment in words: the text that it replaces, and the text that replaces it. */
+export function amendmentWords(parts: readonly AmendedPart[], language: string): string {
+  const without = (kind: AmendedPart["kind"]): string =>
+    parts
+      .filter((part) => part.kind !== kind)
+      .map(({ text, insertion }, index, shown) =>
+        index > 0 && insertion !== shown[index - 1]?.insertion ? ` … ${text}` : text,
+      )
+      .join("")
+      .replace(/\s+/gu, " ")
+      .trim();
+  const [before, after] = [without("inserted"), without("deleted")];
+  return word(after === "" ? "export-amended-rejected" : "export-amended", language, { before, after });
+}
+
+/** Returns the amendment of a reply in words; undefined if it has none, or if its text has these words already. */
+export function unsaidAmendment(
+  { text, amendment }: { text: string | null } & Pick<Reply, "amendment">,
+  language: string,
+): string | undefined {
+  const words = amendment && amendmentWords(amendment, language);
+  return words && !text?.includes(words) ? words : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Fragment, Mark } from "prosemirror-model";
+import { hasObjectText } from "#core/text/object.ts";
 
 /** The marks of a run of text, named as in the draft schema. */
 export interface RunMarks {
@@ -70,4 +71,17 @@ function marksOf(marks: readonly Mark[]): RunMarks {
     else runMarks[mark.type.name as Exclude<keyof RunMarks, "href">] = true;
   }
   return runMarks;
+}
+
+/**
+ * Whether a run is a picture or another object, of which only the text is known. Contributions and edits keep the text
+ * of a picture, and not always its mark.
+ */
+export function isObject(run: InlineRun): boolean {
+  return run.kind === "text" && (run.marks.object === true || hasObjectText(run.text));
+}
+
+/** Whether some of the runs between two offsets of a clause's text are objects. These are not in the file as text. */
+export function hasObjectBetween(runs: readonly InlineRun[], from: number, to: number): boolean {
+  return runs.some((run) => run.kind === "text" && run.marks.object && run.start < to && from < run.end);
 }

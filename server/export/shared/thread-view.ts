@@ -10,7 +10,7 @@ import { wallTime } from "#core/text/wall-clock.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 import { nestedAmendments } from "./nested-amendments.ts";
-import { unsaidAmendment } from "./amendment-words.ts";
+import { unsaidAmendment } from "./amended-runs.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { type FileWording, sourceView, type SourceView } from "./source-view.ts";
 

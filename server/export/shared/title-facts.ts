@@ -1,10 +1,12 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { coverLabels, inLanguage } from "#core/messages/catalogues.ts";
-import { timeText } from "#core/phrases/dates.ts";
+import { dateText, timeText } from "#core/phrases/dates.ts";
 import { forumFacts } from "#core/phrases/forum-facts.ts";
-import { groupName } from "#core/phrases/source-text.ts";
-import { wordIn } from "#core/phrases/message-text.ts";
 import { commaText } from "#core/phrases/list-text.ts";
+import { wordIn } from "#core/phrases/message-text.ts";
+import { groupName } from "#core/phrases/source-text.ts";
+import { type ForumDocument, ledBySymbol, symbolOf, type Version } from "#core/text/version.ts";
+import type { FieldValues, HouseField } from "#core/text/word-template.ts";
 import { draftName, inSentence, type PlainExportWord, sentenceCase, word } from "./export-phrases.ts";
 import { allThreads } from "./thread-view.ts";
 
@@ -138,10 +140,69 @@ function filterWords(compilation: Compilation): string[] {
 }
 
 /** Returns a language's own name ("français"), or its code if the name is unknown. */
-export function languageName(language: string): string {
+function languageName(language: string): string {
   try {
     return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
   } catch {
     return language;
   }
+}
+
+/** Returns the fields of a masthead or a template for a compilation. A field without a value is absent. */
+export function mastheadFields({
+  document,
+  version,
+  originalLanguage = version.language,
+}: {
+  document: Pick<ForumDocument, "title" | "symbol" | "agendaItem">;
+  version: Pick<Version, "date" | "language" | "symbol">;
+  originalLanguage?: string | undefined;
+}): FieldValues {
+  const symbol = symbolOf(document, version);
+  return {
+    ...(symbol !== undefined && { symbol }),
+    date: dateText(version.date, version.language),
+    "original-language": sentenceCase(languageName(originalLanguage)),
+    ...(document.agendaItem !== undefined && { "agenda-item": document.agendaItem }),
+    title: document.title,
+  };
+}
+
+/**
+ * Returns the lines of a masthead below the symbol, in the language of the file, without those of the fields that are
+ * `shown` elsewhere.
+ */
+export function referenceLines(
+  values: FieldValues,
+  language: string,
+  shown: ReadonlySet<HouseField> = new Set(),
+): string[] {
+  return (["date", "original-language", "agenda-item"] as const).flatMap((field) => {
+    const value = values[field];
+    return value === undefined || shown.has(field) ? [] : linesOf(field, value, language);
+  });
+}
+
+/** Returns the lines of a field. A translation names its own language before the original one. */
+function linesOf(field: HouseField, value: string, language: string): string[] {
+  if (field === "agenda-item") return [word("export-agenda-item", language, { item: value })];
+  if (field !== "original-language") return [value];
+  const own = sentenceCase(languageName(language));
+  return [...(own === value ? [] : [own]), word("export-original", language, { language: value })];
+}
+
+/** The names of a draft and its document, and its official number if there is one. */
+export interface NamedDraft {
+  document: Pick<ForumDocument, "shortTitle" | "symbol">;
+  version: Pick<Version, "label" | "date" | "language" | "symbol">;
+}
+
+/** Returns the line at the head of every page: "WTPF-13/5-E · Opinion 5 · Third draft, 6 Feb 2013". */
+export function runningText({ document, version }: NamedDraft): string {
+  return ledBySymbol(document, version, document.shortTitle, draftName(version, version.language)).join(" · ");
+}
+
+/** Returns the title of a file: "WTPF-13/5-E, Opinion 5, Third draft". */
+export function fileTitle({ document, version }: NamedDraft): string {
+  return ledBySymbol(document, version, document.shortTitle, version.label).join(", ");
 }

@@ -6,11 +6,10 @@ import type { Colour } from "#core/discuss/stakeholder-group.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { ledBySymbol } from "#core/text/version.ts";
 import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
-import { runningText } from "../shared/draft-head.ts";
+import { closingFacts, runningText, titleFacts } from "../shared/title-facts.ts";
 import { draftName, word } from "../shared/export-phrases.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
 import { type Piece, Steps, threadCount } from "../shared/steps.ts";
-import { closingFacts, titleFacts } from "../shared/title-facts.ts";
 import { escapeXml, xmlText } from "../shared/xml.ts";
 
 /**

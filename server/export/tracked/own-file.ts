@@ -1,7 +1,10 @@
+import type { Node } from "prosemirror-model";
 import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import type { ProposalsInText } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { SourceMap } from "#core/text/segments/block.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import type { Parts } from "../package/parts.ts";
 import {
@@ -14,7 +17,6 @@ import {
 import { planProposals, type ProposalPlan } from "../shared/proposal-plan.ts";
 import { sourceView } from "../shared/source-view.ts";
 import { fileWording } from "../shared/thread-view.ts";
-import type { ChangeAuthor } from "./change-author.ts";
 
 /** A version with its own file. */
 export interface OwnFile {
@@ -72,4 +74,46 @@ export function planOwnChanges<Tracker>(
     steps: proposals.shown.flatMap(({ thread, operations }) => withNested(operations, nestedOf(thread))),
     amendments: [...nested.values()].flat().length,
   };
+}
+
+/** Author and date of the tracked changes. Word shows the date (ISO 8601) as it is, whatever its zone. */
+export interface ChangeAuthor {
+  readonly author: string;
+  readonly date: string;
+}
+
+/**
+ * Whether a text has the lines of a draft with all steps. White space may differ, because a file can have more than a
+ * draft. So may the order of notes, and a new label that is read as part of its text.
+ */
+export function hasLines(text: string, draft: Node, steps: readonly ProposalOperation[]): boolean {
+  const wanted = linesOf(versionTextOf(applyOperations(draft, steps).draft).text);
+  const labels = steps.flatMap((step) =>
+    step.kind === "insert" && step.clause.label !== null
+      ? [step.clause.label]
+      : step.kind === "relabel" && step.label !== null
+        ? [step.label]
+        : [],
+  );
+  const counts = new Map<string, number>();
+  for (const line of wanted) counts.set(line, (counts.get(line) ?? 0) + 1);
+  const take = (line: string): boolean => {
+    const count = counts.get(line) ?? 0;
+    if (count > 0) counts.set(line, count - 1);
+    return count > 0;
+  };
+  const lines = linesOf(text);
+  const isTaken = (line: string): boolean =>
+    take(line) ||
+    labels.some(
+      (label) => line.includes(label) && take(line.slice(line.indexOf(label) + label.length).replace(/^\W*\s/u, "")),
+    );
+  return lines.length === wanted.length && lines.every(isTaken);
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").flatMap((line) => {
+    const single = line.replaceAll(/\s+/gu, " ").trim();
+    return single === "" ? [] : [single];
+  });
 }

@@ -1,5 +1,9 @@
+import type { Fragment } from "prosemirror-model";
 import type { CompiledClause } from "#core/compile/compilation.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
+import { applyOperations } from "#core/propose/apply-operations.ts";
+import { draftSchema } from "#core/text/schema.ts";
 import { type ClauseEdits, type Follower, newRows, type ProposalPlan, withoutRows } from "../shared/proposal-plan.ts";
 
 /** A new clause. */
@@ -44,4 +48,17 @@ export function writePlan<Tracker>(
     }
     for (const [first, ...others] of newRows(list)) if (first) writer.insertRow(after, [first, ...others]);
   }
+}
+
+/** Returns a clause's content as proposals reword it. */
+export function rewordedContent(
+  { content }: Pick<CompiledClause, "content">,
+  edits: Pick<ClauseEdits<unknown>, "replaced"> | undefined,
+): Fragment {
+  const fragment = fragmentOf(content);
+  const steps = edits?.replaced.map(({ step }) => step) ?? [];
+  const [first] = steps;
+  if (!first) return fragment;
+  const clause = draftSchema.node("clause", { id: first.start.clause, kind: "paragraph" }, fragment);
+  return applyOperations(draftSchema.node("doc", null, clause), steps).draft.child(0).content;
 }

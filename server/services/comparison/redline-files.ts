@@ -6,7 +6,7 @@ import { versionTextOf } from "#core/text/version-text.ts";
 import { redlineDocx } from "../../export/docx/redline.ts";
 import { redlineHtml } from "../../export/html/redline.ts";
 import type { RedlineSide, RedlineSource } from "../../export/shared/redline-source.ts";
-import { collectPieces } from "../../export/shared/collect-pieces.ts";
+import { collectPieces } from "../../export/shared/steps.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 

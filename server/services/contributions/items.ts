@@ -8,7 +8,7 @@ import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts"
 import { hasObjects } from "#core/text/object.ts";
 import type { Version } from "#core/text/version.ts";
 import type { BelievedDates, PlacedContribution } from "#core/receive/place-marked-text.ts";
-import { amendmentWords, unsaidAmendment } from "../../export/shared/amendment-words.ts";
+import { amendmentWords, unsaidAmendment } from "../../export/shared/amended-runs.ts";
 import { word } from "../../export/shared/export-phrases.ts";
 import { standingSentence } from "../../export/shared/thread-view.ts";
 import { carriedSteps } from "../annotations/rebase.ts";

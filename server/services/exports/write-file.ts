@@ -2,7 +2,7 @@ import { exportFormats } from "#core/compile/export-format.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 import { joined } from "#core/text/pieces.ts";
 import type { FileTask } from "../../export/render-file.ts";
-import type { FilePiece } from "../../export/shared/collect-pieces.ts";
+import type { FilePiece } from "../../export/shared/steps.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenPiece } from "../kernel/file-answer.ts";
 import { ProblemError } from "../kernel/problem.ts";

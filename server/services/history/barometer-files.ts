@@ -5,7 +5,7 @@ import { barometerOperations } from "#core/contract/negotiation-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import type { Version } from "#core/text/version.ts";
 import { barometerFeed, type FeedDraft } from "../../export/feeds/barometer-feed.ts";
-import { barometerCsv } from "../../export/tables/barometer-csv.ts";
+import { barometerCsv } from "../../export/tables/csv.ts";
 import { loadBracketChanges } from "../comparison/load-comparison.ts";
 import { identifyingBase } from "../kernel/base-url.ts";
 import type { Context } from "../kernel/context.ts";

@@ -1,7 +1,7 @@
 import type { TemplateFacts, TemplateFault } from "#core/text/word-template.ts";
 import { templateFacts } from "../../export/ooxml/house/house-file.ts";
-import { UnfitTemplate } from "../../export/ooxml/house/unfit-template.ts";
-import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
+import { UnfitTemplate } from "../../export/ooxml/house/controls.ts";
+import { UnsupportedPackageError } from "../../export/package/parts.ts";
 import { UnreadableFile } from "../../import/read-draft.ts";
 import { unpackWordFile } from "../../import/unpack-package.ts";
 

@@ -5,11 +5,9 @@ import type { ReadingNotice } from "#core/text/notice.ts";
 import { hasObjects } from "#core/text/object.ts";
 import type { SourceMap } from "#core/text/segments/block.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import type { Parts } from "../../export/package/parts.ts";
-import type { RedlineNotice } from "../../export/tracked/redline-notice.ts";
-import type { RedlineTask } from "../../export/tracked/redline-task.ts";
-import type { ChangeAuthor } from "../../export/tracked/change-author.ts";
-import { UnsupportedPackageError } from "../../export/package/unsupported.ts";
+import { type Parts, UnsupportedPackageError } from "../../export/package/parts.ts";
+import type { RedlineNotice, RedlineTask } from "../../export/tracked/redline-task.ts";
+import type { ChangeAuthor } from "../../export/tracked/own-file.ts";
 import {
   type ReadDraft,
   readDraft,

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { docx as writeDocx } from "../../../server/export/docx/docx.ts";
-import { collectPieces } from "../../../server/export/shared/collect-pieces.ts";
+import { collectPieces } from "../../../server/export/shared/steps.ts";
 import {
   ana,
   compilation,

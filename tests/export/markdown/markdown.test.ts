@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
-import { markdownText } from "../../../server/export/markdown/markdown-text.ts";
+import { markdownText } from "../../../server/export/markdown/markdown.ts";
 import { draftOf } from "../../support/draft.ts";
 import { markdown } from "../whole-files.ts";
 import { compilation, draft, annotationsOfEveryKind, here, opinion, reply, text, words } from "../sample.ts";

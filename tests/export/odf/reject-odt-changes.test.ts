@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { unzipSync } from "fflate";
-import { UnsupportedPackageError } from "../../../server/export/package/unsupported.ts";
-import { packOdt } from "../../../server/export/package/pack-odt.ts";
+import { packOdt, UnsupportedPackageError } from "../../../server/export/package/parts.ts";
 import { rejectOdtChanges } from "../../../server/export/odf/reject-odt-changes.ts";
 import { originalRedline } from "../../../server/services/comparison/original-redline.ts";
 import { change, list, odtFile, p, style } from "../../import/odt/odt-file.ts";

@@ -1,6 +1,5 @@
 import { strToU8, unzipSync } from "fflate";
-import { UnsupportedPackageError } from "../../../server/export/package/unsupported.ts";
-import { packOdt } from "../../../server/export/package/pack-odt.ts";
+import { packOdt, UnsupportedPackageError } from "../../../server/export/package/parts.ts";
 import { withoutPrivateOdt } from "../../../server/export/odf/without-private-odt.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { versionTextOf } from "#core/text/version-text.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync } from "fflate";
-import { packParts } from "../../../server/export/package/pack-parts.ts";
-import { UnsupportedPackageError } from "../../../server/export/package/unsupported.ts";
+import { packParts, UnsupportedPackageError } from "../../../server/export/package/parts.ts";
 import { withoutPrivateParts } from "../../../server/export/ooxml/without-private-parts.ts";
 import { faultsOf } from "../docx/ooxml-rules.ts";
 import { paragraphsAfter } from "../docx/word-file.ts";

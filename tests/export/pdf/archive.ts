@@ -3,7 +3,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFStream } from "@
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 import { archiveFaults, type ArchiveFault, contentOf } from "../../../server/export/pdf/archive-rules.ts";
-import { xmpPacket } from "../../../server/export/pdf/metadata.ts";
+import { xmpPacket } from "../../../server/export/pdf/archive.ts";
 import { srgbProfile } from "../../../server/export/pdf/srgb-profile.ts";
 import { structureOf } from "../../../server/export/pdf/structure.ts";
 import { arabicFile, chineseFile, sample } from "./samples.ts";

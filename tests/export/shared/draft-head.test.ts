@@ -1,4 +1,4 @@
-import { fileTitle, runningText } from "../../../server/export/shared/draft-head.ts";
+import { fileTitle, runningText } from "../../../server/export/shared/title-facts.ts";
 import { html, markdown } from "../whole-files.ts";
 import { compilation, opinionDocument, version } from "../sample.ts";
 

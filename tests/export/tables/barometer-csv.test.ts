@@ -1,7 +1,7 @@
 import { openCountsOf } from "#core/text/negotiation/read-negotiation.ts";
 import { sumOfCounts } from "#core/text/negotiation/negotiation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { barometerCsv } from "../../../server/export/tables/barometer-csv.ts";
+import { barometerCsv } from "../../../server/export/tables/csv.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const text = versionTextOf(

@@ -1,4 +1,4 @@
-import { Candidates } from "../../../server/export/tracked/candidates.ts";
+import { Candidates } from "../../../server/export/tracked/alignment.ts";
 import type { Story } from "../../../server/export/tracked/story.ts";
 
 /** Candidates of a revised story with these words. */

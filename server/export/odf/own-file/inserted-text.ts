@@ -1,9 +1,10 @@
+import type { CompiledClause } from "#core/compile/compilation.ts";
+import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { type AmendedRun, amendedRuns, type TextAmendment } from "../../shared/amended-runs.ts";
-import type { InlineRun, RunMarks } from "../../shared/inline-runs.ts";
+import { type InlineRun, inlineRunsOf, isObject, type RunMarks } from "../../shared/inline-runs.ts";
 import { xmlElement } from "../../shared/xml.ts";
-import type { NewStyles } from "../new-styles.ts";
-import { newText } from "./new-text.ts";
-import type { OdtAuthor, OdtRegions } from "../odt-regions.ts";
+import type { OdtAuthor, OdtRegions } from "../odt-content.ts";
+import { type NewStyles, odtText } from "../odt-styles.ts";
 
 /** The author of inserted text, and where its changes and styles are collected. */
 export interface InsertedSetting {
@@ -69,4 +70,32 @@ export class InsertedText {
     const { start, end } = regions.insertion(tracker);
     return start + text + end;
   }
+}
+
+/** Whether new text can be written: text that is at most bold or italic, and no picture. */
+export function isPlain(run: InlineRun): boolean {
+  return (
+    run.kind === "text" &&
+    !isObject(run) &&
+    Object.keys(run.marks).every((mark) => mark === "strong" || mark === "emphasis")
+  );
+}
+
+/** Returns new text among text with the marks `around`. */
+export function newText(run: InlineRun, around: RunMarks, styles: NewStyles): string {
+  if (run.kind !== "text") return "";
+  const text = odtText(run.text);
+  if (run.marks.strong === around.strong && run.marks.emphasis === around.emphasis) return text;
+  const style = styles.nameOf({
+    "fo:font-weight": run.marks.strong ? "bold" : "normal",
+    "fo:font-style": run.marks.emphasis ? "italic" : "normal",
+  });
+  return xmlElement("text:span", { "text:style-name": style }, text);
+}
+
+/** Returns the marks of a clause's text at an offset. */
+export function marksAt(clause: CompiledClause | undefined, offset: number): RunMarks {
+  const texts = inlineRunsOf(fragmentOf(clause?.content ?? [])).filter((run) => run.kind === "text");
+  const found = texts.find(({ start, end }) => start <= offset && offset < end) ?? texts.at(-1);
+  return found?.marks ?? {};
 }

@@ -1,20 +1,17 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InsertOperation, ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { Edit } from "../../package/edits.ts";
-import { descendants, elementsOf, type SourceElement } from "../../package/xml-source.ts";
+import { descendants, type Edit, elementsOf, type SourceElement } from "../../package/xml-source.ts";
 import { inlineRunsOf } from "../../shared/inline-runs.ts";
 import type { TextAmendment } from "../../shared/amended-runs.ts";
 import type { ClauseEdits } from "../../shared/proposal-plan.ts";
 import { xmlElement, xmlEnd } from "../../shared/xml.ts";
-import { InsertedText } from "./inserted-text.ts";
+import { InsertedText, isPlain } from "./inserted-text.ts";
 import { listParts, type Surroundings } from "../list-positions.ts";
 import { type NewParagraph, NewParagraphs } from "./new-paragraphs.ts";
-import { isPlain } from "./new-text.ts";
 import { type OdtBlock, OdtBlocks } from "./odt-blocks.ts";
-import type { NewStyles } from "../new-styles.ts";
-import { type OdtContent, withoutIds } from "../odt-content.ts";
-import type { OdtAuthor, OdtRegions } from "../odt-regions.ts";
+import type { NewStyles } from "../odt-styles.ts";
+import { type OdtAuthor, type OdtContent, type OdtRegions, withoutIds } from "../odt-content.ts";
 import type { OdtTrackSetting } from "./odt-replacements.ts";
 
 /** A deleted paragraph. */

@@ -1,20 +1,15 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
-import type { Edit } from "../../package/edits.ts";
-import { UnsupportedPackageError } from "../../package/unsupported.ts";
-import type { SourceElement } from "../../package/xml-source.ts";
+import type { Edit, SourceElement } from "../../package/xml-source.ts";
+import { UnsupportedPackageError } from "../../package/parts.ts";
 import type { TextAmendment } from "../../shared/amended-runs.ts";
-import { type InlineRun, inlineRunsOf, type RunMarks } from "../../shared/inline-runs.ts";
-import { hasObjectBetween } from "../../shared/object-runs.ts";
+import { hasObjectBetween, type InlineRun, inlineRunsOf, type RunMarks } from "../../shared/inline-runs.ts";
 import { xmlElement, xmlEnd } from "../../shared/xml.ts";
-import { attributeOf } from "../hidden-styles.ts";
-import { InsertedText } from "./inserted-text.ts";
-import type { NewStyles } from "../new-styles.ts";
-import { isPlain, marksAt } from "./new-text.ts";
-import { contentPart, type OdtContent } from "../odt-content.ts";
+import { attributeOf, type NewStyles } from "../odt-styles.ts";
+import { InsertedText, isPlain, marksAt } from "./inserted-text.ts";
+import { contentPart, type OdtAuthor, type OdtContent, type OdtRegions } from "../odt-content.ts";
 import type { OdtPlaces, OdtStretch } from "./odt-places.ts";
-import type { OdtAuthor, OdtRegions } from "../odt-regions.ts";
 
 /** The text in which proposals are tracked. */
 export interface OdtTrackSetting {

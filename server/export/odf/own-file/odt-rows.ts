@@ -1,17 +1,14 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
-import type { Edit } from "../../package/edits.ts";
-import { childOf, descendants, elementsOf, type SourceElement } from "../../package/xml-source.ts";
+import { childOf, descendants, type Edit, elementsOf, type SourceElement } from "../../package/xml-source.ts";
 import { inlineRunsOf } from "../../shared/inline-runs.ts";
 import { escapeXml, xmlElement, xmlEnd } from "../../shared/xml.ts";
-import { cellBeside, rowOfCell } from "../../tracked/clause-rows.ts";
-import { attributeOf } from "../hidden-styles.ts";
-import type { NewStyles } from "../new-styles.ts";
-import { isPlain, newText } from "./new-text.ts";
-import { type OdtContent, withoutIds } from "../odt-content.ts";
+import { cellBeside, rowOfCell } from "../../tracked/clause-sources.ts";
+import { attributeOf, type NewStyles } from "../odt-styles.ts";
+import { isPlain, newText } from "./inserted-text.ts";
+import { type OdtAuthor, type OdtContent, type OdtRegions, withoutIds } from "../odt-content.ts";
 import type { OdtPlaces } from "./odt-places.ts";
-import type { OdtAuthor, OdtRegions } from "../odt-regions.ts";
 import type { OdtTrackSetting } from "./odt-replacements.ts";
 
 /** A cell of a new row. */

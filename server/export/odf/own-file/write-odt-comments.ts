@@ -1,14 +1,12 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { CommentBook } from "../../docx/comments.ts";
-import { type Edit, edited } from "../../package/edits.ts";
-import { type CommentRange, CommentRanges, type CommentText } from "../../tracked/comment-ranges.ts";
-import { placeComments } from "../../tracked/place-comments.ts";
+import { type Edit, edited } from "../../package/xml-source.ts";
+import { type CommentRange, CommentRanges, type CommentText, placeComments } from "../../tracked/comment-ranges.ts";
 import type { OwnFile } from "../../tracked/own-file.ts";
 import { threadCount } from "../../shared/steps.ts";
 import { type ThreadViewer, threadViewer } from "../../shared/thread-view.ts";
 import { escapeXml, xmlElement } from "../../shared/xml.ts";
-import { odtParagraphs } from "../comment-text.ts";
-import { NewStyles } from "../new-styles.ts";
+import { NewStyles, odtParagraphs } from "../odt-styles.ts";
 import { contentPart, OdtContent } from "../odt-content.ts";
 import { OdtPlaces, type OdtStretch } from "./odt-places.ts";
 

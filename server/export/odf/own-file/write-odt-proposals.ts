@@ -1,21 +1,20 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { edited } from "../../package/edits.ts";
+import { edited } from "../../package/xml-source.ts";
 import type { AmendmentsOf } from "../../shared/nested-amendments.ts";
 import { columnOf } from "../../shared/proposal-plan.ts";
 import { threadViewer } from "../../shared/thread-view.ts";
-import { likePrinted } from "../../tracked/model-clause.ts";
+import { likePrinted } from "../../tracked/clause-sources.ts";
 import { type OwnFile, planOwnChanges, type TrackedFile } from "../../tracked/own-file.ts";
 import { type PlanWriter, writePlan } from "../../tracked/write-plan.ts";
-import { NewStyles } from "../new-styles.ts";
-import { contentPart, OdtContent } from "../odt-content.ts";
-import { type OdtAuthor, OdtRegions } from "../odt-regions.ts";
+import { NewStyles } from "../odt-styles.ts";
+import { contentPart, type OdtAuthor, OdtContent, OdtRegions } from "../odt-content.ts";
 import { OdtBlockEdits } from "./odt-block-edits.ts";
 import { OdtPlaces } from "./odt-places.ts";
 import { OdtReplacements } from "./odt-replacements.ts";
 import { OdtRows } from "./odt-rows.ts";
-import { type OdtTypedLabel, typedLabel } from "./typed-labels.ts";
+import { type OdtTypedLabel, typedLabel } from "./odt-blocks.ts";
 import { commentEdits } from "./write-odt-comments.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { elementsOf, type SourceAttribute, type SourceElement, textIn } from "../../package/xml-source.ts";
 import { isNeutral } from "../odt-atoms.ts";
-import { odtText } from "../comment-text.ts";
+import { odtText } from "../odt-styles.ts";
 import { escapeXml } from "../../shared/xml.ts";
-import type { BaseStyles, StyleFamily } from "./base-styles.ts";
+import type { BaseStyles, StyleFamily } from "./base-parts.ts";
 
 /** Callbacks for what base content refers to outside its part. */
 export interface BaseOdtReferences {

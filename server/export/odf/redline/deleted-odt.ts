@@ -1,7 +1,6 @@
 import { blocksOf, joinedParts, type Row, type Story, type Token } from "../../tracked/story.ts";
 import { type SourceElement, textIn } from "../../package/xml-source.ts";
-import { odtText } from "../comment-text.ts";
-import { attributeOf } from "../hidden-styles.ts";
+import { attributeOf, odtText } from "../odt-styles.ts";
 import { listParts } from "../list-positions.ts";
 import { xmlElement, xmlEnd } from "../../shared/xml.ts";
 import { baseOdt, type BaseOdtReferences, chainOf, columnsOf, openTagOf } from "./base-odt.ts";

@@ -1,6 +1,5 @@
-import type { Edit } from "../../package/edits.ts";
+import { type Edit, type SourceElement, textOffsets, type XmlSource } from "../../package/xml-source.ts";
 import type { Token } from "../../tracked/story.ts";
-import { type SourceElement, textOffsets, type XmlSource } from "../../package/xml-source.ts";
 import { listParts } from "../list-positions.ts";
 import { xmlEnd } from "../../shared/xml.ts";
 

@@ -1,12 +1,42 @@
-import { childOf, descendants, elementsOf, type SourceElement } from "../../package/xml-source.ts";
-import type { Cuts } from "../../tracked/atoms.ts";
-import type { Stories, Story } from "../../tracked/story.ts";
+import type { Parts } from "../../package/parts.ts";
+import {
+  childOf,
+  descendants,
+  elementsOf,
+  parseSource,
+  type SourceElement,
+  textIn,
+  type XmlSource,
+} from "../../package/xml-source.ts";
+import { type Cuts, hashOf } from "../../tracked/atoms.ts";
 import { StoryBuilder, type StoryFormat } from "../../tracked/story-builder.ts";
-import { attributeOf } from "../hidden-styles.ts";
+import type { Stories, Story } from "../../tracked/story.ts";
 import { odtAtoms } from "../odt-atoms.ts";
-import { contentPart } from "../odt-content.ts";
-import type { OdtFile } from "./odt-file.ts";
-import { boxesIn, odtObjectKey } from "./odt-object-key.ts";
+import { contentPart, OdtContent } from "../odt-content.ts";
+import { attributeOf } from "../odt-styles.ts";
+
+const stylesPart = "styles.xml";
+
+/** An unpacked OpenDocument text. */
+export class OdtFile {
+  readonly parts: Parts;
+  readonly content: OdtContent;
+  /** The part with the named styles, headers and footers. */
+  readonly styles: XmlSource | undefined;
+
+  /** @throws UnsupportedPackageError */
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.content = new OdtContent(parts);
+    const styles = parts.get(stylesPart);
+    this.styles = styles && parseSource(styles, stylesPart);
+  }
+
+  /** Returns the bytes of a picture that an address names. Undefined for an address outside the file. */
+  picture(address: string): Uint8Array | undefined {
+    return this.parts.get(address.replace(/^\.\//u, ""));
+  }
+}
 
 /** The stories of an OpenDocument text. */
 export interface OdtStories extends Stories {
@@ -108,4 +138,37 @@ export function rowsIn(parent: SourceElement): SourceElement[] {
     if (inner.name === "table:table-row") return [inner];
     return rowHolders.has(inner.name) ? rowsIn(inner) : [];
   });
+}
+
+/** Returns a key that is the same for the same object in two files. A picture is known by its bytes. */
+function odtObjectKey(element: SourceElement, file: OdtFile): string {
+  const { name } = element;
+  if (name === "text:s") return `character ${name} ${attributeOf(element, "c") ?? "1"}`;
+  if (name === "text:tab" || name === "text:line-break") return `character ${name}`;
+  if (!name.startsWith("draw:")) return `${name} ${textIn(element)}`;
+  const boxes = boxesIn(element).length;
+  if (boxes > 0) return `boxes ${String(boxes)}`;
+  const pictures = [element, ...descendants(element)].flatMap((one) => {
+    const address = attributeOf(one, "href");
+    if (address === undefined || one.name === "draw:a") return [];
+    const bytes = file.picture(address);
+    return [bytes ? hashOf(bytes) : one.name];
+  });
+  return `${name} ${pictures.join(" ")} ${shapeOf(element)}`;
+}
+
+/** Returns the shape of a drawing: the names of its parts, and its text. */
+function shapeOf(element: SourceElement): string {
+  const inner = [...descendants(element)];
+  const names = inner.filter(({ name }) => name.startsWith("draw:")).map(({ name }) => name);
+  const texts = inner.filter(({ name }) => name === "text:p" || name === "text:h").map(textIn);
+  return `${names.join(" ")} ${texts.join("\n")}`;
+}
+
+/** Returns the text boxes in a frame, and the shapes with text. */
+function boxesIn(element: SourceElement): SourceElement[] {
+  if (!element.name.startsWith("draw:")) return [];
+  const inner = elementsOf(element);
+  if (element.name === "draw:text-box" || inner.some(({ name }) => name === "text:p")) return [element];
+  return inner.flatMap(boxesIn);
 }

@@ -1,15 +1,18 @@
-import { edited } from "../../package/edits.ts";
-import { comparedStories, type RedlineTask, type WrittenRedline } from "../../tracked/redline-task.ts";
-import { contentPart } from "../odt-content.ts";
-import { NewStyles } from "../new-styles.ts";
-import { OdtRegions } from "../odt-regions.ts";
-import { BasePictures } from "./base-pictures.ts";
-import { BaseStyles } from "./base-styles.ts";
+import { descendants, edited, elementsOf, textIn } from "../../package/xml-source.ts";
+import {
+  comparedStories,
+  leftOutNotices,
+  missingOf,
+  type RedlineNotice,
+  type RedlineTask,
+  type WrittenRedline,
+} from "../../tracked/redline-task.ts";
+import { contentPart, OdtRegions } from "../odt-content.ts";
+import { NewStyles } from "../odt-styles.ts";
+import { BasePictures, BaseStyles } from "./base-parts.ts";
 import { DeletedOdt } from "./deleted-odt.ts";
 import { MarkPlaces } from "./mark-places.ts";
-import { OdtFile } from "./odt-file.ts";
-import { odtLeftOut } from "./odt-left-out.ts";
-import { readOdtStories } from "./odt-stories.ts";
+import { OdtFile, readOdtStories } from "./odt-stories.ts";
 import { OdtStoryWriter } from "./odt-story-writer.ts";
 
 /**
@@ -52,4 +55,23 @@ export function writeOdtRedline({ base, revised, comparison, author, date }: Red
   if (writer.leftEmpty > 0) notices.push({ code: "ends-not-tracked", count: writer.leftEmpty });
   if (writer.drawings > 0) notices.push({ code: "drawings-not-tracked", count: writer.drawings });
   return { parts, notices };
+}
+
+/** Returns what a redline of two OpenDocument texts leaves out of the base. */
+function odtLeftOut({ base, revised }: Readonly<Record<"base" | "revised", OdtFile>>): RedlineNotice[] {
+  const [own, kept] = [base, revised].map(({ content }) =>
+    [...descendants(content.body)].filter(({ name }) => name === "office:annotation"),
+  );
+  const comments = missingOf(own ?? [], kept ?? [], () => []);
+  return leftOutNotices(comments, [headerTexts(base), headerTexts(revised)]);
+}
+
+/** Returns the texts of all headers and footers, in a fixed order. */
+function headerTexts({ styles }: OdtFile): string {
+  const texts = (styles ? [...descendants(styles.root)] : []).flatMap((element) => {
+    if (!/^style:(?:header|footer)(?:-left|-first)?$/u.test(element.name)) return [];
+    const text = elementsOf(element).map(textIn).join(" ").replace(/\s+/gu, " ").trim();
+    return text === "" ? [] : [`${element.name} ${text}`];
+  });
+  return texts.sort().join("\n");
 }

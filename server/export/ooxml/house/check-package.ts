@@ -7,7 +7,7 @@ import {
   textIn,
   wordAttribute,
 } from "../../package/xml-source.ts";
-import { UnfitTemplate } from "./unfit-template.ts";
+import { UnfitTemplate } from "./controls.ts";
 
 /** Relations to parts that a template may have. */
 const allowed: ReadonlySet<string> = new Set([

@@ -1,19 +1,14 @@
 import { type FieldValues, houseFields, type TemplateFacts } from "#core/text/word-template.ts";
 import { generatedStyles } from "#core/compile/generated-styles.ts";
-import { styleSheetXml } from "../../docx/package.ts";
-import type { HostFile, OpenHost, OwnParts } from "../../docx/host-file.ts";
-import { appended, edited, type Edit } from "../../package/edits.ts";
+import { type HostFile, type OpenHost, type OwnParts, styleSheetXml } from "../../docx/package.ts";
+import { appended, type Edit, edited, elementsOf, plainAttribute, type XmlSource } from "../../package/xml-source.ts";
 import { withoutPrivateParts } from "../without-private-parts.ts";
 import { relationsPart, WordFile } from "../word-file.ts";
-import { elementsOf, plainAttribute, type XmlSource } from "../../package/xml-source.ts";
 import { xmlElement } from "../../shared/xml.ts";
-import { bodyPlace } from "./body-place.ts";
+import { adapter, bodyPlace, checkPrefixes, frameOf, settingsEdits } from "./main-part.ts";
 import { checkPackage } from "./check-package.ts";
-import { checkCounts, fieldControls } from "./controls.ts";
-import { fillFields } from "./fill-fields.ts";
+import { checkCounts, fieldControls, fillFields, UnfitTemplate } from "./controls.ts";
 import { commonStyles, mergeStyles } from "./house-styles.ts";
-import { adapter, checkPrefixes, frameOf, settingsEdits } from "./main-part.ts";
-import { UnfitTemplate } from "./unfit-template.ts";
 
 const contentTypes = "[Content_Types].xml";
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -1,7 +1,8 @@
-import { appended, type Edit } from "../../package/edits.ts";
 import {
+  appended,
   childOf,
   descendants,
+  type Edit,
   elementsOf,
   parseSource,
   type SourceElement,

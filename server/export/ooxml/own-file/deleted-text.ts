@@ -1,7 +1,6 @@
-import type { ChangeNumbers } from "../change-numbers.ts";
+import type { ChangeNumbers } from "../package-changes.ts";
 import { childOf, elementsOf, type SourceElement } from "../../package/xml-source.ts";
-import type { RunRange } from "./clause-blocks.ts";
-import { ancestorOf, type Stretch } from "./draft-places.ts";
+import { ancestorOf, type RunRange, type Stretch } from "./draft-places.ts";
 import { type MarkedRuns, type RunPosition, runLength, wholeRun } from "./marked-runs.ts";
 import { fieldsIn, isFieldMark, isNoteReference, runsAndObjectsIn, runsIn, runText } from "./paragraph-runs.ts";
 

@@ -1,14 +1,14 @@
-import { type Edit } from "../../package/edits.ts";
-import { openTag } from "../paragraph-properties.ts";
-import type { ChangeNumbers } from "../change-numbers.ts";
 import {
   childOf,
+  type Edit,
   elementsOf,
   type SourceElement,
   textIn,
   textOffsets,
   type XmlSource,
 } from "../../package/xml-source.ts";
+import { openTag } from "../block-elements.ts";
+import type { ChangeNumbers } from "../package-changes.ts";
 
 /**
  * A position in a run: before or after the characters at an offset. Objects without a character, such as the reference

@@ -1,7 +1,15 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
-import { childOf, elementsOf, type SourceElement, wordAttribute, type XmlSource } from "../../package/xml-source.ts";
-import { type ClauseBlock, hasOwnNumber } from "./clause-blocks.ts";
-import { likePrinted } from "../../tracked/model-clause.ts";
+import {
+  childOf,
+  type Edit,
+  elementsOf,
+  type SourceElement,
+  wordAttribute,
+  type XmlSource,
+} from "../../package/xml-source.ts";
+import { likePrinted } from "../../tracked/clause-sources.ts";
+import { changedProperties, markedRow } from "../block-elements.ts";
+import { type ClauseBlock, hasOwnNumber } from "./draft-places.ts";
 
 /** A paragraph whose properties a new one takes over. */
 export interface ModelBlock {
@@ -82,4 +90,48 @@ export function newRow(
     .filter(({ name }) => !/^w:(?:ins|del|trPrChange|tblHeader)$/u.test(name))
     .map((element) => xml.slice(element.start, element.end));
   return `<w:tr><w:trPr>${properties.join("")}${mark}</w:trPr>${written.join("")}</w:tr>`;
+}
+
+/** Order of what is inserted between paragraphs at one offset: what ends, what is new, and what begins. */
+export const blockRanks = { end: 0, new: 1, start: 2 } as const;
+
+interface BlockInsert {
+  readonly part: string;
+  readonly at: number;
+  readonly rank: number;
+  readonly xml: string;
+}
+
+/** Collects edits of paragraphs, rows, and what is between them. */
+export class BlockEdits {
+  readonly #inserts: BlockInsert[] = [];
+  readonly #edits: [part: string, edit: Edit][] = [];
+  readonly #marked = new Set<SourceElement>();
+
+  insert(part: string, at: number, rank: number, xml: string): void {
+    this.#inserts.push({ part, at, rank, xml });
+  }
+
+  /** Tracks the end of a paragraph as changed: `<w:del …/>`. */
+  markEnd(part: string, source: XmlSource, paragraph: SourceElement, mark: string): void {
+    const text = changedProperties(source, paragraph, { end: mark, formatting: "" });
+    const properties = childOf(paragraph, "w:pPr");
+    const [start, end] = properties ? [properties.start, properties.end] : [paragraph.openEnd, paragraph.openEnd];
+    this.#edits.push([part, { start, end, text }]);
+  }
+
+  /** Tracks a row as changed, once. `mark` returns the change. */
+  markRow(part: string, row: SourceElement, mark: () => string): void {
+    if (this.#marked.has(row)) return;
+    this.#marked.add(row);
+    this.#edits.push([part, markedRow(row, mark())]);
+  }
+
+  /** Returns the edits of each part. */
+  *edits(): Generator<[part: string, edit: Edit], void> {
+    yield* this.#edits;
+    for (const { part, at, xml } of this.#inserts.toSorted((first, second) => first.rank - second.rank)) {
+      yield [part, { start: at, end: at, text: xml }];
+    }
+  }
 }

@@ -1,10 +1,17 @@
-import type { PackageChanges } from "../package-changes.ts";
-import type { ChangeNumbers } from "../change-numbers.ts";
-import { childOf, elementsOf, type SourceElement, type XmlSource } from "../../package/xml-source.ts";
+import { UnsupportedPackageError } from "../../package/parts.ts";
+import {
+  childOf,
+  elementsOf,
+  relationNamespaces,
+  relationSpace,
+  type SourceElement,
+  wordNamespaces,
+  type XmlSource,
+} from "../../package/xml-source.ts";
 import { type AmendedRun, amendedRuns, type TextAmendment } from "../../shared/amended-runs.ts";
 import type { InlineRun, RunMarks } from "../../shared/inline-runs.ts";
 import { escapeXml } from "../../shared/xml.ts";
-import { relationAttribute } from "./prefixes.ts";
+import type { ChangeNumbers, PackageChanges } from "../package-changes.ts";
 
 /** A run of the file whose formatting new text takes over, with the marks that its text has in the draft. */
 export interface ModelRun {
@@ -109,4 +116,20 @@ export function runProperties(model: ModelRun | null, marks: RunMarks): string {
 
 function raisedAs({ superscript, subscript }: RunMarks): string {
   return superscript ? "superscript" : subscript ? "subscript" : "baseline";
+}
+
+/**
+ * Checks that a part uses the usual prefix for Word's namespace, because new content does.
+ *
+ * @throws UnsupportedPackageError
+ */
+export function checkPrefix(root: SourceElement, part: string): void {
+  const declared = root.attributes.find(({ raw }) => raw === "xmlns:w")?.value;
+  if (!wordNamespaces.includes(declared ?? "")) throw new UnsupportedPackageError(part, "prefixes");
+}
+
+/** Returns an attribute for a relation's id, with its namespace unless the part declares it. */
+function relationAttribute(root: SourceElement, id: string): string {
+  const declared = root.attributes.find(({ raw }) => raw === "xmlns:r")?.value ?? "";
+  return relationNamespaces.includes(declared) ? ` r:id="${id}"` : ` xmlns:r="${relationSpace(root.uri)}" r:id="${id}"`;
 }

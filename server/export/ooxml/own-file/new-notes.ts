@@ -1,21 +1,19 @@
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import type { Edit } from "../../package/edits.ts";
-import type { PackageChanges } from "../package-changes.ts";
-import type { ChangeNumbers } from "../change-numbers.ts";
-import type { WordFile } from "../word-file.ts";
 import {
+  appended,
   childOf,
   descendants,
+  type Edit,
   elementsOf,
   type SourceElement,
   wordAttribute,
   type XmlSource,
 } from "../../package/xml-source.ts";
+import type { ChangeNumbers, PackageChanges } from "../package-changes.ts";
+import type { WordFile } from "../word-file.ts";
 import { inlineRunsOf } from "../../shared/inline-runs.ts";
-import { appended } from "../../package/edits.ts";
-import { type ModelRun, newRuns } from "./new-content.ts";
-import { checkPrefix } from "./prefixes.ts";
+import { checkPrefix, type ModelRun, newRuns } from "./new-content.ts";
 import { runsIn, runText } from "./paragraph-runs.ts";
 
 const raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>';

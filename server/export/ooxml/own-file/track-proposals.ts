@@ -1,26 +1,28 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
-import { rewordedContent } from "../../tracked/reworded-content.ts";
-import type { PackageChanges } from "../package-changes.ts";
-import type { ChangeNumbers } from "../change-numbers.ts";
+import {
+  type InsertedClause,
+  type MovedClause,
+  type PlanWriter,
+  rewordedContent,
+  writePlan,
+} from "../../tracked/write-plan.ts";
+import type { ChangeNumbers, PackageChanges } from "../package-changes.ts";
 import type { XmlSource } from "../../package/xml-source.ts";
 import type { TextAmendment } from "../../shared/amended-runs.ts";
 import type { AmendmentsOf } from "../../shared/nested-amendments.ts";
 import { cutRuns, type InlineRun, inlineRunsOf } from "../../shared/inline-runs.ts";
 import { type ClauseEdits, columnOf, type ProposalPlan } from "../../shared/proposal-plan.ts";
-import { type BlockEdits, blockRanks } from "./block-edits.ts";
-import type { ClauseBlock } from "./clause-blocks.ts";
+import { type BlockEdits, blockRanks, newLabel, newParagraph, newRow } from "./new-blocks.ts";
+import { type ClauseBlock, type NoteReferences, positionAfter } from "./draft-places.ts";
 import { deleteText, wrapRuns } from "./deleted-text.ts";
 import { type DraftText, linkOf } from "./draft-text.ts";
 import { type MarkedRuns, ranks, wholeRun } from "./marked-runs.ts";
-import { type InsertedClause, type MovedClause, type PlanWriter, writePlan } from "../../tracked/write-plan.ts";
-import { likePrinted, modelFor } from "../../tracked/model-clause.ts";
-import { newLabel, newParagraph, newRow } from "./new-blocks.ts";
+import { likePrinted, modelFor } from "../../tracked/clause-sources.ts";
 import { type ModelRun, newRuns, runProperties, textXml } from "./new-content.ts";
 import type { NewNotes } from "./new-notes.ts";
 import { runsIn } from "./paragraph-runs.ts";
-import { type NoteReferences, positionAfter } from "./positions.ts";
 
 type Inserted = InsertedClause<ChangeNumbers>;
 

@@ -2,27 +2,28 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { type ProposalsInText, trackedProposals } from "#core/compile/tracked-proposals.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { CommentBook } from "../../docx/comments.ts";
-import { UnsupportedPackageError } from "../../package/unsupported.ts";
+import { UnsupportedPackageError } from "../../package/parts.ts";
 import { threadCount } from "../../shared/steps.ts";
 import { allThreads, type ThreadViewer, threadViewer } from "../../shared/thread-view.ts";
 import { escapeXml } from "../../shared/xml.ts";
-import type { ChangeAuthor } from "../../tracked/change-author.ts";
-import { type OwnChanges, type OwnFile, planOwnChanges, type TrackedFile } from "../../tracked/own-file.ts";
-import { ChangeNumbers } from "../change-numbers.ts";
-import { PackageChanges } from "../package-changes.ts";
+import {
+  type ChangeAuthor,
+  type OwnChanges,
+  type OwnFile,
+  planOwnChanges,
+  type TrackedFile,
+} from "../../tracked/own-file.ts";
+import { ChangeNumbers, PackageChanges } from "../package-changes.ts";
 import { freeId, WordFile } from "../word-file.ts";
-import { BlockEdits } from "./block-edits.ts";
+import { BlockEdits } from "./new-blocks.ts";
 import { markComments } from "./comment-marks.ts";
-import { CommentParts } from "./comment-parts.ts";
-import { commentStyles, withStyle } from "./comment-styles.ts";
-import { DraftPlaces } from "./draft-places.ts";
-import { DraftText } from "./draft-text.ts";
+import { CommentParts, commentStyles, withStyle } from "./comment-parts.ts";
+import { DraftPlaces, NoteReferences } from "./draft-places.ts";
+import { DraftText, isWritable, type WritableSetting } from "./draft-text.ts";
 import { MarkedRuns } from "./marked-runs.ts";
 import { NewNotes } from "./new-notes.ts";
-import { NoteReferences } from "./positions.ts";
-import { checkPrefix } from "./prefixes.ts";
+import { checkPrefix } from "./new-content.ts";
 import { trackProposals } from "./track-proposals.ts";
-import { isWritable, type WritableSetting } from "./writable-steps.ts";
 
 /** How proposals are written. */
 export interface ProposalOptions {

@@ -4,7 +4,7 @@ import type { Move } from "../../tracked/moves.ts";
 import type { Formats } from "./formats.ts";
 import type { TokenPart } from "../../tracked/atoms.ts";
 import { blocksOf, joinedParts, type Cell, type Row, type Story, type Token } from "../../tracked/story.ts";
-import type { ChangeNumbers } from "../change-numbers.ts";
+import type { ChangeNumbers } from "../package-changes.ts";
 import { childOf, elementsOf, textIn } from "../../package/xml-source.ts";
 import { escapeXml } from "../../shared/xml.ts";
 

@@ -1,5 +1,5 @@
 import { baseXml, type BaseReferences } from "./base-content.ts";
-import { formOf } from "./form-of.ts";
+import { formOf } from "./definition-map.ts";
 import { childOf, elementsOf, type SourceElement, wordNamespaces } from "../../package/xml-source.ts";
 
 /** Properties that a change of formatting does not track: the language, and the state of the text's own changes. */

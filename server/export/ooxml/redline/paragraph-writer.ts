@@ -1,11 +1,17 @@
 import type { DeletedContent } from "./deleted-content.ts";
-import { type Edit, edited } from "../../package/edits.ts";
-import type { Formats } from "./formats.ts";
-import { isBesideRuns, isWrapper } from "./paragraph-atoms.ts";
-import { changedProperties, openTag } from "../paragraph-properties.ts";
-import { blocksOf, type Token } from "../../tracked/story.ts";
-import type { Move } from "../../tracked/moves.ts";
 import {
+  childOf,
+  type Edit,
+  edited,
+  elementsOf,
+  type SourceElement,
+  textOffsets,
+  type XmlSource,
+} from "../../package/xml-source.ts";
+import type { Formats } from "./formats.ts";
+import {
+  isBesideRuns,
+  isWrapper,
   type PairedPart,
   pairedParts,
   runSegments,
@@ -13,8 +19,10 @@ import {
   type SegmentItem,
   type TokenState,
 } from "./run-segments.ts";
-import type { ChangeNumbers } from "../change-numbers.ts";
-import { childOf, elementsOf, type SourceElement, textOffsets, type XmlSource } from "../../package/xml-source.ts";
+import { changedProperties, openTag } from "../block-elements.ts";
+import { blocksOf, type Token } from "../../tracked/story.ts";
+import type { Move } from "../../tracked/moves.ts";
+import type { ChangeNumbers } from "../package-changes.ts";
 
 /** A paragraph of the revised file with what the redline knows about it. */
 export interface RevisedParagraph {

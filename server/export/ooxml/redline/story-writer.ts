@@ -1,14 +1,13 @@
 import { Alignment } from "../../tracked/alignment.ts";
 import type { StoryAligner } from "../../tracked/align-stories.ts";
-import type { Edit } from "../../package/edits.ts";
+import { childOf, type Edit } from "../../package/xml-source.ts";
 import { type ParagraphSetting, type RevisedParagraph, writeParagraph } from "./paragraph-writer.ts";
 import { findMoves, type Move } from "../../tracked/moves.ts";
 import type { Partners } from "../../tracked/partners.ts";
 import { compareRows } from "../../tracked/pair-rows.ts";
-import { markedRow } from "../rows-and-cells.ts";
+import { markedRow } from "../block-elements.ts";
 import { pairedParts } from "./run-segments.ts";
 import { blocksOf, endsBlock, type Row, type Story, type Table, type Token } from "../../tracked/story.ts";
-import { childOf } from "../../package/xml-source.ts";
 
 /** Settings for writing the stories of a part. */
 export interface StorySetting extends ParagraphSetting {

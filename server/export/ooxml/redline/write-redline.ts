@@ -1,20 +1,24 @@
+import { type Parts, UnsupportedPackageError } from "../../package/parts.ts";
+import { elementsOf, type SourceElement, textIn, wordAttribute, wordNamespaces } from "../../package/xml-source.ts";
+import type { Move } from "../../tracked/moves.ts";
+import {
+  comparedStories,
+  leftOutNotices,
+  missingOf,
+  type RedlineNotice,
+  type RedlineTask,
+  type WrittenRedline,
+} from "../../tracked/redline-task.ts";
+import type { Story, Token } from "../../tracked/story.ts";
+import { ChangeNumbers, PackageChanges } from "../package-changes.ts";
+import { freeId, WordFile } from "../word-file.ts";
 import type { BaseReferences } from "./base-content.ts";
-import { DefinitionMap } from "./definition-map.ts";
+import { DefinitionMap, ListMap } from "./definition-map.ts";
 import { DeletedContent } from "./deleted-content.ts";
 import { Formats } from "./formats.ts";
 import { NoteParts } from "./note-parts.ts";
-import { PackageChanges } from "../package-changes.ts";
 import { readStories } from "./read-stories.ts";
-import { ListMap } from "./list-map.ts";
-import type { Move } from "../../tracked/moves.ts";
-import type { Story, Token } from "../../tracked/story.ts";
 import { StoryWriter } from "./story-writer.ts";
-import { leftOutOf } from "./left-out.ts";
-import { comparedStories, type RedlineTask, type WrittenRedline } from "../../tracked/redline-task.ts";
-import { ChangeNumbers } from "../change-numbers.ts";
-import { UnsupportedPackageError } from "../../package/unsupported.ts";
-import { freeId, WordFile } from "../word-file.ts";
-import { type SourceElement, wordNamespaces } from "../../package/xml-source.ts";
 
 /**
  * Writes a redline into the revised file's own package. Accepting all changes gives the text of the revised file, and
@@ -84,4 +88,33 @@ function declaredIn(root: SourceElement | undefined, part: string): Map<string, 
   );
   if (root && !wordNamespaces.includes(declared.get("w") ?? "")) throw new UnsupportedPackageError(part, "prefixes");
   return declared;
+}
+
+/** Returns what a redline of two files leaves out of the base. */
+function leftOutOf(base: Parts, revised: Parts): RedlineNotice[] {
+  const files = [new WordFile(base), new WordFile(revised)] as const;
+  const [own, kept] = files.map((file) => elementsOf(file.relatedRoot("comments")).filter(isComment));
+  const comments = missingOf(own ?? [], kept ?? [], (comment) => [
+    wordAttribute(comment, "author"),
+    wordAttribute(comment, "date"),
+  ]);
+  return leftOutNotices(comments, [headerTexts(files[0]), headerTexts(files[1])]);
+}
+
+function isComment({ name }: SourceElement): boolean {
+  return name === "w:comment";
+}
+
+/** Returns the texts of all headers and footers, in a fixed order. */
+function headerTexts(file: WordFile): string {
+  return file
+    .relationsOf(file.main)
+    .filter(({ type }) => type === "header" || type === "footer")
+    .flatMap(({ type, target }) => {
+      const root = file.source(target)?.root;
+      const text = root ? textIn(root).replace(/\s+/gu, " ").trim() : "";
+      return text === "" ? [] : [`${type} ${text}`];
+    })
+    .sort()
+    .join("\n");
 }

@@ -3,7 +3,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { amendedOperations } from "#core/propose/amendment.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { hasLines } from "../../../../server/export/tracked/has-lines.ts";
+import { hasLines } from "../../../../server/export/tracked/own-file.ts";
 import { readDraft } from "../../../../server/import/read-draft.ts";
 import { odtFile, p } from "../../../import/odt/odt-file.ts";
 import { boris, here, reply, speaker } from "../../sample.ts";

@@ -3,7 +3,7 @@ import type { Node } from "prosemirror-model";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { RangeTarget } from "#core/discuss/target.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { packOdt } from "../../../../server/export/package/pack-odt.ts";
+import { packOdt } from "../../../../server/export/package/parts.ts";
 import { writeOdtComments } from "../../../../server/export/odf/own-file/write-odt-comments.ts";
 import { writeOdtProposals } from "../../../../server/export/odf/own-file/write-odt-proposals.ts";
 import type { TrackedFile } from "../../../../server/export/tracked/own-file.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { strToU8, unzipSync } from "fflate";
-import { packOdt } from "../../../../server/export/package/pack-odt.ts";
-import { UnsupportedPackageError } from "../../../../server/export/package/unsupported.ts";
+import { packOdt, UnsupportedPackageError } from "../../../../server/export/package/parts.ts";
 import { odtFile, p } from "../../../import/odt/odt-file.ts";
 import { here, reply, speaker } from "../../sample.ts";
 import { ownOdt, partText, readOdtComments } from "./own-odt-draft.ts";

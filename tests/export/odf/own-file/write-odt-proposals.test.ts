@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { UnsupportedPackageError } from "../../../../server/export/package/unsupported.ts";
+import { UnsupportedPackageError } from "../../../../server/export/package/parts.ts";
 import { readDraft } from "../../../../server/import/read-draft.ts";
 import { list, listStyle, odtFile, p } from "../../../import/odt/odt-file.ts";
 import { boris, here } from "../../sample.ts";

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { type CompilationLayout, CompilationLayout as Layouts } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { houseFile } from "../../../../server/export/ooxml/house/house-file.ts";
-import { mastheadFields } from "../../../../server/export/shared/masthead-fields.ts";
+import { mastheadFields } from "../../../../server/export/shared/title-facts.ts";
 import { readDraft } from "../../../../server/import/read-draft.ts";
 import {
   bodyControl,

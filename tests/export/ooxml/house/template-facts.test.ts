@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
 import type { TemplateFault } from "#core/text/word-template.ts";
-import { UnsupportedPackageError } from "../../../../server/export/package/unsupported.ts";
+import { UnsupportedPackageError } from "../../../../server/export/package/parts.ts";
 import { templateFacts } from "../../../../server/export/ooxml/house/house-file.ts";
-import { UnfitTemplate } from "../../../../server/export/ooxml/house/unfit-template.ts";
+import { UnfitTemplate } from "../../../../server/export/ooxml/house/controls.ts";
 import {
   bodyControl,
   control,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { amendmentTo } from "#core/propose/amend-wording.ts";
 import { amendedOperations } from "#core/propose/amendment.ts";
-import { hasLines } from "../../../../server/export/tracked/has-lines.ts";
+import { hasLines } from "../../../../server/export/tracked/own-file.ts";
 import { writeProposals } from "../../../../server/export/ooxml/own-file/write-own-file.ts";
 import { faultsOf } from "../../docx/ooxml-rules.ts";
 import { commentsOf, paragraphsAfter } from "../../docx/word-file.ts";

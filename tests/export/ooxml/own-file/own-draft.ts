@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import type { CompilableAnnotation } from "#core/compile/compile.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { packParts } from "../../../../server/export/package/pack-parts.ts";
+import { packParts } from "../../../../server/export/package/parts.ts";
 import type { OwnFile } from "../../../../server/export/tracked/own-file.ts";
 import { readDraft } from "../../../../server/import/read-draft.ts";
 import { wordFile, type WordParts } from "../../../import/docx/word-file.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { writeComments } from "../../../../server/export/ooxml/own-file/write-own-file.ts";
-import { UnsupportedPackageError } from "../../../../server/export/package/unsupported.ts";
+import { UnsupportedPackageError } from "../../../../server/export/package/parts.ts";
 import { faultsOf } from "../../docx/ooxml-rules.ts";
 import { commentsOf, type WordComment } from "../../docx/word-file.ts";
 import { p, paragraphStyle, r, type WordParts } from "../../../import/docx/word-file.ts";

@@ -1,4 +1,4 @@
-import { childOf, type SourceElement, type XmlSource } from "../package/xml-source.ts";
+import { childOf, type Edit, elementsOf, type SourceElement, type XmlSource } from "../package/xml-source.ts";
 
 /** Changes of a paragraph's properties. Empty strings change nothing. */
 export interface PropertyChanges {
@@ -41,4 +41,23 @@ export function changedProperties(
 export function openTag(xml: string, element: SourceElement): string {
   const tag = xml.slice(element.start, element.openEnd);
   return tag.endsWith("/>") ? `${tag.slice(0, -2)}>` : tag;
+}
+
+/** Returns the rows of a table or the cells of a row, also those in content controls. */
+export function inside(element: SourceElement, name: "w:tr" | "w:tc"): SourceElement[] {
+  return elementsOf(element).flatMap((inner) => {
+    if (inner.name === name) return [inner];
+    return /^w:(?:sdt|sdtContent|customXml)$/u.test(inner.name) ? inside(inner, name) : [];
+  });
+}
+
+/** Returns the edit that tracks a row as changed: `<w:ins …/>`. */
+export function markedRow(row: SourceElement, mark: string): Edit {
+  const properties = childOf(row, "w:trPr");
+  if (properties && properties.closeStart > properties.openEnd) {
+    return { start: properties.closeStart, end: properties.closeStart, text: mark };
+  }
+  const at = childOf(row, "w:tblPrEx")?.end ?? row.openEnd;
+  const { start, end } = properties ?? { start: at, end: at };
+  return { start, end, text: `<w:trPr>${mark}</w:trPr>` };
 }
