@@ -1,5 +1,5 @@
 import type { Configuration } from "openid-client";
-import type { IdentityProvider, ProvidedIdentity, ProviderSecrets } from "../services/kernel/identity-provider.ts";
+import type { IdentityProvider, ProvidedIdentity, ProviderSecrets } from "../services/kernel/context.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 
 /** Settings of a provider of sign-in. */

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
-import type { Mail } from "../services/kernel/context.ts";
-import { MailError } from "../services/kernel/mail-error.ts";
+import { type Mail, MailError } from "../services/kernel/context.ts";
 
 /** Settings of outgoing mail. */
 export interface MailSettings {

@@ -1,4 +1,4 @@
-import { originalRedline } from "../../server/services/comparison/original-redline.ts";
+import { originalRedline } from "../../server/services/comparison/redline-files.ts";
 import { wordFile } from "../import/docx/word-file.ts";
 import { longText } from "../support/hostile-files.ts";
 

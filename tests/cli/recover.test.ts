@@ -1,6 +1,6 @@
 import { recoverParticipant } from "../../server/cli/commands/people.ts";
 import { createContext } from "../../server/services/create-context.ts";
-import { setUpForum } from "../../server/services/forum/set-up-forum.ts";
+import { setUpForum } from "../../server/services/forum/set-up.ts";
 import { signIn } from "../../server/services/people/sign-in.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { asActor } from "../support/forum.ts";

@@ -5,7 +5,7 @@ import { createContext } from "../../server/services/create-context.ts";
 import { createDocument } from "../../server/services/forum/document.ts";
 import { tryModelForum } from "../../server/services/forum/model-forum.ts";
 import { seedForum } from "../../server/services/forum/seed-forum.ts";
-import { setUpForum } from "../../server/services/forum/set-up-forum.ts";
+import { setUpForum } from "../../server/services/forum/set-up.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { addPerson, deactivatePerson } from "../../server/services/people/people.ts";
 import { createLink, signIn, signOut } from "../../server/services/people/sign-in.ts";

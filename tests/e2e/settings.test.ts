@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { createContext } from "../../server/services/create-context.ts";
-import { setUpForum } from "../../server/services/forum/set-up-forum.ts";
+import { setUpForum } from "../../server/services/forum/set-up.ts";
 import { fileTasks } from "../../server/services/kernel/file-tasks.ts";
 import { openMemoryStore } from "../../server/store/memory/memory.ts";
 import { connectBrowser } from "../support/browser.ts";

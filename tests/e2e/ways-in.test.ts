@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { openIdProvider } from "../../server/identity/openid-provider.ts";
-import type { IdentityProvider } from "../../server/services/kernel/identity-provider.ts";
+import type { IdentityProvider } from "../../server/services/kernel/context.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { type OidcServer, startOidcServer } from "../support/oidc-server.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";

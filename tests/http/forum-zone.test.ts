@@ -4,7 +4,7 @@ import { exportInvitation } from "../../server/services/exports/export-invitatio
 import { getVersion } from "../../server/services/forum/library.ts";
 import { getTokens, makeToken, resolveToken } from "../../server/services/people/access-tokens.ts";
 import { mailFor } from "../../server/services/people/mail-person.ts";
-import { getSessions } from "../../server/services/people/own-sessions.ts";
+import { getSessions } from "../../server/services/people/sessions.ts";
 import { setConsultation } from "../../server/services/publication/consultation.ts";
 import { commentsOf, paragraphsAfter } from "../export/docx/word-file.ts";
 import { exportRedlineFile, exportVersionFile, textOf, wholeFile } from "../support/export-file.ts";

@@ -8,7 +8,7 @@ import pino from "pino";
 import { type ChainHead, parseHead } from "#core/audit/chain-line.ts";
 import { databases, dataFolders } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { recordAcceptedHeads } from "../../services/audit/accepted-heads.ts";
+import { recordAcceptedHeads } from "../../services/audit/audit-chain.ts";
 import { type Verification, verifyRecords, verifyStore, writeBackup } from "../../services/forum/backup.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { withChains } from "../../services/kernel/public-chain.ts";

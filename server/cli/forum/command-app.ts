@@ -21,7 +21,7 @@ import { KnownDamage } from "../../services/kernel/damage.ts";
 import type { WrittenPiece } from "../../services/kernel/file-answer.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { unlimitedStorage } from "../../services/kernel/storage-use.ts";
-import { readActor } from "../../services/people/read-actor.ts";
+import { readActor } from "../../services/people/account.ts";
 import { recoverAccess } from "../../services/people/recover-access.ts";
 import { createLink } from "../../services/people/sign-in.ts";
 import { errorMessage } from "../output/error-message.ts";

@@ -14,9 +14,8 @@ import {
   compareThreeFiles,
   type ThreeComparedFiles,
 } from "../../services/comparison/compare-files.ts";
-import { originalRedline } from "../../services/comparison/original-redline.ts";
+import { type DatedFile, originalRedline, redlineFiles } from "../../services/comparison/redline-files.ts";
 import type { ReadFile, SourceFile } from "../../services/comparison/read-files.ts";
-import { type DatedFile, redlineFiles } from "../../services/comparison/redline-files.ts";
 import type { OwnRedlineFormat } from "../../services/kernel/file-kinds.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { namedClause } from "./named-clause.ts";

@@ -2,10 +2,9 @@ import type { accountOperations, profileOperations } from "#core/contract/accoun
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
-import { getOwnData } from "../../services/people/own-data.ts";
+import { changeProfile, getOwnData, getProfile } from "../../services/people/profile.ts";
 import { askEmailChange, confirmEmailChange } from "../../services/people/email-change.ts";
-import { changeProfile, getProfile } from "../../services/people/profile.ts";
-import { endSessions, getSessions } from "../../services/people/own-sessions.ts";
+import { endSessions, getSessions } from "../../services/people/sessions.ts";
 import { invite, signIn } from "../../services/people/sign-in.ts";
 import type { Cookies } from "../middleware/cookies.ts";
 import { afterAnswer, type Entrance } from "./entrance.ts";

@@ -1,21 +1,37 @@
 import { contract, type OperationName } from "#core/contract/contract.ts";
-import { getSentBack } from "../../services/annotations/sent-back.ts";
+import {
+  clearAnnotation,
+  getClearance,
+  getSentBack,
+  sendBackAnnotation,
+  setClearance,
+  undoClearing,
+  undoClearingReply,
+} from "../../services/annotations/clearance.ts";
 import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
 import { confirmJoint, getJointRequests, leaveJoint, removeJoint, signOn } from "../../services/annotations/joint.ts";
-import { asDeputy } from "../../services/kernel/as-deputy.ts";
+import { asDeputy } from "../../services/kernel/authorise.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { consolidateDrafts } from "../../services/annotations/consolidation.ts";
 import {
   correctUptake,
   getUptake,
+  getUptakeTable,
   revokeUptakeCorrection,
   undoUptakeCorrection,
 } from "../../services/outcome/uptake.ts";
-import { correctVersion, readVersionAgain } from "../../services/publication/correction.ts";
+import { correctPublished, correctVersion, readVersionAgain } from "../../services/publication/correction.ts";
 import { createAnnotation, editAnnotation } from "../../services/annotations/annotation.ts";
-import { createDocument, getDocument } from "../../services/forum/document.ts";
+import {
+  archiveDocument,
+  changeDocument,
+  createDocument,
+  getDocument,
+  moveDocument,
+  restoreDocument,
+} from "../../services/forum/document.ts";
 import {
   createReply,
   editReply,
@@ -38,21 +54,18 @@ import { exportContribution } from "../../services/exports/export-contribution.t
 import { exportVersion } from "../../services/exports/export-version.ts";
 import { exportWorkingText } from "../../services/exports/export-working-text.ts";
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
-import { getAnnotation } from "../../services/annotations/present-annotation.ts";
+import { getAnnotation, getEarlierWordings } from "../../services/annotations/present-annotation.ts";
 import { getAnnotationCounts, getAnnotationPage, getAnnotations } from "../../services/annotations/annotation-pages.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../services/outcome/outcomes-table.ts";
 import { getClauseHistory } from "../../services/history/clause-history.ts";
 import { getPositions } from "../../services/outcome/positions.ts";
-import { getEarlierWordings } from "../../services/annotations/wordings.ts";
-import { getBarometer } from "../../services/history/barometer.ts";
-import { getBarometerFeed, getBarometerTable } from "../../services/history/barometer-files.ts";
+import { getBarometer, getBarometerFeed, getBarometerTable } from "../../services/history/barometer.ts";
 import { getHistory } from "../../services/history/document-history.ts";
 import { getForum, getLibrary, getVersion } from "../../services/forum/library.ts";
-import { getLineage } from "../../services/comparison/lineage.ts";
+import { getLineage, getTranslations } from "../../services/comparison/lineage.ts";
 import { getMentions } from "../../services/annotations/mentions.ts";
-import { getNewReaders } from "../../services/annotations/new-readers.ts";
-import { openDrafts } from "../../services/annotations/open-drafts.ts";
-import { Held } from "../../services/kernel/held.ts";
+import { getNewReaders, openDrafts } from "../../services/annotations/new-readers.ts";
+import { Held } from "../../services/kernel/storage-use.ts";
 import { getOrganisationNames } from "../../services/people/organisations.ts";
 import { getMe, getParticipants } from "../../services/people/participant.ts";
 import { getOriginal } from "../../services/versions/content.ts";
@@ -60,24 +73,8 @@ import { getNegotiation, getNegotiationHistory } from "../../services/outcome/ne
 import { getOccurrences, getPlacements, getTargetHits } from "../../services/annotations/placement.ts";
 import { getPreview } from "../../services/publication/preview.ts";
 import { getRebased } from "../../services/annotations/rebase.ts";
-import { getUptakeTable } from "../../services/outcome/uptake-table.ts";
-import { getTranslations } from "../../services/comparison/translations.ts";
 import { getWordOrigins } from "../../services/history/word-origins.ts";
-import {
-  archiveDocument,
-  changeDocument,
-  moveDocument,
-  restoreDocument,
-} from "../../services/forum/change-document.ts";
-import { correctPublished } from "../../services/publication/correct-published.ts";
-import {
-  clearAnnotation,
-  getClearance,
-  sendBackAnnotation,
-  setClearance,
-} from "../../services/annotations/clearance.ts";
 import { clearReply, sendBackReply } from "../../services/annotations/reply-clearance.ts";
-import { undoClearing, undoClearingReply } from "../../services/annotations/undo-clearing.ts";
 import { actAsDeputy } from "../../services/people/deputies.ts";
 import { getSavedFilters, removeSavedFilter, saveFilter } from "../../services/forum/saved-filters.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../../services/people/circle.ts";
@@ -85,13 +82,13 @@ import { getWorkingText, prepareWorkingText } from "../../services/publication/n
 import { publishVersion, withdrawVersion } from "../../services/publication/publication.ts";
 import { callOffConsultation, setConsultation, undoConsultation } from "../../services/publication/consultation.ts";
 import { settlePlace, undoSettlement, unsettlePlace } from "../../services/annotations/settlement.ts";
-import { getContributions } from "../../services/contributions/contribution-list.ts";
-import { receiveContribution } from "../../services/contributions/receive-contribution.ts";
 import {
   discardContribution,
   getContribution,
   getContributionOriginal,
+  getContributions,
 } from "../../services/contributions/contribution.ts";
+import { receiveContribution } from "../../services/contributions/receive-contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
 import type { Answered, By, Handlers, LooseHandler } from "./handler-types.ts";

@@ -3,15 +3,21 @@ import {
   addCalendarEntry,
   changeCalendarEntry,
   changeForum,
+  getForumFace,
+  getForumLogo,
   getForumSettings,
+  getForumTemplate,
   removeCalendarEntry,
+  removeForumLogo,
+  removeForumTemplate,
+  setForumLogo,
+  setForumTemplate,
 } from "../../services/forum/forum-settings.ts";
 import { getAuditChain, getAuditHead } from "../../services/audit/audit-chain.ts";
-import { getChanges } from "../../services/forum/changes.ts";
+import { getChanges, undoChange } from "../../services/forum/changes.ts";
 import { clearModelForum, tryModelForum } from "../../services/forum/model-forum.ts";
 import { finishSetUp, getSetUp, markSetUpStep } from "../../services/forum/set-up.ts";
 import { erasePerson } from "../../services/forum/erase-person.ts";
-import { undoChange } from "../../services/forum/undo-change.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { addGroup, changeGroup, getGroups, mergeGroup, removeGroup } from "../../services/people/groups.ts";
 import {
@@ -23,12 +29,14 @@ import {
   mergeOrganisations,
   restoreOrganisation,
 } from "../../services/people/organisations.ts";
-import { getForumFace, getForumLogo, removeForumLogo, setForumLogo } from "../../services/forum/forum-logo.ts";
-import { getForumTemplate, removeForumTemplate, setForumTemplate } from "../../services/forum/word-template.ts";
 import { getOrganisationLogo, removeOrganisationLogo, setOrganisationLogo } from "../../services/people/logo.ts";
 import { acceptDeputy, appointDeputy, getDeputies, revokeDeputy } from "../../services/people/deputies.ts";
-import { exportOrganisations, importOrganisations } from "../../services/people/organisation-files.ts";
-import { exportPeople, importPeople } from "../../services/people/people-files.ts";
+import {
+  exportOrganisations,
+  exportPeople,
+  importOrganisations,
+  importPeople,
+} from "../../services/people/people-files.ts";
 import {
   addPerson,
   changePeople,
@@ -38,7 +46,7 @@ import {
   reactivatePerson,
 } from "../../services/people/people.ts";
 import { getNewColleagues, openEarlierDrafts } from "../../services/people/earlier-drafts.ts";
-import { replaceAddress } from "../../services/people/replace-address.ts";
+import { replaceAddress } from "../../services/people/recover-access.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { By } from "./handler-types.ts";
 

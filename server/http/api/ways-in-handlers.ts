@@ -6,10 +6,15 @@ import {
   linkIdentity,
   unlinkIdentity,
 } from "../../services/people/identities.ts";
-import { askForPasskey, signInWithPasskey } from "../../services/people/passkey-sign-in.ts";
-import { addPasskey, askToAddPasskey, removePasskey, renamePasskey } from "../../services/people/passkeys.ts";
-import { agreeToAddress } from "../../services/people/replace-address.ts";
-import { recoverAccess } from "../../services/people/recover-access.ts";
+import {
+  addPasskey,
+  askForPasskey,
+  askToAddPasskey,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+} from "../../services/people/passkeys.ts";
+import { agreeToAddress, recoverAccess } from "../../services/people/recover-access.ts";
 import { getSignInMethods, getWaysIn } from "../../services/people/ways-in.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import { afterAnswer, type Entrance } from "./entrance.ts";

@@ -99,7 +99,7 @@ export function openLimits(
   return {
     fileBody: fileBody(largestUpload),
     // Counted by token or request, because a hall of delegates may share one address. Wrong codes also count by account
-    // (see pending-sign-ins.ts).
+    // (see sign-in-by-mail.ts).
     signIn: limit("attempts", {
       windowMs: 15 * minute,
       limit: signInTries,

@@ -20,10 +20,10 @@ import {
   checkClearance,
   checkOpening,
   checkOperations,
+  checkRetry,
   checkSubstance,
   checkTargets,
 } from "./check-annotation.ts";
-import { checkRetry } from "./check-retry.ts";
 import { findAnnotation, readThread } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 import { storeAnnotation } from "./store-thread.ts";

@@ -3,11 +3,16 @@ import { type Actor, isInCircle } from "#core/access/permissions.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import { type Annotation, type AnnotationKind, annotationKinds, type Visibility } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
+import { typedText } from "#core/propose/amend-wording.ts";
+import { insertedTexts, isRejection, partsByInsertion } from "#core/propose/amendment.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { RowCollection, Rows } from "../../store/collections.ts";
+import { subjectKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
@@ -103,4 +108,55 @@ export async function checkClearance(
   if (visibility !== "submitted" || !spokenFor) return visibility;
   const organisation = (await reader.get("organisations", spokenFor.id)) ?? null;
   return needsClearance({ role, organisation }, capacity) ? "clearance" : "submitted";
+}
+
+/** The maximum length of the text that an amendment inserts, in UTF-16 code units: as long as a comment. */
+const longest = 20_000;
+
+/**
+ * Returns an amendment in the order of the insertions, with its inserted text in the form of a clause's text.
+ * @throws ProblemError invalid-request if it is not one to this proposal's wording, or does not fit the position
+ */
+export function checkedAmendment(
+  { operations }: Pick<Annotation, "operations">,
+  { amendment, position }: { amendment: readonly AmendedPart[]; position: Reply["position"] },
+): AmendedPart[] {
+  const refuse = (code: Parameters<typeof invalidField>[1], params?: { limit: number }) =>
+    invalidField("amendment", code, params);
+  if (!mayAmend(position)) throw refuse("amendment-and-position-differ");
+  const inserted = amendment.filter(({ kind }) => kind === "inserted");
+  if (inserted.reduce((sum, { text }) => sum + text.length, 0) > longest)
+    throw refuse("field-too-long", { limit: longest });
+  if (insertedTexts(operations).length === 0) throw refuse("amendment-without-wording");
+  const parts = partsByInsertion(operations, amendment)
+    ?.flat()
+    .map((part) => (part.kind === "inserted" ? { ...part, text: typedText(part.text) } : part))
+    .filter(({ text }) => text !== "");
+  // Half a character is not a part of a wording.
+  if (!parts || parts.some(({ text }) => /\p{Cs}/u.test(text))) throw refuse("amendment-of-other-wording");
+  if (parts.every(({ kind }) => kind === "kept")) throw refuse("amendment-changes-nothing");
+  if (isRejection(parts)) throw refuse("amendment-deletes-all");
+  return parts;
+}
+
+/** Whether a reply with this position can amend the proposal. */
+export function mayAmend(position: Reply["position"]): boolean {
+  return position === null || position === "support-with-amendment";
+}
+
+/**
+ * Rejects a request that creates a record under the id of an existing one, unless it is a retry: it says the same as the
+ * record did when it was created. The record may have been edited since. If an erasure has removed what it said, any
+ * request counts as a retry.
+ * @throws ProblemError id-in-use
+ */
+export async function checkRetry<C extends Extract<RowCollection, "annotations" | "replies">>(
+  reader: Reader,
+  collection: C,
+  id: string,
+  isSame: (created: Rows[C]) => boolean,
+): Promise<void> {
+  const [event] = await reader.events({ after: 0, limit: 1, subject: subjectKey({ collection, id }) });
+  const created = event?.after as Rows[C] | null | undefined;
+  if (created && !isSame(created)) throw new ProblemError("id-in-use");
 }

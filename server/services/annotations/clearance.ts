@@ -1,21 +1,26 @@
 import { type KeptOrganisation, ownOrganisation } from "#core/access/kept-people.ts";
 import type { Organisation } from "#core/access/people.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
-import type { AwaitingClearance, ClearanceRules } from "#core/contract/clearance-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { AwaitingClearance, ClearanceRules, SentBack } from "#core/contract/clearance-operations.ts";
+import type { ShownReply } from "#core/contract/reply-operations.ts";
 import { type Annotation, inOrder } from "#core/discuss/annotation.ts";
 import type { KeptReply } from "../../store/collections.ts";
+import type { Reader } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { eventsOf } from "../kernel/events.ts";
 import { checkOpen, checkRevision, ProblemError } from "../kernel/problem.ts";
-import { findForum } from "../versions/find-version.ts";
-import { readViewer } from "../kernel/visibility.ts";
-import { presentReply } from "./change-reply.ts";
+import { readViewer, type Viewer } from "../kernel/visibility.ts";
+import { findForum, findVersion } from "../versions/find-version.ts";
+import { addressOf } from "../versions/version-order.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { checkOpening } from "./check-annotation.ts";
-import { findAnnotation, readConcerning } from "./find-annotation.ts";
+import { findAnnotation, type FoundAnnotation, readConcerning, type Statement } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
-import { storeAnnotation } from "./store-thread.ts";
+import { isUntouched, undoableFor } from "./standing.ts";
+import { changeReply, presentReply, storeAnnotation } from "./store-thread.ts";
 
 /**
  * Lists what awaits clearance, oldest first, each on the version it was made on: the actor's own annotations and replies,
@@ -135,4 +140,112 @@ export async function setClearance(
     });
     return ownOrganisation(after);
   });
+}
+
+/**
+ * Lists the annotations and replies that a coordinator sent back and that are still private drafts, latest first. Their
+ * authors get them with the note. Coordinators of the organisation learn only that they are with their authors, because
+ * nobody else reads a private draft.
+ * @throws ProblemError not-signed-in
+ */
+export async function getSentBack(context: Context, actor: Actor): Promise<SentBack[]> {
+  authorise(actor, "read-clearance");
+  const found = await context.store.read(async (reader) => {
+    await findForum(reader, actor);
+    const viewer = await readViewer(context, reader, actor);
+    const concerning = await readConcerning(reader, viewer, "sentBackTo");
+    const listed = concerning.filter(({ statement }) => isListedAsSentBack(actor, statement));
+    return Promise.all(listed.map((returned) => readOne(context, reader, viewer, returned)));
+  });
+  const shown = await Promise.all(
+    found.map(async ({ own, ...one }) => ({ ...one, own: own && (await presentAnnotation(context, own)) })),
+  );
+  return shown.toSorted((left, right) => (left.at < right.at ? 1 : -1));
+}
+
+/** Whether a statement that was sent back is the actor's, or one that the actor would clear if it were sent again. */
+function isListedAsSentBack(actor: Actor, statement: Annotation | KeptReply): boolean {
+  const action = "annotationId" in statement ? "clear-reply" : "clear-annotation";
+  const sentAgain = { ...statement, visibility: "clearance", clearance: "awaiting" } as const;
+  return isAuthor(actor, statement) || can(actor, action, sentAgain);
+}
+
+function isAuthor(actor: Actor, statement: Annotation | KeptReply): boolean {
+  return can(actor, "annotationId" in statement ? "withdraw-reply" : "withdraw-annotation", statement);
+}
+
+async function readOne(
+  context: Context,
+  reader: Reader,
+  viewer: Viewer,
+  { statement, annotation }: Statement,
+): Promise<Omit<SentBack, "own"> & { own: FoundAnnotation | null }> {
+  const { actor } = viewer;
+  const { id, speaker, sentBack } = statement;
+  const { version, versions } = await findVersion(reader, actor, annotation.versionId);
+  const by = sentBack ? await reader.get("participants", sentBack.by) : undefined;
+  const own = isAuthor(actor, statement) ? await findAnnotation(context, reader, actor, annotation.id) : null;
+  const reply = "annotationId" in statement ? statement : null;
+  return {
+    id,
+    isReply: reply !== null,
+    documentId: annotation.documentId,
+    madeOn: addressOf(version, versions),
+    author: speaker.name,
+    by: by?.name ?? null,
+    at: sentBack?.at ?? statement.createdAt,
+    own,
+    reply: own && reply ? presentReply(own.viewer, reply, annotation) : null,
+  };
+}
+
+/**
+ * Undoes the actor's own clearance of an annotation, which then awaits clearance again. That is possible as long as its
+ * author could undo a submission, and leaves no public trace either.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function undoClearing(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string },
+): Promise<PlacedAnnotation> {
+  authorise(actor, "read-clearance");
+  return changeAnnotation(context, actor, input.annotation, async (found, writer) => {
+    const { annotation } = found;
+    authorise(actor, "undo-clearing", annotation);
+    checkOpen(annotation);
+    const waited = await stateBefore<Annotation>(writer, actor, "annotations", annotation);
+    if (!waited || !isUntouched(context, found)) throw new ProblemError("wrong-state", { state: "submitted" });
+    return { kind: "annotation-unsubmitted", fields: { visibility: waited.visibility, submittedAt: null } };
+  });
+}
+
+/**
+ * Undoes the actor's own clearance of a reply, as for an annotation.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
+ */
+export async function undoClearingReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
+  authorise(actor, "read-clearance");
+  return changeReply(context, actor, input.reply, async ({ reply }, writer) => {
+    authorise(actor, "undo-clearing", reply);
+    checkOpen(reply);
+    const waited = await stateBefore<KeptReply>(writer, actor, "replies", reply);
+    const age = context.now().getTime() - Date.parse(reply.createdAt);
+    if (!waited || age >= undoableFor) throw new ProblemError("wrong-state", { state: "submitted" });
+    const { visibility, clearance = null, createdAt, editedAt } = waited;
+    return { kind: "reply-unsubmitted", fields: { visibility, clearance, createdAt, editedAt } };
+  });
+}
+
+/** Returns the state before the actor cleared a statement. Null if their clearance was not its last change. */
+async function stateBefore<State extends Pick<Annotation, "visibility">>(
+  reader: Reader,
+  { participantId }: Actor,
+  collection: "annotations" | "replies",
+  { id }: Pick<Annotation, "id">,
+): Promise<State | null> {
+  let last: StoredEvent | null = null;
+  for await (const event of eventsOf(reader, { collection, id })) last = event;
+  const before = last?.before as State | null | undefined;
+  return before?.visibility === "clearance" && last?.actor === participantId ? before : null;
 }

@@ -2,11 +2,12 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import type { annotationOperations } from "#core/contract/annotation-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { isSameTargets, type RangeTarget } from "#core/discuss/target.ts";
+import { isSameTargets, type RangeTarget, type Target } from "#core/discuss/target.ts";
 import { mayBeTaken } from "#core/outcome/place-taken.ts";
-import { placeAtHome } from "#core/place/carry-forward.ts";
+import { markGone } from "#core/place/candidate-places.ts";
+import { placeAtHome, placementOf } from "#core/place/carry-forward.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
-import type { LookedFor } from "#core/place/place-anew.ts";
+import { type LookedFor, placeAnew } from "#core/place/place-anew.ts";
 import type { Placement, TargetHits } from "#core/place/placement.ts";
 import { carriedFromSettled, type SettledPlace, settledPlacement, targetHits } from "#core/place/settled-placement.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
@@ -18,11 +19,10 @@ import { isDamage } from "../kernel/damage.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visiblePlacement } from "../kernel/visibility.ts";
-import { loadContent } from "../versions/content.ts";
+import { charactersIn, loadContent } from "../versions/content.ts";
 import { findVersion, versionAmong } from "../versions/find-version.ts";
 import { addressOf, earlierOf, laterOf } from "../versions/version-order.ts";
 import { findAnnotation } from "./find-annotation.ts";
-import { lookedForPlacement, lookFor } from "./look-for.ts";
 
 /** The data needed to place an annotation: the annotation and its settlements. */
 type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
@@ -225,4 +225,53 @@ export async function getOccurrences(
   const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
   const { text } = await loadContent(context, version);
   return occurrencesOf(text, input.phrase);
+}
+
+/** Targets on one version. */
+export interface FixedTargets {
+  /** Id of the annotation. */
+  annotation: string;
+  /** Identifies these targets among all of the annotation: one revision of it, or one settlement of its placement. */
+  name: string;
+  targets: readonly Target[];
+}
+
+/** Maximum number of versions to examine if the comparisons with the last one do not agree on a target. */
+const mostVersionsBack = 8;
+/** Maximum number of characters of all versions that are compared for that. */
+const mostCharactersBack = 3_000_000;
+
+/**
+ * Looks for targets of the first version of a line on its last version, which is a later one. The line is in reading
+ * order. Only its published versions between the two are examined.
+ */
+function lookFor(
+  { name, targets }: FixedTargets,
+  line: readonly [Version, ...Version[]],
+  compared: Comparer,
+): Promise<LookedFor[]> {
+  const [home, ...after] = line;
+  const later = after.filter(({ state }, index) => state === "published" || index === after.length - 1);
+  const characters = charactersIn(home.wordCount + (later.at(-1)?.wordCount ?? 0));
+  const furthest = Math.min(mostVersionsBack, Math.floor(mostCharactersBack / Math.max(1, characters)));
+  return Promise.all(
+    targets.map((target, index) =>
+      placeAnew(target, { count: later.length, furthest }, async (number, since) => {
+        const version = later[number];
+        if (!version) throw new RangeError(`No version ${String(number)}`);
+        const comparison = await compared(home, version, since === 0 ? undefined : later[since]);
+        return { placed: comparison.placeTarget(target, `${name} ${String(index)}`), mapping: comparison.mapping };
+      }),
+    ),
+  );
+}
+
+/** Returns the placement on a version of an annotation whose targets were looked for there. */
+function lookedForPlacement(annotation: string, version: Version, looked: readonly LookedFor[]): Placement {
+  const placement = placementOf(
+    annotation,
+    version.id,
+    looked.map(({ placed }) => placed),
+  );
+  return markGone(placement, looked);
 }

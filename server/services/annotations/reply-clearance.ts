@@ -7,7 +7,7 @@ import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, ProblemError } from "../kernel/problem.ts";
-import { changeReply } from "./change-reply.ts";
+import { changeReply } from "./store-thread.ts";
 import { checkClearance } from "./check-annotation.ts";
 
 /** Returns the fields of a reply that must be cleared before it joins a public thread; null if it need not be. */

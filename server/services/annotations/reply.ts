@@ -11,13 +11,11 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
-import { checkedAmendment, mayAmend } from "./check-amendment.ts";
-import { changeReply, presentReply } from "./change-reply.ts";
+import { checkedAmendment, checkRetry, mayAmend } from "./check-annotation.ts";
+import { changeReply, presentReply, storeReply } from "./store-thread.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
-import { checkRetry } from "./check-retry.ts";
 import { clearanceOf, inThread } from "./reply-clearance.ts";
-import { storeReply } from "./store-thread.ts";
 
 /**
  * Replies to an annotation. A reply to a draft stays visible only to those who could read the draft, even after it is

@@ -6,7 +6,7 @@ import { type Clause, clauseById } from "#core/text/clause.ts";
 import type { Compared } from "../kernel/compared.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { nameVersions } from "../versions/name-versions.ts";
+import { nameVersions } from "../versions/version-order.ts";
 import { loadComparison } from "./load-comparison.ts";
 
 /** Candidates below this probability are only reported by the comparison itself. */

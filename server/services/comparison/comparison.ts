@@ -11,7 +11,7 @@ import type { Context } from "../kernel/context.ts";
 import { inTurns, nextTurn } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { nameVersions } from "../versions/name-versions.ts";
+import { nameVersions } from "../versions/version-order.ts";
 import { getLinks } from "./link.ts";
 import { listVersion, readVersions } from "./listed-version.ts";
 import { loadComparison } from "./load-comparison.ts";

@@ -13,7 +13,7 @@ import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { clauseLinks, isBetween, readHoldingLinks } from "./links-between.ts";
+import { clauseLinks, isBetween, readHoldingLinks } from "./find-route.ts";
 import { loadUnlinkedComparison } from "./load-comparison.ts";
 
 /**

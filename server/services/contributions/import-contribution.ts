@@ -11,12 +11,12 @@ import type { Writer } from "../../store/store.ts";
 import { checkOpening } from "../annotations/check-annotation.ts";
 import { storeAnnotation, storeReply } from "../annotations/store-thread.ts";
 import type { Context } from "../kernel/context.ts";
-import { forumZone } from "../kernel/forum-zone.ts";
+import { forumZone } from "../kernel/clock.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, findContribution, organisationsOf } from "./contribution.ts";
 import { heldProblem } from "./held-problem.ts";
-import { divideItems, withSources } from "./row-sources.ts";
+import { divideItems, withSources } from "./named-sources.ts";
 import { peopleAmong } from "./senders.ts";
 
 /**

@@ -15,7 +15,7 @@ import { carriedSteps } from "../annotations/rebase.ts";
 import { readSubmittedOn } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
-import { forumZone } from "../kernel/forum-zone.ts";
+import { forumZone } from "../kernel/clock.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { inTurns, mapInTurns, Turns } from "../kernel/in-turns.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";

@@ -7,8 +7,7 @@ import { nameKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { invalidField } from "../kernel/problem.ts";
-import { folded, organisationsIn } from "./organisations-in.ts";
-import { namesIn } from "./row-sources.ts";
+import { folded, namesIn, organisationsIn } from "./named-sources.ts";
 
 /** Returns all authors named in a file, in order of first appearance. */
 export function authorsIn(read: ContributionFile["read"]): string[] {

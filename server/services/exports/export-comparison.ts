@@ -11,7 +11,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import { loadContent } from "../versions/content.ts";
-import { type AskedChanges, redlineInOriginal } from "./redline-in-original.ts";
+import { type AskedChanges, redlineInOriginal } from "./own-file.ts";
 import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
 import { addressOf } from "../versions/version-order.ts";
 

@@ -5,18 +5,17 @@ import { erasedHash, type RowCollection, rowCollections, type Rows } from "../..
 import { addressHash, subjectKey } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
-import { eraseStoredAnnotation } from "../annotations/standing.ts";
 import { eraseStoredReply } from "../annotations/reply.ts";
+import { eraseStoredAnnotation } from "../annotations/standing.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { forgetAddress } from "../people/pending-sign-ins.ts";
 import { checkSecretariat } from "../people/people-rules.ts";
 import { readRoster } from "../people/roster.ts";
+import { forgetAddress } from "../people/sign-in-by-mail.ts";
 import { dropOriginal } from "../versions/content.ts";
-import { type ErasedPerson, withoutPerson } from "./without-person.ts";
 
 /** The outcome of erasing a person. */
 interface Erasure {
@@ -206,4 +205,112 @@ async function rewriteEvents(writer: Writer, person: ErasedPerson): Promise<void
     } else if (left !== event) rewritten.push(left);
   }
   await writer.rewrite(rewritten);
+}
+
+/** The person who is erased, and what replaces them. */
+interface ErasedPerson {
+  id: string;
+  /** The opaque id that takes the place of theirs. Ids are made from names. */
+  replacement: string;
+  /** All names they had that nobody else has. */
+  names: ReadonlySet<string>;
+  /** All mail addresses they had. */
+  addresses: ReadonlySet<string>;
+}
+
+/** Fields that hold the id of a person. A field "by" may also hold a speaker, who is an object. */
+const idFields = new Set([
+  "participantId",
+  "principalId",
+  "deputyId",
+  "actingFor",
+  "contributorId",
+  "receivedBy",
+  "by",
+  "actor",
+  "deputy",
+]);
+
+/** Fields that hold a list of ids of people. */
+const listFields = new Set(["people"]);
+
+/** Fields in which people write. Text of drafts, quotes and proposed wording are none: places in them are offsets. */
+const writtenFields = new Set(["text", "reason", "standingReason", "note"]);
+
+/** Fields that name people without "@". */
+const namingFields = new Set(["contact", "fileName"]);
+
+/**
+ * Returns a stored value without a person: their id is replaced, the name beside it is emptied, and mentions of them
+ * and their address in what others wrote become "@…" and "…". Contacts and names of files lose the name itself. Returns
+ * the same value if it says nothing of them.
+ */
+export function withoutPerson<Value>(value: Value, person: ErasedPerson): Value {
+  return changed(value, person) as Value;
+}
+
+function changed(value: unknown, person: ErasedPerson): unknown {
+  if (Array.isArray(value)) {
+    const parts = value.map((part: unknown) => changed(part, person));
+    return parts.some((part, index) => part !== value[index]) ? parts : (value as unknown);
+  }
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  const fields = value as Record<string, unknown>;
+  // A statement that was imported may have the author's name beside the id of the person who answers for it.
+  const isNamed = fields["participantId"] === person.id || isNameOfPerson(fields, person);
+  const parts = Object.entries(fields).map(([field, part]) => [field, changedField(field, part, { person, isNamed })]);
+  return parts.some(([field, part]) => part !== fields[field as string]) ? Object.fromEntries(parts) : value;
+}
+
+function isNameOfPerson({ name, participantId }: Record<string, unknown>, { names }: ErasedPerson): boolean {
+  return participantId !== undefined && typeof name === "string" && names.has(name);
+}
+
+function changedField(
+  field: string,
+  value: unknown,
+  { person, isNamed }: { person: ErasedPerson; isNamed: boolean },
+): unknown {
+  if (listFields.has(field) && Array.isArray(value) && value.includes(person.id))
+    return value.map((one: unknown) => (one === person.id ? person.replacement : one));
+  if (typeof value !== "string") return changed(value, person);
+  if (idFields.has(field) && value === person.id) return person.replacement;
+  if (field === "name" && isNamed) return "";
+  if (field === "author" && person.names.has(value)) return "";
+  if (namingFields.has(field)) return withoutNames(value, person);
+  return writtenFields.has(field) ? withoutMentions(value, person) : value;
+}
+
+/** Removes mentions of a person, and their addresses, from what somebody wrote. */
+function withoutMentions(text: string, person: ErasedPerson): string {
+  let left = withoutAddresses(text, person);
+  for (const name of longestFirst(person)) {
+    left = left.replace(new RegExp(`@${escaped(name)}(?![\\p{L}\\p{N}])`, "gu"), "@…");
+  }
+  return left;
+}
+
+/** Removes names and addresses of a person from a contact or the name of a file, which writes "_" for a space. */
+function withoutNames(text: string, person: ErasedPerson): string {
+  let left = withoutAddresses(text, person);
+  for (const name of longestFirst(person)) {
+    const words = name.split(/\s+/u).map(escaped).join("[\\s_.-]+");
+    left = left.replace(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "giu"), "…");
+  }
+  return left;
+}
+
+function withoutAddresses(text: string, { addresses }: ErasedPerson): string {
+  let left = text;
+  for (const address of addresses) left = left.replace(new RegExp(escaped(address), "giu"), "…");
+  return left;
+}
+
+/** A name within a longer name is tried after it. */
+function longestFirst({ names }: ErasedPerson): string[] {
+  return [...names].toSorted((one, other) => other.length - one.length);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/gu, "\\$&");
 }

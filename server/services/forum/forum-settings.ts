@@ -1,18 +1,24 @@
 import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
+import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { CalendarFields, ForumFields, ForumSettings } from "#core/contract/settings-operations.ts";
+import { largestTemplate } from "#core/text/word-template.ts";
 import type { Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import type { FileAnswer } from "../kernel/file-answer.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
-import { findKeptForum } from "../versions/find-version.ts";
+import { ofForum } from "../kernel/storage-use.ts";
+import { logoFile, putLogo, readLogo } from "../people/logo.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
+import { findKeptForum } from "../versions/find-version.ts";
+import { readTemplateFile } from "../versions/read-upload.ts";
 
 /** The settings after a change, and the id that undoes it. */
-export interface ChangedSettings {
+interface ChangedSettings {
   forum: ForumSettings;
   change: string | null;
 }
@@ -111,7 +117,7 @@ function entryId({ date, title, place }: Calendar[number]): string {
  * Changes settings of the forum in one transaction.
  * @throws ProblemError not-signed-in, not-allowed, not-found; errors of `apply`
  */
-export async function changeSettings(
+async function changeSettings(
   context: Context,
   actor: Actor,
   kind: AdministrationKind,
@@ -136,4 +142,96 @@ function given<Fields extends object>(fields: Fields): { [F in keyof Fields]: Ex
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [F in keyof Fields]: Exclude<Fields[F], undefined>;
   };
+}
+
+/**
+ * Sets the logo of the forum: a small PNG or JPEG image. An earlier image stays stored, so that the change can be undone.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, file-too-large, not-this-format
+ */
+export async function setForumLogo(
+  context: Context,
+  actor: Actor,
+  { bytes }: { bytes: Uint8Array },
+): Promise<ChangedSettings> {
+  authorise(actor, "manage-forum");
+  const logo = readLogo(bytes);
+  return changeSettings(context, actor, "forum-changed", (forum, writer) => putLogo(writer, forum, logo, bytes));
+}
+
+/**
+ * Removes the logo of the forum.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function removeForumLogo(context: Context, actor: Actor): Promise<ChangedSettings> {
+  return changeSettings(context, actor, "forum-changed", withoutLogo);
+}
+
+function withoutLogo({ logo: _logo, ...rest }: KeptForum): KeptForum {
+  return rest;
+}
+
+/** Returns the names and the logo of the forum, for strangers too. Null if there is no forum yet. */
+export async function getForumFace({ store }: Pick<Context, "store">): Promise<ForumFace | null> {
+  const [forum] = await store.read((reader) => reader.list("forum"));
+  if (!forum) return null;
+  const { name, shortName, logo } = forum;
+  return { name, shortName, ...(logo && { logo }) };
+}
+
+/**
+ * Returns the logo of the forum, byte for byte. Strangers to a closed forum see it too, where they sign in.
+ * @throws ProblemError not-found, also without a logo
+ */
+export async function getForumLogo({ store }: Pick<Context, "store">): Promise<FileAnswer> {
+  return store.read(async (reader) => logoFile(reader, "logo", (await findKeptForum(reader)).logo));
+}
+
+/**
+ * Sets the Word template for exports. An earlier template stays stored, so that the change can be undone.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, file-too-large, storage-full, server-busy and those of
+ *   `readTemplateFile`
+ */
+export async function setForumTemplate(
+  context: Context,
+  actor: Actor,
+  { fileName, bytes }: { fileName: string; bytes: Uint8Array },
+): Promise<ChangedSettings> {
+  authorise(actor, "manage-forum");
+  if (bytes.length > largestTemplate) throw new ProblemError("file-too-large", { fileName });
+  const facts = await readTemplateFile(context, bytes, fileName);
+  const hash = sha256(bytes);
+  const size = bytes.length;
+  return context.storage.admit(ofForum(size), () =>
+    changeSettings(context, actor, "forum-changed", async (forum, writer) => {
+      if (forum.template?.hash === hash) return forum;
+      await writer.put("originals", { id: hash, bytes });
+      return { ...forum, template: { ...facts, fileName, hash, size } };
+    }),
+  );
+}
+
+/**
+ * Removes the Word template, so that exports have the usual look.
+ * @throws ProblemError not-signed-in, not-allowed, not-found
+ */
+export async function removeForumTemplate(context: Context, actor: Actor): Promise<ChangedSettings> {
+  return changeSettings(context, actor, "forum-changed", withoutTemplate);
+}
+
+function withoutTemplate({ template: _template, ...rest }: KeptForum): KeptForum {
+  return rest;
+}
+
+/**
+ * Returns the Word template, byte for byte.
+ * @throws ProblemError not-signed-in, not-allowed, not-found (also without a template)
+ */
+export async function getForumTemplate(context: Context, actor: Actor): Promise<FileAnswer> {
+  authorise(actor, "read-settings");
+  return context.store.read(async (reader) => {
+    const { template } = await findKeptForum(reader);
+    const original = template && (await reader.get("originals", template.hash));
+    if (!original) throw new ProblemError("not-found");
+    return { fileName: template.fileName, mediaType: "application/octet-stream", bytes: original.bytes };
+  });
 }

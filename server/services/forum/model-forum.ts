@@ -12,8 +12,16 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findKeptForum } from "../versions/find-version.ts";
-import { beginFilling, checkNotStopped, endFilling, FillingStopped, noteStep, stopFilling } from "./model-filling.ts";
-import { isEmptyForum, untouchedModel } from "./model-state.ts";
+import {
+  beginFilling,
+  checkNotStopped,
+  endFilling,
+  FillingStopped,
+  isEmptyForum,
+  noteStep,
+  stopFilling,
+  untouchedModel,
+} from "./model-state.ts";
 import { buildForum, forumFileOf, readForumFile } from "./seed-forum.ts";
 import { shownSetUp } from "./set-up.ts";
 

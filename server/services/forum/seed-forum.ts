@@ -10,9 +10,8 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { withChains } from "../kernel/public-chain.ts";
 import { storeOrganisation, storeParticipant } from "../people/store-person.ts";
-import { ForumFileError } from "./locate-citations.ts";
-import { byTime, seedSteps } from "./seed-steps.ts";
-import { forumSeeded } from "./set-up-forum.ts";
+import { byTime, ForumFileError, seedSteps } from "./seed-steps.ts";
+import { forumSeeded } from "./set-up.ts";
 
 /**
  * Fills an empty store from a folder with a forum file (`forum.json`) and the files it names, and returns whether it

@@ -1,17 +1,20 @@
+import type { Forum } from "#core/access/forum.ts";
+import { type KeptForum, type SetUp, type SetUpStep, setUpSteps } from "#core/access/kept-forum.ts";
 import { isActive } from "#core/access/kept-people.ts";
-import { type KeptForum, type SetUp, setUpSteps, type SetUpStep } from "#core/access/kept-forum.ts";
+import type { Participant } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
 import type { Reader } from "../../store/store.ts";
+import type { NewEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
+import { storeParticipant } from "../people/store-person.ts";
 import { findKeptForum } from "../versions/find-version.ts";
-import { fillingOf } from "./model-filling.ts";
-import { isEmptyForum, untouchedModel } from "./model-state.ts";
+import { fillingOf, isEmptyForum, untouchedModel } from "./model-state.ts";
 
 /** The set-up of a forum in which no step was done. */
-export const newSetUp: SetUp = { done: [], skipped: [], finishedAt: null };
+const newSetUp: SetUp = { done: [], skipped: [], finishedAt: null };
 
 /**
  * Returns the progress of setting up the forum, and what is left to do.
@@ -104,4 +107,55 @@ async function leftIn(reader: Reader): Promise<ShownSetUp["left"]> {
     "own-address": secretariat.some(({ email }) => email === null),
   };
   return (Object.keys(missing) as ShownSetUp["left"]).filter((one) => missing[one]);
+}
+
+/** The defaults of a new forum. It is closed to the public until its secretariat opens it. */
+const newForum: KeptForum = {
+  id: "forum",
+  name: "Forum",
+  shortName: "Forum",
+  description: "",
+  audience: "participants",
+  sources: "shown",
+  calendar: [],
+  setUp: newSetUp,
+};
+
+/** The only participant of a new forum. They can sign in only with a link that is printed once. */
+const firstParticipant: Participant = {
+  id: "secretariat",
+  name: "Secretariat",
+  email: null,
+  organisationId: null,
+  group: "other",
+  role: "secretariat",
+};
+
+/** Creates a forum with only its secretariat in an empty store, and returns whether it did. */
+export async function setUpForum(
+  context: Context,
+  settings: Partial<Pick<Forum, "jurisdiction">> = {},
+): Promise<boolean> {
+  const forum = { ...newForum, ...settings };
+  return context.store.transact(async (writer) => {
+    if ((await writer.count("forum", {})) > 0) return false;
+    await writer.put("forum", forum);
+    await storeParticipant(writer, forum, firstParticipant);
+    await writer.append(forumSeeded(forum, context.now().toISOString()));
+    return true;
+  });
+}
+
+/** Returns the event of a forum's creation. */
+export function forumSeeded(forum: Forum, at: string): NewEvent {
+  return {
+    at,
+    actor: null,
+    onBehalfOf: null,
+    kind: "forum-seeded",
+    documentId: null,
+    subject: { collection: "forum", id: forum.id },
+    before: null,
+    after: forum,
+  };
 }

@@ -17,10 +17,8 @@ import {
 import { loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { loadContent } from "../versions/content.ts";
-import { damagedIn } from "../versions/damaged-drafts.ts";
-import { ancestorsOf, type Family } from "../versions/family.ts";
-import { nameVersions } from "../versions/name-versions.ts";
-import { earlierOf, laterOf } from "../versions/version-order.ts";
+import { ancestorsOf, damagedIn, type Family } from "../versions/family.ts";
+import { earlierOf, laterOf, nameVersions } from "../versions/version-order.ts";
 
 /**
  * Returns the history of a clause: its text in every draft as a redline against the draft before, with the annotations

@@ -11,8 +11,8 @@ import type { Context } from "../kernel/context.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import { loadContent } from "../versions/content.ts";
 import { readDocumentLine } from "../annotations/threads.ts";
-import { adoptedProposals } from "../outcome/uptake-table.ts";
-import { damagedIn } from "../versions/damaged-drafts.ts";
+import { adoptedProposals } from "../outcome/uptake.ts";
+import { damagedIn } from "../versions/family.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**

@@ -16,12 +16,11 @@ import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { type AdoptedProposal, adoptedProposals } from "../outcome/uptake-table.ts";
+import { type AdoptedProposal, adoptedProposals } from "../outcome/uptake.ts";
 import { charactersIn, loadContent } from "../versions/content.ts";
-import { damagedIn, intactFamily } from "../versions/damaged-drafts.ts";
-import { type Family, linesOf, readFamily } from "../versions/family.ts";
+import { damagedIn, type Family, intactFamily, linesOf, readFamily } from "../versions/family.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { nameVersions } from "../versions/name-versions.ts";
+import { nameVersions } from "../versions/version-order.ts";
 
 /**
  * Returns the version that introduced each word, for a page of clauses that starts after the clause `after`.

@@ -1,18 +1,16 @@
 import type { Node } from "prosemirror-model";
+import type { CompareBy, ViaComparison } from "#core/compare/compare-via.ts";
 import type { BracketChanges } from "#core/compare/comparison.ts";
-import type { ViaComparison } from "#core/compare/compare-via.ts";
-import type { ChangeSummary } from "#core/contract/forum-operations.ts";
+import type { ChangeSummary, MailFailure } from "#core/contract/forum-operations.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import type { CompareBy } from "#core/compare/compare-via.ts";
-import type { renderFile } from "../../export/render-file.ts";
 import type { PrintPage } from "../../export/pdf/printable-page.ts";
+import type { renderFile } from "../../export/render-file.ts";
 import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
 import type { KnownDamage } from "./damage.ts";
 import type { ServerFileTasks } from "./file-tasks.ts";
-import type { IdentityProvider } from "./identity-provider.ts";
 import type { KeptDiscussions } from "./kept-discussions.ts";
 import type { KnownLogos } from "./known-logos.ts";
 import type { StorageUse } from "./storage-use.ts";
@@ -118,4 +116,53 @@ export interface Context {
   readonly logos: KnownLogos;
   /** The annotations of documents, and their placements on versions, after the last event that was read. */
   readonly discussions: KeptDiscussions;
+}
+
+/** A provider with which people sign in, over OpenID Connect. */
+export interface IdentityProvider {
+  /** Short name in addresses. It may change. */
+  readonly id: string;
+  readonly name: string;
+  /** URL that identifies the provider. */
+  readonly issuer: string;
+  /**
+   * Returns the address of the provider's page.
+   * @throws ProblemError provider-unavailable
+   */
+  begin(secrets: ProviderSecrets, redirectUri: string): Promise<string>;
+  /**
+   * Reads the answer that the provider gave the browser.
+   * @param returned the address to which the provider sent the browser
+   * @throws ProblemError provider-unavailable; provider-refused if the answer is a refusal or does not match the
+   *   secrets
+   */
+  finish(secrets: ProviderSecrets, returned: URL): Promise<ProvidedIdentity>;
+}
+
+/** The secrets that tie an answer to the browser and the sign-in that asked for it. */
+export interface ProviderSecrets {
+  readonly state: string;
+  readonly nonce: string;
+  /** Proves to the provider that the one who redeems the code is the one who asked (PKCE). */
+  readonly verifier: string;
+}
+
+/** A person as a provider names them. */
+export interface ProvidedIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly email: string | null;
+  /** Whether the provider has confirmed the mail address. */
+  readonly isVerified: boolean;
+}
+
+/** A message that was not sent. The text never has the address, which a mail server may repeat. */
+export class MailError extends Error {
+  override name = "MailError";
+  readonly failure: MailFailure;
+
+  constructor(failure: MailFailure) {
+    super(failure);
+    this.failure = failure;
+  }
 }

@@ -1,5 +1,6 @@
 import type { WordForm } from "#core/compile/word-layout.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
+import type { Context } from "./context.ts";
 
 interface NamedFile {
   fileName: string;
@@ -23,4 +24,12 @@ export interface WrittenFile extends NamedFile {
 /** A chunk of a file, possibly empty, with the progress of the whole file. */
 export interface WrittenPiece extends FileProgress {
   bytes: Uint8Array;
+}
+
+/**
+ * Returns the base of identifiers: the forum's URL or, if that is unknown, a tag URI (RFC 4151). A tag URI identifies
+ * things but cannot be opened.
+ */
+export function identifyingBase({ publicUrl }: Pick<Context, "publicUrl">, forumId: string): string {
+  return publicUrl ?? `tag:rapporteur.example,2013:${forumId}`;
 }

@@ -1,29 +1,39 @@
 import type { Node } from "prosemirror-model";
-import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
+import type { FileMarkup } from "#core/receive/file-markup.ts";
 import {
   type BelievedDates,
   placeMarkedText,
   type PlacedContribution,
   type PlacingTerms,
 } from "#core/receive/place-marked-text.ts";
-import { rankVersions, type RankedVersion } from "#core/receive/version-match.ts";
 import type { MarkedText, ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
 import { scoreRemarks } from "#core/receive/remark-items.ts";
+import { rankVersions, type RankedVersion } from "#core/receive/version-match.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ContributionFormat, DraftFormat } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { parseDraft } from "#core/text/schema.ts";
+import { wordCountOf } from "#core/text/tokens.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { Version } from "#core/text/version.ts";
-import { wordCountOf } from "#core/text/tokens.ts";
+import type { TemplateFacts, TemplateFault } from "#core/text/word-template.ts";
+import { UnfitTemplate } from "../../export/ooxml/house/controls.ts";
+import { templateFacts } from "../../export/ooxml/house/house-file.ts";
+import { UnsupportedPackageError } from "../../export/package/parts.ts";
 import { placeRemarks } from "../../import/forms/place-remarks.ts";
 import { readRows } from "../../import/forms/read-rows.ts";
 import { readContribution } from "../../import/read-contribution.ts";
-import { readDraft, type ReadOptions, type TextLimits, usualTextLimits } from "../../import/read-draft.ts";
+import {
+  readDraft,
+  type ReadOptions,
+  type TextLimits,
+  UnreadableFile,
+  usualTextLimits,
+} from "../../import/read-draft.ts";
+import { unpackWordFile } from "../../import/unpack-package.ts";
 import { contentHashOf, sha256 } from "./hashes.ts";
 import { markOwnFile, type OwnFileMarkup, type OwnFileResult } from "./own-file.ts";
-import { readTemplate, type TemplateReading } from "./read-template.ts";
 import { type FileRedline, redlineInFile, type FileRedlineResult } from "./redline-in-file.ts";
 
 /** The facts of a draft that a version stores beside its text. */
@@ -203,4 +213,30 @@ function signedNotices(notices: readonly Notice[]): { notices?: object[] } {
 /** Leaves out the printed forms of labels, so that a file read before these were recorded has the same hash. */
 function hashOf(content: object): string {
   return sha256(JSON.stringify(content, (key, value: unknown) => (key === "printed" ? undefined : value)));
+}
+
+/** What was found in a Word template, or why the file cannot be one. */
+type TemplateReading = { readonly facts: TemplateFacts } | { readonly fault: TemplateFault };
+
+/** Maximum size of a template's parts, unpacked, in bytes. Each export parses them. */
+const largestUnpacked = 16 * 1024 * 1024;
+
+/**
+ * Reads a Word file as a template.
+ *
+ * @throws UnreadableFile not-this-format, too-large, damaged, encrypted, empty
+ */
+function readTemplate(bytes: Uint8Array, fileName: string): TemplateReading {
+  const parts = unpackWordFile(bytes, fileName);
+  if (!parts) throw new UnreadableFile("not-this-format", "a template that is no Word file");
+  let size = 0;
+  for (const part of parts.values()) size += part.length;
+  if (size > largestUnpacked) throw new UnreadableFile("too-large", `a template of ${String(size)} bytes`);
+  try {
+    return { facts: templateFacts(parts) };
+  } catch (error) {
+    if (error instanceof UnfitTemplate) return { fault: error.fault };
+    if (error instanceof UnsupportedPackageError) return { fault: "unsupported" };
+    throw error;
+  }
 }

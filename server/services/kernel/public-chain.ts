@@ -1,7 +1,8 @@
 import type { Forum } from "#core/access/forum.ts";
 import { type Actor, publicActor } from "#core/access/permissions.ts";
-import type { Store, Writer } from "../../store/store.ts";
+import type { AuditHead } from "#core/audit/chain-line.ts";
 import { storeOver } from "../../store/store-over.ts";
+import type { Reader, Store, Writer } from "../../store/store.ts";
 import type { NewEvent, StoredEvent } from "../../store/stored-event.ts";
 import { ruleOf, type EventViewer } from "./event-rules.ts";
 import { readViewerFacts, viewerAt } from "./visibility.ts";
@@ -184,4 +185,11 @@ async function isKnown(event: NewEvent, viewer: EventViewer, writer: Writer): Pr
 /** Returns somebody who may read the forum, and nothing that others may not. */
 function ordinaryReader({ audience }: Forum): Actor {
   return audience === "public" ? publicActor : { ...publicActor, role: "observer" };
+}
+
+/** Returns the head of the public chain, with the time of its last event. */
+export async function readAuditHead(reader: Reader): Promise<AuditHead> {
+  const head = await reader.chainHead("public");
+  const [last] = await reader.chainEvents({ chain: "public", after: head.position - 1, limit: 1 });
+  return { ...head, at: head.position === 0 ? null : (last?.at ?? null) };
 }

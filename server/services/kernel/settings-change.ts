@@ -6,7 +6,7 @@ import type { RowCollection, Rows } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
-import { endAccess, endLinks } from "./end-access.ts";
+import { endAccess, endLinks } from "./passing.ts";
 import { limitPeople, type TellingWriter } from "./standing.ts";
 
 /** Collections whose records the settings change. */

@@ -44,3 +44,14 @@ function sharedBytes(text: string): Uint8Array<SharedArrayBuffer> {
   Buffer.from(buffer).write(text);
   return new Uint8Array(buffer);
 }
+
+/** Returns a value's JSON. Others get their turn while a long value is written. */
+export function writeJson(value: unknown): Promise<string> {
+  return inTurns(
+    (function* steps() {
+      const pieces: string[] = [];
+      for (const piece of jsonPieces(value)) yield pieces.push(piece);
+      return pieces.join("");
+    })(),
+  );
+}

@@ -5,7 +5,10 @@ import {
   type Standing,
   withoutLimits,
 } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
 import type { Reader, Writer } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import type { Context } from "./context.ts";
 
 /** An organisation with the capacity in which a person reads its drafts. */
 type Place = Pick<Standing, "organisationId" | "as">;
@@ -80,7 +83,7 @@ export interface Limited {
   limits: Standing[];
 }
 
-/** A transaction that tells organisations of new limits after its commit (services/people/tell-organisations.ts). */
+/** A transaction that tells organisations of new limits after its commit (services/people/mail-person.ts). */
 export type TellingWriter = Writer & { readonly limited: Limited[] };
 
 /** A change of a person by others. `before` is null if they are new. */
@@ -129,4 +132,22 @@ export async function limitPeople(
     writer.limited.push({ person, limits });
   }
   return limited;
+}
+
+/**
+ * Calls the listener after each event that may change what an actor may do: one about them, their organisation, deputies
+ * or the forum. Returns a function that unsubscribes.
+ */
+export function followStanding({ store }: Pick<Context, "store">, actor: Actor, changed: () => void): () => void {
+  return store.subscribe((event) => {
+    if (concerns(event, actor)) changed();
+  });
+}
+
+function concerns(
+  { subject: { collection, id } }: StoredEvent,
+  { participantId, deputyId, organisationId }: Actor,
+): boolean {
+  if (collection === "deputies" || collection === "forum") return true;
+  return [participantId, deputyId, organisationId].includes(id);
 }

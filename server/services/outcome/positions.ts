@@ -10,7 +10,7 @@ import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { readDiscussion } from "../annotations/threads.ts";
 import { loadContent } from "../versions/content.ts";
-import { nameVersions } from "../versions/name-versions.ts";
+import { nameVersions } from "../versions/version-order.ts";
 import { placeThreads } from "../annotations/placement.ts";
 import { withLogos } from "../kernel/known-logos.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";

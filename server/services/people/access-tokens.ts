@@ -6,12 +6,10 @@ import { dayOf } from "#core/text/wall-clock.ts";
 import type { AccessToken } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { forumZone } from "../kernel/forum-zone.ts";
+import { forumZone } from "../kernel/clock.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { findActive, tokenId } from "./account.ts";
-import { accountOf } from "./own-sessions.ts";
-import { readActor } from "./read-actor.ts";
-import { holdBack } from "./strong-sign-in.ts";
+import { findActive, holdBack, readActor, tokenId } from "./account.ts";
+import { accountOf } from "./sessions.ts";
 import { hasStrongWay } from "./ways-in.ts";
 
 /** Begins every access token, so that scanners of published files recognise one. */

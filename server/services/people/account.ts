@@ -1,9 +1,11 @@
+import { isActive, isInForce, type KeptParticipant } from "#core/access/kept-people.ts";
+import { needsClearance, type Participant, type Role } from "#core/access/people.ts";
+import { type Actor, publicActor } from "#core/access/permissions.ts";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import type { Participant } from "#core/access/people.ts";
-import type { Actor } from "#core/access/permissions.ts";
-import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
 import { subjectKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
+import { forumDay } from "../kernel/clock.ts";
+import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 
 /** Returns a participant as an actor, without organisations that were merged into theirs. */
@@ -64,4 +66,80 @@ export async function invitationOf(
   if (mailFailure) return { state: "not-sent", at, reason: mailFailure };
   if (expiresAt <= now.toISOString()) return { state: "expired", at, reason: null };
   return { state: mailFailure === null ? "sent" : "made", at, reason: null };
+}
+
+/**
+ * Returns a participant as an actor, with the organisations that were merged into theirs, its rule on clearance, and the
+ * limits to the drafts that they read.
+ */
+export async function readActor(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { id, organisationId, role, standing, addressHold }: KeptParticipant,
+): Promise<Actor> {
+  const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
+  const absorbed = organisation?.absorbed;
+  const isUnder = needsClearance({ role, organisation: organisation ?? null }, "organisation");
+  const limits = (standing ?? []).filter(({ since }) => since !== null);
+  return {
+    participantId: id,
+    organisationId,
+    role,
+    ...(absorbed && { absorbed }),
+    ...(isUnder && { underClearance: true }),
+    ...(limits.length > 0 && { standing: limits }),
+    ...(addressHold && context.now().toISOString() < addressHold.until && { heldBefore: addressHold.since }),
+  };
+}
+
+/**
+ * Returns the actor of a session. A deputy acts as the person they represent, and as themselves once their right ends.
+ * A deactivated person is the public, and so is one whose session is too weak for their role (`holdBack`). A deputy with
+ * such a session acts as themselves.
+ */
+export async function readSessionActor(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  session: { participantId: string; actingFor?: string | undefined; isStrong?: boolean },
+): Promise<Actor> {
+  const { participantId, actingFor, isStrong = false } = session;
+  const participant = await reader.get("participants", participantId);
+  if (!participant || !isActive(participant)) return publicActor;
+  const self = await holdBack(reader, await readActor(context, reader, participant), session);
+  if (actingFor === undefined || self.heldBack !== undefined) return self;
+  const principal = await readPrincipal(context, reader, { deputyId: participantId, principalId: actingFor });
+  if (!principal || (!isStrong && (await needsStrongSignIn(reader, principal.role)))) return self;
+  return { ...(await readActor(context, reader, principal)), deputyId: participantId };
+}
+
+/** Returns the active person in whose place a deputy may act now, or null. */
+export async function readPrincipal(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { deputyId, principalId }: { deputyId: string; principalId: string },
+): Promise<KeptParticipant | null> {
+  const principal = await reader.get("participants", principalId);
+  if (!principal || !isActive(principal)) return null;
+  const today = await forumDay(context, reader);
+  const rights = await reader.list("deputies", { principalId, deputyId });
+  return rights.some((right) => isInForce(right, today)) ? principal : null;
+}
+
+/** Returns whether the forum requires a passkey or a provider of this role: of secretariat and chair, if it chose to. */
+export async function needsStrongSignIn(reader: Reader, role: Role): Promise<boolean> {
+  if (role !== "secretariat" && role !== "chair") return false;
+  const [forum] = await reader.list("forum");
+  return forum?.strongSignIn ?? false;
+}
+
+/**
+ * Returns the actor of a session, or the public in their place if the forum requires more of their role.
+ *
+ * The public then has their id in `heldBack` only. Code that does not know this field thus gives them no right. Only
+ * ways-in.ts reads it, to let them add their first passkey or provider.
+ */
+export async function holdBack(reader: Reader, actor: Actor, { isStrong }: { isStrong?: boolean }): Promise<Actor> {
+  const { role, participantId } = actor;
+  if (isStrong || participantId === null || !(await needsStrongSignIn(reader, role))) return actor;
+  return { ...publicActor, heldBack: participantId };
 }

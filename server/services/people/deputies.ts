@@ -6,13 +6,12 @@ import type { Part } from "#core/contract/fields.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { forumDay } from "../kernel/forum-zone.ts";
+import { forumDay } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
-import { readPrincipal } from "./read-actor.ts";
-import { needsStrongSignIn } from "./strong-sign-in.ts";
+import { needsStrongSignIn, readPrincipal } from "./account.ts";
 import { seriesOf } from "./sessions.ts";
 
 /** A deputy after a change, and the id that undoes it. */

@@ -7,7 +7,7 @@ import { authorise, refusal } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
-import { changeOf, colleaguesOf } from "./tell-organisations.ts";
+import { changeOf, colleaguesOf } from "./mail-person.ts";
 
 /** Changes that wait for nobody are listed for this long, in ms. */
 const listedFor = 30 * 24 * 60 * 60 * 1000;

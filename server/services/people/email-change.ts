@@ -9,7 +9,7 @@ import { getPassing, putPassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findByAddress } from "./account.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
-import { accountOf } from "./own-sessions.ts";
+import { accountOf } from "./sessions.ts";
 import { findOwn, readProfile, recordOwn } from "./profile.ts";
 
 /** Codes that confirm an address are valid for this long, in ms. */

@@ -7,9 +7,9 @@ import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
 import { checkSecretariat } from "./people-rules.ts";
-import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./read-table.ts";
+import { acceptedLine, countOutcomes, readTable, refusedLine, type TableLine } from "./record-tables.ts";
 import { readRoster, type Roster } from "./roster.ts";
-import { transactPeople } from "./tell-organisations.ts";
+import { transactPeople } from "./mail-person.ts";
 
 /** An uploaded file of people or organisations. */
 export interface ImportInput {

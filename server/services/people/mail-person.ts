@@ -1,10 +1,11 @@
-import type { KeptParticipant } from "#core/access/kept-people.ts";
+import { isActive, type KeptParticipant, type Standing } from "#core/access/kept-people.ts";
 import type { MailFailure } from "#core/contract/forum-operations.ts";
 import { translatedLanguage } from "#core/messages/catalogues.ts";
-import { type MailKind, mailText } from "#core/phrases/mail-text.ts";
+import { type MailKind, mailText, type NewColleague } from "#core/phrases/mail-text.ts";
+import { rememberingReader } from "../../store/remembering-reader.ts";
 import type { Reader } from "../../store/store.ts";
-import type { Context, Mail } from "../kernel/context.ts";
-import { MailError } from "../kernel/mail-error.ts";
+import { type Context, type Mail, MailError } from "../kernel/context.ts";
+import { type Limited, placesOf, type TellingWriter } from "../kernel/standing.ts";
 
 /** Writes a message to a participant, in their language if it has a catalogue. Returns null if they have no address. */
 export async function mailFor(
@@ -45,4 +46,73 @@ export function telling(context: Pick<Context, "sendMail">, mail: Mail | null): 
   return async () => {
     await sendMails(context, [mail]);
   };
+}
+
+/**
+ * Runs a transaction that changes people, and then tells the people of their organisations at once: who got a place there
+ * or another address, from whom, and what stays closed.
+ */
+export async function transactPeople<T>(context: Context, work: (writer: TellingWriter) => T | Promise<T>): Promise<T> {
+  const { result, mails } = await context.store.transact(async (writer) => {
+    const telling = { ...writer, limited: [] };
+    return {
+      result: await work(telling),
+      mails: await mailsAbout(context, rememberingReader(writer), telling.limited),
+    };
+  });
+  await sendMails(context, mails);
+  return result;
+}
+
+async function mailsAbout(context: Context, reader: Reader, limited: readonly Limited[]): Promise<Mail[]> {
+  const news = new Map<string, NewColleague[]>();
+  const recipients = new Map<string, KeptParticipant>();
+  for (const { person, limits } of limited) {
+    for (const organisationId of new Set(limits.map((limit) => limit.organisationId))) {
+      const here = limits.filter((limit) => limit.organisationId === organisationId);
+      const [limit] = here;
+      const organisation = (await reader.get("organisations", organisationId))?.shortName ?? organisationId;
+      const colleague = { name: person.name, organisation, change: changeOf(here) };
+      for (const one of await colleaguesOf(reader, person, organisationId, limit?.at ?? "")) {
+        recipients.set(one.id, one);
+        news.set(one.id, [...(news.get(one.id) ?? []), colleague]);
+      }
+    }
+  }
+  const [limit] = limited.flatMap(({ limits }) => limits);
+  if (!limit) return [];
+  const by = limit.by === null ? null : ((await reader.get("participants", limit.by))?.name ?? null);
+  const facts = { kind: "new-colleagues", at: limit.at, by, link: `${context.linkBase}/inbox` } as const;
+  const mails = [...news].map(async ([id, colleagues]) => {
+    const recipient = recipients.get(id);
+    return recipient ? mailFor(reader, recipient, { ...facts, colleagues }) : null;
+  });
+  return (await Promise.all(mails)).filter((mail) => mail !== null);
+}
+
+/** Returns the change that gave a person limits in one organisation. */
+export function changeOf(limits: readonly Standing[]): NewColleague["change"] {
+  if (limits.some(({ cause }) => cause === "address")) return "address";
+  return limits.some(({ as }) => as === "coordinator") ? "coordinator" : "member";
+}
+
+/** Returns the active people who belonged to an organisation before a time, without one person. */
+export async function colleaguesOf(
+  reader: Reader,
+  { id, organisationId: now }: Pick<KeptParticipant, "id" | "organisationId">,
+  organisationId: string,
+  before: string,
+): Promise<KeptParticipant[]> {
+  if (now === null) return [];
+  const organisation = await reader.get("organisations", now);
+  const people = await reader.list("participants", { activeIn: now });
+  return people.filter(
+    (person) =>
+      person.id !== id &&
+      isActive(person) &&
+      placesOf(person, organisation).some((place) => place.organisationId === organisationId) &&
+      !person.standing?.some(
+        (limit) => limit.organisationId === organisationId && limit.as === "member" && limit.at >= before,
+      ),
+  );
 }

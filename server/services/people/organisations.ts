@@ -14,7 +14,7 @@ import { findForum } from "../versions/find-version.ts";
 import { brokenRuleOfOrganisation, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { searchOrganisations } from "./search.ts";
-import { transactPeople } from "./tell-organisations.ts";
+import { transactPeople } from "./mail-person.ts";
 
 /** An organisation after a change, and the id that undoes it. */
 export interface ChangedOrganisation {

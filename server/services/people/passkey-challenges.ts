@@ -1,9 +1,9 @@
+import { isIP } from "node:net";
 import type * as webAuthn from "@simplewebauthn/server";
-import type { Context } from "../kernel/context.ts";
 import type { PasskeyChallenge } from "../../store/passing-rows.ts";
+import type { Context } from "../kernel/context.ts";
 import { passingId, putPassing, takePassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { type RelyingParty, relyingParty } from "./relying-party.ts";
 
 /** A challenge must be signed within this time, in ms: long enough to look for a key in a bag. */
 const challengeLifetime = 5 * 60 * 1000;
@@ -56,4 +56,27 @@ export async function takeChallenge(
   { challenge, asker }: { challenge: string; asker: string | null },
 ): Promise<PasskeyChallenge | null> {
   return asker === null ? null : takePassing(context, "passkeyChallenges", passingId(asker, challenge));
+}
+
+/** The site to which passkeys are bound (WebAuthn relying party). */
+interface RelyingParty {
+  /** Host name. */
+  id: string;
+  /** The only origin on whose pages passkeys work. */
+  origin: string;
+}
+
+/**
+ * Returns the site to which passkeys are bound: the host of the public URL. Null if browsers allow none there.
+ *
+ * - A passkey cannot be bound to an IP address. On loopback addresses, passkeys work under the name "localhost".
+ * - Elsewhere, browsers allow passkeys only over https.
+ */
+export function relyingParty({ linkBase }: Pick<Context, "linkBase">): RelyingParty | null {
+  const url = new URL(linkBase);
+  if (/^127(?:\.\d+){3}$|^\[::1\]$/u.test(url.hostname)) url.hostname = "localhost";
+  const { hostname, protocol, origin } = url;
+  if (isIP(hostname.replace(/^\[|\]$/gu, "")) !== 0) return null;
+  if (protocol !== "https:" && hostname !== "localhost") return null;
+  return { id: hostname, origin };
 }

@@ -1,18 +1,24 @@
-import type { RegistrationResponseJSON } from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownPasskey } from "#core/contract/ways-in-operations.ts";
 import type { Passkey } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { tokenId } from "./account.ts";
-import { deviceName } from "./device-name.ts";
+import { findActive, tokenId } from "./account.ts";
 import { mailFor, telling } from "./mail-person.ts";
-import { type AskedChallenge, keepChallenge, loadWebAuthn, siteOf, takeChallenge } from "./passkey-challenges.ts";
-import { relyingParty } from "./relying-party.ts";
-import { type Browser, openSession, type SignedIn } from "./sessions.ts";
+import {
+  type AskedChallenge,
+  keepChallenge,
+  loadWebAuthn,
+  relyingParty,
+  siteOf,
+  takeChallenge,
+} from "./passkey-challenges.ts";
+import { type Browser, deviceName, openSession, type SignedIn } from "./sessions.ts";
 import { checkNotLast, findAddingOwner, findChangingOwner, wayEvent } from "./ways-in.ts";
 
 /** ES256, EdDSA and RS256 (COSE). Between them, every authenticator has one. */
@@ -82,7 +88,7 @@ export async function addPasskey(
 ): Promise<Added> {
   const site = siteOf(context);
   const asked = await context.store.read((reader) => findAddingOwner(context, reader, actor, input));
-  const { credential } = await verify(context, asked, input);
+  const { credential } = await verifyNew(context, asked, input);
   const at = context.now().toISOString();
   return context.store.transact(async (writer) => {
     const owner = await findAddingOwner(context, writer, actor, input);
@@ -112,7 +118,7 @@ export async function addPasskey(
   });
 }
 
-async function verify(
+async function verifyNew(
   context: Context,
   owner: KeptParticipant,
   { credential, asker }: { credential: object; asker: string | null },
@@ -184,15 +190,90 @@ async function findOwn(
 }
 
 /** Returns the id under which a passkey is stored. */
-export function passkeyId(credentialId: string): string {
+function passkeyId(credentialId: string): string {
   return sha256(credentialId);
 }
 
 /** Returns the id by which authenticators tell a person's passkeys from those of others. It does not name the person. */
-export function userHandle({ id }: Pick<KeptParticipant, "id">): Uint8Array<ArrayBuffer> {
+function userHandle({ id }: Pick<KeptParticipant, "id">): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(tokenId(`passkey ${id}`), "hex"));
 }
 
 function shown(context: Context, { id, name, host, createdAt, lastUsedAt }: Passkey): ShownPasskey {
   return { id, name, usable: host === relyingParty(context)?.id, createdAt, lastUsedAt };
+}
+
+/**
+ * Asks for a challenge to sign in with a passkey. It names no account, so that it tells nothing about one: the browser
+ * offers the passkeys that it has.
+ * @throws ProblemError passkey-not-bound
+ */
+export async function askForPasskey(
+  context: Context,
+  actor: Actor,
+  { asker }: { asker: string | null },
+): Promise<AskedChallenge> {
+  authorise(actor, "sign-in");
+  const site = siteOf(context);
+  const { generateAuthenticationOptions } = await loadWebAuthn();
+  const options = await generateAuthenticationOptions({ rpID: site.id, userVerification: "required" });
+  return keepChallenge(context, { options, asker, participantId: null });
+}
+
+/**
+ * Signs in with a passkey that signed the challenge, in the browser that asked for it.
+ * @throws ProblemError passkey-not-bound; passkey-not-valid, whatever the reason
+ */
+export async function signInWithPasskey(
+  context: Context,
+  actor: Actor,
+  input: { credential: object & { id: string }; asker: string | null; browser: Browser },
+): Promise<SignedIn> {
+  authorise(actor, "sign-in");
+  const id = passkeyId(input.credential.id);
+  const found = await context.store.read(async (reader) => {
+    const passkey = await reader.get("passkeys", id);
+    const owner = passkey && (await findActive(reader, passkey.participantId));
+    return owner ? { passkey, owner } : null;
+  });
+  const counter = await verifySignIn(context, found, input);
+  return context.store.transact(async (writer) => {
+    const passkey = await writer.get("passkeys", id);
+    const owner = passkey && (await findActive(writer, passkey.participantId));
+    // The same answer may arrive twice at once, or the passkey may just have been removed.
+    if (!owner || (passkey.counter > 0 && counter <= passkey.counter)) throw new ProblemError("passkey-not-valid");
+    await writer.put("passkeys", { ...passkey, counter, lastUsedAt: context.now().toISOString() });
+    return openSession(context, writer, owner, input.browser, { isStrong: true });
+  });
+}
+
+/** Verifies the signature, and that the counter has increased. Returns the new counter. */
+async function verifySignIn(
+  context: Context,
+  found: { passkey: Passkey; owner: KeptParticipant } | null,
+  { credential, asker }: { credential: object; asker: string | null },
+): Promise<number> {
+  const site = siteOf(context);
+  const response = credential as AuthenticationResponseJSON;
+  const { verifyAuthenticationResponse } = await loadWebAuthn();
+  const refused = new ProblemError("passkey-not-valid");
+  if (!found) throw refused;
+  const { passkey, owner } = found;
+  const { userHandle: handle } = response.response;
+  if (handle !== undefined && handle !== Buffer.from(userHandle(owner)).toString("base64url")) throw refused;
+  const verified = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge: async (challenge) =>
+      (await takeChallenge(context, { challenge, asker }))?.participantId === null,
+    expectedOrigin: site.origin,
+    expectedRPID: site.id,
+    requireUserVerification: true,
+    credential: {
+      id: passkey.credentialId,
+      publicKey: Uint8Array.from(Buffer.from(passkey.publicKey, "base64url")),
+      counter: passkey.counter,
+    },
+  }).catch(() => null);
+  if (!verified?.verified) throw refused;
+  return verified.authenticationInfo.newCounter;
 }

@@ -1,38 +1,37 @@
 import { groupsOfForum } from "#core/access/forum.ts";
-import { Participant } from "#core/access/people.ts";
-import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import { isActive, type KeptOrganisation, type KeptParticipant } from "#core/access/kept-people.ts";
+import { Organisation, Participant } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ImportReport } from "#core/contract/import-operations.ts";
-import { PersonFields } from "#core/contract/people-operations.ts";
+import { OrganisationFields, PersonFields } from "#core/contract/people-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
+import { forumDay } from "../kernel/clock.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
-import { forumDay } from "../kernel/forum-zone.ts";
 import type { SettingsChange } from "../kernel/settings-change.ts";
-import { importRecords, type ImportInput, type RecordReader, type Refusal } from "./import-records.ts";
 import { isCurrent } from "./deputies.ts";
+import { type ImportInput, importRecords, type RecordReader, type Refusal } from "./import-records.ts";
+import { newOrganisationId, withFields } from "./organisations.ts";
+import { brokenRuleOfOrganisation, brokenRuleOfPerson, folded } from "./people-rules.ts";
 import { newPerson, newPersonId, personWith } from "./people.ts";
-import { brokenRuleOfPerson, folded } from "./people-rules.ts";
-import { organisationColumns, peopleColumns } from "./record-columns.ts";
-import { reasonsOf } from "./read-table.ts";
+import { organisationColumns, peopleColumns, reasonsOf, writeTable } from "./record-tables.ts";
 import type { Roster } from "./roster.ts";
-import { writeTable } from "./write-table.ts";
 
-type Column = keyof typeof peopleColumns;
-type Cells = Partial<Record<Column, string>>;
+type PersonColumn = keyof typeof peopleColumns;
+type PersonCells = Partial<Record<PersonColumn, string>>;
 
 /** The headings of an export and of the template. */
-const headings = ["id", "name", "e-mail", "organisation", "role", "group", "language", "deputy of"];
+const personHeadings = ["id", "name", "e-mail", "organisation", "role", "group", "language", "deputy of"];
 
 /** A name that stays is not checked, because an earlier version may have stored it on several lines. */
 const WithStoredName = PersonFields.extend({ name: Participant.shape.name });
 
-const reader: RecordReader<Column> = {
+const personReader: RecordReader<PersonColumn> = {
   columns: peopleColumns,
   required: ["name"],
-  headings,
+  headings: personHeadings,
   other: { columns: organisationColumns, code: "columns-of-organisations" },
   async read(roster, cells) {
     const before = await existingPerson(roster, cells);
@@ -72,7 +71,7 @@ async function proposeDeputies(
   context: Pick<Context, "now" | "newId">,
   reader: Reader,
   roster: Roster,
-  { cells, id: deputyId }: { cells: Cells; id: string },
+  { cells, id: deputyId }: { cells: PersonCells; id: string },
 ): Promise<{ fields: string[]; changes: SettingsChange[] } | { refusals: Refusal[] }> {
   const named = (cells.deputyOf ?? "").split(";").flatMap((name) => name.trim() || []);
   if (named.length === 0) return { fields: [], changes: [] };
@@ -113,7 +112,7 @@ async function personNamed(roster: Roster, name: string): Promise<KeptParticipan
  * @throws ProblemError as `importRecords`
  */
 export async function importPeople(context: Context, actor: Actor, input: ImportInput): Promise<ImportReport> {
-  return importRecords(context, actor, input, reader);
+  return importRecords(context, actor, input, personReader);
 }
 
 /**
@@ -124,7 +123,7 @@ export async function exportPeople(context: Context, actor: Actor): Promise<Writ
   authorise(actor, "read-settings");
   const lineOf = (reader: Reader, person: KeptParticipant) => lineOfPerson(context, reader, person);
   const active = { collection: "participants", index: "state", key: "active" } as const;
-  return await writeTable(context, { fileName: "people.csv", headings, ...active, lineOf });
+  return await writeTable(context, { fileName: "people.csv", headings: personHeadings, ...active, lineOf });
 }
 
 async function lineOfPerson(
@@ -146,7 +145,7 @@ function isActivePerson(person: KeptParticipant | undefined): person is KeptPart
   return person !== undefined && isActive(person);
 }
 
-async function existingPerson(roster: Roster, { id = "", email = "", name = "", organisation = "" }: Cells) {
+async function existingPerson(roster: Roster, { id = "", email = "", name = "", organisation = "" }: PersonCells) {
   if (id !== "") return (await roster.people.get(id)) ?? null;
   if (email !== "") return (await roster.peopleAt(email))[0] ?? null;
   const organisationId = await organisationNamed(roster, organisation);
@@ -155,7 +154,10 @@ async function existingPerson(roster: Roster, { id = "", email = "", name = "", 
 }
 
 /** Returns the fields that a line gives. An empty cell of a role, group or language keeps the value. */
-async function fieldsOf(roster: Roster, cells: Cells): Promise<{ fields: Partial<PersonFields>; refusals: Refusal[] }> {
+async function fieldsOf(
+  roster: Roster,
+  cells: PersonCells,
+): Promise<{ fields: Partial<PersonFields>; refusals: Refusal[] }> {
   const { name, email, organisation, role, group, language } = cells;
   const fields: Record<string, unknown> = {};
   const refusals: Refusal[] = [];
@@ -184,11 +186,90 @@ async function organisationNamed(roster: Roster, name: string): Promise<string |
 }
 
 /** Returns the id of a group by id or name: "Member State" is "member-state". An unknown name is returned unchanged. */
-export function groupNamed({ forum }: Pick<Roster, "forum">, name: string): string {
+function groupNamed({ forum }: Pick<Roster, "forum">, name: string): string {
   const wanted = folded(name);
   const groups = groupsOfForum(forum);
   const found = groups.find(
     (group) => group.id === wanted.replaceAll(" ", "-") || (group.name !== undefined && folded(group.name) === wanted),
   );
   return found?.id ?? name;
+}
+
+type OrganisationColumn = keyof typeof organisationColumns;
+type OrganisationCells = Partial<Record<OrganisationColumn, string>>;
+
+/** The headings of an export and of the template. */
+const organisationHeadings = ["id", "short name", "name", "group", "contact"];
+
+/** Names that stay are not checked, because an earlier version may have stored them on several lines. */
+const WithStoredNames = OrganisationFields.extend(Organisation.pick({ name: true, shortName: true }).shape);
+
+const organisationReader: RecordReader<OrganisationColumn> = {
+  columns: organisationColumns,
+  required: ["name"],
+  headings: organisationHeadings,
+  other: { columns: peopleColumns, code: "columns-of-people" },
+  async read(roster, cells) {
+    const before = await existingOrganisation(roster, cells);
+    const { name, shortName, group, contact } = cells;
+    const fields = {
+      ...(name !== undefined && { name }),
+      ...(shortName !== undefined && shortName !== "" && { shortName }),
+      ...(group && { group: groupNamed(roster, group) }),
+      ...(contact !== undefined && { contact }),
+    };
+    const complete = { shortName: name, ...before, ...fields };
+    const isNamed = complete.name === before?.name && complete.shortName === before?.shortName;
+    const parsed = (isNamed ? WithStoredNames : OrganisationFields).safeParse(complete);
+    if (!parsed.success) {
+      const refusals = reasonsOf(fieldProblemsOf("", parsed.error, complete), (field) => field);
+      return { id: before?.id ?? null, refusals };
+    }
+    const id = before?.id ?? (cells.id || (await newOrganisationId(roster, parsed.data.shortName)));
+    if (!/^[a-z0-9][a-z0-9-]*$/u.test(id)) return { id, refusals: [{ column: "id", code: "field-not-of-this-form" }] };
+    const after = withFields(before ?? { id }, before ? fields : parsed.data);
+    const rule = await brokenRuleOfOrganisation(roster, after);
+    if (!rule) return { before, after };
+    return { id: before?.id ?? null, refusals: [{ column: rule.field, code: rule.code, params: rule.params }] };
+  },
+  keep: (roster, organisation) => roster.organisations.set(organisation.id, organisation as KeptOrganisation),
+  change: (before, after) => ({
+    kind: before ? "organisation-changed" : "organisation-added",
+    collection: "organisations",
+    before: before as KeptOrganisation | null,
+    after: after as KeptOrganisation,
+  }),
+};
+
+/**
+ * Imports organisations from a CSV file. A line concerns the organisation with its id, otherwise with its short name,
+ * otherwise with its name.
+ * @throws ProblemError as `importRecords`
+ */
+export async function importOrganisations(context: Context, actor: Actor, input: ImportInput): Promise<ImportReport> {
+  return importRecords(context, actor, input, organisationReader);
+}
+
+/**
+ * Exports the organisations that are not archived as CSV. Importing the file changes nothing.
+ * @throws ProblemError not-signed-in, not-allowed
+ */
+export async function exportOrganisations(context: Context, actor: Actor): Promise<WrittenFile> {
+  authorise(actor, "read-settings");
+  const active = { collection: "organisations", index: "state", key: "active" } as const;
+  const lineOf = (_reader: Reader, { id, shortName, name, group, contact }: KeptOrganisation): Promise<string[]> =>
+    Promise.resolve([id, shortName, name, group, contact ?? ""]);
+  return await writeTable(context, {
+    fileName: "organisations.csv",
+    headings: organisationHeadings,
+    ...active,
+    lineOf,
+  });
+}
+
+async function existingOrganisation(roster: Roster, { id = "", shortName = "", name = "" }: OrganisationCells) {
+  if (id !== "") return (await roster.organisations.get(id)) ?? null;
+  const wanted = folded(shortName === "" ? name : shortName);
+  const active = (await roster.organisationsNamed(wanted)).filter(({ archivedAt }) => archivedAt === undefined);
+  return active.find((one) => folded(shortName === "" ? one.name : one.shortName) === wanted) ?? null;
 }

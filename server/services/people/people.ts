@@ -8,7 +8,7 @@ import type { ListedPerson, PersonFields } from "#core/contract/people-operation
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { forumDay } from "../kernel/forum-zone.ts";
+import { forumDay } from "../kernel/clock.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
@@ -17,7 +17,7 @@ import { invitationOf } from "./account.ts";
 import { brokenRuleOfPerson, checkSecretariat, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { searchPeople } from "./search.ts";
-import { transactPeople } from "./tell-organisations.ts";
+import { transactPeople } from "./mail-person.ts";
 
 /** A person after a change, and the id that undoes it. */
 interface ChangedPerson {

@@ -1,13 +1,19 @@
-import type { Preferences } from "#core/access/preferences.ts";
+import { strToU8, zipSync } from "fflate";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
+import type { Preferences } from "#core/access/preferences.ts";
 import type { Profile } from "#core/contract/account-operations.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "../kernel/context.ts";
+import { everyEvent } from "../kernel/events.ts";
+import type { FileAnswer } from "../kernel/file-answer.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { accountOf } from "./own-sessions.ts";
+import { getTokens } from "./access-tokens.ts";
 import { preferencesOf } from "./participant.ts";
+import { accountOf, getSessions } from "./sessions.ts";
+import { getWaysIn } from "./ways-in.ts";
 
 /**
  * Returns the actor's own profile.
@@ -79,4 +85,83 @@ export async function recordOwn(
     subject: { collection: "participants", id: accountOf(actor) },
     ...change,
   });
+}
+
+/** Dates within the file are those of its content, so the entries themselves have the earliest one that a zip knows. */
+const noDate = new Date(1980, 0, 1);
+
+/**
+ * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens
+ * (without the tokens), linked providers, passkeys, comments, replies, saved filters, deputies, and the record of what
+ * they and their deputies did.
+ * @throws ProblemError not-signed-in
+ */
+export async function getOwnData(context: Context, actor: Actor): Promise<FileAnswer> {
+  const id = accountOf(actor);
+  const sessions = await getSessions(context, actor, { series: null });
+  const tokens = await getTokens(context, actor);
+  const { identities, passkeys } = await getWaysIn(context, actor);
+  const stored = await context.store.read((reader) => ownRecords(reader, actor, id));
+  const parts = {
+    profile: stored.profile,
+    sessions: sessions.map(({ device, createdAt, lastUsedOn }) => ({ device, createdAt, lastUsedOn })),
+    "access-tokens": tokens.map(({ id: _id, ...token }) => token),
+    providers: identities.map(({ id: _id, ...identity }) => identity),
+    passkeys: passkeys.map(({ id: _id, ...passkey }) => passkey),
+    comments: stored.comments,
+    replies: stored.replies,
+    "saved-filters": stored.views,
+    deputies: stored.deputies,
+    actions: stored.actions,
+  };
+  const files = Object.entries(parts).map(
+    ([name, value]) => [`${name}.json`, strToU8(`${JSON.stringify(value, null, 2)}\n`)] as const,
+  );
+  return {
+    fileName: `rapporteur-${id}.zip`,
+    mediaType: "application/zip",
+    bytes: zipSync(Object.fromEntries(files), { mtime: noDate }),
+  };
+}
+
+async function ownRecords(reader: Reader, actor: Actor, id: string) {
+  const [annotations, replies, views] = await Promise.all([
+    reader.list("annotations", { participantId: id }),
+    reader.list("replies", { participantId: id }),
+    reader.list("views", { participantId: id }),
+  ]);
+  // Of the drafts that are closed because the address was replaced, nothing is told.
+  const [comments, answers] = [
+    annotations.filter((annotation) => can(actor, "withdraw-annotation", annotation)),
+    replies.filter((reply) => can(actor, "withdraw-reply", reply)),
+  ];
+  const open = new Set<unknown>([...comments, ...answers]);
+  const closed = new Set([...annotations, ...replies].flatMap((one) => (open.has(one) ? [] : one.id)));
+  const actions = [];
+  for await (const event of everyEvent(reader, { personId: id })) {
+    const { at, kind, documentId, subject } = event;
+    if (closed.has(subject.id)) continue;
+    const by = doerOf(event, id);
+    // The record names others only by what they did to this account.
+    if (by !== "another" || (subject.collection === "participants" && subject.id === id))
+      actions.push({ at, kind, document: documentId, by, subject });
+  }
+  return {
+    profile: await readProfile(reader, id),
+    comments,
+    replies: answers,
+    views,
+    deputies: [
+      ...(await reader.list("deputies", { principalId: id })),
+      ...(await reader.list("deputies", { deputyId: id })),
+    ],
+    actions,
+  };
+}
+
+/** Returns who did something, from the point of view of the person who downloads their data. */
+function doerOf({ actor, deputy }: StoredEvent, id: string): "you" | "your-deputy" | "you-as-deputy" | "another" {
+  if (deputy === id) return "you-as-deputy";
+  if (actor !== id) return "another";
+  return deputy === undefined ? "you" : "your-deputy";
 }

@@ -1,17 +1,19 @@
 import type { KeptParticipant } from "#core/access/kept-people.ts";
+import { type Actor, publicActor } from "#core/access/permissions.ts";
+import type { ShownSession } from "#core/contract/account-operations.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { type Actor, publicActor } from "#core/access/permissions.ts";
+import { dayOf } from "#core/text/wall-clock.ts";
 import type { Account, Session } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
+import { forumZone } from "../kernel/clock.ts";
 import type { Context } from "../kernel/context.ts";
-import { endLinks } from "../kernel/end-access.ts";
-import { findActive, tokenId } from "./account.ts";
-import { readActor, readSessionActor } from "./read-actor.ts";
-import { deviceName } from "./device-name.ts";
+import { endLinks } from "../kernel/passing.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { findActive, holdBack, readActor, readSessionActor, tokenId } from "./account.ts";
 import { mailFor, telling } from "./mail-person.ts";
 import { readMe } from "./participant.ts";
-import { holdBack } from "./strong-sign-in.ts";
 
 /** The browser that signs in. */
 export interface Browser {
@@ -156,7 +158,7 @@ export async function findSession(
 }
 
 /** Returns whether a session has neither reached its end nor been out of use for too long. */
-export function isLive({ now, sessionDays }: Pick<Context, "now" | "sessionDays">, session: Session): boolean {
+function isLive({ now, sessionDays }: Pick<Context, "now" | "sessionDays">, session: Session): boolean {
   const idleUntil = Date.parse(lastUseOf(session)) + sessionDays.idle * day;
   return Math.min(Date.parse(session.expiresAt), idleUntil) > now().getTime();
 }
@@ -172,7 +174,7 @@ export function seriesOf({ series, id }: Session): string {
   return series ?? id;
 }
 
-export function lastUseOf({ lastUsedAt, createdAt }: Session): string {
+function lastUseOf({ lastUsedAt, createdAt }: Session): string {
   return lastUsedAt ?? createdAt;
 }
 
@@ -191,4 +193,92 @@ export function sessionEvent(
     before: null,
     after: null,
   };
+}
+
+/** Returns the id of the person whose account it is. The program itself has no account. */
+export function accountOf(actor: Actor): string {
+  authorise(actor, "keep-account");
+  if (actor.participantId === null) throw new ProblemError("not-signed-in");
+  return actor.participantId;
+}
+
+/**
+ * Lists the actor's own sessions, the last used first. `series` is the session of the request.
+ * @throws ProblemError not-signed-in
+ */
+export async function getSessions(
+  context: Context,
+  actor: Actor,
+  { series }: { series: string | null },
+): Promise<ShownSession[]> {
+  const participantId = accountOf(actor);
+  const [sessions, zone] = await context.store.read(async (reader) =>
+    Promise.all([reader.list("sessions", { participantId }), forumZone(reader)]),
+  );
+  return sessions
+    .filter((session) => !session.isRenewed && isLive(context, session))
+    .map((session) => ({
+      id: seriesOf(session),
+      device: session.device ?? null,
+      createdAt: session.createdAt,
+      lastUsedOn: dayOf(lastUseOf(session), zone),
+      current: seriesOf(session) === series,
+    }))
+    .toSorted((left, right) => (left.lastUsedOn + left.createdAt < right.lastUsedOn + right.createdAt ? 1 : -1));
+}
+
+/**
+ * Ends one of the actor's own sessions, or all but the one of the request. Returns the ids of the ended ones, whose event
+ * streams must be closed.
+ * @throws ProblemError not-signed-in, not-found (also for another person's session)
+ */
+export async function endSessions(
+  context: Context,
+  actor: Actor,
+  ending: { session: string } | { except: string | null },
+): Promise<string[]> {
+  const participantId = accountOf(actor);
+  return context.store.transact(async (writer) => {
+    const sessions = await writer.list("sessions", { participantId });
+    const all = [...new Set(sessions.filter((session) => isLive(context, session)).map(seriesOf))];
+    const ended = all.filter((id) => ("session" in ending ? id === ending.session : id !== ending.except));
+    if ("session" in ending && ended.length === 0) throw new ProblemError("not-found");
+    for (const series of ended) {
+      await removeSeries(writer, participantId, series);
+      const at = context.now().toISOString();
+      const person = { id: participantId, organisationId: actor.organisationId };
+      await writer.append(sessionEvent(person, { at, kind: "session-ended" }));
+    }
+    return ended;
+  });
+}
+
+/** Products in the order in which they must be looked for: most browsers also name those they descend from. */
+const browsers: readonly [pattern: RegExp, name: string][] = [
+  [/\bEdg(?:e|A|iOS)?\//u, "Edge"],
+  [/\bOPR\//u, "Opera"],
+  [/\bSamsungBrowser\//u, "Samsung Internet"],
+  [/\b(?:Firefox|FxiOS)\//u, "Firefox"],
+  [/\b(?:Chrome|CriOS|Chromium)\//u, "Chrome"],
+  [/^(?=.*\bVersion\/\d).*\bSafari\//u, "Safari"],
+];
+
+const systems: readonly [pattern: RegExp, name: string][] = [
+  [/\b(?:iPhone|iPad|iPod)\b/u, "iOS"],
+  [/\bAndroid\b/u, "Android"],
+  [/\bWindows\b/u, "Windows"],
+  [/\bMac OS X\b/u, "macOS"],
+  [/\bCrOS\b/u, "ChromeOS"],
+  [/\bLinux\b/u, "Linux"],
+];
+
+/** Returns the browser and system that a User-Agent header names ("Firefox, Windows"). Null if it names neither. */
+export function deviceName(userAgent: string | null): string | null {
+  const named = (products: typeof browsers): string[] =>
+    products
+      .filter(([pattern]) => pattern.test(userAgent ?? ""))
+      .slice(0, 1)
+      .map(([, name]) => name);
+  const names = [...named(browsers), ...named(systems)];
+  return names.length > 0 ? names.join(", ") : null;
 }

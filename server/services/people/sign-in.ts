@@ -6,8 +6,7 @@ import type { Reader, Writer } from "../../store/store.ts";
 import { authorise, programActor } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { readSessionActor } from "./read-actor.ts";
-import { findActive, isAccountInUse, tokenId } from "./account.ts";
+import { findActive, isAccountInUse, readSessionActor, tokenId } from "./account.ts";
 import { mailFor, sendOne, telling } from "./mail-person.ts";
 import {
   type Browser,

@@ -7,13 +7,11 @@ import type { Identity, Passkey } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { NewEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
-import type { Context } from "../kernel/context.ts";
-import { forumDay } from "../kernel/forum-zone.ts";
-import type { IdentityProvider } from "../kernel/identity-provider.ts";
+import type { Context, IdentityProvider } from "../kernel/context.ts";
+import { forumDay } from "../kernel/clock.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { findActive, tokenId } from "./account.ts";
-import { relyingParty } from "./relying-party.ts";
-import { needsStrongSignIn } from "./strong-sign-in.ts";
+import { findActive, needsStrongSignIn, tokenId } from "./account.ts";
+import { relyingParty } from "./passkey-challenges.ts";
 
 /**
  * Returns the person who manages their own ways to sign in, also with a session that is too weak for their role.

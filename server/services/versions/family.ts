@@ -1,7 +1,8 @@
 import type { VersionLines } from "#core/compare/lineage/lineage.ts";
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
-import { earlierOf, laterOf, previousOf } from "./version-order.ts";
+import type { Context } from "../kernel/context.ts";
+import { addressOf, earlierOf, laterOf, previousOf } from "./version-order.ts";
 
 /** Documents that may descend from one another, with all their versions. */
 export interface Family {
@@ -133,4 +134,19 @@ export async function readFamily(reader: Reader, documentId: string): Promise<Fa
   }
   const versions = await Promise.all(documents.map(({ id }) => reader.list("versions", { documentId: id })));
   return { documents, versions: versions.flat() };
+}
+
+/** Returns a family without the drafts whose text is damaged, as if they had never been published. */
+export function intactFamily({ damage }: Pick<Context, "damage">, { documents, versions }: Family): Family {
+  return { documents, versions: damage.intact(versions) };
+}
+
+/** Returns the field that names the drafts of a line whose text is damaged, for an answer that leaves them out. */
+export function damagedIn(
+  { damage }: Pick<Context, "damage">,
+  line: readonly Version[],
+  versions: readonly Version[],
+): { damaged?: string[] } {
+  const damaged = line.filter((version) => damage.has(version)).map((version) => addressOf(version, versions));
+  return damaged.length > 0 ? { damaged } : {};
 }

@@ -1,5 +1,7 @@
+import type { NamedVersion } from "#core/contract/fields.ts";
 import { formatAddress } from "#core/text/address.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";
+import type { Context } from "../kernel/context.ts";
 
 /**
  * Returns the default language for an address without one: that of the version published first, whatever its date. A
@@ -102,4 +104,37 @@ export function laterOf(version: Version, versions: readonly Version[]): Version
         candidate.state === "published" && candidate.language === version.language && order(candidate, version) > 0,
     )
     .toSorted(order);
+}
+
+/** Returns versions with the names by which they are shown together, in the given order. */
+export async function nameVersions<const Versions extends readonly Version[]>(
+  context: Pick<Context, "store">,
+  versions: Versions,
+): Promise<{ -readonly [Index in keyof Versions]: NamedVersion }> {
+  const documentIds = [...new Set(versions.map(({ documentId }) => documentId))];
+  const titles = new Map<string, string>();
+  const siblings = new Map<string, Version[]>();
+  await context.store.read(async (reader) => {
+    for (const documentId of documentIds) {
+      titles.set(documentId, (await reader.get("documents", documentId))?.shortTitle ?? documentId);
+      siblings.set(documentId, await reader.list("versions", { documentId }));
+    }
+  });
+  const named = versions.map((version): NamedVersion => {
+    const { id, documentId, round, label, date, language, state } = version;
+    const address = addressOf(version, siblings.get(documentId) ?? [version]);
+    return {
+      id,
+      documentId,
+      round,
+      label,
+      date,
+      language,
+      state,
+      address,
+      document: titles.get(documentId) ?? documentId,
+    };
+  });
+  // As many as the versions, in their order.
+  return named as { -readonly [Index in keyof Versions]: NamedVersion };
 }

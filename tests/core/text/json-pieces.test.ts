@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { isLongJson, jsonPieces } from "../../../server/core/text/pieces.ts";
 import { parsingDraftJson } from "../../../server/core/text/parsing-draft.ts";
-import { readSharedJson, shareJson, sharedLength } from "../../../server/services/kernel/shared-json.ts";
-import { writeJson } from "../../../server/services/kernel/write-json.ts";
+import { readSharedJson, sharedLength, shareJson, writeJson } from "../../../server/services/kernel/shared-json.ts";
 
 test("the pieces are what JSON.stringify writes", async () => {
   const long = fc.array(fc.jsonValue(), { minLength: 0, maxLength: 1_200, size: "max" });

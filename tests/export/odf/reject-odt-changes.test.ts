@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { unzipSync } from "fflate";
 import { packOdt, UnsupportedPackageError } from "../../../server/export/package/parts.ts";
 import { rejectOdtChanges } from "../../../server/export/odf/reject-odt-changes.ts";
-import { originalRedline } from "../../../server/services/comparison/original-redline.ts";
+import { originalRedline } from "../../../server/services/comparison/redline-files.ts";
 import { change, list, odtFile, p, style } from "../../import/odt/odt-file.ts";
 import { asChair, odtParagraphsAfter } from "./redline/odt-after.ts";
 import { partText } from "./own-file/own-odt-draft.ts";

@@ -1,10 +1,13 @@
 import { wordTemplate } from "../../support/word-template.ts";
 import { smallPng } from "../../support/small-png.ts";
-import { addCalendarEntry, changeForum } from "../../../server/services/forum/forum-settings.ts";
+import {
+  addCalendarEntry,
+  changeForum,
+  setForumLogo,
+  setForumTemplate,
+} from "../../../server/services/forum/forum-settings.ts";
 import { addOrganisation, changeOrganisation } from "../../../server/services/people/organisations.ts";
 import { addPerson, changePerson } from "../../../server/services/people/people.ts";
-import { setForumTemplate } from "../../../server/services/forum/word-template.ts";
-import { setForumLogo } from "../../../server/services/forum/forum-logo.ts";
 import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { signIn } from "../../../server/services/people/sign-in.ts";

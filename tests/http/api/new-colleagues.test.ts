@@ -1,6 +1,6 @@
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
-import { replaceAddress } from "../../../server/services/people/replace-address.ts";
+import { replaceAddress } from "../../../server/services/people/recover-access.ts";
 import { createLink, signIn } from "../../../server/services/people/sign-in.ts";
 import { asActor } from "../../support/forum.ts";
 import { type RestorableServer, restorableCopy } from "../server.ts";

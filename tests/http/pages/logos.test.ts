@@ -1,4 +1,4 @@
-import { setForumLogo } from "../../../server/services/forum/forum-logo.ts";
+import { setForumLogo } from "../../../server/services/forum/forum-settings.ts";
 import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { asActor, firstDraft } from "../../support/forum.ts";
 import { smallPng } from "../../support/small-png.ts";

@@ -1,5 +1,5 @@
 import request from "supertest";
-import { setForumLogo } from "../../../server/services/forum/forum-logo.ts";
+import { setForumLogo } from "../../../server/services/forum/forum-settings.ts";
 import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, secondDraft } from "../../support/forum.ts";

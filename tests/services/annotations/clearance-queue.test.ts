@@ -1,6 +1,5 @@
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
-import { getClearance, sendBackAnnotation } from "../../../server/services/annotations/clearance.ts";
-import { getSentBack } from "../../../server/services/annotations/sent-back.ts";
+import { getClearance, getSentBack, sendBackAnnotation } from "../../../server/services/annotations/clearance.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";

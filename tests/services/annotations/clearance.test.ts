@@ -8,23 +8,22 @@ import {
   getClearance,
   sendBackAnnotation,
   setClearance,
+  undoClearing,
 } from "../../../server/services/annotations/clearance.ts";
 import { getMentions } from "../../../server/services/annotations/mentions.ts";
 import { getOccurrences } from "../../../server/services/annotations/placement.ts";
 import { confirmJoint, getJointRequests, leaveJoint, signOn } from "../../../server/services/annotations/joint.ts";
-import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { getAnnotation, getEarlierWordings } from "../../../server/services/annotations/present-annotation.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { undoClearing } from "../../../server/services/annotations/undo-clearing.ts";
 import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
-import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getOrganisationNames } from "../../../server/services/people/organisations.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import { getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
-import { readSessionActor } from "../../../server/services/people/read-actor.ts";
+import { readSessionActor } from "../../../server/services/people/account.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { exportVersionFile, textOf } from "../../support/export-file.ts";
 import { actorOf, organisations } from "../../support/people.ts";

@@ -1,7 +1,12 @@
 import { exportOperations } from "#core/contract/export-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import { Reply } from "#core/discuss/reply.ts";
-import { getClearance, setClearance } from "../../../server/services/annotations/clearance.ts";
+import {
+  getClearance,
+  getSentBack,
+  setClearance,
+  undoClearingReply,
+} from "../../../server/services/annotations/clearance.ts";
 import { getMentions } from "../../../server/services/annotations/mentions.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import {
@@ -12,11 +17,9 @@ import {
   reinstateReply,
   withdrawReply,
 } from "../../../server/services/annotations/reply.ts";
-import { getSentBack } from "../../../server/services/annotations/sent-back.ts";
 import { clearReply, sendBackReply } from "../../../server/services/annotations/reply-clearance.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
-import { undoClearingReply } from "../../../server/services/annotations/undo-clearing.ts";
 import { followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import { getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";

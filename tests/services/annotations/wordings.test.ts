@@ -1,7 +1,7 @@
 import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { eraseAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { getEarlierWordings } from "../../../server/services/annotations/wordings.ts";
+import { getEarlierWordings } from "../../../server/services/annotations/present-annotation.ts";
 import { asActor, type TestForum } from "../../support/forum.ts";
 import { openDrafts, replaceFew, words } from "../../support/annotated-drafts.ts";
 

@@ -1,8 +1,12 @@
 import { type ChainLine, emptyHead, parseChainLine } from "../../../server/core/audit/chain-line.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { getAuditChain, getAuditHead } from "../../../server/services/audit/audit-chain.ts";
-import { followDays, publishPrivateHead } from "../../../server/services/audit/publish-private-head.ts";
+import {
+  followDays,
+  getAuditChain,
+  getAuditHead,
+  publishPrivateHead,
+} from "../../../server/services/audit/audit-chain.ts";
 import { verifyStore } from "../../../server/services/forum/backup.ts";
 import { changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";

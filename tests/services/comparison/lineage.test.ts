@@ -1,6 +1,5 @@
-import { getLineage } from "../../../server/services/comparison/lineage.ts";
+import { getLineage, getTranslations } from "../../../server/services/comparison/lineage.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
-import { getTranslations } from "../../../server/services/comparison/translations.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { getWordOrigins } from "../../../server/services/history/word-origins.ts";

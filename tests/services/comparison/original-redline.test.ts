@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import fc from "fast-check";
-import { originalRedline } from "../../../server/services/comparison/original-redline.ts";
+import { originalRedline } from "../../../server/services/comparison/redline-files.ts";
 import { faultsOf } from "../../export/docx/ooxml-rules.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";
 import { abstractNum, li, num, p, paragraphStyle, r, wordFile, type WordParts } from "../../import/docx/word-file.ts";

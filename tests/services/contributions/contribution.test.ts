@@ -6,11 +6,11 @@ import {
   discardContribution,
   getContribution,
   getContributionOriginal,
+  getContributions,
 } from "../../../server/services/contributions/contribution.ts";
 import { editContributionItem } from "../../../server/services/contributions/edit-contribution.ts";
 import { eraseAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
-import { getContributions } from "../../../server/services/contributions/contribution-list.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { latestFirst } from "../../../server/store/indexes.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Organisation } from "../../../server/core/access/people.ts";
-import { folded, organisationsIn } from "../../../server/services/contributions/organisations-in.ts";
+import { folded, organisationsIn } from "../../../server/services/contributions/named-sources.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import type { Store } from "../../../server/store/store.ts";
 import { documentCreated } from "../../store/document-event.ts";

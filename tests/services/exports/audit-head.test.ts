@@ -1,7 +1,7 @@
 import { headText } from "../../../server/core/audit/chain-line.ts";
 import { type ExportFormat, exportFormats } from "../../../server/core/compile/export-format.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
-import { getBarometerTable } from "../../../server/services/history/barometer-files.ts";
+import { getBarometerTable } from "../../../server/services/history/barometer.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 import { exportRedlineFile, exportVersionFile, textOf } from "../../support/export-file.ts";
 

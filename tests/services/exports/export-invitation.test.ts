@@ -1,6 +1,6 @@
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { exportInvitation } from "../../../server/services/exports/export-invitation.ts";
-import { setForumTemplate } from "../../../server/services/forum/word-template.ts";
+import { setForumTemplate } from "../../../server/services/forum/forum-settings.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { faultsOf } from "../../export/docx/ooxml-rules.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";

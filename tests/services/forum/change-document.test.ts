@@ -3,10 +3,11 @@ import { editAnnotation } from "../../../server/services/annotations/annotation.
 import {
   archiveDocument,
   changeDocument,
+  createDocument,
+  getDocument,
   moveDocument,
   restoreDocument,
-} from "../../../server/services/forum/change-document.ts";
-import { createDocument, getDocument } from "../../../server/services/forum/document.ts";
+} from "../../../server/services/forum/document.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import { getWorkingText, prepareWorkingText } from "../../../server/services/publication/next-draft.ts";
 import { everyEvent } from "../../../server/services/kernel/events.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { checkRecords } from "../../../server/services/forum/backup.ts";
-import { looking } from "../../../server/services/forum/follow-damage.ts";
+import { looking } from "../../../server/services/forum/damage-report.ts";
 import { KnownDamage } from "../../../server/services/kernel/damage.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import type { Store, StoreFault } from "../../../server/store/store.ts";

@@ -5,8 +5,8 @@ import {
   getForumLogo,
   removeForumLogo,
   setForumLogo,
-} from "../../../server/services/forum/forum-logo.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+} from "../../../server/services/forum/forum-settings.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import { sha256 } from "../../../server/services/kernel/hashes.ts";
 import { removeOrganisationLogo, setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { dropOriginal } from "../../../server/services/versions/content.ts";

@@ -1,7 +1,7 @@
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { KeptForum } from "#core/access/kept-forum.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
-import { getChanges } from "../../../server/services/forum/changes.ts";
+import { getChanges, undoChange } from "../../../server/services/forum/changes.ts";
 import {
   addCalendarEntry,
   changeCalendarEntry,
@@ -9,7 +9,6 @@ import {
   getForumSettings,
   removeCalendarEntry,
 } from "../../../server/services/forum/forum-settings.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 import { forumOf } from "../../support/people.ts";
 

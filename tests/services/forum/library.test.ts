@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { createContext } from "../../../server/services/create-context.ts";
-import { archiveDocument } from "../../../server/services/forum/change-document.ts";
-import { createDocument, getDocument } from "../../../server/services/forum/document.ts";
+import { archiveDocument, createDocument, getDocument } from "../../../server/services/forum/document.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";

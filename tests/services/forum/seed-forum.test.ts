@@ -4,7 +4,7 @@ import { ForumFile } from "../../../server/core/access/forum-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { createContext } from "../../../server/services/create-context.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
-import { ForumFileError } from "../../../server/services/forum/locate-citations.ts";
+import { ForumFileError } from "../../../server/services/forum/seed-steps.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";

@@ -1,16 +1,14 @@
 import {
   archiveDocument,
   changeDocument,
+  createDocument,
   moveDocument,
   restoreDocument,
-} from "../../../server/services/forum/change-document.ts";
-import { getChanges } from "../../../server/services/forum/changes.ts";
-import { createDocument } from "../../../server/services/forum/document.ts";
+} from "../../../server/services/forum/document.ts";
+import { getChanges, undoChange } from "../../../server/services/forum/changes.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getLibrary, getVersion } from "../../../server/services/forum/library.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
-import { correctVersion } from "../../../server/services/publication/correction.ts";
-import { correctPublished } from "../../../server/services/publication/correct-published.ts";
+import { correctPublished, correctVersion } from "../../../server/services/publication/correction.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
 import { documentOf } from "../../store/document-event.ts";
 

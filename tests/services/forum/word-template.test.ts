@@ -1,12 +1,12 @@
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { exportVersion } from "../../../server/services/exports/export-version.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import {
   getForumTemplate,
   removeForumTemplate,
   setForumTemplate,
-} from "../../../server/services/forum/word-template.ts";
+} from "../../../server/services/forum/forum-settings.ts";
 import { discardContribution } from "../../../server/services/contributions/contribution.ts";
 import { bytesOf } from "../../export/whole-files.ts";
 import { paragraphsAfter } from "../../export/docx/word-file.ts";

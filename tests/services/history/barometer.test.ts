@@ -1,6 +1,5 @@
 import type { ProposalOperation } from "../../../server/core/discuss/proposal-operation.ts";
-import { getBarometer } from "../../../server/services/history/barometer.ts";
-import { getBarometerFeed, getBarometerTable } from "../../../server/services/history/barometer-files.ts";
+import { getBarometer, getBarometerFeed, getBarometerTable } from "../../../server/services/history/barometer.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
 

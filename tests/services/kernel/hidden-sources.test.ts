@@ -3,15 +3,13 @@ import { exportOperations } from "../../../server/core/contract/export-operation
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
-import { getBarometer } from "../../../server/services/history/barometer.ts";
-import { getBarometerFeed, getBarometerTable } from "../../../server/services/history/barometer-files.ts";
+import { getBarometer, getBarometerFeed, getBarometerTable } from "../../../server/services/history/barometer.ts";
 import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getHistory } from "../../../server/services/history/document-history.ts";
-import { getUptake } from "../../../server/services/outcome/uptake.ts";
-import { getUptakeTable } from "../../../server/services/outcome/uptake-table.ts";
+import { getUptake, getUptakeTable } from "../../../server/services/outcome/uptake.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
 import { setOrganisationLogo } from "../../../server/services/people/logo.ts";
 import { sha256 } from "../../../server/services/kernel/hashes.ts";

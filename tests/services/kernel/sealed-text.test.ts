@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { sealed, unsealed } from "../../../server/services/kernel/sealed-text.ts";
+import { sealed, unsealed } from "../../../server/services/kernel/listed-rows.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import type { Store } from "../../../server/store/store.ts";
 

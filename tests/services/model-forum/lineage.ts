@@ -1,7 +1,6 @@
 import type { Lineage } from "../../../server/core/contract/history-operations.ts";
 import { compareVersions } from "../../../server/services/comparison/comparison.ts";
-import { getLineage } from "../../../server/services/comparison/lineage.ts";
-import { getTranslations } from "../../../server/services/comparison/translations.ts";
+import { getLineage, getTranslations } from "../../../server/services/comparison/lineage.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { getWordOrigins } from "../../../server/services/history/word-origins.ts";

@@ -1,5 +1,5 @@
 import { publicActor } from "../../../server/core/access/permissions.ts";
-import { getUptakeTable } from "../../../server/services/outcome/uptake-table.ts";
+import { getUptakeTable } from "../../../server/services/outcome/uptake.ts";
 import { answers, model } from "./model.ts";
 
 test("the model forum's uptake matches its known answers in every later draft", async () => {

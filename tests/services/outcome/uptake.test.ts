@@ -7,10 +7,10 @@ import { setClearance } from "../../../server/services/annotations/clearance.ts"
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
-import { getUptakeTable } from "../../../server/services/outcome/uptake-table.ts";
 import {
   correctUptake,
   getUptake,
+  getUptakeTable,
   revokeUptakeCorrection,
   undoUptakeCorrection,
 } from "../../../server/services/outcome/uptake.ts";

@@ -1,4 +1,4 @@
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
 import { makeToken } from "../../../server/services/people/access-tokens.ts";
 import { importPeople } from "../../../server/services/people/people-files.ts";
@@ -8,7 +8,7 @@ import {
   deactivatePerson,
   reactivatePerson,
 } from "../../../server/services/people/people.ts";
-import { replaceAddress } from "../../../server/services/people/replace-address.ts";
+import { replaceAddress } from "../../../server/services/people/recover-access.ts";
 import { createLink, resolveSession, signIn } from "../../../server/services/people/sign-in.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 import { openServer } from "../../http/server.ts";

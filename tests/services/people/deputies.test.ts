@@ -1,5 +1,5 @@
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import {
   acceptDeputy,
   actAsDeputy,

@@ -1,4 +1,4 @@
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import { addGroup, changeGroup, getGroups, mergeGroup, removeGroup } from "../../../server/services/people/groups.ts";
 import { addOrganisation, getOrganisations } from "../../../server/services/people/organisations.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";

@@ -1,4 +1,4 @@
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import {
   setOrganisationLogo,
   getOrganisationLogo,

@@ -1,7 +1,7 @@
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { confirmJoint, getJointRequests } from "../../../server/services/annotations/joint.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import {
   addOrganisation,
   archiveOrganisation,
@@ -13,7 +13,7 @@ import {
 } from "../../../server/services/people/organisations.ts";
 import { addPerson, changePerson } from "../../../server/services/people/people.ts";
 import { makeCircle } from "../../../server/services/people/circle.ts";
-import { readSessionActor } from "../../../server/services/people/read-actor.ts";
+import { readSessionActor } from "../../../server/services/people/account.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
 

@@ -1,6 +1,5 @@
 import { createContext } from "../../../server/services/create-context.ts";
-import type { Context } from "../../../server/services/kernel/context.ts";
-import type { IdentityProvider, ProviderSecrets } from "../../../server/services/kernel/identity-provider.ts";
+import type { Context, IdentityProvider, ProviderSecrets } from "../../../server/services/kernel/context.ts";
 import { passingId, putPassing, removeExpired, takePassing } from "../../../server/services/kernel/passing.ts";
 import { beginProviderSignIn, finishProviderSignIn } from "../../../server/services/people/identities.ts";
 import { unknownBrowser } from "../../../server/services/people/sessions.ts";

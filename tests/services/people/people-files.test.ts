@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import type { ImportReport } from "#core/contract/import-operations.ts";
-import { getChanges } from "../../../server/services/forum/changes.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { getChanges, undoChange } from "../../../server/services/forum/changes.ts";
 import { acceptDeputy } from "../../../server/services/people/deputies.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
-import { exportOrganisations, importOrganisations } from "../../../server/services/people/organisation-files.ts";
-import { exportPeople, importPeople } from "../../../server/services/people/people-files.ts";
+import {
+  exportOrganisations,
+  exportPeople,
+  importOrganisations,
+  importPeople,
+} from "../../../server/services/people/people-files.ts";
 import { addPerson, changePeople, changePerson, getPeople } from "../../../server/services/people/people.ts";
 import { sessionEvent } from "../../../server/services/people/sessions.ts";
 import { wholeFile } from "../../support/export-file.ts";

@@ -1,5 +1,5 @@
 import { KeptParticipant } from "#core/access/kept-people.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import { getParticipants } from "../../../server/services/people/participant.ts";
 import {
   addPerson,
@@ -9,7 +9,7 @@ import {
   getPeople,
   reactivatePerson,
 } from "../../../server/services/people/people.ts";
-import { readSessionActor } from "../../../server/services/people/read-actor.ts";
+import { readSessionActor } from "../../../server/services/people/account.ts";
 import { createLink, invite, signIn, resolveSession } from "../../../server/services/people/sign-in.ts";
 import { asActor, firstDraft, openForum } from "../../support/forum.ts";
 import { participants } from "../../support/people.ts";

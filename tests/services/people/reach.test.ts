@@ -1,13 +1,13 @@
 import { strFromU8, unzipSync } from "fflate";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
 import { mayKnow, readViewer } from "../../../server/services/kernel/visibility.ts";
 import { makeCircle } from "../../../server/services/people/circle.ts";
 import { getNewColleagues, openEarlierDrafts } from "../../../server/services/people/earlier-drafts.ts";
-import { getOwnData } from "../../../server/services/people/own-data.ts";
+import { getOwnData } from "../../../server/services/people/profile.ts";
 import { mergeOrganisations } from "../../../server/services/people/organisations.ts";
 import { importPeople } from "../../../server/services/people/people-files.ts";
 import {
@@ -17,7 +17,7 @@ import {
   deactivatePerson,
   reactivatePerson,
 } from "../../../server/services/people/people.ts";
-import { agreeToAddress, replaceAddress } from "../../../server/services/people/replace-address.ts";
+import { agreeToAddress, replaceAddress } from "../../../server/services/people/recover-access.ts";
 import { createLink, resolveSession, signIn } from "../../../server/services/people/sign-in.ts";
 import { asActor, firstDraft, openForum, type TestForum, uuid } from "../../support/forum.ts";
 

@@ -1,4 +1,4 @@
-import { relyingParty } from "../../../server/services/people/relying-party.ts";
+import { relyingParty } from "../../../server/services/people/passkey-challenges.ts";
 
 test.each([
   ["https://forum.example.org", "forum.example.org", "https://forum.example.org"],

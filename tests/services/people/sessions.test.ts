@@ -1,12 +1,15 @@
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
-import { deviceName } from "../../../server/services/people/device-name.ts";
+import {
+  deviceName,
+  endSessions,
+  getSessions,
+  resumeSession,
+  type SignedIn,
+} from "../../../server/services/people/sessions.ts";
 import { getTokens, makeToken, revokeToken } from "../../../server/services/people/access-tokens.ts";
 import { actAsDeputy, appointDeputy } from "../../../server/services/people/deputies.ts";
-import { getOwnData } from "../../../server/services/people/own-data.ts";
+import { changeProfile, getOwnData, getProfile } from "../../../server/services/people/profile.ts";
 import { askEmailChange, confirmEmailChange } from "../../../server/services/people/email-change.ts";
-import { changeProfile, getProfile } from "../../../server/services/people/profile.ts";
-import { endSessions, getSessions } from "../../../server/services/people/own-sessions.ts";
-import { resumeSession, type SignedIn } from "../../../server/services/people/sessions.ts";
 import { createLink, resolveSession, signIn, signOut } from "../../../server/services/people/sign-in.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 

@@ -4,7 +4,7 @@ import { operationUrl } from "../../../server/core/contract/operation-url.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { signOn } from "../../../server/services/annotations/joint.ts";
-import { undoChange } from "../../../server/services/forum/undo-change.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import { sha256 } from "../../../server/services/kernel/hashes.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { removeOrganisationLogo, setOrganisationLogo } from "../../../server/services/people/logo.ts";

@@ -1,8 +1,7 @@
 import type { ListedPerson } from "../../../server/core/contract/people-operations.ts";
 import { createContext } from "../../../server/services/create-context.ts";
-import { setUpForum } from "../../../server/services/forum/set-up-forum.ts";
-import type { Context, Mail } from "../../../server/services/kernel/context.ts";
-import { MailError } from "../../../server/services/kernel/mail-error.ts";
+import { setUpForum } from "../../../server/services/forum/set-up.ts";
+import { type Context, type Mail, MailError } from "../../../server/services/kernel/context.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { getMe } from "../../../server/services/people/participant.ts";
 import { addPerson, getPeople } from "../../../server/services/people/people.ts";

@@ -1,6 +1,6 @@
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
-import { correctPublished } from "../../../server/services/publication/correct-published.ts";
+import { correctPublished } from "../../../server/services/publication/correction.ts";
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 

@@ -1,4 +1,4 @@
-import { originalRedline } from "../../../../server/services/comparison/original-redline.ts";
+import { originalRedline } from "../../../../server/services/comparison/redline-files.ts";
 import { list, listStyle, odtFile, officeManifest, p, style } from "../../../import/odt/odt-file.ts";
 import { editInOffice } from "../../../support/edit-in-office.ts";
 import { asChair, odtParagraphsAfter } from "./odt-after.ts";

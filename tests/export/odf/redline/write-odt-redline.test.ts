@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
-import { originalRedline } from "../../../../server/services/comparison/original-redline.ts";
+import { originalRedline } from "../../../../server/services/comparison/redline-files.ts";
 import { change, list, listStyle, odtFile, type OdtFileParts, p, style } from "../../../import/odt/odt-file.ts";
 import { partText } from "../own-file/own-odt-draft.ts";
 import { asChair, odtChangeFacts, odtParagraphsAfter } from "./odt-after.ts";

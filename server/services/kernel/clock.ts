@@ -1,4 +1,7 @@
+import { dayOf } from "#core/text/wall-clock.ts";
+import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
+import type { Context } from "./context.ts";
 
 /**
  * Returns a clock that never goes backwards, even if the system's clock does: it then advances by a millisecond each
@@ -31,4 +34,15 @@ export function steadyClock(
     }
     return new Date(last);
   };
+}
+
+/** Returns the forum's time zone (IANA name). Undefined means UTC. */
+export async function forumZone(reader: Pick<Reader, "list">): Promise<string | undefined> {
+  const [forum] = await reader.list("forum");
+  return forum?.timeZone;
+}
+
+/** Returns the present day in the forum's zone: YYYY-MM-DD. */
+export async function forumDay({ now }: Pick<Context, "now">, reader: Pick<Reader, "list">): Promise<string> {
+  return dayOf(now().getTime(), await forumZone(reader));
 }

@@ -1,16 +1,56 @@
-import { can, type Actor } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { Redline } from "#core/compare/redline.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
 import { knownReason, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { wallTime } from "#core/text/wall-clock.ts";
 import type { Context } from "../kernel/context.ts";
 import { isDamage } from "../kernel/damage.ts";
+import type { OwnRedlineFormat } from "../kernel/file-kinds.ts";
+import type { OwnFileMarkup, OwnFileResult } from "../kernel/own-file.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { FileRedlineResult, UploadedVersion } from "../kernel/redline-in-file.ts";
-import type { OwnRedlineFormat } from "../kernel/file-kinds.ts";
 import { shareJson } from "../kernel/shared-json.ts";
+import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
+
+/**
+ * Writes the comments and proposals of a compilation into the version's own file. Somebody who may not fetch the file
+ * gets it without what its printed pages do not show.
+ *
+ * @throws ProblemError server-busy
+ */
+export async function inOwnFile(
+  context: Context,
+  actor: Actor,
+  {
+    found,
+    compilation,
+    format = "docx",
+    ...how
+  }: { found: FoundVersion; compilation: Compilation; format?: "docx" | "odt" } & Pick<
+    OwnFileMarkup,
+    "layout" | "nextDraft"
+  >,
+  signal: AbortSignal | null,
+): Promise<OwnFileResult> {
+  const { version } = found;
+  const reason = knownReason([version.source], format);
+  if (reason) return { redrawn: reason };
+  const upload = await uploadOf(context, found);
+  if (!upload) return { redrawn: "original-damaged" };
+  const { files } = context;
+  const { markOwnFile } = signal && files.until ? files.until(signal) : files;
+  const markup = {
+    upload,
+    compilation: await shareJson(compilation),
+    draft: await shareJson((await loadContent(context, version)).json),
+    ...how,
+    withoutPrivate: !can(actor, "read-original"),
+  };
+  return orRedrawn(upload.fileName, () => markOwnFile(markup));
+}
 
 /** Author and date of the tracked changes, if they were asked for. */
 export interface AskedChanges {
@@ -56,7 +96,7 @@ export async function redlineInOriginal(
  *
  * @throws ProblemError server-busy
  */
-export async function orRedrawn<Result>(
+async function orRedrawn<Result>(
   fileName: string,
   write: () => Promise<Result>,
 ): Promise<Result | { redrawn: RedrawnReason }> {
@@ -82,7 +122,7 @@ const failures: ReadonlyMap<ProblemCode, RedrawnReason> = new Map([
 ]);
 
 /** Returns a version's uploaded file. Null if it is damaged. */
-export async function uploadOf({ store }: Context, { version }: FoundVersion): Promise<UploadedVersion | null> {
+async function uploadOf({ store }: Context, { version }: FoundVersion): Promise<UploadedVersion | null> {
   const { source, language, textHash } = version;
   try {
     const original = await store.read((reader) => reader.get("originals", source.hash));
