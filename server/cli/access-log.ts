@@ -1,9 +1,8 @@
 import fs from "node:fs";
 import pino, { type Logger } from "pino";
 import type { AppOptions } from "../http/app.ts";
-import { closeToOthers } from "../store/lowdb/close-to-others.ts";
-import { ownerOnly } from "../store/lowdb/durable-file.ts";
-import { CommandError } from "./output/command-text.ts";
+import { closeToOthers, ownerOnly } from "../store/lowdb/durable-file.ts";
+import { CommandError } from "./output/terminal.ts";
 
 /** Length of the lines that wait for a slow or full disk, in characters. Further ones are dropped. */
 const longestQueue = 1024 * 1024;

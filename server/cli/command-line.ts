@@ -1,24 +1,48 @@
 import { Command, CommanderError } from "commander";
-import { addBackupCommands } from "./commands/backup.ts";
-import { addBarometerCommand } from "./commands/barometer.ts";
 import { addCircleCommand } from "./commands/circle.ts";
-import { addCarryCommand, addCompareCommand } from "./commands/compare.ts";
+import { addCarryCommand, addCompareCommand, addReadCommand } from "./commands/compare.ts";
 import { addConsultCommand } from "./commands/consult.ts";
 import { addDecideCommand } from "./commands/decide.ts";
 import { addExportCommand, addRedlineCommand } from "./commands/export.ts";
-import { addForumCommand } from "./commands/forum.ts";
+import { addBackupCommands, addForumCommand } from "./commands/forum.ts";
 import { addHistoryCommands } from "./commands/history.ts";
 import { addImportCommand } from "./commands/import.ts";
-import { addOrganisationsCommand } from "./commands/organisations.ts";
-import { addOutcomesCommands } from "./commands/outcomes.ts";
-import { addInviteCommand, addPeopleCommand, addRecoverCommand } from "./commands/people.ts";
-import { addReadCommand } from "./commands/read.ts";
+import { addBarometerCommand, addOutcomesCommands } from "./commands/outcomes.ts";
+import { addInviteCommand, addOrganisationsCommand, addPeopleCommand, addRecoverCommand } from "./commands/people.ts";
 import { addReceiveCommand } from "./commands/receive.ts";
 import { addWorkingTextCommand } from "./commands/working-text.ts";
-import { ConfigError } from "./forum/config.ts";
-import { commandText, UsageError } from "./output/command-text.ts";
-import type { Terminal } from "./output/terminal.ts";
-import { addServeCommand } from "./serve-command.ts";
+import { allowedValues, ConfigError, describeSetting, type SettingName, settings } from "./forum/config.ts";
+import { commandText, type Terminal, UsageError } from "./output/terminal.ts";
+
+/** Adds `serve`, with an option for every setting. */
+function addServeCommand(program: Command, { environment, write, writeError }: Terminal): void {
+  const command = program.command("serve").description(commandText("cli-serve"));
+  for (const name of Object.keys(settings) as SettingName[]) {
+    command.option(
+      `--${name.toLowerCase().replaceAll("_", "-")} <value>`,
+      commandText("cli-setting", { about: describeSetting(name), allowed: allowedValues(name), name }),
+    );
+  }
+  command.action(async () => {
+    const [{ serve }, { readConfig }] = await Promise.all([import("./serve.ts"), import("./forum/config.ts")]);
+    const config = readConfig({ ...environment, ...settingsOf(command) });
+    await serve(
+      config,
+      (line) => write(`${line}\n`),
+      (line) => writeError(`rapporteur: ${line}\n`),
+    );
+  });
+}
+
+/** Returns the command's options as settings: "dataDir" -> "DATA_DIR". */
+function settingsOf(command: Command): Partial<Record<SettingName, string>> {
+  return Object.fromEntries(
+    Object.entries(command.opts()).map(([option, value]) => [
+      option.replace(/[A-Z]/gu, (letter) => `_${letter}`).toUpperCase(),
+      String(value),
+    ]),
+  );
+}
 
 /** Adds the commands in the order of the help. Those that need much load it only when they run. */
 const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [

@@ -1,8 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
-import { metricsListener } from "../metrics/metrics-listener.ts";
-import type { Metrics } from "../metrics/metrics.ts";
+import { type Metrics, metricsListener } from "../metrics/metrics.ts";
 import type { Config } from "./forum/config.ts";
 import { addressesOf, listen } from "./forum/listen.ts";
 

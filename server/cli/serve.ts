@@ -34,7 +34,7 @@ import { addressesOf, listen } from "./forum/listen.ts";
 import { openContext, openMailFor, openPrinterOf, openProviders } from "./forum/open-forum.ts";
 import { nameOf, placeOf } from "./forum/open-store.ts";
 import { onStopSignal, RunningRequests } from "./forum/stop-server.ts";
-import { commandText } from "./output/command-text.ts";
+import { commandText } from "./output/terminal.ts";
 import { errorMessage } from "./output/error-message.ts";
 import { journalSize, serveMetrics } from "./serve-metrics.ts";
 import { startLinks } from "./start-links.ts";

@@ -5,7 +5,7 @@ import { isSetUp } from "../services/forum/set-up.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { isAccountInUse } from "../services/people/account.ts";
 import { createLink } from "../services/people/sign-in.ts";
-import { commandText } from "./output/command-text.ts";
+import { commandText } from "./output/terminal.ts";
 
 /**
  * Returns the lines about signing in that a server prints when it starts. One-time links are printed only

@@ -10,19 +10,16 @@ import { serveChecker } from "./pages/audit-checker.ts";
 import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
-import { knownHost, knownHosts } from "./middleware/known-host.ts";
+import { knownHost, knownHosts, sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { openLimits, type RequestLimits } from "./middleware/limits.ts";
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { PublicPages } from "./pages/public-pages.ts";
 import { answerProblem } from "./api/problem.ts";
-import { type AccessLog, logAccess, requestLog } from "./middleware/request-log.ts";
-import { measureRequests, type RequestMeter } from "./middleware/request-meter.ts";
+import { type AccessLog, logAccess, measureRequests, requestLog, type RequestMeter } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
-import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
 import { cookiesFor } from "./middleware/cookies.ts";
-import { TokenRefusals } from "./middleware/token-refusals.ts";
-import { ignoreDisconnects, withVisitor } from "./middleware/visitor.ts";
+import { ignoreDisconnects, TokenRefusals, withVisitor } from "./middleware/visitor.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {

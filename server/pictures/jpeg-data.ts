@@ -1,5 +1,4 @@
 import { joined } from "#core/text/pieces.ts";
-import { appendPiece } from "./append-piece.ts";
 
 const marker = { scan: 0xda, end: 0xd9, firstData: 0xe0, lastData: 0xef, comment: 0xfe } as const;
 
@@ -89,4 +88,16 @@ function endOfScan(bytes: Uint8Array, start: number): number {
     if (next !== 0 && !(next >= 0xd0 && next <= 0xd7)) return at;
   }
   return bytes.length;
+}
+
+/**
+ * Appends a piece of a file to the pieces that are kept of it. One that follows the last piece in the file becomes part of
+ * it, because a hostile picture may have millions of parts, each of a few bytes.
+ */
+export function appendPiece(pieces: Uint8Array[], piece: Uint8Array): void {
+  const last = pieces.at(-1);
+  const isNext = last?.buffer === piece.buffer && last.byteOffset + last.length === piece.byteOffset;
+  if (last && isNext) {
+    pieces[pieces.length - 1] = new Uint8Array(last.buffer, last.byteOffset, last.length + piece.length);
+  } else pieces.push(piece);
 }

@@ -1,6 +1,5 @@
 import { joined } from "#core/text/pieces.ts";
-import { appendPiece } from "./append-piece.ts";
-import { cleanJpeg } from "./jpeg-data.ts";
+import { appendPiece, cleanJpeg } from "./jpeg-data.ts";
 import { cleanEmf, cleanWmf } from "./metafile-data.ts";
 import { cleanSvg } from "./svg-data.ts";
 

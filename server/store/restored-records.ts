@@ -1,10 +1,10 @@
 import { type Bound, type ChainHeads, emptyHeads, headsAfter, replacementOf, rewritten } from "./audit-chain.ts";
 import type { BackupEntry } from "./backup-file.ts";
-import { bindingEvent, recordsOf } from "./binding-event.ts";
-import type { Collection, Identified } from "./collections.ts";
+import { bindingEvent, recordsOf } from "./bound-records.ts";
+import type { Collection, Identified, RowCollection } from "./collections.ts";
+import { passingCollections } from "./passing-rows.ts";
 import { partsOf, sealOf } from "./seals.ts";
 import type { BoundRecord, StoredEvent } from "./stored-event.ts";
-import { tokenCollections } from "./token-collections.ts";
 
 /**
  * The records and events that a restore takes from a backup. If it leaves records out, or the backup is of a form in which
@@ -53,3 +53,12 @@ export class RestoredRecords {
     return this.#leftOut.length > 0 ? [bindingEvent("forum-restored", { records: this.#leftOut }, end)] : [];
   }
 }
+
+/**
+ * Collections that open a forum to whoever holds a token. A backup may be in other hands than the forum, so a restore
+ * leaves them out.
+ */
+const tokenCollections: readonly Collection[] = [
+  ...(["sessions", "invitations"] satisfies RowCollection[]),
+  ...passingCollections,
+];

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type autocannon from "autocannon";
-import { migrate } from "../../server/cli/forum/migrate.ts";
+import { migrate } from "../../server/cli/forum/backup.ts";
 import { postgresPrograms, startPostgres } from "../support/postgres.ts";
 import { type Access, fillForum, type ForumSize } from "./busy-forum.ts";
 import { load, loadAll, type Loaded, memoryOf, processorSecondsBelow, type Rate, start, startBuilt } from "./load.ts";

@@ -1,4 +1,4 @@
-import { printBarometer } from "../../server/cli/commands/barometer.ts";
+import { printBarometer } from "../../server/cli/commands/outcomes.ts";
 import { importFile } from "../../server/cli/commands/import.ts";
 import { firstDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";

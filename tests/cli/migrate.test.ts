@@ -1,8 +1,7 @@
 import { cpSync, existsSync } from "node:fs";
 import path from "node:path";
-import { backUp, restore, verify } from "../../server/cli/forum/backup.ts";
+import { backUp, migrate, restore, verify } from "../../server/cli/forum/backup.ts";
 import { errorMessage } from "../../server/cli/output/error-message.ts";
-import { migrate } from "../../server/cli/forum/migrate.ts";
 import { openStore, type Place } from "../../server/cli/forum/open-store.ts";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import { backupLines } from "../../server/store/backup-file.ts";

@@ -5,7 +5,7 @@ import { cpSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { migrate } from "../../server/cli/forum/migrate.ts";
+import { migrate } from "../../server/cli/forum/backup.ts";
 import { createContext } from "../../server/services/create-context.ts";
 import { createLink, signIn } from "../../server/services/people/sign-in.ts";
 import { openPostgresStore } from "../../server/store/postgres/postgres.ts";

@@ -52,7 +52,7 @@ async function begin(work: Work): Promise<void> {
 }
 
 async function migrateAsTold({ from, to }: { from: string; to: string }): Promise<void> {
-  const { migrate } = await import("../../server/cli/forum/migrate.ts");
+  const { migrate } = await import("../../server/cli/forum/backup.ts");
   if (isDatabase(from)) await migrate({ DATABASE_URL: from }, to, {});
   else await migrate({}, to, { data: from });
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { migrate } from "../../server/cli/forum/migrate.ts";
+import { migrate } from "../../server/cli/forum/backup.ts";
 import { verifyStore } from "../../server/services/forum/backup.ts";
 import { DatabaseError } from "../../server/store/postgres/database-error.ts";
 import { onDatabase } from "../support/postgres.ts";

@@ -1,7 +1,7 @@
 import request, { type Response, type Test } from "supertest";
 import { type Scope, scopes } from "../../server/core/access/scopes.ts";
 import type { SharedCounts } from "../../server/store/store.ts";
-import { TokenRefusals } from "../../server/http/middleware/token-refusals.ts";
+import { TokenRefusals } from "../../server/http/middleware/visitor.ts";
 import { firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 

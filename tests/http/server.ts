@@ -12,7 +12,7 @@ import { openMemoryStore } from "../../server/store/memory/memory.ts";
 import type { Store } from "../../server/store/store.ts";
 import { asActor, openForum, type TestForum } from "../support/forum.ts";
 import { usualLimits } from "../support/usual-limits.ts";
-import { InProcess } from "../../server/cli/forum/in-process.ts";
+import { InProcess } from "../../server/cli/forum/command-app.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 

@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import request from "supertest";
 import { measuredStore } from "../../server/metrics/measured-store.ts";
-import { metricsListener } from "../../server/metrics/metrics-listener.ts";
-import { openMetrics, type Metrics } from "../../server/metrics/metrics.ts";
+import { type Metrics, metricsListener, openMetrics } from "../../server/metrics/metrics.ts";
 import { NotKeptError } from "../../server/store/store.ts";
 import { openMemoryStore } from "../../server/store/memory/memory.ts";
 import { firstDraft } from "../support/forum.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { appendPiece } from "../../server/pictures/append-piece.ts";
+import { appendPiece } from "../../server/pictures/jpeg-data.ts";
 
 const file = Uint8Array.from({ length: 20 }, (_, index) => index);
 

@@ -1,6 +1,6 @@
 import type { RowName } from "../../server/store/store.ts";
 import { openMemoryStore } from "../../server/store/memory/memory.ts";
-import { rememberingReader } from "../../server/store/remembering-reader.ts";
+import { rememberingReader } from "../../server/store/store-over.ts";
 import type { Reader } from "../../server/store/store.ts";
 import { documentCreated, documentOf } from "./document-event.ts";
 

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Argument, type Command } from "commander";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
-import { withForum } from "../forum/call-operation.ts";
+import { checkParticipant, everyEntry, withForum } from "../forum/call-operation.ts";
 import type { Environment } from "../forum/config.ts";
-import { checkParticipant, everyEntry } from "../forum/known-records.ts";
-import { CommandError, commandText, UsageError } from "../output/command-text.ts";
+import { CommandError, commandText, type Terminal, UsageError } from "../output/terminal.ts";
 import { lineOf, type PrintOptions } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
 import { formatOption, printing, withDataOption } from "./command-options.ts";
 
 /** Actions on circles. */

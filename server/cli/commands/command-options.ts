@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
+import * as z from "zod";
 import { wordLayouts } from "#core/compile/word-layout.ts";
 import { describeSetting, type Environment } from "../forum/config.ts";
-import { commandText } from "../output/command-text.ts";
 import type { PrintOptions } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
+import { commandText, type Terminal, UsageError } from "../output/terminal.ts";
 
 /** Adds the option that names the data folder. */
 export function withDataOption(command: Command): Command {
@@ -39,4 +39,11 @@ export function addVersionCommand(
     .argument("<address>", commandText("cli-address"))
     .addOption(formatOption())
     .action(printing(terminal, text));
+}
+
+/** Rejects a time without a time zone, because each reader would take it for a different moment. */
+export function moment(written: string): string {
+  if (!z.iso.datetime({ offset: true }).safeParse(written).success)
+    throw new UsageError("cli-not-a-moment", { written });
+  return new Date(written).toISOString();
 }

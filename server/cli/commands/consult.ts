@@ -1,14 +1,11 @@
 import { Argument, type Command, Option } from "commander";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import { type Call, withForum } from "../forum/call-operation.ts";
+import { type Call, checkParticipant, findVersion, withForum } from "../forum/call-operation.ts";
 import type { Environment } from "../forum/config.ts";
-import { checkParticipant, findVersion } from "../forum/known-records.ts";
-import { commandText, UsageError } from "../output/command-text.ts";
-import { moment } from "../output/moment.ts";
+import { commandText, type Terminal, UsageError } from "../output/terminal.ts";
+import { formatOption, moment, printing, withDataOption } from "./command-options.ts";
 import { lineOf, type PrintOptions } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
-import { formatOption, printing, withDataOption } from "./command-options.ts";
 
 /**
  * Actions on a consultation. `set` opens or changes it, `close` ends it now, and `undo` reverts the last of these

@@ -1,11 +1,9 @@
 import { Argument, type Command } from "commander";
 import { DecisionOutcome } from "#core/outcome/decision.ts";
-import { withForum } from "../forum/call-operation.ts";
+import { checkParticipant, withForum } from "../forum/call-operation.ts";
 import type { DataOption, Environment } from "../forum/config.ts";
-import { checkParticipant } from "../forum/known-records.ts";
-import { commandText, word } from "../output/command-text.ts";
+import { commandText, type Terminal, word } from "../output/terminal.ts";
 import { lineOf } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
 import { printing, withDataOption } from "./command-options.ts";
 
 interface DecideOptions extends DataOption {

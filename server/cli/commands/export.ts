@@ -6,13 +6,10 @@ import { exportOperations, formerFilters } from "#core/contract/export-operation
 import { forumSettingTexts } from "#core/messages/catalogues.ts";
 import { alternatives } from "#core/phrases/list-text.ts";
 import { ownFileNoteTexts, redlineNoteTexts } from "#core/phrases/word-note-text.ts";
-import { checkCall, withForum } from "../forum/call-operation.ts";
-import { onVersion } from "../forum/known-records.ts";
-import { commandText, UsageError } from "../output/command-text.ts";
+import { checkCall, onVersion, withForum } from "../forum/call-operation.ts";
+import { commandText, type Terminal, UsageError } from "../output/terminal.ts";
 import { checkOutput, deliverFile, readSource } from "../output/files.ts";
-import { moment } from "../output/moment.ts";
-import type { Terminal } from "../output/terminal.ts";
-import { layoutOption, withDataOption } from "./command-options.ts";
+import { layoutOption, moment, withDataOption } from "./command-options.ts";
 
 interface RedlineOptions {
   format: ComparisonFormat;

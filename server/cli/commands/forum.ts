@@ -3,11 +3,11 @@ import { changedSettings, type ChangedName, type ChangedSetting, forumSettings }
 import { jurisdictionCode } from "#core/access/jurisdiction.ts";
 import type { ForumSettings } from "#core/contract/settings-operations.ts";
 import { forumSettingTexts as settingTexts } from "#core/messages/catalogues.ts";
+import type { BackupOptions, VerifyOptions } from "../forum/backup.ts";
 import { callOperation } from "../forum/call-operation.ts";
 import type { DataOption } from "../forum/config.ts";
-import { commandText } from "../output/command-text.ts";
 import { printRows, printUndo, type PrintOptions } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
+import { commandText, type Terminal } from "../output/terminal.ts";
 import { formatOption, withDataOption } from "./command-options.ts";
 
 /** Adds `forum`. */
@@ -62,4 +62,30 @@ function printForum(write: Terminal["write"], options: PrintOptions, settings: F
     ["logo", logo?.mediaType ?? ""],
     ...calendar.map(({ date, title, place }) => ["calendar", date, title, place]),
   ]);
+}
+
+/** Adds the commands about the store of a forum as a whole: `backup`, `restore`, `verify` and `migrate`. */
+export function addBackupCommands(program: Command, terminal: Terminal): void {
+  const { environment, write } = terminal;
+  withDataOption(program.command("backup").description(commandText("cli-backup")))
+    .argument("<file>", commandText("cli-backup-file"))
+    .option("--allow-smaller", commandText("cli-backup-allow-smaller"))
+    .action(async (file: string, options: BackupOptions) => {
+      write(await (await import("../forum/backup.ts")).backUp(environment, file, options));
+    });
+  withDataOption(program.command("restore").description(commandText("cli-restore")))
+    .argument("<file>", commandText("cli-restore-file"))
+    .action(async (file: string, options: DataOption) => {
+      write(await (await import("../forum/backup.ts")).restore(environment, file, options));
+    });
+  withDataOption(program.command("verify").description(commandText("cli-verify")))
+    .addOption(formatOption())
+    .option("--head <head...>", commandText("cli-verify-head"))
+    .option("--accept-heads", commandText("cli-accept-heads"))
+    .action(async (options: VerifyOptions) => (await import("../forum/backup.ts")).verify(terminal, options));
+  withDataOption(program.command("migrate").description(commandText("cli-migrate")))
+    .requiredOption("--to <place>", commandText("cli-migrate-to"))
+    .action(async ({ to, ...options }: DataOption & { to: string }) => {
+      write(await (await import("../forum/backup.ts")).migrate(environment, to, options));
+    });
 }

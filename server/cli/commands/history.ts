@@ -1,12 +1,10 @@
 import type { Command } from "commander";
-import { withForum } from "../forum/call-operation.ts";
+import { findVersion, withForum } from "../forum/call-operation.ts";
 import type { Environment } from "../forum/config.ts";
-import { findVersion } from "../forum/known-records.ts";
-import { commandText, CommandError } from "../output/command-text.ts";
-import { namedClause } from "../output/named-clause.ts";
+import { CommandError, commandText, type Terminal } from "../output/terminal.ts";
+import { namedClause } from "../output/print-file.ts";
 import { lineOf, type PrintOptions } from "../output/print-answer.ts";
 import { marks } from "../output/print-redline.ts";
-import type { Terminal } from "../output/terminal.ts";
 import { addVersionCommand, formatOption, printing, withDataOption } from "./command-options.ts";
 
 /** Adds `history`, which was named `biography`, and `origins`. */

@@ -3,9 +3,8 @@ import { parseAddress } from "#core/text/address.ts";
 import type { SourceFile } from "../../services/comparison/read-files.ts";
 import { checkCall, isProblem, withForum } from "../forum/call-operation.ts";
 import type { DataOption, Environment } from "../forum/config.ts";
-import { commandText, UsageError } from "../output/command-text.ts";
+import { commandText, type Terminal, UsageError } from "../output/terminal.ts";
 import { readSource } from "../output/files.ts";
-import type { Terminal } from "../output/terminal.ts";
 import { withDataOption } from "./command-options.ts";
 
 interface ImportOptions extends DataOption {

@@ -1,14 +1,12 @@
 import { type Command, Option } from "commander";
 import { roles } from "#core/access/people.ts";
-import type { ListedPerson } from "#core/contract/people-operations.ts";
+import type { CountedOrganisation, ListedPerson } from "#core/contract/people-operations.ts";
 import { timeText } from "#core/phrases/dates.ts";
-import { type Call, callOperation, withForum } from "../forum/call-operation.ts";
+import { type Call, callOperation, checkParticipant, everyEntry, withForum } from "../forum/call-operation.ts";
 import type { DataOption, Environment } from "../forum/config.ts";
-import { checkParticipant, everyEntry } from "../forum/known-records.ts";
-import { CommandError, commandText } from "../output/command-text.ts";
 import { readSource, writePieces } from "../output/files.ts";
-import { printReport, printRows, printUndo, type PrintOptions } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
+import { type PrintOptions, printReport, printRows, printUndo } from "../output/print-answer.ts";
+import { CommandError, commandText, type Terminal } from "../output/terminal.ts";
 import { formatOption, printing, withDataOption } from "./command-options.ts";
 
 /** Adds `invite`. */
@@ -41,7 +39,7 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
       const listed = await withForum(environment, { data }, (call) =>
         everyEntry((part) => call("getPeople", { query: { ...query, ...part } })),
       );
-      printRows(write, { format }, listed, listed.map(rowOf));
+      printRows(write, { format }, listed, listed.map(personRow));
     });
   withDataOption(people.command("invite").description(commandText("cli-invite")))
     .argument("<person>", commandText("cli-participant"))
@@ -57,7 +55,7 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
         const { person, change } = await callOperation(environment, options, `${act}Person`, {
           params: { person: id },
         });
-        printRows(write, options, person, [rowOf(person)]);
+        printRows(write, options, person, [personRow(person)]);
         printUndo(write, options, change);
       });
   }
@@ -68,7 +66,7 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
     .action(async (person: string, email: string, options: PrintOptions) => {
       const parts = { params: { person }, body: { email } };
       const answer = await callOperation(environment, options, "replaceAddress", parts);
-      printRows(write, options, answer, [rowOf(answer.person)]);
+      printRows(write, options, answer, [personRow(answer.person)]);
     });
   withDataOption(people.command("open-drafts").description(commandText("cli-people-open-drafts")))
     .argument("<person>", commandText("cli-participant"))
@@ -90,12 +88,19 @@ export function addPeopleCommand(program: Command, terminal: Terminal): void {
 }
 
 /** Id, name, e-mail address, organisation, role, and the time when the access ended. */
-function rowOf({ id, name, email, organisation, role, deactivatedAt }: ListedPerson): (string | null | undefined)[] {
+function personRow({
+  id,
+  name,
+  email,
+  organisation,
+  role,
+  deactivatedAt,
+}: ListedPerson): (string | null | undefined)[] {
   return [id, name, email, organisation, role, deactivatedAt];
 }
 
 /** Adds the commands that import and export a CSV file. */
-export function addFileCommands(
+function addFileCommands(
   parent: Command,
   { environment, write }: Terminal,
   names:
@@ -156,4 +161,36 @@ async function linkLines(call: Call, { path, expiresAt }: { path: string; expire
   const { linkBase } = await call("getLinkBase");
   const { timeZone } = await call("getForum");
   return `${linkBase}${path}\n${commandText("cli-invited", { time: timeText(expiresAt, "en", timeZone) })}\n`;
+}
+
+/** Adds `organisations`. */
+export function addOrganisationsCommand(program: Command, terminal: Terminal): void {
+  const { environment, write } = terminal;
+  const organisations = program.command("organisations").description(commandText("cli-organisations"));
+  withDataOption(organisations.command("list").description(commandText("cli-organisations-list")))
+    .option("--search <text>", commandText("cli-search"))
+    .addOption(new Option("--state <state>").choices(["active", "archived", "all"]).default("active"))
+    .addOption(formatOption())
+    .action(async ({ data, format, ...query }: PrintOptions & Record<string, string>) => {
+      const listed = await withForum(environment, { data }, (call) =>
+        everyEntry((part) => call("getOrganisations", { query: { ...query, ...part } })),
+      );
+      printRows(write, { format }, listed, listed.map(organisationRow));
+    });
+  withDataOption(organisations.command("merge").description(commandText("cli-organisations-merge")))
+    .argument("<organisation>", commandText("cli-merged"))
+    .requiredOption("--into <organisation>", commandText("cli-merge-into"))
+    .addOption(formatOption())
+    .action(async (organisation: string, { into, ...options }: PrintOptions & { into: string }) => {
+      const parts = { params: { organisation }, body: { into } };
+      const { organisation: merged, change } = await callOperation(environment, options, "mergeOrganisations", parts);
+      printRows(write, options, merged, [organisationRow(merged)]);
+      printUndo(write, options, change);
+    });
+  addFileCommands(organisations, terminal, { imports: "importOrganisations", exports: "exportOrganisations" });
+}
+
+/** Id, short name, name, group, number of people. */
+function organisationRow({ id, shortName, name, group, people }: CountedOrganisation): (string | number)[] {
+  return [id, shortName, name, group, people];
 }

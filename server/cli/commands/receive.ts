@@ -14,11 +14,10 @@ import { heldProblem } from "../../services/contributions/held-problem.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { type Call, isProblem, withForum } from "../forum/call-operation.ts";
 import type { Environment } from "../forum/config.ts";
-import { commandText, word } from "../output/command-text.ts";
+import { commandText, type Terminal, word } from "../output/terminal.ts";
 import { RefusedFiles } from "../output/error-message.ts";
 import { readSource } from "../output/files.ts";
 import type { PrintOptions } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
 import { formatOption, withDataOption } from "./command-options.ts";
 
 interface ReceiveOptions extends PrintOptions {

@@ -4,14 +4,12 @@ import { uncheckedText } from "#core/phrases/message-text.ts";
 import { ownFileNoteTexts } from "#core/phrases/word-note-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { withForum } from "../forum/call-operation.ts";
+import { onVersion, withForum } from "../forum/call-operation.ts";
 import type { Environment } from "../forum/config.ts";
-import { onVersion } from "../forum/known-records.ts";
-import { commandText } from "../output/command-text.ts";
+import { commandText, type Terminal } from "../output/terminal.ts";
 import { checkOutput, deliver, deliverFile } from "../output/files.ts";
 import type { PrintOptions } from "../output/print-answer.ts";
 import { clauseLines } from "../output/print-file.ts";
-import type { Terminal } from "../output/terminal.ts";
 import { withDataOption, layoutOption } from "./command-options.ts";
 
 interface WorkingTextOptions {

@@ -12,18 +12,17 @@ import { recordAcceptedHeads } from "../../services/audit/audit-chain.ts";
 import { type Verification, verifyRecords, verifyStore, writeBackup } from "../../services/forum/backup.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { withChains } from "../../services/kernel/public-chain.ts";
-import { type BackupFacts, BackupError, backupLines, readBackup, recordedFacts } from "../../store/backup-file.ts";
-import { acceptHeads } from "../../store/lowdb/accept-heads.ts";
+import { BackupError, type BackupFacts, backupLines, readBackup, recordedFacts } from "../../store/backup-file.ts";
 import { DataFolderError } from "../../store/lowdb/data-folder-error.ts";
 import { syncFolder } from "../../store/lowdb/durable-file.ts";
 import { earlierFormOf } from "../../store/lowdb/old-forms.ts";
-import { isUnused, readUnlocked } from "../../store/lowdb/read-unlocked.ts";
-import { verifyFolder } from "../../store/lowdb/verify-folder.ts";
+import { isUnused, readUnlocked } from "../../store/lowdb/read-folder.ts";
+import { acceptHeads, verifyFolder } from "../../store/lowdb/verify-folder.ts";
 import { acceptHead } from "../../store/postgres/check-head.ts";
 import { DatabaseError } from "../../store/postgres/database-error.ts";
-import { CommandError, commandText, UsageError } from "../output/command-text.ts";
+import { checkUnserved } from "../../store/postgres/running-servers.ts";
 import type { PrintOptions } from "../output/print-answer.ts";
-import type { Terminal } from "../output/terminal.ts";
+import { CommandError, commandText, type Terminal, UsageError } from "../output/terminal.ts";
 import { type Call, runningServer } from "./call-operation.ts";
 import { type Config, configOf, type DataOption, type Environment } from "./config.ts";
 import { existingPlace, nameOf, openStore, type Place, placeOf, restoreTo } from "./open-store.ts";
@@ -218,4 +217,40 @@ function backupFailure(error: unknown, file: string): unknown {
     return new CommandError("cli-backup-cut-off", { file });
   }
   return code === undefined ? error : new CommandError("cli-unreadable", { file, reason: code });
+}
+
+/**
+ * Copies the whole forum from the data folder or database to another, which must be empty, without loss: with sessions
+ * and one-time links, and with the numbers and ids of events. No server may use either place, because what it writes
+ * meanwhile would not be copied.
+ *
+ * @throws UsageError if the folder does not exist, or both places are the same; DataFolderError; DatabaseError
+ */
+export async function migrate(environment: Environment, to: string, options: DataOption): Promise<string> {
+  const from = existingPlace(configOf(environment, options));
+  const target = targetOf(environment, to);
+  if (nameOf(target) === nameOf(from)) throw new UsageError("cli-migrate-same", { to: nameOf(target) });
+  if (typeof from !== "string") await checkUnserved(from);
+  const store = await openStore(from, pino({ level: "silent" }));
+  try {
+    let facts: BackupFacts | null = null;
+    await writeBackup({ store, now: () => new Date() }, async (lines) => {
+      facts = await restoreTo(target, withoutLineEnds(lines), { keepTokens: true });
+    });
+    const { events, values, bodies } = facts as unknown as BackupFacts;
+    return `${commandText("cli-migrated", { from: nameOf(from), to: nameOf(target), events, values, bodies })}\n`;
+  } finally {
+    await store.close();
+  }
+}
+
+function targetOf(environment: Environment, to: string): Place {
+  if (!/^postgres(?:ql)?:/u.test(to)) return path.resolve(to);
+  const { database } = configOf({ ...environment, DATABASE_URL: to }, {});
+  return database ?? path.resolve(to);
+}
+
+async function* withoutLineEnds(lines: AsyncIterable<string>): AsyncGenerator<string, undefined> {
+  for await (const line of lines) yield line.replace(/\n$/u, "");
+  return undefined;
 }

@@ -1,4 +1,5 @@
-import { PassThrough } from "node:stream";
+import { Agent, createServer, type RequestListener } from "node:http";
+import { duplexPair, PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
@@ -122,4 +123,26 @@ function answerFailure(logger: Pick<Logger, "error">): ErrorRequestHandler {
     if (response.headersSent) breakOff(response, failure);
     else response.status(failure.status).json(failure);
   };
+}
+
+/** Connects requests to an app in this process, without a port or a socket that others could reach. */
+export class InProcess extends Agent {
+  readonly #server;
+
+  constructor(app: RequestListener) {
+    super({ keepAlive: true });
+    this.#server = createServer(app);
+  }
+
+  override createConnection(): ReturnType<Agent["createConnection"]> {
+    const [ours, theirs] = duplexPair();
+    ours.once("close", () => theirs.destroy());
+    theirs.once("close", () => ours.push(null));
+    this.#server.emit("connection", Object.assign(theirs, { remoteAddress: "127.0.0.1" }));
+    return Object.assign(ours, { ref: () => ours, setNoDelay: () => ours });
+  }
+
+  override keepSocketAlive(): boolean {
+    return true;
+  }
 }

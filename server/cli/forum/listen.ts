@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces, type NetworkInterfaceInfo } from "node:os";
-import { CommandError } from "../output/command-text.ts";
+import { CommandError } from "../output/terminal.ts";
 import type { Config } from "./config.ts";
 
 /**

@@ -8,9 +8,8 @@ import { setUpForum } from "../../services/forum/set-up.ts";
 import type { Context, IdentityProvider } from "../../services/kernel/context.ts";
 import { fileTasksWithin } from "../../services/kernel/file-tasks.ts";
 import { steadyClock } from "../../services/kernel/clock.ts";
-import { createCommandApp } from "./command-app.ts";
+import { createCommandApp, InProcess } from "./command-app.ts";
 import type { Config } from "./config.ts";
-import { InProcess } from "./in-process.ts";
 import { linkBaseOf } from "./listen.ts";
 import { existingPlace, openStore, type Place, placeOf } from "./open-store.ts";
 

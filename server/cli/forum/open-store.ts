@@ -7,7 +7,7 @@ import { shownUrl } from "../../store/postgres/database-error.ts";
 import { type Features, openPostgresStore } from "../../store/postgres/postgres.ts";
 import { restoreTables } from "../../store/postgres/restore-tables.ts";
 import type { Store } from "../../store/store.ts";
-import { CommandError, UsageError } from "../output/command-text.ts";
+import { CommandError, UsageError } from "../output/terminal.ts";
 import type { Config } from "./config.ts";
 
 /** The storage of a forum: the path of a data folder, or a database. */

@@ -6,7 +6,7 @@ import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
 import { DataFolderError, type DataFolderFault } from "../../store/lowdb/data-folder-error.ts";
 import { DatabaseError, type DatabaseFault } from "../../store/postgres/database-error.ts";
 import { DamagedBodyError } from "../../store/store.ts";
-import { commandText } from "./command-text.ts";
+import { commandText } from "./terminal.ts";
 
 /** Files that a command refused, after it received the others. */
 export class RefusedFiles extends Error {

@@ -3,8 +3,7 @@ import path from "node:path";
 import type { SourceFile } from "../../services/comparison/read-files.ts";
 import type { DatedFile } from "../../services/comparison/redline-files.ts";
 import type { WrittenPiece } from "../../services/kernel/file-answer.ts";
-import { CommandError, commandText, UsageError } from "./command-text.ts";
-import type { Terminal } from "./terminal.ts";
+import { CommandError, commandText, type Terminal, UsageError } from "./terminal.ts";
 
 /**
  * Reads a file named in a command.

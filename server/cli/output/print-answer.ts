@@ -1,6 +1,5 @@
 import type { ImportReport } from "#core/contract/import-operations.ts";
-import { CommandError, commandText } from "./command-text.ts";
-import type { Terminal } from "./terminal.ts";
+import { CommandError, commandText, type Terminal } from "./terminal.ts";
 
 /** Options of a command that prints an answer. */
 export interface PrintOptions {

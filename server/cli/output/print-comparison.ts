@@ -17,9 +17,8 @@ import {
 import { type DatedFile, originalRedline, redlineFiles } from "../../services/comparison/redline-files.ts";
 import type { ReadFile, SourceFile } from "../../services/comparison/read-files.ts";
 import type { OwnRedlineFormat } from "../../services/kernel/file-kinds.ts";
-import { commandText, UsageError } from "./command-text.ts";
-import { namedClause } from "./named-clause.ts";
-import { readJson } from "./print-file.ts";
+import { commandText, UsageError } from "./terminal.ts";
+import { namedClause, readJson } from "./print-file.ts";
 import { comparisonJson, printRedline } from "./print-redline.ts";
 
 interface Files {

@@ -1,4 +1,5 @@
-import type { VersionText } from "#core/text/clause.ts";
+import { findCited } from "#core/text/citations/find-cited.ts";
+import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
 import type { ReadFile } from "../../services/comparison/read-files.ts";
 import { lineOf } from "./print-answer.ts";
 
@@ -27,4 +28,11 @@ function markupJson({ markup: { changes, comments } }: ReadFile): Record<string,
 /** Converts a file to the JSON used by all commands. */
 export function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
   return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
+}
+
+/** Finds the clause that a command names by id or in any way of citing; otherwise returns the code of the message. */
+export function namedClause(text: VersionText, name: string): Clause | "cli-no-clause" | "cli-several-clauses" {
+  const clause = clauseById(text, name) ?? findCited(text, name);
+  if (clause === "unknown") return "cli-no-clause";
+  return clause === "several" ? "cli-several-clauses" : clause;
 }

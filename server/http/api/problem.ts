@@ -6,7 +6,7 @@ import { type Problem, problemStatus, type ProblemCode } from "#core/contract/pr
 import { fieldProblemText, problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
 import { browserLanguage } from "../middleware/browser-language.ts";
-import { noteProblem } from "../middleware/request-meter.ts";
+import { noteProblem } from "../middleware/request-log.ts";
 import { breakOff } from "./answer.ts";
 
 /** An error thrown by Express's own body and path parsers, with a 4xx status. */

@@ -18,7 +18,7 @@ import { formatMessage, headWord, richMessage } from "../../../client/page-parts
 import type { Handlers } from "../api/handler-types.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { PageRequest, TitleParams, WritePage } from "./page-content.ts";
-import { SiteHeader } from "./SiteHeader.tsx";
+import { SiteHeader } from "./Shell.tsx";
 
 /** Builds the page of a clause's history. */
 export async function clauseHistoryContent({

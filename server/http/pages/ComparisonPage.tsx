@@ -15,7 +15,7 @@ import { RedlineRun } from "../../../client/page-parts/RedlineRun.tsx";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { PartsHere } from "./send-page.tsx";
 import type { PageRequest, WritePage } from "./page-content.ts";
-import { SiteHeader } from "./SiteHeader.tsx";
+import { SiteHeader } from "./Shell.tsx";
 
 /** Builds the page that compares two versions. */
 export async function comparisonContent({

@@ -5,7 +5,7 @@ import { pageTitles as titles, serverPages as messages } from "#core/messages/ca
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { authorise } from "../../services/kernel/authorise.ts";
 import type { PageRequest, WritePage } from "./page-content.ts";
-import { SiteHeader } from "./SiteHeader.tsx";
+import { SiteHeader } from "./Shell.tsx";
 
 /** Builds the page for making the next draft from a version and its accepted proposals. */
 export async function nextDraftContent({

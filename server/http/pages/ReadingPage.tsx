@@ -19,7 +19,7 @@ import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
 import { inInterface, commaText, formatMessage } from "../../../client/page-parts/messages.ts";
 import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
-import { SiteHeader } from "./SiteHeader.tsx";
+import { SiteHeader } from "./Shell.tsx";
 import { PartsHere } from "./send-page.tsx";
 import type { Markup, PageRequest, WritePage } from "./page-content.ts";
 

@@ -1,6 +1,13 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, use } from "react";
 import { colours } from "#core/compile/colours.ts";
+import type { ForumFace } from "#core/contract/face-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import { signInPath } from "#core/contract/pages.ts";
+import { common, lists as messages, serverPages } from "#core/messages/catalogues.ts";
 import { directionOf } from "#core/text/direction.ts";
+import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
+import { ForumLogo } from "../../../client/page-parts/Logos.tsx";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { ClientTags } from "./client-tags.ts";
 
 /** The content of a page's head, and the client's initial data. */
@@ -84,4 +91,61 @@ export function dataMarkup(data: unknown): string {
 /** Returns JSON that cannot close its script element or open an HTML comment. */
 export function scriptSafe(json: string): string {
   return json.replaceAll("<", "\\u003c");
+}
+
+/** The path and query of the page that is rendered. */
+export const PageAddress = createContext("/");
+
+/** A page's header that works without scripts: links, and signing in or out. */
+export function SiteHeader({
+  forum,
+  trail = [],
+  here = null,
+  me,
+}: {
+  /** Null if the reader may be a stranger who must not learn the forum's name. */
+  forum: Omit<ForumFace, "name"> | null;
+  /** The steps above the page. */
+  trail?: readonly ReactNode[];
+  /** The name of the page. */
+  here?: ReactNode;
+  me: Me | null;
+}): ReactNode {
+  return (
+    <HeaderFrame
+      home={
+        <a href="/">
+          {forum?.logo && <ForumLogo logo={forum.logo} />}
+          <span>{forum?.shortName ?? serverPages.documents}</span>
+        </a>
+      }
+      trail={trail}
+      here={here}
+      arrow="›"
+    >
+      {me?.participant ? (
+        <form method="post" action="/sign-out">
+          <button className="button button-quiet" type="submit">
+            {formatMessage(common.signOutNamed, { name: me.participant.name })}
+          </button>
+        </form>
+      ) : (
+        <a className="button button-quiet" href={signInPath(use(PageAddress))}>
+          {serverPages.signIn}
+        </a>
+      )}
+    </HeaderFrame>
+  );
+}
+
+/** The link to the next part of a list that the page shows. Nothing at its end. */
+export function NextPage({ next }: { next: string | null }): ReactNode {
+  if (next === null) return null;
+  return (
+    <p>
+      <a rel="next" href={`?after=${encodeURIComponent(next)}`}>
+        {messages.nextPage}
+      </a>
+    </p>
+  );
 }

@@ -1,23 +1,22 @@
-import type { RequestHandler } from "express";
+import express, { type Request, type RequestHandler, type Router } from "express";
 import type { ReactNode } from "react";
 import * as z from "zod";
 import { can } from "#core/access/permissions.ts";
 import { accountOperations, type PendingRequest } from "#core/contract/account-operations.ts";
 import { contract } from "#core/contract/contract.ts";
-import { signInPath } from "#core/contract/pages.ts";
-import { safePath, setUpPath, sitePages } from "#core/contract/settings-pages.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import { signInPath } from "#core/contract/pages.ts";
+import { safePath, settingsPages, setUpPath, sitePages } from "#core/contract/settings-pages.ts";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import { inLanguage, pageTitles as titles, signInPage as messages } from "#core/messages/catalogues.ts";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { CodeForm, EmailForm, LinkForm, ProviderLinks } from "../../../client/page-parts/SignInForms.tsx";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
-import { languageFor } from "./page-language.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { answersByUrl, type PageContent, type PageRequest, type WritePage } from "./page-content.ts";
+import { SiteHeader } from "./Shell.tsx";
+import { answersByUrl, languageFor, type PageContent, type PageRequest, type WritePage } from "./page-content.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
-import { SiteHeader } from "./SiteHeader.tsx";
 
 /** The forms of the page: of a link that was handed over, of an address, and of a code. */
 const LinkFields = contract.signIn.body;
@@ -207,4 +206,33 @@ export function receiveSignIn({
 
 function isAddress(body: unknown): boolean {
   return typeof body === "object" && body !== null && "email" in body;
+}
+
+/** The pages on the way to a provider and back. They need no script, and only redirect. */
+export function providerRoutes({ handlers, limits }: Pick<PagesOptions, "handlers" | "limits">): Router {
+  const router = express.Router();
+  router.get("/sign-in/with/:provider", limits.signInFlood, async (request, response) => {
+    // Another site must not sign anybody in as somebody else.
+    if (!isOwnLink(request)) {
+      response.redirect(303, settingsPages.signIn.path);
+      return;
+    }
+    const { provider = "" } = request.params as { provider?: string };
+    const returnTo = typeof request.query["return"] === "string" ? request.query["return"] : "/";
+    const { url } = await handlers.beginProviderSignIn(visitOf(response), { provider, returnTo });
+    response.set("Cache-Control", "no-store").redirect(303, url);
+  });
+  router.get("/sign-in/return/:provider", limits.signInFlood, async (request, response) => {
+    const { provider = "" } = request.params as { provider?: string };
+    const [, answer = ""] = /^[^?]*\?(?<query>.*)$/su.exec(request.originalUrl) ?? [];
+    response.set("Cache-Control", "no-store");
+    const { returnTo } = await handlers.finishProviderSignIn(visitOf(response), { provider, answer });
+    response.redirect(303, returnTo);
+  });
+  return router;
+}
+
+/** Whether a link of our own pages was followed, or an address was typed. Browsers send no header over plain http. */
+function isOwnLink(request: Request): boolean {
+  return ["same-origin", "none", undefined].includes(request.get("sec-fetch-site"));
 }

@@ -2,7 +2,7 @@ import { contributionsPath } from "#core/contract/pages.ts";
 import { pageTitles as titles, serverPages as messages } from "#core/messages/catalogues.ts";
 import { word } from "../../../client/page-parts/messages.ts";
 import type { PageRequest, WritePage } from "./page-content.ts";
-import { SiteHeader } from "./SiteHeader.tsx";
+import { SiteHeader } from "./Shell.tsx";
 
 /** Builds the container for the client's review of a contribution. */
 export async function contributionContent({

@@ -1,12 +1,15 @@
+import type { Request } from "express";
 import type { ReactNode } from "react";
 import { contract, type OperationName } from "#core/contract/contract.ts";
-import type { Operation } from "#core/contract/operation.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
+import type { Operation } from "#core/contract/operation.ts";
 import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
-import type { pageTitles as titles } from "#core/messages/catalogues.ts";
+import { type pageTitles as titles, translatedLanguage, translatedLanguages } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
-import type { Handlers } from "../api/handler-types.ts";
 import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
+import type { Handlers } from "../api/handler-types.ts";
+import { browserLanguage } from "../middleware/browser-language.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
 /** A request for a page, with the parameters and query of its address. */
@@ -99,4 +102,19 @@ export function givenAnswers<Page extends SitePageName>(
 /** Returns whether a page sends the answer of a costly operation, so that requests for it are limited. */
 export function isCostly(page: SitePageName): boolean {
   return sitePages[page].sent.some((name) => (contract[name] as Operation).costly === true);
+}
+
+/**
+ * Returns the language in which a page is written (a primary subtag of BCP 47): the one that the reader chose, or the
+ * browser's first that has catalogues.
+ */
+export async function languageFor(request: Request, visit: Visit, { getMe }: Pick<Handlers, "getMe">): Promise<string> {
+  const isKnown = translatedLanguages.length > 1 && visit.visitor.actor.participantId !== null;
+  return languageOf(request, isKnown ? await getMe(visit, {}) : null);
+}
+
+/** Returns the language of a page for a reader; null for one who is not known. */
+export function languageOf(request: Request, me: Pick<Me, "preferences"> | null): string {
+  const chosen = me?.preferences?.language;
+  return chosen ? translatedLanguage(chosen) : browserLanguage(request);
 }

@@ -24,21 +24,19 @@ import { formatValues } from "#core/phrases/format-message.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
-import { noteProblem } from "../middleware/request-meter.ts";
-import { languageFor, languageOf } from "./page-language.ts";
+import { noteProblem } from "../middleware/request-log.ts";
+import { answersByUrl, givenAnswers, isCostly, languageFor, languageOf, type ServerPage } from "./page-content.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { comparisonContent } from "./ComparisonPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { readingContent } from "./ReadingPage.tsx";
-import { receiveSignIn, signInContent } from "./SignInPage.tsx";
-import { SiteHeader } from "./SiteHeader.tsx";
+import { providerRoutes, receiveSignIn, signInContent } from "./SignInPage.tsx";
+import { SiteHeader } from "./Shell.tsx";
 import { contributionContent } from "./contribution-pages.tsx";
-import { providerRoutes } from "./provider-routes.ts";
 import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 import { sharedPages } from "./shared-pages.ts";
-import { answersByUrl, givenAnswers, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import {
   auditContent,

@@ -16,7 +16,7 @@ import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { PageContent, PageRequest, WritePage } from "./page-content.ts";
-import { SiteHeader } from "./SiteHeader.tsx";
+import { SiteHeader } from "./Shell.tsx";
 
 /** Builds the container for the client's page of a section of the settings. */
 export async function settingsContent({

@@ -5,9 +5,8 @@ import { readingPath } from "#core/contract/pages.ts";
 import { pageTitles as titles } from "#core/messages/catalogues.ts";
 import { OrganisationNames, SourceLogo } from "../../../client/page-parts/Logos.tsx";
 import { word } from "../../../client/page-parts/messages.ts";
-import { NextPage } from "./NextPage.tsx";
+import { NextPage, SiteHeader } from "./Shell.tsx";
 import type { PageRequest, WritePage } from "./page-content.ts";
-import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the list of the reader's circles. */
 export async function circlesContent({

@@ -2,7 +2,7 @@ import { isActive, type KeptParticipant, type Standing } from "#core/access/kept
 import type { MailFailure } from "#core/contract/forum-operations.ts";
 import { translatedLanguage } from "#core/messages/catalogues.ts";
 import { type MailKind, mailText, type NewColleague } from "#core/phrases/mail-text.ts";
-import { rememberingReader } from "../../store/remembering-reader.ts";
+import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
 import { type Limited, placesOf, type TellingWriter } from "../kernel/standing.ts";

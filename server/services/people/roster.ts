@@ -2,7 +2,7 @@ import { isActive, type KeptOrganisation, type KeptParticipant } from "#core/acc
 import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Rows } from "../../store/collections.ts";
 import { addressHash, type IndexName, indexesOf, keysIn, nameKey, type Scope } from "../../store/indexes.ts";
-import { rememberingReader } from "../../store/remembering-reader.ts";
+import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { findKeptForum } from "../versions/find-version.ts";
 import { isAccountInUse } from "./account.ts";

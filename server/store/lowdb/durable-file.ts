@@ -1,5 +1,6 @@
-import { open, rename, unlink } from "node:fs/promises";
+import { chmod, lstat, open, readdir, rename, unlink } from "node:fs/promises";
 import path from "node:path";
+import process from "node:process";
 
 /** Mode of the store's files, because they contain private comments. */
 export const ownerOnly = 0o600;
@@ -49,4 +50,15 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Removes the permissions of all others from a file, or from a folder and everything in it, because earlier versions
+ * wrote files that everybody on the machine could read. Leaves links, and what belongs to another user.
+ */
+export async function closeToOthers(file: string): Promise<void> {
+  const found = await lstat(file);
+  if (found.uid !== process.getuid?.() || !(found.isFile() || found.isDirectory())) return;
+  if ((found.mode & 0o077) !== 0) await chmod(file, found.mode & 0o700);
+  if (found.isDirectory()) await Promise.all((await readdir(file)).map((name) => closeToOthers(path.join(file, name))));
 }

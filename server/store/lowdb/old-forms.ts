@@ -1,6 +1,6 @@
 import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import { bindingEvent, recordsOf, resalted } from "../binding-event.ts";
+import { bindingEvent, recordsOf, resalted } from "../bound-records.ts";
 import { digestOf } from "../seals.ts";
 import { bodyCollections, type Collection, type Identified, rowCollections } from "../collections.ts";
 import { chainedEarlier, emptyHeads, headsAfter } from "../audit-chain.ts";

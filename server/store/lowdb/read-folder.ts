@@ -3,9 +3,14 @@ import path from "node:path";
 import { Low } from "lowdb";
 import { isBodyCollection, type BodyCollection } from "../collections.ts";
 import { type Change, erases, isWithoutEvent, type State, stateOf, UnreadableRecordError } from "../memory/state.ts";
-import { DataFolderError } from "./data-folder-error.ts";
+import { stateReader } from "../memory/transaction.ts";
+import type { Reader } from "../store.ts";
 import { exists } from "./aside-folder.ts";
+import { BodyFolder } from "./body-folder.ts";
+import { DataFolderError } from "./data-folder-error.ts";
+import { checkHeads, readHeads } from "./head-file.ts";
 import { journalLine } from "./journal.ts";
+import { checkUnlocked } from "./lock-file.ts";
 import { JournalDamagedError, type ReadJournal, readJournal } from "./read-journal.ts";
 import { type Snapshot, SnapshotDamagedError, snapshotFile } from "./snapshot-file.ts";
 
@@ -156,4 +161,24 @@ export async function snapshotSizeOf(folder: string): Promise<number> {
 /** Returns the path of the journal with this number. */
 export function journalFile(folder: string, number: number): string {
   return path.join(folder, `journal-${number}.jsonl`);
+}
+
+/** Returns whether no store was ever opened in a folder. */
+export async function isUnused(folder: string): Promise<boolean> {
+  return !(await readdir(folder)).some((name) => /^(?:snapshot\.json|journal-\d+\.json)/u.test(name));
+}
+
+/**
+ * Reads a data folder that no process uses, in one state. It locks and changes nothing, so that a server can start
+ * meanwhile. If that server deletes what was not read yet, the read fails.
+ *
+ * @throws DataFolderError if a process uses the folder, or a file is missing or damaged
+ */
+export async function readUnlocked<T>(folder: string, look: (reader: Reader) => Promise<T>): Promise<T> {
+  await checkUnlocked(folder);
+  const heads = await readHeads(folder);
+  const { low } = await readFolder(folder, () => Promise.resolve());
+  const { state } = low.data;
+  await checkHeads(folder, state, heads, await readHeads(folder));
+  return look(stateReader(state.view(), new BodyFolder(folder)));
 }

@@ -1,15 +1,17 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { digestOf } from "../seals.ts";
+import type { ChainHeads } from "../audit-chain.ts";
 import { bodyCollections } from "../collections.ts";
 import type { State } from "../memory/state.ts";
 import { stateReader } from "../memory/transaction.ts";
+import { digestOf } from "../seals.ts";
 import type { Reader, StoreFault } from "../store.ts";
 import { BodyFolder, bodyFile, checkedBytes } from "./body-folder.ts";
 import { DataFolderError } from "./data-folder-error.ts";
-import { readFolder } from "./read-folder.ts";
-import { checkHeads, readHeads } from "./head-file.ts";
+import { checkHeads, HeadFile, readHeads } from "./head-file.ts";
+import { lockFolder } from "./lock-file.ts";
 import { earlierFormOf } from "./old-forms.ts";
+import { readFolder } from "./read-folder.ts";
 import { readJournal } from "./read-journal.ts";
 
 /** The result of reading all files of a data folder. */
@@ -95,4 +97,21 @@ export async function verifyBodies(folder: string, state: Pick<State, "tables">)
     }
   }
   return faults;
+}
+
+/**
+ * Writes the heads of the events that a folder has, whatever its file of heads says. Events that are missing at their end
+ * are no longer noticed then. Returns the heads.
+ *
+ * @throws DataFolderError if a process uses the folder, or another file is damaged
+ */
+export async function acceptHeads(folder: string): Promise<ChainHeads> {
+  const lock = await lockFolder(folder, () => undefined);
+  try {
+    const { heads } = (await readFolder(folder, lock.check)).low.data.state;
+    await (await HeadFile.open(folder, heads)).close();
+    return heads;
+  } finally {
+    await lock.release();
+  }
 }

@@ -1,7 +1,22 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EventListener } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
-import { SerialQueue } from "./serial-queue.ts";
+
+/** Runs tasks one at a time, in order. A failed task does not stop the next one. */
+export class SerialQueue {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work, work);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Resolves when all tasks requested so far have run. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+}
 
 /** Number of events that are announced at once. */
 const announcedAtOnce = 100;

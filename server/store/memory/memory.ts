@@ -1,10 +1,9 @@
-import { Announcer } from "./announcer.ts";
+import { Announcer, SerialQueue } from "./announcer.ts";
 import { type Bodies, bodyCollections, type BodyCollection, type Collection, type Identified } from "../collections.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { digestOfBody } from "../seals.ts";
 import { stateOf } from "./state.ts";
 import { frozen } from "./frozen.ts";
-import { SerialQueue } from "./serial-queue.ts";
 import { beginTransaction, type BodyStore, stateReader } from "./transaction.ts";
 import type { Store } from "../store.ts";
 

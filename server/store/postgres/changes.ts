@@ -1,3 +1,5 @@
+import { type Bound, chained, emptyHeads, replacementOf, rewritten } from "../audit-chain.ts";
+import { bindRecords } from "../bound-records.ts";
 import {
   type Bodies,
   type BodyCollection,
@@ -8,16 +10,14 @@ import {
   type RowCollection,
   type Rows,
 } from "../collections.ts";
-import { emptyHeads, replacementOf, rewritten } from "../audit-chain.ts";
-import { bindRecords } from "../bound-records.ts";
-import { digestOfBody } from "../seals.ts";
 import { changeOfCount, eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
 import { frozen } from "../memory/frozen.ts";
 import { isPassing } from "../passing-rows.ts";
 import { type Entry, type Range, rangeOver } from "../ranges.ts";
+import { digestOfBody } from "../seals.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
-import type { NewEvent, StoredEvent } from "../stored-event.ts";
-import { appended, binding, type Head } from "./head.ts";
+import { type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
+import type { HeadRow } from "./tables.ts";
 
 /**
  * Writes that are not in the database yet: of one transaction, or of a group of them. They are collected in memory, so
@@ -209,3 +209,19 @@ export function writerOver(below: Reader, changes: Changes): Writer {
 
 const isBody = (collection: Collection): collection is BodyCollection =>
   (bodyCollections as readonly Collection[]).includes(collection);
+
+/** The state that each event continues. It is read with the lock of all commits, and written with the events. */
+type Head = Pick<HeadRow, "last" | "state">;
+
+/** Returns an event as it is stored after a head, and the head after it. */
+function appended({ last, state }: Head, event: NewEvent): { event: StoredEvent; head: Head } {
+  const seq = last + 1;
+  const added = chained({ ...event, seq, id: newEventId() }, { ...emptyHeads, ...state });
+  return { event: frozen(added.event), head: { last: seq, state: added.heads } };
+}
+
+/** Returns the last event of a transaction with what it binds, and the head after it. */
+function binding({ state }: Head, event: StoredEvent, bound: Bound): { event: StoredEvent; head: Head } {
+  const added = chained(event, { ...emptyHeads, ...state }, bound);
+  return { event: frozen(added.event), head: { last: event.seq, state: added.heads } };
+}

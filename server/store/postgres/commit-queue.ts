@@ -14,8 +14,8 @@ import { isKept, newCommitId } from "./commits.ts";
 import type { Connection, Connections } from "./connection.ts";
 import { isConflict, isFromDatabase, isOutOfRoom, isUnreachable } from "./database-error.ts";
 import { rowsOf, sealsOf, tableReader } from "./read-tables.ts";
-import { rememberingReader } from "../remembering-reader.ts";
-import type { Remembered } from "./remembered.ts";
+import { rememberingReader } from "../store-over.ts";
+import type { Remembered } from "./states.ts";
 import { type HeadRow, queries } from "./tables.ts";
 import { writeChanges } from "./write-tables.ts";
 

@@ -1,6 +1,5 @@
 import pg from "pg";
-import { Announcer } from "../memory/announcer.ts";
-import { SerialQueue } from "../memory/serial-queue.ts";
+import { Announcer, SerialQueue } from "../memory/announcer.ts";
 import type { EventListener } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
 import { channel } from "./commit-queue.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type ChainHeads, emptyHeads, headsAfter } from "../audit-chain.ts";
-import { bindingEvent, recordsOf, resalted } from "../binding-event.ts";
+import { bindingEvent, recordsOf, resalted } from "../bound-records.ts";
 import { bodyCollections, type Identified, type RowCollection } from "../collections.ts";
 import { isPassing } from "../passing-rows.ts";
 import { sealOf } from "../seals.ts";

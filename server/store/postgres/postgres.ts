@@ -18,8 +18,7 @@ import { Follower } from "./follower.ts";
 import { checkForm, migrate } from "./migrations.ts";
 import { tableReader } from "./read-tables.ts";
 import { TableCounts } from "./shared-counts.ts";
-import { Remembered } from "./remembered.ts";
-import { inOneState, States } from "./states.ts";
+import { inOneState, Remembered, States } from "./states.ts";
 import { queries } from "./tables.ts";
 import { verifyTables } from "./verify-tables.ts";
 

@@ -4,7 +4,7 @@ import { DatabaseError, isMissingTable, openingError, shownUrl } from "./databas
 import { queries } from "./tables.ts";
 
 /**
- * Checks that no server uses a database. Each running server holds something (shared-holds.ts), so it has a row that it
+ * Checks that no server uses a database. Each running server holds something (shared-counts.ts), so it has a row that it
  * renews. The row of a server that was killed counts for a minute.
  *
  * @throws DatabaseError database-in-use, with the number of servers

@@ -51,7 +51,7 @@ export type Tables = Record<RowCollection, RowTable> & {
   head: HeadTable;
   /** Counts for limits (shared-counts.ts). */
   counts: { key: string; count: number; endsAt: Date };
-  /** The servers that hold something, and the amounts that each holds (shared-holds.ts). */
+  /** The servers that hold something, and the amounts that each holds (shared-counts.ts). */
   holders: { id: string; endsAt: Date };
   holds: { key: string; holder: string; amount: number };
 };

@@ -2,11 +2,10 @@ import { copyFileSync, readdirSync, readFileSync, unlinkSync, writeFileSync } fr
 import path from "node:path";
 import { verifyStore } from "../../../server/services/forum/backup.ts";
 import { emptyHeads } from "../../../server/store/audit-chain.ts";
-import { acceptHeads } from "../../../server/store/lowdb/accept-heads.ts";
+import { acceptHeads, verifyFolder } from "../../../server/store/lowdb/verify-folder.ts";
 import { checkedLine, textOfLine } from "../../../server/store/lowdb/file-form.ts";
 import { headPath } from "../../../server/store/lowdb/head-file.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
-import { verifyFolder } from "../../../server/store/lowdb/verify-folder.ts";
 import { documentCreated } from "../document-event.ts";
 import { makeDocument, newFolder, reopened } from "./document-folder.ts";
 

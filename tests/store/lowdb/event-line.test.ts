@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { EventLine, eventLine } from "../../../server/store/lowdb/event-line.ts";
+import { EventLine, eventLine } from "../../../server/store/lowdb/snapshot-file.ts";
 import type { StoredEvent } from "../../../server/store/stored-event.ts";
 import { documentCreated } from "../document-event.ts";
 

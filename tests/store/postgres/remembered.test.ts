@@ -1,7 +1,7 @@
 import type { Collection } from "../../../server/store/collections.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { withCommit } from "../../../server/store/postgres/commits.ts";
-import { Remembered } from "../../../server/store/postgres/remembered.ts";
+import { Remembered } from "../../../server/store/postgres/states.ts";
 import type { Reader } from "../../../server/store/store.ts";
 import { documentOf } from "../document-event.ts";
 
