@@ -10,8 +10,7 @@ import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";
 import { queryClient } from "./app/query-client.ts";
 import { Routes } from "./app/Routes.tsx";
-import { watchPresses } from "./components/press.ts";
-import { watchRestoredFocus } from "./components/restored-focus.ts";
+import { watchPresses, watchRestoredFocus } from "./components/watched-input.ts";
 
 /**
  * Takes over the page once all its data is there. If the server rendered this client's page, its elements stay, with

@@ -1,5 +1,4 @@
 import type { Plugin } from "vite";
-import { constantsOf } from "./module-constants.ts";
 
 /**
  * Marks the constants of the shared code (server/core) as free of side effects, so that the build leaves out those that
@@ -30,4 +29,31 @@ export function withPureConstants(code: string, body: readonly object[]): string
     from = end;
   }
   return marked + code.slice(from);
+}
+
+/** An expression in a parsed module (ESTree). `start` and `end` are its range in the source, in UTF-16 units. */
+export interface Expression {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  /** The function's name, in a call. */
+  readonly callee?: { readonly name?: string };
+  /** The members of an object. */
+  readonly properties?: readonly {
+    readonly start: number;
+    readonly key?: { readonly name?: string };
+    readonly value?: Expression;
+  }[];
+}
+
+interface Statement {
+  readonly declaration?: Statement | null;
+  readonly declarations?: readonly { readonly init: Expression | null }[];
+}
+
+/** Returns the initial values of a module's constants, in order. `body` contains the module's parsed statements. */
+export function constantsOf(body: readonly object[]): Expression[] {
+  return (body as readonly Statement[])
+    .flatMap((statement) => (statement.declaration ?? statement).declarations ?? [])
+    .flatMap(({ init }) => init ?? []);
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Plugin } from "vite";
 import { contract } from "../server/core/contract/contract.ts";
 import type { Operation } from "../server/core/contract/operation.ts";
-import { constantsOf } from "./module-constants.ts";
+import { constantsOf } from "./pure-constants.ts";
 
 /**
  * Replaces each operation of the contract, while the client is built, by what `call` reads of it, and leaves out those

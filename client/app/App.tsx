@@ -6,8 +6,7 @@ import { useLocation } from "wouter";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { forumQuery } from "../api/queries.ts";
 import { LiveRegion } from "../components/LiveRegion.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Loading } from "../components/Skeleton.tsx";
+import { Loading, ProblemNotice } from "../components/PageStates.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
 import { hasFoot, PageFoot } from "../page-parts/PageFoot.tsx";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, Route, Switch } from "wouter";
 import { common as messages } from "#core/messages/catalogues.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
+import { EmptyState } from "../components/PageStates.tsx";
 import { Header } from "../header/Header.tsx";
 import { otherPages, routes } from "./pages.ts";
 

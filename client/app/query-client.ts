@@ -1,6 +1,6 @@
 import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "../api/problem-error.ts";
-import { onceReleased } from "../components/press.ts";
+import { onceReleased } from "../components/watched-input.ts";
 
 /** An arriving answer would move the element under the pointer, so it is rendered once the pointer is released. */
 notifyManager.setScheduler((notify) => {

@@ -14,9 +14,7 @@ import {
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { keys, meQuery } from "../api/queries.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";

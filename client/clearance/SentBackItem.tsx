@@ -7,7 +7,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { clearancePage as messages, accountPages as shared } from "#core/messages/catalogues.ts";
 import { documentQuery } from "../api/queries.ts";
-import { Moment } from "../components/Moment.tsx";
+import { Moment } from "../components/format.tsx";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { WaitingReply } from "./WaitingItem.tsx";

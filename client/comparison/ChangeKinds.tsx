@@ -3,7 +3,7 @@ import { Button, CheckboxButton, CheckboxField, CheckboxGroup, Label } from "rea
 import { changeClasses } from "#core/compare/comparison.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { headWord } from "../page-parts/messages.ts";
-import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
+import type { ChangeClass, ComparisonState } from "./compared-index.ts";
 import "../components/check.css";
 
 /** Chooses the classes of changes that a comparison marks, among those that it has. */

@@ -1,8 +1,7 @@
 import { memo, type ReactNode, useMemo } from "react";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { ChangeStop } from "./compared-index.ts";
-import type { ChangeClass } from "./comparison-state.ts";
+import type { ChangeClass, ChangeStop } from "./compared-index.ts";
 
 /**
  * A thin bar that marks where the changes are in the document. A click goes there. It is only a picture: the walk gives

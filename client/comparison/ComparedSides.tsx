@@ -5,7 +5,7 @@ import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
-import { languageName } from "../components/format.ts";
+import { languageName } from "../components/format.tsx";
 import { VersionChooser } from "../versions/VersionChooser.tsx";
 
 /** Pickers for the two versions compared, each of any document and language, and a button that swaps them. */

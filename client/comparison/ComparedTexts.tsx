@@ -13,8 +13,8 @@ import { openChangesText } from "#core/phrases/open-changes.ts";
 import { clauseAt, clauseById } from "#core/text/clause.ts";
 import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { languageName, writtenIn } from "../components/format.ts";
+import { EmptyState } from "../components/PageStates.tsx";
+import { languageName, writtenIn } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
 import { richMessage } from "../page-parts/messages.ts";
@@ -22,12 +22,18 @@ import type { FindText } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
-import { ComparisonTools } from "./ComparisonTools.tsx";
+import { ComparisonTools, RowTools } from "./ComparisonTools.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
-import { RowTools } from "./RowTools.tsx";
-import { type ComparedIndex, indexCompared, inWalkOrder, markedStops } from "./compared-index.ts";
-import { type ComparisonState, readComparisonState, writeComparisonState } from "./comparison-state.ts";
-import { RedlineViewContext, redlineView } from "./redline-view.ts";
+import {
+  type ComparedIndex,
+  type ComparisonState,
+  indexCompared,
+  inWalkOrder,
+  markedStops,
+  readComparisonState,
+  writeComparisonState,
+} from "./compared-index.ts";
+import { RedlineViewContext, redlineView } from "./RedlineText.tsx";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 
 const ComparisonLists = lazyComponent(async () => (await import("./ComparisonLists.tsx")).ComparisonLists);

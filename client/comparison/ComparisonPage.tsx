@@ -14,8 +14,7 @@ import { pageTitles as titles, comparisonPage as messages } from "#core/messages
 import { ComparedSides } from "./ComparedSides.tsx";
 import { ComparedTexts } from "./ComparedTexts.tsx";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import "./comparison.css";

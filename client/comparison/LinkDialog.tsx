@@ -4,7 +4,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import type { LinkWrites } from "../links/use-link-writes.ts";
 
 /** The choice that the clause has no counterpart. */

@@ -3,12 +3,11 @@ import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo,
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
-import { writtenIn } from "../components/format.ts";
+import { writtenIn } from "../components/format.tsx";
 import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineRow.tsx";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
-import { RedlineText } from "./RedlineText.tsx";
-import type { ComparisonState } from "./comparison-state.ts";
-import { type RedlineView, useRedlineView } from "./redline-view.ts";
+import { RedlineText, type RedlineView, useRedlineView } from "./RedlineText.tsx";
+import type { ComparisonState } from "./compared-index.ts";
 import {
   describeRow,
   foldUnchanged,

@@ -2,7 +2,7 @@ import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
-import type { ComparisonState } from "./comparison-state.ts";
+import type { ComparisonState } from "./compared-index.ts";
 
 /** A line of the redline as shown: a row, or several unchanged rows folded into one line. */
 export type RedlineItem = RowItem | { folded: number; /** Index of the first folded row. */ index: number };

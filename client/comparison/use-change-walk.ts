@@ -3,9 +3,8 @@ import type { TextRange } from "#core/compare/comparison.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
-import { changeElementId } from "./RedlineText.tsx";
+import { changeElementId, type RedlineView } from "./RedlineText.tsx";
 import type { ChangeStop } from "./compared-index.ts";
-import type { RedlineView } from "./redline-view.ts";
 
 /** The walk through a comparison's changes, by button and by the keys n and p. */
 interface ChangeWalk {

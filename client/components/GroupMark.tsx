@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
-import { groupCss } from "./groups.ts";
+import { groupCss, useForumGroups } from "./groups.ts";
 import "./speaker-line.css";
 
 /** A dot in the colour of a stakeholder group. Its name is always beside it. */

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { interfaceLanguage, common as messages } from "#core/messages/catalogues.ts";
 import { groupName } from "#core/phrases/source-text.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
+import { useForumGroups } from "./groups.ts";
 import { commaText, formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { OrganisationNames, SourceLogo } from "../page-parts/Logos.tsx";
-import { sourceName } from "./format.ts";
+import { sourceName } from "./format.tsx";
 import { GroupMark } from "./GroupMark.tsx";
 
 /** The organisation or person that commented, with co-signers: "Openline · civil society co-signed with AON". */

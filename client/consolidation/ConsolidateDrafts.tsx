@@ -2,26 +2,27 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
+import { can } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Consolidation } from "#core/contract/circle-operations.ts";
-import { hasOperations } from "#core/discuss/annotation.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { type Annotation, hasOperations, kindWith } from "#core/discuss/annotation.ts";
+import type { Target } from "#core/discuss/target.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { useOrganisations } from "../api/organisation-queries.ts";
 import { AudienceField } from "../annotations/AudienceField.tsx";
-import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { ProposedChange } from "../annotations/ProposedClauses.tsx";
 import type { Audience } from "../annotations/audience.ts";
 import { citationOfTarget } from "../annotations/target.ts";
-import { newId } from "../api/actor.ts";
+import { actorOf, newId } from "../api/actor.ts";
 import { call } from "../api/call.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { useOrganisations } from "../api/organisation-queries.ts";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { useStoredText } from "../components/stored-text.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
 import { MentionField } from "../mentions/MentionField.tsx";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
-import { consolidationOf, joinedText } from "./consolidated.ts";
 import "./consolidation.css";
 
 /**
@@ -203,4 +204,49 @@ function useConsolidation({ address }: ListedVersion): (consolidation: Consolida
     },
     [client, address],
   );
+}
+
+/**
+ * Returns the drafts on a version that a coordinator can consolidate: those of their organisation that are shared and
+ * not yet consolidated.
+ */
+export function consolidatable(
+  annotations: readonly PlacedAnnotation[],
+  version: ListedVersion,
+  me: Me,
+): PlacedAnnotation[] {
+  if (!can(actorOf(me), "consolidate") || version.state !== "published") return [];
+  return annotations.filter(
+    ({ annotation: { versionId, visibility, standing, consolidatedInto, speaker } }) =>
+      versionId === version.id &&
+      (visibility === "organisation" || visibility === "circle") &&
+      standing === "open" &&
+      consolidatedInto === null &&
+      speaker.organisation?.id === me.organisation?.id,
+  );
+}
+
+/** Joins the texts of several drafts, each as its own paragraphs. */
+export function joinedText(drafts: readonly Annotation[]): string {
+  return drafts
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
+/** Returns the combined content of several drafts: each target once, and the steps of their proposals in order. */
+export function consolidationOf(
+  drafts: readonly Annotation[],
+  proposes: boolean,
+): Pick<Consolidation, "kind" | "targets" | "operations" | "drafts" | "type"> {
+  const targets = new Map<string, Target>();
+  for (const target of drafts.flatMap((draft) => draft.targets)) targets.set(JSON.stringify(target), target);
+  const operations = proposes ? drafts.flatMap((draft) => draft.operations) : [];
+  return {
+    kind: kindWith(operations),
+    type: drafts[0]?.type ?? "general",
+    targets: [...targets.values()],
+    operations,
+    drafts: drafts.map(({ id }) => id),
+  };
 }

@@ -10,11 +10,11 @@ import { dayOf, momentOf, wallTime } from "#core/text/wall-clock.ts";
 import { call, urlOf } from "../api/call.ts";
 import { forumZone } from "../api/forum-zone.ts";
 import { keys } from "../api/queries.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatDeadline } from "../components/format.ts";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { formatDeadline } from "../components/format.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
-import type { Terms } from "./use-consultation-clock.ts";
+import type { Terms } from "./ConsultationNote.tsx";
 import "./consultation.css";
 
 /** Default length of a consultation, in days. */

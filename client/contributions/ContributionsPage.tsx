@@ -9,11 +9,9 @@ import { pageTitles as titles, contributionsPage as messages } from "#core/messa
 import { actorOf } from "../api/actor.ts";
 import { call, urlOf } from "../api/call.ts";
 import { contributionsQuery, meQuery, versionQuery } from "../api/queries.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { ListPages } from "../components/ListPages.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
-import { formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.tsx";
 import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";

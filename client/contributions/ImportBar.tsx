@@ -5,8 +5,8 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import { readingPath } from "#core/contract/pages.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { Moment } from "../components/Moment.tsx";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { Moment } from "../components/format.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 /**

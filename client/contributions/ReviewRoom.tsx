@@ -1,23 +1,25 @@
-import { useCallback, useMemo, useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
-import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import { ChevronDown, ChevronUp, List } from "lucide-react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { Button, Toolbar } from "react-aria-components";
+import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { clauseById } from "#core/text/clause.ts";
-import { directionOf } from "#core/text/direction.ts";
+import { targetRuns, type ClauseRun } from "#core/discuss/text-order.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
-import { inInterface, richMessage } from "../page-parts/messages.ts";
-import { announce } from "../components/LiveRegion.tsx";
-import type { Reader } from "../reader/mount.ts";
+import { clauseById, type VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/direction.ts";
 import { Margin } from "../annotations/Margin.tsx";
-import { parsedDraft } from "../versions/parsed-draft.ts";
-import { ReaderText } from "../reading/room/ReaderText.tsx";
-import { useMedia, usePrinting } from "../components/use-media.ts";
+import { BottomSheet } from "../components/BottomSheet.tsx";
+import { announce } from "../components/LiveRegion.tsx";
 import { useShortcuts } from "../components/shortcuts.ts";
-import "../reading/room/room.css";
+import { useMedia, usePrinting } from "../components/use-media.ts";
+import { formatMessage, inInterface, richMessage } from "../page-parts/messages.ts";
+import type { ReaderMark } from "../reader/mark-layer.ts";
+import type { Reader } from "../reader/mount.ts";
+import { ReaderText } from "../reading/room/ReaderText.tsx";
+import { parsedDraft } from "../versions/parsed-draft.ts";
 import { ItemCard } from "./ItemCard.tsx";
-import { itemMarks, type PlacedItem } from "./item-groups.ts";
-import { NarrowReview } from "./NarrowReview.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
+import "../reading/room/room.css";
 
 const none: never[] = [];
 
@@ -146,4 +148,126 @@ export function ReviewRoom({
       </div>
     </>
   );
+}
+
+/** On narrow screens: the items beside the text as a sheet over it, one at a time or all at once. */
+function NarrowReview({
+  beside,
+  open,
+  card,
+  onStep,
+  onOpen,
+}: {
+  beside: readonly PlacedItem[];
+  /** Id of the item that is open. */
+  open: string | null;
+  card: (placed: PlacedItem) => ReactNode;
+  onStep: (by: 1 | -1) => void;
+  onOpen: (item: string | null) => void;
+}): ReactNode {
+  const [listed, setListed] = useState(false);
+  const at = beside.findIndex(({ item }) => item.id === open);
+  const opened = beside[at];
+  const steps = (
+    <Toolbar className="review-steps row" aria-label={messages.itemsInFile}>
+      <Button className="button button-quiet" onPress={() => onStep(-1)}>
+        <ChevronUp size={16} aria-hidden /> {messages.previousItem}
+      </Button>
+      <Button className="button button-quiet" onPress={() => onStep(1)}>
+        <ChevronDown size={16} aria-hidden /> {messages.nextItem}
+      </Button>
+      <Button className="button button-quiet" onPress={() => setListed(true)}>
+        <List size={16} aria-hidden /> {formatMessage(messages.allItems, { count: beside.length })}
+      </Button>
+    </Toolbar>
+  );
+  return (
+    <>
+      {steps}
+      <BottomSheet
+        title={
+          listed
+            ? messages.itemsInText
+            : formatMessage(messages.itemPosition, { position: at + 1, total: beside.length })
+        }
+        isOpen={listed || opened !== undefined}
+        onLeave={() => {
+          setListed(false);
+          onOpen(null);
+        }}
+      >
+        {listed ? (
+          <ul className="item-list">
+            {beside.map((placed) => (
+              <li key={placed.item.id}>{card(placed)}</li>
+            ))}
+          </ul>
+        ) : (
+          opened && (
+            <>
+              {card(opened)}
+              {steps}
+            </>
+          )
+        )}
+      </BottomSheet>
+    </>
+  );
+}
+
+/** An item that is beside text of the version. */
+interface PlacedItem {
+  item: ShownItem;
+  /** The clause of its first word, and the offset in it. */
+  clause: string;
+  offset: number;
+  runs: readonly ClauseRun[];
+}
+
+/** The items of a contribution in groups: beside text, on the whole document, unplaced, and waiting for an answer. */
+export interface ItemGroups {
+  beside: readonly PlacedItem[];
+  general: readonly ShownItem[];
+  unplaced: readonly ShownItem[];
+  /** Changes marked by hand, and unmarked changes, until a person agrees to import them. */
+  byHand: readonly ShownItem[];
+  unmarked: readonly ShownItem[];
+}
+
+/**
+ * Groups a contribution's items by their location in its version. Without a version, no item has a location in the
+ * text.
+ */
+export function groupItems(
+  { items, handMarks, unmarked }: Pick<ShownContribution, "items" | "handMarks" | "unmarked">,
+  text: VersionText | null,
+): ItemGroups {
+  const beside: PlacedItem[] = [];
+  const general: ShownItem[] = [];
+  const unplaced: ShownItem[] = [];
+  const waiting = { byHand: [] as ShownItem[], unmarked: [] as ShownItem[] };
+  for (const item of items) {
+    const runs = text ? item.targets.flatMap((target) => targetRuns(text, target)) : [];
+    const [first] = runs;
+    if (item.origin === "by-hand" && handMarks !== "yes") waiting.byHand.push(item);
+    else if (item.origin === "unmarked" && unmarked !== "yes") waiting.unmarked.push(item);
+    else if (first) beside.push({ item, clause: first.clause, offset: first.start, runs });
+    else if (item.targets.some(({ kind }) => kind === "document")) general.push(item);
+    else unplaced.push(item);
+  }
+  const startOf = ({ clause, offset }: PlacedItem): number => ((text && clauseById(text, clause)?.start) ?? 0) + offset;
+  return { beside: beside.sort((a, b) => startOf(a) - startOf(b)), general, unplaced, ...waiting };
+}
+
+/** Returns the marks to draw over the text for the items beside it. Excluded items have no mark. */
+export function itemMarks(beside: readonly PlacedItem[]): ReaderMark[] {
+  return beside
+    .filter(({ item }) => item.included)
+    .map(({ item, runs }, index) => ({
+      id: item.id,
+      kind: item.kind,
+      unsure: item.doubt !== null,
+      number: index + 1,
+      runs,
+    }));
 }

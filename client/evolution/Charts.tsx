@@ -16,8 +16,8 @@ import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
+import { useForumGroups } from "../components/groups.ts";
+import { EmptyState } from "../components/PageStates.tsx";
 import { PlainTables } from "../components/PlainTables.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { saveFile, SaveTable } from "../exports/SaveTable.tsx";
@@ -26,7 +26,7 @@ import { FlowChart } from "./FlowChart.tsx";
 import { GridChart } from "./GridChart.tsx";
 import { changeLegend, changeRows, type ItemPath, commentLegend, commentRows } from "./grid-rows.ts";
 import { colourings, type Chart, charts, type EvolutionState } from "./evolution-address.ts";
-import { svgFile } from "./save-svg.ts";
+import { svgFile } from "./ChartFrame.tsx";
 
 /**
  * A draft with more clauses than this cannot be told apart in a chart, nor rendered in time. A table lists them all.

@@ -6,10 +6,8 @@ import { pageTitles as titles, historyPages as messages } from "#core/messages/c
 import { historyQuery, documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { languageName } from "../components/format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { languageName } from "../components/format.tsx";
 import { DraftsLeftOut } from "../page-parts/DamageNotice.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";

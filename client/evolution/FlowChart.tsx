@@ -4,13 +4,22 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { itemText } from "#core/phrases/evolution-tables.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
+import { useForumGroups } from "../components/groups.ts";
 import { word } from "../page-parts/messages.ts";
-import { ChartFrame } from "./ChartFrame.tsx";
+import { ChartFrame, type DraftName, draftNames, shortened, shortenedCitation } from "./ChartFrame.tsx";
 import type { ItemPath } from "./grid-rows.ts";
-import { type DraftName, draftNames, shortened, shortenedCitation } from "./chart-labels.ts";
-import { isOfDraft, legendOf, partsBy } from "./flow-colours.ts";
-import { barWidth, besideItem, connected, flowLayout, itemKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
+import {
+  barWidth,
+  besideItem,
+  connected,
+  type FlowBar,
+  flowLayout,
+  type FlowLayout,
+  isOfDraft,
+  itemKey,
+  legendOf,
+  partsBy,
+} from "./flow-layout.ts";
 import type { Colouring } from "./evolution-address.ts";
 
 const headHeight = 44;

@@ -3,9 +3,7 @@ import { Link } from "wouter";
 import { historyPages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
-import type { Paint } from "./paint.ts";
-import { ChartFrame } from "./ChartFrame.tsx";
-import { shortened, shortenedCitation } from "./chart-labels.ts";
+import { ChartFrame, type Paint, shortened, shortenedCitation } from "./ChartFrame.tsx";
 
 /** A column of a grid chart. */
 export interface GridColumn {

@@ -16,9 +16,8 @@ import {
 import { headOf } from "#core/phrases/message-text.ts";
 import { headWord, word } from "../page-parts/messages.ts";
 import type { GridCell, GridColumn, GridRow } from "./GridChart.tsx";
-import { draftNames } from "./chart-labels.ts";
-import { ofSomebody } from "./flow-colours.ts";
-import { groupPaint, type Paint, variablePaint } from "./paint.ts";
+import { draftNames, groupPaint, type Paint, variablePaint } from "./ChartFrame.tsx";
+import { ofSomebody } from "./flow-layout.ts";
 
 /** Returns the link of an item of a draft. */
 export type ItemPath = (draft: number, index: number) => string;

@@ -2,29 +2,27 @@ import { Download } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import type { VersionFormat } from "#core/compile/export-format.ts";
+import { exportFormats, type VersionFormat, type versionFormats } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import type { VersionText } from "#core/text/clause.ts";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { FilterMenu } from "../annotations/FilterMenu.tsx";
+import { countFilters, type Filters } from "../annotations/annotation-filters.ts";
 import { call } from "../api/call.ts";
-import { inLanguage } from "../versions/version-order.ts";
+import { DialogFrame } from "../components/DialogFrame.tsx";
+import { ProblemNotice } from "../components/PageStates.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { toast } from "../components/toasts.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { LanguagePicker } from "../versions/LanguagePicker.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
+import { inLanguage } from "../versions/version-order.ts";
+import { clauseTree, ClauseTree, filtersOfChosen } from "./ClauseTree.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
-import { DialogFrame } from "../components/DialogFrame.tsx";
-import { lazyComponent } from "../components/lazy-component.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./SaveTable.tsx";
-import { toast } from "../components/toasts.ts";
 import { useExport } from "./use-export.ts";
-import { countFilters, type Filters } from "../annotations/annotation-filters.ts";
-import { dialogFormats } from "./version-formats.ts";
-import { clauseTree, filtersOfChosen } from "./clause-tree.ts";
-import { ClauseTree } from "./ClauseTree.tsx";
-import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import "./export-dialog.css";
 
 const SavedNotes = lazyComponent(async () => (await import("./RunningExportDialog.tsx")).SavedNotes);
@@ -358,3 +356,8 @@ function Choice<Value extends string>({
     </RadioGroup>
   );
 }
+
+/** The properties of formats that the export dialog needs. A copy of those in core, to load them only with the dialog. */
+const dialogFormats: Readonly<
+  Record<VersionFormat, Pick<(typeof versionFormats)[VersionFormat], "ending" | "layouts" | "containsText">>
+> = { ...exportFormats, odt: { ending: "odt", layouts: ["on-the-words", "tracked-changes"], containsText: true } };

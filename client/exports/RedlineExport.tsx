@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import { MenuTrigger, Popover } from "react-aria-components";
 import { exportFormats } from "#core/compile/export-format.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { ProblemNotice } from "../components/PageStates.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import type { RedlineChoice, RedlineVersions } from "./RedlineMenu.tsx";
 import { saveFile } from "./SaveTable.tsx";

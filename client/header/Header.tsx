@@ -2,17 +2,18 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, ChevronRight, House, Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { Link } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import type { ForumFace } from "#core/contract/face-operations.ts";
+import { signInPath } from "#core/contract/pages.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
+import { Moment } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import { Moment } from "../components/Moment.tsx";
 import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
 import { ForumLogo } from "../page-parts/Logos.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
 import { type Appearance, applyAppearance, themes, useTheme } from "./appearance.ts";
-import { PersonMenu } from "./PersonMenu.tsx";
 import "./header.css";
 
 // After the page: nothing that is read waits for it, and visitors without an account have none.
@@ -155,4 +156,52 @@ function ThemeSwitch(): ReactNode {
       </Popover>
     </MenuTrigger>
   );
+}
+
+const PersonItems = lazyComponent(async () => (await import("./PersonItems.tsx")).PersonItems);
+
+/**
+ * The menu of the signed-in person: name, organisation, role, personal pages, settings and sign-out. Without
+ * sign-in, a link to sign in.
+ */
+function PersonMenu(): ReactNode {
+  const me = useQuery(meQuery).data;
+  const [path] = useLocation();
+  const search = useSearch();
+  if (!me) return null;
+  if (!me.participant)
+    return (
+      <Link className="button button-quiet" href={signInPath(search === "" ? path : `${path}?${search}`)}>
+        {messages.signIn}
+      </Link>
+    );
+  const { name } = me.participant;
+  return (
+    <>
+      <noscript>
+        <form method="post" action="/sign-out">
+          <button className="button button-quiet" type="submit">
+            {formatMessage(messages.signOutNamed, { name })}
+          </button>
+        </form>
+      </noscript>
+      <MenuTrigger>
+        <Button className="picker person" aria-label={formatMessage(messages.signedInAs, { name })}>
+          <span className="person-mark" data-initials={initialsOf(name)} />
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <PersonItems me={me} />
+        </Popover>
+      </MenuTrigger>
+    </>
+  );
+}
+
+/** Returns the initials of the first and last name. */
+function initialsOf(name: string): string {
+  const [first = "", ...rest] = name
+    .trim()
+    .split(/\s+/u)
+    .map((word) => word.slice(0, 1));
+  return (first + (rest.at(-1) ?? "")).toUpperCase();
 }

@@ -6,13 +6,12 @@ import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
-import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { ProposedChange } from "../annotations/ProposedClauses.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
-import { formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { CandidateReview } from "../links/CandidateReview.tsx";
-import { ClauseComments } from "../page-parts/ClauseComments.tsx";
-import { ClauseInDraft } from "../page-parts/ClauseInDraft.tsx";
+import { ClauseComments, ClauseInDraft } from "../page-parts/ClauseInDraft.tsx";
 import { commaText, formatMessage, headWord, word } from "../page-parts/messages.ts";
 
 /**

@@ -1,25 +1,27 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
+import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
-import { peoplePages as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
+import { openDraftOperations } from "#core/contract/colleague-operations.ts";
+import { pageTitles as titles, peoplePages as messages } from "#core/messages/catalogues.ts";
+import { addOperations, call } from "../api/call.ts";
 import { newColleaguesQuery } from "../api/colleague-queries.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
-import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { useNamesOfPeople } from "../api/participant-queries.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { jointRequestsQuery, keys, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { formatDate } from "../components/format.tsx";
+import { notifyAndRefresh } from "../components/toasts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { rememberSeen } from "../header/inbox-seen.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
-import { NewColleagues } from "./NewColleagues.tsx";
-import { ReaderLine } from "./ReaderLine.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
-import { word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { AwayAnnotation } from "./AwayAnnotation.tsx";
+import { NewColleagues } from "./NewColleagues.tsx";
 import "./inbox.css";
 
 /**
@@ -151,5 +153,55 @@ function NewReaders({ readers }: { readers: readonly NewReader[] }): ReactNode {
         </AwayAnnotation>
       ))}
     </ol>
+  );
+}
+
+addOperations(openDraftOperations);
+
+/** Says that an organisation joined a circle after a draft was shared, and asks its author whether it may read the draft. */
+function ReaderLine({
+  reader,
+  draft,
+  name,
+  by,
+}: {
+  reader: NewReader;
+  /** Id of the draft. */
+  draft: string;
+  /** Name of the organisation. */
+  name: string;
+  /** Name of the person who added it, if known. */
+  by: string | undefined;
+}): ReactNode {
+  const client = useQueryClient();
+  const { circle, organisation, at, waiting, hasLeft } = reader;
+  const params = { name, circle: circle.name, date: formatDate(at) };
+  if (!waiting.includes(draft)) {
+    if (hasLeft) return <p>{formatMessage(messages.readerHasLeft, params)}</p>;
+    const text =
+      by === undefined
+        ? formatMessage(messages.readerJoined, params)
+        : formatMessage(messages.readerAdded, { ...params, by });
+    return <p>{text}</p>;
+  }
+  const agree = (drafts: string[]): void => {
+    const act = notifyAndRefresh(client, keys.newReaders, ["annotations"]);
+    void act(
+      () => call("openDrafts", { params: { circle: circle.id }, body: { organisation, drafts } }),
+      formatMessage(messages.readerAgreed, { name, count: drafts.length }),
+    );
+  };
+  return (
+    <div className="joint-answer row">
+      <p>{formatMessage(messages.readerAsks, params)}</p>
+      <Button className="button" onPress={() => agree([draft])}>
+        {messages.agreeToReader}
+      </Button>
+      {waiting.length > 1 && (
+        <Button className="button button-quiet" onPress={() => agree(waiting)}>
+          {formatMessage(messages.agreeToReaderForAll, { count: waiting.length })}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { type JointAct, useJointWrites } from "./joint-acts.ts";
 
 /**

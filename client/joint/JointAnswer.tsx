@@ -4,8 +4,8 @@ import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { sourceName } from "../components/format.ts";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { sourceName } from "../components/format.tsx";
 import { useJointWrites } from "./joint-acts.ts";
 import "./joint.css";
 

@@ -9,7 +9,7 @@ import { documentsQuery, keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
 import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { toast } from "../components/toasts.ts";
 import "./add-document.css";
 

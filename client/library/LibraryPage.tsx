@@ -1,24 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, type ReactNode } from "react";
+import { Plus } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
+import { Button } from "react-aria-components";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
+import { documentsPage as messages, interfaceLanguage, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
-import { interfaceLanguage, pageTitles as titles, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
-import { Header } from "../header/Header.tsx";
-import { CalendarDates } from "../page-parts/CalendarDates.tsx";
-import { formatDate, formatDeadline } from "../components/format.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { formatDate, formatDeadline } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
-import { AddDocument } from "./AddDocument.tsx";
+import { Header } from "../header/Header.tsx";
+import { CalendarDates } from "../page-parts/LibraryParts.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
 import { DocumentRow } from "./DocumentRow.tsx";
-import { timeScale } from "./time-scale.ts";
+import { timeScale } from "./TimeLine.tsx";
 import "./library.css";
 
 const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
@@ -91,6 +90,21 @@ function Documents({ library: { forum, documents }, me }: { library: Library; me
         ))}
       </ol>
       {add}
+    </>
+  );
+}
+
+const AddDocumentDialog = lazyComponent(async () => (await import("./AddDocumentDialog.tsx")).AddDocumentDialog);
+
+/** The button that adds a document. */
+function AddDocument(): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button className="button" onPress={() => setOpen(true)}>
+        <Plus size={16} aria-hidden /> {messages.addDocument}
+      </Button>
+      {open && <AddDocumentDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

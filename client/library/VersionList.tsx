@@ -8,11 +8,10 @@ import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, damage, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import { formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { versionsByLanguage } from "../versions/version-order.ts";
-import { chooseRoomAct, versionActions, type RoomAct } from "../versions/version-actions.ts";
-import { versionActionItems } from "../versions/VersionMenu.tsx";
+import { chooseRoomAct, type RoomAct, versionActionItems, versionActions } from "../versions/VersionMenu.tsx";
 
 const ConsultationDialog = lazyComponent(
   async () => (await import("../consultation/ConsultationDialog.tsx")).ConsultationDialog,

@@ -4,8 +4,8 @@ import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-compone
 import type { ShownLink } from "#core/contract/comparison-operations.ts";
 import { links as messages } from "#core/messages/catalogues.ts";
 import { linksQuery } from "./link-queries.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatDate, sourceName } from "../components/format.ts";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { formatDate, sourceName } from "../components/format.tsx";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import "./links.css";
 import type { LinkWrites } from "./use-link-writes.ts";

@@ -1,11 +1,12 @@
-import { useMemo, type ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useMemo } from "react";
 import { Link, useLocation } from "wouter";
-import { textParts, type TextPart } from "#core/discuss/mentions.ts";
-import { readingPath } from "#core/contract/pages.ts";
 import type { Library } from "#core/contract/forum-operations.ts";
-import { useMentionable } from "./use-mentionable.ts";
-import "./mentions.css";
+import { readingPath } from "#core/contract/pages.ts";
+import { type Known, type TextPart, textParts } from "#core/discuss/mentions.ts";
+import { keys, documentsQuery, meQuery } from "../api/queries.ts";
 import { commaText } from "../page-parts/messages.ts";
+import "./mentions.css";
 
 /**
  * The text of a comment or reply, with links to its locations and web addresses. Mentions are only highlighted, and so
@@ -60,4 +61,27 @@ function locationName(
   const listed = work?.versions.find(({ address }) => address === version);
   if (!work || !listed) return text;
   return commaText([work.shortTitle, listed.label, ...(clause === null ? [] : [clause.replaceAll("-", " ")])]);
+}
+
+/**
+ * Returns the people and documents to which a text refers, as far as the reader may know them. The public does not see
+ * who takes part.
+ */
+function useMentionable(text: string): Known & { works: Library["documents"] } {
+  const signedIn = useQuery(meQuery).data?.participant != null;
+  const people = useQuery({
+    queryKey: [...keys.participants, "mentioned", text],
+    queryFn: async () => (await import("./mentioned-people.ts")).peopleMentionedIn(text),
+    enabled: signedIn && text.includes("@"),
+    staleTime: Infinity,
+  }).data;
+  const works = useQuery({
+    ...documentsQuery,
+    // A text that may name drafts: "opinion-5@2".
+    enabled: /[a-z0-9]@[0-9]/u.test(text),
+  }).data;
+  return useMemo(
+    () => ({ people: people ?? [], documents: works?.map(({ id }) => id) ?? [], works: works ?? [] }),
+    [people, works],
+  );
 }

@@ -5,9 +5,9 @@ import type { WorkingTextProposal } from "#core/contract/working-text-operations
 import type { AmendedPart } from "#core/discuss/reply.ts";
 import { amendments, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { amendedOperations } from "#core/propose/amendment.ts";
-import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { ProposedChange } from "../annotations/ProposedClauses.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { sourceName } from "../components/format.ts";
+import { sourceName } from "../components/format.tsx";
 import { formatMessage, richMessage, uncheckedHead, word } from "../page-parts/messages.ts";
 import { type Candidates, type Choice, toggled } from "./choice.ts";
 import "../components/check.css";

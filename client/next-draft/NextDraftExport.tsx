@@ -5,7 +5,7 @@ import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { ProblemNotice } from "../components/PageStates.tsx";
 import { ExportItem } from "../exports/ExportItem.tsx";
 import { saveFile } from "../exports/SaveTable.tsx";
 import { useExport } from "../exports/use-export.ts";

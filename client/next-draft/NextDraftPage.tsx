@@ -6,9 +6,7 @@ import { pageTitles as titles, uploadPage as messages } from "#core/messages/cat
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { Header } from "../header/Header.tsx";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { useVersionPage } from "../versions/use-version-page.ts";
 import { NextDraftRoom } from "./NextDraftRoom.tsx";

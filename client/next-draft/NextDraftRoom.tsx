@@ -1,25 +1,34 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Node } from "prosemirror-model";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { Button } from "react-aria-components";
+import { Button, Form } from "react-aria-components";
 import { useLocation, useSearch } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import { uploadPath } from "#core/contract/pages.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { workingTextQuery } from "./working-text-query.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { call } from "../api/call.ts";
+import { keys } from "../api/queries.ts";
+import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { readStored, store } from "../components/stored-text.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import { DraftNameFields, entryOf, fieldErrorsOf } from "../upload/DraftNameFields.tsx";
 import { parsedDraft } from "../versions/parsed-draft.ts";
 import { CandidateList } from "./CandidateList.tsx";
 import { DraftEditing } from "./DraftEditing.tsx";
 import { NextDraftExport } from "./NextDraftExport.tsx";
-import { PrepareForm } from "./PrepareForm.tsx";
-import { candidatesOf, type Choice, chosenOf, readChoice, stillCandidates, writeChoice } from "./choice.ts";
+import {
+  candidatesOf,
+  type Choice,
+  chosenOf,
+  readChoice,
+  stillCandidates,
+  workingTextQuery,
+  writeChoice,
+} from "./choice.ts";
 import "../upload/upload.css";
 import "./next-draft.css";
 
@@ -213,4 +222,63 @@ function parsed(text: string | undefined): EditedDraft | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Names the working text as the next draft and prepares it. The next page previews its effects; nothing is public yet.
+ */
+function PrepareForm({
+  document,
+  version,
+  draft,
+  proposals,
+  ready,
+  onPrepared,
+}: {
+  document: ListedDocument;
+  version: ListedVersion;
+  /** Returns the current text. */
+  draft: () => Record<string, unknown>;
+  /** Ids of the proposals it contains. */
+  proposals: readonly string[];
+  ready: boolean;
+  onPrepared: () => void;
+}): ReactNode {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const prepare = useMutation({
+    mutationFn: (fields: { round: string; label: string; date: string }) =>
+      call("prepareWorkingText", {
+        params: { version: version.id },
+        body: { ...fields, draft: draft(), proposals: [...proposals] },
+      }),
+    onSuccess: (preview) => {
+      onPrepared();
+      client.setQueryData(keys.preview(preview.version.id), preview);
+      void client.invalidateQueries({ queryKey: keys.document(document.id) });
+      void client.invalidateQueries({ queryKey: keys.library });
+      navigate(`${uploadPath(document.id)}?version=${preview.version.id}`);
+    },
+  });
+  const { error } = prepare;
+  const atFields = fieldErrorsOf(error);
+  return (
+    <Form
+      validationErrors={atFields}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = entryOf(event.currentTarget);
+        prepare.mutate({ round: text("round"), label: text("label"), date: text("date") });
+      }}
+    >
+      <div className="upload-fields">
+        <DraftNameFields document={document} />
+      </div>
+      {error && Object.keys(atFields).length === 0 && <ProblemNotice error={error} />}
+      <p className="quiet small">{messages.prepareAbout}</p>
+      <Button type="submit" className="button button-primary" isDisabled={!ready || prepare.isPending}>
+        {prepare.isPending ? messages.preparing : messages.previewChanges}
+      </Button>
+    </Form>
+  );
 }

@@ -1,6 +1,8 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { inclusionOf } from "#core/outcome/decision.ts";
+import { call } from "../api/call.ts";
 
 /**
  * The proposals of a working text: all accepted ones except `without`, and the others in `also`. Those in `byHand` were
@@ -72,3 +74,15 @@ export function stillCandidates({ accepted, others }: Candidates, ids: readonly 
 export function toggled(list: readonly string[], value: string, on: boolean): string[] {
   return on ? [...new Set([...list, value])] : list.filter((item) => item !== value);
 }
+
+/**
+ * A version with proposals compiled into it. Keyed with the annotations, because proposals and decisions determine the
+ * result.
+ */
+export const workingTextQuery = (version: string, proposals: readonly string[]) =>
+  queryOptions({
+    queryKey: ["annotations", "working-text", version, proposals],
+    queryFn: ({ signal }) =>
+      call("getWorkingText", { params: { version }, query: { proposals: proposals.join(",") }, signal }),
+    placeholderData: keepPreviousData,
+  });

@@ -13,9 +13,9 @@ import { codesOf } from "#core/text/closed-list.ts";
 import { AmendedText } from "../annotations/AmendedText.tsx";
 import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
-import { sourceName } from "../components/format.ts";
+import { sourceName } from "../components/format.tsx";
 import { useDecisionWrites } from "./use-decision-writes.ts";
 
 /**

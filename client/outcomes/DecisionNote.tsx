@@ -7,7 +7,7 @@ import { interfaceLanguage, outcomesPage as messages } from "#core/messages/cata
 import { headOf } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import { annotationQuery } from "../api/queries.ts";
-import { formatDate, sourceName } from "../components/format.ts";
+import { formatDate, sourceName } from "../components/format.tsx";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 
 /**

@@ -1,7 +1,9 @@
 import { CheckCheck, CircleDashed, CircleSlash2, UserCheck, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import type { AmendedUptake } from "#core/contract/uptake-operations.ts";
+import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
-import { outcomesPage as messages } from "#core/messages/catalogues.ts";
+import { amendedUptakeText } from "#core/phrases/uptake-table.ts";
 import { word } from "../page-parts/messages.ts";
 
 const signs: Readonly<Record<UptakeExtent, LucideIcon>> = {
@@ -24,4 +26,13 @@ export function ExtentMark({ extent, corrected }: { extent: UptakeExtent; correc
       )}
     </span>
   );
+}
+
+/** The uptake of the wording of each amendment to a proposal, beside that of the proposal. */
+export function AmendedUptakes({ amendments }: { amendments: readonly AmendedUptake[] }): ReactNode {
+  return amendments.map((amended) => (
+    <p key={amended.reply} className="small quiet amended-uptake">
+      {amendedUptakeText(amended, interfaceLanguage())}
+    </p>
+  ));
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { languageName } from "../components/format.ts";
+import { languageName } from "../components/format.tsx";
 import { mainLanguage } from "../versions/version-order.ts";
 
 /**

@@ -5,16 +5,14 @@ import { uptakePath } from "#core/contract/pages.ts";
 import { documentOutcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
-import { OutcomesFrame } from "./OutcomesFrame.tsx";
+import { OutcomesFrame, OutcomesView } from "./OutcomesView.tsx";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
 import { pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { OutcomesView } from "./OutcomesView.tsx";
-import { useOutcomesState } from "./use-outcomes-state.ts";
+import { useOutcomesState } from "./outcomes-address.ts";
 
 /** The outcomes of all comments on a document, in all its drafts. */
 export function OutcomesPage({ params }: { params: Record<string, string> }): ReactNode {

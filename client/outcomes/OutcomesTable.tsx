@@ -9,7 +9,7 @@ import { interfaceLanguage, outcomesPage as messages } from "#core/messages/cata
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatDate, sourceName } from "../components/format.ts";
+import { formatDate, sourceName } from "../components/format.tsx";
 import { usePrinting } from "../components/use-media.ts";
 import { word } from "../page-parts/messages.ts";
 import { StateMark } from "./StateMark.tsx";

@@ -1,20 +1,24 @@
-import { useMemo, type ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Button, ToggleButton } from "react-aria-components";
-import { EmptyState } from "../components/EmptyState.tsx";
-import { PlainTables } from "../components/PlainTables.tsx";
-import { SaveTable } from "../exports/SaveTable.tsx";
-import { formatMessage, headWord, word } from "../page-parts/messages.ts";
-import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
-import { FilterMenu } from "../annotations/FilterMenu.tsx";
-import { outcomesTable } from "#core/phrases/outcomes-table.ts";
+import { Link } from "wouter";
+import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
+import { outcomesPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
-import { filterRows } from "./outcomes-address.ts";
+import { outcomesTable } from "#core/phrases/outcomes-table.ts";
+import { FilterMenu } from "../annotations/FilterMenu.tsx";
+import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
+import { EmptyState } from "../components/PageStates.tsx";
+import { PlainTables } from "../components/PlainTables.tsx";
+import { useForumGroups } from "../components/groups.ts";
+import { SaveTable } from "../exports/SaveTable.tsx";
+import { Header } from "../header/Header.tsx";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { OutcomesTable } from "./OutcomesTable.tsx";
 import { PlacePanel } from "./PlacePanel.tsx";
-import { useOutcomesState } from "./use-outcomes-state.ts";
+import { filterRows, useOutcomesState } from "./outcomes-address.ts";
 import "./outcomes.css";
+import "../page-parts/text-table.css";
 
 /** An outcomes table with its filters, and beside it the open comment on one of the drafts. */
 export function OutcomesView({
@@ -122,4 +126,48 @@ function notesOf(rows: readonly OutcomeRow[]): string[] {
     ...(waiting > 0 ? [word("outcomes-waiting", { count: waiting })] : []),
     ...(gone > 0 ? [formatMessage(messages.rightlyGoneCount, { count: gone })] : []),
   ];
+}
+
+/** The frame of a comment outcomes page: the trail, the title, and the table in the rest of the window. */
+export function OutcomesFrame({
+  document,
+  id,
+  draft,
+  title,
+  about,
+  children,
+}: {
+  document: ListedDocument | undefined;
+  id: string;
+  /** Label of the draft whose outcomes are shown. Null for all drafts. */
+  draft: string | null;
+  title: string;
+  /** A sentence under the title, with links. */
+  about: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <>
+      <Header
+        trail={[
+          <Link key="document" href={`/#${id}`}>
+            {document?.shortTitle ?? id}
+          </Link>,
+          ...(draft === null || id === ""
+            ? []
+            : [
+                <Link key="outcomes" href={outcomesPath(id)}>
+                  {messages.commentOutcomes}
+                </Link>,
+              ]),
+        ]}
+        here={<bdi>{draft ?? messages.commentOutcomes}</bdi>}
+      />
+      <main className="outcomes-page" id="main">
+        <h1 className="page-title">{title}</h1>
+        {about && <p className="soft">{about}</p>}
+        {children}
+      </main>
+    </>
+  );
 }

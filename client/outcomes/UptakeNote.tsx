@@ -13,12 +13,11 @@ import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { uptakeQuery } from "../api/outcome-queries.ts";
 import { meQuery } from "../api/queries.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatDate } from "../components/format.ts";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { formatDate } from "../components/format.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
-import { AmendedUptakes } from "./AmendedUptakes.tsx";
-import { ExtentMark } from "./ExtentMark.tsx";
+import { AmendedUptakes, ExtentMark } from "./ExtentMark.tsx";
 import "./uptake.css";
 
 /** Only this many quotations are listed for a draft; the draft itself shows all. */

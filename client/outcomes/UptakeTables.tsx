@@ -9,18 +9,16 @@ import { interfaceLanguage, outcomesPage as messages } from "#core/messages/cata
 import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { ProposedChange } from "../annotations/ProposedClauses.tsx";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
+import { groupHead, useForumGroups } from "../components/groups.ts";
 import { GroupMark } from "../components/GroupMark.tsx";
-import { groupHead } from "../components/groups.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
-import { AmendedUptakes } from "./AmendedUptakes.tsx";
-import { ExtentMark } from "./ExtentMark.tsx";
-import { useOutcomesState } from "./use-outcomes-state.ts";
+import { AmendedUptakes, ExtentMark } from "./ExtentMark.tsx";
+import { useOutcomesState } from "./outcomes-address.ts";
 import "../annotations/thread.css";
 
 /** Uptake by organisation, by group and by proposal. A click on an organisation or group filters the proposals. */

@@ -8,15 +8,13 @@ import { outcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { inLanguage } from "../versions/version-order.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
+import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
-import { OutcomesFrame } from "./OutcomesFrame.tsx";
+import { OutcomesFrame, OutcomesView } from "./OutcomesView.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
 import { pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { documentOfAddress } from "#core/text/document-of-address.ts";
-import { OutcomesView } from "./OutcomesView.tsx";
 
 /** The outcomes, on one version, of all earlier comments; first those that need a person's decision. */
 export function VersionOutcomesPage({ params }: { params: Record<string, string> }): ReactNode {

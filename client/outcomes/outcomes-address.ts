@@ -1,6 +1,9 @@
+import { useCallback, useMemo } from "react";
+import { useLocation, useSearch } from "wouter";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { type Filters, passes, plainQuery, readFilters, writeFilters } from "../annotations/annotation-filters.ts";
+import { useForumGroups } from "../components/groups.ts";
 
 /** The state of an outcomes table as kept in links. */
 export interface OutcomesState {
@@ -50,4 +53,20 @@ export function filterRows(rows: readonly OutcomeRow[], { filters, waiting, gone
       (!gone || row.gone) &&
       passes(filters, { ...row, states: [...row.cells.values()].map(({ state }) => state) }),
   );
+}
+
+/** Keeps the table's state in the address. A change adds no history entry, so that Back leaves the page in one step. */
+export function useOutcomesState(): [OutcomesState, (change: Partial<OutcomesState>) => void] {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const forum = useForumGroups();
+  const state = useMemo(() => readOutcomesState(search, forum), [search, forum]);
+  const set = useCallback(
+    (change: Partial<OutcomesState>): void => {
+      const query = writeOutcomesState({ ...readOutcomesState(location.search, forum), ...change });
+      navigate(`${path}${query ? `?${query}` : ""}`, { replace: true });
+    },
+    [path, navigate, forum],
+  );
+  return [state, set];
 }

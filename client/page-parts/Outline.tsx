@@ -1,9 +1,9 @@
 import { memo, type ReactNode } from "react";
-import { directionOf } from "#core/text/direction.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/direction.ts";
+import { sectionEnd } from "#core/text/section.ts";
 import { formatMessage } from "./messages.ts";
-import type { OutlineRow } from "./outline-rows.ts";
-import { shortLabel } from "./short-label.ts";
 
 /**
  * In a text with more clauses than this, only the current row is expanded. Twenty pages of letters would help nobody.
@@ -117,4 +117,53 @@ function ClauseLink({
       {children}
     </a>
   );
+}
+
+/** A row of the outline: a verb or heading with the clauses under it. */
+interface OutlineRow {
+  clause: Clause;
+  title: string;
+  /** 0 for the top level. */
+  level: number;
+  /** The row's own clause and all that follow up to the next row, in document order. */
+  clauses: readonly Clause[];
+}
+
+/** Returns the verbs and headings of a text as rows. A text without any is one row under its title. */
+export function outlineOf({ text, clauses }: VersionText): OutlineRow[] {
+  const openers = clauses.flatMap((clause, index) => (opens(clause) ? [index] : []));
+  const starts = openers.length > 0 ? openers : clauses.length > 0 ? [0] : [];
+  return starts.flatMap((start, index): OutlineRow[] => {
+    const clause = clauses[start];
+    if (!clause) return [];
+    const next =
+      starts[index + 1] ?? Math.max(start + 1, openers.length > 0 ? clauses.length : sectionEnd(clauses, start));
+    return [
+      {
+        clause,
+        title: clause.kind === "verb" ? clause.citation : text.slice(clause.start, clause.end),
+        level: clause.kind === "heading" ? clause.depth : 0,
+        clauses: clauses.slice(start, next),
+      },
+    ];
+  });
+}
+
+function opens({ kind }: Clause): boolean {
+  return kind === "verb" || kind === "heading";
+}
+
+/** The number of the first article, which French and Spanish may write as a word, unlike those of the others. */
+const first = /^(premier|primero)/u;
+
+/**
+ * Shortens "1.1.3" under "1.1" to "3", because the heading above shows the rest. Under an article, a clause is cited as
+ * in the text, without the word and in digits: "2.1(a)" under "Art. 2", "1(a)" under "art. premier".
+ */
+export function shortLabel(label: string, citation: string, { kind, citation: own }: Clause): string {
+  if (kind === "heading" && /^\p{L}/u.test(own) && citation.startsWith(own)) {
+    // From the word with the first number, or from the last word if there is no number.
+    return citation.slice(own.replace(/\p{N}.*/u, "").lastIndexOf(" ") + 1).replace(first, "1");
+  }
+  return label.replace(/^.*\.(?=\d+$)/u, "");
 }

@@ -1,11 +1,12 @@
 import type { ElementType, ReactNode } from "react";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
+import type { ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
 import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { dateText } from "#core/phrases/dates.ts";
-import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { currentVersion, ledBySymbol } from "#core/text/version.ts";
-import { inInterface, formatMessage, word } from "./messages.ts";
+import { formatMessage, inInterface, word } from "./messages.ts";
 
 /**
  * The facts about a version above its text: whether it is out of date or withdrawn and why, which version to read
@@ -66,6 +67,49 @@ export function VersionFacts({
         {more}
       </p>
       {children}
+    </div>
+  );
+}
+
+/**
+ * When a version is open to comments, and whether comments are hidden until the end. The server renders it too, without
+ * icons and time left.
+ */
+export function ConsultationFacts({
+  terms: { opensAt, closesAt, blind },
+  state,
+  timeOf,
+  remaining,
+  icons,
+}: {
+  terms: Pick<ConsultationTerms, "opensAt" | "closesAt" | "blind">;
+  state: ConsultationState;
+  /** Formats a time (ISO 8601). */
+  timeOf: (at: string) => string;
+  /** The time until it opens or closes, as text. */
+  remaining?: string;
+  icons?: { time: ReactNode; blind: ReactNode };
+}): ReactNode {
+  return (
+    <div className={`consultation-note is-${state}`} role="note">
+      <p>
+        {icons?.time}
+        <span>
+          {word(`consultation-${state}`, { opens: timeOf(opensAt), closes: timeOf(closesAt) })}{" "}
+          {remaining !== undefined && state === "open" && (
+            <strong>{word("consultation-left", { left: remaining })}</strong>
+          )}
+          {remaining !== undefined && state === "upcoming" && (
+            <strong>{word("consultation-opens-in", { left: remaining })}</strong>
+          )}
+        </span>
+      </p>
+      {blind && (
+        <p>
+          {icons?.blind}
+          <span>{word(state === "closed" ? "consultation-was-blind" : "consultation-blind")}</span>
+        </p>
+      )}
     </div>
   );
 }

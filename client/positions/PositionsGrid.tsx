@@ -4,9 +4,8 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { groupText } from "#core/phrases/positions-table.ts";
 import type { ClausePositions } from "#core/outcome/positions.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
-import { writtenIn } from "../components/format.ts";
-import { groupCss, groupHead } from "../components/groups.ts";
+import { groupCss, groupHead, useForumGroups } from "../components/groups.ts";
+import { writtenIn } from "../components/format.tsx";
 import { word } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 

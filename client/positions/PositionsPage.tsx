@@ -9,13 +9,10 @@ import { positionsTable, groupsOf, discussedClauses } from "#core/phrases/positi
 import { isContested } from "#core/outcome/group-standing.ts";
 import { interfaceLanguage, pageTitles as titles, historyPages as messages } from "#core/messages/catalogues.ts";
 import { annotationsQuery, positionsQuery, documentQuery } from "../api/queries.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
+import { groupHead, useForumGroups } from "../components/groups.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { PlainTables } from "../components/PlainTables.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
-import { groupHead } from "../components/groups.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";

@@ -10,8 +10,7 @@ import type { AnnotationPositions, ClausePositions } from "#core/outcome/positio
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
-import { useForumGroups } from "../api/use-forum-groups.ts";
-import { groupCss, groupHead } from "../components/groups.ts";
+import { groupCss, groupHead, useForumGroups } from "../components/groups.ts";
 import { OrganisationNames } from "../page-parts/Logos.tsx";
 import { commaText, headWord, word } from "../page-parts/messages.ts";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { languageChoices } from "#core/phrases/language-choices.ts";
 import type { Profile } from "#core/contract/account-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
-import { languageName } from "../components/format.ts";
+import { languageName } from "../components/format.tsx";
 import { applyAppearance } from "../header/appearance.ts";
 import { Options } from "../settings/parts/Options.tsx";
 import { ListSetting } from "../settings/parts/SavedFields.tsx";

@@ -7,7 +7,7 @@ import type { ShownDeputy } from "#core/contract/colleague-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
-import { formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.tsx";
 import { notifyResult } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { DeputyFields, noDeputyChosen, useAppointDeputy } from "../settings/parts/DeputyFields.tsx";

@@ -4,7 +4,7 @@ import type { ShownPasskey } from "#core/contract/ways-in-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormText } from "../settings/parts/Form.tsx";

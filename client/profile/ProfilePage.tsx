@@ -8,7 +8,7 @@ import type { setUpPath } from "#core/contract/settings-pages.ts";
 import { accountPages as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
-import { EmptyState } from "../components/EmptyState.tsx";
+import { EmptyState } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";

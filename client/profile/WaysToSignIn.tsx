@@ -6,7 +6,7 @@ import type { SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts
 import { profilePath } from "#core/contract/settings-pages.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
-import { formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/sign-in/passkeys.ts";

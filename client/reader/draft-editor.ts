@@ -6,7 +6,7 @@ import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-st
 import { EditorView } from "prosemirror-view";
 import { footnotesOf } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { changedClauses, clauseView } from "./changed-clauses.ts";
+import { changedClauses, clauseView, draftChanges, type DraftChanges } from "./changed-clauses.ts";
 import {
   addClauseAfter,
   currentClause,
@@ -17,7 +17,6 @@ import {
   removeClause,
   splitClause,
 } from "./draft-commands.ts";
-import { draftChanges, type DraftChanges } from "./draft-changes.ts";
 import { pasteText, selectClauseText } from "./clause-editing.ts";
 
 /** The clause at the cursor of a draft editor. */

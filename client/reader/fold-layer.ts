@@ -3,7 +3,7 @@ import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { type ClausePosition, type ClausePositions, isOptionLabel } from "./clause-positions.ts";
-import type { NamedSign } from "./negotiation-layer.ts";
+import type { NamedSign } from "./mark-layer.ts";
 
 /** An option of the text with the clauses below it. */
 interface FoldableOption {

@@ -1,12 +1,13 @@
-import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import { type AnnotationKind, hasOperations } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { common as messages } from "#core/messages/catalogues.ts";
-import { formatMessage } from "../page-parts/messages.ts";
-import type { ClausePositions } from "./clause-positions.ts";
-import { proposedChanges } from "./proposed-changes.ts";
 import type { ClauseRun } from "#core/discuss/text-order.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
+import type { NegotiationMark } from "#core/text/negotiation/negotiation.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { type ClausePositions, isOptionLabel } from "./clause-positions.ts";
+import { proposedChanges } from "./proposed-changes.ts";
 
 /** An annotation as shown in the text. */
 export interface ReaderMark {
@@ -156,4 +157,63 @@ function noteNumber(number: number): HTMLElement {
 
 function nodeDecoration(position: { before: number; node: { nodeSize: number } }, attributes: Record<string, string>) {
   return Decoration.node(position.before, position.before + position.node.nodeSize, attributes);
+}
+
+/** A negotiation sign in a clause, with its meaning in words. */
+export interface NamedSign extends Pick<NegotiationMark, "kind" | "start" | "end" | "depth"> {
+  clause: string;
+  name: string;
+}
+
+/**
+ * Marks the open parts of a text in a quiet style: brackets, alternatives and agreed passages. The marks never change.
+ */
+export function negotiationLayer(positions: ClausePositions, signs: readonly NamedSign[]): Plugin {
+  let decorations: DecorationSet | undefined;
+  return new Plugin({
+    props: {
+      decorations: ({ doc }) =>
+        (decorations ??= DecorationSet.create(
+          doc,
+          signs.flatMap(({ clause, kind, start, end, depth, name }) => {
+            // The label of an option says what it is.
+            if (kind === "alternative" && start === 0 && isOptionLabel(positions.get(clause))) return [];
+            const from = positions.position(clause, start, "after");
+            const to = positions.position(clause, end, "before");
+            return from === undefined || to === undefined || from >= to
+              ? []
+              : [
+                  Decoration.inline(from, to, {
+                    class: `sign sign-${kind}${depth > 1 ? " is-nested" : ""}`,
+                    title: name,
+                  }),
+                ];
+          }),
+        )),
+    },
+  });
+}
+
+/**
+ * Makes only the current clause reachable by Tab; keys and pointer reach all others. The attribute is set on the
+ * elements, not as a decoration. Removing a decoration removes the attribute too, and a clause without one can never be
+ * focused again.
+ */
+export function rovingFocus(positions: ClausePositions): Plugin {
+  return new Plugin({
+    view: (view) => {
+      let reached: HTMLElement | null = null;
+      const update = (): void => {
+        const current = markStateOf(view.state)?.current ?? null;
+        const position = positions.get(current ?? "") ?? positions.order[0];
+        const element = position && view.nodeDOM(position.before);
+        if (!(element instanceof HTMLElement)) return;
+        if (reached && reached !== element) reached.tabIndex = -1;
+        if (element.tabIndex !== 0) element.tabIndex = 0;
+        reached = element;
+      };
+      update();
+      return { update };
+    },
+  });
 }

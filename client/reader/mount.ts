@@ -3,14 +3,19 @@ import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import type { Clause } from "#core/text/clause.ts";
-import { ClausePositions } from "./clause-positions.ts";
+import { ClausePositions, type ReaderSelection, readSelection } from "./clause-positions.ts";
 import { OptionFolds } from "./fold-layer.ts";
-import { markLayer, marksAt, type MarkState, markStateOf, updateMarks } from "./mark-layer.ts";
-import { type NearSections, nearSections } from "./near-sections.ts";
-import { type NamedSign, negotiationLayer } from "./negotiation-layer.ts";
-import { rovingFocus } from "./roving-focus.ts";
-import { sectionedDoc } from "./sectioned.ts";
-import { type ReaderSelection, readSelection } from "./selection.ts";
+import {
+  markLayer,
+  marksAt,
+  type MarkState,
+  markStateOf,
+  type NamedSign,
+  negotiationLayer,
+  rovingFocus,
+  updateMarks,
+} from "./mark-layer.ts";
+import { type NearSections, nearSections, sectionedDoc } from "./sectioned.ts";
 import { WordSelection } from "./word-selection.ts";
 
 /** The reader's initial state and callbacks. */

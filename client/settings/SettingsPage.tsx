@@ -7,7 +7,7 @@ import { pageTitles as titles, settingsPage as messages } from "#core/messages/c
 import { actorOf } from "../api/actor.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { meQuery } from "../api/queries.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { ProblemNotice } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";

@@ -5,8 +5,8 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import type { DraftCorrections } from "./use-draft-corrections.ts";
+import { ProblemNotice } from "../components/PageStates.tsx";
+import type { DraftCorrections } from "./CorrectDialog.tsx";
 
 /**
  * Asks what to do with the tracked changes and comments of a Word file, because a draft cannot contain any. Changes can

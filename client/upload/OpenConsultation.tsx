@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import type { ConsultationChoice, ConsultationTerms } from "#core/outcome/consultation.ts";
-import { formatDeadline } from "../components/format.ts";
+import { formatDeadline } from "../components/format.tsx";
 import { richMessage } from "../page-parts/messages.ts";
 
 /** The open consultation on another draft, and the chosen effect of this publication on it. */

@@ -13,17 +13,15 @@ import type { Version } from "#core/text/version.ts";
 import { actorOf } from "../api/actor.ts";
 import { call, urlOf } from "../api/call.ts";
 import { keys, meQuery, previewQuery } from "../api/queries.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { EmptyState } from "../components/EmptyState.tsx";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { announce } from "../components/LiveRegion.tsx";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { MarkedFile } from "./MarkedFile.tsx";
 import { ConsultationConsequence, OpenConsultation, type SettledConsultation } from "./OpenConsultation.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
-import { useDraftCorrections } from "./use-draft-corrections.ts";
+import { useDraftCorrections } from "./CorrectDialog.tsx";
 
 /** A prepared draft: a preview of what publishing it does, and the decision. */
 export function PreparedDraft({

@@ -7,7 +7,7 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { annotationsQuery } from "../api/queries.ts";
-import { sourceName } from "../components/format.ts";
+import { sourceName } from "../components/format.tsx";
 import { SourceLogo } from "../page-parts/Logos.tsx";
 import { commaText, formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 

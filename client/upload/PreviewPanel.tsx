@@ -13,22 +13,18 @@ import { directionOf } from "#core/text/direction.ts";
 import { comparisonQuery } from "../api/queries.ts";
 import { candidatesQuery } from "../links/link-queries.ts";
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
-import { changeElementId } from "../comparison/RedlineText.tsx";
-import { indexCompared, markedStops } from "../comparison/compared-index.ts";
-import { readComparisonState } from "../comparison/comparison-state.ts";
-import { RedlineViewContext, redlineView } from "../comparison/redline-view.ts";
-import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { Skeleton } from "../components/Skeleton.tsx";
-import { formatDate, writtenIn } from "../components/format.ts";
+import { changeElementId, redlineView, RedlineViewContext } from "../comparison/RedlineText.tsx";
+import { indexCompared, markedStops, readComparisonState } from "../comparison/compared-index.ts";
+import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { formatDate, writtenIn } from "../components/format.tsx";
 import { CandidateReview } from "../links/CandidateReview.tsx";
 import { LinkList } from "../links/LinkList.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
 import { inInterface, commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
-import { CorrectDialog } from "./CorrectDialog.tsx";
+import { CorrectDialog, type DraftCorrections } from "./CorrectDialog.tsx";
 import { PreviewComments, summarisePlacements } from "./PreviewComments.tsx";
 import { type Doubts, doubtsOf } from "./doubts.ts";
 import { preparedTwin } from "./known-copies.ts";
-import type { DraftCorrections } from "./use-draft-corrections.ts";
 
 /**
  * The preview of publishing a draft, in the order of review: the clauses found, the changes, the effect on comments.

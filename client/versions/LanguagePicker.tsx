@@ -4,7 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { languageName } from "../components/format.ts";
+import { languageName } from "../components/format.tsx";
 
 /** Chooses among the languages of a round. Renders nothing if there is only one. */
 export function LanguagePicker({

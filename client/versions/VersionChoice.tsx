@@ -6,7 +6,7 @@ import { directionOf } from "#core/text/direction.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { documentsQuery } from "../api/queries.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
-import { formatDate, languageName } from "../components/format.ts";
+import { formatDate, languageName } from "../components/format.tsx";
 import { findVersions, versionsByLanguage } from "./version-order.ts";
 import "./version-chooser.css";
 

@@ -1,8 +1,21 @@
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { can } from "#core/access/permissions.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import {
+  barometerPath,
+  positionsPath,
+  evolutionPath,
+  versionOutcomesPath,
+  nextDraftPath,
+} from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
-import { chooseRoomAct, type RoomAct, type VersionAction } from "./version-actions.ts";
+import { actorOf } from "../api/actor.ts";
+import { urlOf } from "../api/call.ts";
+import { fileSize } from "../components/format.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { showOrigins } from "../word-origins/origins-shown.ts";
 
 /** A menu of rarely used items: the keyboard shortcuts and the actions on the version as a whole. */
 export function VersionMenu({
@@ -53,4 +66,81 @@ export function versionActionItems(acts: readonly VersionAction[]): ReactNode {
       {name}
     </MenuItem>
   ));
+}
+
+/** Actions that open a dialog over the current page. */
+export const roomActs = ["consultation", "withdraw"] as const;
+export type RoomAct = (typeof roomActs)[number];
+
+/** Passes a menu choice on if it is one of these actions. */
+export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => void): void {
+  const act = roomActs.find((candidate) => candidate === chosen);
+  if (act) onAct(act);
+}
+
+/** An action on a version as a whole, other than reading it. */
+export interface VersionAction {
+  id: "positions" | "origins" | "evolution" | "barometer" | "outcomes" | "original" | "next-draft" | RoomAct;
+  name: string;
+  /** The page or file it links to. */
+  href?: string;
+  /** Whether the link is a file to download. */
+  saved?: true;
+  /** The function it runs at once. */
+  run?: () => void;
+}
+
+/** Returns this reader's actions on the version. */
+export function versionActions(version: ListedVersion, me: Me): VersionAction[] {
+  const actor = actorOf(me);
+  const { fileName, size } = version.source;
+  return [
+    ...(version.state === "prepared"
+      ? []
+      : [{ id: "outcomes" as const, name: messages.commentOutcomes, href: versionOutcomesPath(version.address) }]),
+    ...(can(actor, "read-original")
+      ? [
+          {
+            id: "original" as const,
+            name: formatMessage(messages.originalFile, { fileName, fileSize: fileSize(size) }),
+            href: urlOf("getOriginal", { params: { version: version.address } }),
+            saved: true as const,
+          },
+        ]
+      : []),
+    ...(can(actor, "prepare-version") && version.state === "published"
+      ? [
+          {
+            id: "next-draft" as const,
+            name: messages.nextDraftFromProposals,
+            href: nextDraftPath(version.address),
+          },
+        ]
+      : []),
+    ...(can(actor, "hold-consultation") && version.state === "published"
+      ? [
+          {
+            id: "consultation" as const,
+            name: version.consultation?.terms ? messages.changeConsultation : messages.openConsultation,
+          },
+        ]
+      : []),
+    ...(can(actor, "withdraw-version") && version.state === "published"
+      ? [{ id: "withdraw" as const, name: messages.withdrawThisDraft }]
+      : []),
+  ];
+}
+
+/** Returns the other views of a version. `origins` tells whether the origin of each word is being shown. */
+export function versionViews({ documentId, language, address }: ListedVersion, origins: boolean): VersionAction[] {
+  return [
+    {
+      id: "origins",
+      name: origins ? messages.hideWordOrigins : messages.showWordOrigins,
+      run: () => showOrigins(!origins),
+    },
+    { id: "positions", name: messages.positionsByGroup, href: positionsPath(address) },
+    { id: "evolution", name: messages.howTextEvolved, href: `${evolutionPath(documentId)}?language=${language}` },
+    { id: "barometer", name: messages.barometer, href: `${barometerPath(documentId)}?draft=${address}` },
+  ];
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
-import { formatDate, languageName } from "../components/format.ts";
+import { formatDate, languageName } from "../components/format.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { latestFirst } from "./version-order.ts";
 import "../header/header.css";

@@ -5,7 +5,7 @@ import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { toast } from "../components/toasts.ts";
 
 /** Withdraws a version published by mistake, with the reason shown to its readers. */

@@ -1,5 +1,5 @@
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { formatDate, languageName } from "../components/format.ts";
+import { formatDate, languageName } from "../components/format.tsx";
 
 /** Returns versions in the order a reader looks for them: latest first, the languages of a round together. */
 export function latestFirst(versions: readonly ListedVersion[]): ListedVersion[] {

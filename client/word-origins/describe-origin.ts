@@ -1,8 +1,10 @@
+import { queryOptions } from "@tanstack/react-query";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
 import { interfaceLanguage, comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { groupName } from "#core/phrases/source-text.ts";
-import { formatDate } from "../components/format.ts";
+import { call } from "../api/call.ts";
+import { formatDate } from "../components/format.tsx";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 
 type OriginRun = WordOrigins["clauses"][number]["runs"][number];
@@ -63,3 +65,19 @@ export function describeOrigin(
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
+
+/**
+ * The origin of each word in up to `limit` clauses after the given one. Keyed with the comparisons, because it is
+ * computed from them.
+ */
+export const originsQuery = (version: string, after: string | undefined, limit: number) =>
+  queryOptions({
+    queryKey: ["comparison", "origins", version, after, limit],
+    queryFn: ({ signal }) =>
+      call("getWordOrigins", {
+        params: { version },
+        query: { ...(after !== undefined && { after }), limit },
+        signal,
+      }),
+    staleTime: 10 * 60_000,
+  });

@@ -8,7 +8,7 @@ import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { versionQuery } from "../../api/queries.ts";
-import { sourceName } from "../../components/format.ts";
+import { sourceName } from "../../components/format.tsx";
 import { inInterface, formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
 import { type PlaceSlot, placesOf, type MultiPlaceSettlement } from "./place-slots.ts";

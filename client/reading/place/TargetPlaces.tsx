@@ -10,7 +10,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { versionQuery } from "../../api/queries.ts";
 import { targetHitsQuery } from "./target-hits-query.ts";
-import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { ProblemNotice } from "../../components/PageStates.tsx";
 import { formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import "./target-places.css";

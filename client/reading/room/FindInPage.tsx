@@ -9,10 +9,10 @@ import {
   proposedTexts,
   queryOfFilters,
 } from "../../annotations/annotation-filters.ts";
-import { sourceName } from "../../components/format.ts";
+import { sourceName } from "../../components/format.tsx";
 import { announce } from "../../components/LiveRegion.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
-import type { MarginList } from "../state/reading-address.ts";
+import type { MarginList } from "../state/use-reading-state.ts";
 import { describeStanding } from "../threads/describe-standing.ts";
 import { type Thread, threadsByLocation } from "../threads/threads-by-location.ts";
 import type { Room } from "./use-room.ts";

@@ -1,26 +1,42 @@
-import { useQueries, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  queryOptions,
+  useQueries,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { Button } from "react-aria-components";
+import { flushSync } from "react-dom";
 import { useSearch } from "wouter";
-import type { AnnotationCounts, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { AnnotationCounts, AnnotationPage, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { ForumEvent } from "#core/contract/event-operations.ts";
+import { annotationKinds } from "#core/discuss/annotation.ts";
 import { textPosition } from "#core/discuss/text-order.ts";
 import { longDiscussion as messages } from "#core/messages/catalogues.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 import { countFilters } from "../../annotations/annotation-filters.ts";
-import { keys, readAnnotations } from "../../api/queries.ts";
-import { call } from "../../api/call.ts";
-import { onEventHeard } from "../../api/on-event-heard.ts";
+import { call, urlOf } from "../../api/call.ts";
+import { fewAnnotations, keys, readAnnotations } from "../../api/queries.ts";
+import { Loading, ProblemNotice } from "../../components/PageStates.tsx";
+import { toast } from "../../components/toasts.ts";
 import { Header } from "../../header/Header.tsx";
-import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { Loading } from "../../components/Skeleton.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
-import { readReadingState } from "../state/reading-address.ts";
-import { changedBy, WholeDiscussion } from "./changed-threads.ts";
-import { joinParts, windowsOf } from "./discussion-windows.ts";
-import { partOf } from "./part-of.tsx";
-import { partQuery } from "./part-query.ts";
+import type { DiscussionPart, MinimapTick } from "../state/discussion-part.ts";
+import { readReadingState } from "../state/use-reading-state.ts";
 import { ReadingRoom } from "./ReadingRoom.tsx";
-import { useNearWindows } from "./use-near-windows.ts";
-import { usePrintedAnnotations } from "./use-printed-annotations.ts";
+import { changedBy, WholeDiscussion } from "./changed-threads.ts";
+import {
+  type DiscussionWindow,
+  gapsBetween,
+  joinParts,
+  type NearWindows,
+  useNearWindows,
+  windowsOf,
+  windowWith,
+} from "./use-near-windows.ts";
 import type { RoomData } from "./use-room.ts";
 
 /**
@@ -146,4 +162,133 @@ function clauseOf(text: VersionText, parts: readonly Annotations[], id: string |
   const placed = parts.flatMap((part) => part ?? []).find(({ annotation }) => annotation.id === id);
   if (!placed) return null;
   return text.clauses[textPosition(text, placed.annotation, placed.placement.targets).clause]?.id ?? null;
+}
+
+/** Builds what the reading room needs to know of a discussion of which it has only a part. */
+function partOf({
+  client,
+  version,
+  text,
+  counts,
+  windows,
+  near,
+  isLoaded,
+  notice,
+}: {
+  client: QueryClient;
+  version: string;
+  text: VersionText;
+  counts: AnnotationCounts;
+  windows: readonly DiscussionWindow[];
+  near: NearWindows;
+  /** Whether the annotations of a window are loaded, by its index. */
+  isLoaded: (index: number) => boolean;
+  notice: ReactNode;
+}): DiscussionPart {
+  const load = async (index: number): Promise<void> => {
+    const { from = "", to = "" } = windows[index] ?? {};
+    near.ask(index);
+    // A failure is shown by the room when it reads the same part.
+    await client.query(partQuery(version, { from, to })).catch(() => undefined);
+  };
+  return {
+    open: counts.open,
+    byClause: new Map(counts.clauses.map(({ clause, count }) => [clause, count])),
+    ticks: counts.clauses.flatMap(({ clause, open }) =>
+      codesOf(annotationKinds).flatMap((kind): MinimapTick[] =>
+        open[kind] > 0 ? [{ id: clause, clause, offset: 0, kind }] : [],
+      ),
+    ),
+    onReader: near.follow,
+    loadBeside: (clause, by) => {
+      const here = windowWith(text, windows, clause) ?? 0;
+      const missing = [here, here + by].filter((index) => index in windows && !isLoaded(index));
+      return missing.length === 0 ? null : Promise.all(missing.map(load)).then(nextFrame);
+    },
+    withGaps: (items) => {
+      const lines = gapsBetween(windows, isLoaded).map(({ clause, count, next }) => ({
+        key: `gap-${clause}`,
+        clause,
+        offset: 0,
+        render: () => (
+          <Button className="button button-quiet fold" onPress={() => void load(next)}>
+            {formatMessage(messages.showComments, { count, clause: clauseById(text, clause)?.citation ?? "" })}
+          </Button>
+        ),
+      }));
+      const indexOf = ({ clause }: { clause: string }): number => clauseIndex(text, clause) ?? 0;
+      return [...lines, ...items].sort((one, other) => indexOf(one) - indexOf(other));
+    },
+    notice,
+  };
+}
+
+/** Resolves once the room has rendered what was loaded. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 50));
+  });
+}
+
+/** Reads a part of a version's annotations. Its key begins with that of all, so that writes draw their changes in it. */
+const partQuery = (version: string, selected: Parameters<typeof readAnnotations>[1]) =>
+  queryOptions({
+    queryKey: [...keys.annotations(version), selected],
+    queryFn: ({ signal }) => readAnnotations(version, selected, signal),
+  });
+
+/** Returns all annotations of a version while the page is printed; null otherwise. */
+function usePrintedAnnotations(version: string): readonly PlacedAnnotation[] | null {
+  const [printed, setPrinted] = useState<readonly PlacedAnnotation[] | null>(null);
+  useEffect(() => {
+    const begin = (): void => {
+      try {
+        const annotations = readAtOnce(version);
+        flushSync(() => setPrinted(annotations));
+      } catch {
+        toast(messages.notAllPrinted, { tone: "failed" });
+      }
+    };
+    const end = (): void => setPrinted(null);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => {
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", end);
+    };
+  }, [version]);
+  return printed;
+}
+
+/**
+ * Reads all annotations without giving way. The browser lays out the pages as soon as the listener of `beforeprint`
+ * returns, and waits for nothing.
+ *
+ * @throws Error if a page cannot be read
+ */
+function readAtOnce(version: string): PlacedAnnotation[] {
+  const annotations: PlacedAnnotation[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const query = { limit: fewAnnotations, ...(after !== undefined && { after }) };
+    const request = new XMLHttpRequest();
+    request.open("GET", urlOf("getAnnotationPage", { params: { version }, query }), false);
+    request.send();
+    if (request.status !== 200) throw new Error(String(request.status));
+    const page = JSON.parse(request.responseText) as AnnotationPage;
+    annotations.push(...page.annotations);
+    after = page.next;
+  }
+  return annotations;
+}
+
+/**
+ * Calls a function with each event that arrives on a stream of this page, before data is refreshed. With null, events
+ * may have been missed. Returns a function that ends it.
+ */
+function onEventHeard(listen: (event: ForumEvent | null) => void): () => void {
+  const hear = ({ data }: MessageEvent<string | null>): void => {
+    listen(data === null ? null : (JSON.parse(data) as ForumEvent));
+  };
+  addEventListener("heard", hear as EventListener);
+  return () => removeEventListener("heard", hear as EventListener);
 }

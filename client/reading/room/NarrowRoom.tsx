@@ -14,8 +14,7 @@ import { useLocation } from "wouter";
 import { comparisonPath } from "#core/contract/pages.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { BottomSheet } from "../../components/BottomSheet.tsx";
-import { chooseRoomAct, type RoomAct, type VersionAction } from "../../versions/version-actions.ts";
-import { versionActionItems } from "../../versions/VersionMenu.tsx";
+import { chooseRoomAct, type RoomAct, type VersionAction, versionActionItems } from "../../versions/VersionMenu.tsx";
 import "./narrow-room.css";
 
 /** The sheet over the text. */

@@ -9,8 +9,7 @@ import { comparisonPath } from "#core/contract/pages.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { inLanguage, inReadingOrder } from "../../versions/version-order.ts";
 import { VersionPicker } from "../../versions/VersionPicker.tsx";
-import type { RoomAct, VersionAction } from "../../versions/version-actions.ts";
-import { VersionMenu } from "../../versions/VersionMenu.tsx";
+import { type RoomAct, type VersionAction, VersionMenu } from "../../versions/VersionMenu.tsx";
 import { VersionChooser } from "../../versions/VersionChooser.tsx";
 
 /** The header of the reading room: draft, language, comparison, search and export. */

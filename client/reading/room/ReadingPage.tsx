@@ -3,8 +3,7 @@ import { pageTitles as titles, readingRoom as messages } from "#core/messages/ca
 import { ledBySymbol } from "#core/text/version.ts";
 import { Header } from "../../header/Header.tsx";
 import { lazyComponent } from "../../components/lazy-component.tsx";
-import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { Loading } from "../../components/Skeleton.tsx";
+import { Loading, ProblemNotice } from "../../components/PageStates.tsx";
 import { commaText, formatMessage } from "../../page-parts/messages.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { followVisit } from "../../library/last-visit.ts";

@@ -1,25 +1,23 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { Outline } from "../../page-parts/Outline.tsx";
-import { versionActions, versionViews } from "../../versions/version-actions.ts";
-import type { DiscussionPart } from "../state/discussion-part.ts";
-import { sheetOf } from "../state/reading-address.ts";
+import { inInterface } from "../../page-parts/messages.ts";
+import type { Reader } from "../../reader/mount.ts";
+import { versionActions, versionViews } from "../../versions/VersionMenu.tsx";
+import type { DiscussionPart, MinimapTick } from "../state/discussion-part.ts";
+import { sheetOf } from "../state/use-reading-state.ts";
 import { ThreadColumn } from "../threads/ThreadColumn.tsx";
 import { countOpen } from "../threads/threads-by-location.ts";
-import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
-import { RoomDock } from "./RoomBars.tsx";
 import { RoomDialogs } from "./RoomDialogs.tsx";
-import { RoomText } from "./RoomText.tsx";
-import { useBrowserFind } from "./use-browser-find.ts";
+import { RoomDock, RoomText } from "./RoomText.tsx";
 import { type Room, type RoomData, useRoom } from "./use-room.ts";
 import "../../page-parts/outline.css";
 import "./negotiation.css";
 import "./room.css";
-import { inInterface } from "../../page-parts/messages.ts";
 
 const FindInPage = lazyComponent(async () => (await import("./FindInPage.tsx")).FindInPage);
 const ReadOrigins = lazyComponent(async () => (await import("./ReadOrigins.tsx")).ReadOrigins);
@@ -163,4 +161,65 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       onOpen={room.openNote}
     />
   );
+}
+
+/** Ticks closer than this become one, in thousandths of the page. */
+const grain = 4;
+
+/**
+ * Shows along the right edge where the text has comments and proposals. For eye and pointer only: the margin holds the
+ * same items.
+ */
+const Minimap = memo(function Minimap({
+  reader,
+  tick,
+  ticks: wanted,
+  onGo,
+}: {
+  reader: Reader;
+  /** Changes whenever clauses may have moved. */
+  tick: number;
+  ticks: readonly MinimapTick[];
+  /** Receives the id of the tick that was pressed. */
+  onGo: (id: string) => void;
+}): ReactNode {
+  const [ticks, setTicks] = useState<readonly { at: number; kind: string; id: string }[]>([]);
+  useLayoutEffect(() => {
+    const height = Math.max(1, reader.height());
+    const seen = new Set<string>();
+    const tops = reader.tops(wanted);
+    setTicks(
+      wanted.flatMap(({ id, kind }, index) => {
+        const at = Math.round((((tops[index] ?? 0) / height) * 1000) / grain) * grain;
+        if (seen.has(`${kind}${at}`)) return [];
+        seen.add(`${kind}${at}`);
+        return [{ at, kind, id }];
+      }),
+    );
+  }, [reader, tick, wanted]);
+  return (
+    <div className="minimap screen-only" aria-hidden>
+      {ticks.map(({ at, kind, id }) => (
+        <span
+          key={`${kind}${at}`}
+          className={`minimap-tick minimap-${kind}`}
+          style={{ insetBlockStart: `${at / 10}%` }}
+          onClick={() => onGo(id)}
+        />
+      ))}
+    </div>
+  );
+});
+
+/** Returns whether the reader has asked for the browser's find in page since the page was opened. */
+function useBrowserFind(): boolean {
+  const [isUsed, setUsed] = useState(false);
+  useEffect(() => {
+    const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
+      if (key === "F3" || (key === "f" && (ctrlKey || metaKey))) setUsed(true);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  return isUsed;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
-import { versionActions } from "../../versions/version-actions.ts";
+import { versionActions } from "../../versions/VersionMenu.tsx";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 
 const ConsultationDialog = lazyComponent(

@@ -7,7 +7,7 @@ import { openCounts, openPointsText } from "#core/phrases/open-points.ts";
 import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import type { NegotiationCounts } from "#core/text/negotiation/negotiation.ts";
 import { negotiationQuery } from "../../api/queries.ts";
-import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { ProblemNotice } from "../../components/PageStates.tsx";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
 import { VersionFacts } from "../../page-parts/VersionFacts.tsx";
 import "./open-points.css";

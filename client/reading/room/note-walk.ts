@@ -4,7 +4,7 @@ import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { DiscussionPart } from "../state/discussion-part.ts";
-import type { ReadingState } from "../state/reading-address.ts";
+import type { ReadingState } from "../state/use-reading-state.ts";
 import type { Thread } from "../threads/threads-by-location.ts";
 
 /**

@@ -7,7 +7,7 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import type { Filters } from "../../annotations/annotation-filters.ts";
 import { type AnnotationWrites, useAnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { useMedia, usePrinting } from "../../components/use-media.ts";
-import { consolidatable } from "../../consolidation/consolidated.ts";
+import { consolidatable } from "../../consolidation/ConsolidateDrafts.tsx";
 import { parsedDraft } from "../../versions/parsed-draft.ts";
 import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { usePlacing } from "../place/use-placing.ts";
@@ -15,19 +15,17 @@ import { selectionActions } from "../speak/selection-actions.ts";
 import type { Composed } from "../speak/composer-state.ts";
 import { useComposing } from "../speak/use-composing.ts";
 import { useLinkedComment } from "../speak/use-linked-comment.ts";
-import { sheetOf } from "../state/reading-address.ts";
+import { type ReadingAddress, sheetOf, useReadingState } from "../state/use-reading-state.ts";
 import type { DiscussionPart } from "../state/discussion-part.ts";
 import { type CardFocus, useCardFocus } from "../state/use-card-focus.ts";
-import { type ReadingAddress, useReadingState } from "../state/use-reading-state.ts";
 import type { Thread } from "../threads/threads-by-location.ts";
 import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
 import { useNoteWalk } from "./note-walk.ts";
-import { outlineOf } from "../../page-parts/outline-rows.ts";
+import { outlineOf } from "../../page-parts/Outline.tsx";
 import { negotiationSigns, useMarks, useMountedReader } from "./use-marks.ts";
 import { useArrival, useScrollRestoration } from "./use-scroll-restoration.ts";
 import { useRoomDispatch } from "./use-room-dispatch.ts";
-import { useRoomKeys } from "./use-room-keys.ts";
-import { useRoomRoutes } from "./use-room-routes.ts";
+import { useRoomKeys, useRoomRoutes } from "./use-room-keys.ts";
 
 /** The data of a reading room. */
 export interface RoomData {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "react";
 import type { Reader, ReadingPosition } from "../../reader/mount.ts";
-import type { ReadingState } from "../state/reading-address.ts";
+import type { ReadingState } from "../state/use-reading-state.ts";
 import { restoreFocus, takeServerView } from "../state/server-view.ts";
 import type { ThreadsByLocation } from "../threads/threads-by-location.ts";
 

@@ -6,7 +6,7 @@ import { signInPath } from "#core/contract/pages.ts";
 import { composer as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { Reader } from "../../reader/mount.ts";
-import type { ReaderSelection } from "../../reader/selection.ts";
+import type { ReaderSelection } from "../../reader/clause-positions.ts";
 import "./selection-bars.css";
 
 /** The part of the window covered by the page header, and the gap between it and a bar, in pixels. */

@@ -10,8 +10,7 @@ import type { ClauseKind } from "#core/text/clause.ts";
 import { type AnnotationChange, contentText } from "../../annotations/annotation-change.ts";
 import { targetClauses } from "../../annotations/target.ts";
 import { kindAfter } from "../../reader/clause-editing.ts";
-import { OperationsShape } from "./operation-shapes.ts";
-import { nothingProposed, type Proposed, type Written } from "./written.ts";
+import { nothingProposed, OperationsShape, type Proposed, type Written } from "./written.ts";
 
 type Subjects = Pick<Written, "target" | "also">;
 

@@ -11,7 +11,7 @@ import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from 
 import { actorOf } from "../../api/actor.ts";
 import { toast } from "../../components/toasts.ts";
 import type { Reader } from "../../reader/mount.ts";
-import type { ReaderSelection } from "../../reader/selection.ts";
+import type { ReaderSelection } from "../../reader/clause-positions.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 import { takesTargets } from "./composer-state.ts";

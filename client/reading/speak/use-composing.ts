@@ -6,7 +6,7 @@ import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
-import { firstChoices } from "../../annotations/first-choices.ts";
+import { firstChoices } from "../../annotations/audience.ts";
 import { draftKey, type Subject } from "../../annotations/target.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { newId } from "../../api/actor.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { threads as messages } from "#core/messages/catalogues.ts";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import type { MarginList } from "../state/reading-address.ts";
+import { EmptyState } from "../../components/PageStates.tsx";
+import type { MarginList } from "../state/use-reading-state.ts";
 import { useKeptInView } from "../../components/use-kept-in-view.ts";
 
 const empty: Record<MarginList, string> = {

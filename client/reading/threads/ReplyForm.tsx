@@ -9,8 +9,7 @@ import { headWord } from "../../page-parts/messages.ts";
 import { MentionField } from "../../mentions/MentionField.tsx";
 import { NotSent } from "../speak/UnsentTexts.tsx";
 import { useStoredText } from "../../components/stored-text.ts";
-import { AmendmentFields } from "./AmendmentFields.tsx";
-import { useAmendment } from "./use-amendment.ts";
+import { AmendmentFields, useAmendment } from "./AmendmentFields.tsx";
 
 /**
  * Writes or edits a reply, with or without a position. A position alone is also a reply. A reply to a proposal can amend

@@ -1,18 +1,19 @@
-import { useState, type ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
-import { useReplyStanding } from "./use-reply-standing.ts";
-import { formatDate } from "../../components/format.ts";
-import { Moment } from "../../components/Moment.tsx";
-import { lazyComponent } from "../../components/lazy-component.tsx";
+import { call } from "../../api/call.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
+import { formatDate, Moment } from "../../components/format.tsx";
+import { lazyComponent } from "../../components/lazy-component.tsx";
+import { notifyAndRefresh } from "../../components/toasts.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
-import { describeStanding } from "./describe-standing.ts";
+import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
+import { describeStanding } from "./describe-standing.ts";
 
 const ReplyForm = lazyComponent(async () => (await import("./ReplyForm.tsx")).ReplyForm);
 const StandingDialog = lazyComponent(async () => (await import("./StandingDialog.tsx")).StandingDialog);
@@ -138,4 +139,39 @@ function ReplyActs({
       )}
     </>
   );
+}
+
+/** Writes that change a reply's state. Each resolves to whether it succeeded. */
+export interface ReplyStanding {
+  withdraw: (reply: string) => Promise<boolean>;
+  hide: (reply: string, reason: string) => Promise<boolean>;
+  erase: (reply: string, reason: string) => Promise<boolean>;
+  /** Undoes a withdrawal or a hiding. */
+  reinstate: (reply: string) => Promise<boolean>;
+}
+
+/** Returns the writes that remove and restore replies. The message of each reversible action offers to undo it. */
+export function useReplyStanding(): ReplyStanding {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const act = notifyAndRefresh(client, ["annotations"]);
+    const standing: ReplyStanding = {
+      withdraw: (reply) =>
+        act(
+          () => call("withdrawReply", { params: { reply } }),
+          messages.replyWithdrawn,
+          () => standing.reinstate(reply),
+        ),
+      hide: (reply, reason) =>
+        act(
+          () => call("hideReply", { params: { reply }, body: { reason } }),
+          messages.replyHidden,
+          () => standing.reinstate(reply),
+        ),
+      erase: (reply, reason) =>
+        act(() => call("eraseReply", { params: { reply }, body: { reason } }), messages.erasedPermanently),
+      reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), messages.replyRestored),
+    };
+    return standing;
+  }, [client]);
 }

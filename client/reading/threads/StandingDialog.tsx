@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { threads as messages } from "#core/messages/catalogues.ts";
-import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
+import { ConfirmDialog } from "../../components/DialogFrame.tsx";
 import type { StandingAct } from "../state/thread-handlers.ts";
 
 /** An action that removes an annotation or reply from the page. */

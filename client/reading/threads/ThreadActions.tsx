@@ -10,7 +10,7 @@ import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";
-import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
+import { SubmissionHint } from "../../consultation/ConsultationNote.tsx";
 import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
 import type { Removal } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";

@@ -11,21 +11,25 @@ import type { Reader } from "../../reader/mount.ts";
 import { SavedFilterList } from "../../saved-filters/SavedFilterList.tsx";
 import { Composer } from "../speak/Composer.tsx";
 import { FilterMenu } from "../../annotations/FilterMenu.tsx";
-import { foldThreads, type MarginEntry } from "./fold-threads.ts";
+import {
+  countOpen,
+  foldThreads,
+  type MarginEntry,
+  type Thread,
+  type ThreadsByLocation,
+} from "./threads-by-location.ts";
 import { Margin, type MarginItem } from "../../annotations/Margin.tsx";
 import { PlainList, type ListItem } from "./PlainList.tsx";
 import { countFilters, queryOfFilters, noFilters } from "../../annotations/annotation-filters.ts";
 import type { DiscussionPart } from "../state/discussion-part.ts";
-import type { MarginList, ReadingState } from "../state/reading-address.ts";
+import type { MarginList, ReadingState, SetReadingState } from "../state/use-reading-state.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { countOpen, type Thread, type ThreadsByLocation } from "./threads-by-location.ts";
 import { UnsentList } from "../speak/UnsentTexts.tsx";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import { formKey } from "../speak/composer-state.ts";
 import type { Composing } from "../speak/use-composing.ts";
-import type { SetReadingState } from "../state/use-reading-state.ts";
 
 const composerKey = "composer";
 

@@ -1,6 +1,6 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
-import { formatDate } from "../../components/format.ts";
+import { formatDate } from "../../components/format.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
-import { formatDate } from "../../components/format.ts";
+import { formatDate } from "../../components/format.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { MoveButtons } from "../parts/MoveButtons.tsx";
 import { PublishedDrafts } from "./PublishedDrafts.tsx";

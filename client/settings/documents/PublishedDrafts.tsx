@@ -3,8 +3,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import type { VersionCorrection } from "#core/text/version.ts";
 import { useNamesOfPeople } from "../../api/participant-queries.ts";
-import { formatDate, languageName } from "../../components/format.ts";
-import { Moment } from "../../components/Moment.tsx";
+import { formatDate, languageName, Moment } from "../../components/format.tsx";
 import { listText, formatMessage } from "../../page-parts/messages.ts";
 import { CorrectionDialog } from "./CorrectionDialog.tsx";
 import { RecordTable } from "../lists/RecordTable.tsx";

@@ -5,8 +5,8 @@ import type { CalendarEntry, CalendarFields } from "#core/contract/settings-oper
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import { call } from "../../api/call.ts";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { formatDate } from "../../components/format.ts";
+import { EmptyState } from "../../components/PageStates.tsx";
+import { formatDate } from "../../components/format.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { FormDialog } from "../parts/Form.tsx";
 import { WithForum } from "./ForumSection.tsx";

@@ -21,7 +21,7 @@ import {
   settingsPage as messages,
 } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
-import { languageName } from "../../components/format.ts";
+import { languageName } from "../../components/format.tsx";
 import { richMessage } from "../../page-parts/messages.ts";
 import { saveLogo } from "../parts/logo-choice.ts";
 import { LogoField } from "../parts/LogoField.tsx";

@@ -9,7 +9,7 @@ import {
   type StoredTemplate,
 } from "#core/text/word-template.ts";
 import { call, urlOf } from "../../api/call.ts";
-import { fileSize } from "../../components/format.ts";
+import { fileSize } from "../../components/format.tsx";
 import { listText, formatMessage } from "../../page-parts/messages.ts";
 import { refusalText } from "../parts/refusal.ts";
 import { useSettingsChange } from "../parts/use-settings-change.ts";

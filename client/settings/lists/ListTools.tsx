@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useId } from "react";
 import { Button } from "react-aria-components";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
-import { EmptyState } from "../../components/EmptyState.tsx";
+import { EmptyState } from "../../components/PageStates.tsx";
 import type { ListAddress } from "../../components/use-list-address.ts";
 import { useSettledText } from "../../components/use-settled-text.ts";
 

@@ -4,7 +4,7 @@ import { logoPath, logoVersion } from "#core/access/logo.ts";
 import type { CountedOrganisation, OrganisationFields } from "#core/contract/people-operations.ts";
 import { organisationLogos as logoMessages, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
-import { useForumGroups } from "../../api/use-forum-groups.ts";
+import { useForumGroups } from "../../components/groups.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { FormDialog } from "../parts/Form.tsx";
 import { GroupOptions } from "../parts/ListOptions.tsx";

@@ -2,8 +2,7 @@ import type { ReactNode } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
 import type { Organisation } from "#core/access/people.ts";
 import { useOrganisations } from "../../api/organisation-queries.ts";
-import { useForumGroups } from "../../api/use-forum-groups.ts";
-import { groupHead } from "../../components/groups.ts";
+import { groupHead, useForumGroups } from "../../components/groups.ts";
 import { Options } from "./Options.tsx";
 
 /** The stakeholder groups that can be chosen, as options of a list. A merged group cannot. */

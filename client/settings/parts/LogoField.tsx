@@ -2,7 +2,7 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
 import { organisationLogos as messages, settingsPage as settings } from "#core/messages/catalogues.ts";
-import { fileSize } from "../../components/format.ts";
+import { fileSize } from "../../components/format.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { chooseLogo, type LogoChoice } from "./logo-choice.ts";
 import { refusalText } from "./refusal.ts";

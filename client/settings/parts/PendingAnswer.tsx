@@ -1,7 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { Skeleton } from "../../components/Skeleton.tsx";
+import { ProblemNotice, Skeleton } from "../../components/PageStates.tsx";
 
 /** Shown until a query has an answer: a skeleton while it loads, or the error with a button to try again. */
 export function PendingAnswer({ query }: { query: UseQueryResult }): ReactNode {

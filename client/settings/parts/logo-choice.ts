@@ -2,7 +2,7 @@ import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts
 import { organisationLogos as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
 import { ProblemError } from "../../api/problem-error.ts";
-import { fileSize } from "../../components/format.ts";
+import { fileSize } from "../../components/format.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 
 /** The logo that a form will save: the stored one, a new file with its picture as a data URL, or none. */

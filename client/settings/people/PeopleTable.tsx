@@ -6,9 +6,8 @@ import { accessRecovery as access, settingsPage as messages } from "#core/messag
 import { call } from "../../api/call.ts";
 import { useNamesOfPeople } from "../../api/participant-queries.ts";
 import { meQuery } from "../../api/queries.ts";
-import { useForumGroups } from "../../api/use-forum-groups.ts";
-import { formatDate } from "../../components/format.ts";
-import { groupHead } from "../../components/groups.ts";
+import { groupHead, useForumGroups } from "../../components/groups.ts";
+import { formatDate } from "../../components/format.tsx";
 import { OrganisationLogo } from "../../page-parts/Logos.tsx";
 import { listText, formatMessage, headWord } from "../../page-parts/messages.ts";
 import { inviteAll } from "./InvitationsDialog.tsx";

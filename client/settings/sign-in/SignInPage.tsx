@@ -10,7 +10,7 @@ import { actorOf, changePerson } from "../../api/actor.ts";
 import { call } from "../../api/call.ts";
 import { ProblemError } from "../../api/problem-error.ts";
 import { forumQuery, meQuery } from "../../api/queries.ts";
-import { EmptyState } from "../../components/EmptyState.tsx";
+import { EmptyState } from "../../components/PageStates.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { Header } from "../../header/Header.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";

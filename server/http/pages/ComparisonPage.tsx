@@ -11,7 +11,7 @@ import { optionChoiceText } from "#core/phrases/option-choices.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, serverPages as messages } from "#core/messages/catalogues.ts";
 import { clausesOfRow, RedlineClause, redlineText } from "../../../client/page-parts/RedlineRow.tsx";
-import { RedlineRun } from "../../../client/page-parts/RedlineRun.tsx";
+import { RedlineRun } from "../../../client/page-parts/ClauseInDraft.tsx";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { PartsHere } from "./send-page.tsx";
 import type { PageRequest, WritePage } from "./page-content.ts";

@@ -1,4 +1,4 @@
-import { consolidatable, consolidationOf, joinedText } from "../../../client/consolidation/consolidated.ts";
+import { consolidatable, consolidationOf, joinedText } from "../../../client/consolidation/ConsolidateDrafts.tsx";
 import { jointItems } from "../../../client/joint/joint-acts.ts";
 import {
   audiencesOf,

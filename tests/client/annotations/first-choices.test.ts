@@ -1,6 +1,6 @@
 import { defaultPreferences, type Preferences } from "#core/access/preferences.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { firstChoices } from "../../../client/annotations/first-choices.ts";
+import { firstChoices } from "../../../client/annotations/audience.ts";
 
 const north = { id: "north", name: "Administration of North", shortName: "North", group: "member-state" } as const;
 

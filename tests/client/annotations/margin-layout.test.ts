@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { layoutMargin, type MarginBox } from "../../../client/annotations/margin-layout.ts";
+import { layoutMargin, type MarginBox } from "../../../client/annotations/Margin.tsx";
 
 const box = (top: number, height = 100): MarginBox => ({ top, height });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { changeClasses } from "#core/compare/comparison.ts";
-import { readComparisonState, writeComparisonState } from "../../../client/comparison/comparison-state.ts";
+import { readComparisonState, writeComparisonState } from "../../../client/comparison/compared-index.ts";
 
 test("shows one column, every clause and every class of change by default", () => {
   expect(readComparisonState("")).toEqual({

@@ -1,5 +1,5 @@
 import { keepForumZone } from "../../../client/api/forum-zone.ts";
-import { formatDate, formatDeadline, formatMoment } from "../../../client/components/format.ts";
+import { formatDate, formatDeadline, formatMoment } from "../../../client/components/format.tsx";
 
 const at = "2026-12-14T23:30:00Z";
 

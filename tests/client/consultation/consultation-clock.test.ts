@@ -1,4 +1,4 @@
-import { formatTimeLeft, untilTextChanges } from "../../../client/consultation/use-consultation-clock.ts";
+import { formatTimeLeft, untilTextChanges } from "../../../client/consultation/ConsultationNote.tsx";
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
 

@@ -1,6 +1,6 @@
 import type { ShownItem } from "#core/contract/contribution-operations.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { itemMarks, groupItems } from "../../../client/contributions/item-groups.ts";
+import { itemMarks, groupItems } from "../../../client/contributions/ReviewRoom.tsx";
 import { opinion, words } from "../../export/sample.ts";
 
 const text = versionTextOf(opinion);

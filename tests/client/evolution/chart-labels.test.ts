@@ -1,4 +1,4 @@
-import { shortened, shortenedCitation } from "../../../client/evolution/chart-labels.ts";
+import { shortened, shortenedCitation } from "../../../client/evolution/ChartFrame.tsx";
 
 const bare = (words: string): string => words.replace(/[\u2068\u2069]/gu, "");
 

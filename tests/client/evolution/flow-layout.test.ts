@@ -1,9 +1,15 @@
 import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
 import { defaultGroups } from "../../../server/core/discuss/stakeholder-group.ts";
 import { historyView, historyWithin } from "../../../server/core/compile/history-view.ts";
-import { barWidth, besideItem, connected, flowLayout } from "../../../client/evolution/flow-layout.ts";
-import { legendOf, partsBy } from "../../../client/evolution/flow-colours.ts";
-import { variablePaint } from "../../../client/evolution/paint.ts";
+import {
+  barWidth,
+  besideItem,
+  connected,
+  flowLayout,
+  legendOf,
+  partsBy,
+} from "../../../client/evolution/flow-layout.ts";
+import { variablePaint } from "../../../client/evolution/ChartFrame.tsx";
 
 /** Two drafts: a) and b) swap places, c) is deleted, d) is new. */
 const history: DocumentHistory = {

@@ -1,4 +1,4 @@
-import { clauseTree, filtersOfChosen, toggleSection, type ClauseNode } from "../../../client/exports/clause-tree.ts";
+import { clauseTree, filtersOfChosen, toggleSection, type ClauseNode } from "../../../client/exports/ClauseTree.tsx";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 

@@ -1,7 +1,7 @@
 import { mainLanguage, neighbours } from "../../../client/versions/version-order.ts";
-import { formatDate } from "../../../client/components/format.ts";
-import { dotRadius, lanesOf, timeScale } from "../../../client/library/time-scale.ts";
-import { describeNews } from "../../../client/library/DocumentNews.tsx";
+import { formatDate } from "../../../client/components/format.tsx";
+import { dotRadius, lanesOf, timeScale } from "../../../client/library/TimeLine.tsx";
+import { describeNews } from "../../../client/library/DocumentRow.tsx";
 import type { ForumEvent } from "../../../server/core/contract/event-operations.ts";
 import type { Library, ListedDocument, ListedVersion } from "../../../server/core/contract/forum-operations.ts";
 import { forumCalendar } from "../../../server/core/phrases/forum-calendar.ts";

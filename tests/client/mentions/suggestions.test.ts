@@ -1,4 +1,4 @@
-import { choose, suggest, tagsIn, triggerAt, type Sources } from "../../../client/mentions/suggestions.ts";
+import { choose, suggest, tagsIn, triggerAt, type Sources } from "../../../client/mentions/MentionField.tsx";
 import { textParts } from "../../../server/core/discuss/mentions.ts";
 
 const suggestion = (name: string, about = "", insertion = `@${name}`): Sources["@"][number] => ({

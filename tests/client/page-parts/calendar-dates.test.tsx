@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
+import { CalendarDates } from "../../../client/page-parts/LibraryParts.tsx";
 import type { CalendarEntry } from "../../../server/core/phrases/forum-calendar.ts";
 
 const entry = (date: string, at: string | null = null): CalendarEntry => ({

@@ -1,5 +1,5 @@
 import { findClauses } from "../../../client/reading/room/FindDialog.tsx";
-import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
+import { outlineOf } from "../../../client/page-parts/Outline.tsx";
 import { citationKey } from "../../../server/core/text/citations/citation-key.ts";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";

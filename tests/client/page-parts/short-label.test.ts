@@ -1,5 +1,5 @@
 import { versionTextOf } from "#core/text/version-text.ts";
-import { shortLabel } from "../../../client/page-parts/short-label.ts";
+import { shortLabel } from "../../../client/page-parts/Outline.tsx";
 import { read } from "../../core/text/typed-draft.ts";
 
 /** Returns the outline's short labels of the clauses after the heading on the first line. */

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { Fragment } from "prosemirror-model";
 import fc from "fast-check";
-import { draftChanges } from "../../../client/reader/draft-changes.ts";
+import { draftChanges } from "../../../client/reader/changed-clauses.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const base = draftOf([

@@ -5,7 +5,7 @@ import {
   windowsBetween,
   windowsOf,
   windowWith,
-} from "../../../../client/reading/room/discussion-windows.ts";
+} from "../../../../client/reading/room/use-near-windows.ts";
 import { versionTextOf } from "../../../../server/core/text/version-text.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";

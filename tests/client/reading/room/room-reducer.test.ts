@@ -3,8 +3,8 @@ import {
   type RoomSituation,
   type RoomTransition,
   roomReducer,
-} from "../../../../client/reading/room/room-reducer.ts";
-import { readReadingState, type ReadingState } from "../../../../client/reading/state/reading-address.ts";
+} from "../../../../client/reading/room/use-room-dispatch.ts";
+import { readReadingState, type ReadingState } from "../../../../client/reading/state/use-reading-state.ts";
 
 const first = { id: "n1", clause: "c1", offset: 0 };
 const second = { id: "n2", clause: "c2", offset: 5 };

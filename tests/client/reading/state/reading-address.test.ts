@@ -6,7 +6,7 @@ import {
   type ReadingState,
   readReadingState,
   writeReadingState,
-} from "../../../../client/reading/state/reading-address.ts";
+} from "../../../../client/reading/state/use-reading-state.ts";
 import { AnnotationKind, commentTypes } from "../../../../server/core/discuss/annotation.ts";
 import { defaultGroups } from "../../../../server/core/discuss/stakeholder-group.ts";
 import { OutcomeFilter } from "../../../../server/core/outcome/decision.ts";

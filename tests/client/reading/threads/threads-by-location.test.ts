@@ -1,5 +1,9 @@
-import { foldThreads } from "../../../../client/reading/threads/fold-threads.ts";
-import { countOpen, noteNumbers, threadsByLocation } from "../../../../client/reading/threads/threads-by-location.ts";
+import {
+  countOpen,
+  foldThreads,
+  noteNumbers,
+  threadsByLocation,
+} from "../../../../client/reading/threads/threads-by-location.ts";
 import { describe as describeWords } from "../../../../server/core/place/anchor.ts";
 import type { PlacedAnnotation } from "../../../../server/core/contract/annotation-operations.ts";
 import { versionTextOf } from "../../../../server/core/text/version-text.ts";

@@ -1,6 +1,7 @@
+import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
-import { dateText, dayText, shortTimeText, timeText } from "#core/phrases/dates.ts";
 import { interfaceLanguage, common as messages } from "#core/messages/catalogues.ts";
+import { dateText, dayText, shortTimeText, timeText } from "#core/phrases/dates.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { forumZone } from "../api/forum-zone.ts";
@@ -51,4 +52,13 @@ export function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" 
 /** Returns the name of the source: the organisation, or the person who comments in a personal capacity. */
 export function sourceName(speaker: Speaker): string {
   return sourceText(speaker, interfaceLanguage());
+}
+
+/** A time in the past, in the forum's zone. Its title has the reader's time too. `day` shows the day alone. */
+export function Moment({ at, day = false }: { at: string; day?: boolean }): ReactNode {
+  return (
+    <time dateTime={at} title={formatDeadline(at)}>
+      {day ? formatDate(at) : formatMoment(at)}
+    </time>
+  );
 }

@@ -1,11 +1,22 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { signInPath } from "#core/contract/pages.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import "./state.css";
+import "./skeleton.css";
+
+/** The empty state: one sentence that says so, and one action. */
+export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }): ReactNode {
+  return (
+    <div className="state row">
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
 
 /** A technical error message helps no reader. If the browser is offline, that is nearly always the cause. */
 function unexpectedWords(): string {
@@ -37,5 +48,34 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
         )
       )}
     </div>
+  );
+}
+
+/** Grey lines as placeholders for text. */
+export function Skeleton({ lines = 6 }: { lines?: number }): ReactNode {
+  return (
+    <div className="skeleton" aria-hidden>
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} style={{ inlineSize: `${[92, 100, 97, 64, 88, 76][index % 6] ?? 90}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/**
+ * A page that is loading. It shows nothing for the first 200 ms, because most loads finish by then, and placeholder
+ * lines after that.
+ */
+export function Loading(): ReactNode {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 200);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <main className="page page-narrow" aria-busy>
+      <h1 className="visually-hidden">{messages.loading}</h1>
+      {late && <Skeleton lines={12} />}
+    </main>
   );
 }

@@ -1,7 +1,8 @@
 import type { ElementType, ReactNode } from "react";
 import { readingPath } from "#core/contract/pages.ts";
+import { common, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { pastAndUpcoming, type CalendarEntry } from "#core/phrases/forum-calendar.ts";
-import { common as messages } from "#core/messages/catalogues.ts";
+import type { ForumDocument } from "#core/text/version.ts";
 import { formatMessage } from "./messages.ts";
 
 /**
@@ -35,7 +36,7 @@ export function CalendarDates({
     <li key={date + title} className={isNext ? "is-next" : undefined}>
       <span>
         <time dateTime={at ?? date}>{dateOf(date)}</time>
-        {isNext && <span className="tag">{messages.nextDate}</span>}
+        {isNext && <span className="tag">{common.nextDate}</span>}
       </span>
       <span>{version === null ? title : <Link href={readingPath(version)}>{title}</Link>}</span>
       {place !== null && <span className="quiet">{place}</span>}
@@ -45,17 +46,28 @@ export function CalendarDates({
   return (
     <section className="calendar" aria-labelledby="calendar">
       <h2 id="calendar" className="visually-hidden">
-        {messages.calendar}
+        {common.calendar}
       </h2>
       {upcoming.length > 0 && (
         <ol className="calendar-dates">{upcoming.map((entry, index) => item(entry, index === 0))}</ol>
       )}
       {past.length > 0 && (
         <details className="calendar-past">
-          <summary className="soft tappable">{formatMessage(messages.pastDates, { count: past.length })}</summary>
+          <summary className="soft tappable">{formatMessage(common.pastDates, { count: past.length })}</summary>
           <ol className="calendar-dates">{past.map((entry) => item(entry, false))}</ol>
         </details>
       )}
     </section>
   );
+}
+
+/** The line above a document's name: its symbol, its agenda item, and whether it is archived. */
+export function DocumentMarks({ document }: { document: ForumDocument }): ReactNode {
+  const { symbol, agendaItem, archivedAt } = document;
+  const marks = [
+    symbol,
+    agendaItem !== undefined && formatMessage(messages.agendaItem, { item: agendaItem }),
+    archivedAt !== undefined && messages.archivedDocument,
+  ].filter(Boolean);
+  return marks.length > 0 && <p className="quiet small">{marks.join(" · ")}</p>;
 }
