@@ -50,7 +50,9 @@ export async function backUp(environment: Environment, file: string, options: Ba
   if (typeof place === "string" && (await isUnused(place))) throw new CommandError("cli-backup-empty", { place });
   const aside = `${file}.writing`;
   try {
-    await writeLines(config, place, fs.createWriteStream(aside, { mode: 0o600 }));
+    // Made before anything can fail. A stream that made it later could do so after it was removed.
+    const sink = await open(aside, "w", 0o600);
+    await writeLines(config, place, sink.createWriteStream());
     const handle = await open(aside, "r+");
     await handle.sync();
     await handle.close();
