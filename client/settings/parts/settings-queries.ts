@@ -58,6 +58,8 @@ export const changesQuery = (after: string | undefined) =>
     queryFn: ({ signal }) =>
       call("getChanges", { query: { size: pageSize, ...(after !== undefined && { after }) }, signal }),
     placeholderData: keepPreviousData,
+    // Never shown as it was before: the rows would move under the buttons that undo them.
+    gcTime: 0,
   });
 
 /** The state of the set-up. */
