@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { interfaceLanguage, common as messages } from "#core/messages/catalogues.ts";
 import { dateText, dayText, shortTimeText, timeText } from "#core/phrases/dates.ts";
@@ -19,13 +19,23 @@ export function formatMoment(at: string): string {
 
 /**
  * Formats a time by which the reader plans, such as a deadline: in the forum's zone, and in the reader's if clocks there
- * show another time: "6 Feb 2013, 14:05 CET (6 Feb, 22:05 your time)".
+ * show another time: "6 Feb 2013, 14:05 CET (6 Feb, 22:05 your time)". The zone (IANA name) is null if unknown.
  */
-export function formatDeadline(at: string): string {
+export function formatDeadline(at: string, readerZone: string | null): string {
   const time = formatMoment(at);
   const shortIn = (zone: string | undefined): string => shortTimeText(at, interfaceLanguage(), zone);
-  const own = shortIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const own = shortIn(readerZone ?? forumZone());
   return own === shortIn(forumZone()) ? time : formatMessage(messages.inBothZones, { time, own });
+}
+
+/** Returns `formatDeadline` in the reader's zone, which the server does not know. */
+export function useFormatDeadline(): (at: string) => string {
+  const zone = useSyncExternalStore(
+    () => () => undefined,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => null,
+  );
+  return (at) => formatDeadline(at, zone);
 }
 
 /** Formats a file size: "24 kB", "1.5 MB". */
@@ -56,6 +66,7 @@ export function sourceName(speaker: Speaker): string {
 
 /** A time in the past, in the forum's zone. Its title has the reader's time too. `day` shows the day alone. */
 export function Moment({ at, day = false }: { at: string; day?: boolean }): ReactNode {
+  const formatDeadline = useFormatDeadline();
   return (
     <time dateTime={at} title={formatDeadline(at)}>
       {day ? formatDate(at) : formatMoment(at)}

@@ -11,7 +11,7 @@ import { call, urlOf } from "../api/call.ts";
 import { forumZone } from "../api/forum-zone.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
-import { formatDeadline } from "../components/format.tsx";
+import { useFormatDeadline } from "../components/format.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import type { Terms } from "./ConsultationNote.tsx";
@@ -99,6 +99,7 @@ function MomentField({
   moment: string | null;
   onChange: (moment: string | null) => void;
 }): ReactNode {
+  const formatDeadline = useFormatDeadline();
   const zone = forumZone();
   return (
     <label className="field dialog-field">

@@ -3,7 +3,7 @@ import { CalendarClock, EyeOff } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { consultationState, type ConsultationState, type ConsultationTerms } from "#core/outcome/consultation.ts";
 import { keys } from "../api/queries.ts";
-import { formatDeadline } from "../components/format.tsx";
+import { useFormatDeadline } from "../components/format.tsx";
 import { ConsultationFacts } from "../page-parts/VersionFacts.tsx";
 import { word } from "../page-parts/messages.ts";
 import "./consultation.css";
@@ -11,6 +11,7 @@ import "./consultation.css";
 /** The end of the comment period, the time left, and whether comments are hidden until then. */
 export function ConsultationNote({ terms }: { terms: Terms }): ReactNode {
   const { state, remaining } = useConsultationClock(terms);
+  const formatDeadline = useFormatDeadline();
   return (
     <ConsultationFacts
       terms={terms}
@@ -26,6 +27,7 @@ export function ConsultationNote({ terms }: { terms: Terms }): ReactNode {
  * Says what submitting now means before, during or after a consultation. Renders nothing if it has no special effect.
  */
 export function SubmissionHint({ terms }: { terms: Terms }): ReactNode {
+  const formatDeadline = useFormatDeadline();
   const state = consultationState(terms, new Date());
   if (state === "upcoming")
     return (

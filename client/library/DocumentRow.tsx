@@ -17,7 +17,7 @@ import { documentsPage as messages, interfaceLanguage } from "#core/messages/cat
 import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { actorOf } from "../api/actor.ts";
 import { newsQuery } from "../api/queries.ts";
-import { formatDate, formatDeadline, languageName } from "../components/format.tsx";
+import { formatDate, useFormatDeadline, languageName } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { DocumentMarks } from "../page-parts/LibraryParts.tsx";
 import { commaText, formatMessage, richMessage, word } from "../page-parts/messages.ts";
@@ -102,6 +102,7 @@ export function DocumentRow({
 /** The current draft: its date, its comment period and its number of comments. */
 function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, annotationCount, annotationTotal, consultation } = version;
+  const formatDeadline = useFormatDeadline();
   const counts = { count: annotationCount, total: annotationTotal };
   const facts = [
     ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),

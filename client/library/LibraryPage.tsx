@@ -10,7 +10,7 @@ import { forumCalendar } from "#core/phrases/forum-calendar.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
 import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
-import { formatDate, formatDeadline } from "../components/format.tsx";
+import { formatDate, useFormatDeadline } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -30,6 +30,7 @@ export function LibraryPage(): ReactNode {
   const library = useQuery(libraryQuery(place));
   const me = useQuery(meQuery).data;
   const { data } = library;
+  const formatDeadline = useFormatDeadline();
   const title = data && formatMessage(titles.library, { forum: data.forum.name });
   useTitle(title);
   return (

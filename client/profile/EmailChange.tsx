@@ -5,7 +5,7 @@ import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
-import { formatDeadline } from "../components/format.tsx";
+import { useFormatDeadline } from "../components/format.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormText, type FormErrors } from "../settings/parts/Form.tsx";
@@ -110,7 +110,7 @@ function CodesForm({
     onClose();
     await Promise.all([accountKey, keys.me].map((queryKey) => client.invalidateQueries({ queryKey })));
   };
-  const time = formatDeadline(expiresAt);
+  const time = useFormatDeadline()(expiresAt);
   return (
     <InlineForm
       label={messages.changeEmailLabel}

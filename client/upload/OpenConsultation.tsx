@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import type { ConsultationChoice, ConsultationTerms } from "#core/outcome/consultation.ts";
-import { formatDeadline } from "../components/format.tsx";
+import { useFormatDeadline } from "../components/format.tsx";
 import { richMessage } from "../page-parts/messages.ts";
 
 /** The open consultation on another draft, and the chosen effect of this publication on it. */
@@ -33,6 +33,7 @@ export function OpenConsultation({
   onChoose: (choice: ConsultationChoice) => void;
 }): ReactNode {
   const name = useId();
+  const formatDeadline = useFormatDeadline();
   const values = {
     draft: <bdi>{version.label}</bdi>,
     label: <bdi>{label}</bdi>,
@@ -58,6 +59,7 @@ export function OpenConsultation({
 
 /** Shows the effect of the publication on the open consultation. */
 export function ConsultationConsequence({ version, terms, choice }: SettledConsultation): ReactNode {
+  const formatDeadline = useFormatDeadline();
   const values = { draft: <bdi>{version.label}</bdi>, closes: formatDeadline(terms.closesAt) };
   const shown = choice === "move" && terms.blind ? "extend" : choice;
   return (

@@ -40,7 +40,7 @@ test.each([
   ["positions by group", "/positions/opinion-5@3"],
   ["contributions", "/contributions"],
 ])("the scripts of %s take its elements over and replace none", async (_of, path) => {
-  const late = await server.visitor("secretariat");
+  const late = await server.visitor("secretariat", { timezoneId: "Asia/Tokyo" });
   const errors: string[] = [];
   late.on("pageerror", ({ message }) => errors.push(message));
   late.on("console", (entry) => entry.type() === "error" && errors.push(entry.text()));
