@@ -7,6 +7,7 @@ import { languages } from "../server/core/messages/languages.ts";
 import { compileMessages } from "./compile-messages.ts";
 import { compressFiles } from "./compress-files.ts";
 import { pureConstants } from "./pure-constants.ts";
+import { subsetFonts } from "./subset-fonts.ts";
 import { slimContract } from "./slim-contract.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -22,6 +23,7 @@ export default defineConfig({
     optimizeLocales.vite({ locales: ["en-US"] }),
     compileMessages(languages),
     slimContract(),
+    subsetFonts(here("../node_modules/.cache/rapporteur-fonts")),
     bundleChecker(),
     pureConstants(),
     compressFiles(),
