@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * Usage: `npm run bench -- compare|carry|lineage|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]`.
+ * Usage: `npm run bench -- client|compare|carry|lineage|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]`.
  *
  * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
  * everything would take five times as long.
@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const [name = "", ...rest] = process.argv.slice(2);
 if (
   ![
+    "client",
     "compare",
     "carry",
     "lineage",
@@ -25,7 +26,7 @@ if (
   ].includes(name)
 ) {
   console.error(
-    "usage: npm run bench -- compare|carry|lineage|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]",
+    "usage: npm run bench -- client|compare|carry|lineage|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]",
   );
   process.exit(2);
 }
