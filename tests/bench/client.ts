@@ -14,10 +14,11 @@ import { signInWith } from "../support/sign-in-with.ts";
  * the page over, and the layout shift. Each at full speed, and over a slow line (400 kbit/s, round trip 400 ms) with a processor
  * slowed down four times.
  *
- * Usage: `npm run bench -- client [--visits N]`, after `npm run build`.
+ * Usage: `npm run bench -- client [--visits N] [--only reading,documents]`, after `npm run build`.
  */
-const { values } = parseArgs({ options: { visits: { type: "string", default: "3" } } });
+const { values } = parseArgs({ options: { visits: { type: "string", default: "3" }, only: { type: "string" } } });
 const visits = Number(values.visits);
+const only = values.only?.split(",");
 
 const pages: readonly [name: string, address: string, role: string | null][] = [
   ["reading", "/read/opinion-5@3", null],
@@ -52,7 +53,10 @@ const browser = await chromium.launch({ ...findBrowser() });
 const plain = await servePlain(await plainText());
 try {
   console.log(["page", "kB", "requests", "text fast", "text slow", "usable fast", "usable slow", "shift"].join("\t"));
-  for (const [name, address, role] of [["plain", plain.url, null], ...pages] as const) {
+  for (const [name, address, role] of [
+    ["plain", plain.url, null],
+    ...pages.filter(([name]) => !only || only.includes(name)),
+  ] as const) {
     const measured = { fast: await measure(address, role, "fast"), slow: await measure(address, role, "slow") };
     const { fast, slow } = measured;
     console.log(

@@ -63,9 +63,6 @@ export function Shell({
         <meta name="description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {tags.fonts.map((url) => (
-          <link key={url} rel="preload" as="font" type="font/woff2" href={url} crossOrigin="" />
-        ))}
         {tags.styles.length > 0 && <script src="/early.js" />}
         {tags.styles.map((url) => (
           <link key={url} rel="stylesheet" href={url} />

@@ -10,7 +10,6 @@ const Manifest = z.record(
     isEntry: z.boolean().optional(),
     imports: z.array(z.string()).optional(),
     css: z.array(z.string()).optional(),
-    assets: z.array(z.string()).optional(),
   }),
 );
 type Manifest = z.infer<typeof Manifest>;
@@ -22,8 +21,6 @@ export interface ClientTags {
   /** Modules that the page needs immediately. */
   preload: string[];
   styles: string[];
-  /** The faces of text and interface in English, which the browser would find only when it has read the styles. */
-  fonts: string[];
 }
 
 /**
@@ -39,9 +36,8 @@ export type FindClientTags = (pageModule: string | null, language: string) => Cl
 export function readClientTags(clientFolder: string): FindClientTags {
   const manifest = readManifest(clientFolder);
   const entry = Object.entries(manifest).find(([, chunk]) => chunk.isEntry === true);
-  if (!entry) return () => ({ script: null, preload: [], styles: [], fonts: [] });
-  const [entryModule, { file, assets = [] }] = entry;
-  const fonts = assets.filter((asset) => /-latin-wght-normal-20-/u.test(asset)).map((asset) => `/${asset}`);
+  if (!entry) return () => ({ script: null, preload: [], styles: [] });
+  const [entryModule, { file }] = entry;
   return (pageModule, language) => {
     const needed = closure(manifest, pageModule === null ? [entryModule] : [entryModule, pageModule]);
     const chunks = needed.flatMap((module) => manifest[module] ?? []);
@@ -51,7 +47,6 @@ export function readClientTags(clientFolder: string): FindClientTags {
         .filter((chunk) => chunk.file.endsWith(".js") && chunk.file !== file)
         .map((chunk) => scriptIn(language, chunk.file)),
       styles: [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))].map((url) => `/${url}`),
-      fonts,
     };
   };
 }

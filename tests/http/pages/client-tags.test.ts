@@ -17,12 +17,7 @@ function built(manifest: unknown): string {
 }
 
 test("a page links nothing if no client is built", () => {
-  expect(readClientTags(folder)("pages/LibraryPage.tsx", "en")).toEqual({
-    script: null,
-    preload: [],
-    styles: [],
-    fonts: [],
-  });
+  expect(readClientTags(folder)("pages/LibraryPage.tsx", "en")).toEqual({ script: null, preload: [], styles: [] });
 });
 
 test("a page links the entry, its own module and the files of both, once each, with the scripts in its language", () => {
@@ -32,7 +27,6 @@ test("a page links the entry, its own module and the files of both, once each, w
         file: "assets/en/index-1.js",
         isEntry: true,
         css: ["assets/index-1.css"],
-        assets: ["assets/inter-latin-wght-normal-20-1a.woff2", "assets/inter-latin-wght-normal-0-2b.woff2"],
         imports: ["_shared.js"],
       },
       "_shared.js": { file: "assets/en/shared-2.js", css: ["assets/shared-2.css"] },
@@ -48,6 +42,5 @@ test("a page links the entry, its own module and the files of both, once each, w
     script: "/assets/fr/index-1.js",
     preload: ["/assets/fr/shared-2.js", "/assets/fr/reading-3.js"],
     styles: ["/assets/index-1.css", "/assets/shared-2.css", "/assets/reading-3.css"],
-    fonts: ["/assets/inter-latin-wght-normal-20-1a.woff2"],
   });
 });

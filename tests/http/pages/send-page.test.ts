@@ -8,7 +8,7 @@ import type { ClientTags } from "../../../server/http/pages/client-tags.ts";
 import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx";
 import { securityHeaders } from "../../../server/http/middleware/security.ts";
 
-const none: ClientTags = { script: null, preload: [], styles: [], fonts: [] };
+const none: ClientTags = { script: null, preload: [], styles: [] };
 const shell = { language: "en", title: "t", description: "d", indexed: false, tags: none };
 
 /** Serves one page with this number of parts; `rendered` counts the parts rendered so far. */
@@ -62,7 +62,7 @@ test("answers 304 for an unchanged page before rendering any part", async () => 
 });
 
 test("loads modules at a lower priority than styles", async () => {
-  const tags = { script: "/entry.js", preload: ["/module.js"], styles: ["/style.css"], fonts: [] };
+  const tags = { script: "/entry.js", preload: ["/module.js"], styles: ["/style.css"] };
   const { server, url } = await serve(1, () => "a part", tags);
   const html = await (await fetch(url)).text();
   server.close();
