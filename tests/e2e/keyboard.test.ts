@@ -207,6 +207,8 @@ test("following a link focuses the new page's heading or draft and announces the
 /** Leaves an open card or form, and goes to a clause. */
 async function goToClause(clause: string): Promise<void> {
   await page.keyboard.press("Escape");
+  // Closing a card returns the focus to its clause, and once more two frames later.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.locator(`#${clause}`).focus();
 }
 
