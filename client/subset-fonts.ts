@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 
 const { resolve } = createRequire(import.meta.url);
 
-/** What the style sheets use: regular and bold, kerning, ligatures, marks, and figures of one width and height. */
+/** The style sheets use regular and bold, kerning, ligatures, marks, and figures of equal width and height. */
 const weights = { wght: { min: 400, max: 600 } };
 const features = ["kern", "liga", "ccmp", "mark", "mkmk", "locl", "tnum", "lnum"];
 

@@ -1,6 +1,6 @@
 /**
- * Where the value of a setting appears besides the settings: in answers to everybody who reads the forum, at the foot of
- * every page, in the data of exported files, and on their covers.
+ * A place in which the value of a setting appears, apart from the settings page: answers to everybody who reads the
+ * forum, the foot of every page, the data of exported files, or their covers.
  */
 type Appearance = "forum" | "foot" | "files" | "covers";
 
@@ -77,7 +77,6 @@ export const forumSettings = {
     kind: "choice",
     values: ["keep-text", "erase-text"],
     usual: "keep-text",
-
     shownIn: [],
     option: null,
   },

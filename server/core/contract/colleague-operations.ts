@@ -88,7 +88,7 @@ export const deputyOperations = {
   appointDeputy: operation({
     method: "post",
     path: "/deputies",
-    summary: "Appoint a deputy for oneself; the secretariat may propose one, whom the person must accept",
+    summary: "Appoint one’s own deputy; the secretariat may propose one to a person, who must accept",
     action: "appoint-deputy",
     body: z.object({ principal: z.string(), deputy: z.string(), until: z.iso.date().nullable().default(null) }),
     answer: { kind: "json", schema: OneDeputy, status: 201 },

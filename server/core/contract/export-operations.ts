@@ -72,7 +72,7 @@ export const exportOperations = {
  */
 export const wordHeaders = { layout: "Word-Layout", notes: "Word-Notes" } as const;
 
-/** Returns the values of the headers. The notes are empty if there is none. */
+/** Returns the values of the headers. Without notes, their header is empty. */
 export function writeWordForm({ layout, notes }: WordForm): Record<keyof typeof wordHeaders, string> {
   const items = notes.map(({ code, count }) => (count > 0 ? `${code};count=${String(count)}` : code));
   return { layout, notes: items.join(", ") };

@@ -143,8 +143,8 @@ function withRange(draft: Node, from: number, to: number, clauses: readonly Node
 }
 
 /**
- * Returns the correction that undoes another on the corrected draft; null if there is none. Footnotes and cells cannot
- * be corrected, and a clause without text has no offset to split at.
+ * Returns the correction that undoes another on the corrected draft. Null if none can, because footnotes and cells cannot
+ * be corrected and a clause without text has no offset to split at.
  */
 export function undoCorrection(
   before: VersionText,

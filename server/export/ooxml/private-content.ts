@@ -45,7 +45,7 @@ export interface PrivateContentOptions {
   readonly isMargin: boolean;
 }
 
-/** What stays of a part. */
+/** The content of a part that a guest receives. */
 export interface PublicContent {
   readonly edits: Edit[];
   /** Values of all attributes that stay. The ids of relations that are used are among them. */

@@ -45,7 +45,7 @@ interface PageData {
   data: Readonly<Record<string, unknown>>;
 }
 
-/** What a page shows. */
+/** The content of a page, and the answers with which it is rendered. */
 interface PageBody {
   children: ReactNode;
   /** The answers that a page of the client is rendered with. Null or absent if `children` is a page of the server. */

@@ -105,7 +105,7 @@ export interface RunRange {
 /** A label that is typed before the text of a clause. */
 export interface TypedLabel {
   readonly text: string;
-  /** What is between the label and the text: a tab or spaces. */
+  /** The characters between the label and the text: a tab or spaces. */
   readonly gap: string;
   /** The characters of the label, in order. */
   readonly ranges: readonly RunRange[];
@@ -118,7 +118,7 @@ export interface ClauseBlock {
   readonly paragraphs: readonly [SourceElement, ...SourceElement[]];
   readonly last: SourceElement;
   readonly first: Stretch;
-  /** Null if the file has no typed label. Word numbers the paragraph, or there is none. */
+  /** Null if no label is typed, because Word numbers the paragraph or the clause has none. */
   readonly label: TypedLabel | null;
 }
 

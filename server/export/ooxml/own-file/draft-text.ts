@@ -127,7 +127,7 @@ function lastCharacter(stretch: Stretch): Stretch {
 
 type Replace = Extract<ProposalOperation, { kind: "replace" }>;
 
-/** Where the text of a draft is in its file. */
+/** The places in the file at which the text of a draft stands. */
 export interface WritableSetting {
   readonly main: string;
   readonly text: DraftText;
